@@ -14,6 +14,13 @@ Responses = Mapping[str, str]
 """Item id -> option id. An unanswered item is absent."""
 
 
+ADVICE_ONLY = "D"
+"""The grade of figures with advice behind them and no study."""
+
+TIE_DIGITS = 12
+"""Weights that agree to this many digits are ties."""
+
+
 class AssessmentError(Exception):
     """Something given to Callback is wrong; `problems` holds one sentence for each thing."""
 
@@ -78,6 +85,18 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """What one option weighs: `weight` in nats with its `variance`, and the `size` that ranks it.
+
+    Weights equal within 1e-12 have the same size, and one within it of zero has size 0: it is no sign.
+    """
+
+    weight: float
+    variance: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
 class Frequencies:
     """How often finalists give an answer, per 100 who got the offer and per 100 who were passed over.
 
@@ -112,12 +131,15 @@ class Evidence:
     note: str = ""
 
     @cached_property
-    def figures(self) -> Mapping[str, tuple[float, float]]:
-        """Option id -> (weight in nats, its variance), computed once."""
-        return {option: (row.weight, row.variance) for option, row in self.options.items()}
+    def figures(self) -> Mapping[str, Figure]:
+        """Option id -> what it weighs, computed once."""
+        return {
+            option: Figure(row.weight, row.variance, round(abs(row.weight), TIE_DIGITS))
+            for option, row in self.options.items()
+        }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Credit:
     """What the answers to one item earn, 0..1, and how much the item matters."""
 
@@ -126,6 +148,16 @@ class Credit:
     options: Mapping[str, float]
     sources: tuple[str, ...]
     note: str = ""
+
+    @cached_property
+    def worst(self) -> float:
+        """The least credit an answer earns."""
+        return min(self.options.values())
+
+    @cached_property
+    def best(self) -> float:
+        """The most credit an answer earns."""
+        return max(self.options.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +300,14 @@ class Instrument:
     letters: Mapping[str, Letter]
     sources: Mapping[str, Source]
     bases: Mapping[str, Basis]
+
+    @cached_property
+    def readiness_by_domain(self) -> Mapping[str, Mapping[str, Credit]]:
+        """Domain id -> the credits of its items, for the domains that earn readiness."""
+        by_domain: dict[str, dict[str, Credit]] = {}
+        for item, credit in self.readiness.items():
+            by_domain.setdefault(self.items[item].domain, {})[item] = credit
+        return {domain.id: by_domain[domain.id] for domain in self.domains if domain.id in by_domain}
 
     def response_problems(self, responses: Responses) -> list[str]:
         """One sentence for each response that names an unknown item or option."""

@@ -6,9 +6,8 @@ from enum import StrEnum
 
 from assessment.core.model import AssessmentError, Responses, Stage
 
-MEAN_WAIT_DAYS = (1, 120)
-NEVER_TOLD = (0.05, 0.95)
-MINUTES_PER_DAY = (5, 720)
+LIMITS = {"mean_wait_days": (1, 120), "never_told": (0.05, 0.95), "minutes_per_day": (5, 720)}
+"""What the person may set, lowest and highest."""
 
 
 class Outcome(StrEnum):
@@ -58,20 +57,20 @@ def process_problems(process: Process, today: date) -> dict[str, str]:
     problems = {}
     interview, promised, last_word = process.interview_date, process.promised_date, process.last_word_date
     if interview and promised and promised < interview:
-        problems["promised_date"] = f"The promised date {promised} lies before the interview on {interview}; correct one of the two."
+        problems["promised_date"] = _before_interview("promised date", promised, interview)
     if interview and last_word and last_word < interview:
-        problems["last_word_date"] = f"The last word from them on {last_word} lies before the interview on {interview}; correct one of the two."
+        problems["last_word_date"] = _before_interview("last word from them", last_word, interview)
     if last_word and last_word > today:
-        problems["last_word_date"] = f"The last word from them on {last_word} lies after today, {today}; enter a day up to today."
-    for name, (low, high) in {
-        "mean_wait_days": MEAN_WAIT_DAYS,
-        "never_told": NEVER_TOLD,
-        "minutes_per_day": MINUTES_PER_DAY,
-    }.items():
+        problems["last_word_date"] = f"The last word from them, {last_word}, is after today, {today}; it can be today."
+    for name, (low, high) in LIMITS.items():
         figure = getattr(process, name)
         if figure is not None and not low <= figure <= high:
-            problems[name] = f"{name} is {figure:g}; expected a number from {low:g} to {high:g}."
+            problems[name] = f"It is {figure:g}; expected a number from {low:g} to {high:g}."
     return problems
+
+
+def _before_interview(what: str, day: date, interview: date) -> str:
+    return f"The {what}, {day}, is before the interview, {interview}; correct one of the two."
 
 
 def check_process(process: Process, today: date) -> None:
