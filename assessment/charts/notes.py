@@ -34,11 +34,15 @@ SILENCE: Final = "if you hear nothing"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a note might stand: its middle at height `y`, beginning (or ending) at a day."""
+    """Where a note might stand: its middle at height `y`, to the right of a day (1), left of it (-1) or over it (0)."""
 
     day: float
     y: float
-    leftward: bool
+    side: int
+
+    def left(self, x: float, width: float) -> float:
+        """Where the words begin, with the day at pixel `x`."""
+        return x + GAP * self.side - width * (1 - self.side) / 2
 
 
 @dataclass(frozen=True)
@@ -112,7 +116,11 @@ def flag_rows(plot: Plot, marked: Sequence[tuple[str, date]], today: int) -> tup
         number = plot.number(day)
         colour = INK if number >= today else MUTED
         rules.append({"day": number, "top": -FLAG_STEP * (flag.row + 1), "ahead": number >= today})
-        words.append(_note(name, Place(number, -FLAG_STEP * (flag.row + 0.5), flag.leftward), colour=colour.anywhere))
+        words.append(
+            _note(
+                name, Place(number, -FLAG_STEP * (flag.row + 0.5), -1 if flag.leftward else 1), colour=colour.anywhere
+            )
+        )
     return rules, words
 
 
@@ -154,8 +162,8 @@ def _note(
         "text": text,
         "day": place.day,
         "y": place.y - up,
-        "align": "right" if place.leftward else "left",
-        "dx": -GAP if place.leftward else GAP,
+        "align": {-1: "right", 0: "center", 1: "left"}[place.side],
+        "dx": GAP * place.side,
         "colour": colour,
         "size": size,
         "weight": "bold" if bold else "normal",
@@ -169,8 +177,7 @@ class Words:
         self.place = place
         self.boxes, self.trouble = [], 0
         for room in WIDTHS:
-            x = plot.x(place.day, room)
-            left = x - GAP - width if place.leftward else x + GAP
+            left = place.left(plot.x(place.day, room), width)
             box = Box(left, place.y - height / 2, left + width, place.y + height / 2)
             self.boxes.append(box)
             self.trouble += 4 * (not box.inside(room, HEIGHT)) + 2 * box.on_line(plot.lines[room])
@@ -183,21 +190,21 @@ class Words:
 def _today_places(plot: Plot) -> Iterator[Place]:
     y = plot.y(plot.now["value"])
     for height in (y - 30, y - 44, y - 60, y + 30, y - 80, y - 100, y - 130, y - 160):
-        yield Place(plot.today, height, leftward=False)
-        yield Place(plot.today, height, leftward=True)
+        for side in (1, -1, 0):
+            yield Place(plot.today, height, side)
 
 
 def _base_places(plot: Plot, y: float) -> Iterator[Place]:
     middle = (plot.first + plot.last) / 2
     for height in (y - 11, y + 11):
-        yield Place(plot.last, height, leftward=True)
-        yield Place(plot.first, height, leftward=False)
-        yield Place(middle, height, leftward=False)
-        yield Place(middle, height, leftward=True)
+        yield Place(plot.last, height, -1)
+        yield Place(plot.first, height, 1)
+        yield Place(middle, height, 1)
+        yield Place(middle, height, -1)
 
 
 def _silence_places(plot: Plot) -> Iterator[Place]:
     ahead = [row for row in plot.line if row["day"] > plot.today]
     for row in (*ahead[-1:], *ahead[-2::-3]):
         for height in (-12, 13, -16, 18, -24, 26):
-            yield Place(row["day"], plot.y(row["value"]) + height, leftward=True)
+            yield Place(row["day"], plot.y(row["value"]) + height, -1)

@@ -18,9 +18,9 @@ ROOM_FOR_WORDS_DAYS: Final = 16
 
 def outlook_days(key_days: KeyDays, today: date) -> tuple[date, ...]:
     """The days worth showing, and nothing left out that is marked: at most about 130 of them, first to last."""
-    marked = {today, key_days.interview, *(day for _, day in _marked(key_days, today))}
+    marked = {today, key_days.interview, *(day for _, day in marked_days(key_days, today))}
     first = min(key_days.interview, today)
-    last = max(later(today, 7), *(later(day, ROOM_FOR_WORDS_DAYS) for _, day in _marked(key_days, today)))
+    last = max(later(today, 7), *(later(day, ROOM_FOR_WORDS_DAYS) for _, day in marked_days(key_days, today)))
     step = max(1, -(-(last - first).days // MOST_DAYS))
     even = {later(first, days) for days in range(0, (last - first).days, step)}
     return tuple(sorted(even | marked | {first, last}))
@@ -37,7 +37,7 @@ def outlook_chart(
     if today not in by_day:
         raise ValueError(f"expected today, {today}, among the days of the outlook")
     plot = Plot.of(by_day, key_days.interview, today)
-    marked = [(name, day) for name, day in _marked(key_days, today) if days[0] <= day <= days[-1]]
+    marked = [(name, day) for name, day in marked_days(key_days, today) if days[0] <= day <= days[-1]]
     rules, names = flag_rows(plot, marked, plot.today)
     spec = filled(
         template_once(),
@@ -58,7 +58,7 @@ def outlook_chart(
     return Picture(spec, _alt(by_day, base_rate, key_days, today), *_table(by_day, key_days, today, base_rate))
 
 
-def _marked(key_days: KeyDays, today: date) -> list[tuple[str, date]]:
+def marked_days(key_days: KeyDays, today: date) -> list[tuple[str, date]]:
     """The marked days in the order of time, each with its short name."""
     named = [
         ("interview", key_days.interview if key_days.interview > today else None),
@@ -91,7 +91,7 @@ def _table(
 ) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """Today, the marked days and every seventh day, with what each of them is."""
     names: dict[date, list[str]] = {today: ["today"]}
-    for name, day in _marked(key_days, today):
+    for name, day in marked_days(key_days, today):
         names.setdefault(day, []).append(name)
     rows = [
         (
