@@ -117,8 +117,8 @@ def clear_answer(item: str) -> None:
 def save_what_is_shown() -> None:
     """Save what the widgets of the last run held, before anything is drawn.
 
-    A click and a page change right after it reach the script as one run, on the new page: only here are
-    the old page's widgets still known.
+    A click and a page change right after it can leave no run in which the old page is drawn: its widgets
+    are known here alone, as long as they persist over the change.
     """
     values: dict[str, Any] = st.session_state.to_dict()
     open_application = application()
