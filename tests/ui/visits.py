@@ -65,7 +65,7 @@ class Visit:
             self.app.warning,
             self.app.error,
         )
-        progress = [element.proto.text for element in app.get("progress")]
+        progress = [element.proto.text for element in self.app.get("progress")]
         return "\n".join([*(element.value for kind in kinds for element in kind), *progress])
 
     def title(self):
