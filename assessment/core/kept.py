@@ -149,6 +149,21 @@ def check_changes(changes: Mapping[str, str | None]) -> None:
         raise AssessmentError(wrong)
 
 
+def settled(
+    standing: Responses, changes: Mapping[str, str | None], seen: Responses
+) -> tuple[dict[str, str | None], dict[str, str | None]]:
+    """The changes to make, and what stands where it is neither what was seen nor what is asked for."""
+    to_make: dict[str, str | None] = {}
+    others: dict[str, str | None] = {}
+    for item, option in changes.items():
+        now = standing.get(item)
+        if now not in (seen.get(item), option):
+            others[item] = now
+        elif now != option:
+            to_make[item] = option
+    return to_make, others
+
+
 def check_guess(guess: Guess) -> None:
     """Raise AssessmentError when the guess is not a whole number from 0 to 100."""
     if guess.value is not None and not 0 <= guess.value <= 100:

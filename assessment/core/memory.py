@@ -19,6 +19,7 @@ from assessment.core.kept import (
     keepable_mark,
     keepable_own_step,
     keepable_process,
+    settled,
 )
 from assessment.core.model import Responses
 from assessment.core.process import Process
@@ -118,15 +119,13 @@ class MemoryRecords:
     ) -> Mapping[str, str | None]:
         check_changes(changes)
         kept = self._of(application).responses
-        standing: dict[str, str | None] = {}
-        for item, option in changes.items():
-            if kept.get(item) not in (seen.get(item), option):
-                standing[item] = kept.get(item)
-            elif option is None:
-                kept.pop(item, None)
+        to_make, others = settled(kept, changes, seen)
+        for item, option in to_make.items():
+            if option is None:
+                del kept[item]
             else:
                 kept[item] = option
-        return standing
+        return others
 
     def guess(self, application: str) -> Guess | None:
         return self._of(application).guess
