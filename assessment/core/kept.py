@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from math import isfinite
 
@@ -175,6 +175,14 @@ def check_reveal(reveal: Reveal) -> None:
     for name, value in (("outlook", reveal.outlook), ("base rate", reveal.base_rate)):
         if not (isfinite(value) and 0 <= value <= 1):
             raise AssessmentError([f"{name}: It is {value:g}; expected a probability from 0 to 1."])
+
+
+def check_snapshot(snapshot: Snapshot) -> None:
+    """Raise AssessmentError when a score is no number, or an answer no identifier."""
+    for name, score in asdict(snapshot.scores).items():
+        if score is not None and not isfinite(score):
+            raise AssessmentError([f"snapshot: {name}: It is {score:g}; expected a number."])
+    check_changes(snapshot.responses)
 
 
 def keepable_mark(mark: StepMark) -> StepMark:

@@ -16,6 +16,7 @@ from assessment.core.kept import (
     check_changes,
     check_guess,
     check_reveal,
+    check_snapshot,
     keepable_mark,
     keepable_own_step,
     keepable_process,
@@ -149,6 +150,7 @@ class MemoryRecords:
         return tuple(sorted(self._of(application).snapshots.values(), key=lambda snapshot: snapshot.key))
 
     def save_snapshot(self, application: str, snapshot: Snapshot) -> None:
+        check_snapshot(snapshot)
         self._of(application).snapshots[snapshot.key] = snapshot
 
     def step_marks(self, application: str) -> Mapping[str, StepMark]:

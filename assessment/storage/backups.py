@@ -46,8 +46,8 @@ def list_backups(database: Path) -> tuple[Backup, ...]:
 
 def back_up_when_due(database: Path, now: datetime) -> Backup | None:
     """A new backup, unless one of this day is younger than three hours."""
-    latest = next(iter(list_backups(database)), None)
-    if latest and latest.made_at.date() == now.astimezone(UTC).date() and now - latest.made_at < EVERY:
+    latest = _latest(database, now)
+    if latest and (latest.made_at > now or (_same_day(latest.made_at, now) and now - latest.made_at < EVERY)):
         return None
     return back_up(database, "day", now)
 
@@ -57,12 +57,21 @@ def back_up(database: Path, kind: str, now: datetime) -> Backup:
     check_whole(database)
     folder = backup_folder(database)
     folder.mkdir(mode=0o700, exist_ok=True)
-    moment = now.astimezone(UTC)
-    while (path := folder / f"{database.stem}-{moment.strftime(TIME_FORMAT)}-{kind}.db").exists():
-        moment += timedelta(microseconds=1)
+    latest = _latest(database, now)
+    moment = max(now, latest.made_at + timedelta(microseconds=1)) if latest else now
+    path = folder / f"{database.stem}-{moment.astimezone(UTC).strftime(TIME_FORMAT)}-{kind}.db"
     copy_whole(database, path)
     thin_out(database, now)
     return Backup(moment, path, kind)
+
+
+def _latest(database: Path, now: datetime) -> Backup | None:
+    """The newest backup, but for those of a time when the clock was days ahead."""
+    return next((backup for backup in list_backups(database) if backup.made_at <= now + timedelta(days=1)), None)
+
+
+def _same_day(one: datetime, other: datetime) -> bool:
+    return one.astimezone(UTC).date() == other.astimezone(UTC).date()
 
 
 def copy_whole(source: Path, target: Path) -> None:

@@ -30,8 +30,8 @@ def _one_each(*names: str) -> AfterValidator:
     return AfterValidator(check)
 
 
-Title = Annotated[str, BeforeValidator(_clean), Field(max_length=TITLE_LENGTH)]
-Note = Annotated[str, BeforeValidator(_clean), Field(max_length=NOTE_LENGTH)]
+Title = Annotated[str, Field(max_length=TITLE_LENGTH), BeforeValidator(_clean)]
+Note = Annotated[str, Field(max_length=NOTE_LENGTH), BeforeValidator(_clean)]
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,64}$")]
 Count = Annotated[int, Field(ge=1, le=1_000_000_000)]
 Chance = Annotated[float, Field(ge=0, le=1)]

@@ -20,6 +20,7 @@ from assessment.core.kept import (
     check_changes,
     check_guess,
     check_reveal,
+    check_snapshot,
     keepable_mark,
     keepable_own_step,
     keepable_process,
@@ -171,6 +172,7 @@ class SqlRecords:
         return tuple(sorted((snapshot_from(row) for row in rows), key=lambda snapshot: snapshot.key))
 
     def save_snapshot(self, application: str, snapshot: Snapshot) -> None:
+        check_snapshot(snapshot)
         key, values = _snapshot_key(application, snapshot), snapshot_row(snapshot)
         self._save(application, lambda c, _: statements.put(c, SNAPSHOTS, key, values))
 

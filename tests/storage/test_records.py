@@ -10,6 +10,8 @@ from assessment.core.model import AssessmentError
 from assessment.core.process import Outcome, Person, Process
 from tests.storage.values import ACME, ANSWERS, AT, DAY, REVEAL, SNAPSHOT, fill
 
+NO_SCORES = replace(SNAPSHOT.scores, silence=float("nan"))
+
 
 @pytest.fixture
 def application(records):
@@ -206,15 +208,17 @@ def test_what_cannot_be_kept_is_refused_and_nothing_changes(records, application
         lambda records, a: records.save_responses(a, {"../x": "warm"}, seen={}),
         lambda records, a: records.seal_guess(a, Guess(101, AT)),
         lambda records, a: records.keep_reveal(a, Reveal(float("nan"), 0.2, "1", AT)),
+        lambda records, a: records.save_snapshot(a, replace(SNAPSHOT, scores=NO_SCORES)),
         lambda records, a: records.save_step_mark(a, StepMark("tip", note="x" * 4001)),
         lambda records, a: records.save_own_step(a, OwnStep("own", "title", minutes=0)),
     ],
-    ids=["option", "item", "guess", "reveal", "note", "minutes"],
+    ids=["option", "item", "guess", "reveal", "snapshot", "note", "minutes"],
 )
 def test_values_out_of_bounds_are_refused(records, application, save):
     with pytest.raises(AssessmentError):
         save(records, application)
     assert records.responses(application) == {}
+    assert records.snapshots(application) == ()
 
 
 @pytest.mark.parametrize(
