@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from assessment.storage.faults import DamagedError, StorageError
+from assessment.storage.faults import DamagedError, naming
 
 EVERY = timedelta(hours=3)
 KEPT_OF_TODAY = 3
@@ -54,15 +54,16 @@ def back_up_when_due(database: Path, now: datetime) -> Backup | None:
 
 def back_up(database: Path, kind: str, now: datetime) -> Backup:
     """A new backup of a database that is whole; raises DamagedError rather than keep a broken one."""
-    check_whole(database)
-    folder = backup_folder(database)
-    folder.mkdir(mode=0o700, exist_ok=True)
-    latest = _latest(database, now)
-    moment = max(now, latest.made_at + timedelta(microseconds=1)) if latest else now
-    path = folder / f"{database.stem}-{moment.astimezone(UTC).strftime(TIME_FORMAT)}-{kind}.db"
-    copy_whole(database, path)
-    thin_out(database, now)
-    return Backup(moment, path, kind)
+    with naming(database):
+        check_whole(database)
+        folder = backup_folder(database)
+        folder.mkdir(mode=0o700, exist_ok=True)
+        latest = _latest(database, now)
+        moment = max(now, latest.made_at + timedelta(microseconds=1)) if latest else now
+        path = folder / f"{database.stem}-{moment.astimezone(UTC).strftime(TIME_FORMAT)}-{kind}.db"
+        copy_whole(database, path)
+        thin_out(database, now)
+        return Backup(moment, path, kind)
 
 
 def _latest(database: Path, now: datetime) -> Backup | None:
@@ -140,15 +141,17 @@ def restore(database: Path, backup: Path, now: datetime) -> Path | None:
 
     Restoring that one takes the restore back. A present file that is damaged is moved aside untouched.
     """
-    check_whole(backup)
-    aside = set_aside(database, now)
-    if aside and aside.parent == backup_folder(database):
-        # Written through SQLite, so that a server that has the file open sees it change as one save.
-        with closing(_connect(backup, "ro")) as read, closing(_connect(database, "rw")) as write:
-            read.backup(write)
-    else:
-        database.parent.mkdir(parents=True, exist_ok=True)
-        copy_whole(backup, database)
+    with naming(backup):
+        check_whole(backup)
+    with naming(database):
+        aside = set_aside(database, now)
+        if aside and aside.parent == backup_folder(database):
+            # Written through SQLite, so that a server that has the file open sees it change as one save.
+            with closing(_connect(backup, "ro")) as read, closing(_connect(database, "rw")) as write:
+                read.backup(write)
+        else:
+            database.parent.mkdir(parents=True, exist_ok=True)
+            copy_whole(backup, database)
     return aside
 
 
@@ -161,8 +164,6 @@ def set_aside(database: Path, now: datetime) -> Path | None:
             return back_up(database, "restore", now).path
     except DamagedError:
         pass
-    except sqlite3.OperationalError as error:
-        raise StorageError(f"{database} could not be set aside ({error}); nothing was changed.") from error
     aside = database.with_name(f"{database.name}.damaged-{now.astimezone(UTC).strftime(TIME_FORMAT)}")
     for suffix in SIDE_FILES:
         side = database.with_name(database.name + suffix)

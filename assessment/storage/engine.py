@@ -75,8 +75,10 @@ class Storage:
         try:
             backups.back_up_when_due(path, self.clock())
             self.backup_problem = None
-        except (OSError, sqlite3.Error) as error:
-            self.backup_problem = f"The backup of {path} could not be made ({error}). Check the space on its disk."
+        except DamagedError:
+            raise
+        except StorageError as error:
+            self.backup_problem = f"There is no new backup. {error.problems[0]}"
 
     def close(self) -> None:
         """Let go of every connection."""

@@ -1,5 +1,8 @@
 """What can go wrong with the database, each as one sentence: what happened, where, and what to do."""
 
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,22 +86,42 @@ POSTGRES_FAULTS: dict[str, tuple[type[StorageError], str]] = {
 
 def translated(error: "SQLAlchemyError", where: str) -> StorageError:
     """The error of the driver as one of ours, which names the place and never its password."""
-    import sqlite3
-
     from sqlalchemy.exc import DBAPIError, TimeoutError
 
     if isinstance(error, TimeoutError):
         return BusyError(POSTGRES_FAULTS["53300"][1].format(where=where))
     cause = error.orig if isinstance(error, DBAPIError) else None
     if isinstance(cause, sqlite3.Error):
-        code = getattr(cause, "sqlite_errorcode", None)
-        known = SQLITE_FAULTS.get(code & 0xFF) if code is not None else None
-    else:
-        known = POSTGRES_FAULTS.get(getattr(cause, "sqlstate", None) or "")
-        if known is None and _lost_connection(error):
-            known = (UnreachableError, UNREACHABLE)
-    kind, sentence = known or (StorageError, f"{{where}}: the database refused ({type(cause or error).__name__}).")
+        return of_sqlite(cause, where)
+    known = POSTGRES_FAULTS.get(getattr(cause, "sqlstate", None) or "")
+    if known is None and _lost_connection(error):
+        known = (UnreachableError, UNREACHABLE)
+    return _told(known, cause or error, where)
+
+
+def of_sqlite(error: sqlite3.Error, where: object) -> StorageError:
+    """SQLite's error as one of ours."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return _told(SQLITE_FAULTS.get(code & 0xFF) if code is not None else None, error, where)
+
+
+def _told(known: tuple[type[StorageError], str] | None, error: BaseException, where: object) -> StorageError:
+    kind, sentence = known or (StorageError, f"{{where}}: the database refused ({type(error).__name__}).")
     return kind(sentence.format(where=where))
+
+
+@contextmanager
+def naming(place: Path) -> Iterator[None]:
+    """Turn what goes wrong with the files at a place into one of our errors."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise of_sqlite(error, place) from error
+    except OSError as error:
+        raise StorageError(
+            f"{error.filename or place} could not be written ({error.strerror}). "
+            f"Check the folder and its space, then try again. {SAFE}"
+        ) from error
 
 
 def _lost_connection(error: "SQLAlchemyError") -> bool:

@@ -1,7 +1,8 @@
 """Opening a database: look before touching, bring an older one up to date, and leave alone what is not understood."""
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from importlib.resources import files
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from assessment.storage.faults import (
     DamagedError,
     ReadOnlyError,
     StorageError,
+    naming,
     newer_version,
 )
 from assessment.storage.tables import METADATA
@@ -43,10 +45,11 @@ def open_storage(
 
 def start_afresh(database: Path, *, clock: Clock = utc_now) -> Path | None:
     """Set aside whatever is there, so that the next opening makes a new database; returns where it went."""
-    aside = backups.set_aside(database, clock())
-    if aside and aside.parent == backups.backup_folder(database):
-        remove_files(database)
-    allow_new(database)
+    with naming(database):
+        aside = backups.set_aside(database, clock())
+        if aside and aside.parent == backups.backup_folder(database):
+            remove_files(database)
+        allow_new(database)
     return aside
 
 
@@ -70,22 +73,40 @@ def _new_marker(database: Path) -> Path:
 
 def _open_file(path: Path, *, read_only: bool, clock: Clock, wait_ms: int) -> Storage:
     _check_place(path, read_only)
-    mode = "mode=ro" if read_only else "mode=rw"
-    storage = Storage(sqlite_engine(path, mode, wait_ms=wait_ms), str(path), path=path, clock=clock)
-    try:
-        version = _version(storage)
-    except ReadOnlyError:
-        # A WAL file on a read-only disk needs files beside it that cannot be made; nobody can change it either.
-        storage = Storage(sqlite_engine(path, "mode=ro&immutable=1"), str(path), path=path, clock=clock)
-        version = _version(storage)
-    storage.cannot_save = _why_not_saving(storage, read_only)
-    if storage.cannot_save is None:
-        if version in REVISIONS[:-1]:
-            backups.back_up(path, "migration", clock())
-        _bring_up_to_date(storage, version)
-        backups.backup_folder(path).mkdir(mode=0o700, exist_ok=True)
-        _new_marker(path).unlink(missing_ok=True)
+    storage, version = _readable(path, "mode=ro" if read_only else "mode=rw", clock, wait_ms)
+    with _closed_on_failure(storage):
+        storage.cannot_save = _why_not_saving(storage, version, read_only)
+        if storage.cannot_save is None:
+            if version in REVISIONS[:-1]:
+                backups.back_up(path, "migration", clock())
+            _bring_up_to_date(storage, version)
+            with naming(path):
+                backups.backup_folder(path).mkdir(mode=0o700, exist_ok=True)
+                _new_marker(path).unlink(missing_ok=True)
     return storage
+
+
+def _readable(path: Path, mode: str, clock: Clock, wait_ms: int) -> tuple[Storage, str | None]:
+    """The file, open, and the step it is at."""
+    storage = Storage(sqlite_engine(path, mode, wait_ms=wait_ms), str(path), path=path, clock=clock)
+    with _closed_on_failure(storage):
+        try:
+            return storage, _version(storage)
+        except ReadOnlyError:
+            storage.close()
+    # A WAL file on a read-only disk needs files beside it that cannot be made; nobody can change it either.
+    storage = Storage(sqlite_engine(path, "mode=ro&immutable=1"), str(path), path=path, clock=clock)
+    with _closed_on_failure(storage):
+        return storage, _version(storage)
+
+
+@contextmanager
+def _closed_on_failure(storage: Storage) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        storage.close()
+        raise
 
 
 def _open_server(url: str, *, read_only: bool, clock: Clock) -> Storage:
@@ -94,9 +115,10 @@ def _open_server(url: str, *, read_only: bool, clock: Clock) -> Storage:
     reason = f"Not saved: {where} was opened for reading only." if read_only else None
     storage = Storage(engine, where, path=None, clock=clock)
     storage.cannot_save = reason
-    version = _version(storage)
-    if not read_only:
-        _bring_up_to_date(storage, version)
+    with _closed_on_failure(storage):
+        version = _version(storage)
+        if not read_only:
+            _bring_up_to_date(storage, version)
     return storage
 
 
@@ -106,6 +128,8 @@ def _check_place(path: Path, read_only: bool) -> None:
     try:
         if was_here and not (path.exists() and path.stat().st_size):
             raise DamagedError(f"{path} is empty or gone, though it held data before. {backups.advice(path)}")
+        if path.is_dir():
+            raise IsADirectoryError(path)
         if not read_only and not path.exists():
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
@@ -113,11 +137,14 @@ def _check_place(path: Path, read_only: bool) -> None:
         raise ReadOnlyError(SQLITE_FAULTS[SQLITE_CANTOPEN][1].format(where=path)) from error
 
 
-def _why_not_saving(storage: Storage, read_only: bool) -> str | None:
+def _why_not_saving(storage: Storage, version: str | None, read_only: bool) -> str | None:
     if read_only:
         return f"Not saved: {storage.where} was opened for reading only."
+    if version is None:
+        return None
     try:
-        storage.transact(lambda _: None)
+        # Changes nothing, and needs the right to: SQLite lets even BEGIN IMMEDIATE pass on a read-only disk.
+        storage.transact(lambda connection: connection.execute(text("DELETE FROM alembic_version WHERE 0 = 1")))
     except ReadOnlyError as error:
         return error.problems[0]
     except BusyError:

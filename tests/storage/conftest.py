@@ -11,7 +11,10 @@ from sqlalchemy import create_engine, make_url
 from assessment.core.memory import MemoryRecords
 from assessment.core.records import Records
 from assessment.storage import SqlRecords, Storage, open_storage
+from assessment.storage.backups import back_up
+from assessment.storage.engine import utc_now
 from tests.storage.postgres import Server, find_binaries
+from tests.storage.values import fill
 
 VERSION = "2026.11+tiny"
 NUMBERS = count(1)
@@ -106,3 +109,19 @@ def reopen() -> Iterator[Callable[..., Storage]]:
     yield open_and_remember
     for storage in opened:
         storage.close()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where the SQLite file of a test is."""
+    return tmp_path / "data" / "callback.db"
+
+
+@pytest.fixture
+def kept(reopen: Callable[..., Storage], path: Path) -> tuple[str, Path]:
+    """A closed file with an application in it, and a backup that has it too: (its id, the backup)."""
+    storage = reopen(path)
+    application = fill(SqlRecords(storage, "local", "1"))
+    backup = back_up(path, "day", utc_now())
+    storage.close()
+    return application, backup.path
