@@ -1,0 +1,214 @@
+"""The outlook over the days since the interview, with the days that matter."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Any, Final
+
+from assessment.charts.notes import AXIS, HEIGHT, Plot, flag_rows, note_rows
+from assessment.charts.palette import HALO, LIFT, MUTED, OUTLINE, REST
+from assessment.charts.picture import FONT_SIZE, Picture, Row, day_label, filled, range_label, template, whole
+from assessment.core.days import KeyDays, later
+from assessment.core.scoring import Estimate
+
+MOST_DAYS: Final = 120
+ROOM_FOR_WORDS_DAYS: Final = 16
+"""How far the days go on after the last marked one, so that its name has room on a phone."""
+
+
+def outlook_days(key_days: KeyDays, today: date) -> tuple[date, ...]:
+    """The days worth showing, and nothing left out that is marked: at most about 130 of them, first to last."""
+    marked = {today, key_days.interview, *(day for _, day in marked_days(key_days, today))}
+    first = min(key_days.interview, today)
+    last = max(later(today, 7), *(later(day, ROOM_FOR_WORDS_DAYS) for _, day in marked_days(key_days, today)))
+    step = max(1, -(-(last - first).days // MOST_DAYS))
+    even = {later(first, days) for days in range(0, (last - first).days, step)}
+    return tuple(sorted(even | marked | {first, last}))
+
+
+def outlook_chart(
+    days: Sequence[date], estimates: Sequence[Estimate], *, base_rate: float, key_days: KeyDays, today: date
+) -> Picture:
+    """The outlook and its range on each of the days (see `outlook_days`), today's number and the marked days.
+
+    Probabilities are 0..1. Raises ValueError when today is not among the days.
+    """
+    by_day = dict(zip(days, estimates, strict=True))
+    if today not in by_day:
+        raise ValueError(f"expected today, {today}, among the days of the outlook")
+    plot = Plot.of(by_day, key_days.interview, today)
+    marked = [(name, day) for name, day in marked_days(key_days, today) if days[0] <= day <= days[-1]]
+    rules, names = flag_rows(plot, marked, plot.today)
+    spec = filled(
+        template_once(),
+        {
+            "days": plot.line,
+            "past": [_dot(row) for row in plot.line if row["day"] <= plot.today],
+            "future": [_dot(row) for row in plot.line if row["day"] >= plot.today],
+            "today": [_dot(plot.now)],
+            "base": [{"value": 100 * base_rate}],
+            "rules": rules,
+            "flags": names,
+            "notes": note_rows(plot, base_rate),
+        },
+        first=plot.first,
+        last=plot.last,
+        start=86_400_000 * (key_days.interview - date(1970, 1, 1)).days,
+    )
+    return Picture(spec, _alt(by_day, base_rate, key_days, today), *_table(by_day, key_days, today, base_rate))
+
+
+def marked_days(key_days: KeyDays, today: date) -> list[tuple[str, date]]:
+    """The marked days in the order of time, each with its short name."""
+    named = [
+        ("interview", key_days.interview if key_days.interview > today else None),
+        ("thank-you", key_days.thank_you),
+        ("promised date", key_days.promised),
+        ("check in", key_days.check_in),
+        ("second check-in", key_days.second_check_in),
+        ("treat as a no", key_days.treat_as_no),
+    ]
+    return sorted(((name, day) for name, day in named if day is not None), key=lambda pair: pair[1])
+
+
+def _dot(row: Row) -> Row:
+    return {"day": row["day"], "value": row["value"]}
+
+
+def _alt(by_day: dict[date, Estimate], base_rate: float, key_days: KeyDays, today: date) -> str:
+    now, last_day = by_day[today], max(by_day)
+    sentence = (
+        f"Outlook today, {day_label(today)}: {whole(now.value)} in 100, range {range_label(now.low, now.high)};"
+        f" {whole(base_rate)} before any answer."
+    )
+    then = f" Without any word from them it is {whole(by_day[last_day].value)} on {day_label(last_day)}"
+    no = key_days.treat_as_no
+    return sentence + then + (f"; treat it as a no from {day_label(no)}." if no else ".")
+
+
+def _table(
+    by_day: dict[date, Estimate], key_days: KeyDays, today: date, base_rate: float
+) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Today, the marked days and every seventh day, with what each of them is."""
+    names: dict[date, list[str]] = {today: ["today"]}
+    for name, day in marked_days(key_days, today):
+        names.setdefault(day, []).append(name)
+    rows = [
+        (
+            str((day - key_days.interview).days).replace("-", "−"),
+            day_label(day),
+            str(whole(by_day[day].value)),
+            range_label(by_day[day].low, by_day[day].high),
+            ", ".join(names.get(day, [])),
+        )
+        for day in sorted(by_day)
+        if day in names or (day - key_days.interview).days % 7 == 0
+    ]
+    rows.append(("", "", str(whole(base_rate)), "", "before any answer"))
+    return ("Days since the interview", "Date", "Outlook of 100", "Range", "What"), tuple(rows)
+
+
+@lru_cache(maxsize=1)
+def template_once() -> dict[str, Any]:
+    import altair as alt
+
+    x = alt.X(
+        "day:Q",
+        title="days since the interview",
+        scale=alt.Scale(domain=[alt.ExprRef("first"), alt.ExprRef("last")], nice=False, zero=False),
+        axis=alt.Axis(
+            values=alt.ExprRef("sequence(ceil(first / step) * step, last + 1, step)"),
+            labelExpr="[replace(datum.label, '-', '−'), utcFormat(start + 86400000 * datum.value, '%-d %b')]",
+            labelColor=MUTED.anywhere,
+            labelFontSize=FONT_SIZE,
+            labelOverlap=False,
+            labelFlush=False,
+            labelPadding=6,
+            titleColor=MUTED.anywhere,
+            titleFontSize=FONT_SIZE,
+            titleFontWeight="normal",
+            titlePadding=6,
+            grid=False,
+            aria=False,
+            domain=True,
+            domainColor=OUTLINE.anywhere,
+            ticks=True,
+            tickColor=OUTLINE.anywhere,
+        ),
+    )
+    hundred: dict[str, Any] = {
+        "title": None,
+        "scale": alt.Scale(domain=[0, 100], nice=False),
+        "axis": alt.Axis(
+            values=[0, 25, 50, 75, 100],
+            labelExpr="datum.value == 100 ? ['100', 'in 100'] : datum.label",
+            labelColor=MUTED.anywhere,
+            labelFontSize=FONT_SIZE,
+            labelOverlap=False,
+            labelPadding=8,
+            aria=False,
+            gridColor=REST.anywhere,
+            domain=False,
+            ticks=False,
+            minExtent=AXIS,
+            maxExtent=AXIS,
+        ),
+    }
+    y = alt.Y("value:Q", **hundred)
+    pixel_y = alt.Y("y:Q", scale=None, axis=None)
+
+    def layer(name: str) -> Any:
+        return alt.Chart(alt.NamedData(name))
+
+    def notes(name: str, **mark: Any) -> Any:
+        return (
+            layer(name)
+            .mark_text(
+                baseline="middle",
+                aria=False,
+                align=alt.ExprRef("datum.align"),
+                dx=alt.ExprRef("datum.dx"),
+                fontSize=alt.ExprRef("datum.size"),
+                fontWeight=alt.ExprRef("datum.weight"),
+                **mark,
+            )
+            .encode(x=x, y=pixel_y, text=alt.Text("text:N"))
+        )
+
+    tooltip = [
+        alt.Tooltip("date:N", title="Day"),
+        alt.Tooltip("words:N", title="Outlook"),
+        alt.Tooltip("range:N", title="Range"),
+    ]
+    line = {"color": LIFT.anywhere, "aria": False, "interpolate": "linear"}
+    chart = alt.layer(
+        layer("days")
+        .mark_area(color=LIFT.anywhere, opacity=0.16, aria=False)
+        .encode(x=x, y=alt.Y("low:Q", **hundred), y2="high:Q"),
+        layer("base").mark_rule(color=OUTLINE.anywhere, strokeDash=[2, 3], strokeWidth=1.5, aria=False).encode(y=y),
+        layer("rules")
+        .mark_rule(color=OUTLINE.anywhere, strokeWidth=1, aria=False)
+        .encode(
+            x=x,
+            y=alt.Y("top:Q", scale=None, axis=None),
+            y2=alt.value(HEIGHT),
+            opacity=alt.condition("datum.ahead", alt.value(1), alt.value(0.5)),
+        ),
+        layer("future").mark_line(strokeWidth=2.5, strokeDash=[7, 4], **line).encode(x=x, y=y),
+        layer("past").mark_line(strokeWidth=3, **line).encode(x=x, y=y),
+        notes("flags", fill=alt.ExprRef("datum.colour")),
+        notes("notes", fill=HALO.anywhere, stroke=HALO.anywhere, strokeWidth=4, strokeJoin="round"),
+        notes("notes", fill=alt.ExprRef("datum.colour")),
+        layer("today")
+        .mark_point(
+            size=150, filled=True, color=LIFT.anywhere, stroke=HALO.anywhere, strokeWidth=3, opacity=1, aria=False
+        )
+        .encode(x=x, y=y),
+        layer("days").mark_rule(opacity=0, strokeWidth=8, aria=False).encode(x=x, tooltip=tooltip),
+    ).add_params(
+        alt.param(name="first", value=0),
+        alt.param(name="last", value=42),
+        alt.param(name="start", value=0),
+        alt.param(name="step", expr="7 * max(1, ceil((last - first) / 7 * 50 / width))"),
+    )
+    return template(chart.properties(height=HEIGHT))
