@@ -5,7 +5,7 @@ import re
 import shutil
 import sqlite3
 from collections.abc import Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -39,8 +39,9 @@ def list_backups(database: Path) -> tuple[Backup, ...]:
     found = []
     for path in sorted(backup_folder(database).glob("*.db")):
         if match := pattern.fullmatch(path.name):
-            made_at = datetime.strptime(match[1], TIME_FORMAT).replace(tzinfo=UTC)
-            found.append(Backup(made_at, path, match[2]))
+            with suppress(ValueError):
+                made_at = datetime.strptime(match[1], TIME_FORMAT).replace(tzinfo=UTC)
+                found.append(Backup(made_at, path, match[2]))
     return tuple(sorted(found, reverse=True))
 
 
@@ -117,11 +118,14 @@ def advice(database: Path) -> str:
 
 
 def thin_out(database: Path, now: datetime) -> None:
-    """Keep three backups of today, one of each day before, ten in all, the newest of each."""
+    """Keep three backups of today, one of each day before, ten in all, the newest of each; clear unfinished ones."""
     kept = set(kept_of(list_backups(database), now.astimezone(UTC).date()))
     for backup in list_backups(database):
         if backup not in kept:
             backup.path.unlink(missing_ok=True)
+    for unfinished in backup_folder(database).glob("*.tmp"):
+        if unfinished.stat().st_mtime < (now - EVERY).timestamp():
+            unfinished.unlink(missing_ok=True)
 
 
 def kept_of(newest_first: Iterable[Backup], today: date) -> list[Backup]:

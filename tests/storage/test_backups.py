@@ -1,5 +1,6 @@
 """Backups: whole, private, thinned, and put back by a restore that can be taken back."""
 
+import os
 import sqlite3
 from contextlib import closing
 from datetime import timedelta
@@ -44,6 +45,24 @@ def test_a_day_of_work_is_backed_up_now_and_then_and_thinned(reopen, path, clock
     assert len(employers(made[0].path)) == 39
     for backup in made:
         assert backup.path.stat().st_mode & 0o777 == 0o600
+
+
+def test_what_a_killed_backup_left_is_cleared_and_strange_names_are_passed_over(reopen, path, clock):
+    records = SqlRecords(reopen(path, clock=clock), "local", "1")
+    fill(records)
+    folder = list_backups(path)[0].path.parent
+    left, strange = (
+        folder / "callback-20261101T000000000000-day.db.tmp",
+        folder / "callback-99999999T999999999999-day.db",
+    )
+    left.write_bytes(b"half")
+    os.utime(left, (0, 0))
+    strange.write_bytes(b"?")
+    clock.now = AT + timedelta(days=1)
+    records.create(Process("x"), at=AT)
+    assert not left.exists()
+    assert strange.exists()
+    assert len(list_backups(path)) == 2
 
 
 @given(st.lists(st.integers(0, 60 * 24 * 20), max_size=60))

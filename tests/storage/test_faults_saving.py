@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event
 
-from assessment.storage import SqlRecords, export_json, write_whole
+from assessment.storage import SqlRecords, export_json, open_storage, write_whole
 from assessment.storage.backups import SIDE_FILES
 from assessment.storage.faults import (
     BusyError,
@@ -36,7 +36,11 @@ def test_f1_kill_9_while_saving_leaves_all_answers_of_one_save_and_none_lost(dat
         child.kill()
         child.join()
         acknowledged = max([acknowledged, *children.heard(pipe)])
-        answers = SqlRecords(reopen(database), "local", "1").responses(application)
+        storage = open_storage(database)
+        records = SqlRecords(storage, "local", "1")
+        records.archive(application, archived=False)  # waits until the server is done with what the dead child sent
+        answers = records.responses(application)
+        storage.close()
         assert set(answers) == set(children.ITEMS)
         (saved,) = set(answers.values())
         assert int(saved[1:]) in (acknowledged, acknowledged + 1)
