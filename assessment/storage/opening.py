@@ -6,7 +6,8 @@ from contextlib import contextmanager, suppress
 from importlib.resources import files
 from pathlib import Path
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy.exc import ArgumentError
 
 from assessment.storage import backups
 from assessment.storage.engine import WAIT_MS, Clock, Storage, postgres_engine, sqlite_engine, utc_now
@@ -110,7 +111,7 @@ def _closed_on_failure(storage: Storage) -> Iterator[None]:
 
 
 def _open_server(url: str, *, read_only: bool, clock: Clock) -> Storage:
-    engine = postgres_engine(url)
+    engine = _engine_of(url)
     where = f"{engine.url.host or 'this machine'}/{engine.url.database or ''}"
     reason = f"Not saved: {where} was opened for reading only." if read_only else None
     storage = Storage(engine, where, path=None, clock=clock)
@@ -120,6 +121,15 @@ def _open_server(url: str, *, read_only: bool, clock: Clock) -> Storage:
         if not read_only:
             _bring_up_to_date(storage, version)
     return storage
+
+
+def _engine_of(url: str) -> Engine:
+    try:
+        return postgres_engine(url)
+    except ModuleNotFoundError as error:
+        raise StorageError(f"PostgreSQL needs {error.name}: install callback-assessment[postgres].") from error
+    except (ArgumentError, ValueError) as error:
+        raise StorageError("CALLBACK_DATABASE_URL cannot be read; expected postgresql://user@host/name.") from error
 
 
 def _check_place(path: Path, read_only: bool) -> None:
@@ -176,7 +186,7 @@ def _bring_up_to_date(storage: Storage, version: str | None) -> None:
     config = Config()
     config.set_main_option("script_location", "assessment:migrations")
     config.set_main_option("path_separator", "newline")
-    config.set_main_option("version_locations", "\n".join(VERSION_FOLDERS))
+    config.set_main_option("version_locations", "\n".join(VERSION_FOLDERS).replace("%", "%%"))
 
     def upgrade(connection: Connection) -> None:
         _wait_for_the_others(connection)

@@ -1,11 +1,14 @@
 """Faults of a database server, each by really doing it; names follow the rows of the list of faults."""
 
+import sys
+
 import pytest
 from sqlalchemy import create_engine, event, text
 
 from assessment.storage import SqlRecords
 from assessment.storage.faults import (
     BusyError,
+    StorageError,
     UnreachableError,
 )
 from tests.storage.conftest import new_database
@@ -76,3 +79,15 @@ def test_f16_a_row_held_by_somebody_else_gives_a_sentence_and_no_hung_page(serve
     engine.dispose()
     assert "somebody else is changing" in sentence(busy)
     assert records.save_responses(application, ANSWERS, seen={}) == {}
+
+
+def test_without_its_driver_postgresql_names_what_to_install(reopen, monkeypatch):
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(StorageError, match=r"needs psycopg: install callback-assessment\[postgres\]"):
+        reopen("postgresql+psycopg://somebody@127.0.0.1/callback")
+
+
+def test_a_url_that_is_none_is_refused_without_being_shown(reopen):
+    with pytest.raises(StorageError, match="CALLBACK_DATABASE_URL cannot be read") as refused:
+        reopen("postgresql+psycopg://somebody:secret@127.0.0.1:port/callback")
+    assert "secret" not in sentence(refused)

@@ -71,4 +71,4 @@ class Interleaving(RuleBasedStateMachine):
 
 
 TestInterleaving = Interleaving.TestCase
-TestInterleaving.settings = settings(max_examples=15, stateful_step_count=20, deadline=None)
+TestInterleaving.settings = settings(max_examples=10, stateful_step_count=15, deadline=None)
