@@ -39,7 +39,7 @@ def today() -> date:
 
 def records() -> Records:
     """Where the open application is kept."""
-    kept: Records = st.session_state.setdefault("records", MemoryRecords())
+    kept: Records = st.session_state.setdefault("records", MemoryRecords(MINE, EXAMPLE))
     return kept
 
 
