@@ -45,8 +45,10 @@ $lessons
 LESSON = "<li>$title</li>"
 FOOTER = (
     "Callback, $day. The outlook is a base rate moved a little by what you saw, not a measurement: nobody has "
-    "published how well interview signs predict offers. Keep applying until you have signed. Figures: version $version."
+    "published how well interview signs predict offers. Keep applying until you have signed.$left_out Figures: version "
+    "$version."
 )
+LEFT_OUT = " Signs that rest on advice alone are left out."
 
 
 def printable_page(
@@ -66,7 +68,7 @@ def printable_page(
     chart = _chart(instrument, assessment, process, today, advice)
     room = MOST_LINES - CHART_LINES if chart else MOST_LINES
     about = ", ".join(part for part in (process.role, process.employer) if part)
-    return fill(
+    page = fill(
         _template(),
         title=f"Callback: {about}" if about else "Callback",
         heading=about or "Your application",
@@ -75,8 +77,14 @@ def printable_page(
         chart=chart,
         totals=_totals(plan, marks),
         days=joined([*_days(plan, marks, room), *_remaining(plan, marks)]),
-        footer=fill(FOOTER, day=f"{long_day_words(today)} {today.year}", version=assessment.instrument_version),
+        footer=fill(
+            FOOTER,
+            day=f"{long_day_words(today)} {today.year}",
+            left_out="" if advice else LEFT_OUT,
+            version=assessment.instrument_version,
+        ),
     )
+    return str(page)
 
 
 @lru_cache(maxsize=1)

@@ -1,11 +1,20 @@
 """What was changed here and differently in another tab: both are shown, and the person chooses."""
 
-from collections.abc import Callable
+from functools import partial
+from typing import Protocol
 
 import streamlit as st
 
 from assessment.ui import resources, state
 from assessment.ui.words import plain
+
+
+class Settle(Protocol):
+    """Keep mine, or take theirs."""
+
+    def __call__(self, *, mine: bool) -> None:
+        """Settle the clash."""
+
 
 FACT_WORDS = {
     "employer": "employer",
@@ -29,19 +38,19 @@ def show_clashes() -> None:
         )
         with st.container(border=True):
             st.markdown(f"**{plain(item.label)}** was changed in another tab. Here: {mine}. There: {theirs}.")
-            choose(f"clash:{item_id}", lambda mine, item_id=item_id: state.settle_clash(item_id, mine=mine))
+            choose(f"clash:{item_id}", partial(state.settle_clash, item_id))
     if names := state.fact_clashes():
         words = ", ".join(sorted(FACT_WORDS.get(name, name) for name in names))
         with st.container(border=True):
             st.markdown(f"These facts were changed in another tab too: {words}.")
-            choose("clash:facts", lambda mine: state.settle_fact_clashes(mine=mine))
+            choose("clash:facts", state.settle_fact_clashes)
 
 
-def choose(key: str, settle: Callable[[bool], None]) -> None:
+def choose(key: str, settle: Settle) -> None:
     """Two buttons: keep what this tab has, or take what the other saved."""
     with st.container(horizontal=True):
         mine = st.button("Keep what is here", key=f"{key}:mine")
         theirs = st.button("Take what is there", key=f"{key}:theirs")
     if mine or theirs:
-        settle(mine)
+        settle(mine=mine)
         st.rerun()

@@ -60,8 +60,8 @@ def show(page: StreamlitPage) -> None:
         state.keep_problem(error)
     except Exception:
         show_failure()
-    if problem := state.problem():
-        trouble.error(problem, icon=":material/error:")
+    if sentence := state.problem():
+        trouble.error(sentence, icon=":material/error:")
 
 
 def show_failure() -> None:
