@@ -18,6 +18,7 @@ from assessment.charts import balance, change, domains, labels, notes, outlook, 
 from assessment.core.advice import points_to_win, readiness_gaps
 from assessment.core.days import KeyDays, key_days
 from assessment.core.evidence import Contribution
+from assessment.core.probability import whole
 from assessment.core.process import Process, stage_of
 from assessment.core.scoring import Estimate, outlook_by_day
 
@@ -131,7 +132,7 @@ def test_rows_of_one_picture_never_reach_another():
     ("probability", "shown"), [(0, 0), (0.004, 0), (0.2249, 22), (0.318, 32), (0.896, 90), (1, 100)]
 )
 def test_the_number_shown_is_the_rounded_number_of_100(probability, shown):
-    assert charts.whole(probability) == shown
+    assert whole(probability) == shown
 
 
 @pytest.mark.parametrize(
@@ -255,7 +256,7 @@ def test_notes_beside_the_line_never_lie_on_each_other_and_stay_in_the_plot(answ
         for row in named_rows(outlook, spec, "notes"):
             wide = picture.text_width(row["text"], row["size"])
             x = width * (row["day"] - first) / (last - first) + row["dx"]
-            left = x - wide if row["align"] == "right" else x
+            left = x - {"left": 0, "center": wide / 2, "right": wide}[row["align"]]
             boxes.append(labels.Box(left, row["y"] - 7, left + wide, row["y"] + 7))
         number, span, base, *silence = boxes
         assert number.inside(width, notes.HEIGHT)
@@ -293,7 +294,7 @@ def test_every_day_in_the_table_is_the_outlook_of_that_day(answers, facts):
         day = marked.interview + timedelta(int(since.replace("−", "-")))
         (estimate,) = outlook_by_day(INSTRUMENT, answers, process=process, days=[day])
         assert words == charts.day_label(day)
-        assert value == str(charts.whole(estimate.value))
+        assert value == str(whole(estimate.value))
         assert span == charts.range_label(estimate.low, estimate.high)
     assert [row[4] for row in shown.rows if "today" in row[4]] != []
 
@@ -342,10 +343,10 @@ def test_the_axis_always_runs_from_0_to_100(module, channel):
 
 def test_the_balance_sheet_runs_from_most_for_to_most_against():
     signs = (
-        contribution("rapport", "stiff", -0.41),
+        contribution("rapport", "cool", -0.41),
         contribution("team_intro", "off_agenda", 0.12),
         contribution("team_intro", "on_agenda", 0.0),
-        contribution("rapport", "easy", log(1.22)),
+        contribution("rapport", "warm", log(1.22)),
     )
     shown = charts.balance_chart(INSTRUMENT, signs)
     assert [row[2:5] for row in shown.rows] == [
@@ -407,7 +408,7 @@ def test_an_answer_is_shown_up_to_its_first_explanation(label, short):
 @given(st.floats(0, 1), st.floats(0, 1))
 def test_there_are_always_a_hundred_dots_with_the_right_counts(base_rate, value):
     shown = charts.hundred_chart(base_rate, value)
-    before, after = charts.whole(base_rate), charts.whole(value)
+    before, after = whole(base_rate), whole(value)
     dots = named_rows(people, shown.spec, "dots")
     counts = Counter(dot["kind"] for dot in dots)
     assert len({(dot["column"], dot["y"]) for dot in dots}) == len(dots) == 100
@@ -420,16 +421,16 @@ def test_there_are_always_a_hundred_dots_with_the_right_counts(base_rate, value)
 
 
 @pytest.mark.parametrize(
-    ("base_rate", "value", "sentence"),
+    ("base_rate", "value", "end"),
     [
-        (0.22, 0.35, "your answers add 13, which makes 35."),
-        (0.22, 0.12, "your answers take away 10, which leaves 12."),
-        (0.22, 0.22, "your answers leave it at 22."),
+        (0.22, 0.35, "; with your answers, as of today, it is 35: 13 more."),
+        (0.22, 0.12, "; with your answers, as of today, it is 12: 10 fewer."),
+        (0.22, 0.22, ", and 22 with your answers, as of today."),
     ],
 )
-def test_the_sentence_about_a_hundred_people_says_what_the_answers_do(base_rate, value, sentence):
-    start = "Of 100 finalists like you, 22 get the offer before any answer is known; "
-    assert charts.hundred_chart(base_rate, value).alt == start + sentence
+def test_the_sentence_about_a_hundred_people_says_what_changed(base_rate, value, end):
+    start = "Of 100 finalists like you, 22 get the offer before any answer"
+    assert charts.hundred_chart(base_rate, value).alt == start + end
 
 
 # Domains
@@ -473,10 +474,10 @@ def test_a_change_shows_both_ranges_on_one_axis():
     before, after = scored({}).outlook, scored(best_options(GRADED)).outlook
     shown = charts.change_chart(before, after)
     assert shown.rows == (
-        (change.BEFORE, str(charts.whole(before.value)), charts.range_label(before.low, before.high)),
-        (change.AFTER, str(charts.whole(after.value)), charts.range_label(after.low, after.high)),
+        (change.BEFORE, str(whole(before.value)), charts.range_label(before.low, before.high)),
+        (change.AFTER, str(whole(after.value)), charts.range_label(after.low, after.high)),
     )
-    assert shown.alt.endswith(f"{charts.whole(after.value) - charts.whole(before.value)} higher.")
+    assert shown.alt.endswith(f"{whole(after.value) - whole(before.value)} higher.")
     assert [row["value"] for row in named_rows(change, shown.spec, "rows")] == [100 * before.value, 100 * after.value]
     assert charts.change_chart(after, before).alt.endswith("lower.")
     assert charts.change_chart(before, before).alt.endswith("the same.")

@@ -4,7 +4,8 @@ from functools import lru_cache
 from typing import Any, Final
 
 from assessment.charts.palette import HALO, INK, LIFT, MUTED, REST
-from assessment.charts.picture import FONT_SIZE, LARGE, Picture, Row, filled, range_label, template, whole
+from assessment.charts.picture import FONT_SIZE, LARGE, Picture, Row, filled, range_label, template
+from assessment.core.probability import whole
 from assessment.core.scoring import Outlook
 
 BEFORE: Final = "as you answered"

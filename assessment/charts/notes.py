@@ -17,8 +17,8 @@ from assessment.charts.picture import (
     day_label,
     range_label,
     text_width,
-    whole,
 )
+from assessment.core.probability import whole
 from assessment.core.scoring import Estimate
 
 HEIGHT: Final = 240
@@ -70,16 +70,19 @@ class Plot:
         ]
         return cls(interview, (today - interview).days, line)
 
-    @property
+    @cached_property
     def first(self) -> int:
+        """The first day of the axis."""
         return int(self.line[0]["day"])
 
-    @property
+    @cached_property
     def last(self) -> int:
+        """The last day of the axis, after the first one."""
         return max(int(self.line[-1]["day"]), self.first + 1)
 
-    @property
+    @cached_property
     def now(self) -> Row:
+        """Today's row."""
         return next(row for row in self.line if row["day"] == self.today)
 
     def number(self, day: date) -> int:
@@ -108,14 +111,14 @@ def flag_layout(plot: Plot, marked: Sequence[tuple[str, date]]) -> tuple[Flag, .
     return flags(at, [text_width(name) for name, _ in marked], left=0, right=room)
 
 
-def flag_rows(plot: Plot, marked: Sequence[tuple[str, date]], today: int) -> tuple[list[Row], list[Row]]:
+def flag_rows(plot: Plot, marked: Sequence[tuple[str, date]]) -> tuple[list[Row], list[Row]]:
     """The rules of the marked days, each up to its flag, and the flags; what is behind us stands back."""
     rules: list[Row] = []
     words: list[Row] = []
     for (name, day), flag in zip(marked, flag_layout(plot, marked), strict=True):
         number = plot.number(day)
-        colour = INK if number >= today else MUTED
-        rules.append({"day": number, "top": -FLAG_STEP * (flag.row + 1), "ahead": number >= today})
+        colour = INK if number >= plot.today else MUTED
+        rules.append({"day": number, "top": -FLAG_STEP * (flag.row + 1), "ahead": number >= plot.today})
         words.append(
             _note(
                 name, Place(number, -FLAG_STEP * (flag.row + 0.5), -1 if flag.leftward else 1), colour=colour.anywhere
@@ -135,7 +138,10 @@ def note_rows(plot: Plot, base_rate: float) -> list[Row]:
     bases = [Words(plot, place, text_width(base), 16) for place in _base_places(plot, plot.y(100 * base_rate))]
     first, second = min(
         product(todays, bases),
-        key=lambda pair: pair[0].trouble + pair[1].trouble + pair[1].touches(dot) + pair[0].touches(pair[1].boxes),
+        key=lambda pair: (
+            pair[0].cut_off + pair[1].cut_off + pair[0].touches(pair[1].boxes),
+            pair[0].on_line + pair[1].on_line + pair[1].touches(dot),
+        ),
     )
     notes = [
         _note(number, first.place, up=9, colour=LIFT.anywhere, size=LARGE, bold=True),
@@ -144,7 +150,8 @@ def note_rows(plot: Plot, base_rate: float) -> list[Row]:
     ]
     for place in _silence_places(plot):
         words = Words(plot, place, text_width(SILENCE), 16)
-        if not (words.trouble or any(words.touches(other) for other in (dot, first.boxes, second.boxes))):
+        touching = any(words.touches(other) for other in (dot, first.boxes, second.boxes))
+        if not (words.cut_off or words.on_line or touching):
             return [*notes, _note(SILENCE, place, colour=LIFT.anywhere)]
     return notes
 
@@ -171,20 +178,21 @@ def _note(
 
 
 class Words:
-    """A note at a place: the boxes it fills at each of the widths, and how often it is cut off or on the line."""
+    """A note at a place: the box it fills at each of the widths, and at how many it is cut off or on the line."""
 
     def __init__(self, plot: Plot, place: Place, width: float, height: float) -> None:
         self.place = place
-        self.boxes, self.trouble = [], 0
+        self.boxes, self.cut_off, self.on_line = [], 0, 0
         for room in WIDTHS:
             left = place.left(plot.x(place.day, room), width)
             box = Box(left, place.y - height / 2, left + width, place.y + height / 2)
             self.boxes.append(box)
-            self.trouble += 4 * (not box.inside(room, HEIGHT)) + 2 * box.on_line(plot.lines[room])
+            self.cut_off += not box.inside(room, HEIGHT)
+            self.on_line += box.on_line(plot.lines[room])
 
     def touches(self, others: Sequence[Box]) -> int:
-        """How much it shares a place with the other, over the widths."""
-        return 2 * sum(box.touches(other) for box, other in zip(self.boxes, others, strict=True))
+        """At how many of the widths it shares a place with the other."""
+        return sum(box.touches(other) for box, other in zip(self.boxes, others, strict=True))
 
 
 def _today_places(plot: Plot) -> Iterator[Place]:
@@ -205,6 +213,6 @@ def _base_places(plot: Plot, y: float) -> Iterator[Place]:
 
 def _silence_places(plot: Plot) -> Iterator[Place]:
     ahead = [row for row in plot.line if row["day"] > plot.today]
-    for row in (*ahead[-1:], *ahead[-2::-3]):
-        for height in (-12, 13, -16, 18, -24, 26):
+    for row in ahead[:: -max(1, len(ahead) // 8)]:
+        for height in (-12, 13, -18, 20):
             yield Place(row["day"], plot.y(row["value"]) + height, -1)

@@ -7,8 +7,9 @@ from typing import Any, Final
 
 from assessment.charts.notes import AXIS, HEIGHT, Plot, flag_rows, note_rows
 from assessment.charts.palette import HALO, LIFT, MUTED, OUTLINE, REST
-from assessment.charts.picture import FONT_SIZE, Picture, Row, day_label, filled, range_label, template, whole
+from assessment.charts.picture import FONT_SIZE, Picture, Row, day_label, filled, range_label, template
 from assessment.core.days import KeyDays, later
+from assessment.core.probability import whole
 from assessment.core.scoring import Estimate
 
 MOST_DAYS: Final = 120
@@ -38,7 +39,7 @@ def outlook_chart(
         raise ValueError(f"expected today, {today}, among the days of the outlook")
     plot = Plot.of(by_day, key_days.interview, today)
     marked = [(name, day) for name, day in marked_days(key_days, today) if days[0] <= day <= days[-1]]
-    rules, names = flag_rows(plot, marked, plot.today)
+    rules, names = flag_rows(plot, marked)
     spec = filled(
         template_once(),
         {

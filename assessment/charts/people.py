@@ -4,7 +4,8 @@ from functools import lru_cache
 from typing import Any, Final
 
 from assessment.charts.palette import DRAG, INK, LIFT, OUTLINE, REST
-from assessment.charts.picture import FONT_SIZE, Picture, Row, filled, template, whole
+from assessment.charts.picture import FONT_SIZE, Picture, Row, filled, template
+from assessment.core.probability import whole
 
 COLUMNS: Final = 20
 PITCH: Final = 20
@@ -31,21 +32,20 @@ def hundred_chart(base_rate: float, outlook: float) -> Picture:
     columns = ("Finalists", "Of 100")
     rows = (
         ("Offer, before any answer", str(before)),
-        ("Offer, with your answers", str(after)),
-        ("Change by your answers", f"{after - before:+d}".replace("-", "−") if after != before else "0"),
-        ("No offer, with your answers", str(100 - after)),
+        ("Offer, as of today", str(after)),
+        ("Change", f"{after - before:+d}".replace("-", "−") if after != before else "0"),
+        ("No offer, as of today", str(100 - after)),
     )
     return Picture(spec, _alt(before, after), columns, rows)
 
 
 def _key(before: int, after: int, counts: dict[str, int]) -> list[Row]:
+    fell = after < before
     words = {
-        "before": f"{before} get the offer before any answer"
-        if after >= before
-        else f"{after} get the offer with your answers",
-        "added": f"{counts['added']} more with your answers: {after} in all",
+        "before": f"{after} get the offer, as of today" if fell else f"{before} get the offer before any answer",
+        "added": f"{counts['added']} more with your answers, as of today: {after}",
         "taken": f"{counts['taken']} fewer than the {before} before any answer",
-        "rest": f"{counts['rest']} do not get it" if after >= before else f"{counts['rest']} do not get it either way",
+        "rest": f"{counts['rest']} do not get it{' either way' if fell else ''}",
     }
     shown = [kind for kind in words if counts[kind]]
     return [{"kind": kind, "text": words[kind], "y": KEY_TOP + KEY_STEP * place} for place, kind in enumerate(shown)]
@@ -53,11 +53,10 @@ def _key(before: int, after: int, counts: dict[str, int]) -> list[Row]:
 
 def _alt(before: int, after: int) -> str:
     start = f"Of 100 finalists like you, {before} get the offer before any answer"
-    if after > before:
-        return f"{start}; your answers add {after - before}, which makes {after}."
-    if after < before:
-        return f"{start}; your answers take away {before - after}, which leaves {after}."
-    return f"{start}; your answers leave it at {after}."
+    if after == before:
+        return f"{start}, and {after} with your answers, as of today."
+    change = f"{after - before} more" if after > before else f"{before - after} fewer"
+    return f"{start}; with your answers, as of today, it is {after}: {change}."
 
 
 @lru_cache(maxsize=1)

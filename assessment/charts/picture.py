@@ -6,6 +6,8 @@ from datetime import date
 from math import floor
 from typing import Any, Final, TypeAlias
 
+from assessment.core.probability import whole
+
 Row: TypeAlias = Mapping[str, Any]
 
 FONT_SIZE: Final = 13
@@ -29,11 +31,6 @@ class Picture:
     alt: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-
-
-def whole(probability: float) -> int:
-    """A probability, 0..1, as the whole number out of 100 that every page shows."""
-    return round(100 * probability)
 
 
 def day_label(day: date) -> str:
