@@ -28,20 +28,19 @@ def show_comparison(snapshots: tuple[Snapshot, ...]) -> None:
     with st.expander("What changed between two days"):
         first = ask_snapshot("From", snapshots, 0)
         second = ask_snapshot("To", snapshots, len(snapshots) - 1)
-        items = resources.instrument().items
-        rows = []
+        items, rows = resources.instrument().items, []
         for change in changes(first, second):
-            item = items.get(change.item)
-            labels = [
-                "open"
-                if option is None
-                else item.by_option[option].label
-                if item and option in item.by_option
-                else option
-                for option in (change.before, change.after)
-            ]
-            rows.append((item.label if item else f"{change.item} (from an older version)", *labels))
+            name = items[change.item].label if change.item in items else f"{change.item} (from an older version)"
+            rows.append((name, answer_words(change.item, change.before), answer_words(change.item, change.after)))
         st.markdown(table(("Question", "From", "To"), rows) if rows else "No answer differs; only days have passed.")
+
+
+def answer_words(item_id: str, option: str | None) -> str:
+    """An answer in words; a retired one by its id."""
+    if option is None:
+        return "open"
+    item = resources.instrument().items.get(item_id)
+    return item.by_option[option].label if item and option in item.by_option else option
 
 
 def ask_snapshot(label: str, snapshots: tuple[Snapshot, ...], at: int) -> Snapshot:

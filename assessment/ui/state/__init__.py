@@ -21,18 +21,6 @@ from assessment.ui.state.answers import (
     take_shown_answers,
 )
 from assessment.ui.state.clock import now, today
-from assessment.ui.state.facts import (
-    change_process,
-    fact_clashes,
-    fact_key,
-    facts,
-    process,
-    save_facts,
-    save_minutes,
-    save_outcome,
-    settle_fact_clashes,
-    take_shown_facts,
-)
 from assessment.ui.state.opened import (
     OWNER,
     application,
@@ -69,6 +57,18 @@ from assessment.ui.state.plans import (
     step_marks,
     take_shown_ticks,
     trial_key,
+)
+from assessment.ui.state.process_facts import (
+    change_process,
+    fact_clashes,
+    fact_key,
+    facts,
+    process,
+    save_facts,
+    save_minutes,
+    save_outcome,
+    settle_fact_clashes,
+    take_shown_facts,
 )
 from assessment.ui.state.reveals import guess, guess_settled, keep_what_was_shown, settle_guess
 

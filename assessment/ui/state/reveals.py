@@ -6,7 +6,7 @@ from assessment.core.history import first_reveal, snapshot_due, take_snapshot
 from assessment.core.model import AssessmentError
 from assessment.core.records import Guess
 from assessment.core.scoring import Assessment
-from assessment.ui.state import answers, clock, facts, opened
+from assessment.ui.state import answers, clock, opened, process_facts
 
 
 def guess() -> Guess | None:
@@ -33,7 +33,7 @@ def keep_what_was_shown(assessment: Assessment) -> None:
     """Keep the first reveal, and a snapshot of today where answers or facts have changed since the last."""
     if opened.is_example():
         return
-    kept, open_application, process = opened.records(), opened.application(), facts.process()
+    kept, open_application, process = opened.records(), opened.application(), process_facts.process()
     responses = {**answers.retired(), **answers.responses()}
     try:
         if kept.reveal(open_application) is None:
