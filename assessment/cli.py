@@ -1,4 +1,4 @@
-"""The command line: score, plan, check, run. Exit code 0 when done, 2 with a sentence for each problem."""
+"""The command line: score, plan, check, run, data. Exit code 0 when done, 2 with a sentence for each problem."""
 
 import argparse
 import os
@@ -13,6 +13,7 @@ from pathlib import Path
 
 from assessment import __version__
 from assessment.catalog import data_folder, load_instrument, version_problem
+from assessment.cli_data import add_data_parser
 from assessment.core.model import AssessmentError, Instrument
 from assessment.core.plan import MINUTES_PER_DAY, make_plan
 from assessment.core.scoring import Assessment, assess
@@ -81,6 +82,8 @@ def _parser() -> argparse.ArgumentParser:
     run = commands.add_parser("run", help="open the app in the browser, on this machine only")
     run.add_argument("--port", type=_port, help="the port to listen on (default: 8501, or the next free one)")
     run.set_defaults(command=_run)
+
+    add_data_parser(commands)
     return parser
 
 

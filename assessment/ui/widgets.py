@@ -24,7 +24,6 @@ def ask(item: Item) -> str | None:
             captions=hints if any(hints) else None,
             key=state.answer_key(item.id),
             width="stretch",
-            persist_state="session",
         )
         if answer is not None and st.button("Clear", key=f"clear:{state.answer_key(item.id)}", type="tertiary"):
             state.clear_answer(item.id)

@@ -30,13 +30,13 @@ def pytest_collection_modifyitems(items):
 class Server:
     """The app as a person starts it, on a free port of this machine."""
 
-    def __init__(self, folder, environment=None):
+    def __init__(self, folder):
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = folder / f"server-{self.port}.log"
-        self.environment = {**os.environ, **(environment or {})}
+        self.environment = {**os.environ, "CALLBACK_DATA_DIR": str(folder / "data")}
         self.start()
 
     def start(self):
@@ -64,10 +64,10 @@ class Server:
         return [line for line in lines if "Traceback" in line or "Error" in line or "script error" in line]
 
 
-@pytest.fixture(scope="session")
-def server(tmp_path_factory):
-    """One server for all journeys; its log must stay free of errors."""
-    running = Server(tmp_path_factory.mktemp("server"))
+@pytest.fixture
+def server(tmp_path):
+    """A server with an empty database; its log must stay free of errors."""
+    running = Server(tmp_path)
     yield running
     running.stop()
     assert running.problems() == []

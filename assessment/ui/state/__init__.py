@@ -139,8 +139,8 @@ __all__ = [
 def save_what_is_shown() -> None:
     """Save what the widgets of the last run held, before anything is drawn.
 
-    A click and a page change right after it can leave no run in which the old page is drawn: its widgets
-    are known here alone, as long as they persist over the change.
+    A page change soon after a click ends the run of that click: what it saves first is safe soonest. The
+    widgets must not persist in the session, or the first answer after a restart of the server is dropped.
     """
     values: dict[str, Any] = st.session_state.to_dict()
     take_shown_answers(values)
