@@ -10,6 +10,8 @@ from assessment.core.scoring import assess
 
 OPEN_STAGES = {When.BEFORE: {Stage.INVITED}, When.AFTER: {Stage.WAITING}, When.NEXT_TIME: set[Stage]()}
 """The stages in which a tip of each kind can still be followed."""
+LESSONS_FROM = (When.NEXT_TIME, When.BEFORE, When.AFTER)
+"""The kinds of tips that serve the next time, the best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +28,11 @@ class Gap:
         return tuple(tip for tip in self.tips if stage in OPEN_STAGES[tip.when])
 
     def lessons(self, stage: Stage) -> tuple[Tip, ...]:
-        """What is left for the next time, where nothing can be done any more."""
+        """What is left for the next time, where nothing can be done any more; tips of one kind, not twice the same."""
         if self.open_tips(stage):
             return ()
-        return tuple(tip for tip in self.tips if tip.when is When.NEXT_TIME) or self.tips
+        by_kind = (tuple(tip for tip in self.tips if tip.when is when) for when in LESSONS_FROM)
+        return next((tips for tips in by_kind if tips), ())
 
 
 def readiness_gaps(instrument: Instrument, responses: Responses) -> tuple[Gap, ...]:
@@ -56,15 +59,12 @@ def fit_gaps(instrument: Instrument, responses: Responses) -> tuple[Gap, ...]:
 
 
 def _gap(instrument: Instrument, responses: Responses, item: str, gain: float) -> Gap:
-    option = responses[item]
-    tips = tuple(
-        tip
-        for tip in instrument.tips
-        if tip.item == item
-        and (not tip.options or option in tip.options)
-        and (not tip.formats or responses.get("format") in tip.formats)
-    )
-    return Gap(item, option, gain, tips)
+    """The gap with its tips; where a tip is for the person's format, it replaces those of its time for any format."""
+    option, form = responses[item], responses.get("format")
+    tips = [tip for tip in instrument.tips if tip.item == item and (not tip.options or option in tip.options)]
+    special = {tip.when for tip in tips if form in tip.formats}
+    chosen = (tip for tip in tips if form in tip.formats or (not tip.formats and tip.when not in special))
+    return Gap(item, option, gain, tuple(chosen))
 
 
 def points_to_win(instrument: Instrument, gaps: Iterable[Gap], stage: Stage) -> Mapping[str, float]:

@@ -25,20 +25,31 @@ class KeyDays:
 
 
 def later(day: date, days: int) -> date:
-    """The date `days` later, or the last date there is."""
-    return day + timedelta(min(days, (date.max - day).days))
+    """The date `days` later (earlier if negative), or the last or first date there is."""
+    return day + timedelta(max(min(days, (date.max - day).days), (date.min - day).days))
+
+
+def is_working_day(day: date) -> bool:
+    """Whether it is a day from Monday to Friday."""
+    return day.weekday() < SATURDAY
 
 
 def working_day(day: date) -> date:
     """The day itself from Monday to Friday, else the Monday after."""
-    return later(day, 7 - day.weekday()) if day.weekday() >= SATURDAY else day
+    return day if is_working_day(day) else later(day, 7 - day.weekday())
+
+
+def monday_of(day: date) -> date:
+    """The Monday of the week of the day."""
+    return day - timedelta(day.weekday())
 
 
 def key_days(figures: SilenceFigures, process: Process) -> KeyDays | None:
     """When to thank, check in and stop waiting; None without an interview date or after an answer.
 
-    The check-in is one working day after the promised date, or a week after the last thing heard. A
-    thank-you is due within a day, and on the day itself where the next day is a weekend's.
+    All days to write on are working days. The check-in is one working day after the promised date, or a
+    week after the last thing heard. A thank-you is due within a day: on the day itself where the next day
+    is a week-end's, and on Monday when the interview was at the week-end.
     """
     clock = silence_clock(figures, process)
     if clock is None or process.interview_date is None:
@@ -49,7 +60,7 @@ def key_days(figures: SilenceFigures, process: Process) -> KeyDays | None:
     next_day = later(interview, 1)
     return KeyDays(
         interview=interview,
-        thank_you=next_day if working_day(next_day) == next_day else interview,
+        thank_you=next_day if is_working_day(next_day) else working_day(interview),
         promised=process.promised_date,
         check_in=check_in,
         second_check_in=working_day(later(check_in, SECOND_CHECK_IN_AFTER_DAYS)),

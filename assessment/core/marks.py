@@ -20,13 +20,15 @@ def apply_marks(plan: Plan, marks: Mapping[str, StepMark], own_steps: Iterable[O
     A day the person gave wins, also over "does not fit" and "for the next time". Within a day the plan's
     order stays and own steps come last; steps without a day come after all others.
     """
-    planned = [*plan.steps, *plan.not_fit, *plan.lessons]
-    own = own_as_steps(own_steps, taken={step.id for step in planned})
-    dated = [*plan.steps, *(step for step in (*plan.not_fit, *plan.lessons) if _is_moved(step, marks)), *own]
+    planned = _once((*plan.steps, *plan.not_fit, *plan.lessons))
+    own = own_as_steps(own_steps, taken=planned)
+    ids = {step.id for step in plan.steps}
+    dated = [step for step in planned.values() if step.id in ids or _is_moved(step, marks)]
+    shown = {step.id for step in dated}
     return Plan(
-        steps=tuple(sorted((_moved(step, marks) for step in dated), key=lambda step: step.day or date.max)),
-        not_fit=tuple(step for step in plan.not_fit if not _is_moved(step, marks)),
-        lessons=tuple(step for step in plan.lessons if not _is_moved(step, marks)),
+        steps=tuple(sorted((_moved(step, marks) for step in (*dated, *own)), key=lambda step: step.day or date.max)),
+        not_fit=tuple(step for step in _once(plan.not_fit).values() if step.id not in shown),
+        lessons=tuple(step for step in _once(plan.lessons).values() if step.id not in shown),
     )
 
 
@@ -63,6 +65,14 @@ def own_step_id(title: str, taken: Collection[str] = ()) -> str:
 def _digest(title: str, number: int) -> str:
     words = " ".join(unicodedata.normalize("NFC", title).casefold().split())
     return sha256(f"{words}\n{number}".encode("utf-8", "replace")).hexdigest()[:12]
+
+
+def _once(steps: Iterable[Step]) -> dict[str, Step]:
+    """The steps by id, the first of each."""
+    by_id: dict[str, Step] = {}
+    for step in steps:
+        by_id.setdefault(step.id, step)
+    return by_id
 
 
 def _is_moved(step: Step, marks: Mapping[str, StepMark]) -> bool:

@@ -34,29 +34,48 @@ OWN = OwnStep("own-1", "Call José, then write", date(2026, 11, 27), 25)
 
 
 class Office:
-    """LibreOffice without a window, with a profile of its own."""
+    """LibreOffice without a window, with a profile that is not the person's own."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, profile):
         self.folder = folder
+        self.profile = profile
 
     def convert(self, path, to, infilter=None):
         """The file converted; `to` is the ending, with the filter and its options if any."""
         out = self.folder / f"out-{len(list(self.folder.iterdir()))}"
         options = [f"--infilter={infilter}"] if infilter else []
-        profile = f"-env:UserInstallation={(self.folder / 'profile').as_uri()}"
-        command = [SOFFICE, profile, "--headless", *options, "--convert-to", to, "--outdir", str(out), str(path)]
+        command = [
+            SOFFICE,
+            f"-env:UserInstallation={self.profile.as_uri()}",
+            "--headless",
+            *options,
+            "--convert-to",
+            to,
+            "--outdir",
+            str(out),
+            str(path),
+        ]
         subprocess.run(command, check=True, capture_output=True, timeout=180)
         return out / f"{path.stem}.{to.split(':')[0]}"
 
-    def in_german(self):
-        """Set its locale to German, as most of its users there have it."""
-        (self.folder / "profile" / "user").mkdir(parents=True)
-        (self.folder / "profile" / "user" / "registrymodifications.xcu").write_text(GERMAN)
+
+@pytest.fixture(scope="module")
+def profile(tmp_path_factory):
+    return tmp_path_factory.mktemp("office") / "profile"
 
 
 @pytest.fixture
-def office(tmp_path):
-    return Office(tmp_path)
+def office(tmp_path, profile):
+    return Office(tmp_path, profile)
+
+
+@pytest.fixture
+def german_office(tmp_path):
+    """LibreOffice as most people in Germany have it."""
+    user = tmp_path / "profile" / "user"
+    user.mkdir(parents=True)
+    (user / "registrymodifications.xcu").write_text(GERMAN)
+    return Office(tmp_path, tmp_path / "profile")
 
 
 @pytest.fixture
@@ -99,11 +118,10 @@ def test_a_file_opened_in_the_wrong_encoding_is_read_and_said(office, plan_file)
         assert marks == expected_marks()
 
 
-def test_an_edit_in_german_comes_back(office, plan_file):
-    office.in_german()
-    sheet = office.convert(plan_file, "fods", AS_UTF_8)
+def test_an_edit_in_german_comes_back(german_office, plan_file):
+    sheet = german_office.convert(plan_file, "fods", AS_UTF_8)
     sheet.write_text(edited(sheet.read_text(encoding="utf-8")), encoding="utf-8")
-    back = office.convert(sheet, TO_CSV.format(separator=SEMICOLON, encoding=WINDOWS_1252))
+    back = german_office.convert(sheet, TO_CSV.format(separator=SEMICOLON, encoding=WINDOWS_1252))
     assert re.search(rb";03\.12\.(20)?26[ ;]", back.read_bytes())
     assert b";WAHR;" in back.read_bytes()
     marks, found = read(back)

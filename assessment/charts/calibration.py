@@ -1,0 +1,258 @@
+"""How good the forecasts were: for each tenth of forecasts, how many of them got an offer."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from math import pi, sqrt
+from typing import Any, Final
+
+from assessment.charts.palette import DRAG, HALO, INK, LIFT, MUTED, OUTLINE, REST
+from assessment.charts.picture import FONT_SIZE, NARROW, Picture, Row, filled, template, text_width
+from assessment.core.calibration import BINS, COUNTS_ONLY_BELOW, Bin, Enough, TrackRecord
+from assessment.core.probability import whole
+
+LEFT: Final = 58
+"""Pixels left of the plot, for the forecasts."""
+
+RIGHT: Final = 14
+HEAD: Final = 28
+LINE: Final = 18
+LANE: Final = 18
+SMALLEST: Final = 60
+LARGEST: Final = 190
+"""The areas of a dot for one forecast and for the most there are in a tenth."""
+
+MODEL: Final = "Outlook"
+GUESS: Final = "Your guess"
+TOO_FEW: Final = "too few to tell skill from luck"
+
+NARROW_PLOT: Final = NARROW - LEFT - RIGHT
+WIDE: Final = 480
+"""From here on there is room to spell out what the first counts are."""
+
+
+def calibration_chart(record: TrackRecord) -> Picture:
+    """For each tenth of forecasts how many got an offer, as a dot with its counts; never a curve.
+
+    Raises ValueError below five resolved applications, of which only the counts can be told.
+    """
+    if record.enough is Enough.COUNTS_ONLY or not record.model_bins:
+        raise ValueError(f"expected at least {COUNTS_ONLY_BELOW} resolved applications, got {record.resolved}")
+    series = {MODEL: record.model_bins, GUESS: record.guess_bins}
+    shown = [name for name, bins in series.items() if bins]
+    tenths = [_tenth(each) for bins in series.values() for each in bins]
+    lowest, highest = min(tenths), max(tenths)
+    step = LANE * len(shown) + 10
+    top = HEAD + LINE * (record.enough is Enough.TOO_FEW)
+    bottom = top + step * (highest - lowest + 1)
+    most = max(each.count for bins in series.values() for each in bins)
+    dots = {
+        name: [
+            _dot(name, each, bottom - step * (_tenth(each) - lowest) - step / 2 + _lane(place, len(shown)), most)
+            for each in series[name]
+        ]
+        for place, name in enumerate(shown)
+    }
+    labels = [row for rows in dots.values() for row in rows]
+    first = min(labels, key=lambda row: row["y"])
+    spec = filled(
+        template_once(),
+        {
+            "grid": [{"value": value, "y": top, "bottom": bottom} for value in (0, 25, 50, 75, 100)],
+            "tenths": [_row(tenth, bottom - step * (tenth - lowest), step) for tenth in range(lowest, highest + 1)],
+            "diagonal": [{"value": 10 * lowest, "y": bottom}, {"value": 10 * (highest + 1), "y": top}],
+            "model": dots[MODEL],
+            "guess": dots.get(GUESS, []),
+            "labels": [{**row, "shown": row["text"] if row is first else row["brief"]} for row in labels],
+            "heads": _heads(shown, record.enough),
+        },
+        height=bottom,
+    )
+    columns = ("Forecast of 100", "Whose", "Got an offer", "Of 100", "Forecast on average")
+    return Picture(spec, _alt(record), columns, _table(series))
+
+
+def tenth_label(each: Bin) -> str:
+    """The forecasts of a bin, as "20–30"."""
+    return _tenth_label(_tenth(each))
+
+
+def offers_label(each: Bin) -> str:
+    """How many of a bin got an offer, as "3 of 7"."""
+    return f"{each.offers:,} of {each.count:,}"
+
+
+def _spelled(each: Bin) -> str:
+    return f"{offers_label(each)} got an offer"
+
+
+def _tenth_label(tenth: int) -> str:
+    return f"{10 * tenth}–{10 * (tenth + 1)}"
+
+
+def _tenth(each: Bin) -> int:
+    return round(each.low * BINS)
+
+
+def _lane(place: int, lanes: int) -> float:
+    """How far below the middle of its row a dot stands, so that two series never meet."""
+    return LANE * (place - (lanes - 1) / 2)
+
+
+def _row(tenth: int, bottom: float, step: float) -> Row:
+    return {
+        "low": 10 * tenth,
+        "high": 10 * (tenth + 1),
+        "top": bottom - step,
+        "bottom": bottom,
+        "y": bottom - step / 2,
+        "text": _tenth_label(tenth),
+    }
+
+
+def _dot(name: str, each: Bin, y: float, most: int) -> Row:
+    area = SMALLEST + (LARGEST - SMALLEST) * each.count / most
+    share = each.offers / each.count
+    return {
+        "whose": name,
+        "value": 100 * share,
+        "y": y,
+        "area": area,
+        "dx": (sqrt(area / pi) + 5) * _side(each, sqrt(area / pi) + 5),
+        "brief": offers_label(each),
+        "text": _spelled(each),
+        "forecast": f"{tenth_label(each)}, {whole(each.mean)} on average",
+        "colour": (LIFT if name == MODEL else DRAG).anywhere,
+    }
+
+
+def _side(each: Bin, clear: float) -> int:
+    """On which side of its dot a label stands: away from the diagonal, or where there is room; right is 1."""
+    share = each.offers / each.count
+    wide = WIDE - LEFT - RIGHT
+    words = max(text_width(offers_label(each)) / NARROW_PLOT, text_width(_spelled(each)) / wide) + clear / NARROW_PLOT
+    away = -1 if share < each.low or (share > 1 / 2 and share <= each.high) else 1
+    return away if words <= (share if away < 0 else 1 - share) else (1 if share <= 1 / 2 else -1)
+
+
+def _heads(shown: Sequence[str], enough: Enough) -> list[Row]:
+    heads: list[Row] = [
+        {"text": "forecast", "at": 0, "y": 8, "colour": MUTED.anywhere},
+        {"text": f"● {MODEL.lower()}", "at": LEFT, "y": 8, "colour": LIFT.anywhere},
+    ]
+    if GUESS in shown:
+        heads.append({"text": f"◆ {GUESS.lower()}", "at": LEFT + 84, "y": 8, "colour": DRAG.anywhere})
+    if enough is Enough.TOO_FEW:
+        heads.append({"text": TOO_FEW, "at": LEFT, "y": 8 + LINE, "colour": MUTED.anywhere})
+    return heads
+
+
+def _table(series: dict[str, tuple[Bin, ...]]) -> tuple[tuple[str, ...], ...]:
+    every = [(each, name) for name, bins in series.items() for each in bins]
+    return tuple(
+        (tenth_label(each), name, offers_label(each), str(whole(each.offers / each.count)), str(whole(each.mean)))
+        for each, name in sorted(every, key=lambda pair: (pair[0].low, pair[1] != MODEL))
+    )
+
+
+def _alt(record: TrackRecord) -> str:
+    parts = [f"{record.offers:,} of {record.resolved:,} applications with an outcome got an offer."]
+    for name, bins in ((MODEL, record.model_bins), (GUESS, record.guess_bins)):
+        if bins:
+            count = sum(each.count for each in bins)
+            mean = sum(each.mean * each.count for each in bins) / count
+            offered = sum(each.offers for each in bins) / count
+            told = "; ".join(f"{offers_label(each)} where it said {tenth_label(each)} in 100" for each in bins)
+            parts.append(f"{name}: {whole(mean)} in 100 on average, and {whole(offered)} in 100 came; {told}.")
+    if record.enough is Enough.TOO_FEW:
+        parts.append(f"{TOO_FEW.capitalize()}.")
+    elif record.model and record.model.skill is not None:
+        better = "closer" if record.model.skill > 0 else "no closer"
+        parts.append(f"The outlook came {better} to what happened than the bare base rate.")
+    return " ".join(parts)
+
+
+@lru_cache(maxsize=1)
+def template_once() -> dict[str, Any]:
+    import altair as alt
+
+    hundred: dict[str, Any] = {
+        "title": ["of 100 got an offer", "dashed: just as forecast"],
+        "scale": alt.Scale(domain=[0, 100], range=[LEFT, alt.ExprRef(f"width - {RIGHT}")], nice=False),
+        "axis": alt.Axis(
+            values=[0, 25, 50, 75, 100],
+            labelColor=MUTED.anywhere,
+            labelFontSize=FONT_SIZE,
+            labelOverlap=False,
+            labelFlush=False,
+            labelPadding=6,
+            titleColor=MUTED.anywhere,
+            titleFontSize=FONT_SIZE,
+            titleFontWeight="normal",
+            titlePadding=6,
+            grid=False,
+            aria=False,
+            domain=False,
+            ticks=False,
+        ),
+    }
+    x = alt.X("value:Q", **hundred)
+    y = alt.Y("y:Q", scale=None, axis=None)
+
+    def layer(name: str) -> Any:
+        return alt.Chart(alt.NamedData(name))
+
+    def dots(name: str, shape: str, colour: str) -> Any:
+        mark = layer(name).mark_point(
+            shape=shape,
+            size=alt.ExprRef("datum.area"),
+            filled=True,
+            color=colour,
+            stroke=HALO.anywhere,
+            strokeWidth=1.5,
+            opacity=1,
+            aria=False,
+        )
+        return mark.encode(x=x, y=y, tooltip=tooltip)
+
+    def labels(**mark: Any) -> Any:
+        return (
+            layer("labels")
+            .transform_calculate(told=f"width > {WIDE} ? datum.shown : datum.brief")
+            .mark_text(
+                baseline="middle",
+                aria=False,
+                align=alt.ExprRef("datum.dx > 0 ? 'left' : 'right'"),
+                dx=alt.ExprRef("datum.dx"),
+                fontSize=FONT_SIZE,
+                **mark,
+            )
+            .encode(x=x, y=y, text=alt.Text("told:N"))
+        )
+
+    tooltip = [
+        alt.Tooltip("whose:N", title="Whose"),
+        alt.Tooltip("forecast:N", title="Forecast"),
+        alt.Tooltip("text:N", title="Happened"),
+    ]
+    chart = alt.layer(
+        layer("grid").mark_rule(color=REST.anywhere, aria=False).encode(x=x, y=y, y2="bottom:Q"),
+        layer("tenths")
+        .mark_rect(fill=REST.anywhere, fillOpacity=0.7, aria=False)
+        .encode(
+            x=alt.X("low:Q", **hundred), x2="high:Q", y=alt.Y("top:Q", scale=None, axis=None), y2=alt.Y2("bottom:Q")
+        ),
+        layer("diagonal")
+        .mark_line(color=OUTLINE.anywhere, strokeDash=[2, 3], strokeWidth=1.5, aria=False)
+        .encode(x=x, y=y, order="value:Q"),
+        layer("tenths")
+        .mark_text(align="left", baseline="middle", fontSize=FONT_SIZE, color=INK.anywhere, aria=False)
+        .encode(x=alt.value(0), y=y, text=alt.Text("text:N")),
+        labels(fill=HALO.anywhere, stroke=HALO.anywhere, strokeWidth=4, strokeJoin="round"),
+        dots("model", "circle", LIFT.anywhere),
+        dots("guess", "diamond", DRAG.anywhere),
+        labels(fill=alt.ExprRef("datum.colour")),
+        layer("heads")
+        .mark_text(align="left", baseline="middle", fontSize=FONT_SIZE, fill=alt.ExprRef("datum.colour"), aria=False)
+        .encode(x=alt.X("at:Q", scale=None, axis=None), y=y, text=alt.Text("text:N")),
+    )
+    return template(chart.properties(height=10 * LANE))

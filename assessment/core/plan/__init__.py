@@ -1,0 +1,54 @@
+"""make_plan: dated steps from the gaps that can still be closed, the stage, and the people met."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from assessment.core.diary import Diary, Step, whole_id
+from assessment.core.model import Instrument, Stage
+from assessment.core.plan.after import FRESH_DAYS, wait_well
+from assessment.core.plan.before import prepare
+from assessment.core.plan.decided import close_well
+from assessment.core.plan.planning import Planning
+from assessment.core.plan.steps import steps_of_gap
+from assessment.core.process import Process, stage_of
+from assessment.core.scoring import Assessment
+
+__all__ = ["FRESH_DAYS", "MINUTES_PER_DAY", "Plan", "make_plan"]
+
+MINUTES_PER_DAY = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to do: `steps` by day, what does `not_fit` the person's minutes, and `lessons` for the next time."""
+
+    steps: tuple[Step, ...]
+    not_fit: tuple[Step, ...]
+    lessons: tuple[Step, ...]
+
+
+def make_plan(
+    instrument: Instrument,
+    assessment: Assessment,
+    process: Process,
+    today: date,
+    minutes_per_day: int = MINUTES_PER_DAY,
+    *,
+    done: Collection[str] = (),
+) -> Plan:
+    """The plan of one person from `today` on, with at most `minutes_per_day` minutes on any day.
+
+    The steps whose ids are in `done` take no more time and stand at today; the others are planned without them.
+    """
+    stage = stage_of(assessment.responses, process, today)
+    planning = Planning(instrument, assessment.responses, process, Diary(today, minutes_per_day, done))
+    {Stage.INVITED: prepare, Stage.WAITING: wait_well, Stage.DECIDED: close_well}[stage](planning)
+    diary = planning.diary
+    planned = {whole_id(step) for step in (*diary.steps, *diary.unplaced)}
+    lessons = [step for gap in planning.gaps.values() for step in steps_of_gap(gap, gap.lessons(stage))]
+    return Plan(
+        steps=tuple(sorted(diary.steps, key=lambda step: (step.day or date.max, -step.lead_days))),
+        not_fit=tuple(diary.unplaced),
+        lessons=tuple(step for step in lessons if step.id not in planned),
+    )

@@ -1,0 +1,84 @@
+"""Before the interview: what has the longest lead first, other applications meanwhile, and a light evening before."""
+
+from dataclasses import replace
+from datetime import date
+
+from assessment.core.days import later, monday_of
+from assessment.core.diary import Chain, Step
+from assessment.core.model import Stage
+from assessment.core.plan.planning import SEARCH, Planning
+
+EVE_MINUTES = 30
+"""What the day before the interview may take; the day itself no more than that."""
+ONLY_DAY_MINUTES = 60
+"""What the day before may take when there is no other, or half a day's minutes if that is more."""
+DAYS_WITHOUT_A_DATE = 7
+LONGEST_PREPARATION_DAYS = 28
+QUIET_DAYS = 4
+"""How many days before the interview no other application is asked for."""
+MEET_PERSON_LEAD_DAYS = 3
+NEEDED_FIRST = {"stories_linked": "story_bank"}
+"""What can be worked on only when something else is there."""
+
+
+def prepare(planning: Planning) -> None:
+    """Write the preparation; a date that has passed is not that of the interview to come."""
+    today, interview = planning.today, planning.process.interview_date
+    if interview is None or interview < today:
+        days = [later(today, offset) for offset in range(DAYS_WITHOUT_A_DATE)]
+        planning.diary.spread(_chains(planning), days, None)
+        _put_search(planning, days[-1], days[-1])
+        return
+    _put_arrangements(planning, interview)
+    first = max(today, later(interview, -LONGEST_PREPARATION_DAYS))
+    days = [later(first, offset) for offset in range((interview - first).days)]
+    planning.diary.spread(_chains(planning), days, interview)
+    _put_search(planning, later(interview, -1), later(interview, -QUIET_DAYS))
+
+
+def _chains(planning: Planning) -> list[Chain]:
+    """What is done as a whole or not at all: the tips of one gap together, and each person to meet alone."""
+    steps = {item: planning.open_steps(item, Stage.INVITED) for item in planning.gaps if item != SEARCH}
+    chains = {item: chain for item, chain in steps.items() if chain}
+    for item, needed in NEEDED_FIRST.items():
+        if item in chains and needed in chains and planning.has_little(needed):
+            chains[needed] += chains.pop(item)
+    looked_up: list[Step] = []
+    if planning.is_open("people_research"):
+        looked_up = planning.steps_for_people("meet_person", "people_research", MEET_PERSON_LEAD_DAYS)
+    if looked_up:
+        chains.pop("people_research", None)
+    return [*chains.values(), *((step,) for step in looked_up)]
+
+
+def _put_arrangements(planning: Planning, interview: date) -> None:
+    """Route and papers two days before, or the day before where that leaves a whole day; then an early night."""
+    diary, today, eve = planning.diary, planning.today, later(interview, -1)
+    only_day = max(ONLY_DAY_MINUTES, diary.minutes_per_day // 2)
+    diary.light_days = {eve: EVE_MINUTES if eve > today else only_day, interview: EVE_MINUTES}
+    logistics = _short(planning, "logistics", lead_days=1)
+    if eve <= today:
+        diary.put(logistics, [today])
+    if eve >= today:
+        diary.put(_short(planning, "evening_before"), [eve])
+    if eve > today:
+        day_before_eve = later(eve, -1)
+        diary.put(logistics, [day_before_eve, eve] if day_before_eve > today else [eve, today])
+
+
+def _short(planning: Planning, step_id: str, lead_days: int = 0) -> Step:
+    """The step, no longer than a day of the person: it belongs to one day and is not split."""
+    step = planning.texts.of_stage(step_id, lead_days=lead_days)
+    return replace(step, minutes=min(step.minutes, planning.diary.minutes_per_day))
+
+
+def _put_search(planning: Planning, last_day: date, until: date) -> None:
+    """Another application a week in what room is left: at first what closes the gap, if there is one."""
+    diary, week = planning.diary, monday_of(planning.today)
+    for step in planning.open_steps(SEARCH, Stage.INVITED):
+        days = (later(planning.today, offset) for offset in range((last_day - planning.today).days + 1))
+        day = diary.put(step, days)
+        if step in diary.unplaced:
+            return
+        week = later(monday_of(day or planning.today), 7)
+    planning.put_weekly_search(week, until)

@@ -1,0 +1,46 @@
+"""After an answer: what each outcome asks for, and the search where it goes on."""
+
+from datetime import date
+
+from assessment.core.advice import fit_gaps
+from assessment.core.days import later, working_day
+from assessment.core.model import Stage
+from assessment.core.plan.planning import Planning
+from assessment.core.process import Outcome
+
+AFTER_AN_ANSWER: dict[Outcome | None, tuple[tuple[str, int], ...]] = {
+    Outcome.REJECTED: (
+        ("thank_for_answer", 0),
+        ("ask_feedback", 1),
+        ("review", 2),
+        ("adjust", 4),
+        ("keep_door_open", 14),
+    ),
+    Outcome.NO_ANSWER: (("close_kindly", 0), ("review", 1), ("adjust", 3)),
+    Outcome.WITHDREW: (("close_kindly", 0),),
+    Outcome.DECLINED_BY_ME: (("close_kindly", 0),),
+    Outcome.ROLE_CANCELLED: (("close_kindly", 0), ("keep_door_open", 14)),
+    Outcome.VERBAL_OFFER: (("written_offer", 0),),
+    Outcome.OFFER: (("settle_terms", 0), ("tell_others", 7)),
+}
+"""Per outcome, the stage steps and how many days after the answer each is due."""
+SEARCH_GOES_ON = {None, Outcome.REJECTED, Outcome.NO_ANSWER, Outcome.ROLE_CANCELLED, Outcome.VERBAL_OFFER}
+
+
+def close_well(planning: Planning) -> None:
+    """Write what the outcome asks for, one step at a time where some of it is late."""
+    outcome = planning.process.outcome if planning.process.answered else None
+    answered = planning.process.last_word_date or planning.today
+    before: date | None = None
+    for step_id, after_days in AFTER_AN_ANSWER.get(outcome, ()):
+        earliest = later(before, 1) if before else planning.today
+        due = working_day(max(later(answered, after_days), earliest))
+        before = planning.diary.put_from(planning.texts.of_stage(step_id), due, working_days=True) or before
+    if outcome is Outcome.OFFER:
+        for gap in fit_gaps(planning.instrument, planning.responses):
+            planning.diary.put_from(planning.texts.of_doubt(gap), planning.today, working_days=True)
+    if outcome is Outcome.VERBAL_OFFER:
+        for step in planning.open_steps("pay_ready", Stage.WAITING):
+            planning.diary.put_from(step, planning.today)
+    if outcome in SEARCH_GOES_ON:
+        planning.put_search(planning.process.last_word_date, until=date.max)
