@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from assessment.core.scoring import assess
 
 __all__ = ["assess", "load_instrument"]
+__version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> Any:

@@ -55,3 +55,8 @@ def key_days(figures: SilenceFigures, process: Process) -> KeyDays | None:
         second_check_in=working_day(later(check_in, SECOND_CHECK_IN_AFTER_DAYS)),
         treat_as_no=clock.first_day_below(figures.treat_as_no_below),
     )
+
+
+def day_words(day: date | None) -> str:
+    """A day as people write it, "Mon 16 Nov"; empty without one."""
+    return f"{day:%a} {day.day} {day:%b}" if day else ""

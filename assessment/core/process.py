@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from assessment.core.model import AssessmentError, Responses, Stage
+from assessment.core.model import Responses, Stage
 
 LIMITS = {"mean_wait_days": (1, 120), "never_told": (0.05, 0.95), "minutes_per_day": (5, 720)}
 """What the person may set, lowest and highest."""
@@ -71,13 +71,6 @@ def process_problems(process: Process, today: date) -> dict[str, str]:
 
 def _before_interview(what: str, day: date, interview: date) -> str:
     return f"The {what}, {day}, is before the interview, {interview}; correct one of the two."
-
-
-def check_process(process: Process, today: date) -> None:
-    """Raise AssessmentError with one sentence for each fact that cannot be."""
-    problems = process_problems(process, today)
-    if problems:
-        raise AssessmentError([f"process: {name}: {sentence}" for name, sentence in problems.items()])
 
 
 def stage_of(responses: Responses, process: Process, today: date) -> Stage:

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from assessment.core.evidence import Contribution, evidence_log_odds, pool_log_odds, pool_of, weigh
 from assessment.core.model import AssessmentError, Credit, Instrument, OutlookFigures, Responses, Stage
 from assessment.core.probability import expit
-from assessment.core.process import Process, check_process
+from assessment.core.process import Process, process_problems
 from assessment.core.silence import silence_clock
 
 Z_80 = 1.2815515655446004
@@ -102,9 +102,10 @@ def assess(
     With `advice=False`, evidence that rests on advice alone (a grade held to a limit) is left out of the
     whole outlook. Raises AssessmentError naming every unknown item or option and every date that cannot be.
     """
-    if problems := instrument.response_problems(responses):
+    problems = instrument.response_problems(responses)
+    problems += [f"process: {name}: {sentence}" for name, sentence in process_problems(process, today).items()]
+    if problems:
         raise AssessmentError(problems)
-    check_process(process, today)
     return Assessment(
         instrument_version=instrument.version,
         responses=MappingProxyType(dict(responses)),

@@ -1,0 +1,138 @@
+"""The command line: score, plan, check, run. Exit code 0 when done, 2 with a sentence for each problem."""
+
+import argparse
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+from assessment import __version__
+from assessment.catalog import data_folder, load_instrument, version_problem
+from assessment.core.model import AssessmentError, Instrument
+from assessment.core.plan import MINUTES_PER_DAY, make_plan
+from assessment.core.scoring import Assessment, assess
+from assessment.export.case import Case, assessment_json, read_case
+from assessment.export.plan_csv import plan_csv
+
+MOST_INPUT_BYTES = 10_000_000
+CASE_HELP = "a JSON file with the answers and the facts of the process, or - for standard input"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    with suppress(AttributeError, ValueError):
+        sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    options = _parser().parse_args(arguments)
+    try:
+        code: int = options.command(options)
+    except AssessmentError as error:
+        print(*error.problems, sep="\n", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="assessment", description="An honest look at a process after an interview.")
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    score = commands.add_parser("score", help="readiness, fit and outlook of one case, as JSON")
+    score.add_argument("file", metavar="FILE", help=CASE_HELP)
+    score.set_defaults(command=_score)
+
+    plan = commands.add_parser("plan", help="the prep plan of one case, as CSV")
+    plan.add_argument("file", metavar="FILE", help=CASE_HELP)
+    plan.add_argument("--csv", metavar="OUT", required=True, help="where to write the plan, or - for standard output")
+    plan.set_defaults(command=_plan)
+
+    check = commands.add_parser("check", help="read the data files and name everything wrong in them")
+    check.add_argument("folder", metavar="DIR", nargs="?", type=Path, help="a folder of data files; default: our own")
+    check.set_defaults(command=_check)
+
+    run = commands.add_parser("run", help="open the app in the browser, on this machine only")
+    run.add_argument("--port", type=int, default=8501, help="the port to listen on (default: 8501)")
+    run.set_defaults(command=_run)
+    return parser
+
+
+def _score(options: argparse.Namespace) -> int:
+    _, _, _, assessment = _assess_file(options.file)
+    print(assessment_json(assessment))
+    return 0
+
+
+def _plan(options: argparse.Namespace) -> int:
+    instrument, case, today, assessment = _assess_file(options.file)
+    minutes = case.process.minutes_per_day or MINUTES_PER_DAY
+    text = plan_csv(instrument, make_plan(instrument, assessment, case.process, today, minutes))
+    if options.csv == "-":
+        sys.stdout.buffer.write(text.encode())
+        return 0
+    _write_whole(Path(options.csv), text)
+    return 0
+
+
+def _assess_file(name: str) -> tuple[Instrument, Case, date, Assessment]:
+    instrument = load_instrument()
+    case = read_case(instrument, _read_text(name))
+    today = case.today or date.today()
+    return instrument, case, today, assess(instrument, case.responses, process=case.process, today=today)
+
+
+def _read_text(name: str) -> str:
+    try:
+        if name == "-":
+            content = sys.stdin.buffer.read(MOST_INPUT_BYTES + 1)
+        else:
+            with Path(name).open("rb") as file:
+                content = file.read(MOST_INPUT_BYTES + 1)
+        if len(content) > MOST_INPUT_BYTES:
+            raise AssessmentError([f"{name}: it is larger than {MOST_INPUT_BYTES:,} bytes; expected one case."])
+        return content.decode("utf-8-sig")
+    except OSError as error:
+        raise AssessmentError([f"{name}: it cannot be read: {error.strerror}."]) from error
+    except UnicodeDecodeError as error:
+        raise AssessmentError([f"{name}: it is not UTF-8 text (byte {error.start}); save it as UTF-8."]) from error
+
+
+def _write_whole(path: Path, text: str) -> None:
+    """Write the whole file or leave the old one: a kill half-way never leaves half a plan."""
+    draft = path.with_name(f"{path.name}.tmp")
+    try:
+        with draft.open("w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+        raise AssessmentError([f"{path}: it cannot be written: {error.strerror}."]) from error
+
+
+def _check(options: argparse.Namespace) -> int:
+    folder = options.folder or data_folder()
+    instrument = load_instrument(folder)
+    if problem := version_problem(folder):
+        raise AssessmentError([problem])
+    print(f"{folder}: {len(instrument.items)} items, version {instrument.version}, nothing wrong.")
+    return 0
+
+
+def _run(options: argparse.Namespace) -> int:
+    return subprocess.call(  # noqa: S603 - our own app, no shell
+        [sys.executable, "-m", "streamlit", "run", str(app_file()), f"--server.port={options.port}"]
+    )
+
+
+def app_file() -> Path:
+    """The app's script: inside the package once installed, beside it in a checkout."""
+    package = Path(__file__).parent
+    installed = package / "app.py"
+    return installed if installed.exists() else package.parent / "app.py"

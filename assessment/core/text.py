@@ -1,0 +1,33 @@
+"""Free text from outside, made harmless: it can be stored, shown and encoded anywhere."""
+
+import unicodedata
+
+TITLE_LENGTH = 200
+NOTE_LENGTH = 4000
+BIDI_CONTROLS = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+KEPT_CONTROLS = {"\n", "\t"}
+
+
+def clean_text(text: str, length: int | None = None) -> str:
+    """The text without what could break a page, a file or a database; the same for text already clean.
+
+    Control characters go (but line feed and tab), so do marks that turn the writing direction; lone
+    surrogates become U+FFFD; the rest is in normal form C and, with `length`, cut to that many characters.
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    kept = "".join(_harmless(character) for character in lines)
+    return unicodedata.normalize("NFC", kept)[:length]
+
+
+def clean_title(text: str) -> str:
+    """One line of clean text, at most TITLE_LENGTH characters, without space around it."""
+    return clean_text(" ".join(clean_text(text).split()), TITLE_LENGTH).strip()
+
+
+def _harmless(character: str) -> str:
+    if character in KEPT_CONTROLS:
+        return character
+    category = unicodedata.category(character)
+    if category == "Cs":
+        return "\ufffd"
+    return "" if category == "Cc" or character in BIDI_CONTROLS else character

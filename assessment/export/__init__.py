@@ -1,0 +1,1 @@
+"""Text in and out: cases and assessments as JSON, plans as CSV."""

@@ -1,0 +1,30 @@
+"""CSV that opens in any spreadsheet and cannot become a formula there."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+
+BOM = "\ufeff"
+FORMULA = re.compile(r"'*\s*[=+\-@\t\r\0＝＋－＠]")
+"""What a spreadsheet may take for a formula (OWASP ASVS 1.2.10), after any guards already there."""
+
+
+def guard(text: str) -> str:
+    """The text with a leading apostrophe where a spreadsheet could take it for a formula."""
+    return f"'{text}" if FORMULA.match(text) else text
+
+
+def unguard(text: str) -> str:
+    """The text as it was before `guard`."""
+    return text[1:] if text.startswith("'") and FORMULA.match(text[1:]) else text
+
+
+def write_csv(columns: Sequence[str], rows: Iterable[Sequence[str | int | float | None]]) -> str:
+    """An RFC 4180 table with a UTF-8 byte order mark: text guarded, numbers as numbers, None as empty."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow([guard(column) for column in columns])
+    for row in rows:
+        writer.writerow([guard(cell) if isinstance(cell, str) else cell for cell in row])
+    return BOM + out.getvalue()
