@@ -108,9 +108,14 @@ class Frequencies:
     worth: float
 
     @property
+    def ratio(self) -> float:
+        """The likelihood ratio: above 1 speaks for an offer."""
+        return self.offered / self.passed_over
+
+    @property
     def weight(self) -> float:
         """Weight of evidence in nats (Good 1950): the log of the likelihood ratio."""
-        return log(self.offered / self.passed_over)
+        return log(self.ratio)
 
     @property
     def variance(self) -> float:

@@ -1,0 +1,9 @@
+"""Callback: the map of pages. `streamlit run app.py` opens it."""
+
+import streamlit as st
+
+from assessment.ui import frame
+
+page = st.navigation(frame.pages(), position="top")
+st.set_page_config(page_title=f"{page.title} · Callback", page_icon=":material/call:", layout="centered")
+frame.show(page)

@@ -1,0 +1,64 @@
+"""The data files as an Instrument, or every problem they have, reported at once."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from assessment.catalog.build import build_instrument
+from assessment.catalog.checks import meaning_problems
+from assessment.catalog.draft import read_draft
+from assessment.catalog.files import Table, data_folder, fingerprint, parse, read_text
+from assessment.catalog.schema import FILES
+from assessment.core.model import AssessmentError, Instrument
+
+__all__ = ["data_folder", "load_instrument", "version_problem"]
+
+HISTORY = "history.toml"
+
+
+def load_instrument(folder: Path | None = None) -> Instrument:
+    """The instrument that the five data files of a folder describe, by default the shipped one.
+
+    Raises AssessmentError once, with one sentence for each problem of any file.
+    """
+    texts, tables, problems = _read(folder or data_folder())
+    draft, misshapen = read_draft(tables)
+    problems += [*misshapen, *meaning_problems(draft)]
+    if problems:
+        raise AssessmentError(list(dict.fromkeys(problems)))
+    return build_instrument(draft, fingerprint(texts))
+
+
+def version_problem(folder: Path | None = None) -> str | None:
+    """The sentence that asks for a new version when the data files are not those recorded under theirs.
+
+    None when they are, or when the folder keeps no history.toml. Raises AssessmentError like `load_instrument`.
+    """
+    folder = folder or data_folder()
+    if not (folder / HISTORY).exists():
+        return None
+    version, _, found = load_instrument(folder).version.partition("+")
+    history = parse(HISTORY, read_text(folder / HISTORY))
+    if version not in history:
+        return f"questionnaire.toml: version: {version} is not recorded; record its hash {found} in {HISTORY}"
+    if history[version] != found:
+        return (
+            f"questionnaire.toml: version: the data files changed since {version} was recorded; "
+            f"give a new version and record its hash {found} in {HISTORY}"
+        )
+    return None
+
+
+def _read(folder: Path) -> tuple[Mapping[str, str], Mapping[str, Table], list[str]]:
+    """Text and tables of the files that can be read, and a sentence for each that cannot."""
+    if not folder.is_dir():
+        raise AssessmentError([f"{folder}: there is no such folder; expected {', '.join(FILES)} in it"])
+    texts: dict[str, str] = {}
+    tables: dict[str, Table] = {}
+    problems: list[str] = []
+    for name in FILES:
+        try:
+            texts[name] = read_text(folder / name)
+            tables[name] = parse(name, texts[name])
+        except AssessmentError as error:
+            problems += error.problems
+    return texts, tables, problems

@@ -1,0 +1,230 @@
+"""The rows of the data files: which keys each has, of which type and within which range.
+
+A row carries the file and the section it stands in; data/README.md explains every key in words.
+"""
+
+from typing import Annotated, ClassVar, get_args
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from assessment.catalog import forms
+from assessment.catalog.forms import (
+    Days,
+    Doi,
+    Finalists,
+    GroupLimit,
+    Id,
+    Minutes,
+    NotNegative,
+    PerHundred,
+    Positive,
+    Share,
+    ShareAboveZero,
+    ShareBelowOne,
+    Sources,
+    Text,
+    Url,
+    Version,
+    Words,
+    Year,
+)
+from assessment.core.model import Stage, When
+
+
+class Row(BaseModel):
+    """One table of a data file."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", allow_inf_nan=False, frozen=True, defer_build=True)
+    file: ClassVar[str] = ""
+    section: ClassVar[str] = ""
+    id_form: ClassVar[forms.Form] = forms.ID
+
+
+class QuestionnaireRow(Row):
+    """The keys of questionnaire.toml beside its sections."""
+
+    model_config = ConfigDict(extra="ignore")
+    file = "questionnaire.toml"
+    version: Version
+
+
+class DomainRow(Row):
+    file, section = "questionnaire.toml", "domain"
+    id: Id
+    title: Text
+    intro: Text
+
+
+class OptionRow(Row):
+    id: Id
+    label: Text
+    hint: Words = ""
+
+
+class ItemRow(Row):
+    file, section = "questionnaire.toml", "item"
+    id: Id
+    domain: Id
+    stem: Text
+    label: Text
+    options: Annotated[list[OptionRow], Field(min_length=2)]
+    stages: Annotated[list[Annotated[Stage, Field(strict=False)]], Field(min_length=1)] = list(Stage)
+    help: Words = ""
+    quick: bool = False
+    askable: bool = False
+    ask: Words = ""
+
+
+class BasisRow(Row):
+    sources: Sources
+    note: Words = ""
+
+
+class SilenceRow(BasisRow):
+    mean_wait_days: Positive
+    mean_slip_days: Positive
+    never_told: ShareAboveZero
+    floor: ShareAboveZero
+    sd_share: Share
+    treat_as_no_below: Share
+
+
+class OutlookRow(BasisRow):
+    file, section = "weights.toml", "outlook"
+    no_hire: ShareBelowOne
+    declined: ShareBelowOne
+    base_sd: NotNegative
+    soft_limit: Positive
+    floor: Share
+    ceiling: Share
+    silence: SilenceRow
+
+
+class PoolBasisRow(BasisRow):
+    """The keys of [pool] beside its tables."""
+
+    model_config = ConfigDict(extra="ignore")
+    file, section = "weights.toml", "pool"
+
+
+class PoolRow(Row):
+    file, section = "weights.toml", "pool"
+    low: Finalists
+    high: Finalists
+    share: Share | None = None
+
+
+class GradeRow(Row):
+    file, section = "weights.toml", "grade"
+    id_form = forms.GRADE
+    label: Text
+    worth: Positive
+    limit: Positive | None = None
+
+
+class GroupRow(Row):
+    file, section = "weights.toml", "group"
+    label: Text
+    correlation: Share
+    limit: GroupLimit | None = None
+
+
+class FrequenciesRow(Row):
+    offered: PerHundred
+    passed_over: PerHundred
+
+
+class EvidenceRow(BasisRow):
+    file, section = "weights.toml", "evidence"
+    group: Id
+    grade: str
+    options: dict[str, FrequenciesRow]
+
+
+class CreditRow(BasisRow):
+    importance: Positive
+    credit: dict[str, Share]
+
+
+class ReadinessRow(CreditRow):
+    file, section = "weights.toml", "readiness"
+
+
+class FitRow(CreditRow):
+    file, section = "weights.toml", "fit"
+
+
+class TipRow(Row):
+    file, section = "tips.toml", "tip"
+    id: Id
+    item: Id
+    when: Annotated[When, Field(strict=False)]
+    title: Text
+    how: Text
+    why: Text
+    minutes: Minutes
+    sources: Sources
+    options: list[Id] = []
+    formats: list[Id] = []
+    lead_days: Days = 1
+
+
+class StepRow(Row):
+    file, section = "tips.toml", "step"
+    kind: Id
+    title: Text
+    how: Text
+    why: Text
+    minutes: Minutes
+    sources: Sources
+
+
+class LetterRow(Row):
+    file, section = "letters.toml", "letter"
+    title: Text
+    subject: Text
+    body: Text
+    help: Words = ""
+
+
+class SourceRow(Row):
+    file, section = "sources.toml", "source"
+    title: Text
+    authors: Text
+    year: Year | None = None
+    publisher: Words
+    url: Url = ""
+    doi: Doi = ""
+    note: Words = ""
+
+
+SECTIONS: tuple[type[Row], ...] = (
+    QuestionnaireRow,
+    DomainRow,
+    ItemRow,
+    OutlookRow,
+    PoolBasisRow,
+    PoolRow,
+    GradeRow,
+    GroupRow,
+    EvidenceRow,
+    ReadinessRow,
+    FitRow,
+    TipRow,
+    StepRow,
+    LetterRow,
+    SourceRow,
+)
+"""The rows that stand in a file by themselves, in the order of the files."""
+
+FILES = tuple(dict.fromkeys(row.file for row in SECTIONS))
+
+
+def nested_rows(row: type[Row]) -> dict[str, type[Row]]:
+    """Key -> the row that stands under it, for the keys of `row` that hold tables."""
+    found = {}
+    for key, field in row.model_fields.items():
+        for part in (field.annotation, *get_args(field.annotation)):
+            if isinstance(part, type) and issubclass(part, Row):
+                found[key] = part
+    return found

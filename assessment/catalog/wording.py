@@ -1,0 +1,95 @@
+"""What pydantic finds wrong with a row, in plain sentences."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic_core import ErrorDetails
+
+from assessment.catalog.forms import ID, Form
+from assessment.catalog.schema import Row, nested_rows
+
+BARE_KEY = Form(r"[A-Za-z0-9_-]{1,40}", "a bare key")
+
+WORDING = {
+    "missing": "key {key} is missing",
+    "extra_forbidden": "key {key} is unknown; expected {keys}",
+    "string_type": "got {got}; expected text",
+    "bool_type": "got {got}; expected true or false",
+    "int_type": "got {got}; expected a whole number",
+    "float_type": "got {got}; expected a number",
+    "list_type": "got {got}; expected a list",
+    "dict_type": "got {got}; expected a table",
+    "model_type": "got {got}; expected a table",
+    "finite_number": "got {got}; expected a finite number",
+    "greater_than": "got {got}; expected a number above {gt:g}",
+    "greater_than_equal": "got {got}; expected a number of at least {ge:g}",
+    "less_than": "got {got}; expected a number below {lt:g}",
+    "less_than_equal": "got {got}; expected a number of at most {le:g}",
+    "too_short": "the number of entries is {actual_length}; expected {min_length} or more",
+    "enum": "got {got}; expected {expected}",
+    "expected": "got {got}; expected {words}",
+}
+"""What pydantic found wrong -> the sentence about it."""
+
+
+def sentence(error: ErrorDetails, row: type[Row], raw: Any, place: str) -> str:
+    """One sentence on one error: where in the file, what is wrong, what was expected."""
+    path, key = error["loc"], ""
+    if error["type"] in ("missing", "extra_forbidden"):
+        path, key = path[:-1], shown(path[-1])
+    words: Mapping[str, Any] = {
+        "got": shown(error["input"]),
+        "message": error["msg"],
+        "key": key,
+        "keys": ", ".join(_row_at(row, path).model_fields),
+        **error.get("ctx", {}),
+    }
+    where = ".".join(part for part in (place, *_spelled(raw, path)) if part)
+    what = WORDING.get(error["type"], "got {got}; {message}").format_map(words)
+    return f"{where}: {what}" if where else what
+
+
+def shown(value: Any) -> str:
+    """A value as it may stand in a sentence: short, on one line, and of bounded length."""
+    match value:
+        case bool():
+            return str(value).lower()
+        case int() if abs(value) >= 10**15:
+            return "a huge number"
+        case int() | float():
+            return str(value)
+        case str():
+            return repr(value if len(value) <= 40 else value[:39] + "\N{HORIZONTAL ELLIPSIS}")
+        case dict():
+            return "a table"
+        case list():
+            return "a list"
+        case _:
+            return "a date or time"
+
+
+def name_of(entry: Any, number: int) -> str:
+    """The id of an entry of a list, or its place, counted from 1, when it has none that can be shown."""
+    entry_id = entry.get("id") if isinstance(entry, dict) else None
+    return entry_id if isinstance(entry_id, str) and ID.fits(entry_id) else f"#{number}"
+
+
+def key_of(key: str) -> str:
+    """A key as it may stand in a path: bare when TOML allows it, quoted otherwise."""
+    return key if BARE_KEY.fits(key) else shown(key)
+
+
+def _spelled(raw: Any, path: tuple[int | str, ...]) -> list[str]:
+    """The steps of a path into `raw`, with the entries of lists under their ids."""
+    spelled = []
+    for step in path:
+        raw = raw[step]
+        spelled.append(name_of(raw, step + 1) if isinstance(step, int) else key_of(step))
+    return spelled
+
+
+def _row_at(row: type[Row], path: tuple[int | str, ...]) -> type[Row]:
+    """The row that a path leads to."""
+    for step in path:
+        row = nested_rows(row).get(str(step), row)
+    return row

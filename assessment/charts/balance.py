@@ -1,0 +1,215 @@
+"""The balance sheet: one bar for each answer, from most for an offer to most against it."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from math import exp
+from typing import Any, Final
+
+from assessment.charts.palette import DRAG, INK, LIFT, MUTED, OUTLINE, REST
+from assessment.charts.picture import FONT_SIZE, SMALL, Picture, Row, filled, template
+from assessment.core.evidence import Contribution
+from assessment.core.model import ADVICE_ONLY, TIE_DIGITS, Instrument
+
+STEP: Final = 38
+HEAD: Final = 22
+
+
+def balance_chart(instrument: Instrument, contributions: Sequence[Contribution]) -> Picture:
+    """A bar for each answer that moves the outlook, with its odds factor and grade.
+
+    Answers that weigh nothing get no bar; the table has them all. With no bar to draw the picture says so.
+    """
+    ranked = sorted(contributions, key=lambda row: -round(row.contribution, TIE_DIGITS))
+    drawn = [row for row in ranked if round(row.contribution, TIE_DIGITS)]
+    rows = [_bar(instrument, contribution, place) for place, contribution in enumerate(drawn)]
+    most = max((row["sign"] for row in rows), default=0.0)
+    least = min((row["sign"] for row in rows), default=0.0)
+    height = HEAD + STEP * max(1, len(rows))
+    studied = [row for row in rows if not row["advice"]]
+    spec = filled(
+        template_once(),
+        {
+            "rows": rows,
+            "studied": studied,
+            "advice": [row for row in rows if row["advice"]],
+            "head": _head(rows),
+            "zero": [{"top": HEAD - 4, "bottom": height}] if rows else [],
+        },
+        height=height,
+        most=max(most, 0.0),
+        least=min(least, 0.0),
+    )
+    columns = ("Sign", "Your answer", "Direction", "Odds factor", "Grade", "Sources")
+    return Picture(spec, _alt(instrument, drawn, len(ranked) - len(drawn)), columns, _table(instrument, ranked))
+
+
+def factor_label(contribution: float) -> str:
+    """What a contribution in nats multiplies the odds by, as "×1.23"."""
+    return f"×{exp(contribution):.2f}"
+
+
+def short_answer(label: str) -> str:
+    """The answer up to its first explanation: "By a date, or in a week they named" -> "By a date"."""
+    return re.split(r"[,:(]| such as | who ", label, maxsplit=1)[0].strip()
+
+
+def _bar(instrument: Instrument, row: Contribution, place: int) -> Row:
+    item = instrument.items[row.item]
+    advice = row.grade == ADVICE_ONLY
+    return {
+        "place": HEAD + STEP * (place + 0.5),
+        "label": item.label,
+        "answer": short_answer(item.by_option[row.option].label),
+        "full": item.by_option[row.option].label,
+        "sign": row.contribution,
+        "factor": factor_label(row.contribution),
+        "grade": row.grade,
+        "evidence": instrument.grades[row.grade].label,
+        "advice": advice,
+    }
+
+
+def _head(rows: Sequence[Row]) -> list[Row]:
+    head: list[Row] = []
+    if any(row["sign"] < 0 for row in rows):
+        head.append({"text": "◂ pulls down", "align": "right", "side": -1, "colour": DRAG.anywhere})
+    if any(row["sign"] > 0 for row in rows):
+        head.append({"text": "lifts ▸", "align": "left", "side": 1, "colour": LIFT.anywhere})
+    if not rows:
+        head.append({"text": "No answer moves the outlook yet.", "align": "left", "side": 1, "colour": INK.anywhere})
+    return head
+
+
+def _direction(contribution: float) -> str:
+    if not round(contribution, TIE_DIGITS):
+        return "moves nothing"
+    return "lifts" if contribution > 0 else "pulls down"
+
+
+def _table(instrument: Instrument, ranked: Sequence[Contribution]) -> tuple[tuple[str, ...], ...]:
+    return tuple(
+        (
+            instrument.items[row.item].label,
+            instrument.items[row.item].by_option[row.option].label,
+            _direction(row.contribution),
+            factor_label(row.contribution),
+            f"{row.grade}, advice only" if row.grade == ADVICE_ONLY else row.grade,
+            "; ".join(_title(instrument, source) for source in instrument.evidence[row.item].sources),
+        )
+        for row in ranked
+    )
+
+
+def _title(instrument: Instrument, source: str) -> str:
+    return instrument.sources[source].title if source in instrument.sources else source
+
+
+def _alt(instrument: Instrument, drawn: Sequence[Contribution], unmoved: int) -> str:
+    def named(row: Contribution) -> str:
+        return f"{instrument.items[row.item].label} ({factor_label(row.contribution)})"
+
+    lifting = [row for row in drawn if row.contribution > 0]
+    dragging = [row for row in drawn if row.contribution < 0]
+    parts = [
+        f"{_answers(len(lifting))} the odds up" + (f", most of all {named(lifting[0])}" if lifting else ""),
+        f"{len(dragging)} down" + (f", most of all {named(dragging[-1])}" if dragging else ""),
+    ]
+    sentence = f"{'; '.join(parts)}."
+    return sentence + (f" {_answers(unmoved)} nothing and {'has' if unmoved == 1 else 'have'} no bar." if unmoved else "")
+
+
+def _answers(count: int) -> str:
+    return "1 answer moves" if count == 1 else f"{count} answers move"
+
+
+@lru_cache(maxsize=1)
+def template_once() -> dict[str, Any]:
+    import altair as alt
+
+    def layer(name: str) -> Any:
+        return (
+            alt.Chart(alt.NamedData(name))
+            .transform_calculate(x="zero + datum.sign * pace", end="zero + datum.sign * pace")
+            .transform_calculate(away="datum.sign > 0 ? 1 : -1")
+        )
+
+    def at(field: str) -> Any:
+        return alt.Y(f"{field}:Q", scale=None, axis=None)
+
+    def across(field: str) -> Any:
+        return alt.X(f"{field}:Q", scale=None, axis=None)
+
+    def words(chart: Any, text: str, **mark: Any) -> Any:
+        return chart.mark_text(baseline="middle", aria=False, **mark).encode(text=alt.Text(f"{text}:N"), y=at("place"))
+
+    def label(field: str, dy: float, colour: str, size: int, **mark: Any) -> Any:
+        beside = layer("rows").transform_calculate(x="zero - datum.away * 8")
+        align = alt.ExprRef("datum.sign > 0 ? 'right' : 'left'")
+        limit = alt.ExprRef("labels - 10")
+        return words(beside, field, align=align, dy=dy, color=colour, fontSize=size, limit=limit, **mark).encode(
+            x=across("x")
+        )
+
+    tooltip = [
+        alt.Tooltip("label:N", title="Sign"),
+        alt.Tooltip("full:N", title="Your answer"),
+        alt.Tooltip("factor:N", title="Odds"),
+        alt.Tooltip("evidence:N", title="Evidence"),
+    ]
+    hue = alt.condition("datum.sign > 0", alt.value(LIFT.anywhere), alt.value(DRAG.anywhere))
+
+    def bars(name: str, **mark: Any) -> Any:
+        shape = layer(name).mark_bar(height=18, cornerRadius=1, aria=False, **mark)
+        return shape.encode(x=across("x"), x2=alt.X2("zero:Q"), y=at("place"), tooltip=tooltip)
+
+    def from_zero(chart: Any) -> Any:
+        return chart.transform_calculate(zero="zero")
+
+    end = alt.ExprRef("datum.sign > 0 ? 'left' : 'right'")
+    chart = alt.layer(
+        layer("rows")
+        .transform_calculate(under=f"datum.place + {STEP / 2}", right="width")
+        .mark_rule(color=REST.anywhere, aria=False)
+        .encode(x=alt.value(0), x2=alt.X2("right:Q"), y=at("under")),
+        from_zero(bars("studied")).encode(color=hue),
+        from_zero(bars("advice", fillOpacity=0.22, strokeDash=[3, 2], strokeWidth=1.5)).encode(fill=hue, stroke=hue),
+        layer("zero")
+        .transform_calculate(x="zero")
+        .mark_rule(color=OUTLINE.anywhere, aria=False)
+        .encode(x=across("x"), y=at("top"), y2=alt.Y2("bottom:Q")),
+        label("label", -8, INK.anywhere, FONT_SIZE + 1),
+        label("answer", 9, MUTED.anywhere, SMALL),
+        words(layer("rows"), "factor", align=end, dx=alt.ExprRef("datum.away * 5"), color=INK.anywhere, fontSize=13).encode(
+            x=across("x")
+        ),
+        words(
+            layer("rows").transform_calculate(
+                x="width - 2", shown="datum.advice && width > 480 ? 'advice only  D' : datum.grade"
+            ),
+            "shown",
+            align="right",
+            color=MUTED.anywhere,
+            fontSize=SMALL,
+        ).encode(x=across("x")),
+        layer("head")
+        .transform_calculate(x="zero + datum.side * 8")
+        .mark_text(baseline="top", aria=False, align=alt.ExprRef("datum.align"), fill=alt.ExprRef("datum.colour"), fontSize=SMALL)
+        .encode(x=across("x"), y=alt.value(0), text=alt.Text("text:N")),
+    ).add_params(
+        alt.param(name="most", value=1),
+        alt.param(name="least", value=-1),
+        alt.param(name="grades", expr="width > 480 ? 92 : 22"),
+        alt.param(name="labels", expr="min(240, max(130, width * 0.44))"),
+        alt.param(name="numbers", expr="46"),
+        alt.param(name="wanted", expr="numbers + (width - grades - 2 * numbers) * -least / max(0.0001, most - least)"),
+        alt.param(
+            name="zero",
+            expr="most == 0 && least == 0 ? 0 : max(most > 0 ? labels : 0, min(wanted, least < 0 ? width - grades - labels : width))",
+        ),
+        alt.param(
+            name="pace",
+            expr="min(400, (width - grades - numbers - zero) / max(0.0001, most), (zero - numbers) / max(0.0001, -least))",
+        ),
+    )
+    return template(chart.properties(height=HEAD))

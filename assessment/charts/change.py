@@ -1,0 +1,82 @@
+"""What-if: the outlook before and after a change of answers, on one axis."""
+
+from functools import lru_cache
+from typing import Any, Final
+
+from assessment.charts.palette import HALO, INK, LIFT, MUTED, OUTLINE, REST
+from assessment.charts.picture import FONT_SIZE, LARGE, Picture, Row, filled, range_label, template, whole
+from assessment.core.scoring import Outlook
+
+BEFORE: Final = "as you answered"
+AFTER: Final = "with this answer changed"
+STEP: Final = 52
+
+
+def change_chart(before: Outlook, after: Outlook) -> Picture:
+    """The outlook with its range as answered, and below it with the answer changed."""
+    shift = whole(after.value) - whole(before.value)
+    rows = [_row(name, outlook, place) for place, (name, outlook) in enumerate(((BEFORE, before), (AFTER, after)))]
+    spec = filled(template_once(), {"rows": rows}, height=2 * STEP)
+    moved = f"{abs(shift)} {'higher' if shift > 0 else 'lower'}" if shift else "the same"
+    alt = (
+        f"Outlook as answered: {whole(before.value)} in 100, range {range_label(before.low, before.high)}."
+        f" With the change: {whole(after.value)} in 100, range {range_label(after.low, after.high)}; {moved}."
+    )
+    table = tuple(
+        (name, str(whole(outlook.value)), range_label(outlook.low, outlook.high))
+        for name, outlook in ((BEFORE, before), (AFTER, after))
+    )
+    return Picture(spec, alt, ("Outlook", "Of 100", "Range"), table)
+
+
+def _row(name: str, outlook: Outlook, place: int) -> Row:
+    number = 100 * outlook.value
+    return {
+        "y": STEP * place + 34,
+        "value": number,
+        "low": 100 * outlook.low,
+        "high": 100 * outlook.high,
+        "number": str(whole(outlook.value)),
+        "words": f"in 100 {name}, range {range_label(outlook.low, outlook.high)}",
+        "after": place == 1,
+    }
+
+
+@lru_cache(maxsize=1)
+def template_once() -> dict[str, Any]:
+    import altair as alt
+
+    scale = alt.Scale(domain=[0, 100], nice=False)
+    axis = alt.Axis(
+        values=[0, 25, 50, 75, 100],
+        labelColor=MUTED.anywhere,
+        labelFontSize=FONT_SIZE,
+        labelOverlap=False,
+        gridColor=REST.anywhere,
+        domain=False,
+        ticks=False,
+    )
+
+    def x(field: str) -> Any:
+        return alt.X(f"{field}:Q", scale=scale, axis=axis, title=None)
+
+    def rows(shift: float = 0) -> Any:
+        return alt.Chart(alt.NamedData("rows")).transform_calculate(at=f"datum.y + {shift}", none="0")
+
+    y = alt.Y("at:Q", scale=None, axis=None)
+    fade = alt.condition("datum.after", alt.value(0.45), alt.value(0.2))
+    chart = alt.layer(
+        rows()
+        .mark_bar(height=12, color=LIFT.anywhere, cornerRadius=6, aria=False)
+        .encode(x=x("low"), x2="high:Q", y=y, fillOpacity=fade),
+        rows()
+        .mark_point(size=140, filled=True, color=LIFT.anywhere, stroke=HALO.anywhere, strokeWidth=2, opacity=1, aria=False)
+        .encode(x=x("value"), y=y),
+        rows(-22)
+        .mark_text(align="left", baseline="middle", fontSize=LARGE + 2, fontWeight="bold", color=LIFT.anywhere, aria=False)
+        .encode(x=alt.value(0), y=y, text="number:N"),
+        rows(-21)
+        .mark_text(align="left", baseline="middle", fontSize=FONT_SIZE, color=INK.anywhere, aria=False)
+        .encode(x=alt.value(34), y=y, text="words:N"),
+    )
+    return template(chart.properties(height=2 * STEP))

@@ -1,0 +1,54 @@
+"""The colours of every picture, in light and in dark.
+
+The server does not know the theme for sure, so a chart carries the `anywhere` colour of each token,
+which reads on both grounds, and `STYLE` puts the exact one in its place in the browser. Where the
+style does not arrive (an old browser, a downloaded PNG) the picture still reads.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One colour: `anywhere` stands in the chart and is unique, `light` and `dark` are what the page shows."""
+
+    anywhere: str
+    light: str
+    dark: str
+
+
+GROUNDS: Final = ("#ffffff", "#0e1117")
+"""The page behind a chart, light and dark."""
+
+INK: Final = Token("#777b83", "#111827", "#e5e7eb")
+MUTED: Final = Token("#767b84", "#4b5563", "#9ca3af")
+LIFT: Final = Token("#3a80c6", "#0b5cad", "#6cb2ff")
+DRAG: Final = Token("#c0701a", "#b45309", "#f0a35e")
+OUTLINE: Final = Token("#767b85", "#767b85", "#8b8f98")
+REST: Final = Token("#767b8533", "#e5e7eb", "#374151")
+HALO: Final = Token("#ffffff00", *GROUNDS)
+"""The ground itself, around text and dots that lie on a line; nothing where the style is missing."""
+
+TEXTS: Final = (INK, MUTED, LIFT, DRAG)
+MARKS: Final = (LIFT, DRAG, OUTLINE)
+TOKENS: Final = (INK, MUTED, LIFT, DRAG, OUTLINE, REST, HALO)
+
+STYLE: Final = "\n".join(
+    f'.stVegaLiteChart [{part}="{token.anywhere}"] {{ {part}: light-dark({token.light}, {token.dark}) }}'
+    for token in TOKENS
+    for part in ("fill", "stroke")
+)
+"""The rules a page needs once, inside a style element; light-dark() follows Streamlit's own theme switch."""
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two opaque colours written #rrggbb, 1..21 (WCAG 2.2, relative luminance)."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    shares = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -1,0 +1,93 @@
+"""A hundred finalists: how many get the offer before any answer, and what the answers change."""
+
+from functools import lru_cache
+from typing import Any, Final
+
+from assessment.charts.palette import DRAG, INK, LIFT, OUTLINE, REST
+from assessment.charts.picture import FONT_SIZE, Picture, Row, filled, template, whole
+
+COLUMNS: Final = 20
+PITCH: Final = 22
+KEY_TOP: Final = 5 * PITCH + 14
+KEY_STEP: Final = 22
+
+
+def hundred_chart(base_rate: float, outlook: float) -> Picture:
+    """A hundred dots, one for each finalist like you; `base_rate` and `outlook` are probabilities, 0..1."""
+    before, after = whole(base_rate), whole(outlook)
+    counts = {
+        "before": min(before, after),
+        "added": max(0, after - before),
+        "taken": max(0, before - after),
+        "rest": 100 - max(before, after),
+    }
+    kinds = [kind for kind, count in counts.items() for _ in range(count)]
+    dots = [
+        {"kind": kind, "column": place % COLUMNS, "y": PITCH * (place // COLUMNS + 0.5)}
+        for place, kind in enumerate(kinds)
+    ]
+    key = _key(before, after, counts)
+    spec = filled(template_once(), {"dots": dots, "key": key}, height=KEY_TOP + KEY_STEP * (len(key) - 1) + 8)
+    columns = ("Finalists", "Of 100")
+    rows = (
+        ("Offer, before any answer", str(before)),
+        ("Offer, with your answers", str(after)),
+        ("Change by your answers", f"{after - before:+d}".replace("-", "−") if after != before else "0"),
+        ("No offer, with your answers", str(100 - after)),
+    )
+    return Picture(spec, _alt(before, after), columns, rows)
+
+
+def _key(before: int, after: int, counts: dict[str, int]) -> list[Row]:
+    words = {
+        "before": f"{before} get the offer before any answer is known" if after >= before else f"{after} get the offer",
+        "added": f"{counts['added']} more with your answers: {after} in all",
+        "taken": f"{counts['taken']} fewer with your answers: {before} before, {after} now",
+        "rest": f"{counts['rest']} do not get it" if after >= before else f"{counts['rest']} would not have got it anyway",
+    }
+    shown = [kind for kind in words if counts[kind]]
+    return [{"kind": kind, "text": words[kind], "y": KEY_TOP + KEY_STEP * place} for place, kind in enumerate(shown)]
+
+
+def _alt(before: int, after: int) -> str:
+    start = f"Of 100 finalists like you, {before} get the offer before any answer is known"
+    if after > before:
+        return f"{start}; your answers add {after - before}, which makes {after}."
+    if after < before:
+        return f"{start}; your answers take away {before - after}, which leaves {after}."
+    return f"{start}; your answers leave it at {after}."
+
+
+@lru_cache(maxsize=1)
+def template_once() -> dict[str, Any]:
+    import altair as alt
+
+    def dots(name: str, kind: str, x: str, area: str, **mark: Any) -> Any:
+        return (
+            alt.Chart(alt.NamedData(name))
+            .transform_filter(f"datum.kind == '{kind}'")
+            .transform_calculate(x=x)
+            .mark_point(size=alt.ExprRef(area), opacity=1, aria=False, **mark)
+            .encode(x=alt.X("x:Q", scale=None, axis=None), y=alt.Y("y:Q", scale=None, axis=None))
+        )
+
+    looks: dict[str, dict[str, Any]] = {
+        "before": {"fill": LIFT.anywhere, "stroke": LIFT.anywhere, "strokeWidth": 1.5},
+        "added": {"fill": LIFT.anywhere, "fillOpacity": 0.25, "stroke": LIFT.anywhere, "strokeWidth": 2},
+        "taken": {"fill": None, "stroke": DRAG.anywhere, "strokeWidth": 2, "strokeDash": [2, 1.5]},
+        "rest": {"fill": REST.anywhere, "stroke": OUTLINE.anywhere, "strokeWidth": 0.75},
+    }
+    grid = "pitch * (datum.column + 0.5) + (datum.column >= 10 ? gap : 0)"
+    marks = [dots("dots", kind, grid, "area", **look) for kind, look in looks.items()]
+    swatches = [dots("key", kind, "9", "130", **look) for kind, look in looks.items()]
+    words = (
+        alt.Chart(alt.NamedData("key"))
+        .mark_text(align="left", baseline="middle", fontSize=FONT_SIZE + 1, color=INK.anywhere, aria=False)
+        .encode(x=alt.value(24), y=alt.Y("y:Q", scale=None, axis=None), text=alt.Text("text:N"))
+    )
+    chart = alt.layer(*marks, *swatches, words).add_params(
+        alt.param(name="gap", expr="8"),
+        alt.param(name="pitch", expr=f"min(26, (width - gap) / {COLUMNS})"),
+        alt.param(name="area", expr="PI * pow(min(pitch, 22) * 0.36, 2)"),
+    )
+    return template(chart.properties(height=KEY_TOP))

@@ -1,0 +1,87 @@
+"""What every chart is made of: the Picture, its numbers in words, and templates that are filled with rows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from math import floor
+from typing import Any, Final, TypeAlias
+
+Row: TypeAlias = Mapping[str, Any]
+
+FONT_SIZE: Final = 13
+SMALL: Final = 12
+LARGE: Final = 16
+CHARACTER_EM: Final = 0.54
+"""How wide a character is on average, in font sizes: on the safe side for Source Sans and for Arial."""
+
+NARROW: Final = 288
+"""The narrowest chart there is, in pixels: a phone of 320 less the margins of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart with its text alternative and the same numbers as a table.
+
+    `spec` is Vega-Lite with its rows inside the layers; `rows` are formatted and as wide as `columns`.
+    """
+
+    spec: dict[str, Any]
+    alt: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def whole(probability: float) -> int:
+    """A probability, 0..1, as the whole number out of 100 that every page shows."""
+    return round(100 * probability)
+
+
+def day_label(day: date) -> str:
+    """The day as "Mon 16 Nov", in English whatever the locale."""
+    weekdays = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+    months = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+    return f"{weekdays[day.weekday()]} {day.day} {months[day.month - 1]}"
+
+
+def range_label(low: float, high: float) -> str:
+    """A range of probabilities, 0..1, as "20–48"."""
+    return f"{whole(low)}–{whole(high)}"
+
+
+def points_label(points: float) -> str:
+    """Points of 100 as a whole number; "under 1" where there are some and they round to none."""
+    return "under 1" if 0 < points < 1 / 2 else str(floor(points + 1 / 2))
+
+
+def text_width(text: str, size: int = FONT_SIZE) -> float:
+    """About how many pixels a line of text takes, on the safe side."""
+    return CHARACTER_EM * size * len(text)
+
+
+def template(chart: Any) -> dict[str, Any]:
+    """An Altair layer chart as a dict to be filled: checked against the Vega-Lite schema here, and only here.
+
+    The width is left to the page; the height grows with what stands above and below the plot.
+    """
+    spec: dict[str, Any] = chart.to_dict()
+    shared = spec.pop("data", None)
+    layers = [layer if "data" in layer else {**layer, "data": shared} for layer in spec["layer"]]
+    kept = {key: value for key, value in spec.items() if key not in {"$schema", "datasets"}}
+    return {
+        **kept,
+        "layer": layers,
+        "config": {"view": {"stroke": None}},
+        "autosize": {"type": "fit-x", "contains": "padding"},
+        "padding": {"left": 2, "right": 2, "top": 4, "bottom": 4},
+    }
+
+
+def filled(spec: Mapping[str, Any], rows: Mapping[str, list[Row]], **settings: float) -> dict[str, Any]:
+    """The template with its rows, by name of data, and its params; `height` sets the height. The template is kept."""
+    params = [
+        {**param, "value": settings[param["name"]]} if param["name"] in settings else param
+        for param in spec.get("params", ())
+    ]
+    layers = [{**layer, "data": {"values": rows[layer["data"]["name"]]}} for layer in spec["layer"]]
+    height = {"height": settings["height"]} if "height" in settings else {}
+    return {**spec, **height, "params": params, "layer": layers}

@@ -1,0 +1,130 @@
+"""The page that helps: what to do on which day, what would win most, and the plan to take away."""
+
+from itertools import groupby
+
+import streamlit as st
+
+from assessment.core.diary import Step
+from assessment.core.model import Stage, Tip
+from assessment.core.plan import MINUTES_PER_DAY
+from assessment.core.process import LIMITS
+from assessment.core.records import StepMark
+from assessment.export.plan_csv import plan_csv
+from assessment.ui import state
+from assessment.ui.view import View, current_view
+from assessment.ui.widgets import source_words
+from assessment.ui.words import counted, day_name, plain
+
+INTRO = {
+    Stage.INVITED: "Before the interview: what takes longest comes first, and the evening before stays light.",
+    Stage.WAITING: "While you wait: say thank you, ask once and once again, and keep applying.",
+    Stage.DECIDED: "After an answer: close this well, and take along what it taught you.",
+}
+
+
+def page() -> None:
+    """The plan page."""
+    st.title("Plan", anchor=False)
+    ask_minutes()
+    view = current_view()
+    st.markdown(INTRO[view.stage])
+    show_steps(view)
+    show_download(view)
+    show_tips(view)
+    show_lessons(view)
+
+
+def ask_minutes() -> None:
+    """Ask how much of a day the plan may take."""
+    process = state.process()
+    low, high = LIMITS["minutes_per_day"]
+    minutes = st.number_input(
+        "Minutes a day you can give this",
+        min_value=int(low),
+        max_value=int(high),
+        value=process.minutes_per_day or MINUTES_PER_DAY,
+        step=5,
+        key=f"minutes:{state.application()}",
+    )
+    state.save_minutes(int(minutes))
+
+
+def show_steps(view: View) -> None:
+    """The dated steps as a to-do list, by day."""
+    if not view.plan.steps:
+        st.markdown("There is nothing to do for this one. Answer more questions, and steps appear here.")
+    marks = state.step_marks()
+    done = sum(marks[step.id].done for step in view.plan.steps if step.id in marks)
+    if view.plan.steps:
+        minutes = sum(step.minutes for step in view.plan.steps)
+        st.markdown(f"{counted(len(view.plan.steps), 'step')}, {minutes} minutes in all, {done} done.")
+    for day, steps in groupby(view.plan.steps, key=lambda step: step.day):
+        if day:
+            st.subheader(day_name(day, view.today), anchor=False)
+        for step in steps:
+            show_step(step, marks.get(step.id, StepMark(step.id)))
+    if view.plan.not_fit:
+        st.subheader("What does not fit", anchor=False)
+        st.markdown("There are not enough minutes left for these. They win the fewest points for their time.")
+        for step in view.plan.not_fit:
+            show_step(step, marks.get(step.id, StepMark(step.id)))
+
+
+def show_step(step: Step, mark: StepMark) -> None:
+    """One step with its tick, and how and why on demand."""
+    gain = f", up to +{step.gain:.0f} points" if step.gain >= 0.5 else ""
+    ticked = st.checkbox(
+        f"{plain(step.title)} :small[{step.minutes} min{gain}]", value=mark.done, key=state.step_key(step.id)
+    )
+    state.save_tick(step.id, ticked)
+    with st.expander("How and why"):
+        st.markdown(plain(step.how))
+        st.markdown(f"Why: {plain(step.why)}")
+        st.markdown(f":small[Source: {source_words(step.sources)}]")
+
+
+def show_download(view: View) -> None:
+    """The plan as a file for a spreadsheet."""
+    st.download_button(
+        "Download the plan (CSV)",
+        data=plan_csv(view.instrument, view.plan, state.step_marks()).encode(),
+        file_name="callback-plan.csv",
+        mime="text/csv",
+        type="primary",
+        icon=":material/download:",
+        on_click="ignore",
+        key="download_plan",
+    )
+
+
+def show_tips(view: View) -> None:
+    """The gaps that can still be closed, largest gain first."""
+    open_gaps = [(gap, gap.open_tips(view.stage)) for gap in view.gaps if gap.open_tips(view.stage)]
+    st.header("What would win most", anchor=False)
+    if not open_gaps:
+        st.markdown("No gap you have told us of can still be closed at this stage.")
+    for gap, tips in open_gaps:
+        item = view.instrument.items[gap.item]
+        st.markdown(
+            f"**{plain(item.label)}: up to +{gap.gain:.0f} readiness points.** "
+            f"You said: {plain(item.by_option[gap.option].label)}."
+        )
+        for tip in tips:
+            show_tip(tip)
+
+
+def show_lessons(view: View) -> None:
+    """What can only be done the next time."""
+    lessons = [tip for gap in view.gaps for tip in gap.lessons(view.stage)]
+    if lessons:
+        with st.expander(f"For the next time ({counted(len(lessons), 'tip')})"):
+            for tip in lessons:
+                show_tip(tip)
+
+
+def show_tip(tip: Tip) -> None:
+    """A tip with its reason and source."""
+    st.markdown(
+        f"- **{plain(tip.title)}** :small[{tip.minutes} min]  \n  {plain(tip.how)}  \n"
+        f"  Why: {plain(tip.why)} :small[Source: {source_words(tip.sources)}]"
+    )

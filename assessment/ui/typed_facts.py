@@ -1,0 +1,45 @@
+"""The facts of a process as a person types them, and as the process they mean."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from assessment.core.process import Person, Process
+from assessment.core.text import clean_text, clean_title
+
+Facts = Mapping[str, Any]
+"""Field of Process -> what its widget holds; people are lines of "name, role"."""
+
+DATES = ("interview_date", "promised_date", "last_word_date")
+
+
+def facts_of(process: Process) -> dict[str, Any]:
+    """What the widgets show for a process."""
+    lines = [", ".join(part for part in (person.name, person.role) if part) for person in process.people]
+    return {
+        "employer": process.employer,
+        "role": process.role,
+        "people": "\n".join(lines),
+        **{name: getattr(process, name) for name in DATES},
+    }
+
+
+def process_of(typed: Facts, before: Process) -> Process:
+    """The process that the typed facts mean; what the widgets do not hold stays as it was."""
+    return replace(
+        before,
+        employer=clean_title(typed["employer"]),
+        role=clean_title(typed["role"]),
+        people=people_of(typed["people"]),
+        **{name: typed[name] for name in DATES},
+    )
+
+
+def people_of(lines: str) -> tuple[Person, ...]:
+    """One person per line, the name before the first comma and the role after it; each once."""
+    people = []
+    for line in clean_text(lines).splitlines():
+        name, _, role = line.partition(",")
+        if clean_title(name):
+            people.append(Person(clean_title(name), clean_title(role)))
+    return tuple(dict.fromkeys(people))

@@ -1,0 +1,43 @@
+"""What the pages show: one person's answers and facts with everything computed from them, for one run."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from assessment.core.advice import Gap, readiness_gaps
+from assessment.core.model import Instrument, Responses, Stage
+from assessment.core.plan import MINUTES_PER_DAY, Plan, make_plan
+from assessment.core.process import Process, stage_of
+from assessment.core.scoring import Assessment, assess
+from assessment.ui import resources, state
+
+WITHOUT_ADVICE = "without_advice"
+"""The key of the switch that leaves advice-only signs out of the whole page."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The values of one run."""
+
+    instrument: Instrument
+    responses: Responses
+    process: Process
+    today: date
+    advice: bool
+    assessment: Assessment
+    stage: Stage
+    plan: Plan
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """The readiness gaps, largest gain first."""
+        return readiness_gaps(self.instrument, self.responses)
+
+
+def current_view() -> View:
+    """The view of the open application as of today."""
+    instrument, responses, process, today = resources.instrument(), state.responses(), state.process(), state.today()
+    advice = not state.switched_on(WITHOUT_ADVICE)
+    assessment = assess(instrument, responses, process=process, today=today, advice=advice)
+    plan = make_plan(instrument, assessment, process, today, process.minutes_per_day or MINUTES_PER_DAY)
+    stage = stage_of(responses, process, today)
+    return View(instrument, responses, process, today, advice, assessment, stage, plan)

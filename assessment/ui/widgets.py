@@ -1,0 +1,62 @@
+"""The pieces that pages share: a question, a picture with its numbers, a source line."""
+
+from collections.abc import Iterable, Sequence
+
+import streamlit as st
+
+from assessment.charts import Picture
+from assessment.core.model import Item
+from assessment.ui import resources, state
+from assessment.ui.words import plain
+
+
+def ask(item: Item) -> str | None:
+    """Draw the question, with a way to take the answer back; the option chosen, or None."""
+    answer = state.responses().get(item.id)
+    options = list(item.by_option)
+    hints = [option.hint for option in item.options]
+    shown = st.radio(
+        f"**{item.stem}**" + (f" :small[{item.help}]" if item.help else ""),
+        options,
+        index=options.index(answer) if answer in options else None,
+        format_func=lambda option: item.by_option[option].label,
+        captions=hints if any(hints) else None,
+        key=state.answer_key(item.id),
+    )
+    if answer is not None and st.button("Clear", key=f"clear:{state.answer_key(item.id)}", type="tertiary"):
+        state.clear_answer(item.id)
+        st.rerun()
+    return shown
+
+
+def ask_all(items: Iterable[Item]) -> None:
+    """Draw the questions one below the other and save what is new."""
+    shown = {item.id: ask(item) for item in items}
+    state.save_answers(shown)
+
+
+def show_picture(picture: Picture, key: str) -> None:
+    """Draw a chart with its text alternative, and its numbers as a table under it."""
+    st.vega_lite_chart(spec=picture.spec, alt=picture.alt, key=key, width="stretch")
+    with st.expander("The same in words and numbers"):
+        st.markdown(plain(picture.alt))
+        st.markdown(table(picture.columns, picture.rows))
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A Markdown table; cells show as plain text."""
+    lines = [columns, ["---"] * len(columns)]
+    body = [[plain(cell) or " " for cell in row] for row in rows]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in [*lines, *body])
+
+
+def source_words(sources: Iterable[str]) -> str:
+    """The sources as Markdown: title, authors and year, linked where a link was confirmed."""
+    known = resources.instrument().sources
+    words = []
+    for source in (known[name] for name in sources if name in known):
+        year = f", {source.year}" if source.year else ""
+        title = f"{plain(source.title)} ({plain(source.authors or source.publisher)}{year})"
+        link = f"https://doi.org/{source.doi}" if source.doi else source.url
+        words.append(f"[{title}]({link})" if link else title)
+    return "; ".join(words) or "our own judgement"

@@ -1,0 +1,61 @@
+"""What tests share: the shipped instrument, random people, and the case of the model's example."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+from hypothesis import strategies as st
+
+from assessment import load_instrument
+from assessment.core.process import Person, Process
+
+EXAMPLES = Path(__file__).parent / "examples"
+INSTRUMENT = load_instrument()
+INTERVIEW = date(2026, 11, 2)
+
+
+def best_options(groups):
+    """Item -> the option with the highest ratio, for every sign of the groups."""
+    return _extreme_options(groups, max)
+
+
+def worst_options(groups):
+    """Item -> the option with the lowest ratio, for every sign of the groups."""
+    return _extreme_options(groups, min)
+
+
+def _extreme_options(groups, pick):
+    return {
+        evidence.item: pick(evidence.options, key=lambda option: evidence.options[option].ratio)
+        for evidence in INSTRUMENT.evidence.values()
+        if evidence.group in groups
+    }
+
+
+@st.composite
+def responses(draw, items=None):
+    """Answers to a random choice of the items."""
+    names = list(items or INSTRUMENT.items)
+    chosen = draw(st.lists(st.sampled_from(names), unique=True))
+    return {name: draw(st.sampled_from(sorted(INSTRUMENT.items[name].by_option))) for name in chosen}
+
+
+@st.composite
+def processes(draw):
+    """Facts that agree with each other, and a day from which to look at them."""
+    interview = draw(st.none() | st.dates(date(2026, 1, 1), date(2026, 12, 31)))
+    start = interview or date(2026, 6, 1)
+    today = start + timedelta(draw(st.integers(-20, 120)))
+    after = st.none() | st.integers(0, 60).map(lambda days: start + timedelta(days))
+    last_word = draw(after)
+    people = draw(st.lists(st.builds(Person, st.text(min_size=1, max_size=8)), max_size=4))
+    return (
+        Process(
+            people=tuple(people),
+            interview_date=interview,
+            promised_date=draw(after),
+            last_word_date=last_word if last_word and last_word <= today else None,
+            never_told=draw(st.none() | st.floats(0.05, 0.95)),
+            mean_wait_days=draw(st.none() | st.floats(1, 120)),
+        ),
+        today,
+    )
