@@ -6,10 +6,11 @@ import io
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, islice
 from typing import BinaryIO
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assessment.cohort.raw import RawBatch, RawColumn
 from assessment.cohort.words import Words
@@ -27,7 +28,8 @@ REFUSED = {
 }
 OPENING_BYTES = 1 << 18
 BLOCK_BYTES = 1 << 20
-BATCH_ROWS = 20_000
+BLOCK_ROWS = 500
+BATCH_ROWS = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,18 +107,13 @@ def csv_batches(binary: BinaryIO, form: CsvForm, names: Sequence[str], *, headin
     lines = _records(io.TextIOWrapper(binary, form.encoding, newline=""), form.delimiter)
     if heading:
         next(lines, None)
-    width, empty = len(names), [""] * len(names)
-    records, rows, broken = list[list[str]](), list[int](), dict[int, str]()
-    for row, record in lines:
-        if isinstance(record, str) or len(record) != width:
-            broken[row] = record if isinstance(record, str) else f"has {len(record)} fields and the heading {width}"
-            record = empty
-        records.append(record)
-        rows.append(row)
-        if len(records) == BATCH_ROWS:
-            yield _batch(names, records, rows, broken)
-            records, rows, broken = [], [], {}
-    yield _batch(names, records, rows, broken)
+    batch = _Batch(names)
+    while block := list(islice(lines, BLOCK_ROWS)):
+        batch.add(block)
+        if len(batch.rows) >= BATCH_ROWS:
+            yield batch.finished()
+            batch = _Batch(names)
+    yield batch.finished()
 
 
 def _records(lines: io.TextIOWrapper, delimiter: str) -> Iterator[tuple[int, list[str] | str]]:
@@ -139,15 +136,34 @@ def _records(lines: io.TextIOWrapper, delimiter: str) -> Iterator[tuple[int, lis
             yield row, record
 
 
-def _batch(
-    names: Sequence[str], records: Sequence[Sequence[str]], rows: Sequence[int], broken: dict[int, str]
-) -> RawBatch:
-    fields = list(zip(*records, strict=True)) if records else [()] * len(names)
-    columns = {name: _column(cells) for name, cells in zip(names, fields, strict=True)}
-    return RawBatch(np.array(rows, np.int64), columns, broken)
+class _Batch:
+    """Columns in the making: every text is turned into a number at once, so that few texts are held."""
 
+    def __init__(self, names: Sequence[str]) -> None:
+        self.names = names
+        self.rows: list[int] = []
+        self.broken: dict[int, str] = {}
+        self.code_of = [defaultdict[str, int](count().__next__) for _ in names]
+        self.codes: list[list[NDArray[np.int32]]] = [[] for _ in names]
 
-def _column(cells: Sequence[str]) -> RawColumn:
-    code_of = defaultdict[str, int](count().__next__)
-    codes = np.fromiter(map(code_of.__getitem__, cells), np.int32, len(cells))
-    return RawColumn(codes, list(code_of))
+    def add(self, block: Sequence[tuple[int, list[str] | str]]) -> None:
+        records = [self._fitting(row, record) for row, record in block]
+        self.rows += [row for row, _ in block]
+        for cells, code_of, codes in zip(zip(*records, strict=True), self.code_of, self.codes, strict=True):
+            codes.append(np.fromiter(map(code_of.__getitem__, cells), np.int32, len(cells)))
+
+    def _fitting(self, row: int, record: list[str] | str) -> Sequence[str]:
+        if isinstance(record, str):
+            self.broken[row] = record
+        elif len(record) != len(self.names):
+            self.broken[row] = f"has {len(record)} fields and the heading {len(self.names)}"
+        else:
+            return record
+        return [""] * len(self.names)
+
+    def finished(self) -> RawBatch:
+        columns = {
+            name: RawColumn(np.concatenate([np.empty(0, np.int32), *codes]), list(code_of))
+            for name, code_of, codes in zip(self.names, self.code_of, self.codes, strict=True)
+        }
+        return RawBatch(np.array(self.rows, np.int64), columns, self.broken)

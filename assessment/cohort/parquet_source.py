@@ -34,7 +34,7 @@ def parquet_batches(file: pq.ParquetFile, names: Sequence[str]) -> Iterator[RawB
         raise AssessmentError([f"row {first_row} or after: it cannot be read as Parquet: {error}"]) from error
 
 
-def _column(part: pa.Array[Any]) -> RawColumn:
+def _column(part: Any) -> RawColumn:
     if not pa.types.is_dictionary(part.type):
         part = part.dictionary_encode()
     codes = part.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int32)

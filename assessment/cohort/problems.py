@@ -10,12 +10,15 @@ from assessment.core.model import AssessmentError
 PROBLEM_COLUMNS = ("row", "column", "value", "nearest", "problem")
 """`row` counts as a spreadsheet does, the heading being row 1; it is missing where the whole table is meant."""
 
+Problem = tuple[Any, str, str, str, str]
+"""The cells of one problem."""
+
 LONGEST_VALUE = 80
 MOST_SENTENCES = 20
 
 
-def problem_table(records: Sequence[tuple[Any, str, str, str, str]] = ()) -> pd.DataFrame:
-    """A table of problems from (row, column, value, nearest, problem)."""
+def problem_table(records: Sequence[Problem] = ()) -> pd.DataFrame:
+    """A table of problems."""
     table = pd.DataFrame(list(records), columns=list(PROBLEM_COLUMNS))
     return table.astype({"row": "Int64", "column": "str", "value": "str", "nearest": "str", "problem": "str"})
 
@@ -51,13 +54,13 @@ def _sentence(record: dict[Any, Any]) -> str:
     return f"{row}{column}{value}{record['problem']}.{hint}"
 
 
-def row_marks(problems: pd.DataFrame, rows: pd.Index[Any]) -> pd.Series[str]:
+def row_marks(problems: pd.DataFrame, rows: "pd.Index[Any]") -> "pd.Series[str]":
     """What is wrong with each row, in one text; empty where nothing is."""
     marks = pd.Series("", index=rows, dtype="str")
     told = problems[problems["row"].notna()]
     if len(told):
         texts = told["column"].str.cat(told["value"].map(repr).where(told["value"] != "", ""), sep=" ")
-        texts = texts.str.strip().str.cat(told["problem"], sep=": ")
+        texts = texts.str.strip().str.cat(told["problem"], sep=": ").str.removeprefix(": ")
         marks.update(texts.groupby(told["row"].astype("int64")).agg("; ".join))
     return marks
 

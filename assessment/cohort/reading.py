@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from assessment.cohort.dates import DATE_COLUMNS, impossible, parse_day, process_columns
-from assessment.cohort.problems import clipped, joined, problem_table, refuse
+from assessment.cohort.problems import Problem, clipped, joined, problem_table, refuse
 from assessment.cohort.raw import RawBatch, RawColumn
 from assessment.cohort.sources import Source, open_source
 from assessment.cohort.words import Words, column_words, option_words, outcome_words
@@ -19,6 +19,7 @@ from assessment.core.process import Outcome
 
 UNANSWERED = "is not offered and counts as unanswered"
 NO_DATE = "is no date like 2026-11-02 and counts as unknown"
+IMPOSSIBLE = "cannot be, with the other dates; the row has no outlook"
 NO_OUTCOME = "is no outcome and counts as unknown"
 
 MOST_COMPARED = 100
@@ -77,24 +78,24 @@ def read_batches(source: Source, instrument: Instrument, *, today: date, strict:
 
 def understood(raw: RawBatch, instrument: Instrument, today: date) -> Responses:
     """The rows as far as they are understood. A cell that is not counts as unanswered, and its row has a problem."""
-    problems = [problem_table([(row, "", "", "", f"{why}; nothing in it is read") for row, why in raw.broken.items()])]
+    problems: list[Problem] = [(row, "", "", "", f"{why}; nothing in it is read") for row, why in raw.broken.items()]
     columns: dict[str, Any] = {}
     for name, column in raw.columns.items():
         if name in instrument.items:
-            words = option_words(instrument.items[name])
-            columns[name], unknown = _options(column, words, list(instrument.items[name].by_option))
-            problems.append(_unknown_values(raw, name, unknown, UNANSWERED, words))
+            item = instrument.items[name]
+            columns[name], unknown = _options(column, option_words(item), list(item.by_option))
+            problems += _unknown_values(raw, name, unknown, UNANSWERED, option_words(item))
         elif name in DATE_COLUMNS:
             columns[name], unknown = _dates(column)
-            problems.append(_unknown_values(raw, name, unknown, NO_DATE))
+            problems += _unknown_values(raw, name, unknown, NO_DATE)
         elif name == "outcome":
             columns[name], unknown = _options(column, outcome_words(), list(Outcome))
-            problems.append(_unknown_values(raw, name, unknown, NO_OUTCOME, outcome_words()))
+            problems += _unknown_values(raw, name, unknown, NO_OUTCOME, outcome_words())
         else:
             columns[name] = pd.array(np.array([*column.texts, ""], object)[column.codes], dtype="str")
     frame = pd.DataFrame(columns, index=pd.Index(raw.rows, name="row"), copy=False)
-    problems.append(_impossible_dates(frame, today))
-    return Responses(frame, joined(problems))
+    problems += _impossible_dates(frame, today)
+    return Responses(frame, joined([problem_table(problems)]))
 
 
 def _options(column: RawColumn, words: Words, options: list[str]) -> tuple[pd.Categorical, NDArray[np.bool_]]:
@@ -128,33 +129,25 @@ def _in_rows(column: RawColumn, of_texts: list[bool]) -> NDArray[np.bool_]:
 
 def _unknown_values(
     raw: RawBatch, name: str, unknown: NDArray[np.bool_], problem: str, words: Words | None = None
-) -> pd.DataFrame:
+) -> list[Problem]:
     if not unknown.any():
-        return problem_table()
+        return []
     column = raw.columns[name]
     codes = column.codes[unknown]
     used = set(codes.tolist())
     compared = words if len(used) <= MOST_COMPARED else None
     nearest = {code: compared.nearest(column.texts[code]) if compared else "" for code in used}
-    records = [
+    return [
         (row, name, clipped(column.texts[code]), nearest[code], problem)
         for row, code in zip(raw.rows[unknown].tolist(), codes.tolist(), strict=True)
     ]
-    return problem_table(records)
 
 
-def _impossible_dates(frame: pd.DataFrame, today: date) -> pd.DataFrame:
+def _impossible_dates(frame: pd.DataFrame, today: date) -> list[Problem]:
     columns = {name: frame[name].array for name in DATE_COLUMNS if name in frame.columns}
-    process = process_columns(columns, len(frame), today)
-    tables = []
-    for name, wrong in impossible(process).items():
-        records = (
-            [
-                (row, name, f"{value:%Y-%m-%d}", "", "cannot be, with the other dates; the row has no outlook")
-                for row, value in frame.loc[wrong, name].items()
-            ]
-            if wrong.any()
-            else []
-        )
-        tables.append(problem_table(records))
-    return joined(tables)
+    return [
+        (row, name, f"{value:%Y-%m-%d}", "", IMPOSSIBLE)
+        for name, wrong in impossible(process_columns(columns, len(frame), today)).items()
+        if wrong.any()
+        for row, value in frame.loc[wrong, name].items()
+    ]

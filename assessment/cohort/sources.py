@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import pandas as pd
 
 from assessment.cohort.csv_source import csv_batches, csv_form
 from assessment.cohort.parquet_source import MAGIC, open_parquet, parquet_batches
-from assessment.cohort.problems import clipped, problem_table
+from assessment.cohort.problems import Problem, clipped, problem_table
 from assessment.cohort.raw import RawBatch
 from assessment.cohort.scoring import RESULT_COLUMNS
 from assessment.cohort.words import Words
@@ -54,7 +54,7 @@ def _csv_source(binary: BinaryIO, known: Words, encoding: str | None) -> Source:
     return Source(names, problem_table(notes), None, lambda: csv_batches(binary, form, names))
 
 
-def column_names(heading: Sequence[str], known: Words) -> tuple[tuple[str, ...], list[tuple[Any, str, str, str, str]]]:
+def column_names(heading: Sequence[str], known: Words) -> tuple[tuple[str, ...], list[Problem]]:
     """The ids of the columns, and a note on each unknown one, which keeps its name and is carried over.
 
     An unknown column that is named like one of ours in the output gets `_before` after its name. Raises
