@@ -2,6 +2,8 @@
 
 import unicodedata
 
+from assessment.core.model import AssessmentError
+
 TITLE_LENGTH = 200
 NOTE_LENGTH = 4000
 BIDI_CONTROLS = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -22,6 +24,16 @@ def clean_text(text: str, length: int | None = None) -> str:
 def clean_title(text: str) -> str:
     """One line of clean text, at most TITLE_LENGTH characters, without space around it."""
     return clean_text(" ".join(clean_text(text).split()), TITLE_LENGTH).strip()
+
+
+def fitting_text(text: str, length: int, what: str) -> str:
+    """The clean text; raises AssessmentError where it would have to be cut, so that nothing is left out unseen."""
+    cleaned = clean_text(text)
+    if len(cleaned) > length:
+        raise AssessmentError(
+            [f"{what}: It has {len(cleaned):,} characters; at most {length:,} are kept. Shorten it and save again."]
+        )
+    return cleaned
 
 
 def _harmless(character: str) -> str:
