@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 
 from assessment.cohort.problems import row_marks
 from assessment.cohort.reading import Responses
-from assessment.cohort.scoring import score_frame
+from assessment.cohort.scoring import RESULT_COLUMNS, score_frame
 from assessment.cohort.sources import MARK_COLUMN
 from assessment.core.model import AssessmentError, Instrument
 
@@ -33,9 +33,10 @@ def scored(responses: Responses, instrument: Instrument, *, today: date, carried
     """The carried columns, the result columns, and `problems`: what was wrong with the row, empty where nothing."""
     frame = responses.frame
     results = score_frame(frame, instrument, today=today)
-    kept: dict[str, Any] = {name: _text(frame, name) for name in carried}
-    marks = {MARK_COLUMN: row_marks(responses.problems, frame.index)}
-    return pd.DataFrame({**kept, **dict(results.items()), **marks}, index=frame.index)
+    columns: dict[str, Any] = {name: _text(frame, name) for name in carried}
+    columns |= {name: results[name] for name in RESULT_COLUMNS}
+    columns[MARK_COLUMN] = row_marks(responses.problems, frame.index)
+    return pd.DataFrame(columns, index=frame.index)
 
 
 def _text(frame: pd.DataFrame, name: str) -> "pd.Series[str]":
@@ -44,6 +45,21 @@ def _text(frame: pd.DataFrame, name: str) -> "pd.Series[str]":
     column = frame[name]
     text = column.dt.strftime("%Y-%m-%d") if column.dtype.kind == "M" else column
     return text.astype("str").fillna("")
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write the text to the file; it appears whole or not at all."""
+    draft = path.with_name(f"{path.name}.tmp")
+    try:
+        with draft.open("w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+        raise AssessmentError([f"{path}: it cannot be written: {error.strerror or error}."]) from error
 
 
 @contextmanager
@@ -70,8 +86,10 @@ class _CsvWriter:
         self._draft, self._guard, self._begun = draft, guard, False
 
     def append(self, frame: pd.DataFrame) -> None:
-        texts = frame.select_dtypes("str").columns
-        safe = frame.assign(**{name: _guarded(frame[name], self._guard) for name in texts})
+        safe = frame.copy(deep=False)
+        for name, dtype in frame.dtypes.items():
+            if dtype == "str":
+                safe[name] = _guarded(frame[name], self._guard)
         with self._draft.open("a" if self._begun else "w", encoding="utf-8", newline="") as file:
             file.write("" if self._begun else BOM)
             safe.rename(columns=self._guard).to_csv(file, index=False, header=not self._begun, lineterminator="\r\n")
@@ -94,7 +112,7 @@ class _ParquetWriter:
         self._writer: Any = None
 
     def append(self, frame: pd.DataFrame) -> None:
-        table = pa.Table.from_pandas(frame, preserve_index=False)
+        table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
         if self._writer is None:
             self._writer = pq.ParquetWriter(self._draft, table.schema)
         self._writer.write_table(table)

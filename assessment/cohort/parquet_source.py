@@ -1,6 +1,7 @@
 """Parquet as raw columns, some rows at a time, so that a small file that unpacks to a huge one does no harm."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any, BinaryIO
 
 import numpy as np
@@ -22,11 +23,14 @@ def open_parquet(binary: BinaryIO) -> pq.ParquetFile:
         raise AssessmentError([f"it cannot be read as Parquet: {error}"]) from error
 
 
-def parquet_batches(file: pq.ParquetFile, names: Sequence[str]) -> Iterator[RawBatch]:
-    """The rows of the file, its columns under their new names."""
+def parquet_batches(
+    file: pq.ParquetFile, names: Sequence[str], groups: Sequence[int] | None = None
+) -> Iterator[RawBatch]:
+    """The rows of the file or of some of its row groups, its columns under their new names."""
     first_row = 2
+    empty = [] if file.metadata.num_rows else pa.Table.from_batches([], file.schema_arrow).to_batches()
     try:
-        for batch in file.iter_batches(BATCH_ROWS):
+        for batch in chain(empty, file.iter_batches(BATCH_ROWS, row_groups=groups)):
             rows = np.arange(first_row, first_row + batch.num_rows, dtype=np.int64)
             yield RawBatch(rows, {name: _column(part) for name, part in zip(names, batch.columns, strict=True)})
             first_row += batch.num_rows

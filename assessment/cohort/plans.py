@@ -3,11 +3,12 @@
 import io
 from collections.abc import Callable, Iterator
 from datetime import date
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pandas as pd
 
-from assessment.cohort.dates import DATE_COLUMNS
+from assessment.cohort.dates import DATE_COLUMNS, PROCESS_COLUMNS
 from assessment.core.model import Instrument, Responses
 from assessment.core.process import Outcome, Process
 
@@ -20,15 +21,23 @@ WritePlan = Callable[[Responses, Process, date], str]
 def people_of(frame: pd.DataFrame, instrument: Instrument, *, today: date) -> Iterator[tuple[Responses, Process, date]]:
     """What each row says: the answers, the facts of the process, and the row's today (or else `today`)."""
     items = [item for item in instrument.items if item in frame.columns]
-    facts = [name for name in (*DATE_COLUMNS, "outcome") if name in frame.columns]
-    answers = frame[items].astype(object).to_dict("records")
-    for answer, fact in zip(answers, frame[facts].astype(object).to_dict("records"), strict=True):
-        known = {name: value for name, value in fact.items() if not pd.isna(value)}
-        days = {name: pd.Timestamp(value).date() for name, value in known.items() if name in DATE_COLUMNS}
-        row_today = days.pop("today", today)
-        outcome = Outcome(known["outcome"]) if "outcome" in known else None
-        responses = {item: option for item, option in answer.items() if isinstance(option, str)}
-        yield responses, Process(**days, outcome=outcome), row_today
+    facts = [name for name in PROCESS_COLUMNS if name in frame.columns]
+    for answer, fact in zip(_records(frame[items]), _records(frame[facts]), strict=True):
+        days = {name: pd.Timestamp(value).date() for name, value in fact.items() if name in DATE_COLUMNS}
+        process = Process(
+            interview_date=days.get("interview_date"),
+            promised_date=days.get("promised_date"),
+            last_word_date=days.get("last_word_date"),
+            outcome=Outcome(fact["outcome"]) if "outcome" in fact else None,
+        )
+        yield answer, process, days.get("today", today)
+
+
+def _records(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    """The cells of every row that are not missing, by column."""
+    cells = [frame[name].astype(object) for name in frame.columns]
+    for record in zip(*cells, strict=True) if cells else [()] * len(frame):
+        yield {str(name): value for name, value in zip(frame.columns, record, strict=True) if not pd.isna(value)}
 
 
 def plans_zip(frame: pd.DataFrame, instrument: Instrument, write_plan: WritePlan, *, today: date) -> bytes:

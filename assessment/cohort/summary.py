@@ -94,7 +94,7 @@ def summarise(
             "fit": distribution(scores["fit"]),
             "outlook": distribution(100 * scores["outlook"]),
         },
-        domains={name: distribution(domains[name]) for name in domains},
+        domains={name: distribution(domains[name]) for name in instrument.readiness_by_domain},
         gaps={
             item: GapCount(int((gain > 0).sum()), float(gain.sum()))
             for item, gain in zip(instrument.readiness, gains.T, strict=True)
