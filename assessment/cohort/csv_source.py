@@ -104,16 +104,20 @@ def csv_batches(binary: BinaryIO, form: CsvForm, names: Sequence[str], *, headin
     A row with more or fewer fields than the heading is kept with nothing in it and named as broken.
     Raises AssessmentError for a quote that never closes and for bytes that are not of the encoding.
     """
-    lines = _records(io.TextIOWrapper(binary, form.encoding, newline=""), form.delimiter)
-    if heading:
-        next(lines, None)
-    batch = _Batch(names)
-    while block := list(islice(lines, BLOCK_ROWS)):
-        batch.add(block)
-        if len(batch.rows) >= BATCH_ROWS:
-            yield batch.finished()
-            batch = _Batch(names)
-    yield batch.finished()
+    text = io.TextIOWrapper(binary, form.encoding, newline="")
+    try:
+        lines = _records(text, form.delimiter)
+        if heading:
+            next(lines, None)
+        batch = _Batch(names)
+        while block := list(islice(lines, BLOCK_ROWS)):
+            batch.add(block)
+            if len(batch.rows) >= BATCH_ROWS:
+                yield batch.finished()
+                batch = _Batch(names)
+        yield batch.finished()
+    finally:
+        text.detach()
 
 
 def _records(lines: io.TextIOWrapper, delimiter: str) -> Iterator[tuple[int, list[str] | str]]:
