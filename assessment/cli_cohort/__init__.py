@@ -55,7 +55,7 @@ def add_cohort_parser(commands: Any) -> None:
 
 
 def add_learned(parser: argparse.ArgumentParser) -> None:
-    """Add `--learned` to a command that scores; `commands.scoring_instrument(options)` then gives the instrument."""
+    """Add `--learned` to a command that scores; `learned.scoring_instrument(options)` then gives the instrument."""
     parser.add_argument("--learned", metavar="FILE", type=Path, help="counts of outcomes to update the figures with")
     _add_any_version(parser)
 

@@ -13,34 +13,16 @@ from pathlib import Path
 import pandas as pd
 
 from assessment.catalog import load_instrument
-from assessment.cli_cohort.inputs import batches, naming, opened, say
-from assessment.cohort.learned_file import LearnedFile, learned_text, read_learned
+from assessment.cli_cohort.inputs import batches, opened, say
+from assessment.cli_cohort.learned import learned_file, naming, scoring_instrument
+from assessment.cohort.learned_file import LearnedFile, learned_text
 from assessment.cohort.learning import NOTHING_COUNTED, CohortCounts, count_frame
 from assessment.cohort.output import carried_columns, scored, table_writer, write_whole
 from assessment.cohort.scoring import score_frame
 from assessment.cohort.summary import summarise, summary_text, summary_values
 from assessment.cohort.template import data_dictionary, template_frame
-from assessment.core.learning import learn as learned_from
 from assessment.core.model import AssessmentError, Instrument
 from assessment.export.table import guard
-
-
-def scoring_instrument(options: argparse.Namespace) -> Instrument:
-    """The shipped instrument, with its figures updated where `--learned` names counts."""
-    instrument = load_instrument()
-    if options.learned is None:
-        return instrument
-    learned = _read_learned(options.learned, instrument, options.any_version)
-    return learned_from(instrument, learned.counts)
-
-
-def _read_learned(path: Path, instrument: Instrument, any_version: bool) -> LearnedFile:
-    with naming(str(path)):
-        try:
-            text = path.read_text("utf-8-sig")
-        except UnicodeDecodeError as error:
-            raise AssessmentError(["it is not UTF-8 text."]) from error
-        return read_learned(text, instrument, any_version=any_version)
 
 
 def score(options: argparse.Namespace) -> int:
@@ -122,7 +104,7 @@ def learn(options: argparse.Namespace) -> int:
     tables = [name for name in options.files if name not in earlier]
     counted = NOTHING_COUNTED
     for name in earlier:
-        learned = _read_learned(Path(name), instrument, options.any_version)
+        learned = learned_file(Path(name), instrument, any_version=options.any_version)
         counted += CohortCounts(learned.outcomes, learned.counts)
     with opened(tables, instrument, options.encoding) as inputs:
         for name, batch in batches(inputs, instrument, today=date.today()):

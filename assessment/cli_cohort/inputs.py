@@ -12,6 +12,7 @@ from typing import BinaryIO
 import pandas as pd
 from tqdm import tqdm
 
+from assessment.cli_cohort.learned import naming
 from assessment.cohort.problems import MOST_SENTENCES, sentences
 from assessment.cohort.reading import Responses, read_batches
 from assessment.cohort.sources import Source, open_source
@@ -35,17 +36,6 @@ class Input:
     def done(self, rows: int) -> int:
         """How many of the bytes are about done after so many rows."""
         return self.binary.tell() if self.source.rows is None else self.size * rows // max(self.source.rows, 1)
-
-
-@contextmanager
-def naming(name: str) -> Iterator[None]:
-    """Puts the file's name before every problem raised inside."""
-    try:
-        yield
-    except OSError as error:
-        raise AssessmentError([f"{name}: it cannot be read: {error.strerror or error}."]) from error
-    except AssessmentError as error:
-        raise AssessmentError([f"{name}: {problem}" for problem in error.problems]) from error
 
 
 @contextmanager

@@ -1,13 +1,18 @@
 """Answers as small integers: the state of an item is 0 where it is unanswered and k where its k-th option stands."""
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from math import prod
 from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
+from pandas.arrays import ArrowStringArray
 
 from assessment.core.model import AssessmentError, Instrument, Item
 
@@ -51,15 +56,28 @@ def answers_of(columns: Mapping[str, Any], instrument: Instrument, rows: int) ->
 
 def _states(column: Any, item: Item) -> tuple[States, list[str]]:
     """The states of one column, and its values that are no option."""
+    if isinstance(column, ArrowStringArray):
+        return _states_of_texts(pa.array(column), list(item.by_option))
     if isinstance(column, pd.Categorical):
-        codes, values = column.codes, column.categories
+        codes, values = column.codes, list(column.categories)
     else:
-        codes, values = pd.factorize(column)
+        code_of = defaultdict[Any, int](count().__next__)
+        codes = np.fromiter(map(code_of.__getitem__, np.asarray(column, object)), np.int32, len(column))
+        values = list(code_of)
     state_of = {option: state for state, option in enumerate(item.by_option, start=1)}
-    unknown = [code for code, value in enumerate(values) if value not in state_of]
-    used = [code for code in unknown if (codes == code).any()] if unknown else []
+    unknown = [code for code, value in enumerate(values) if value not in state_of and not pd.isna(value)]
+    used = [code for code in unknown if (codes == code).any()]
     by_code = np.array([*(state_of.get(value, 0) for value in values), 0], np.uint8)
     return by_code.take(codes, mode="wrap"), [str(values[code]) for code in used]
+
+
+def _states_of_texts(texts: Any, options: list[str]) -> tuple[States, list[str]]:
+    """The same for an Arrow array of texts."""
+    places = pc.index_in(texts, value_set=pa.array(options, texts.type))
+    states: States = (places.fill_null(-1).to_numpy(zero_copy_only=False) + 1).astype(np.uint8)
+    if places.null_count == texts.null_count:
+        return states, []
+    return states, [value for value in texts.unique().to_pylist() if value is not None and value not in options]
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ def cluster(scheduler: str) -> Iterator[Client]:
         with Client(scheduler) as client:
             yield client
         return
-    with LocalCluster(threads_per_worker=1, dashboard_address=None) as local, Client(local) as client:
+    with LocalCluster(threads_per_worker=1, dashboard_address="127.0.0.1:0") as local, Client(local) as client:
         yield client
 
 
@@ -103,13 +103,18 @@ def write_scores(scores: dd.DataFrame, out: str) -> None:
         raise AssessmentError([f"{out}: it exists; name a new directory."])
     draft = out if "://" in out else f"{out}.tmp"
     try:
-        scores.to_parquet(draft, write_index=False, overwrite=True, write_metadata_file=False)
+        scores.to_parquet(draft, write_index=False, overwrite=True, write_metadata_file=False, name_function=_part_name)
     except KilledWorker as error:
         raise AssessmentError(
             [f"the workers died of one part again and again, perhaps for want of memory: {error}"]
         ) from error
     if draft != out:
         Path(draft).replace(out)
+
+
+def _part_name(place: int) -> str:
+    """So that an alphabetical list of the parts is in the order of the rows."""
+    return f"part_{place:07d}.parquet"
 
 
 def _paths(pattern: str) -> list[str]:

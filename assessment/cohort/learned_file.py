@@ -15,11 +15,15 @@ PREAMBLE = """\
 
 @dataclass(frozen=True, slots=True)
 class LearnedFile:
-    """What a file of counts says; `outcomes` are all that were scored, whatever they answered."""
+    """What a file of counts says; `outcomes` are all that were scored, whatever they answered.
+
+    `left_out` names the answers of another version that the instrument does not have.
+    """
 
     instrument_version: str
     outcomes: Tally
     counts: Counts
+    left_out: tuple[str, ...] = ()
 
 
 def learned_text(learned: LearnedFile) -> str:
@@ -57,7 +61,8 @@ def read_learned(text: str, instrument: Instrument, *, any_version: bool = False
     strangers = _strangers(counts, instrument)
     if strangers and version == instrument.version:
         raise AssessmentError([f"counts: {name} is no sign of the questionnaire." for name in strangers])
-    return LearnedFile(instrument.version, _tally("outcomes", table["outcomes"]), _without(counts, strangers))
+    kept = _known(counts, instrument)
+    return LearnedFile(instrument.version, _tally("outcomes", table["outcomes"]), kept, tuple(strangers))
 
 
 def _counts(tables: Any) -> Counts:
@@ -86,10 +91,11 @@ def _strangers(counts: Counts, instrument: Instrument) -> list[str]:
     ]
 
 
-def _without(counts: Counts, strangers: list[str]) -> Counts:
+def _known(counts: Counts, instrument: Instrument) -> Counts:
     return Counts(
         {
-            item: {option: tally for option, tally in options.items() if f"{item}.{option}" not in strangers}
+            item: {option: tally for option, tally in options.items() if option in instrument.evidence[item].options}
             for item, options in counts.items.items()
+            if item in instrument.evidence
         }
     )

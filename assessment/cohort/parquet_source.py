@@ -28,9 +28,10 @@ def parquet_batches(
 ) -> Iterator[RawBatch]:
     """The rows of the file or of some of its row groups, its columns under their new names."""
     first_row = 2
-    empty = [] if file.metadata.num_rows else pa.Table.from_batches([], file.schema_arrow).to_batches()
+    schema = file.schema_arrow
+    empty = pa.record_batch([pa.nulls(0, field.type) for field in schema], schema=schema)
     try:
-        for batch in chain(empty, file.iter_batches(BATCH_ROWS, row_groups=groups)):
+        for batch in chain([empty], file.iter_batches(BATCH_ROWS, row_groups=groups)):
             rows = np.arange(first_row, first_row + batch.num_rows, dtype=np.int64)
             yield RawBatch(rows, {name: _column(part) for name, part in zip(names, batch.columns, strict=True)})
             first_row += batch.num_rows
