@@ -4,6 +4,6 @@ import streamlit as st
 
 from assessment.ui import frame
 
-page = st.navigation(frame.pages(), position="top")
-st.set_page_config(page_title=f"{page.title} · Callback", page_icon=":material/call:", layout="centered")
+page = st.navigation(frame.pages(), position="hidden")
+st.set_page_config(page_title=f"{page.title} · Callback", page_icon=frame.ICON, layout="centered")
 frame.show(page)

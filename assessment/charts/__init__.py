@@ -7,7 +7,7 @@ from assessment.charts.domains import domains_chart
 from assessment.charts.outlook import outlook_chart, outlook_days
 from assessment.charts.palette import STYLE
 from assessment.charts.people import hundred_chart
-from assessment.charts.picture import Picture, day_label, range_label, whole
+from assessment.charts.picture import Picture, day_label, range_label
 
 __all__ = [
     "STYLE",
@@ -21,7 +21,6 @@ __all__ = [
     "outlook_days",
     "range_label",
     "warm",
-    "whole",
 ]
 
 

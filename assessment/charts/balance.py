@@ -7,25 +7,26 @@ from math import exp
 from typing import Any, Final
 
 from assessment.charts.palette import DRAG, INK, LIFT, MUTED, OUTLINE, REST
-from assessment.charts.picture import FONT_SIZE, SMALL, Picture, Row, filled, template
+from assessment.charts.picture import SMALL, Picture, Row, filled, template
 from assessment.core.evidence import Contribution
 from assessment.core.model import ADVICE_ONLY, TIE_DIGITS, Instrument
 
-STEP: Final = 38
-HEAD: Final = 22
+STEP: Final = 36
+HEAD: Final = 24
+NO_CHANGE: Final = "×1.00"
 
 
 def balance_chart(instrument: Instrument, contributions: Sequence[Contribution]) -> Picture:
     """A bar for each answer that moves the outlook, with its odds factor and grade.
 
-    Answers that weigh nothing get no bar; the table has them all. With no bar to draw the picture says so.
+    An answer whose factor is ×1.00 as shown gets no bar; the table has them all. With no bar the picture says so.
     """
     ranked = sorted(contributions, key=lambda row: -round(row.contribution, TIE_DIGITS))
-    drawn = [row for row in ranked if round(row.contribution, TIE_DIGITS)]
+    drawn = [row for row in ranked if factor_label(row.contribution) != NO_CHANGE]
     rows = [_bar(instrument, contribution, place) for place, contribution in enumerate(drawn)]
     most = max((row["sign"] for row in rows), default=0.0)
     least = min((row["sign"] for row in rows), default=0.0)
-    height = HEAD + STEP * max(1, len(rows))
+    height = HEAD + STEP * len(rows)
     studied = [row for row in rows if not row["advice"]]
     spec = filled(
         template_once(),
@@ -76,13 +77,20 @@ def _head(rows: Sequence[Row]) -> list[Row]:
         head.append({"text": "◂ pulls down", "align": "right", "side": -1, "colour": DRAG.anywhere})
     if any(row["sign"] > 0 for row in rows):
         head.append({"text": "lifts ▸", "align": "left", "side": 1, "colour": LIFT.anywhere})
-    if not rows:
-        head.append({"text": "No answer moves the outlook yet.", "align": "left", "side": 1, "colour": INK.anywhere})
+    if rows:
+        head.append({"text": "grade", "brief": _brief(rows), "align": "right", "side": 0, "colour": MUTED.anywhere})
+    else:
+        head.append({"text": "No answer moves the outlook yet.", "align": "left", "side": -2, "colour": INK.anywhere})
     return head
 
 
+def _brief(rows: Sequence[Row]) -> str:
+    """The head of the grades on a phone, where no row has room for the words."""
+    return "D: advice only" if any(row["advice"] for row in rows) else "grade"
+
+
 def _direction(contribution: float) -> str:
-    if not round(contribution, TIE_DIGITS):
+    if factor_label(contribution) == NO_CHANGE:
         return "moves nothing"
     return "lifts" if contribution > 0 else "pulls down"
 
@@ -116,7 +124,9 @@ def _alt(instrument: Instrument, drawn: Sequence[Contribution], unmoved: int) ->
         f"{len(dragging)} down" + (f", most of all {named(dragging[-1])}" if dragging else ""),
     ]
     sentence = f"{'; '.join(parts)}."
-    return sentence + (f" {_answers(unmoved)} nothing and {'has' if unmoved == 1 else 'have'} no bar." if unmoved else "")
+    return sentence + (
+        f" {_answers(unmoved)} next to nothing and {'has' if unmoved == 1 else 'have'} no bar." if unmoved else ""
+    )
 
 
 def _answers(count: int) -> str:
@@ -143,13 +153,11 @@ def template_once() -> dict[str, Any]:
     def words(chart: Any, text: str, **mark: Any) -> Any:
         return chart.mark_text(baseline="middle", aria=False, **mark).encode(text=alt.Text(f"{text}:N"), y=at("place"))
 
-    def label(field: str, dy: float, colour: str, size: int, **mark: Any) -> Any:
+    def label(field: str, dy: float, colour: str, size: Any) -> Any:
         beside = layer("rows").transform_calculate(x="zero - datum.away * 8")
         align = alt.ExprRef("datum.sign > 0 ? 'right' : 'left'")
-        limit = alt.ExprRef("labels - 10")
-        return words(beside, field, align=align, dy=dy, color=colour, fontSize=size, limit=limit, **mark).encode(
-            x=across("x")
-        )
+        limit = alt.ExprRef("(datum.sign > 0 ? zero : width - grades - zero) - 8")
+        return words(beside, field, align=align, dy=dy, color=colour, fontSize=size, limit=limit).encode(x=across("x"))
 
     tooltip = [
         alt.Tooltip("label:N", title="Sign"),
@@ -169,20 +177,20 @@ def template_once() -> dict[str, Any]:
     end = alt.ExprRef("datum.sign > 0 ? 'left' : 'right'")
     chart = alt.layer(
         layer("rows")
-        .transform_calculate(under=f"datum.place + {STEP / 2}", right="width")
-        .mark_rule(color=REST.anywhere, aria=False)
-        .encode(x=alt.value(0), x2=alt.X2("right:Q"), y=at("under")),
+        .transform_calculate(under=f"datum.place + {STEP / 2}", x="0", right="width")
+        .mark_rule(color=REST.anywhere, opacity=0.7, aria=False)
+        .encode(x=across("x"), x2=alt.X2("right:Q"), y=at("under")),
         from_zero(bars("studied")).encode(color=hue),
         from_zero(bars("advice", fillOpacity=0.22, strokeDash=[3, 2], strokeWidth=1.5)).encode(fill=hue, stroke=hue),
         layer("zero")
         .transform_calculate(x="zero")
         .mark_rule(color=OUTLINE.anywhere, aria=False)
         .encode(x=across("x"), y=at("top"), y2=alt.Y2("bottom:Q")),
-        label("label", -8, INK.anywhere, FONT_SIZE + 1),
+        label("label", -8, INK.anywhere, alt.ExprRef("width < 330 ? 12 : width < 480 ? 13 : 14")),
         label("answer", 9, MUTED.anywhere, SMALL),
-        words(layer("rows"), "factor", align=end, dx=alt.ExprRef("datum.away * 5"), color=INK.anywhere, fontSize=13).encode(
-            x=across("x")
-        ),
+        words(
+            layer("rows"), "factor", align=end, dx=alt.ExprRef("datum.away * 5"), color=INK.anywhere, fontSize=13
+        ).encode(x=across("x")),
         words(
             layer("rows").transform_calculate(
                 x="width - 2", shown="datum.advice && width > 480 ? 'advice only  D' : datum.grade"
@@ -193,23 +201,32 @@ def template_once() -> dict[str, Any]:
             fontSize=SMALL,
         ).encode(x=across("x")),
         layer("head")
-        .transform_calculate(x="zero + datum.side * 8")
-        .mark_text(baseline="top", aria=False, align=alt.ExprRef("datum.align"), fill=alt.ExprRef("datum.colour"), fontSize=SMALL)
-        .encode(x=across("x"), y=alt.value(0), text=alt.Text("text:N")),
+        .transform_calculate(
+            x="datum.side == -2 ? 0 : datum.side ? zero + datum.side * 8 : width - 2",
+            shown="datum.brief && width <= 480 ? datum.brief : datum.text",
+        )
+        .mark_text(
+            baseline="top",
+            aria=False,
+            align=alt.ExprRef("datum.align"),
+            fill=alt.ExprRef("datum.colour"),
+            fontSize=SMALL,
+        )
+        .encode(x=across("x"), y=alt.value(0), text=alt.Text("shown:N")),
     ).add_params(
         alt.param(name="most", value=1),
         alt.param(name="least", value=-1),
         alt.param(name="grades", expr="width > 480 ? 92 : 22"),
-        alt.param(name="labels", expr="min(240, max(130, width * 0.44))"),
+        alt.param(name="labels", expr="min(200, max(136, width * 0.44))"),
         alt.param(name="numbers", expr="46"),
         alt.param(name="wanted", expr="numbers + (width - grades - 2 * numbers) * -least / max(0.0001, most - least)"),
         alt.param(
             name="zero",
-            expr="most == 0 && least == 0 ? 0 : max(most > 0 ? labels : 0, min(wanted, least < 0 ? width - grades - labels : width))",
+            expr="max(most > 0 ? labels : 0, min(wanted, width - (least < 0 ? grades + labels : 0)))",
         ),
         alt.param(
             name="pace",
-            expr="min(400, (width - grades - numbers - zero) / max(0.0001, most), (zero - numbers) / max(0.0001, -least))",
+            expr="min(400, (width - grades - numbers - zero) / max(0.01, most), (zero - numbers) / max(0.01, -least))",
         ),
     )
     return template(chart.properties(height=HEAD))

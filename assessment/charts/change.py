@@ -3,20 +3,22 @@
 from functools import lru_cache
 from typing import Any, Final
 
-from assessment.charts.palette import HALO, INK, LIFT, MUTED, OUTLINE, REST
-from assessment.charts.picture import FONT_SIZE, LARGE, Picture, Row, filled, range_label, template, whole
+from assessment.charts.palette import HALO, INK, LIFT, MUTED, REST
+from assessment.charts.picture import FONT_SIZE, LARGE, Picture, Row, filled, range_label, template
+from assessment.core.probability import whole
 from assessment.core.scoring import Outlook
 
 BEFORE: Final = "as you answered"
 AFTER: Final = "with this answer changed"
-STEP: Final = 52
+STEP: Final = 50
+HEIGHT: Final = 2 * STEP - 6
 
 
 def change_chart(before: Outlook, after: Outlook) -> Picture:
     """The outlook with its range as answered, and below it with the answer changed."""
     shift = whole(after.value) - whole(before.value)
     rows = [_row(name, outlook, place) for place, (name, outlook) in enumerate(((BEFORE, before), (AFTER, after)))]
-    spec = filled(template_once(), {"rows": rows}, height=2 * STEP)
+    spec = filled(template_once(), {"rows": rows}, height=HEIGHT)
     moved = f"{abs(shift)} {'higher' if shift > 0 else 'lower'}" if shift else "the same"
     alt = (
         f"Outlook as answered: {whole(before.value)} in 100, range {range_label(before.low, before.high)}."
@@ -32,7 +34,7 @@ def change_chart(before: Outlook, after: Outlook) -> Picture:
 def _row(name: str, outlook: Outlook, place: int) -> Row:
     number = 100 * outlook.value
     return {
-        "y": STEP * place + 34,
+        "y": STEP * place + 32,
         "value": number,
         "low": 100 * outlook.low,
         "high": 100 * outlook.high,
@@ -52,7 +54,9 @@ def template_once() -> dict[str, Any]:
         labelColor=MUTED.anywhere,
         labelFontSize=FONT_SIZE,
         labelOverlap=False,
+        labelPadding=4,
         gridColor=REST.anywhere,
+        aria=False,
         domain=False,
         ticks=False,
     )
@@ -70,13 +74,17 @@ def template_once() -> dict[str, Any]:
         .mark_bar(height=12, color=LIFT.anywhere, cornerRadius=6, aria=False)
         .encode(x=x("low"), x2="high:Q", y=y, fillOpacity=fade),
         rows()
-        .mark_point(size=140, filled=True, color=LIFT.anywhere, stroke=HALO.anywhere, strokeWidth=2, opacity=1, aria=False)
+        .mark_point(
+            size=140, filled=True, color=LIFT.anywhere, stroke=HALO.anywhere, strokeWidth=2, opacity=1, aria=False
+        )
         .encode(x=x("value"), y=y),
         rows(-22)
-        .mark_text(align="left", baseline="middle", fontSize=LARGE + 2, fontWeight="bold", color=LIFT.anywhere, aria=False)
+        .mark_text(
+            align="left", baseline="middle", fontSize=LARGE + 2, fontWeight="bold", color=LIFT.anywhere, aria=False
+        )
         .encode(x=alt.value(0), y=y, text="number:N"),
         rows(-21)
         .mark_text(align="left", baseline="middle", fontSize=FONT_SIZE, color=INK.anywhere, aria=False)
         .encode(x=alt.value(34), y=y, text="words:N"),
     )
-    return template(chart.properties(height=2 * STEP))
+    return template(chart.properties(height=HEIGHT))

@@ -79,7 +79,7 @@ def _row(place: int, line: _Line) -> Row:
         "scored": value is not None,
         "value": value or 0.0,
         "reach": line.reach,
-        "gain": f"+{points_label(line.gain)} to win" if line.gain else "",
+        "gain": f"+{points_label(line.gain)} to readiness" if line.gain else "",
         "reached": points_label(line.reach),
         "answered": f"{line.score.answered} of {line.score.asked} answered" if line.score else "",
     }

@@ -5,7 +5,7 @@ A wider picture moves days apart and leaves words as they are, so what is free a
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 from typing import Final
 
 GAP: Final = 6.0
@@ -84,10 +84,7 @@ class Box:
     def touches(self, other: "Box") -> bool:
         """Whether the two share any place."""
         return (
-            self.left < other.right
-            and other.left < self.right
-            and self.top < other.bottom
-            and other.top < self.bottom
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
         )
 
     def inside(self, width: float, height: float) -> bool:
@@ -96,9 +93,8 @@ class Box:
 
     def on_line(self, line: Sequence[tuple[float, float]], clearance: float = 3.0) -> bool:
         """Whether a line through these points, from left to right, comes near it."""
-        for (x0, y0), (x1, y1) in zip(line, line[1:], strict=False):
-            if x1 < self.left or x0 > self.right:
-                continue
-            if min(y0, y1) < self.bottom + clearance and max(y0, y1) > self.top - clearance:
-                return True
-        return False
+        top, bottom = self.top - clearance, self.bottom + clearance
+        return any(
+            x1 >= self.left and x0 <= self.right and not (y0 < top and y1 < top) and not (y0 > bottom and y1 > bottom)
+            for (x0, y0), (x1, y1) in pairwise(line)
+        )

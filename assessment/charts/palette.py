@@ -19,7 +19,7 @@ class Token:
 
 
 GROUNDS: Final = ("#ffffff", "#0e1117")
-"""The page behind a chart, light and dark."""
+"""The page behind a chart, light and dark, as .streamlit/config.toml has it."""
 
 INK: Final = Token("#777b83", "#111827", "#e5e7eb")
 MUTED: Final = Token("#767b84", "#4b5563", "#9ca3af")

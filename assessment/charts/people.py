@@ -4,10 +4,11 @@ from functools import lru_cache
 from typing import Any, Final
 
 from assessment.charts.palette import DRAG, INK, LIFT, OUTLINE, REST
-from assessment.charts.picture import FONT_SIZE, Picture, Row, filled, template, whole
+from assessment.charts.picture import FONT_SIZE, Picture, Row, filled, template
+from assessment.core.probability import whole
 
 COLUMNS: Final = 20
-PITCH: Final = 22
+PITCH: Final = 20
 KEY_TOP: Final = 5 * PITCH + 14
 KEY_STEP: Final = 22
 
@@ -31,31 +32,31 @@ def hundred_chart(base_rate: float, outlook: float) -> Picture:
     columns = ("Finalists", "Of 100")
     rows = (
         ("Offer, before any answer", str(before)),
-        ("Offer, with your answers", str(after)),
-        ("Change by your answers", f"{after - before:+d}".replace("-", "−") if after != before else "0"),
-        ("No offer, with your answers", str(100 - after)),
+        ("Offer, as of today", str(after)),
+        ("Change", f"{after - before:+d}".replace("-", "−") if after != before else "0"),
+        ("No offer, as of today", str(100 - after)),
     )
     return Picture(spec, _alt(before, after), columns, rows)
 
 
 def _key(before: int, after: int, counts: dict[str, int]) -> list[Row]:
+    fell = after < before
     words = {
-        "before": f"{before} get the offer before any answer is known" if after >= before else f"{after} get the offer",
-        "added": f"{counts['added']} more with your answers: {after} in all",
-        "taken": f"{counts['taken']} fewer with your answers: {before} before, {after} now",
-        "rest": f"{counts['rest']} do not get it" if after >= before else f"{counts['rest']} would not have got it anyway",
+        "before": f"{after} get the offer, as of today" if fell else f"{before} get the offer before any answer",
+        "added": f"{counts['added']} more with your answers, as of today: {after}",
+        "taken": f"{counts['taken']} fewer than the {before} before any answer",
+        "rest": f"{counts['rest']} do not get it{' either way' if fell else ''}",
     }
     shown = [kind for kind in words if counts[kind]]
     return [{"kind": kind, "text": words[kind], "y": KEY_TOP + KEY_STEP * place} for place, kind in enumerate(shown)]
 
 
 def _alt(before: int, after: int) -> str:
-    start = f"Of 100 finalists like you, {before} get the offer before any answer is known"
-    if after > before:
-        return f"{start}; your answers add {after - before}, which makes {after}."
-    if after < before:
-        return f"{start}; your answers take away {before - after}, which leaves {after}."
-    return f"{start}; your answers leave it at {after}."
+    start = f"Of 100 finalists like you, {before} get the offer before any answer"
+    if after == before:
+        return f"{start}, and {after} with your answers, as of today."
+    change = f"{after - before} more" if after > before else f"{before - after} fewer"
+    return f"{start}; with your answers, as of today, it is {after}: {change}."
 
 
 @lru_cache(maxsize=1)
@@ -74,8 +75,8 @@ def template_once() -> dict[str, Any]:
     looks: dict[str, dict[str, Any]] = {
         "before": {"fill": LIFT.anywhere, "stroke": LIFT.anywhere, "strokeWidth": 1.5},
         "added": {"fill": LIFT.anywhere, "fillOpacity": 0.25, "stroke": LIFT.anywhere, "strokeWidth": 2},
-        "taken": {"fill": None, "stroke": DRAG.anywhere, "strokeWidth": 2, "strokeDash": [2, 1.5]},
-        "rest": {"fill": REST.anywhere, "stroke": OUTLINE.anywhere, "strokeWidth": 0.75},
+        "taken": {"fill": None, "stroke": DRAG.anywhere, "strokeWidth": 2},
+        "rest": {"fill": REST.anywhere, "stroke": OUTLINE.anywhere, "strokeWidth": 1},
     }
     grid = "pitch * (datum.column + 0.5) + (datum.column >= 10 ? gap : 0)"
     marks = [dots("dots", kind, grid, "area", **look) for kind, look in looks.items()]
@@ -87,7 +88,7 @@ def template_once() -> dict[str, Any]:
     )
     chart = alt.layer(*marks, *swatches, words).add_params(
         alt.param(name="gap", expr="8"),
-        alt.param(name="pitch", expr=f"min(26, (width - gap) / {COLUMNS})"),
-        alt.param(name="area", expr="PI * pow(min(pitch, 22) * 0.36, 2)"),
+        alt.param(name="pitch", expr=f"min(24, (width - gap) / {COLUMNS})"),
+        alt.param(name="area", expr="PI * pow(min(pitch, 20) * 0.38, 2)"),
     )
     return template(chart.properties(height=KEY_TOP))

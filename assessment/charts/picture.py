@@ -1,20 +1,22 @@
 """What every chart is made of: the Picture, its numbers in words, and templates that are filled with rows."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import floor
 from typing import Any, Final, TypeAlias
+
+from assessment.core.probability import whole
 
 Row: TypeAlias = Mapping[str, Any]
 
 FONT_SIZE: Final = 13
 SMALL: Final = 12
 LARGE: Final = 16
-CHARACTER_EM: Final = 0.54
+CHARACTER_EM: Final = 0.5
 """How wide a character is on average, in font sizes: on the safe side for Source Sans and for Arial."""
 
-NARROW: Final = 288
+NARROW: Final = 280
 """The narrowest chart there is, in pixels: a phone of 320 less the margins of the page."""
 
 
@@ -29,11 +31,6 @@ class Picture:
     alt: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-
-
-def whole(probability: float) -> int:
-    """A probability, 0..1, as the whole number out of 100 that every page shows."""
-    return round(100 * probability)
 
 
 def day_label(day: date) -> str:
@@ -76,12 +73,12 @@ def template(chart: Any) -> dict[str, Any]:
     }
 
 
-def filled(spec: Mapping[str, Any], rows: Mapping[str, list[Row]], **settings: float) -> dict[str, Any]:
+def filled(spec: Mapping[str, Any], rows: Mapping[str, Sequence[Row]], **settings: float) -> dict[str, Any]:
     """The template with its rows, by name of data, and its params; `height` sets the height. The template is kept."""
     params = [
         {**param, "value": settings[param["name"]]} if param["name"] in settings else param
         for param in spec.get("params", ())
     ]
-    layers = [{**layer, "data": {"values": rows[layer["data"]["name"]]}} for layer in spec["layer"]]
+    layers = [{**layer, "data": {"values": list(rows[layer["data"]["name"]])}} for layer in spec["layer"]]
     height = {"height": settings["height"]} if "height" in settings else {}
     return {**spec, **height, "params": params, "layer": layers}

@@ -120,10 +120,6 @@ class Planner:
             self._put_while_fresh(days)
         if days:
             self._put_check_ins(days)
-        for gap in self.gaps:
-            if gap.item == "search_continues":
-                for tip in gap.open_tips(Stage.WAITING):
-                    self.diary.put_from(self.tip_step(gap, tip), self.today)
         end = days.treat_as_no if days and days.treat_as_no else None
         self._put_search(until=max(end, later(self.today, 7)) if end else later(self.today, 7 * WEEKS_OF_SEARCH))
 
@@ -164,7 +160,14 @@ class Planner:
             self._put_search(until=later(self.today, 7 * WEEKS_OF_SEARCH))
 
     def _put_search(self, until: date) -> None:
+        """An application every week: what closes the gap now, if there is one, and then each Monday."""
         monday = later(self.today, 7 - self.today.weekday())
+        for gap in self.gaps:
+            if gap.item == "search_continues" and (tips := gap.open_tips(Stage.WAITING)):
+                for tip in tips:
+                    for part in in_parts(self.tip_step(gap, tip), self.minutes_per_day):
+                        self.diary.put_from(part, self.today)
+                monday = later(monday, 7)
         while monday <= until and monday != date.max:
             step = self.stage_step("keep_applying", item="search_continues", suffix=monday.isoformat())
             self.diary.put_from(step, monday, working_days=True)

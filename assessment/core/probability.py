@@ -1,6 +1,6 @@
 """Probabilities and log odds (natural logarithm)."""
 
-from math import exp, log
+from math import exp, floor, log
 
 
 def logit(probability: float) -> float:
@@ -16,3 +16,8 @@ def expit(log_odds: float) -> float:
         return 1 / (1 + exp(-log_odds))
     odds = exp(log_odds)
     return odds / (1 + odds)
+
+
+def whole(probability: float) -> int:
+    """The whole number out of 100 that is shown for a probability, halves up: the same one everywhere."""
+    return floor(100 * probability + 0.5)

@@ -1,21 +1,28 @@
 """What stands around every page: the map, the style, the example's banner, and the saving before anything else."""
 
+import logging
 from collections.abc import Sequence
 from pathlib import Path
+from secrets import token_hex
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from assessment import charts
 from assessment.core.model import AssessmentError
 from assessment.ui import resources, state
 
+LOG = logging.getLogger(__name__)
 PAGES = Path(__file__).parent / "pages"
-STYLE = """<style>
-.stVegaLiteChart svg text { fill: currentColor !important }
+ICON = str(Path(__file__).parent / "icon.svg")
+"""A file of our own: icons by name come from another host."""
+STYLE = f"""<style>
+{charts.STYLE}
+.stVegaLiteChart svg text:not([fill]) {{ fill: currentColor }}
 .stApp [data-testid^=stBaseButton-primary],
-.stApp [data-testid=stMultiSelectTagsContainer] * { color: light-dark(#fff, #0b1220) }
+.stApp [data-testid=stMultiSelectTagsContainer] * {{ color: light-dark(#fff, #0b1220) }}
 </style>"""
-"""What no theme option reaches: chart text, and the text on primary buttons, in light and dark."""
+"""What no theme option reaches: chart colours, and the text on primary buttons, in light and dark."""
 
 
 def pages() -> Sequence[StreamlitPage]:
@@ -31,6 +38,7 @@ def pages() -> Sequence[StreamlitPage]:
 def show(page: StreamlitPage) -> None:
     """Run the page in its frame; data files that cannot be read are named instead."""
     st.html(STYLE)
+    show_map()
     try:
         resources.instrument()
     except AssessmentError as error:
@@ -39,17 +47,38 @@ def show(page: StreamlitPage) -> None:
         for problem in error.problems:
             st.text(problem)
         return
-    state.save_what_is_shown()
-    show_example_banner()
-    page.run()
+    try:
+        state.save_what_is_shown()
+        show_example_banner()
+        page.run()
+    except Exception:
+        show_failure()
+
+
+def show_failure() -> None:
+    """Say that this page failed, without its insides; they go to the log under the reference shown."""
+    reference = token_hex(4)
+    LOG.exception("script error %s", reference)
+    st.error(
+        "Something went wrong on this page, and that is our fault. Your answers are kept. Open another page or "
+        f"reload; if it stays, report the reference {reference}.",
+        icon=":material/error:",
+    )
+
+
+def show_map() -> None:
+    """Links to every page in one row: on a phone Streamlit's own map hides in a drawer that covers the page."""
+    with st.container(horizontal=True, gap="small", key="map"):
+        for page in pages():
+            st.page_link(page)
 
 
 def show_example_banner() -> None:
     """Say that what is shown is made up, with the way back."""
     if not state.is_example():
         return
-    with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        st.markdown("**This is an example.** The person and the answers are made up; yours are untouched.")
+    with st.container(border=True, horizontal=True, wrap=False, vertical_alignment="center"):
+        st.markdown("**This is an example.** It is made up, and your own answers are untouched.", width="stretch")
         if st.button("Leave the example", key="leave_example"):
             state.leave_example()
             st.switch_page(PAGES / "questions.py")

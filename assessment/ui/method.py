@@ -6,12 +6,12 @@ import streamlit as st
 
 from assessment.core.evidence import pool_log_odds
 from assessment.core.model import Credit, Instrument
-from assessment.core.probability import expit
+from assessment.core.probability import expit, whole
 from assessment.core.process import Process
 from assessment.core.scoring import assess
 from assessment.ui import resources
 from assessment.ui.widgets import source_words, table
-from assessment.ui.words import plain, range_words, whole
+from assessment.ui.words import plain, range_words
 
 FOUR_SIGNS = {
     "finalists": "four_to_six",

@@ -1,23 +1,21 @@
 """The page that answers: where you stand, why, and what next."""
 
-from datetime import date, timedelta
-
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from assessment import charts
 from assessment.core.advice import next_questions, points_to_win
-from assessment.core.days import KeyDays, key_days, later
-from assessment.core.scoring import outlook_by_day
+from assessment.core.days import key_days, later
+from assessment.core.probability import whole
+from assessment.core.scoring import Points, outlook_by_day
 from assessment.ui import frame, state
 from assessment.ui.outcomes import OUTCOME_WORDS
 from assessment.ui.view import WITHOUT_ADVICE, View, current_view
 from assessment.ui.widgets import show_picture
-from assessment.ui.words import answered_words, band, counted, day_name, plain, range_words, whole, whole_points
+from assessment.ui.words import answered_words, band, counted, day_name, plain, range_words, whole_points
 
 FEW_SIGNS = 3
 LOW_OUTLOOK = 25
-SHORTEST_CHART_DAYS = 21
-LONGEST_CHART_DAYS = 120
 
 
 def page() -> None:
@@ -26,7 +24,6 @@ def page() -> None:
         ask_for_guess()
         return
     view = current_view()
-    st.title("Outlook", anchor=False)
     show_headline(view)
     show_cards(view)
     if not view.process.answered:
@@ -67,15 +64,15 @@ def ask_for_guess() -> None:
 
 def show_headline(view: View) -> None:
     """The whole page in two sentences."""
-    outlook = view.assessment.outlook
-    employer = f" at {plain(view.process.employer)}" if view.process.employer else ""
     if view.process.answered and view.process.outcome:
-        st.markdown(f"#### {OUTCOME_WORDS[view.process.outcome].headline}")
+        st.title(OUTCOME_WORDS[view.process.outcome].headline, anchor=False)
         return
+    outlook = view.assessment.outlook
     shown = whole(outlook.value)
     spread = range_words(whole(outlook.low), whole(outlook.high))
-    st.markdown(f"#### {band(shown).capitalize()}{employer}: {shown} in 100, give or take ({spread})")
-    st.markdown(f"{readiness_words(view)} {steps_words(view)}")
+    employer = f" at {plain(view.process.employer)}" if view.process.employer else ""
+    st.title(f"{band(shown).capitalize()}: {shown} in 100", anchor=False)
+    st.markdown(f"Give or take ({spread}) for an offer{employer}. {readiness_words(view)} {steps_words(view)}")
     if shown < LOW_OUTLOOK:
         st.markdown(
             "A low number says little about you: most finalists are turned down, and all of them can do the job."
@@ -113,31 +110,30 @@ def show_cards(view: View) -> None:
     """Outlook, readiness and fit, each with its range and one line."""
     outlook, readiness, fit = view.assessment.outlook, view.assessment.readiness, view.assessment.fit
     first, second, third = st.columns(3)
-    with first:
-        if view.process.answered:
-            st.metric("Outlook", "closed")
-            st.markdown(f"The last forecast was {whole(outlook.value)} in 100.")
-        else:
-            st.metric("Outlook", f"{whole(outlook.value)} in 100")
-            spread = range_words(whole(outlook.low), whole(outlook.high))
-            st.markdown(f"Plausible range {spread}. How likely an offer is.")
-    with second:
-        if readiness is None or readiness.total.value is None:
-            st.metric("Readiness", "not yet")
-            st.markdown("Answer a question on your preparation.")
-        else:
-            total = readiness.total
-            st.metric("Readiness", f"{whole_points(total.value or 0)} of 100")
-            spread = range_words(whole_points(total.low), whole_points(total.high))
-            st.markdown(f"{answered_words(total)}, so {spread}. What you control.")
-    with third:
-        if fit is None or fit.value is None:
-            st.metric("Fit", "not yet")
-            st.markdown("Answer a question on whether you want it.")
-        else:
-            st.metric("Fit", f"{whole_points(fit.value)} of 100")
-            spread = range_words(whole_points(fit.low), whole_points(fit.high))
-            st.markdown(f"{answered_words(fit)}, so {spread}. Whether you want it.")
+    if view.process.answered:
+        show_card(first, "Outlook", "closed", f"The last forecast was {whole(outlook.value)} in 100.")
+    else:
+        spread = range_words(whole(outlook.low), whole(outlook.high))
+        show_card(first, "Outlook", f"{whole(outlook.value)} in 100", f"{spread}, how likely an offer is")
+    show_points_card(second, "Readiness", readiness.total if readiness else None, "what you control")
+    show_points_card(third, "Fit", fit, "whether you want it")
+
+
+def show_points_card(column: DeltaGenerator, label: str, points: Points | None, meaning: str) -> None:
+    """A card for a score in points, or what to answer to get one."""
+    if points is None or points.value is None:
+        show_card(column, label, "open", f"Not answered yet, {meaning}")
+        return
+    spread = range_words(whole_points(points.low), whole_points(points.high))
+    value = f"{whole_points(points.value)} of 100"
+    show_card(column, f"{label}, {answered_words(points)}", value, f"{spread}, {meaning}")
+
+
+def show_card(column: DeltaGenerator, label: str, value: str, meaning: str) -> None:
+    """One number with its line of meaning."""
+    with column.container(gap=None):
+        st.metric(label, value)
+        st.markdown(f":small[{meaning}]")
 
 
 def show_outlook_over_days(view: View) -> None:
@@ -150,7 +146,7 @@ def show_outlook_over_days(view: View) -> None:
             frame.PAGES / "questions.py", label="Add the day of the interview", icon=":material/edit_calendar:"
         )
         return
-    shown = chart_days(days, view.today)
+    shown = charts.outlook_days(days, view.today)
     estimates = outlook_by_day(view.instrument, view.responses, process=view.process, days=shown, advice=view.advice)
     picture = charts.outlook_chart(
         shown, estimates, base_rate=view.assessment.outlook.base_rate, key_days=days, today=view.today
@@ -158,23 +154,17 @@ def show_outlook_over_days(view: View) -> None:
     show_picture(picture, "outlook_chart")
 
 
-def chart_days(days: KeyDays, today: date) -> list[date]:
-    """Every day the chart shows: from the interview, or today if that is sooner, to past the last marked day."""
-    start = min(days.interview, today)
-    marked = [day for day in (days.second_check_in, days.treat_as_no, today) if day]
-    end = max(later(max(marked), 7), later(start, SHORTEST_CHART_DAYS))
-    length = min((end - start).days, max(LONGEST_CHART_DAYS, (today - start).days))
-    return [start + timedelta(offset) for offset in range(length + 1)]
-
-
 def show_next_steps(view: View) -> None:
     """The next three steps of the plan."""
     st.header("What to do next", anchor=False)
     marks = state.step_marks()
     steps = [step for step in view.plan.steps if step.id not in marks or not marks[step.id].done][:3]
-    for step in steps:
-        if step.day:
-            st.markdown(f"**{day_name(step.day, view.today)}** — {plain(step.title)} :small[{step.minutes} min]")
+    lines = [
+        f"- **{day_name(step.day, view.today)}:** {plain(step.title)} :small[{step.minutes} min]"
+        for step in steps
+        if step.day
+    ]
+    st.markdown("\n".join(lines))
     if not steps:
         st.markdown("Nothing is open. Keep applying elsewhere until you have signed.")
     st.page_link(frame.PAGES / "plan.py", label="Open the whole plan", icon=":material/checklist:")
@@ -219,7 +209,7 @@ def show_domains(view: View) -> None:
         return
     st.header("Readiness, part by part", anchor=False)
     to_win = points_to_win(view.instrument, view.gaps, view.stage)
-    show_picture(charts.domains_chart(view.instrument, view.assessment.readiness, to_win), "domains_chart")
+    show_picture(charts.domains_chart(view.instrument, view.assessment, to_win), "domains_chart")
 
 
 def show_next_questions(view: View) -> None:
@@ -231,18 +221,18 @@ def show_next_questions(view: View) -> None:
         return
     st.header("The best question to ask them", anchor=False)
     first, *others = questions
-    st.markdown(f"> {plain(first.ask)}")
+    st.markdown(f"**“{plain(first.ask)}”**")
     st.markdown(f"The answer is expected to move your outlook by about {first.expected_shift:.1f} points, up or down.")
     if others:
-        with st.expander("Other questions worth asking"):
+        with st.expander("Other questions worth asking", type="compact"):
             for question in others:
-                st.markdown(f"- {plain(question.ask)} :small[about {question.expected_shift:.1f} points]")
+                st.markdown(f"- “{plain(question.ask)}” :small[about {question.expected_shift:.1f} points]")
 
 
 def show_small_print(view: View) -> None:
     """What the number is not, and the person's own number."""
     guess = state.guess()
-    with st.expander("What this number is, and what it is not"):
+    with st.expander("What this number is, and what it is not", type="compact"):
         if guess and guess.value is not None:
             st.markdown(f"Your own number, sealed before you saw this: **{guess.value} in 100**.")
         st.markdown(

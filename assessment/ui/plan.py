@@ -28,8 +28,8 @@ def page() -> None:
     ask_minutes()
     view = current_view()
     st.markdown(INTRO[view.stage])
+    show_totals(view)
     show_steps(view)
-    show_download(view)
     show_tips(view)
     show_lessons(view)
 
@@ -49,15 +49,21 @@ def ask_minutes() -> None:
     state.save_minutes(int(minutes))
 
 
+def show_totals(view: View) -> None:
+    """How much there is and how much is done, with the plan to take away."""
+    marks, steps = state.step_marks(), view.plan.steps
+    done = sum(marks[step.id].done for step in steps if step.id in marks)
+    minutes = sum(step.minutes for step in steps)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"{counted(len(steps), 'step')}, {minutes} minutes in all, {done} done.", width="stretch")
+        show_download(view)
+
+
 def show_steps(view: View) -> None:
     """The dated steps as a to-do list, by day."""
     if not view.plan.steps:
         st.markdown("There is nothing to do for this one. Answer more questions, and steps appear here.")
     marks = state.step_marks()
-    done = sum(marks[step.id].done for step in view.plan.steps if step.id in marks)
-    if view.plan.steps:
-        minutes = sum(step.minutes for step in view.plan.steps)
-        st.markdown(f"{counted(len(view.plan.steps), 'step')}, {minutes} minutes in all, {done} done.")
     for day, steps in groupby(view.plan.steps, key=lambda step: step.day):
         if day:
             st.subheader(day_name(day, view.today), anchor=False)
@@ -73,14 +79,13 @@ def show_steps(view: View) -> None:
 def show_step(step: Step, mark: StepMark) -> None:
     """One step with its tick, and how and why on demand."""
     gain = f", up to +{step.gain:.0f} points" if step.gain >= 0.5 else ""
-    ticked = st.checkbox(
-        f"{plain(step.title)} :small[{step.minutes} min{gain}]", value=mark.done, key=state.step_key(step.id)
-    )
+    with st.container(gap=None):
+        ticked = st.checkbox(
+            f"{plain(step.title)} :small[{step.minutes} min{gain}]", value=mark.done, key=state.step_key(step.id)
+        )
+        with st.expander("How and why", type="compact"):
+            st.markdown(f"{plain(step.how)}\n\nWhy: {plain(step.why)} :small[Source: {source_words(step.sources)}]")
     state.save_tick(step.id, ticked)
-    with st.expander("How and why"):
-        st.markdown(plain(step.how))
-        st.markdown(f"Why: {plain(step.why)}")
-        st.markdown(f":small[Source: {source_words(step.sources)}]")
 
 
 def show_download(view: View) -> None:
@@ -105,26 +110,25 @@ def show_tips(view: View) -> None:
         st.markdown("No gap you have told us of can still be closed at this stage.")
     for gap, tips in open_gaps:
         item = view.instrument.items[gap.item]
-        st.markdown(
-            f"**{plain(item.label)}: up to +{gap.gain:.0f} readiness points.** "
-            f"You said: {plain(item.by_option[gap.option].label)}."
-        )
-        for tip in tips:
-            show_tip(tip)
+        with st.container(gap=None):
+            st.markdown(
+                f"**{plain(item.label)}: up to +{gap.gain:.0f} readiness points.** "
+                f"You said: {plain(item.by_option[gap.option].label)}."
+            )
+            for tip in tips:
+                show_tip(tip)
 
 
 def show_lessons(view: View) -> None:
     """What can only be done the next time."""
     lessons = [tip for gap in view.gaps for tip in gap.lessons(view.stage)]
     if lessons:
-        with st.expander(f"For the next time ({counted(len(lessons), 'tip')})"):
+        with st.expander(type="compact", label=f"For the next time ({counted(len(lessons), 'tip')})"):
             for tip in lessons:
                 show_tip(tip)
 
 
 def show_tip(tip: Tip) -> None:
     """A tip with its reason and source."""
-    st.markdown(
-        f"- **{plain(tip.title)}** :small[{tip.minutes} min]  \n  {plain(tip.how)}  \n"
-        f"  Why: {plain(tip.why)} :small[Source: {source_words(tip.sources)}]"
-    )
+    with st.expander(f"{plain(tip.title)} :small[{tip.minutes} min]", type="compact"):
+        st.markdown(f"{plain(tip.how)}\n\nWhy: {plain(tip.why)} :small[Source: {source_words(tip.sources)}]")

@@ -8,7 +8,7 @@ from assessment.core.model import Item, Stage
 from assessment.ui import facts, frame, resources, state
 from assessment.ui.widgets import ask, ask_all
 
-QUICK, FULL = "Quick: about two minutes", "Everything: about ten"
+QUICK, FULL = "Quick, 2 minutes", "All, 10 minutes"
 MOST_ITEMS_ON_A_PAGE = 9
 ASKED_ELSEWHERE = {"stage", *facts.CONTEXT_ITEMS}
 

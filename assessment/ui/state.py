@@ -19,7 +19,7 @@ from assessment.core.records import Guess, MemoryRecords, Records, StepMark
 from assessment.ui.typed_facts import Facts, facts_of, process_of
 
 MINE, EXAMPLE = "mine", "example"
-ANSWER, FACT = "answer", "fact"
+ANSWER, FACT, TICK = "answer", "fact", "tick"
 
 
 def now() -> datetime:
@@ -117,8 +117,8 @@ def clear_answer(item: str) -> None:
 def save_what_is_shown() -> None:
     """Save what the widgets of the last run held, before anything is drawn.
 
-    A click and a page change right after it reach the script as one run, on the new page: only here are
-    the old page's widgets still known.
+    A click and a page change right after it can leave no run in which the old page is drawn: its widgets
+    are known here alone, as long as they persist over the change.
     """
     values: dict[str, Any] = st.session_state.to_dict()
     open_application = application()
@@ -133,6 +133,9 @@ def save_what_is_shown() -> None:
     typed = {key.removeprefix(prefix): value for key, value in values.items() if key.startswith(prefix)}
     if typed:
         save_facts({**facts(), **typed})
+    for key, value in values.items():
+        if key.startswith(step_key("")):
+            save_tick(key.removeprefix(step_key("")), value)
 
 
 def process() -> Process:
@@ -218,8 +221,8 @@ def step_marks() -> Mapping[str, StepMark]:
 
 
 def step_key(step_id: str) -> str:
-    """The key of the tick of one step."""
-    return f"step:{application()}:{step_id}"
+    """The key of the tick of one step; marks that come from a file move on to new ones."""
+    return f"{TICK}:{application()}:{st.session_state.get('imports', 0)}:{step_id}"
 
 
 def save_tick(step_id: str, done: bool) -> None:

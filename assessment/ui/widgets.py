@@ -15,17 +15,20 @@ def ask(item: Item) -> str | None:
     answer = state.responses().get(item.id)
     options = list(item.by_option)
     hints = [option.hint for option in item.options]
-    shown = st.radio(
-        f"**{item.stem}**" + (f" :small[{item.help}]" if item.help else ""),
-        options,
-        index=options.index(answer) if answer in options else None,
-        format_func=lambda option: item.by_option[option].label,
-        captions=hints if any(hints) else None,
-        key=state.answer_key(item.id),
-    )
-    if answer is not None and st.button("Clear", key=f"clear:{state.answer_key(item.id)}", type="tertiary"):
-        state.clear_answer(item.id)
-        st.rerun()
+    with st.container(horizontal=True, wrap=False, vertical_alignment="top"):
+        shown = st.radio(
+            f"**{item.stem}**" + (f" :small[{item.help}]" if item.help else ""),
+            options,
+            index=options.index(answer) if answer in options else None,
+            format_func=lambda option: item.by_option[option].label,
+            captions=hints if any(hints) else None,
+            key=state.answer_key(item.id),
+            width="stretch",
+            persist_state="session",
+        )
+        if answer is not None and st.button("Clear", key=f"clear:{state.answer_key(item.id)}", type="tertiary"):
+            state.clear_answer(item.id)
+            st.rerun()
     return shown
 
 
@@ -38,7 +41,7 @@ def ask_all(items: Iterable[Item]) -> None:
 def show_picture(picture: Picture, key: str) -> None:
     """Draw a chart with its text alternative, and its numbers as a table under it."""
     st.vega_lite_chart(spec=picture.spec, alt=picture.alt, key=key, width="stretch")
-    with st.expander("The same in words and numbers"):
+    with st.expander("The same in words and numbers", type="compact"):
         st.markdown(plain(picture.alt))
         st.markdown(table(picture.columns, picture.rows))
 

@@ -13,11 +13,6 @@ LINKS = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?<=@)|(?<=:)(?=\w+:)", re.IGNO
 WORD_JOINER = "\u2060"
 
 
-def whole(probability: float) -> int:
-    """A probability 0..1 as a whole number out of 100, halves up."""
-    return int(100 * probability + 0.5)
-
-
 def whole_points(points: float) -> int:
     """Points 0..100 as a whole number, halves up."""
     return int(points + 0.5)

@@ -1,0 +1,218 @@
+"""Where the words of the outlook chart stand: flags above the plot, notes beside the line."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import product
+from typing import Final
+
+from assessment.charts.labels import GAP, Box, Flag, flags
+from assessment.charts.palette import INK, LIFT, MUTED
+from assessment.charts.picture import (
+    FONT_SIZE,
+    LARGE,
+    NARROW,
+    Row,
+    day_label,
+    range_label,
+    text_width,
+)
+from assessment.core.probability import whole
+from assessment.core.scoring import Estimate
+
+HEIGHT: Final = 240
+AXIS: Final = 44
+"""Pixels the numbers left of the plot take."""
+
+WIDTHS: Final = (NARROW - AXIS, 360.0, 660.0)
+"""Widths of the plot at which notes are kept off the line: the smallest phone, a large one, a desk."""
+
+FLAG_STEP: Final = 19
+SILENCE: Final = "if you hear nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a note might stand: its middle at height `y`, to the right of a day (1), left of it (-1) or over it (0)."""
+
+    day: float
+    y: float
+    side: int
+
+    def left(self, x: float, width: float) -> float:
+        """Where the words begin, with the day at pixel `x`."""
+        return x + GAP * self.side - width * (1 - self.side) / 2
+
+
+@dataclass(frozen=True)
+class Plot:
+    """The line in days since the interview and in points of 100, and where both lie in pixels."""
+
+    interview: date
+    today: int
+    line: Sequence[Row]
+
+    @classmethod
+    def of(cls, by_day: Mapping[date, Estimate], interview: date, today: date) -> "Plot":
+        """The plot of the outlook, 0..1, on some days."""
+        line = [
+            {
+                "day": (day - interview).days,
+                "date": day_label(day),
+                "value": round(100 * estimate.value, 2),
+                "low": round(100 * estimate.low, 2),
+                "high": round(100 * estimate.high, 2),
+                "words": f"{whole(estimate.value)} in 100",
+                "range": range_label(estimate.low, estimate.high),
+            }
+            for day, estimate in sorted(by_day.items())
+        ]
+        return cls(interview, (today - interview).days, line)
+
+    @cached_property
+    def first(self) -> int:
+        """The first day of the axis."""
+        return int(self.line[0]["day"])
+
+    @cached_property
+    def last(self) -> int:
+        """The last day of the axis, after the first one."""
+        return max(int(self.line[-1]["day"]), self.first + 1)
+
+    @cached_property
+    def now(self) -> Row:
+        """Today's row."""
+        return next(row for row in self.line if row["day"] == self.today)
+
+    def number(self, day: date) -> int:
+        """Days since the interview."""
+        return (day - self.interview).days
+
+    def x(self, day: float, width: float) -> float:
+        """Pixels from the left of a plot of this width."""
+        return width * (day - self.first) / (self.last - self.first)
+
+    @staticmethod
+    def y(points: float) -> float:
+        """Pixels from the top of the plot."""
+        return HEIGHT * (1 - points / 100)
+
+    @cached_property
+    def lines(self) -> Mapping[float, list[tuple[float, float]]]:
+        """The line in pixels at each of the widths."""
+        return {width: [(self.x(row["day"], width), self.y(row["value"])) for row in self.line] for width in WIDTHS}
+
+
+def flag_layout(plot: Plot, marked: Sequence[tuple[str, date]]) -> tuple[Flag, ...]:
+    """A flag for each marked day, laid out for the narrowest plot."""
+    room = WIDTHS[0]
+    at = [plot.x(plot.number(day), room) for _, day in marked]
+    return flags(at, [text_width(name) for name, _ in marked], left=0, right=room)
+
+
+def flag_rows(plot: Plot, marked: Sequence[tuple[str, date]]) -> tuple[list[Row], list[Row]]:
+    """The rules of the marked days, each up to its flag, and the flags; what is behind us stands back."""
+    rules: list[Row] = []
+    words: list[Row] = []
+    for (name, day), flag in zip(marked, flag_layout(plot, marked), strict=True):
+        number = plot.number(day)
+        colour = INK if number >= plot.today else MUTED
+        rules.append({"day": number, "top": -FLAG_STEP * (flag.row + 1), "ahead": number >= plot.today})
+        words.append(
+            _note(
+                name, Place(number, -FLAG_STEP * (flag.row + 0.5), -1 if flag.leftward else 1), colour=colour.anywhere
+            )
+        )
+    return rules, words
+
+
+def note_rows(plot: Plot, base_rate: float) -> list[Row]:
+    """Today's number with its range, the base rate, and what the dashed line means, each where it is free."""
+    now, base = plot.now, f"{whole(base_rate)} before any answer"
+    number, span = f"today: {now['words']}", f"range {now['range']}"
+    y = plot.y(now["value"])
+    dot = [Box(x - 8, y - 8, x + 8, y + 8) for x in (plot.x(plot.today, room) for room in WIDTHS)]
+    width = max(text_width(number, LARGE), text_width(span))
+    todays = [Words(plot, place, width, 38) for place in _today_places(plot)]
+    bases = [Words(plot, place, text_width(base), 16) for place in _base_places(plot, plot.y(100 * base_rate))]
+    first, second = min(
+        product(todays, bases),
+        key=lambda pair: (
+            pair[0].cut_off + pair[1].cut_off + pair[0].touches(pair[1].boxes),
+            pair[0].on_line + pair[1].on_line + pair[1].touches(dot),
+        ),
+    )
+    notes = [
+        _note(number, first.place, up=9, colour=LIFT.anywhere, size=LARGE, bold=True),
+        _note(span, first.place, up=-10, colour=MUTED.anywhere),
+        _note(base, second.place),
+    ]
+    for place in _silence_places(plot):
+        words = Words(plot, place, text_width(SILENCE), 16)
+        touching = any(words.touches(other) for other in (dot, first.boxes, second.boxes))
+        if not (words.cut_off or words.on_line or touching):
+            return [*notes, _note(SILENCE, place, colour=LIFT.anywhere)]
+    return notes
+
+
+def _note(
+    text: str,
+    place: Place,
+    *,
+    up: float = 0,
+    colour: str = INK.anywhere,
+    size: int = FONT_SIZE,
+    bold: bool = False,
+) -> Row:
+    return {
+        "text": text,
+        "day": place.day,
+        "y": place.y - up,
+        "align": {-1: "right", 0: "center", 1: "left"}[place.side],
+        "dx": GAP * place.side,
+        "colour": colour,
+        "size": size,
+        "weight": "bold" if bold else "normal",
+    }
+
+
+class Words:
+    """A note at a place: the box it fills at each of the widths, and at how many it is cut off or on the line."""
+
+    def __init__(self, plot: Plot, place: Place, width: float, height: float) -> None:
+        self.place = place
+        self.boxes, self.cut_off, self.on_line = [], 0, 0
+        for room in WIDTHS:
+            left = place.left(plot.x(place.day, room), width)
+            box = Box(left, place.y - height / 2, left + width, place.y + height / 2)
+            self.boxes.append(box)
+            self.cut_off += not box.inside(room, HEIGHT)
+            self.on_line += box.on_line(plot.lines[room])
+
+    def touches(self, others: Sequence[Box]) -> int:
+        """At how many of the widths it shares a place with the other."""
+        return sum(box.touches(other) for box, other in zip(self.boxes, others, strict=True))
+
+
+def _today_places(plot: Plot) -> Iterator[Place]:
+    y = plot.y(plot.now["value"])
+    for height in (y - 30, y - 44, y - 60, y + 30, y - 80, y - 100, y - 130, y - 160):
+        for side in (1, -1, 0):
+            yield Place(plot.today, height, side)
+
+
+def _base_places(plot: Plot, y: float) -> Iterator[Place]:
+    middle = (plot.first + plot.last) / 2
+    for height in (y - 11, y + 11):
+        yield Place(plot.last, height, -1)
+        yield Place(plot.first, height, 1)
+        yield Place(middle, height, 1)
+        yield Place(middle, height, -1)
+
+
+def _silence_places(plot: Plot) -> Iterator[Place]:
+    ahead = [row for row in plot.line if row["day"] > plot.today]
+    for row in ahead[:: -max(1, len(ahead) // 8)]:
+        for height in (-12, 13, -18, 20):
+            yield Place(row["day"], plot.y(row["value"]) + height, -1)

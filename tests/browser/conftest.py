@@ -1,0 +1,181 @@
+"""A real Chromium against the running app. Without a browser these tests skip with a word; under CI they fail."""
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).parents[2]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+WINDOWS = {"desktop": {"width": 1280, "height": 800}, "phone": {"width": 390, "height": 844}}
+NOT_OURS = ("ERR_CONNECTION_REFUSED", "WebSocket connection")
+"""What the browser itself says while a test has the server stopped."""
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if Path(item.fspath).parent == Path(__file__).parent:
+            item.add_marker(pytest.mark.browser)
+
+
+class Server:
+    """The app as a person starts it, on a free port of this machine."""
+
+    def __init__(self, folder, environment=None):
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.log = folder / f"server-{self.port}.log"
+        self.environment = {**os.environ, **(environment or {})}
+        self.start()
+
+    def start(self):
+        command = ["streamlit", "run", "app.py", f"--server.port={self.port}", "--server.headless=true"]
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", *command],
+            cwd=ROOT,
+            env=self.environment,
+            stdout=self.log.open("ab"),
+            stderr=subprocess.STDOUT,
+        )
+        for _ in range(300):
+            with contextlib.suppress(OSError), urlopen(f"{self.url}/_stcore/health") as health:
+                if health.status == 200:
+                    return
+            time.sleep(0.1)
+        raise TimeoutError(self.log.read_text())
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait(20)
+
+    def problems(self):
+        lines = self.log.read_text(errors="replace").splitlines()
+        return [line for line in lines if "Traceback" in line or "Error" in line or "script error" in line]
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    """One server for all journeys; its log must stay free of errors."""
+    running = Server(tmp_path_factory.mktemp("server"))
+    yield running
+    running.stop()
+    assert running.problems() == []
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """A headless Chromium."""
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if path is None:
+        word = "no Chromium on this machine: install the package chromium to run the browser tests"
+        if os.environ.get("CI"):
+            pytest.fail(word)
+        pytest.skip(word)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+
+
+class Tab:
+    """One tab of a visitor, with what the browser complained about and which hosts it asked."""
+
+    def __init__(self, page, url):
+        self.page, self.url = page, url
+        self.complaints, self.outside = [], []
+        page.on("console", lambda message: self._hear(message))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("request", lambda request: self._look(request))
+        page.goto(url)
+        self.heading("After the interview")
+
+    def _hear(self, message):
+        if message.type == "error" and not any(each in message.text for each in NOT_OURS):
+            self.complaints.append(message.text)
+
+    def _look(self, request):
+        if not request.url.startswith((self.url, self.url.replace("http", "ws"), "data:", "blob:")):
+            self.outside.append(request.url)
+
+    def heading(self, text):
+        self.page.get_by_role("heading", name=text).first.wait_for(timeout=30_000)
+        self.settled()
+
+    def settled(self):
+        self.page.wait_for_function(
+            "() => document.querySelector('.stApp')?.getAttribute('data-test-script-state') === 'notRunning'",
+            timeout=30_000,
+        )
+
+    def open(self, page, heading):
+        self.page.get_by_role("link", name=page, exact=True).first.click()
+        self.heading(heading)
+
+    def press(self, name):
+        self.page.get_by_role("button", name=name).first.click()
+        self.settled()
+
+    def choose(self, stem, option):
+        group = self.page.get_by_role("radiogroup", name=stem)
+        group.get_by_text(option, exact=True).click()
+        self.settled()
+
+    def fill(self, label, value):
+        field = self.page.get_by_label(label, exact=True)
+        field.fill(value)
+        field.blur()
+        self.settled()
+
+    def fill_date(self, label, day):
+        self.page.get_by_role("group", name=label).get_by_role("spinbutton").first.click()
+        self.page.keyboard.type(f"{day:%Y%m%d}", delay=30)
+        self.page.keyboard.press("Tab")
+        self.page.keyboard.press("Escape")
+        self.settled()
+
+    def date_shown(self, label):
+        segments = self.page.get_by_role("group", name=label).get_by_role("spinbutton").all_inner_texts()
+        return "-".join(segments)
+
+    def scroll_width(self):
+        return self.page.evaluate("() => document.scrollingElement.scrollWidth - window.innerWidth")
+
+
+@pytest.fixture
+def open_tab(chromium, server):
+    """A function that opens a tab by window and colour scheme; all of them must end without a complaint."""
+    contexts, tabs = [], []
+
+    def opened(window="desktop", scheme="light", at=None):
+        context = chromium.new_context(viewport=WINDOWS[window], color_scheme=scheme, accept_downloads=True)
+        contexts.append(context)
+        tab = Tab(context.new_page(), (at or server).url)
+        tabs.append(tab)
+        return tab
+
+    yield opened
+    for tab in tabs:
+        assert (tab.complaints, tab.outside) == ([], [])
+    for context in contexts:
+        context.close()
+
+
+def pytest_addoption(parser):
+    parser.addoption("--pictures", action="store_true", help="write the README's pictures anew")
+
+
+@pytest.fixture
+def pictures(request, tmp_path):
+    """Where pictures go: into the repository when asked for, else to a temporary folder."""
+    return Path(__file__).parent / "pictures" if request.config.getoption("--pictures") else tmp_path

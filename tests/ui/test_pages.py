@@ -1,0 +1,237 @@
+"""Each page, empty and full, as Streamlit runs it."""
+
+import json
+from datetime import timedelta
+
+import altair as alt
+import pytest
+from support import EXAMPLES, INSTRUMENT
+from visits import TODAY, Visit
+
+from assessment.catalog.example import load_example
+from assessment.core.model import AssessmentError, Stage
+from assessment.core.process import Outcome
+from assessment.ui import resources, state
+from assessment.ui.outcomes import OUTCOME_WORDS
+
+QUICK = [item.id for item in INSTRUMENT.items.values() if item.quick]
+ELSEWHERE = {"stage", "seniority", "format"}
+CASE = json.loads((EXAMPLES / "case.json").read_text())["responses"]
+
+
+def test_a_first_visit_preselects_nothing_and_asks_the_quick_path(visit):
+    assert visit.asked() == ["stage", "seniority", "format", *QUICK]
+    assert [radio.value for radio in visit.app.radio] == [None] * len(visit.app.radio)
+    assert len(QUICK) == 19
+
+
+@pytest.mark.parametrize("stage", list(Stage))
+def test_the_stage_decides_what_is_asked(visit, stage):
+    visit.answer({"stage": stage.value})
+    expected = [item for item in QUICK if stage in INSTRUMENT.items[item].stages]
+    assert [item for item in visit.asked() if item not in ELSEWHERE] == expected
+
+
+def test_answers_survive_page_changes_and_can_be_cleared(visit):
+    visit.answer({"finalists": "two", "team_intro": "off_agenda"})
+    visit.go("method").go("plan").go("questions")
+    assert visit.radio("finalists").value == "two"
+    (clear,) = [each for each in visit.app.button if each.key.startswith("clear:answer:mine:finalists:")]
+    visit.click(clear.key)
+    assert visit.radio("finalists").value is None
+    visit.go("method").go("questions")
+    assert (visit.radio("finalists").value, visit.radio("team_intro").value) == (None, "off_agenda")
+
+
+def test_the_full_set_asks_every_item_in_parts_of_at_most_nine(visit):
+    visit.app.segmented_control(key="path").set_value("All, 10 minutes")
+    visit.run()
+    asked = []
+    while True:
+        part = [item for item in visit.asked() if item not in ELSEWHERE]
+        assert 0 < len(part) <= 9
+        asked += part
+        if not [button for button in visit.app.button if button.key == "next"]:
+            break
+        visit.click("next")
+    assert asked == [item for item in INSTRUMENT.items if item not in ELSEWHERE]
+    visit.click("previous")
+    assert visit.app.button(key="next").label == "Next"
+
+
+def test_the_number_stays_hidden_until_the_guess_is_sealed_or_skipped(visit):
+    visit.go("outlook")
+    assert visit.title() == "First, your own number"
+    assert (visit.metrics(), visit.pictures()) == ([], [])
+    visit.click("seal")
+    assert "Type a number from 0 to 100" in visit.words()
+    visit.app.number_input(key="guess").set_value(55)
+    visit.click("seal")
+    assert visit.metrics()[0] == "25 in 100"
+    assert "**55 in 100**" in visit.words()
+
+
+def test_nothing_answered_shows_the_base_rate_and_says_so(visit):
+    visit.reveal()
+    assert visit.title() == "In the running: 25 in 100"
+    assert "(15–40)" in visit.words()
+    assert visit.metrics() == ["25 in 100", "open", "open"]
+    assert "Little to go on" in visit.words()
+
+
+def test_the_case_of_the_model_comes_out_as_everywhere_else(visit):
+    answers = {item: option for item, option in CASE.items() if item in QUICK}
+    visit.answer(answers)
+    visit.type("interview_date", TODAY - timedelta(7)).type("promised_date", TODAY)
+    visit.reveal()
+    assert visit.metrics()[:2] == ["29 in 100", "68 of 100"]
+    assert "(15–48)" in visit.words()
+    assert "Without them, the outlook would be 23 in 100." in visit.words()
+
+
+def test_the_switch_leaves_advice_out_of_the_whole_page(visit):
+    visit.answer({"finalists": "four_to_six", "long_term": "in_detail", "team_intro": "off_agenda"})
+    visit.reveal()
+    before = visit.metrics()[0]
+    visit.app.toggle(key="without_advice").set_value(True)
+    visit.run()
+    assert (before, visit.metrics()[0]) == ("25 in 100", "22 in 100")
+    assert visit.title() == "Outside chance: 22 in 100"
+
+
+def test_the_example_opens_with_one_click_and_leaves_the_own_answers_alone(visit):
+    visit.answer({"finalists": "two"})
+    visit.app.session_state["application"] = "mine"
+    state_before = dict(visit.app.session_state["records"].responses("mine"))
+    assert state_before == {"finalists": "two"}
+    other = Visit()
+    other.click("open_example")
+    assert "This is an example" in other.words()
+    assert other.title() == "In the running: 27 in 100"
+    assert len(other.pictures()) == 4
+    other.go("questions")
+    other.answer({"finalists": "one"})
+    other.click("leave_example")
+    assert other.radio("finalists").value is None
+    assert "This is an example" not in other.words()
+
+
+def test_every_chart_is_valid_and_has_words_and_numbers(visit):
+    visit.click("open_example")
+    for picture in visit.pictures():
+        alt.LayerChart.from_dict(json.loads(picture.spec))
+        assert any(character.isdigit() for character in picture.alt)
+        assert sum("| --- |" in element.value for element in visit.app.markdown) == len(visit.pictures())
+
+
+def test_the_plan_lists_each_person_and_downloads_as_csv(visit):
+    visit.answer({"stage": "waiting", "search_continues": "stopped"})
+    visit.type("interview_date", TODAY).type("people", "Ana Ruiz, Head of data\nBo")
+    visit.go("plan")
+    labels = [box.label for box in visit.app.checkbox]
+    assert any("Ana Ruiz" in label for label in labels)
+    assert any("Bo" in label for label in labels)
+    visit.app.checkbox[0].check()
+    visit.run().go("outlook").go("plan")
+    assert visit.app.checkbox[0].value is True
+    assert "1 done" in visit.words()
+
+
+def test_a_plan_without_any_answer_still_helps(visit):
+    visit.go("plan")
+    assert visit.title() == "Plan"
+    assert len(visit.app.checkbox) > 0
+
+
+@pytest.mark.parametrize("outcome", [each for each in Outcome if each is not Outcome.PENDING])
+def test_an_outcome_takes_the_place_of_the_number(visit, outcome):
+    visit.answer({"stage": "decided"})
+    visit.app.selectbox[0].set_value(outcome)
+    visit.run()
+    visit.reveal()
+    assert visit.title() == OUTCOME_WORDS[outcome].headline
+    assert visit.metrics()[0] == "closed"
+    visit.go("plan")
+    assert len(visit.app.checkbox) > 0
+
+
+def test_every_outcome_has_words():
+    assert set(OUTCOME_WORDS) == set(Outcome)
+
+
+def test_an_impossible_date_is_refused_beside_the_field_and_stays_as_typed(visit):
+    visit.type("employer", "Acme").type("interview_date", TODAY)
+    visit.type("promised_date", TODAY - timedelta(3))
+    assert [error.value for error in visit.app.error] == [
+        f"The promised date, {TODAY - timedelta(3)}, is before the interview, {TODAY}; correct one of the two."
+    ]
+    visit.go("method").go("questions")
+    (promised,) = [each for each in visit.app.date_input if each.key.endswith(":promised_date")]
+    assert promised.value == TODAY - timedelta(3)
+    kept = visit.app.session_state["records"].process("mine")
+    assert (kept.employer, kept.interview_date, kept.promised_date) == ("Acme", TODAY, None)
+    visit.type("promised_date", TODAY + timedelta(3))
+    assert list(visit.app.error) == []
+    assert visit.app.session_state["records"].process("mine").promised_date == TODAY + timedelta(3)
+
+
+HOSTILE = [
+    "![x](http://example.test/x.png) [y](http://example.test) **bold** <b>b</b> $a$ :red[r] :smile: `c` # h",
+    '=HYPERLINK("http://example.test")',
+    "\u202eevil\u202c \u0645\u0631\u062d\u0628\u0627 \U0001f468\u200d\U0001f469\u200d\U0001f467",
+    "a\x00b\x07c",
+    "x" * 10_000,
+    "{name} {0} {employer.__class__}",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_free_text_does_no_harm_on_any_page(visit, text):
+    visit.type("employer", text).type("role", text).type("people", f"{text}, boss\nAna")
+    visit.answer({"stage": "waiting"}).type("interview_date", TODAY)
+    visit.reveal()
+    visit.go("plan").go("method").go("questions")
+    kept = visit.app.session_state["records"].process("mine")
+    assert len(kept.employer) <= 200
+    assert "\x00" not in kept.employer
+    kept.employer.encode()
+
+
+def test_the_method_page_shows_every_figure_and_source(visit):
+    visit.go("method")
+    words = visit.words().replace("\\", "")
+    for evidence in INSTRUMENT.evidence.values():
+        label = INSTRUMENT.items[evidence.item].label
+        assert f"**{label}**, grade {evidence.grade}" in words
+        for row in evidence.options.values():
+            assert f"| {row.offered:g} | {row.passed_over:g} | ×{row.ratio:.2f} |" in words
+    for credit in (*INSTRUMENT.readiness.values(), *INSTRUMENT.fit.values()):
+        assert f"| {INSTRUMENT.items[credit.item].label} | {credit.importance:g} |" in words
+    for source in INSTRUMENT.sources.values():
+        assert source.title in words
+    assert INSTRUMENT.version in words
+
+
+def test_data_files_that_cannot_be_read_are_named_and_nothing_else_is_shown(visit, monkeypatch):
+    def broken():
+        raise AssessmentError(["weights.toml: it is missing", "tips.toml: line 3 is no TOML"])
+
+    monkeypatch.setattr(resources, "instrument", broken)
+    visit.app.run()
+    assert [text.value for text in visit.app.text] == ["weights.toml: it is missing", "tips.toml: line 3 is no TOML"]
+    assert len(visit.app.radio) == 0
+
+
+def test_a_page_that_fails_says_so_in_one_sentence_with_a_reference(visit, monkeypatch, caplog):
+    monkeypatch.setattr(state, "responses", lambda: 1 / 0)
+    visit.app.run()
+    (error,) = visit.app.error
+    reference = error.value.rsplit(maxsplit=1)[1].rstrip(".")
+    assert "ZeroDivisionError" not in error.value
+    assert reference in caplog.text
+    assert "ZeroDivisionError" in caplog.text
+
+
+def test_the_example_is_sound():
+    example = load_example(TODAY)
+    assert INSTRUMENT.response_problems(example.responses) == []

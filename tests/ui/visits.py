@@ -1,0 +1,81 @@
+"""A page under test: the app as Streamlit runs it, on a fixed day."""
+
+from datetime import date
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).parents[2]
+TODAY = date(2026, 11, 18)
+
+
+class Visit:
+    """One visitor's browser tab."""
+
+    def __init__(self):
+        self.app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+        self.run()
+
+    def run(self):
+        self.app.run()
+        assert not self.app.exception
+        assert "Something went wrong" not in self.words()
+        return self
+
+    def go(self, page):
+        self.app.switch_page(f"assessment/ui/pages/{page}.py")
+        return self.run()
+
+    def click(self, key):
+        self.app.button(key=key).click()
+        return self.run()
+
+    def click_label(self, label):
+        (button,) = [each for each in self.app.button if each.label == label]
+        button.click()
+        return self.run()
+
+    def radio(self, item):
+        (found,) = [each for each in self.app.radio if each.key.split(":")[2] == item]
+        return found
+
+    def answer(self, answers):
+        for item, option in answers.items():
+            self.radio(item).set_value(option)
+        return self.run()
+
+    def asked(self):
+        return [each.key.split(":")[2] for each in self.app.radio]
+
+    def type(self, name, value):
+        (field,) = [
+            each
+            for each in (*self.app.text_input, *self.app.text_area, *self.app.date_input)
+            if each.key.endswith(f":{name}")
+        ]
+        field.set_value(value)
+        return self.run()
+
+    def words(self):
+        kinds = (
+            self.app.title,
+            self.app.header,
+            self.app.subheader,
+            self.app.markdown,
+            self.app.warning,
+            self.app.error,
+        )
+        return "\n".join(element.value for kind in kinds for element in kind)
+
+    def title(self):
+        return self.app.title[0].value
+
+    def metrics(self):
+        return [metric.value for metric in self.app.metric]
+
+    def pictures(self):
+        return [element.proto for element in self.app.get("vega_lite_chart")]
+
+    def reveal(self):
+        self.go("outlook")
+        return self.click("skip_guess")
