@@ -1,6 +1,5 @@
 """`assessment cohort`: tables in, tables out, exit codes, and one sentence for each problem."""
 
-import argparse
 import json
 import os
 import resource
@@ -16,24 +15,16 @@ import pytest
 from cohorts import random_frame
 from support import INSTRUMENT
 
-from assessment.cli_cohort import add_cohort_parser
+from assessment.cli import main
 from assessment.cohort.scoring import RESULT_COLUMNS, score_frame
-from assessment.core.model import AssessmentError
 from assessment.export.table import unguard
 
 EXAMPLES = Path(__file__).parents[2] / "data" / "examples"
 
 
 def run(*arguments):
-    """The exit code, as `assessment cohort` with these arguments gives it."""
-    parser = argparse.ArgumentParser()
-    add_cohort_parser(parser.add_subparsers(required=True))
-    options = parser.parse_args(["cohort", *map(str, arguments)])
-    try:
-        return options.command(options)
-    except AssessmentError as error:
-        print(*error.problems, sep="\n", file=sys.stderr)
-        return 2
+    """The exit code of `assessment cohort` with these arguments."""
+    return main(["cohort", *map(str, arguments)])
 
 
 @pytest.fixture
@@ -142,6 +133,23 @@ def test_what_is_learned_merges_and_moves_the_outlook(tmp_path, capsys):
         run("score", tmp_path / "a.csv", "-o", tmp_path / "out.csv", *extra)
         outlooks.append(pd.read_csv(tmp_path / "out.csv")["outlook"].iloc[0])
     assert outlooks[1] > outlooks[0]
+
+
+def test_one_case_is_scored_with_what_was_learned(tmp_path, capsys):
+    (tmp_path / "a.csv").write_text("rapport,outcome\n" + "warm,offer\n" * 40)
+    (tmp_path / "case.json").write_text('{"responses": {"rapport": "warm"}}')
+    run("learn", tmp_path / "a.csv", "-o", tmp_path / "learned.toml")
+    seen = []
+    for extra in ([], ["--learned", str(tmp_path / "learned.toml")]):
+        assert main(["score", str(tmp_path / "case.json"), *extra]) == 0
+        seen.append(json.loads(capsys.readouterr().out))
+    assert seen[1]["outlook"]["value"] > seen[0]["outlook"]["value"]
+    assert seen[1]["instrument_version"].startswith(f"{seen[0]['instrument_version']}.learned-")
+
+
+def test_the_words_of_the_command_line_load_nothing_heavy():
+    code = "import sys, assessment.cli; sys.exit(bool({'pandas', 'pyarrow', 'tqdm', 'dask'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_counts_of_another_version_are_refused(tmp_path, capsys):
