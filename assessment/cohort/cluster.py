@@ -152,12 +152,11 @@ def _parts(table: Table, job: Any, block_bytes: int) -> list[Any]:
     block = None if table.form.encoding == "utf-16" else block_bytes
     _, blocks = read_bytes(table.path, delimiter=b"\n" if block else None, blocksize=block, sample=False)
     score_block = dask.delayed(_score_block, pure=True)
-    return [score_block(part, table, place == 0, job) for place, part in enumerate(blocks[0])]
+    return [score_block(part, table, table.form, place == 0, job) for place, part in enumerate(blocks[0])]
 
 
-def _score_block(block: bytes, table: Table, heading: bool, job: Job) -> pd.DataFrame:
-    assert table.form is not None  # noqa: S101 - blocks are made of CSV only
-    return _score_batches(csv_batches(io.BytesIO(block), table.form, table.names, heading=heading), table, job)
+def _score_block(block: bytes, table: Table, form: CsvForm, heading: bool, job: Job) -> pd.DataFrame:
+    return _score_batches(csv_batches(io.BytesIO(block), form, table.names, heading=heading), table, job)
 
 
 def _score_group(table: Table, group: int, job: Job) -> pd.DataFrame:

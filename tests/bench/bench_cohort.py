@@ -3,10 +3,10 @@
 Run as `python tests/bench/bench_cohort.py [ROWS]` where the package is installed; it prints, and asserts nothing.
 """
 
-import resource
 import sys
 import tempfile
 import time
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -50,19 +50,13 @@ def best_seconds(work: Callable[[], object]) -> float:
     return min(seconds)
 
 
-def peak_megabytes() -> float:
-    """The most memory this process has had, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
-def main(rows: int) -> None:
-    instrument = load_instrument()
-    frame = answered_frame(instrument, rows)
-    sizes = {"input": frame.memory_usage().sum() / 2**20}
-    before = peak_megabytes()
-    sizes["result"] = score_frame(frame, instrument).memory_usage().sum() / 2**20
-    sizes["peak over input"] = peak_megabytes() - before
-    print("MB: " + ", ".join(f"{name} {size:.0f}" for name, size in sizes.items()))
+def print_memory(frame, instrument):
+    """What scoring takes at its peak beside the frame, the result included."""
+    tracemalloc.start()
+    result = score_frame(frame, instrument)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    print_memory(frame, instrument)
     least = best_seconds(lambda: floor(frame, instrument))
     print(f"floor: {rows / least:,.0f} rows per second")
     for kind in ("category", "str", "object"):

@@ -1,5 +1,6 @@
 """A frame is scored as its people are one by one, whatever its size and however it is written."""
 
+import tracemalloc
 from datetime import date
 
 import numpy as np
@@ -113,6 +114,16 @@ def test_the_frame_given_is_not_changed():
     before = frame.copy(deep=True)
     score_frame(frame, INSTRUMENT)
     pd.testing.assert_frame_equal(frame, before)
+
+
+def test_scoring_takes_little_more_memory_than_its_result():
+    frame = random_frame(300_000, seed=5)
+    tracemalloc.start()
+    scores = score_frame(frame, INSTRUMENT)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    size, result = frame.memory_usage().sum(), scores.memory_usage().sum()
+    assert size + peak < 1.5 * (size + result)
 
 
 def test_nothing_answered_has_no_points_and_the_base_rate():
