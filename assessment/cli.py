@@ -2,11 +2,13 @@
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
+from errno import EACCES
 from pathlib import Path
 
 from assessment import __version__
@@ -16,27 +18,48 @@ from assessment.cli_cohort.learned import scoring_instrument
 from assessment.core.model import AssessmentError, Instrument
 from assessment.core.plan import MINUTES_PER_DAY, make_plan
 from assessment.core.scoring import Assessment, assess
+from assessment.core.text import clean_text
 from assessment.export.case import Case, assessment_json, read_case
 from assessment.export.plan_csv import plan_csv
 
-MOST_INPUT_BYTES = 10_000_000
+MOST_INPUT_BYTES = 1_000_000
+LONGEST_LINE = 600
+MOST_PORT = 65535
 CASE_HELP = "a JSON file with the answers and the facts of the process, or - for standard input"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
     with suppress(AttributeError, ValueError):
-        sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     options = _parser().parse_args(arguments)
     try:
         code: int = options.command(options)
+        sys.stdout.flush()
     except AssessmentError as error:
-        print(*error.problems, sep="\n", file=sys.stderr)
+        print(*map(_one_line, error.problems), sep="\n", file=sys.stderr)
         return 2
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_output()
         return 0
+    except OSError as error:
+        _forget_output()
+        print(f"standard output: it cannot be written: {error.strerror}.", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
     return code
+
+
+def _one_line(problem: str) -> str:
+    """A sentence that may quote anything, on one line and without its middle when it is very long."""
+    line = clean_text(" ".join(problem.split()))
+    return line if len(line) <= LONGEST_LINE else f"{line[: LONGEST_LINE // 2]} ... {line[-LONGEST_LINE // 4 :]}"
+
+
+def _forget_output() -> None:
+    """Drop what nobody reads, so that closing the output at exit does not fail a second time."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -62,9 +85,16 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(command=_check)
 
     run = commands.add_parser("run", help="open the app in the browser, on this machine only")
-    run.add_argument("--port", type=int, default=8501, help="the port to listen on (default: 8501)")
+    run.add_argument("--port", type=_port, help="the port to listen on (default: 8501, or the next free one)")
     run.set_defaults(command=_run)
     return parser
+
+
+def _port(text: str) -> int:
+    with suppress(ValueError):
+        if 1 <= (port := int(text)) <= MOST_PORT:
+            return port
+    raise argparse.ArgumentTypeError(f"'{text}' is no port; expected a whole number from 1 to {MOST_PORT}")
 
 
 def _score(options: argparse.Namespace) -> int:
@@ -93,33 +123,53 @@ def _assess_file(options: argparse.Namespace) -> tuple[Instrument, Case, date, A
 
 def _read_text(name: str) -> str:
     try:
-        if name == "-":
-            content = sys.stdin.buffer.read(MOST_INPUT_BYTES + 1)
-        else:
-            with Path(name).open("rb") as file:
-                content = file.read(MOST_INPUT_BYTES + 1)
-        if len(content) > MOST_INPUT_BYTES:
-            raise AssessmentError([f"{name}: it is larger than {MOST_INPUT_BYTES:,} bytes; expected one case."])
-        return content.decode("utf-8-sig")
+        content = _read_bytes(name)
     except OSError as error:
         raise AssessmentError([f"{name}: it cannot be read: {error.strerror}."]) from error
+    if len(content) > MOST_INPUT_BYTES:
+        raise AssessmentError([f"{name}: it is larger than {MOST_INPUT_BYTES:,} bytes; expected one case."])
+    try:
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise AssessmentError([f"{name}: it is not UTF-8 text (byte {error.start}); save it as UTF-8."]) from error
 
 
+def _read_bytes(name: str) -> bytes:
+    if name != "-":
+        with Path(name).open("rb") as file:
+            return file.read(MOST_INPUT_BYTES + 1)
+    if sys.stdin is None:
+        raise AssessmentError(["-: standard input is closed; expected a case on it."])
+    return sys.stdin.buffer.read(MOST_INPUT_BYTES + 1)
+
+
 def _write_whole(path: Path, text: str) -> None:
     """Write the whole file or leave the old one: a kill half-way never leaves half a plan."""
-    draft = path.with_name(f"{path.name}.tmp")
     try:
-        with draft.open("w", encoding="utf-8", newline="") as file:
+        if path.exists() and not path.is_file():
+            path.write_text(text, encoding="utf-8", newline="")
+        else:
+            _replace(Path(os.path.realpath(path)), text)
+    except OSError as error:
+        raise AssessmentError([f"{path}: it cannot be written: {error.strerror}."]) from error
+
+
+def _replace(path: Path, text: str) -> None:
+    if path.exists() and not os.access(path, os.W_OK):
+        raise PermissionError(EACCES, os.strerror(EACCES))
+    draft = path.with_name(f".{path.name[:100]}.{os.getpid()}.tmp")
+    try:
+        with draft.open("x", encoding="utf-8", newline="") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
+        with suppress(FileNotFoundError):
+            shutil.copymode(path, draft)
         draft.replace(path)
-    except OSError as error:
+    except OSError:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
-        raise AssessmentError([f"{path}: it cannot be written: {error.strerror}."]) from error
+        raise
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -132,9 +182,16 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    return subprocess.call(  # noqa: S603 - our own app, no shell
-        [sys.executable, "-m", "streamlit", "run", str(app_file()), f"--server.port={options.port}"]
-    )
+    """Become Streamlit, so that a signal to this process reaches it; -P keeps files of the folder out of its imports.
+
+    The settings are those of .streamlit beside the script, which come before the user's own and the folder's.
+    """
+    command = [sys.executable, "-P", "-m", "streamlit", "run", str(app_file())]
+    if options.port:
+        command.append(f"--server.port={options.port}")
+    if os.name == "posix":
+        os.execv(sys.executable, command)  # noqa: S606 - our own app, no shell
+    return subprocess.call(command)  # noqa: S603 - our own app, no shell
 
 
 def app_file() -> Path:

@@ -1,16 +1,27 @@
 """A case as JSON: the answers and facts of one person in, their assessment out."""
 
 import json
+import re
+from collections import Counter
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from assessment.core.evidence import Contribution
 from assessment.core.model import AssessmentError, Instrument, Responses
-from assessment.core.process import Outcome, Person, Process
+from assessment.core.process import Outcome, Person, Process, process_problems
 from assessment.core.scoring import Assessment, Points
 from assessment.core.text import clean_title
+
+MOST_DIGITS = 15
+MOST_PEOPLE = 100
+SHOWN_LENGTH = 40
+DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+Kind = Callable[[Any], Any]
+"""Makes the value of a field from what JSON holds; raises AssessmentError when it cannot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,135 +33,143 @@ class Case:
     today: date | None
 
 
-class _Reader:
-    """Reads the fields of an object and collects a sentence for each that cannot be."""
-
-    def __init__(self) -> None:
-        self.problems: list[str] = []
-
-    def read(self, where: str, fields: Mapping[str, Any], kinds: Mapping[str, Callable[[Any], Any]]) -> dict[str, Any]:
-        known = ", ".join(kinds)
-        self.problems += [f"{where}'{name}' is not a key; expected {known}." for name in fields if name not in kinds]
-        read = {}
-        for name, kind in kinds.items():
-            if fields.get(name) is None:
-                continue
-            try:
-                read[name] = kind(fields[name])
-            except ValueError as error:
-                self.problems.append(f"{where}{name}: {error}")
-        return read
-
-
 def read_case(instrument: Instrument, text: str) -> Case:
     """The case that a JSON text holds; raises AssessmentError with one sentence for each thing wrong in it."""
-    fields = _json_object(text)
-    reader = _Reader()
-    top = reader.read("", fields, {"responses": _strings, "process": _object})
-    facts = reader.read("process: ", top.get("process", {}), PROCESS_KINDS)
-    responses = top.get("responses", {})
-    if problems := [*reader.problems, *instrument.response_problems(responses)]:
-        raise AssessmentError(problems)
+    problems: list[str] = []
+    top = _read(_json_object(text), {"responses": _object, "process": _object}, problems)
+    facts = _read(top.get("process", {}), PROCESS_KINDS, problems, "process: ")
     today = facts.pop("today", None)
-    return Case(responses, Process(**facts), today)
+    responses, process = _responses(top.get("responses", {}), problems), Process(**facts)
+    problems += instrument.response_problems(responses)
+    disagreeing = process_problems(process, today or date.max)
+    problems += [f"process: {name}: {sentence}" for name, sentence in disagreeing.items()]
+    if problems:
+        raise AssessmentError(problems)
+    return Case(responses, process, today)
+
+
+def _read(fields: Mapping[str, Any], kinds: Mapping[str, Kind], problems: list[str], where: str = "") -> dict[str, Any]:
+    """The fields that can be read, null ones left out; adds a sentence to `problems` for each that cannot."""
+    known = ", ".join(kinds)
+    problems += [f"{where}{_shown(name)} is not a key; expected {known}." for name in fields if name not in kinds]
+    read = {}
+    for name, kind in kinds.items():
+        if fields.get(name) is None:
+            continue
+        try:
+            read[name] = kind(fields[name])
+        except AssessmentError as error:
+            problems += [f"{where}{name}: {problem}" for problem in error.problems]
+    return read
 
 
 def _json_object(text: str) -> dict[str, Any]:
     try:
-        fields = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
+        fields = json.loads(text, object_pairs_hook=_unique, parse_int=_integer, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
         raise AssessmentError([f"This is not JSON: line {error.lineno}, column {error.colno}: {error.msg}."]) from error
-    except (ValueError, RecursionError) as error:
-        raise AssessmentError([f"This is not a case: {error}."]) from error
+    except RecursionError as error:
+        raise AssessmentError(["This is not a case: it is nested too deeply."]) from error
     if not isinstance(fields, dict):
         raise AssessmentError(["This is no JSON object; expected one with the keys responses and process."])
     return fields
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    fields = dict(pairs)
-    if len(fields) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = sorted({name for name in names if names.count(name) > 1})
-        raise ValueError(f"the key '{twice[0]}' stands twice")
-    return fields
+    counts = Counter(name for name, _ in pairs)
+    if twice := [name for name, count in counts.items() if count > 1]:
+        raise AssessmentError([f"The key {_shown(name)} stands twice in one object." for name in twice])
+    return dict(pairs)
+
+
+def _integer(digits: str) -> int:
+    if len(digits) > MOST_DIGITS:
+        raise AssessmentError([f"The number {_shown(digits)} is too long; expected at most {MOST_DIGITS} digits."])
+    return int(digits)
 
 
 def _no_constant(name: str) -> Any:
-    raise ValueError(f"{name} is no number that can be used")
+    raise AssessmentError([f"{name} is no number that can be used."])
 
 
 def _object(value: Any) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise ValueError(f"{_shown(value)} is no object; expected names with values in braces.")
+        raise AssessmentError([f"{_shown(value)} is no object; expected names with values in braces."])
     return value
 
 
-def _strings(value: Any) -> dict[str, str]:
-    wrong = [name for name, option in _object(value).items() if not isinstance(option, str)]
-    if wrong:
-        raise ValueError(f"{wrong[0]}: {_shown(value[wrong[0]])} is no option id; expected text in quotes.")
-    return dict(value)
+def _responses(fields: Mapping[str, Any], problems: list[str]) -> dict[str, str]:
+    problems += [
+        f"responses: {_shown(name)}: {_shown(option)} is no option id; expected text in quotes."
+        for name, option in fields.items()
+        if not isinstance(option, str)
+    ]
+    return {name: option for name, option in fields.items() if isinstance(option, str)}
 
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
-        raise ValueError(f"{_shown(value)} is no text; expected text in quotes.")
+        raise AssessmentError([f"{_shown(value)} is no text; expected text in quotes."])
     return clean_title(value)
 
 
 def _date(value: Any) -> date:
-    try:
-        if len(value) == len("2026-11-22"):
+    if isinstance(value, str) and DATE.fullmatch(value):
+        with suppress(ValueError):
             return date.fromisoformat(value)
-    except (TypeError, ValueError):
-        pass
-    raise ValueError(f"{_shown(value)} is not a date; expected YYYY-MM-DD.")
+    raise AssessmentError([f"{_shown(value)} is not a date; expected YYYY-MM-DD."])
 
 
 def _number(value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise ValueError(f"{_shown(value)} is no number.")
+        raise AssessmentError([f"{_shown(value)} is no number."])
     return float(value)
 
 
 def _whole_number(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
-        raise ValueError(f"{_shown(value)} is no whole number.")
+        raise AssessmentError([f"{_shown(value)} is no whole number."])
     return value
 
 
 def _outcome(value: Any) -> Outcome:
     if value not in list(Outcome):
-        raise ValueError(f"{_shown(value)} is no outcome; expected one of {', '.join(Outcome)}.")
+        raise AssessmentError([f"{_shown(value)} is no outcome; expected one of {', '.join(Outcome)}."])
     return Outcome(value)
 
 
 def _people(value: Any) -> tuple[Person, ...]:
     if not isinstance(value, list):
-        raise ValueError(f"{_shown(value)} is no list of people.")
-    reader = _Reader()
-    people = []
-    for number, fields in enumerate(value, start=1):
-        named = reader.read(f"person {number}: ", _object(fields), {"name": _text, "role": _text})
-        if not named.get("name"):
-            reader.problems.append(f"person {number}: expected a name.")
-        else:
-            people.append(Person(**named))
-    if reader.problems:
-        raise ValueError(" ".join(reader.problems))
+        raise AssessmentError([f"{_shown(value)} is no list; expected people in brackets."])
+    if len(value) > MOST_PEOPLE:
+        raise AssessmentError([f"These are {len(value):,} people; expected at most {MOST_PEOPLE}."])
+    problems: list[str] = []
+    people = [_person(fields, problems, f"person {number}: ") for number, fields in enumerate(value, start=1)]
+    if problems:
+        raise AssessmentError(problems)
     return tuple(people)
 
 
+def _person(fields: Any, problems: list[str], where: str) -> Person:
+    if not isinstance(fields, dict):
+        problems.append(f"{where}{_shown(fields)} is no object; expected a name and a role in braces.")
+        return Person("")
+    before = len(problems)
+    read = _read(fields, {"name": _text, "role": _text}, problems, where)
+    if len(problems) == before and not read.get("name"):
+        problems.append(f"{where}expected a name.")
+    return Person(read.get("name", ""), read.get("role", ""))
+
+
 def _shown(value: Any) -> str:
-    return (
-        f"'{json.dumps(value, ensure_ascii=True)[:40]}'"
-        if not isinstance(value, str)
-        else f"'{clean_title(value)[:40]}'"
-    )
+    """A value as a sentence can quote it: short, on one line, without its insides."""
+    if isinstance(value, list | dict):
+        return "a list" if isinstance(value, list) else "an object"
+    text = value if isinstance(value, str) else json.dumps(value)
+    return f"'{clean_title(text)[:SHOWN_LENGTH]}'"
 
 
-PROCESS_KINDS: Mapping[str, Callable[[Any], Any]] = {
+PROCESS_KINDS: Mapping[str, Kind] = {
     "employer": _text,
     "role": _text,
     "people": _people,

@@ -11,6 +11,7 @@ from assessment.core.scoring import Points, outlook_by_day
 from assessment.ui import frame, state
 from assessment.ui.outcomes import OUTCOME_WORDS
 from assessment.ui.view import WITHOUT_ADVICE, View, current_view
+from assessment.ui.what_if import show_what_if
 from assessment.ui.widgets import show_picture
 from assessment.ui.words import answered_words, band, counted, day_name, plain, range_words, whole_points
 
@@ -33,6 +34,7 @@ def page() -> None:
     show_hundred(view)
     show_domains(view)
     show_next_questions(view)
+    show_what_if(view)
     show_small_print(view)
 
 

@@ -5,13 +5,14 @@ from itertools import groupby
 import streamlit as st
 
 from assessment.core.diary import Step
-from assessment.core.model import Stage, Tip
+from assessment.core.model import Option, Stage, Tip
 from assessment.core.plan import MINUTES_PER_DAY
 from assessment.core.process import LIMITS
 from assessment.core.records import StepMark
-from assessment.export.plan_csv import plan_csv
 from assessment.ui import state
+from assessment.ui.plan_tools import show_changes, show_downloads, show_drafts, show_import
 from assessment.ui.view import View, current_view
+from assessment.ui.what_if import show_what_if
 from assessment.ui.widgets import source_words
 from assessment.ui.words import counted, day_name, plain
 
@@ -29,9 +30,15 @@ def page() -> None:
     view = current_view()
     st.markdown(INTRO[view.stage])
     show_totals(view)
+    show_downloads(view)
     show_steps(view)
+    offer_to_update_answers(view)
+    show_changes(view)
+    show_import(view)
+    show_drafts(view)
     show_tips(view)
     show_lessons(view)
+    show_what_if(view)
 
 
 def ask_minutes() -> None:
@@ -50,13 +57,12 @@ def ask_minutes() -> None:
 
 
 def show_totals(view: View) -> None:
-    """How much there is and how much is done, with the plan to take away."""
+    """How much there is and how much is done."""
     marks, steps = state.step_marks(), view.plan.steps
     done = sum(marks[step.id].done for step in steps if step.id in marks)
     minutes = sum(step.minutes for step in steps)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"{counted(len(steps), 'step')}, {minutes} minutes in all, {done} done.", width="stretch")
-        show_download(view)
+    share = done / len(steps) if steps else 0.0
+    st.progress(share, f"{counted(len(steps), 'step')}, {minutes} minutes in all, {done} done")
 
 
 def show_steps(view: View) -> None:
@@ -83,23 +89,34 @@ def show_step(step: Step, mark: StepMark) -> None:
         ticked = st.checkbox(
             f"{plain(step.title)} :small[{step.minutes} min{gain}]", value=mark.done, key=state.step_key(step.id)
         )
-        with st.expander("How and why", type="compact"):
-            st.markdown(f"{plain(step.how)}\n\nWhy: {plain(step.why)} :small[Source: {source_words(step.sources)}]")
+        if mark.note:
+            st.markdown(f":small[Note: {plain(mark.note)}]")
+        if step.how:
+            with st.expander("How and why", type="compact"):
+                st.markdown(f"{plain(step.how)}\n\nWhy: {plain(step.why)} :small[Source: {source_words(step.sources)}]")
     state.save_tick(step.id, ticked)
 
 
-def show_download(view: View) -> None:
-    """The plan as a file for a spreadsheet."""
-    st.download_button(
-        "Download the plan (CSV)",
-        data=plan_csv(view.instrument, view.plan, state.step_marks()).encode(),
-        file_name="callback-plan.csv",
-        mime="text/csv",
-        type="primary",
-        icon=":material/download:",
-        on_click="ignore",
-        key="download_plan",
-    )
+def offer_to_update_answers(view: View) -> None:
+    """Ask whether a ticked step changes the answer it came from; only the person can say."""
+    marks = state.step_marks()
+    for gap in view.gaps:
+        steps = [step for step in view.plan.steps if step.item == gap.item and step.gain]
+        if not steps or not all(step.id in marks and marks[step.id].done for step in steps):
+            continue
+        item, best = view.instrument.items[gap.item], best_option(view, gap.item)
+        with st.container(border=True):
+            st.markdown(f"You ticked what closes **{plain(item.label)}**. Does this hold now: {plain(best.label)}?")
+            if st.button("Yes, update my answer", key=f"update:{gap.item}"):
+                state.replace_answer(gap.item, best.id)
+                st.rerun()
+
+
+def best_option(view: View, item: str) -> Option:
+    """The answer that earns the whole credit."""
+    credit = view.instrument.readiness[item]
+    best = max(credit.options, key=lambda option: credit.options[option])
+    return view.instrument.items[item].by_option[best]
 
 
 def show_tips(view: View) -> None:

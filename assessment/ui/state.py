@@ -4,7 +4,7 @@ The records are the truth. Widgets are compared with what this visit last saw, a
 the script body: callbacks and forms lose answers when clicks come fast or the page changes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -13,9 +13,11 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from assessment.catalog.example import load_example
+from assessment.core.marks import changed_marks
 from assessment.core.model import Responses
+from assessment.core.plan import Plan
 from assessment.core.process import Outcome, Process, process_problems
-from assessment.core.records import Guess, MemoryRecords, Records, StepMark
+from assessment.core.records import Guess, MemoryRecords, OwnStep, Records, StepMark
 from assessment.ui.typed_facts import Facts, facts_of, process_of
 
 MINE, EXAMPLE = "mine", "example"
@@ -193,16 +195,6 @@ def switched_on(name: str) -> bool:
     return bool(st.session_state.get(name, False))
 
 
-def section() -> int:
-    """Which section of the full set is open, from 0."""
-    return int(st.session_state.get("section", 0))
-
-
-def go_to_section(number: int) -> None:
-    """Open a section of the full set."""
-    st.session_state["section"] = max(number, 0)
-
-
 def save_minutes(minutes: int) -> None:
     """Keep how many minutes a day the plan may take."""
     if process().minutes_per_day != minutes:
@@ -228,5 +220,79 @@ def step_key(step_id: str) -> str:
 def save_tick(step_id: str, done: bool) -> None:
     """Keep whether the step is done."""
     mark = step_marks().get(step_id, StepMark(step_id))
-    if mark.done != done:
-        records().save_step_mark(application(), replace(mark, done=done))
+    save_mark(replace(mark, done=done))
+
+
+def mark_key(field: str, step_id: str) -> str:
+    """The key of the widget for the day or the note of one step."""
+    return f"{field}:{application()}:{st.session_state.get('imports', 0)}:{step_id}"
+
+
+def save_mark(mark: StepMark) -> None:
+    """Keep what the person did with one step."""
+    if step_marks().get(mark.step_id, StepMark(mark.step_id)) != mark:
+        records().save_step_mark(application(), mark)
+
+
+def own_steps() -> tuple[OwnStep, ...]:
+    """The steps the person added."""
+    return records().own_steps(application())
+
+
+def add_own_step(step: OwnStep) -> None:
+    """Keep a step of the person's own."""
+    records().save_own_step(application(), step)
+
+
+def remove_own_step(step_id: str) -> None:
+    """Drop a step of the person's own."""
+    records().remove_own_step(application(), step_id)
+
+
+def import_plan(plan: Plan, marks: Iterable[StepMark], steps: Iterable[OwnStep]) -> int:
+    """Take over marks and own steps that come from a file; how many of them changed anything."""
+    changed = list(changed_marks(plan, marks, step_marks()))
+    for mark in changed:
+        save_mark(mark)
+    added = [step for step in steps if step not in own_steps()]
+    for step in added:
+        add_own_step(step)
+    st.session_state["imports"] = st.session_state.get("imports", 0) + 1
+    return len(changed) + len(added)
+
+
+def keep_report(taken: int, sentences: Iterable[str]) -> None:
+    """Keep what the last import did, to be shown after it."""
+    st.session_state[f"report:{application()}"] = (taken, tuple(sentences))
+
+
+def report() -> tuple[int, tuple[str, ...]] | None:
+    """What the last import did: how many changes, and the sentences on the rest."""
+    kept: tuple[int, tuple[str, ...]] | None = st.session_state.get(f"report:{application()}")
+    return kept
+
+
+def trial_key(name: str) -> str:
+    """The key of a widget whose value is dropped when the trial or the entry ends."""
+    return f"trial:{application()}:{st.session_state.get('trials', 0)}:{name}"
+
+
+def end_trial() -> None:
+    """Show the widgets of trials and entries empty again."""
+    st.session_state["trials"] = st.session_state.get("trials", 0) + 1
+
+
+def replace_answer(item: str, option: str) -> None:
+    """Save an answer that was given elsewhere than at its question."""
+    clear_answer(item)
+    save_answers({item: option})
+
+
+def section() -> int:
+    """Which section of the full set is open, from 0."""
+    return int(st.session_state.get("section", 0))
+
+
+def go_to_section(number: int) -> None:
+    """Open a section of the full set."""
+    st.session_state["section"] = max(number, 0)

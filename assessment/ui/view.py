@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assessment.core.advice import Gap, readiness_gaps
+from assessment.core.marks import apply_marks
 from assessment.core.model import Instrument, Responses, Stage
 from assessment.core.plan import MINUTES_PER_DAY, Plan, make_plan
 from assessment.core.process import Process, stage_of
@@ -25,6 +26,7 @@ class View:
     advice: bool
     assessment: Assessment
     stage: Stage
+    unmarked_plan: Plan
     plan: Plan
 
     @property
@@ -40,4 +42,5 @@ def current_view() -> View:
     assessment = assess(instrument, responses, process=process, today=today, advice=advice)
     plan = make_plan(instrument, assessment, process, today, process.minutes_per_day or MINUTES_PER_DAY)
     stage = stage_of(responses, process, today)
-    return View(instrument, responses, process, today, advice, assessment, stage, plan)
+    marked = apply_marks(plan, state.step_marks(), state.own_steps())
+    return View(instrument, responses, process, today, advice, assessment, stage, plan, marked)

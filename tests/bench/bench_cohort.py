@@ -56,6 +56,13 @@ def print_memory(frame, instrument):
     result = score_frame(frame, instrument)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
+    sizes = {"input": frame.memory_usage().sum(), "result": result.memory_usage().sum(), "taken by scoring": peak}
+    print("MB: " + ", ".join(f"{name} {size / 1e6:.0f}" for name, size in sizes.items()))
+
+
+def main(rows: int) -> None:
+    instrument = load_instrument()
+    frame = answered_frame(instrument, rows)
     print_memory(frame, instrument)
     least = best_seconds(lambda: floor(frame, instrument))
     print(f"floor: {rows / least:,.0f} rows per second")

@@ -65,7 +65,8 @@ class Visit:
             self.app.warning,
             self.app.error,
         )
-        return "\n".join(element.value for kind in kinds for element in kind)
+        progress = [element.proto.text for element in self.app.get("progress")]
+        return "\n".join([*(element.value for kind in kinds for element in kind), *progress])
 
     def title(self):
         return self.app.title[0].value

@@ -1,0 +1,62 @@
+"""The plan as a calendar file."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from uuid import UUID, uuid5
+
+from icalendar import Calendar, Event
+
+from assessment.core.days import later
+from assessment.core.diary import Step
+from assessment.core.plan import Plan
+from assessment.core.process import Process
+from assessment.core.records import StepMark
+from assessment.core.text import clean_text, clean_title
+
+STEPS = UUID("6f1c0d0e-2f0b-4c57-9a55-0c1e8f5a7b21")
+"""The namespace of the ids of our events."""
+FIRST_EDITION = datetime(2026, 1, 1, tzinfo=UTC)
+DONE = "✓ "
+
+
+def plan_ics(plan: Plan, marks: Mapping[str, StepMark], process: Process, *, now: datetime, application: str) -> bytes:
+    """One all-day event for each step with a day (RFC 5545), free time and not busy.
+
+    Events and not to-dos, since phones and web calendars import events and drop to-dos. All-day events have
+    no time zone: they stand on their date wherever the person is. The id of an event follows from
+    `application` and step, and its edition from `now`, so that a calendar which imports the file again
+    updates what it has. Raises ValueError when `now` has no time zone.
+    """
+    if now.tzinfo is None:
+        raise ValueError(f"expected a moment with a time zone, got {now}")
+    calendar = Calendar()
+    calendar.add("prodid", "-//Callback//Prep plan//EN")
+    calendar.add("version", "2.0")
+    for step in (*plan.steps, *plan.not_fit, *plan.lessons):
+        mark = marks.get(step.id, StepMark(step.id))
+        if day := mark.day or step.day:
+            calendar.add_component(_event(step, mark, day, process, now.astimezone(UTC), application))
+    content: bytes = calendar.to_ical()
+    return content
+
+
+def _event(step: Step, mark: StepMark, day: date, process: Process, now: datetime, application: str) -> Event:
+    event = Event()
+    event.add("uid", str(uuid5(STEPS, f"{application}\n{step.id}")))
+    event.add("dtstamp", now)
+    event.add("last-modified", now)
+    event.add("sequence", max(int((now - FIRST_EDITION).total_seconds()), 0))
+    event.add("dtstart", day)
+    if day < date.max:
+        event.add("dtend", later(day, 1))
+    event.add("summary", clean_title(f"{DONE if mark.done else ''}{step.title}"))
+    event.add("description", _description(step, mark, process))
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _description(step: Step, mark: StepMark, process: Process) -> str:
+    """Which application it belongs to, how long it takes, how, why, and the person's own note."""
+    application = ", ".join(part for part in (process.role, process.employer) if part)
+    paragraphs = (application, f"{step.minutes} minutes. {step.how}", step.why, mark.note)
+    return clean_text("\n\n".join(part.strip() for part in paragraphs if part.strip()))

@@ -1,0 +1,173 @@
+"""The ticks, days and notes of a plan that went through a spreadsheet."""
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from assessment.core.marks import OWN_KIND, own_step_id
+from assessment.core.model import AssessmentError
+from assessment.core.process import LIMITS
+from assessment.core.records import OwnStep, StepMark
+from assessment.core.text import NOTE_LENGTH, clean_text, clean_title
+from assessment.export.cells import read_day, read_done, settled_order, shown
+from assessment.export.plan_csv import COLUMNS
+from assessment.export.sheet import Problem, Row, Sheet, read_sheet
+from assessment.export.table import unguard
+
+STEP_ID = re.compile(r"[A-Za-z0-9_-]{1,80}")
+USUAL_MINUTES = OwnStep(id="", title="").minutes
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class PlanImport:
+    """What a file brings back, one sentence for each row or cell that could not be used, and what else to know."""
+
+    marks: tuple[StepMark, ...] = ()
+    own_steps: tuple[OwnStep, ...] = ()
+    problems: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+def read_plan_csv(
+    content: bytes, known_ids: Collection[str], marks: Mapping[str, StepMark] | None = None
+) -> PlanImport:
+    """What the person changed in the exported plan; never raises.
+
+    `known_ids` are the steps of the present plan, own steps included. What the file cannot say, because a
+    column is gone or a cell cannot be read, stays as it stands in `marks`. A row without a known id but with
+    a title is a step of the person's own, unless its kind shows that it comes from an earlier plan.
+    """
+    try:
+        sheet = read_sheet(content, COLUMNS, needed="step_id")
+    except AssessmentError as error:
+        return PlanImport(problems=error.problems)
+    reader = _PlanReader(sheet, known_ids, marks or {})
+    for row in sheet.rows:
+        reader.read(row)
+    return PlanImport(
+        marks=tuple(reader.marks.values()),
+        own_steps=tuple(reader.own_steps),
+        problems=tuple(map(str, sorted((*sheet.problems, *reader.problems), key=lambda problem: problem.line))),
+        notices=(*sheet.notices, *reader.notices()),
+    )
+
+
+class _PlanReader:
+    """Reads the rows of one sheet and keeps a sentence for each thing it cannot use."""
+
+    def __init__(self, sheet: Sheet, known_ids: Collection[str], standing: Mapping[str, StepMark]) -> None:
+        self.columns = set(sheet.columns)
+        self.known_ids = known_ids
+        self.standing = standing
+        self.order = settled_order(row.cells.get("date", "") for row in sheet.rows)
+        self.lines: dict[str, int] = {}
+        self.ids = {_id(row) for row in sheet.rows}
+        self.marks: dict[str, StepMark] = {}
+        self.own_steps: list[OwnStep] = []
+        self.problems: list[Problem] = []
+        self.left_behind = 0
+
+    def notices(self) -> list[str]:
+        """What is worth knowing and is no problem."""
+        if not self.left_behind:
+            return []
+        steps = "1 step is" if self.left_behind == 1 else f"{self.left_behind} steps are"
+        return [f"{steps} no longer in the plan; what you ticked and noted there is kept."]
+
+    def read(self, row: Row) -> None:
+        """Take a row for a mark, for a step of the person's own, or for a problem."""
+        step_id = _id(row)
+        if cut := sorted({"date", "done", "step_id"} & self.columns - row.cells.keys()):
+            self._problem(row, f"it ends before the column {cut[0]}; left out")
+            return
+        if step_id in self.lines:
+            self._problem(row, f"step_id {shown(step_id)} stands in line {self.lines[step_id]} already; left out")
+            return
+        if step_id:
+            self.lines[step_id] = row.line
+        if self._is_own(row):
+            self._read_own(row)
+        elif step_id in self.known_ids:
+            self.marks[step_id] = self._mark(row, step_id)
+        elif STEP_ID.fullmatch(step_id):
+            self._read_left_behind(row, step_id)
+        else:
+            self._problem(row, "it has neither a step_id of the plan nor a title; left out")
+
+    def _is_own(self, row: Row) -> bool:
+        """Whether the person added the row: it has a title and no id of a plan, or the export said so."""
+        if not _title(row):
+            return False
+        if _kind(row) == OWN_KIND:
+            return True
+        return _id(row) not in self.known_ids and not (_kind(row) and STEP_ID.fullmatch(_id(row)))
+
+    def _read_own(self, row: Row) -> None:
+        step_id = _id(row)
+        if not STEP_ID.fullmatch(step_id) or (step_id not in self.known_ids and _kind(row) != OWN_KIND):
+            step_id = own_step_id(_title(row), taken=self.ids)
+            self.ids.add(step_id)
+        mark = self._mark(row, step_id)
+        minutes = self._cell(row, "minutes", _minutes, USUAL_MINUTES)
+        self.own_steps.append(OwnStep(step_id, _title(row), mark.day, minutes))
+        self.marks[step_id] = replace(mark, day=None)
+
+    def _read_left_behind(self, row: Row, step_id: str) -> None:
+        mark = self._mark(row, step_id)
+        if mark.done or mark.note:
+            self.left_behind += 1
+            self.marks[step_id] = replace(mark, day=None)
+
+    def _mark(self, row: Row, step_id: str) -> StepMark:
+        standing = self.standing.get(step_id, StepMark(step_id))
+        return StepMark(
+            step_id,
+            done=self._cell(row, "done", read_done, standing.done),
+            day=self._cell(row, "date", lambda cell: read_day(cell, self.order), standing.day),
+            note=self._cell(row, "note", _note, standing.note),
+        )
+
+    def _cell(self, row: Row, name: str, read: Callable[[str], V], otherwise: V) -> V:
+        """The value of a cell, or `otherwise` without the column or with a problem."""
+        if name not in self.columns:
+            return otherwise
+        try:
+            return read(row.cells.get(name, ""))
+        except ValueError as error:
+            self._problem(row, f"{error}; the rest of the row was used")
+            return otherwise
+
+    def _problem(self, row: Row, words: str) -> None:
+        self.problems.append(Problem(row.line, words))
+
+
+def _id(row: Row) -> str:
+    return clean_title(unguard(row.cells.get("step_id", "")))
+
+
+def _title(row: Row) -> str:
+    return clean_title(unguard(row.cells.get("title", "")))
+
+
+def _kind(row: Row) -> str:
+    return clean_title(row.cells.get("kind", "")).casefold()
+
+
+def _note(cell: str) -> str:
+    note = clean_text(unguard(cell))
+    if len(note) > NOTE_LENGTH:
+        raise ValueError(f"the note has more than {NOTE_LENGTH:,} characters")
+    return note
+
+
+def _minutes(cell: str) -> int:
+    most = int(LIMITS["minutes_per_day"][1])
+    text = cell.strip()
+    if not text:
+        return USUAL_MINUTES
+    found = re.fullmatch(r"(\d{1,3})([.,]0+)?", text)
+    if not found or not 1 <= int(found[1]) <= most:
+        raise ValueError(f"minutes is {shown(cell)}; expected a whole number from 1 to {most}")
+    return int(found[1])

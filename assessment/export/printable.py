@@ -1,0 +1,197 @@
+"""One sheet to print: the scores, the outlook over days, and the plan as a checklist."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from importlib.resources import files
+from itertools import groupby
+from math import floor
+
+from assessment.core.days import day_words, key_days
+from assessment.core.diary import Step
+from assessment.core.letters import long_day_words
+from assessment.core.model import Instrument
+from assessment.core.plan import Plan
+from assessment.core.probability import whole
+from assessment.core.process import Process
+from assessment.core.records import StepMark
+from assessment.core.scoring import Assessment, Points, outlook_by_day
+from assessment.export.markup import Html, fill, joined
+from assessment.export.outlook_svg import drawn_days, outlook_svg
+
+MOST_LINES = 66
+"""How many lines of the plan fit on the sheet below the chart, in both columns and on the smaller of A4 and Letter."""
+LINE_CHARACTERS, DAY_LINES, STEP_LINES = 54, 2.2, 1.3
+
+SCORE = """<div class="$kind"><p><span class="label">$label</span> <small>$meaning</small></p>
+<p class="number">$value <small>$unit</small></p><p><small>$spread</small></p></div>"""
+FIGURE = """<figure><figcaption><span class="label">Day by day</span> <small>if you hear nothing</small></figcaption>
+$drawing</figure>"""
+DAY = """<section class="day"><h3>$name <small>$minutes</small></h3>
+<ul class="steps">
+$steps
+</ul></section>"""
+STEP = """<li class="$state"><span class="box" aria-label="$state">$tick</span><span class="title">$title</span>
+<span class="minutes">$minutes min</span>$how$note</li>"""
+HOW = '<p class="how">$how</p>'
+NOTE = '<p class="note">$note</p>'
+LESSONS = """<section class="day"><h3>For the next time</h3>
+<ul class="lessons">
+$lessons
+</ul></section>"""
+LESSON = "<li>$title</li>"
+FOOTER = (
+    "Callback, $day. The outlook is a base rate moved a little by what you saw, not a measurement: nobody has "
+    "published how well interview signs predict offers. Keep applying until you have signed. Figures: version $version."
+)
+
+
+def printable_page(
+    instrument: Instrument,
+    assessment: Assessment,
+    plan: Plan,
+    marks: Mapping[str, StepMark],
+    process: Process,
+    today: date,
+    *,
+    advice: bool = True,
+) -> str:
+    """The sheet as one HTML page that asks for nothing from outside; all text in it is escaped.
+
+    `plan` is the plan as the person keeps it, see `apply_marks`, and `advice` what the assessment was made with.
+    """
+    about = ", ".join(part for part in (process.role, process.employer) if part)
+    return fill(
+        _template(),
+        title=f"Callback: {about}" if about else "Callback",
+        heading=about or "Your application",
+        facts=". ".join(_facts(process)),
+        scores=joined(list(_scores(assessment, process))),
+        chart=_chart(instrument, assessment, process, today, advice),
+        totals=_totals(plan, marks),
+        days=joined([*_days(plan, marks), *_remaining(plan, marks)]),
+        footer=fill(FOOTER, day=f"{long_day_words(today)} {today.year}", version=assessment.instrument_version),
+    )
+
+
+@lru_cache(maxsize=1)
+def _template() -> str:
+    return (files(__package__) / "printable.html").read_text(encoding="utf-8")
+
+
+def _facts(process: Process) -> Iterable[str]:
+    if process.interview_date:
+        yield f"Interview {day_words(process.interview_date)}"
+    if process.promised_date:
+        yield f"News promised for {day_words(process.promised_date)}"
+    people = [f"{person.name} ({person.role})" if person.role else person.name for person in process.people]
+    if people:
+        yield f"People: {', '.join(people)}"
+
+
+def _scores(assessment: Assessment, process: Process) -> Iterable[Html]:
+    outlook, readiness = assessment.outlook, assessment.readiness
+    if not process.answered:
+        spread = f"between {whole(outlook.low)} and {whole(outlook.high)}"
+        yield _score("outlook", "Outlook", "how likely an offer is", whole(outlook.value), "in 100", spread)
+    yield _points("Readiness", "what you control", readiness.total if readiness else None)
+    yield _points("Fit", "whether you want it", assessment.fit)
+
+
+def _points(label: str, meaning: str, points: Points | None) -> Html:
+    if points is None or points.value is None:
+        return _score("points", label, meaning, "–", "", "not answered yet")
+    low, value, high = (floor(each + 0.5) for each in (points.low, points.value, points.high))
+    answered = f"{points.answered} of {points.asked} answered"
+    spread = answered if low == high else f"between {low} and {high}, {answered}"
+    return _score("points", label, meaning, value, "of 100", spread)
+
+
+def _score(kind: str, label: str, meaning: str, value: object, unit: str, spread: str) -> Html:
+    return fill(SCORE, kind=kind, label=label, meaning=meaning, value=value, unit=unit, spread=spread)
+
+
+def _chart(instrument: Instrument, assessment: Assessment, process: Process, today: date, advice: bool) -> Html:
+    """The outlook over days; nothing without an interview date or after an answer."""
+    days = key_days(instrument.outlook.silence, process)
+    if days is None:
+        return Html("")
+    shown = drawn_days(days, today)
+    estimates = outlook_by_day(instrument, assessment.responses, process=process, days=shown, advice=advice)
+    by_day = dict(zip(shown, estimates, strict=True))
+    return fill(FIGURE, drawing=outlook_svg(by_day, assessment.outlook.base_rate, days, today))
+
+
+def _totals(plan: Plan, marks: Mapping[str, StepMark]) -> str:
+    if not plan.steps:
+        return "nothing to do"
+    steps = "1 step" if len(plan.steps) == 1 else f"{len(plan.steps)} steps"
+    done = sum(_is_done(step, marks) for step in plan.steps)
+    return f"{steps}, {sum(step.minutes for step in plan.steps)} minutes in all, {done} done"
+
+
+def _days(plan: Plan, marks: Mapping[str, StepMark]) -> Iterable[Html]:
+    explained = _explained(plan, marks)
+    for day, group in groupby(plan.steps, key=lambda step: step.day):
+        yield _day(day_words(day) or "No day yet", list(group), marks, explained)
+
+
+def _remaining(plan: Plan, marks: Mapping[str, StepMark]) -> Iterable[Html]:
+    if plan.not_fit:
+        yield _day("What does not fit the time left", plan.not_fit, marks, set())
+    if plan.lessons:
+        yield fill(LESSONS, lessons=joined([fill(LESSON, title=step.title) for step in plan.lessons]))
+
+
+def _day(name: str, steps: Sequence[Step], marks: Mapping[str, StepMark], explained: set[str]) -> Html:
+    rows = [_step(step, marks.get(step.id, StepMark(step.id)), step.id in explained) for step in steps]
+    minutes = f"{sum(step.minutes for step in steps)} min" if len(steps) > 1 else ""
+    return fill(DAY, name=name, minutes=minutes, steps=joined(rows))
+
+
+def _step(step: Step, mark: StepMark, explained: bool) -> Html:
+    return fill(
+        STEP,
+        state="done" if mark.done else "open",
+        tick="✓" if mark.done else "",
+        title=step.title,
+        minutes=step.minutes,
+        how=fill(HOW, how=step.how) if explained else Html(""),
+        note=fill(NOTE, note=mark.note.strip()) if mark.note.strip() else Html(""),
+    )
+
+
+def _explained(plan: Plan, marks: Mapping[str, StepMark]) -> set[str]:
+    """The open steps that say how: the first with each explanation, from the first day on as far as the sheet goes.
+
+    A plan too long for one sheet anyway explains them all.
+    """
+    first: dict[str, Step] = {}
+    for step in plan.steps:
+        if step.how and not _is_done(step, marks):
+            first.setdefault(step.how, step)
+    lines = _lines_without_explanations(plan, marks)
+    if lines > MOST_LINES:
+        return {step.id for step in first.values()}
+    explained = set()
+    for step in first.values():
+        lines += _lines(step.how)
+        if lines > MOST_LINES:
+            break
+        explained.add(step.id)
+    return explained
+
+
+def _lines_without_explanations(plan: Plan, marks: Mapping[str, StepMark]) -> float:
+    notes = sum(_lines(marks[step.id].note) for step in (*plan.steps, *plan.not_fit) if step.id in marks)
+    sections = len({step.day for step in plan.steps}) + bool(plan.not_fit) + bool(plan.lessons)
+    return notes + DAY_LINES * sections + STEP_LINES * (len(plan.steps) + len(plan.not_fit)) + len(plan.lessons)
+
+
+def _lines(text: str) -> int:
+    """How many lines a text takes in a column."""
+    return sum(-(-len(line) // LINE_CHARACTERS) for line in text.strip().splitlines())
+
+
+def _is_done(step: Step, marks: Mapping[str, StepMark]) -> bool:
+    return step.id in marks and marks[step.id].done

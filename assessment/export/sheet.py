@@ -1,0 +1,160 @@
+"""Any CSV that a spreadsheet writes, as rows by column name: its encoding, its separator, its ragged rows."""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from assessment.core.model import AssessmentError
+from assessment.core.text import clean_title
+from assessment.export.cells import shown
+from assessment.export.table import BOM, unguard
+
+MOST_BYTES = 10_000_000
+MOST_ROWS = 5_000
+SEPARATORS = ",;\t"
+SAVE_AGAIN = "save it as CSV in UTF-8"
+MARKED = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+"""Byte order marks and what they say."""
+MARK_MISREAD = "ï»¿"
+"""The mark of UTF-8 as Windows-1252 letters."""
+MISREAD = "The spreadsheet opened the file as Windows-1252 and not as UTF-8;"
+PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x1f\x8b")
+"""How spreadsheet files and archives begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: the line of the file on which it begins, and its cells by column name."""
+
+    line: int
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A row or cell that cannot be used: its line, and why."""
+
+    line: int
+    words: str
+
+    def __str__(self) -> str:
+        return f"Line {self.line}: {self.words}."
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The rows of a file that could be read, the problem of each that could not, and what else is worth saying."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    problems: tuple[Problem, ...]
+    notices: tuple[str, ...]
+
+
+def read_sheet(content: bytes, known: Sequence[str], needed: str) -> Sheet:
+    """The known columns of a CSV file, whatever their order and case; other columns are named and left out.
+
+    Raises AssessmentError with one sentence when it cannot be read at all or has no column `needed`.
+    """
+    text, notices = _decoded(content)
+    text, skipped = _without_separator_line(text)
+    separator = max(SEPARATORS, key=lambda each: len({*_header(text, each)} & {*known}))
+    header = _header(text, separator)
+    if needed not in header:
+        found = ", ".join(shown(name) for name in header[:12] if name) or "nothing"
+        raise AssessmentError([f"The first row has no column {needed} (found {found}); keep the header of the plan."])
+    if twice := [name for name in known if header.count(name) > 1]:
+        raise AssessmentError([f"The column {twice[0]} stands twice; keep one of them."])
+    read = [
+        record if isinstance(record, Problem) else _row(line, record, header, known)
+        for line, record in _records(text, separator, skipped)
+    ]
+    if extra := [shown(name) for name in header if name and name not in known]:
+        notices += [f"Columns that the plan does not have were left out: {', '.join(extra)}."]
+    return Sheet(
+        columns=tuple(name for name in known if name in header),
+        rows=tuple(row for row in read if isinstance(row, Row)),
+        problems=tuple(problem for problem in read if isinstance(problem, Problem)),
+        notices=tuple(notices),
+    )
+
+
+def _decoded(content: bytes) -> tuple[str, list[str]]:
+    if len(content) > MOST_BYTES:
+        raise AssessmentError([f"The file is larger than {MOST_BYTES // 1_000_000} MB; expected one plan."])
+    if content.startswith(PACKED):
+        raise AssessmentError([f"This is a spreadsheet or an archive, not text; open it and {SAVE_AGAIN}."])
+    encoding = next((name for mark, name in MARKED if content.startswith(mark)), "utf-8")
+    try:
+        text = content.decode(encoding)
+        if "\0" in text.partition("\n")[0]:
+            raise AssessmentError([f"This looks like UTF-16 without the mark that says so; {SAVE_AGAIN}."])
+        return _mended(text)
+    except UnicodeDecodeError as error:
+        if content[:2] in (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb"):
+            raise AssessmentError([f"The text is damaged at byte {error.start:,}; {SAVE_AGAIN} again."]) from error
+    try:
+        return content.decode("cp1252"), ["Read as Windows-1252, since it is not UTF-8: look at the accented letters."]
+    except UnicodeDecodeError as error:
+        raise AssessmentError([f"This is neither UTF-8 nor Windows-1252 text; {SAVE_AGAIN}."]) from error
+
+
+def _mended(text: str) -> tuple[str, list[str]]:
+    """The text as it was before a program took UTF-8 for Windows-1252, which its first letters give away."""
+    if not text[:4].lstrip('"').startswith(MARK_MISREAD):
+        return text.removeprefix(BOM), []
+    try:
+        mended = text.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return text.replace(MARK_MISREAD, "", 1), [f"{MISREAD} some accented letters may be wrong."]
+    return mended.removeprefix(BOM), [f"{MISREAD} the accented letters were mended."]
+
+
+def _without_separator_line(text: str) -> tuple[str, int]:
+    """The text without the line "sep=;" that Excel understands, and how many lines that took away."""
+    first, _, rest = text.partition("\n")
+    return (rest, 1) if first.strip().strip('"').lower().startswith("sep=") else (text, 0)
+
+
+def _header(text: str, separator: str) -> list[str]:
+    """The names in the first row that is not empty, in small letters; empty when it cannot be read."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        first = next(row for row in reader if any(cell.strip() for cell in row))
+    except (csv.Error, StopIteration):
+        return []
+    return [clean_title(unguard(cell).replace(BOM, "")).casefold().replace(" ", "_") for cell in first]
+
+
+def _records(text: str, separator: str, skipped: int) -> Iterator[tuple[int, list[str] | Problem]]:
+    """The rows below the header, each with its line, or what is wrong with it; empty rows are passed over."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    rows = 0
+    while True:
+        line = reader.line_num + 1 + skipped
+        try:
+            record = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            if "expected after" in str(error):
+                yield line, Problem(line, "a quotation mark inside a cell is not doubled; left out")
+                continue
+            yield line, Problem(line, "a quotation mark is never closed; nothing from this line on was read")
+            return
+        if any(cell.strip() for cell in record):
+            rows += 1
+            if rows > MOST_ROWS + 1:
+                words = f"a plan has at most {MOST_ROWS:,} rows; nothing from this line on was read"
+                yield line, Problem(line, words)
+                return
+            if rows > 1:
+                yield line, record
+
+
+def _row(line: int, record: list[str], header: list[str], known: Sequence[str]) -> Row | Problem:
+    """The row, or what is wrong with it; a shorter one has fewer cells, since spreadsheets drop empty ones."""
+    if any(cell.strip() for cell in record[len(header) :]):
+        return Problem(line, f"it has {len(record)} cells and the header {len(header)}; left out")
+    return Row(line, {name: cell for name, cell in zip(header, record, strict=False) if name in known})

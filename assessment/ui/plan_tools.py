@@ -1,0 +1,155 @@
+"""What can be done with a plan: change it, add to it, take it away and bring it back, write the letters."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from assessment.core.diary import Step
+from assessment.core.letters import drafts_for
+from assessment.core.marks import OWN_KIND, own_step_id
+from assessment.core.records import OwnStep, StepMark
+from assessment.core.text import NOTE_LENGTH, TITLE_LENGTH, clean_text, clean_title
+from assessment.export.ics import plan_ics
+from assessment.export.plan_csv import plan_csv
+from assessment.export.plan_import import read_plan_csv
+from assessment.ui import state
+from assessment.ui.view import View
+from assessment.ui.words import counted, day_name, plain
+
+LARGEST_PLAN_MB = 10
+
+
+def show_downloads(view: View) -> None:
+    """The plan as a spreadsheet, a calendar and a sheet of paper."""
+    marks = state.step_marks()
+    calendar = plan_ics(view.plan, marks, view.process, now=state.now(), application=state.application())
+    with st.container(horizontal=True):
+        st.download_button(
+            "Download the plan (CSV)",
+            data=plan_csv(view.instrument, view.plan, marks).encode(),
+            file_name="callback-plan.csv",
+            mime="text/csv",
+            type="primary",
+            icon=":material/download:",
+            on_click="ignore",
+            key="download_plan",
+        )
+        st.download_button(
+            "Calendar (.ics)",
+            data=calendar,
+            file_name="callback-plan.ics",
+            mime="text/calendar",
+            icon=":material/event:",
+            on_click="ignore",
+            key="download_calendar",
+        )
+
+
+def show_changes(view: View) -> None:
+    """Move a step, note something on it, or add one of your own."""
+    with st.expander("Change or add a step"):
+        every = [*view.plan.steps, *view.plan.not_fit, *view.plan.lessons]
+        step = st.selectbox(
+            "Step to change",
+            every,
+            index=None,
+            format_func=lambda step: step_words(view, step),
+            placeholder="Choose a step",
+            key=state.trial_key("step"),
+        )
+        if step:
+            change_step(step)
+        st.divider()
+        add_step(view)
+
+
+def step_words(view: View, step: Step) -> str:
+    """A step in a list to choose from."""
+    return f"{day_name(step.day, view.today)}: {step.title}" if step.day else step.title
+
+
+def change_step(step: Step) -> None:
+    """The day and the note of one step, saved as they are changed."""
+    mark = state.step_marks().get(step.id, StepMark(step.id))
+    day = st.date_input("Day", step.day, format="YYYY-MM-DD", key=state.mark_key("day", step.id))
+    note = st.text_area("Note", mark.note, max_chars=NOTE_LENGTH, key=state.mark_key("note", step.id))
+    moved = day if day != step.day else mark.day
+    state.save_mark(replace(mark, day=moved, note=clean_text(note, NOTE_LENGTH)))
+    if step.kind == OWN_KIND and st.button("Remove this step", key=f"remove:{step.id}"):
+        state.remove_own_step(step.id)
+        st.rerun()
+    elif moved != mark.day:
+        st.rerun()
+
+
+def add_step(view: View) -> None:
+    """A step of the person's own."""
+    title = st.text_input("New step", max_chars=TITLE_LENGTH, key=state.trial_key("new_step"))
+    day = st.date_input("On", view.today, format="YYYY-MM-DD", key=state.trial_key("new_day"))
+    minutes = st.number_input(
+        "Minutes", min_value=5, max_value=720, value=15, step=5, key=state.trial_key("new_minutes")
+    )
+    if st.button("Add the step", key="add_step"):
+        if not clean_title(title):
+            st.error("Give the step a name first.")
+            return
+        taken = [step.id for step in state.own_steps()]
+        state.add_own_step(OwnStep(own_step_id(title, taken), clean_title(title), day, int(minutes)))
+        state.end_trial()
+        st.rerun()
+
+
+def show_drafts(view: View) -> None:
+    """The letters that fit now, to copy or download."""
+    drafts = drafts_for(view.instrument, view.process, view.stage, view.today)
+    if not drafts:
+        return
+    st.header("Letters, ready to fill in", anchor=False)
+    st.markdown(
+        "Only you can fill what stands in [square brackets]. A note without a moment of its own is better short."
+    )
+    draft = st.selectbox("Letter", drafts, format_func=lambda draft: draft.title, key=state.trial_key("draft"))
+    if draft is None:
+        return
+    if draft.help:
+        st.markdown(f":small[{plain(draft.help)}]")
+    st.code(draft.text, language=None, wrap_lines=True)
+    st.download_button(
+        "Download the letter",
+        data=draft.text.encode(),
+        file_name="callback-letter.txt",
+        mime="text/plain",
+        on_click="ignore",
+        key="download_letter",
+    )
+
+
+def show_import(view: View) -> None:
+    """Bring back ticks, days and notes from a file that was edited elsewhere."""
+    with st.expander("Bring back an edited plan"):
+        st.markdown("Tick, move or note in a spreadsheet, save it as CSV, and give it back here.")
+        file = st.file_uploader(
+            "Edited plan (CSV)",
+            type=["csv", "txt"],
+            max_upload_size=LARGEST_PLAN_MB,
+            key=state.trial_key("edited_plan"),
+        )
+        if file is not None and st.button("Take over what it says", key="import_plan"):
+            every = (*view.plan.steps, *view.plan.not_fit, *view.plan.lessons)
+            read = read_plan_csv(file.getvalue(), [step.id for step in every], state.step_marks())
+            taken = state.import_plan(view.unmarked_plan, read.marks, read.own_steps)
+            state.keep_report(taken, [*read.notices, *read.problems])
+            state.end_trial()
+            st.rerun()
+        show_report()
+
+
+def show_report() -> None:
+    """What the last import took over, and what it could not use."""
+    report = state.report()
+    if report is None:
+        return
+    taken, sentences = report
+    st.success(f"{counted(taken, 'change')} taken over.")
+    for sentence in sentences:
+        st.text(sentence)

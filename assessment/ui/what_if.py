@@ -1,0 +1,87 @@
+"""Change an answer on trial and see what the numbers would have been; nothing is saved by trying."""
+
+import streamlit as st
+
+from assessment import charts
+from assessment.core.model import Item
+from assessment.core.probability import whole
+from assessment.core.scoring import Assessment, assess
+from assessment.ui import state
+from assessment.ui.view import View
+from assessment.ui.widgets import show_picture
+from assessment.ui.words import whole_points
+
+
+def show_what_if(view: View) -> None:
+    """The trial: choose a question and another answer, see before and after, keep it or not."""
+    with st.expander("What if an answer had been different?"):
+        st.markdown(
+            "This shows what the numbers would be had this been your answer, not what doing it would achieve. "
+            "Nothing is saved unless you keep it."
+        )
+        item = ask_item(view)
+        option = ask_option(view, item) if item else None
+        if item is None or option is None or option == view.responses.get(item.id):
+            return
+        after = assess(
+            view.instrument,
+            {**view.responses, item.id: option},
+            process=view.process,
+            today=view.today,
+            advice=view.advice,
+        )
+        show_change(view.assessment, after)
+        show_verdict(item.id, option)
+
+
+def ask_item(view: View) -> Item | None:
+    """The question to try; those that move no number are not offered."""
+    instrument = view.instrument
+    scored = [
+        item
+        for item in instrument.items.values()
+        if item.id == "finalists" or item.id in instrument.evidence or item.id in instrument.readiness
+    ]
+    return st.selectbox(
+        "Question",
+        scored,
+        index=None,
+        format_func=lambda item: item.label,
+        placeholder="Choose a question",
+        key=state.trial_key("item"),
+    )
+
+
+def ask_option(view: View, item: Item) -> str | None:
+    """The answer to try, the present one marked."""
+    present = view.responses.get(item.id)
+    return st.radio(
+        item.stem,
+        list(item.by_option),
+        index=None,
+        format_func=lambda option: item.by_option[option].label + (" (your answer)" if option == present else ""),
+        key=state.trial_key(item.id),
+    )
+
+
+def show_change(before: Assessment, after: Assessment) -> None:
+    """Readiness and outlook before and after."""
+    shown = [f"Outlook: {whole(before.outlook.value)} in 100 now, {whole(after.outlook.value)} with the other answer."]
+    if after.readiness and after.readiness.total.value is not None:
+        now = before.readiness.total.value if before.readiness else None
+        was = "open" if now is None else str(whole_points(now))
+        shown.append(f"Readiness: {was} now, {whole_points(after.readiness.total.value)} with the other answer.")
+    st.markdown("  \n".join(shown))
+    show_picture(charts.change_chart(before.outlook, after.outlook), "change_chart")
+
+
+def show_verdict(item: str, option: str) -> None:
+    """Keep the tried answer, or go back to the present one."""
+    with st.container(horizontal=True):
+        kept = st.button("Keep this answer", key="keep_trial")
+        discarded = st.button("Discard", key="discard_trial")
+    if kept:
+        state.replace_answer(item, option)
+    if kept or discarded:
+        state.end_trial()
+        st.rerun()

@@ -1,0 +1,118 @@
+"""The calendar file is one that every calendar can read, and nothing a person typed becomes a line of its own."""
+
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from icalendar import Calendar
+from plans import EXAMPLE, STEPS, hostile_text, marks
+
+from assessment.core.diary import Step
+from assessment.core.plan import Plan
+from assessment.core.process import Process
+from assessment.core.records import StepMark
+from assessment.core.text import clean_title
+from assessment.export.ics import plan_ics
+
+NOW = datetime(2026, 11, 22, 9, 30, tzinfo=timezone(timedelta(hours=5, minutes=45)))
+ALLOWED = {
+    *("BEGIN", "END", "VERSION", "PRODID", "UID", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE"),
+    *("DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "TRANSP"),
+}
+
+
+def written(plan=EXAMPLE.plan, kept=None, process=EXAMPLE.process, now=NOW, application="mine"):
+    return plan_ics(plan, kept or {}, process, now=now, application=application)
+
+
+def events_of(content):
+    return Calendar.from_ical(content).walk("VEVENT")
+
+
+def by_uid(content):
+    return {str(event["uid"]): event for event in events_of(content)}
+
+
+@st.composite
+def hostile_plans(draw):
+    steps = st.builds(
+        Step,
+        id=hostile_text,
+        title=hostile_text,
+        how=hostile_text,
+        why=hostile_text,
+        minutes=st.integers(1, 720),
+        kind=hostile_text,
+        day=st.none() | st.dates(),
+    )
+    drawn = draw(st.lists(steps, max_size=4, unique_by=lambda step: step.id))
+    kept = {step.id: StepMark(step.id, draw(st.booleans()), None, draw(hostile_text)) for step in drawn}
+    return Plan(tuple(drawn), (), ()), kept, Process(employer=draw(hostile_text), role=draw(hostile_text))
+
+
+@given(marks())
+def test_one_all_day_event_for_each_step_with_a_day(kept):
+    days = {step.id: kept.get(step.id, StepMark(step.id)).day or step.day for step in STEPS}
+    events = events_of(written(kept=kept))
+    assert sorted(event.decoded("dtstart") for event in events) == sorted(day for day in days.values() if day)
+    for event in events:
+        assert event["dtstart"].params == {"VALUE": "DATE"}
+        assert event["transp"] == "TRANSPARENT"
+        day = event.decoded("dtstart")
+        assert day == date.max or event.decoded("dtend") == day + timedelta(1)
+
+
+@given(hostile_plans())
+def test_nothing_typed_becomes_a_line_of_its_own(case):
+    plan, kept, process = case
+    content = written(plan, kept, process)
+    assert all(len(line) <= 75 for line in content.split(b"\r\n"))
+    assert b"\n" not in content.replace(b"\r\n", b"")
+    lines = content.decode().replace("\r\n ", "").split("\r\n")
+    assert {line.partition(":")[0].partition(";")[0] for line in lines if line} <= ALLOWED
+    dated = [step for step in plan.steps if step.day]
+    assert lines.count("BEGIN:VEVENT") == len(dated)
+    titles = [clean_title(("✓ " if kept[step.id].done else "") + step.title) for step in dated]
+    assert [str(event["summary"]) for event in events_of(content)] == titles
+
+
+def test_text_with_commas_semicolons_and_lines_is_read_back_as_typed():
+    step = Step(
+        "a", "Ask; then, wait \\ n", "How:\nATTENDEE:mailto:x@example.org", "why", 5, "own", day=date(2026, 11, 16)
+    )
+    (event,) = events_of(written(Plan((step,), (), ()), process=Process(employer="A, B; C", role="Analyst")))
+    assert event["summary"] == "Ask; then, wait \\ n"
+    assert event["description"] == "Analyst, A, B; C\n\n5 minutes. How:\nATTENDEE:mailto:x@example.org\n\nwhy"
+    assert "attendee" not in event
+
+
+def test_an_export_later_on_updates_the_same_events():
+    moved = EXAMPLE.plan.steps[0]
+    kept = {moved.id: StepMark(moved.id, done=True, day=date(2027, 1, 4))}
+    before, after = by_uid(written()), by_uid(written(kept=kept, now=NOW + timedelta(seconds=1)))
+    assert before.keys() == after.keys()
+    for uid, event in after.items():
+        assert event["sequence"] > before[uid]["sequence"]
+        assert event.decoded("last-modified") > before[uid].decoded("last-modified")
+    (changed,) = [uid for uid, event in after.items() if event["dtstart"] != before[uid]["dtstart"]]
+    assert after[changed].decoded("dtstart") == date(2027, 1, 4)
+    assert after[changed]["summary"] == f"✓ {before[changed]['summary']}"
+
+
+def test_two_applications_never_share_an_event():
+    assert not by_uid(written()).keys() & by_uid(written(application="other")).keys()
+
+
+def test_the_same_plan_at_the_same_moment_is_the_same_file():
+    assert written() == written(now=NOW.astimezone(UTC))
+    assert events_of(written())[0].decoded("dtstamp") == NOW.astimezone(UTC)
+
+
+def test_a_moment_without_a_time_zone_is_refused():
+    with pytest.raises(ValueError, match="time zone"):
+        written(now=datetime(2026, 11, 22))
+
+
+def test_a_plan_without_days_is_an_empty_calendar():
+    assert events_of(written(Plan((), (), ()))) == []

@@ -1,0 +1,127 @@
+"""The exported plan goes through the real LibreOffice, is edited there and saved again, and comes back."""
+
+import re
+import shutil
+import subprocess
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from plans import IDS, STEPS, exported
+
+from assessment.core.records import OwnStep, StepMark
+from assessment.export.plan_import import read_plan_csv
+
+SOFFICE = shutil.which("soffice")
+pytestmark = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed (apt: libreoffice-calc)")
+
+AS_UTF_8 = "CSV:44,34,76,1"
+TO_CSV = "csv:Text - txt - csv (StarCalc):{separator},34,{encoding},1"
+SEMICOLON, TAB, COMMA = 59, 9, 44
+UTF_8, WINDOWS_1252 = 76, 1
+GERMAN = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse">
+<value>de-DE</value></prop></item></oor:items>"""
+
+FIRST, SECOND, THIRD = STEPS[:3]
+MARKS = {
+    FIRST.id: StepMark(FIRST.id, done=True, day=date(2026, 12, 4), note="=1+1"),
+    SECOND.id: StepMark(SECOND.id, done=False, note='café; "quoted", -5\nsecond line'),
+    THIRD.id: StepMark(THIRD.id, done=True, note="+49 30 1234"),
+}
+OWN = OwnStep("own-1", "Call José, then write", date(2026, 11, 27), 25)
+
+
+class Office:
+    """LibreOffice without a window, with a profile of its own."""
+
+    def __init__(self, folder):
+        self.folder = folder
+
+    def convert(self, path, to, infilter=None):
+        """The file converted; `to` is the ending, with the filter and its options if any."""
+        out = self.folder / f"out-{len(list(self.folder.iterdir()))}"
+        options = [f"--infilter={infilter}"] if infilter else []
+        profile = f"-env:UserInstallation={(self.folder / 'profile').as_uri()}"
+        command = [SOFFICE, profile, "--headless", *options, "--convert-to", to, "--outdir", str(out), str(path)]
+        subprocess.run(command, check=True, capture_output=True, timeout=180)
+        return out / f"{path.stem}.{to.split(':')[0]}"
+
+    def in_german(self):
+        """Set its locale to German, as most of its users there have it."""
+        (self.folder / "profile" / "user").mkdir(parents=True)
+        (self.folder / "profile" / "user" / "registrymodifications.xcu").write_text(GERMAN)
+
+
+@pytest.fixture
+def office(tmp_path):
+    return Office(tmp_path)
+
+
+@pytest.fixture
+def plan_file(tmp_path):
+    path = tmp_path / "callback-plan.csv"
+    path.write_bytes(exported(kept=MARKS, own_steps=[OWN]).encode())
+    return path
+
+
+def expected_marks():
+    planned = {step.id: StepMark(step.id, day=step.day) for step in STEPS}
+    kept = {step_id: replace(mark, day=mark.day or planned[step_id].day) for step_id, mark in MARKS.items()}
+    return {**planned, **kept, OWN.id: StepMark(OWN.id)}
+
+
+def read(path):
+    found = read_plan_csv(path.read_bytes(), IDS)
+    return {mark.step_id: mark for mark in found.marks}, found
+
+
+@pytest.mark.parametrize("form", ["ods", "xlsx"])
+@pytest.mark.parametrize(
+    ("separator", "encoding", "notices"),
+    [(COMMA, UTF_8, 0), (SEMICOLON, WINDOWS_1252, 1), (TAB, UTF_8, 0)],
+)
+def test_ticks_days_and_notes_survive_every_way_of_saving(office, plan_file, form, separator, encoding, notices):
+    kept = office.convert(plan_file, form, AS_UTF_8)
+    marks, found = read(office.convert(kept, TO_CSV.format(separator=separator, encoding=encoding)))
+    assert found.problems == ()
+    assert len(found.notices) == notices
+    assert marks == expected_marks()
+    assert found.own_steps == (OWN,)
+
+
+def test_a_file_opened_in_the_wrong_encoding_is_read_and_said(office, plan_file):
+    kept = office.convert(plan_file, "ods")
+    for encoding in (UTF_8, WINDOWS_1252):
+        marks, found = read(office.convert(kept, TO_CSV.format(separator=SEMICOLON, encoding=encoding)))
+        assert found.problems == ()
+        assert marks == expected_marks()
+
+
+def test_an_edit_in_german_comes_back(office, plan_file):
+    office.in_german()
+    sheet = office.convert(plan_file, "fods", AS_UTF_8)
+    sheet.write_text(edited(sheet.read_text(encoding="utf-8")), encoding="utf-8")
+    back = office.convert(sheet, TO_CSV.format(separator=SEMICOLON, encoding=WINDOWS_1252))
+    assert re.search(rb";03\.12\.(20)?26[ ;]", back.read_bytes())
+    assert b";WAHR;" in back.read_bytes()
+    marks, found = read(back)
+    assert found.problems == ()
+    assert marks == {**expected_marks(), SECOND.id: replace(MARKS[SECOND.id], done=True, day=date(2026, 12, 3))}
+
+
+def edited(xml):
+    """The flat spreadsheet with the second step moved to a day, and ticked by a formula's TRUE."""
+    (row,) = [row for row in re.findall(r"<table:table-row.*?</table:table-row>", xml, re.DOTALL) if SECOND.id in row]
+    day = '<table:table-cell table:style-name="Default" office:value-type="date" office:date-value="2026-12-03">'
+    changed = re.sub(
+        r'<table:table-cell [^>]*office:value-type="date".*?</table:table-cell>', cell(day), row, flags=re.DOTALL
+    )
+    done = '<table:table-cell table:formula="of:=TRUE()" office:value-type="boolean" office:boolean-value="true">'
+    changed = re.sub(r"<table:table-cell [^>]*>\s*<text:p>no</text:p>\s*</table:table-cell>", cell(done), changed)
+    return xml.replace(row, changed)
+
+
+def cell(opening):
+    return f"{opening}</table:table-cell>"

@@ -1,0 +1,71 @@
+"""The exported plan is a table that every reader reads alike, and no cell of it is a formula."""
+
+import csv
+import io
+from datetime import date
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from plans import IDS, STEPS, exported, hostile_text, marks
+
+from assessment.core.records import StepMark
+from assessment.export.plan_csv import COLUMNS
+from assessment.export.table import BOM, guard, unguard, write_csv
+
+FORMULA_STARTS = tuple("=+-@\t\r\0＝＋－＠")
+
+
+def rows_of(text):
+    return list(csv.reader(io.StringIO(text.removeprefix(BOM), newline=""), strict=True))
+
+
+@given(marks())
+def test_csv_and_pandas_read_the_same_table(kept):
+    text = exported(kept=kept)
+    header, *rows = rows_of(text)
+    frame = pd.read_csv(io.BytesIO(text.encode()), dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    assert header == list(frame.columns) == list(COLUMNS)
+    assert frame.to_numpy().tolist() == rows
+    assert len(rows) == len(STEPS)
+
+
+@given(marks())
+def test_the_file_is_rfc_4180_with_a_byte_order_mark(kept):
+    text = exported(kept=kept)
+    assert text.encode().startswith(b"\xef\xbb\xbf")
+    again = io.StringIO(newline="")
+    csv.writer(again, lineterminator="\r\n").writerows(rows_of(text))
+    assert text == BOM + again.getvalue()
+
+
+def test_every_step_has_its_id_once_and_a_date_in_iso_form_or_none():
+    rows = [dict(zip(COLUMNS, row, strict=True)) for row in rows_of(exported())[1:]]
+    assert [row["step_id"] for row in rows] == [step.id for step in STEPS]
+    assert {row["step_id"] for row in rows} == IDS
+    assert [row["date"] for row in rows] == [step.day.isoformat() if step.day else "" for step in STEPS]
+    assert all(row["minutes"].isdecimal() for row in rows)
+
+
+@given(hostile_text)
+def test_no_cell_begins_like_a_formula_and_the_guard_can_be_taken_back(text):
+    assert not guard(text).lstrip(" ").startswith(FORMULA_STARTS)
+    assert unguard(guard(text)) == text
+
+
+@given(hostile_text, hostile_text)
+def test_headers_are_guarded_as_cells_are(header, cell):
+    written = rows_of(write_csv([header, "b"], [[cell, "b"]]))
+    assert written == [[guard(header), "b"], [guard(cell), "b"]]
+
+
+@pytest.mark.parametrize("number", [-5, -1.5, 0, 12])
+def test_numbers_stay_numbers(number):
+    assert rows_of(write_csv(["n"], [[number]]))[1] == [str(number)]
+
+
+def test_a_moved_step_is_written_on_its_new_day():
+    moved = STEPS[0].id
+    text = exported(kept={moved: StepMark(moved, done=True, day=date(2027, 1, 4), note="=later")})
+    (row,) = [row for row in rows_of(text) if row[0] == moved]
+    assert (row[1], row[-2], row[-1]) == ("2027-01-04", "yes", "'=later")

@@ -1,0 +1,97 @@
+"""The settings that ship with the app: private, safe, and readable in light and dark."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from streamlit import config
+
+SETTINGS = tomllib.loads((Path(__file__).parents[1] / ".streamlit" / "config.toml").read_text("utf-8"))
+TEXT, MARK = 4.5, 3.0
+"""The least contrast of text (WCAG 1.4.3) and of what marks a control (WCAG 1.4.11)."""
+CAPTION_OPACITY = 0.6
+"""How much of the text colour Streamlit gives a caption."""
+
+
+def flat(settings, prefix=""):
+    """Dotted name -> value, for every setting."""
+    found = {}
+    for name, value in settings.items():
+        found |= flat(value, f"{prefix}{name}.") if isinstance(value, dict) else {f"{prefix}{name}": value}
+    return found
+
+
+def luminance(colour):
+    """Relative luminance of three channels from 0 to 255 (WCAG 2.2)."""
+    shares = [channel / 255 for channel in colour]
+    red, green, blue = (share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one, other):
+    """Contrast of two colours, 1 to 21."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def channels(hexadecimal):
+    """The three channels of a colour like #0b5cad."""
+    return tuple(bytes.fromhex(hexadecimal.removeprefix("#")))
+
+
+def over(colour, ground, opacity):
+    """The colour laid over a ground with an opacity."""
+    return tuple(opacity * top + (1 - opacity) * below for top, below in zip(colour, ground, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("server.address", "127.0.0.1"),
+        ("server.allowedHosts", ["localhost", "127.0.0.1"]),
+        ("server.showEmailPrompt", False),
+        ("server.maxUploadSize", 50),
+        ("server.fileWatcherType", "none"),
+        ("browser.gatherUsageStats", False),
+        ("client.toolbarMode", "minimal"),
+        ("client.showErrorDetails", "none"),
+        ("runner.postScriptGC", False),
+        ("runner.magicEnabled", False),
+    ],
+)
+def test_the_app_keeps_to_itself(name, value):
+    assert flat(SETTINGS)[name] == value
+
+
+def test_the_browser_still_opens_by_itself():
+    assert "headless" not in SETTINGS["server"]
+
+
+def test_protections_stay_on():
+    assert not {"server.enableCORS", "server.enableXsrfProtection", "server.enableAgentApi"} & set(flat(SETTINGS))
+    assert "server.trustedUserHeaders" not in flat(SETTINGS)
+
+
+def test_streamlit_knows_every_setting():
+    assert set(flat(SETTINGS)) <= set(config.get_config_options())
+
+
+def test_the_scale_of_the_reference_contrasts():
+    assert contrast((0, 0, 0), (255, 255, 255)) == pytest.approx(21)
+    assert contrast(channels("#767676"), channels("#ffffff")) == pytest.approx(4.54, abs=0.005)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_themes_pass(theme):
+    colours = {name: channels(value) for name, value in SETTINGS["theme"][theme].items() if name.endswith("Color")}
+    page = colours["backgroundColor"]
+    for ground in (page, colours["secondaryBackgroundColor"]):
+        assert contrast(colours["textColor"], ground) >= TEXT
+        assert contrast(over(colours["textColor"], ground, CAPTION_OPACITY), ground) >= TEXT
+        assert contrast(colours["borderColor"], ground) >= MARK
+    assert contrast(colours["primaryColor"], page) >= TEXT
+    assert SETTINGS["theme"][theme]["showWidgetBorder"]
+
+
+def test_controls_are_large_enough_to_hit():
+    assert SETTINGS["theme"]["baseFontSize"] >= 18, "with 17 pixels the rows of a radio are below the 24 of WCAG 2.5.8"
