@@ -29,6 +29,7 @@ PINNED = [
 ]
 SET_UP = "python3 -m venv .venv && .venv/bin/pip install -q -c constraints.txt -e"
 PAGES = ["Questions", "Outlook", "Plan", "Method"]
+OWN_VARIABLES = ("CALLBACK", "PYTHON", "STREAMLIT", "XDG")
 UNSAFE = """
 [server]
 address = "0.0.0.0"
@@ -124,8 +125,8 @@ def elsewhere(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def environment(elsewhere):
-    """The variables of a person there: nothing that says where Python or Streamlit should look."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "STREAMLIT"))}
+    """The variables of a person there: nothing that says where Python, Streamlit or Callback should look."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(OWN_VARIABLES)}
     return {**kept, "HOME": str(elsewhere / "home"), "USERPROFILE": str(elsewhere / "home")}
 
 

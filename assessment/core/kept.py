@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from math import isfinite
 
@@ -149,6 +149,21 @@ def check_changes(changes: Mapping[str, str | None]) -> None:
         raise AssessmentError(wrong)
 
 
+def settled(
+    standing: Responses, changes: Mapping[str, str | None], seen: Responses
+) -> tuple[dict[str, str | None], dict[str, str | None]]:
+    """The changes to make, and what stands where it is neither what was seen nor what is asked for."""
+    to_make: dict[str, str | None] = {}
+    others: dict[str, str | None] = {}
+    for item, option in changes.items():
+        now = standing.get(item)
+        if now not in (seen.get(item), option):
+            others[item] = now
+        elif now != option:
+            to_make[item] = option
+    return to_make, others
+
+
 def check_guess(guess: Guess) -> None:
     """Raise AssessmentError when the guess is not a whole number from 0 to 100."""
     if guess.value is not None and not 0 <= guess.value <= 100:
@@ -160,6 +175,14 @@ def check_reveal(reveal: Reveal) -> None:
     for name, value in (("outlook", reveal.outlook), ("base rate", reveal.base_rate)):
         if not (isfinite(value) and 0 <= value <= 1):
             raise AssessmentError([f"{name}: It is {value:g}; expected a probability from 0 to 1."])
+
+
+def check_snapshot(snapshot: Snapshot) -> None:
+    """Raise AssessmentError when a score is no number, or an answer no identifier."""
+    for name, score in asdict(snapshot.scores).items():
+        if score is not None and not isfinite(score):
+            raise AssessmentError([f"snapshot: {name}: It is {score:g}; expected a number."])
+    check_changes(snapshot.responses)
 
 
 def keepable_mark(mark: StepMark) -> StepMark:

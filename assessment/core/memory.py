@@ -16,9 +16,11 @@ from assessment.core.kept import (
     check_changes,
     check_guess,
     check_reveal,
+    check_snapshot,
     keepable_mark,
     keepable_own_step,
     keepable_process,
+    settled,
 )
 from assessment.core.model import Responses
 from assessment.core.process import Process
@@ -118,15 +120,13 @@ class MemoryRecords:
     ) -> Mapping[str, str | None]:
         check_changes(changes)
         kept = self._of(application).responses
-        standing: dict[str, str | None] = {}
-        for item, option in changes.items():
-            if kept.get(item) not in (seen.get(item), option):
-                standing[item] = kept.get(item)
-            elif option is None:
-                kept.pop(item, None)
+        to_make, others = settled(kept, changes, seen)
+        for item, option in to_make.items():
+            if option is None:
+                del kept[item]
             else:
                 kept[item] = option
-        return standing
+        return others
 
     def guess(self, application: str) -> Guess | None:
         return self._of(application).guess
@@ -150,6 +150,7 @@ class MemoryRecords:
         return tuple(sorted(self._of(application).snapshots.values(), key=lambda snapshot: snapshot.key))
 
     def save_snapshot(self, application: str, snapshot: Snapshot) -> None:
+        check_snapshot(snapshot)
         self._of(application).snapshots[snapshot.key] = snapshot
 
     def step_marks(self, application: str) -> Mapping[str, StepMark]:

@@ -12,6 +12,7 @@ from assessment.core.plan import Plan
 from assessment.core.process import Process
 from assessment.core.records import StepMark
 from assessment.core.text import clean_text, clean_title
+from assessment.export.table import BOM
 
 STEPS = UUID("6f1c0d0e-2f0b-4c57-9a55-0c1e8f5a7b21")
 """The namespace of the ids of our events."""
@@ -49,7 +50,7 @@ def _event(step: Step, mark: StepMark, day: date, process: Process, now: datetim
     event.add("dtstart", day)
     if day < date.max:
         event.add("dtend", later(day, 1))
-    event.add("summary", clean_title(f"{DONE if mark.done else ''}{step.title}"))
+    event.add("summary", clean_title(f"{DONE if mark.done else ''}{step.title}").lstrip(BOM))
     event.add("description", _description(step, mark, process))
     event.add("transp", "TRANSPARENT")
     return event
@@ -59,4 +60,4 @@ def _description(step: Step, mark: StepMark, process: Process) -> str:
     """Which application it belongs to, how long it takes, how, why, and the person's own note."""
     application = ", ".join(part for part in (process.role, process.employer) if part)
     paragraphs = (application, f"{step.minutes} minutes. {step.how}", step.why, mark.note)
-    return clean_text("\n\n".join(part.strip() for part in paragraphs if part.strip()))
+    return clean_text("\n\n".join(part.strip() for part in paragraphs if part.strip())).lstrip(BOM)

@@ -182,16 +182,15 @@ def _base_note(scale: Scale, base_rate: float, outlook: Mapping[date, Estimate],
 
 
 def _today_note(scale: Scale, now: Estimate, base_rate: float, today: date) -> dict[str, object]:
-    """Where today's number stands: above and to the right of its dot, where a falling line never is.
+    """Where today's number stands: above its dot, or above the base rate where that would run through it.
 
-    Below and to the left, which is as free, when the base rate or the edge of the drawing is in the way.
+    To the right, where a falling line never is, unless the drawing ends there.
     """
-    x, y = scale.x(today), scale.y(now.value)
+    x, y, base_y = scale.x(today), scale.y(now.value), scale.y(base_rate)
+    leftward = x + NOTE_WIDTH > WIDTH
     crossed = NEAR < 100 * (base_rate - now.value) < CLEAR
-    leftward = x + NOTE_WIDTH > WIDTH or (crossed and x - NOTE_WIDTH > LEFT)
-    above = not leftward and not crossed
     return {
         "note_x": x - 6 if leftward else x + 6,
-        "note_y": y - 8 if above else y + 19,
+        "note_y": base_y - 6 if crossed else y - 8,
         "note_anchor": "end" if leftward else "start",
     }

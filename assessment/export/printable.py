@@ -19,9 +19,12 @@ from assessment.core.scoring import Assessment, Points, outlook_by_day
 from assessment.export.markup import Html, fill, joined
 from assessment.export.outlook_svg import drawn_days, outlook_svg
 
-MOST_LINES = 66
-"""How many lines of the plan fit on the sheet below the chart, in both columns and on the smaller of A4 and Letter."""
-LINE_CHARACTERS, DAY_LINES, STEP_LINES = 54, 2.2, 1.3
+MOST_LINES, CHART_LINES = 96, 26
+"""How many lines of the plan the smaller of A4 and Letter holds in both columns, and how many the chart takes."""
+SURELY_TOO_LONG = 1.2
+LINE_CHARACTERS, TITLE_CHARACTERS = 56, 42
+DAY_LINES, STEP_LINES = 2.4, 0.5
+"""What a day's heading takes, and a step besides its text."""
 
 SCORE = """<div class="$kind"><p><span class="label">$label</span> <small>$meaning</small></p>
 <p class="number">$value <small>$unit</small></p><p><small>$spread</small></p></div>"""
@@ -42,8 +45,10 @@ $lessons
 LESSON = "<li>$title</li>"
 FOOTER = (
     "Callback, $day. The outlook is a base rate moved a little by what you saw, not a measurement: nobody has "
-    "published how well interview signs predict offers. Keep applying until you have signed. Figures: version $version."
+    "published how well interview signs predict offers. Keep applying until you have signed.$left_out Figures: version "
+    "$version."
 )
+LEFT_OUT = " Signs that rest on advice alone are left out."
 
 
 def printable_page(
@@ -60,18 +65,26 @@ def printable_page(
 
     `plan` is the plan as the person keeps it, see `apply_marks`, and `advice` what the assessment was made with.
     """
+    chart = _chart(instrument, assessment, process, today, advice)
+    room = MOST_LINES - CHART_LINES if chart else MOST_LINES
     about = ", ".join(part for part in (process.role, process.employer) if part)
-    return fill(
+    page = fill(
         _template(),
         title=f"Callback: {about}" if about else "Callback",
         heading=about or "Your application",
         facts=". ".join(_facts(process)),
         scores=joined(list(_scores(assessment, process))),
-        chart=_chart(instrument, assessment, process, today, advice),
+        chart=chart,
         totals=_totals(plan, marks),
-        days=joined([*_days(plan, marks), *_remaining(plan, marks)]),
-        footer=fill(FOOTER, day=f"{long_day_words(today)} {today.year}", version=assessment.instrument_version),
+        days=joined([*_days(plan, marks, room), *_remaining(plan, marks)]),
+        footer=fill(
+            FOOTER,
+            day=f"{long_day_words(today)} {today.year}",
+            left_out="" if advice else LEFT_OUT,
+            version=assessment.instrument_version,
+        ),
     )
+    return str(page)
 
 
 @lru_cache(maxsize=1)
@@ -130,8 +143,8 @@ def _totals(plan: Plan, marks: Mapping[str, StepMark]) -> str:
     return f"{steps}, {sum(step.minutes for step in plan.steps)} minutes in all, {done} done"
 
 
-def _days(plan: Plan, marks: Mapping[str, StepMark]) -> Iterable[Html]:
-    explained = _explained(plan, marks)
+def _days(plan: Plan, marks: Mapping[str, StepMark], lines: int) -> Iterable[Html]:
+    explained = _explained(plan, marks, lines)
     for day, group in groupby(plan.steps, key=lambda step: step.day):
         yield _day(day_words(day) or "No day yet", list(group), marks, explained)
 
@@ -161,8 +174,8 @@ def _step(step: Step, mark: StepMark, explained: bool) -> Html:
     )
 
 
-def _explained(plan: Plan, marks: Mapping[str, StepMark]) -> set[str]:
-    """The open steps that say how: the first with each explanation, from the first day on as far as the sheet goes.
+def _explained(plan: Plan, marks: Mapping[str, StepMark], room: int) -> set[str]:
+    """The open steps that say how: the first with each explanation, from the first day on as far as `room` lines go.
 
     A plan too long for one sheet anyway explains them all.
     """
@@ -171,26 +184,28 @@ def _explained(plan: Plan, marks: Mapping[str, StepMark]) -> set[str]:
         if step.how and not _is_done(step, marks):
             first.setdefault(step.how, step)
     lines = _lines_without_explanations(plan, marks)
-    if lines > MOST_LINES:
+    if lines > SURELY_TOO_LONG * room:
         return {step.id for step in first.values()}
     explained = set()
     for step in first.values():
         lines += _lines(step.how)
-        if lines > MOST_LINES:
+        if lines > room:
             break
         explained.add(step.id)
     return explained
 
 
 def _lines_without_explanations(plan: Plan, marks: Mapping[str, StepMark]) -> float:
-    notes = sum(_lines(marks[step.id].note) for step in (*plan.steps, *plan.not_fit) if step.id in marks)
+    listed = (*plan.steps, *plan.not_fit)
+    titles = sum(STEP_LINES + _lines(step.title, TITLE_CHARACTERS) for step in listed)
+    notes = sum(_lines(marks[step.id].note) for step in listed if step.id in marks)
     sections = len({step.day for step in plan.steps}) + bool(plan.not_fit) + bool(plan.lessons)
-    return notes + DAY_LINES * sections + STEP_LINES * (len(plan.steps) + len(plan.not_fit)) + len(plan.lessons)
+    return titles + notes + DAY_LINES * sections + len(plan.lessons)
 
 
-def _lines(text: str) -> int:
-    """How many lines a text takes in a column."""
-    return sum(-(-len(line) // LINE_CHARACTERS) for line in text.strip().splitlines())
+def _lines(text: str, characters: int = LINE_CHARACTERS) -> int:
+    """How many lines of so many characters a text takes."""
+    return sum(-(-len(line) // characters) for line in text.strip().splitlines())
 
 
 def _is_done(step: Step, marks: Mapping[str, StepMark]) -> bool:

@@ -11,6 +11,7 @@ from streamlit.navigation.page import StreamlitPage
 from assessment import charts
 from assessment.core.model import AssessmentError
 from assessment.ui import resources, state
+from assessment.ui.clashes import show_clashes
 
 LOG = logging.getLogger(__name__)
 PAGES = Path(__file__).parent / "pages"
@@ -31,6 +32,7 @@ def pages() -> Sequence[StreamlitPage]:
         st.Page(PAGES / "questions.py", title="Questions", default=True),
         st.Page(PAGES / "outlook.py", title="Outlook"),
         st.Page(PAGES / "plan.py", title="Plan"),
+        st.Page(PAGES / "applications.py", title="Applications"),
         st.Page(PAGES / "method.py", title="Method"),
     ]
 
@@ -47,12 +49,19 @@ def show(page: StreamlitPage) -> None:
         for problem in error.problems:
             st.text(problem)
         return
+    trouble = st.empty()
     try:
+        state.settle()
         state.save_what_is_shown()
         show_example_banner()
+        show_clashes()
         page.run()
+    except AssessmentError as error:
+        state.keep_problem(error)
     except Exception:
         show_failure()
+    if sentence := state.problem():
+        trouble.error(sentence, icon=":material/error:")
 
 
 def show_failure() -> None:

@@ -25,6 +25,7 @@ def page() -> None:
         ask_for_guess()
         return
     view = current_view()
+    state.keep_what_was_shown(view.whole_assessment())
     show_headline(view)
     show_cards(view)
     if not view.process.answered:

@@ -117,7 +117,8 @@ def show_section_by_section() -> None:
 def show_progress(spot: st.delta_generator.DeltaGenerator, items: list[Item] | tuple[Item, ...]) -> None:
     """A quiet counter of the questions on this page."""
     answered = sum(item.id in state.responses() for item in items)
-    spot.progress(answered / len(items) if items else 1.0, f"{answered} of {len(items)} answered")
+    where = "" if state.problem() else ", saved on this machine" if state.is_kept() else ", kept in this tab only"
+    spot.progress(answered / len(items) if items else 1.0, f"{answered} of {len(items)} answered{where}")
 
 
 def show_way_on() -> None:

@@ -1,12 +1,41 @@
-"""What all visits share, read once and never changed: the instrument."""
+"""What all visits share, opened once: the instrument and the database."""
 
 from functools import lru_cache
+from pathlib import Path
+from threading import Lock
 
 from assessment.catalog import load_instrument
 from assessment.core.model import Instrument
+from assessment.core.records import Records
+from assessment.settings import read_settings
+from assessment.storage import SqlRecords, Storage, delete_everything, open_storage
+
+_OPENING = Lock()
 
 
 @lru_cache(maxsize=1)
 def instrument() -> Instrument:
     """The shipped instrument."""
     return load_instrument()
+
+
+def storage() -> Storage:
+    """The database of this environment; raises AssessmentError, one sentence, when it cannot be opened."""
+    with _OPENING:
+        return _opened(read_settings().database)
+
+
+@lru_cache(maxsize=8)
+def _opened(database: Path | str) -> Storage:
+    return open_storage(database)
+
+
+def records(owner: str) -> Records:
+    """The applications of one owner."""
+    return SqlRecords(storage(), owner, instrument().version)
+
+
+def forget_everything(owner: str) -> None:
+    """Delete all of the owner's data, backups included, and open the database anew on next use."""
+    delete_everything(storage(), owner, backups=True)
+    _opened.cache_clear()

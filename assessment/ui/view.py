@@ -29,6 +29,12 @@ class View:
     unmarked_plan: Plan
     plan: Plan
 
+    def whole_assessment(self) -> Assessment:
+        """The assessment with all evidence, whatever the switch says."""
+        if self.advice:
+            return self.assessment
+        return assess(self.instrument, self.responses, process=self.process, today=self.today)
+
     @property
     def gaps(self) -> tuple[Gap, ...]:
         """The readiness gaps, largest gain first."""

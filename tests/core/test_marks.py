@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import INSTRUMENT, processes, responses
 
@@ -38,6 +38,7 @@ def kept_plans(draw):
     return plan, {step_id: StepMark(step_id, draw(st.booleans()), draw(days)) for step_id in marked}, own
 
 
+@settings(deadline=None)
 @given(kept_plans())
 def test_nothing_is_lost_and_no_step_stands_twice(case):
     plan, marks, own = case
@@ -50,6 +51,7 @@ def test_nothing_is_lost_and_no_step_stands_twice(case):
     assert all(replace(step, day=None) == unmoved[step.id] for step in every_step(kept) if step.id in planned)
 
 
+@settings(deadline=None)
 @given(kept_plans())
 def test_the_persons_days_win_and_the_plan_stays_in_their_order(case):
     plan, marks, own = case
@@ -63,6 +65,7 @@ def test_the_persons_days_win_and_the_plan_stays_in_their_order(case):
         assert step.id not in marks or marks[step.id].day is None
 
 
+@settings(deadline=None)
 @given(kept_plans())
 def test_without_marks_the_plan_is_itself_and_applying_twice_is_applying_once(case):
     plan, marks, own = case
@@ -71,6 +74,7 @@ def test_without_marks_the_plan_is_itself_and_applying_twice_is_applying_once(ca
     assert apply_marks(once, marks, own) == once
 
 
+@settings(deadline=None)
 @given(kept_plans())
 def test_saving_the_changed_marks_leaves_nothing_to_change(case):
     plan, marks, _ = case

@@ -73,7 +73,7 @@ def test_nothing_typed_becomes_a_line_of_its_own(case):
     assert {line.partition(":")[0].partition(";")[0] for line in lines if line} <= ALLOWED
     dated = [step for step in plan.steps if step.day]
     assert lines.count("BEGIN:VEVENT") == len(dated)
-    titles = [clean_title(("✓ " if kept[step.id].done else "") + step.title) for step in dated]
+    titles = [clean_title(("✓ " if kept[step.id].done else "") + step.title).lstrip("\ufeff") for step in dated]
     assert [str(event["summary"]) for event in events_of(content)] == titles
 
 

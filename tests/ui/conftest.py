@@ -1,13 +1,15 @@
 """A page under test."""
 
 import pytest
-from visits import TODAY, Visit
+from visits import NOW, Visit
 
-from assessment.ui import state
+from assessment.ui.state import clock
 
 
 @pytest.fixture
-def visit(monkeypatch):
-    """A first visit, on a fixed day."""
-    monkeypatch.setattr(state, "today", lambda: TODAY)
+def visit(monkeypatch, tmp_path):
+    """A first visit, on a fixed day, with an empty database of its own."""
+    monkeypatch.setenv("CALLBACK_DATA_DIR", str(tmp_path))
+    monkeypatch.delenv("CALLBACK_DATABASE_URL", raising=False)
+    monkeypatch.setattr(clock, "now", lambda: NOW)
     return Visit()

@@ -22,10 +22,6 @@ def labelled(fields, label):
     return field
 
 
-def records(visit):
-    return visit.app.session_state["records"]
-
-
 def test_a_step_can_be_moved_and_noted(visit):
     waiting(visit).go("plan")
     (box,) = [box for box in visit.app.selectbox if box.label == "Step to change"]
@@ -33,7 +29,7 @@ def test_a_step_can_be_moved_and_noted(visit):
     labelled(visit.app.date_input, "Day").set_value(TODAY + timedelta(2))
     labelled(visit.app.text_area, "Note").set_value("ask *Ana*")
     visit.run()
-    mark = records(visit).step_marks("mine")["debrief"]
+    mark = visit.records().step_marks(visit.application())["debrief"]
     assert (mark.day, mark.note) == (TODAY + timedelta(2), "ask *Ana*")
     assert "Note: ask \\*Ana\\*" in visit.words()
     headings = [heading.value for heading in visit.app.subheader]
@@ -61,9 +57,9 @@ def test_ticking_what_closes_a_gap_may_update_the_answer(visit):
             box.check()
     visit.run()
     assert "You ticked what closes" in visit.words()
-    assert records(visit).responses("mine")["practice"] == "none"
+    assert visit.records().responses(visit.application())["practice"] == "none"
     visit.click("update:practice")
-    assert records(visit).responses("mine")["practice"] == "with_a_person"
+    assert visit.records().responses(visit.application())["practice"] == "with_a_person"
     visit.go("questions")
     assert visit.radio("practice").value == "with_a_person"
 
@@ -76,7 +72,7 @@ def test_trying_an_answer_saves_nothing_until_it_is_kept(visit):
     visit.run()
     assert "Outlook: 22 in 100 now, 32 with the other answer." in visit.words()
     assert visit.metrics()[0] == before
-    assert "references" not in records(visit).responses("mine")
+    assert "references" not in visit.records().responses(visit.application())
     visit.click("discard_trial")
     assert "with the other answer" not in visit.words()
     choose(visit, "Question", INSTRUMENT.items["references"].label)

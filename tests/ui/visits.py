@@ -1,12 +1,15 @@
 """A page under test: the app as Streamlit runs it, on a fixed day."""
 
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from assessment.ui import resources, state
+
 ROOT = Path(__file__).parents[2]
-TODAY = date(2026, 11, 18)
+NOW = datetime(2026, 11, 18, 12, tzinfo=UTC)
+TODAY = NOW.date()
 
 
 class Visit:
@@ -67,6 +70,12 @@ class Visit:
         )
         progress = [element.proto.text for element in self.app.get("progress")]
         return "\n".join([*(element.value for kind in kinds for element in kind), *progress])
+
+    def records(self):
+        return resources.records(state.OWNER)
+
+    def application(self):
+        return self.app.session_state["application"]
 
     def title(self):
         return self.app.title[0].value

@@ -1,0 +1,50 @@
+"""What the environment says: where the data are."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from assessment.core.model import AssessmentError
+
+DATABASE_URL = "CALLBACK_DATABASE_URL"
+DATA_DIR = "CALLBACK_DATA_DIR"
+FILE_NAME = "callback.db"
+POSTGRES_SCHEMES = ("postgresql://", "postgres://", "postgresql+psycopg://")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where the data are: the path of a SQLite file, or the URL of a PostgreSQL database."""
+
+    database: Path | str
+
+    def __repr__(self) -> str:
+        shown = self.database if isinstance(self.database, Path) else "a PostgreSQL database"
+        return f"Settings(database={shown})"
+
+
+def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """The settings of this environment; by default one file in the person's own data folder.
+
+    Raises AssessmentError when the database URL is none that Callback can use.
+    """
+    url = environment.get(DATABASE_URL, "").strip()
+    if not url:
+        return Settings(_data_folder(environment) / FILE_NAME)
+    for scheme in POSTGRES_SCHEMES:
+        if url.startswith(scheme):
+            return Settings("postgresql+psycopg://" + url.removeprefix(scheme))
+    if url.startswith("sqlite:///") and len(url) > len("sqlite:///"):
+        return Settings(Path(url.removeprefix("sqlite:///")).expanduser())
+    raise AssessmentError(
+        [f"{DATABASE_URL}: expected postgresql://user@host/name or sqlite:///path/to/file, got neither."]
+    )
+
+
+def _data_folder(environment: Mapping[str, str]) -> Path:
+    if folder := environment.get(DATA_DIR, "").strip():
+        return Path(folder).expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path("callback", appauthor=False)

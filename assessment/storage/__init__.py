@@ -1,0 +1,41 @@
+"""Where applications are kept: one SQLite file, or PostgreSQL. Importing this loads no database library."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from assessment.storage.backups import Backup, list_backups, restore
+    from assessment.storage.engine import Storage, write_whole
+    from assessment.storage.erasing import Erased, delete_everything
+    from assessment.storage.opening import open_storage, start_afresh
+    from assessment.storage.records import SqlRecords
+    from assessment.storage.transfer import Table, export_json, export_tables, import_json
+
+__all__ = [
+    "Backup",
+    "Erased",
+    "SqlRecords",
+    "Storage",
+    "Table",
+    "delete_everything",
+    "export_json",
+    "export_tables",
+    "import_json",
+    "list_backups",
+    "open_storage",
+    "restore",
+    "start_afresh",
+    "write_whole",
+]
+
+MODULES = ("backups", "engine", "erasing", "opening", "records", "transfer")
+
+
+def __getattr__(name: str) -> Any:
+    """Find a public name in the module that has it, on first use."""
+    if name in __all__:
+        for module_name in MODULES:
+            module = import_module(f"assessment.storage.{module_name}")
+            if name in vars(module):
+                return vars(module)[name]
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,200 @@
+"""The database behind two verbs: read and write, each one transaction that happens whole or not at all."""
+
+import json
+import os
+import sqlite3
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError, TimeoutError
+from sqlalchemy.pool import QueuePool
+
+from assessment.storage import backups
+from assessment.storage.faults import (
+    BusyError,
+    DamagedError,
+    DiskFullError,
+    ReadOnlyError,
+    StorageError,
+    UnreachableError,
+    file_gone,
+    translated,
+)
+
+Result = TypeVar("Result")
+Clock = Callable[[], datetime]
+
+WAIT_MS = 5_000
+SQLITE_READONLY = 8
+POSTGRES_OPTIONS = "-c statement_timeout=5000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=10000"
+strict_json = partial(json.dumps, allow_nan=False)
+
+
+def utc_now() -> datetime:
+    """The present moment."""
+    return datetime.now(UTC)
+
+
+class Storage:
+    """An open database. `cannot_save` says why nothing can be saved here, and is None where it can."""
+
+    def __init__(self, engine: Engine, where: str, *, path: Path | None, clock: Clock) -> None:
+        self.where = where
+        self.path = path
+        self.clock = clock
+        self.cannot_save: str | None = None
+        self.backup_problem: str | None = None
+        self._writer = engine
+        self._reader = engine.execution_options(**READER_OPTIONS[engine.dialect.name])
+        self._identity = identity(path) if path else None
+
+    def read(self, work: Callable[[Connection], Result]) -> Result:
+        """What `work` reads, all of it as of one moment."""
+        return self._again(lambda: self._run(self._reader, work))
+
+    def write(self, work: Callable[[Connection], Result]) -> Result:
+        """What `work` returns, once all it wrote is kept; tried a second time where the first found no way in."""
+        if self.cannot_save:
+            raise ReadOnlyError(self.cannot_save)
+        if self.path:
+            if identity(self.path) != self._identity:
+                raise file_gone(self.path)
+            self._back_up_when_due(self.path)
+        return self.transact(work)
+
+    def transact(self, work: Callable[[Connection], Result]) -> Result:
+        """Like `write`, without the looks at the file that come before a save."""
+        return self._again(lambda: self._run(self._writer, work))
+
+    def _back_up_when_due(self, path: Path) -> None:
+        """A backup that fails is told in `backup_problem` and stops no save; a damaged file does."""
+        try:
+            backups.back_up_when_due(path, self.clock())
+            self.backup_problem = None
+        except DamagedError:
+            raise
+        except StorageError as error:
+            self.backup_problem = f"There is no new backup. {error.problems[0]}"
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self._writer.dispose()
+
+    def _again(self, attempt: Callable[[], Result]) -> Result:
+        try:
+            return attempt()
+        except (BusyError, UnreachableError):
+            return attempt()
+
+    def _run(self, engine: Engine, work: Callable[[Connection], Result]) -> Result:
+        try:
+            with engine.begin() as connection:
+                return work(connection)
+        except (DBAPIError, TimeoutError) as error:
+            raise self._with_advice(translated(error, self.where)) from error
+        except ValueError as error:
+            unreadable = DamagedError(f"{self.where} holds something that cannot be read ({error}).")
+            raise self._with_advice(unreadable) from error
+
+    def _with_advice(self, error: StorageError) -> StorageError:
+        if self.path and isinstance(error, DamagedError):
+            return DamagedError(f"{error.problems[0]} It was left as it is. {backups.advice(self.path)}")
+        return error
+
+
+READER_OPTIONS: dict[str, dict[str, Any]] = {
+    "sqlite": {"reads": True},
+    "postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
+}
+
+
+def identity(path: Path) -> tuple[int, int] | None:
+    """What tells this file from another at the same place; None where there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def sqlite_engine(path: Path, mode: str, *, wait_ms: int = WAIT_MS) -> Engine:
+    """An engine on an existing file, opened with SQLite's URI options `mode`; it never creates one."""
+    uri = f"{path.absolute().as_uri()}?{mode}"
+    opened = identity(path)
+
+    def connect() -> sqlite3.Connection:
+        if identity(path) != opened:
+            raise file_gone(path)
+        connection = sqlite3.connect(
+            uri, uri=True, timeout=wait_ms / 1000, isolation_level=None, check_same_thread=False
+        )
+        try:
+            _prepare(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    engine = create_engine(
+        "sqlite://",
+        creator=connect,
+        poolclass=QueuePool,
+        pool_timeout=WAIT_MS / 1000,
+        json_serializer=strict_json,
+    )
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # Taking the write lock at once turns a deadlock between two savers into a wait, and lets DDL roll back.
+        reads = connection.get_execution_options().get("reads")
+        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    for pragma in ("foreign_keys=ON", "secure_delete=ON", "synchronous=FULL"):
+        connection.execute(f"PRAGMA {pragma}")
+    try:
+        connection.execute("PRAGMA journal_mode=WAL")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF != SQLITE_READONLY:
+            raise
+
+
+def postgres_engine(url: str) -> Engine:
+    """An engine on a PostgreSQL server that notices lost connections and waits for nothing long."""
+    return create_engine(
+        url,
+        pool_pre_ping=True,
+        pool_size=5,
+        max_overflow=5,
+        pool_timeout=5,
+        pool_recycle=1800,
+        json_serializer=strict_json,
+        connect_args={"connect_timeout": 3, "options": POSTGRES_OPTIONS},
+    )
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Replace the file by the content: whoever looks finds the old one or the new one, never half of it.
+
+    Raises DiskFullError when it cannot be written; then the old one stays.
+    """
+    unfinished = path.with_name(path.name + ".tmp")
+    try:
+        with unfinished.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        raise DiskFullError(
+            f"{path} could not be written ({error.strerror}); what was there before is untouched. "
+            "Check the folder and its space, then try again."
+        ) from error

@@ -1,0 +1,146 @@
+"""What can go wrong with the database, each as one sentence: what happened, where, and what to do."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assessment.core.model import AssessmentError
+
+if TYPE_CHECKING:
+    from sqlalchemy.exc import SQLAlchemyError
+
+SAFE = "What was saved before is safe."
+
+
+class StorageError(AssessmentError):
+    """The database could not do what was asked; nothing of it was done."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__([sentence])
+
+
+class DiskFullError(StorageError):
+    """There is no room left."""
+
+
+class ReadOnlyError(StorageError):
+    """The place can be read and not written."""
+
+
+class BusyError(StorageError):
+    """Somebody else holds the database, longer than we wait; the same again may work."""
+
+
+class DamagedError(StorageError):
+    """The file is no whole database; it is left as it is."""
+
+
+class NewerVersionError(StorageError):
+    """The database was written by a newer version; it can be exported."""
+
+
+class FileGoneError(StorageError):
+    """The file is not the one that was opened: deleted or replaced meanwhile."""
+
+
+class UnreachableError(StorageError):
+    """The database server does not answer; the same again may work."""
+
+
+SQLITE_FAULTS: dict[int, tuple[type[StorageError], str]] = {
+    13: (DiskFullError, "Not saved: the disk that holds {where} is full. Free some space and try again. " + SAFE),
+    8: (
+        ReadOnlyError,
+        "Not saved: {where} can only be read. Allow writing, or name another folder in CALLBACK_DATA_DIR. " + SAFE,
+    ),
+    14: (
+        ReadOnlyError,
+        "{where} cannot be opened or made. Check that its folder exists and can be written, "
+        "or name another in CALLBACK_DATA_DIR.",
+    ),
+    5: (BusyError, "Not saved: another program is using {where}. Close it or wait a moment, then try again. " + SAFE),
+    6: (BusyError, "Not saved: another program is using {where}. Close it or wait a moment, then try again. " + SAFE),
+    26: (DamagedError, "{where} is no database that can be read."),
+    11: (DamagedError, "{where} is damaged."),
+    10: (
+        DiskFullError,
+        "Not saved: the disk that holds {where} refused to write or read. Check it and its space, then try again. "
+        + SAFE,
+    ),
+}
+"""SQLite's primary result codes (FULL, READONLY, CANTOPEN, BUSY, LOCKED, NOTADB, CORRUPT, IOERR)."""
+
+UNREACHABLE = "The database at {where} cannot be reached. Check that it runs, then try again. " + SAFE
+POSTGRES_FAULTS: dict[str, tuple[type[StorageError], str]] = {
+    "53100": SQLITE_FAULTS[13],
+    "25006": SQLITE_FAULTS[8],
+    "57014": (BusyError, "Not saved: {where} took too long to answer. Try again. " + SAFE),
+    "55P03": (BusyError, "Not saved: somebody else is changing the same thing in {where}. Try again. " + SAFE),
+    "40P01": (BusyError, "Not saved: somebody else is changing the same thing in {where}. Try again. " + SAFE),
+    "53300": (BusyError, "{where} has no free connection. Try again in a moment. " + SAFE),
+}
+"""PostgreSQL's SQLSTATEs (disk_full, read_only, query_canceled, lock_not_available, deadlock, too_many)."""
+
+
+def translated(error: "SQLAlchemyError", where: str) -> StorageError:
+    """The error of the driver as one of ours, which names the place and never its password."""
+    from sqlalchemy.exc import DBAPIError, TimeoutError
+
+    if isinstance(error, TimeoutError):
+        return BusyError(POSTGRES_FAULTS["53300"][1].format(where=where))
+    cause = error.orig if isinstance(error, DBAPIError) else None
+    if isinstance(cause, sqlite3.Error):
+        return of_sqlite(cause, where)
+    known = POSTGRES_FAULTS.get(getattr(cause, "sqlstate", None) or "")
+    if known is None and _lost_connection(error):
+        known = (UnreachableError, UNREACHABLE)
+    return _told(known, cause or error, where)
+
+
+def of_sqlite(error: sqlite3.Error, where: object) -> StorageError:
+    """SQLite's error as one of ours."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return _told(SQLITE_FAULTS.get(code & 0xFF) if code is not None else None, error, where)
+
+
+def _told(known: tuple[type[StorageError], str] | None, error: BaseException, where: object) -> StorageError:
+    kind, sentence = known or (StorageError, f"{{where}}: the database refused ({type(error).__name__}).")
+    return kind(sentence.format(where=where))
+
+
+@contextmanager
+def naming(place: Path) -> Iterator[None]:
+    """Turn what goes wrong with the files at a place into one of our errors."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise of_sqlite(error, place) from error
+    except OSError as error:
+        raise StorageError(
+            f"{error.filename or place} could not be written ({error.strerror}). "
+            f"Check the folder and its space, then try again. {SAFE}"
+        ) from error
+
+
+def _lost_connection(error: "SQLAlchemyError") -> bool:
+    from sqlalchemy.exc import DBAPIError, OperationalError
+
+    return isinstance(error, OperationalError) or (isinstance(error, DBAPIError) and error.connection_invalidated)
+
+
+def newer_version(where: str, version: str) -> NewerVersionError:
+    """The error for a database of a version that this one does not know."""
+    return NewerVersionError(
+        f"{where} was made by a newer version of Callback ({version[:40]}). Update Callback; "
+        "until then it is left as it is and can be exported."
+    )
+
+
+def file_gone(path: Path) -> FileGoneError:
+    """The error for a file that is no longer the one that was opened."""
+    return FileGoneError(
+        f"Not saved: {path} was deleted or replaced while it was open. "
+        "Export what is on the screen, then start Callback again."
+    )

@@ -1,0 +1,204 @@
+"""Opening a database: look before touching, bring an older one up to date, and leave alone what is not understood."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from importlib.resources import files
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy.exc import ArgumentError
+
+from assessment.storage import backups
+from assessment.storage.engine import WAIT_MS, Clock, Storage, postgres_engine, sqlite_engine, utc_now
+from assessment.storage.faults import (
+    SQLITE_FAULTS,
+    BusyError,
+    DamagedError,
+    ReadOnlyError,
+    StorageError,
+    naming,
+    newer_version,
+)
+from assessment.storage.tables import METADATA
+
+REVISIONS = ("0001",)
+"""The steps of the migrations, oldest first; the last is what this version writes."""
+
+VERSION_FOLDERS = [str(files("assessment").joinpath("migrations/versions"))]
+ADVISORY_LOCK = 0x63616C6C6261636B
+MIGRATION_WAIT_MS = 60_000
+SQLITE_CANTOPEN = 14
+
+
+def open_storage(
+    database: Path | str, *, read_only: bool = False, clock: Clock = utc_now, wait_ms: int = WAIT_MS
+) -> Storage:
+    """The database at a path (SQLite) or URL (PostgreSQL), made or brought up to date where needed.
+
+    Raises StorageError, one sentence on what is wrong and what to do; the file is left as it is. With
+    `read_only` a database of a newer version opens too, to be exported.
+    """
+    if isinstance(database, str):
+        return _open_server(database, read_only=read_only, clock=clock)
+    return _open_file(database, read_only=read_only, clock=clock, wait_ms=wait_ms)
+
+
+def start_afresh(database: Path, *, clock: Clock = utc_now) -> Path | None:
+    """Set aside whatever is there, so that the next opening makes a new database; returns where it went."""
+    with naming(database):
+        aside = backups.set_aside(database, clock())
+        if aside and aside.parent == backups.backup_folder(database):
+            remove_files(database)
+        allow_new(database)
+    return aside
+
+
+def allow_new(database: Path) -> None:
+    """Leave word that the file is meant to be missing; without backups nothing says that it ever was."""
+    with suppress(OSError):
+        backups.backup_folder(database).rmdir()
+    if backups.backup_folder(database).exists():
+        _new_marker(database).touch(mode=0o600)
+
+
+def remove_files(database: Path) -> None:
+    """Remove the file and what SQLite keeps beside it."""
+    for suffix in ("", *backups.SIDE_FILES):
+        database.with_name(database.name + suffix).unlink(missing_ok=True)
+
+
+def _new_marker(database: Path) -> Path:
+    return database.with_name(f"{database.name}.new")
+
+
+def _open_file(path: Path, *, read_only: bool, clock: Clock, wait_ms: int) -> Storage:
+    _check_place(path, read_only)
+    storage, version = _readable(path, "mode=ro" if read_only else "mode=rw", clock, wait_ms)
+    with _closed_on_failure(storage):
+        storage.cannot_save = _why_not_saving(storage, version, read_only)
+        if storage.cannot_save is None:
+            if version in REVISIONS[:-1]:
+                backups.back_up(path, "migration", clock())
+            _bring_up_to_date(storage, version)
+            with naming(path):
+                backups.backup_folder(path).mkdir(mode=0o700, exist_ok=True)
+                _new_marker(path).unlink(missing_ok=True)
+    return storage
+
+
+def _readable(path: Path, mode: str, clock: Clock, wait_ms: int) -> tuple[Storage, str | None]:
+    """The file, open, and the step it is at."""
+    storage = Storage(sqlite_engine(path, mode, wait_ms=wait_ms), str(path), path=path, clock=clock)
+    with _closed_on_failure(storage):
+        try:
+            return storage, _version(storage)
+        except ReadOnlyError:
+            storage.close()
+    # A WAL file on a read-only disk needs files beside it that cannot be made; nobody can change it either.
+    storage = Storage(sqlite_engine(path, "mode=ro&immutable=1"), str(path), path=path, clock=clock)
+    with _closed_on_failure(storage):
+        return storage, _version(storage)
+
+
+@contextmanager
+def _closed_on_failure(storage: Storage) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        storage.close()
+        raise
+
+
+def _open_server(url: str, *, read_only: bool, clock: Clock) -> Storage:
+    engine = _engine_of(url)
+    where = f"{engine.url.host or 'this machine'}/{engine.url.database or ''}"
+    reason = f"Not saved: {where} was opened for reading only." if read_only else None
+    storage = Storage(engine, where, path=None, clock=clock)
+    storage.cannot_save = reason
+    with _closed_on_failure(storage):
+        version = _version(storage)
+        if not read_only:
+            _bring_up_to_date(storage, version)
+    return storage
+
+
+def _engine_of(url: str) -> Engine:
+    try:
+        return postgres_engine(url)
+    except ModuleNotFoundError as error:
+        raise StorageError(f"PostgreSQL needs {error.name}: install callback-assessment[postgres].") from error
+    except (ArgumentError, ValueError) as error:
+        raise StorageError("CALLBACK_DATABASE_URL cannot be read; expected postgresql://user@host/name.") from error
+
+
+def _check_place(path: Path, read_only: bool) -> None:
+    """Make the file where there never was one; raise where it was lost or cannot be."""
+    was_here = backups.backup_folder(path).is_dir() and not _new_marker(path).exists()
+    try:
+        if was_here and not (path.exists() and path.stat().st_size):
+            raise DamagedError(f"{path} is empty or gone, though it held data before. {backups.advice(path)}")
+        if path.is_dir():
+            raise IsADirectoryError(path)
+        if not read_only and not path.exists():
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+    except OSError as error:
+        raise ReadOnlyError(SQLITE_FAULTS[SQLITE_CANTOPEN][1].format(where=path)) from error
+
+
+def _why_not_saving(storage: Storage, version: str | None, read_only: bool) -> str | None:
+    if read_only:
+        return f"Not saved: {storage.where} was opened for reading only."
+    if version is None:
+        return None
+    try:
+        # Changes nothing, and needs the right to: SQLite lets even BEGIN IMMEDIATE pass on a read-only disk.
+        storage.transact(lambda connection: connection.execute(text("DELETE FROM alembic_version WHERE 0 = 1")))
+    except ReadOnlyError as error:
+        return error.problems[0]
+    except BusyError:
+        return None
+    return None
+
+
+def _version(storage: Storage) -> str | None:
+    """The step the database is at; None for a new one."""
+
+    def read(connection: Connection) -> str | None:
+        if inspect(connection).has_table("alembic_version"):
+            return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        if METADATA.tables.keys() & set(inspect(connection).get_table_names()):
+            raise StorageError(f"{storage.where} belongs to another program. Name another in CALLBACK_DATA_DIR.")
+        return None
+
+    return storage.read(read)
+
+
+def _bring_up_to_date(storage: Storage, version: str | None) -> None:
+    if version == REVISIONS[-1]:
+        return
+    if version is not None and version not in REVISIONS:
+        raise newer_version(storage.where, version)
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", "assessment:migrations")
+    config.set_main_option("path_separator", "newline")
+    config.set_main_option("version_locations", "\n".join(VERSION_FOLDERS).replace("%", "%%"))
+
+    def upgrade(connection: Connection) -> None:
+        _wait_for_the_others(connection)
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+    storage.transact(upgrade)
+
+
+def _wait_for_the_others(connection: Connection) -> None:
+    """Let one process at a time change the tables; SQLite's own lock does that, PostgreSQL needs one of ours."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"SET LOCAL statement_timeout = {MIGRATION_WAIT_MS}"))
+        connection.execute(text(f"SET LOCAL lock_timeout = {MIGRATION_WAIT_MS}"))
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ADVISORY_LOCK})

@@ -1,0 +1,145 @@
+"""The tables, the same on SQLite and PostgreSQL. What an id reveals is nothing; every time is kept in UTC."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+)
+
+METADATA = MetaData()
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """A moment: any zone in, UTC out. A time without a zone is refused, since nobody knows what it means."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"expected a time with its zone, got {value}")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def _of_application() -> Column[Any]:
+    return Column("application", String(32), ForeignKey("applications.id", ondelete="CASCADE"), primary_key=True)
+
+
+APPLICATIONS = Table(
+    "applications",
+    METADATA,
+    Column("id", String(32), primary_key=True),
+    Column("owner", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("round", Integer, nullable=False),
+    Column("archived", Boolean, nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+    Column("deleted_at", UtcTime),
+    Column("employer", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("people", JSON, nullable=False),
+    Column("interview_date", Date),
+    Column("promised_date", Date),
+    Column("last_word_date", Date),
+    Column("outcome", String(32)),
+    Column("outcome_at", UtcTime),
+    Column("mean_wait_days", Double),
+    Column("never_told", Double),
+    Column("minutes_per_day", Integer),
+    Index("applications_of_owner", "owner", "position"),
+)
+"""`version` counts the saves: it orders them where clocks cannot."""
+
+RESPONSES = Table(
+    "responses",
+    METADATA,
+    _of_application(),
+    Column("item", String(64), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("option", String(64)),
+    Column("round", Integer, nullable=False),
+    Column("instrument_version", Text, nullable=False),
+    Column("saved_at", UtcTime, nullable=False),
+)
+"""A log that is only added to: the answer to an item is the option of its latest row, NULL where it was cleared."""
+
+GUESSES = Table(
+    "guesses",
+    METADATA,
+    _of_application(),
+    Column("value", Integer),
+    Column("sealed_at", UtcTime, nullable=False),
+)
+
+REVEALS = Table(
+    "reveals",
+    METADATA,
+    _of_application(),
+    Column("outlook", Double, nullable=False),
+    Column("base_rate", Double, nullable=False),
+    Column("instrument_version", Text, nullable=False),
+    Column("revealed_at", UtcTime, nullable=False),
+)
+
+SNAPSHOTS = Table(
+    "snapshots",
+    METADATA,
+    _of_application(),
+    Column("round", Integer, primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("instrument_version", String(200), primary_key=True),
+    Column("taken_at", UtcTime, nullable=False),
+    Column("scores", JSON, nullable=False),
+    Column("responses", JSON, nullable=False),
+    Column("process", JSON, nullable=False),
+)
+
+STEP_MARKS = Table(
+    "step_marks",
+    METADATA,
+    _of_application(),
+    Column("round", Integer, primary_key=True),
+    Column("step_id", String(200), primary_key=True),
+    Column("done", Boolean, nullable=False),
+    Column("day", Date),
+    Column("note", Text, nullable=False),
+)
+
+OWN_STEPS = Table(
+    "own_steps",
+    METADATA,
+    _of_application(),
+    Column("id", String(200), primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("round", Integer, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("day", Date),
+    Column("minutes", Integer, nullable=False),
+)
+"""`round` is the last round the step is part of."""
+
+PARTS = (RESPONSES, GUESSES, REVEALS, SNAPSHOTS, STEP_MARKS, OWN_STEPS)
+"""What belongs to an application and goes with it."""

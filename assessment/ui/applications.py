@@ -1,0 +1,194 @@
+"""The page that keeps it all together: every application with its outlook and next step, and what came of them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from assessment.core.advice import chance_of_any, points_to_win, readiness_gaps
+from assessment.core.diary import Step
+from assessment.core.history import known_answers, take_snapshot
+from assessment.core.marks import apply_marks
+from assessment.core.plan import MINUTES_PER_DAY, make_plan
+from assessment.core.probability import whole
+from assessment.core.process import stage_of
+from assessment.core.records import Application
+from assessment.core.rounds import items_that_stay
+from assessment.core.scoring import Assessment, assess
+from assessment.ui import frame, resources, state
+from assessment.ui.history import show_history
+from assessment.ui.outcomes import OUTCOME_WORDS
+from assessment.ui.track_record import show_track_record
+from assessment.ui.words import band, day_name, plain, range_words
+from assessment.ui.your_data import show_your_data
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One application as the list shows it."""
+
+    application: Application
+    assessment: Assessment
+    next_step: Step | None
+    winnable: float
+    minutes: int
+
+    @property
+    def title(self) -> str:
+        """Employer and role, or what to call it without them."""
+        process = self.application.process
+        names = [name for name in (process.employer, process.role) if name]
+        return ", ".join(names) or "Application without a name"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether an answer is still to come."""
+        return not self.application.archived and not self.application.process.answered
+
+
+def page() -> None:
+    """The applications page."""
+    st.title("Applications", anchor=False)
+    today = state.today()
+    lines = [line_of(application, today) for application in state.applications()]
+    show_together([line for line in lines if line.is_open])
+    for line in lines:
+        if not line.application.archived:
+            show_line(line, today)
+    show_undo()
+    if st.button("Add an application", key="add_application", icon=":material/add:"):
+        add_application()
+    archived = [line for line in lines if line.application.archived]
+    if archived:
+        with st.expander(f"Put away ({len(archived)})"):
+            for line in archived:
+                show_line(line, today)
+    show_history()
+    show_track_record(state.applications())
+    show_your_data()
+
+
+def line_of(application: Application, today: date) -> Line:
+    """The application with its present numbers and the first step that is not done."""
+    instrument, kept = resources.instrument(), state.own_records()
+    answers = known_answers(instrument, kept.responses(application.id)).scored
+    process = application.process
+    assessment = assess(instrument, answers, process=process, today=today)
+    marks = kept.step_marks(application.id)
+    plan = make_plan(instrument, assessment, process, today, process.minutes_per_day or MINUTES_PER_DAY)
+    steps = apply_marks(plan, marks, kept.own_steps(application.id)).steps
+    waiting = [step for step in steps if step.id not in marks or not marks[step.id].done]
+    gaps, stage = readiness_gaps(instrument, answers), stage_of(answers, process, today)
+    tips = [tip for gap in gaps for tip in gap.open_tips(stage)]
+    return Line(
+        application,
+        assessment,
+        waiting[0] if waiting else None,
+        sum(points_to_win(instrument, gaps, stage).values()),
+        sum(tip.minutes for tip in tips),
+    )
+
+
+def show_together(lines: list[Line]) -> None:
+    """The chance of at least one offer over the open ones, and where an hour of work wins most readiness."""
+    if len(lines) < 2:
+        return
+    outlooks = [line.assessment.outlook for line in lines]
+    chance = whole(chance_of_any(outlook.value for outlook in outlooks))
+    spread = range_words(
+        whole(chance_of_any(outlook.low for outlook in outlooks)),
+        whole(chance_of_any(outlook.high for outlook in outlooks)),
+    )
+    st.metric(f"At least one offer from {len(lines)} open applications", f"{chance} in 100")
+    st.markdown(f"{spread}, if they are independent of each other. None of them is an offer yet.")
+    rates = [(60 * line.winnable / line.minutes, line) for line in lines if line.minutes]
+    if rates:
+        rate, line = max(rates, key=lambda pair: pair[0])
+        st.markdown(
+            f"An hour of preparation wins most for **{plain(line.title)}**: about {rate:.0f} readiness points. "
+            "It cannot say what that does to the chance."
+        )
+
+
+def show_line(line: Line, today: date) -> None:
+    """One application: name, where it stands, the next step, and what can be done with it."""
+    application = line.application
+    with st.container(border=True):
+        here = " (open now)" if application.id == state.application() else ""
+        st.markdown(f"**{plain(line.title)}**{here}")
+        st.markdown(standing(line))
+        if line.next_step and line.next_step.day:
+            st.markdown(f"Next: {day_name(line.next_step.day, today)}, {plain(line.next_step.title)}")
+        with st.container(horizontal=True):
+            if st.button("Open", key=f"open:{application.id}", type="primary"):
+                state.open_application(application.id)
+                st.switch_page(frame.PAGES / "outlook.py", query_params={"app": application.id})
+            with st.popover("More", key=f"more:{application.id}"):
+                show_more(line)
+
+
+def standing(line: Line) -> str:
+    """Where the application stands, in a line."""
+    process, outlook = line.application.process, line.assessment.outlook
+    if process.answered and process.outcome:
+        return OUTCOME_WORDS[process.outcome].option
+    shown = whole(outlook.value)
+    spread = range_words(whole(outlook.low), whole(outlook.high))
+    round_words = f", round {line.application.round}" if line.application.round > 1 else ""
+    return f"{band(shown).capitalize()}, {shown} in 100 ({spread}){round_words}"
+
+
+def show_more(line: Line) -> None:
+    """What can be done with one application besides opening it."""
+    application, kept = line.application, state.own_records()
+    if st.button("Begin a new round", key=f"round:{application.id}"):
+        begin_round(line)
+    if st.button("Duplicate", key=f"duplicate:{application.id}"):
+        kept.duplicate(application.id, at=state.now())
+        st.rerun()
+    word = "Take out again" if application.archived else "Put away"
+    if st.button(word, key=f"archive:{application.id}"):
+        kept.archive(application.id, archived=not application.archived)
+        st.rerun()
+    sure = st.checkbox("Yes, delete it", key=f"sure:{application.id}")
+    if st.button("Delete", key=f"delete:{application.id}", disabled=not sure):
+        kept.delete(application.id)
+        state.remember_deleted(application.id, line.title)
+        st.rerun()
+
+
+def begin_round(line: Line) -> None:
+    """The next round of the same process: preparation and people stay, the round that is over is kept."""
+    application, kept = line.application, state.own_records()
+    last = take_snapshot(
+        line.assessment,
+        kept.responses(application.id),
+        application.process,
+        day=state.today(),
+        at=state.now(),
+        round=application.round,
+    )
+    kept.begin_round(application.id, last=last, keep=items_that_stay(resources.instrument()))
+    state.forget(application.id)
+    state.open_application(application.id)
+    st.switch_page(frame.PAGES / "questions.py", query_params={"app": application.id})
+
+
+def add_application() -> None:
+    """A new application, opened at its questions."""
+    application_id = state.create_application()
+    st.switch_page(frame.PAGES / "questions.py", query_params={"app": application_id})
+
+
+def show_undo() -> None:
+    """The way back after a deletion, as long as the visit lasts."""
+    deleted = state.deleted()
+    if deleted is None:
+        return
+    application_id, title = deleted
+    with st.container(border=True, horizontal=True, wrap=False, vertical_alignment="center"):
+        st.markdown(f"Deleted: {plain(title)}.", width="stretch")
+        if st.button("Undo", key="undo_delete"):
+            state.own_records().undelete(application_id)
+            state.remember_deleted(None)
+            st.rerun()

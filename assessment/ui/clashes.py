@@ -1,0 +1,56 @@
+"""What was changed here and differently in another tab: both are shown, and the person chooses."""
+
+from functools import partial
+from typing import Protocol
+
+import streamlit as st
+
+from assessment.ui import resources, state
+from assessment.ui.words import plain
+
+
+class Settle(Protocol):
+    """Keep mine, or take theirs."""
+
+    def __call__(self, *, mine: bool) -> None:
+        """Settle the clash."""
+
+
+FACT_WORDS = {
+    "employer": "employer",
+    "role": "role",
+    "people": "people",
+    "interview_date": "day of the interview",
+    "promised_date": "promised day",
+    "last_word_date": "last word from them",
+    "outcome": "outcome",
+    "minutes_per_day": "minutes a day",
+}
+
+
+def show_clashes() -> None:
+    """A box for each answer, and one for the facts, that another tab changed meanwhile."""
+    items = resources.instrument().items
+    for item_id, clash in list(state.clashes().items()):
+        item = items[item_id]
+        mine, theirs = (
+            plain(item.by_option[option].label) if option else "no answer" for option in (clash.mine, clash.theirs)
+        )
+        with st.container(border=True):
+            st.markdown(f"**{plain(item.label)}** was changed in another tab. Here: {mine}. There: {theirs}.")
+            choose(f"clash:{item_id}", partial(state.settle_clash, item_id))
+    if names := state.fact_clashes():
+        words = ", ".join(sorted(FACT_WORDS.get(name, name) for name in names))
+        with st.container(border=True):
+            st.markdown(f"These facts were changed in another tab too: {words}.")
+            choose("clash:facts", state.settle_fact_clashes)
+
+
+def choose(key: str, settle: Settle) -> None:
+    """Two buttons: keep what this tab has, or take what the other saved."""
+    with st.container(horizontal=True):
+        mine = st.button("Keep what is here", key=f"{key}:mine")
+        theirs = st.button("Take what is there", key=f"{key}:theirs")
+    if mine or theirs:
+        settle(mine=mine)
+        st.rerun()

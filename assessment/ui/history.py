@@ -1,0 +1,69 @@
+"""How the open application moved: readiness and outlook over its snapshots, and what changed between two."""
+
+import streamlit as st
+
+from assessment import charts
+from assessment.core.history import changes, rescore
+from assessment.core.records import Snapshot
+from assessment.ui import resources, state
+from assessment.ui.widgets import show_picture, table
+from assessment.ui.words import day_name
+
+
+def show_history() -> None:
+    """The trend of the open application, and a comparison of two of its days."""
+    snapshots = state.own_records().snapshots(state.application()) if not state.is_example() else ()
+    if not snapshots:
+        return
+    st.header("How this application moved", anchor=False)
+    show_picture(charts.trend_chart(snapshots), "trend_chart")
+    show_comparison(snapshots)
+    offer_rescoring(snapshots)
+
+
+def show_comparison(snapshots: tuple[Snapshot, ...]) -> None:
+    """The answers that differ between two days."""
+    if len(snapshots) < 2:
+        return
+    with st.expander("What changed between two days"):
+        first = ask_snapshot("From", snapshots, 0)
+        second = ask_snapshot("To", snapshots, len(snapshots) - 1)
+        items, rows = resources.instrument().items, []
+        for change in changes(first, second):
+            name = items[change.item].label if change.item in items else f"{change.item} (from an older version)"
+            rows.append((name, answer_words(change.item, change.before), answer_words(change.item, change.after)))
+        st.markdown(table(("Question", "From", "To"), rows) if rows else "No answer differs; only days have passed.")
+
+
+def answer_words(item_id: str, option: str | None) -> str:
+    """An answer in words; a retired one by its id."""
+    if option is None:
+        return "open"
+    item = resources.instrument().items.get(item_id)
+    return item.by_option[option].label if item and option in item.by_option else option
+
+
+def ask_snapshot(label: str, snapshots: tuple[Snapshot, ...], at: int) -> Snapshot:
+    """One of the snapshots."""
+    today = state.today()
+    return st.selectbox(
+        label,
+        snapshots,
+        index=at,
+        format_func=lambda snapshot: (
+            f"{day_name(snapshot.day, today)}, round {snapshot.round}, version {snapshot.instrument_version}"
+        ),
+        key=f"snapshot:{label}:{state.application()}:{len(snapshots)}",
+    )
+
+
+def offer_rescoring(snapshots: tuple[Snapshot, ...]) -> None:
+    """Score older days with the present figures, if the person asks; the old numbers stay beside the new."""
+    instrument, kept = resources.instrument(), state.own_records()
+    present = {snapshot.key for snapshot in snapshots}
+    older = [snapshot for snapshot in snapshots if snapshot.instrument_version != instrument.version]
+    missing = [snapshot for snapshot in older if (snapshot.round, snapshot.day, instrument.version) not in present]
+    if missing and st.button("Score the older days with the present figures too", key="rescore"):
+        for snapshot in missing:
+            kept.save_snapshot(state.application(), rescore(instrument, snapshot))
+        st.rerun()

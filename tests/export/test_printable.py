@@ -1,0 +1,225 @@
+"""The printed sheet: one page with the numbers, the chart and the plan, and nothing in it but what we wrote."""
+
+import io
+import os
+import re
+import shutil
+from dataclasses import replace
+from datetime import date, timedelta
+from html.parser import HTMLParser
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from plans import EXAMPLE, STEPS, TODAY, case_of, hostile_text, marks
+from support import INSTRUMENT, processes, responses
+
+from assessment.core.days import day_words
+from assessment.core.diary import Step
+from assessment.core.marks import apply_marks
+from assessment.core.plan import Plan
+from assessment.core.probability import whole
+from assessment.core.process import Outcome, Person, Process
+from assessment.core.records import OwnStep, StepMark
+from assessment.core.text import clean_text
+from assessment.export.outlook_svg import CHARACTER
+from assessment.export.printable import printable_page
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+TAGS = {
+    *("html", "head", "meta", "title", "style", "body", "header", "section", "div", "footer", "figure", "figcaption"),
+    *("h1", "h2", "h3", "p", "span", "small", "ul", "li", "svg", "g", "path", "line", "circle", "text"),
+}
+INERT = {
+    *("lang", "charset", "http-equiv", "content", "name", "class", "aria-label", "role", "viewbox", "transform", "d"),
+    *("x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "text-anchor"),
+}
+
+
+class Page(HTMLParser):
+    """What a browser would find in a page: its tags, its attributes and its text."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.tags, self.attributes, self.words, self.labels, self._open = set(), set(), [], [], {}
+        self.feed(html)
+        self.text = "".join(self.words)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+        self._open = dict(attrs) if tag == "text" else {}
+
+    def handle_data(self, data):
+        self.words.append(data)
+        if self._open:
+            self.labels.append((data, self._open))
+            self._open = {}
+
+
+def printed(case=EXAMPLE, kept=None, own_steps=(), today=TODAY, plan=None, **options):
+    plan = apply_marks(plan or case.plan, kept or {}, own_steps)
+    return printable_page(INSTRUMENT, case.assessment, plan, kept or {}, case.process, today, **options)
+
+
+@given(hostile_text, hostile_text, hostile_text)
+def test_whatever_is_typed_is_text_and_nothing_else(typed, other, note):
+    process = Process(employer=typed, role=other, people=(Person(typed, other),))
+    step = Step("a", typed, other, other, 10, "own", day=TODAY)
+    case = replace(EXAMPLE, process=process)
+    html = printed(case, {"a": StepMark("a", note=note)}, plan=Plan((step,), (step,), (step,)))
+    page = Page(html)
+    assert page.tags <= TAGS
+    assert page.attributes <= INERT
+    for text in (typed, other, note.strip()):
+        assert clean_text(text) in page.text
+
+
+@pytest.mark.parametrize(
+    "attack", ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "</style>", "$title ${days} $$"]
+)
+def test_an_attack_is_shown_as_it_was_typed(attack):
+    html = printed(replace(EXAMPLE, process=replace(EXAMPLE.process, employer=attack)))
+    in_title_and_heading = 2
+    assert Page(html).text.count(attack) == in_title_and_heading
+
+
+def test_the_page_asks_for_nothing_from_outside():
+    html = printed()
+    assert "default-src 'none'; style-src 'unsafe-inline'" in html
+    assert not re.search(r"https?:|url\(|@import|src=|href=|<script", html)
+
+
+@given(responses(), processes(), marks())
+def test_every_person_gets_a_sheet_with_the_numbers_of_the_other_pages(answers, facts, kept):
+    process, today = facts
+    case = case_of(answers, process, today)
+    page = Page(printed(case, kept, today=today))
+    outlook = case.assessment.outlook
+    assert f"{whole(outlook.value)} in 100" in page.text
+    assert f"between {whole(outlook.low)} and {whole(outlook.high)}" in page.text
+    for step in case.steps:
+        assert clean_text(step.title) in page.text
+    assert ("svg" in page.tags) == (process.interview_date is not None)
+
+
+@given(processes())
+def test_no_two_names_of_days_stand_on_each_other(facts):
+    process, today = facts
+    page = Page(printed(case_of({}, process, today), today=today))
+    boxes = []
+    for words, place in page.labels:
+        if float(place["y"]) < 0:
+            x, wide = float(place["x"]), CHARACTER * len(words)
+            boxes.append((float(place["y"]), x - wide if place["text-anchor"] == "end" else x, wide))
+    for (row, left, wide), (other_row, other_left, other_wide) in combinations(boxes, 2):
+        assert row != other_row or left + wide <= other_left or other_left + other_wide <= left
+    assert all(left >= 0 and left + wide <= 720 for _, left, wide in boxes)
+
+
+def test_the_plan_stands_in_the_order_of_its_days():
+    text = Page(printed()).text
+    places = [text.index(day_words(step.day)) for step in EXAMPLE.plan.steps]
+    assert places == sorted(places)
+    assert "9 steps, 225 minutes in all, 0 done" in text
+
+
+def test_ticks_moves_notes_and_own_steps_are_on_the_sheet():
+    first = EXAMPLE.plan.steps[0]
+    kept = {first.id: StepMark(first.id, done=True, day=date(2026, 12, 24), note="They were kind")}
+    text = Page(printed(kept=kept, own_steps=[OwnStep("own-1", "Call Ana")])).text
+    assert "10 steps, 240 minutes in all, 1 done" in text
+    assert text.index("Thu 24 Dec") < text.index(first.title) < text.index("They were kind")
+    assert text.index("No day yet") < text.index("Call Ana")
+    assert text.count("✓") == 1
+
+
+def test_after_an_answer_there_is_no_outlook():
+    process = replace(EXAMPLE.process, outcome=Outcome.REJECTED)
+    text = Page(printed(case_of(EXAMPLE.assessment.responses, process))).text
+    assert "in 100" not in text.replace("of 100", "")
+    assert "Readiness" in text
+
+
+def test_the_footer_says_what_was_left_out():
+    assert "rest on advice alone" in printed(advice=False)
+    assert "rest on advice alone" not in printed()
+
+
+# what a real browser makes of it
+
+WORST = {item: min(credit.options, key=credit.options.get) for item, credit in INSTRUMENT.readiness.items()}
+UNPREPARED = {**EXAMPLE.assessment.responses, **WORST}
+
+
+def invited(days):
+    process = replace(EXAMPLE.process, interview_date=TODAY + timedelta(days), promised_date=None)
+    return case_of({**UNPREPARED, "stage": "invited"}, process)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if path is None:
+        word = "no Chromium on this machine: the printed sheet was not looked at"
+        pytest.fail(word) if os.environ.get("CI") == "true" else pytest.skip(word)
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        yield opened
+        opened.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize(
+    "case",
+    [
+        EXAMPLE,
+        case_of({**UNPREPARED, "stage": "waiting"}, EXAMPLE.process),
+        invited(2),
+        invited(21),
+        case_of({}, Process()),
+    ],
+    ids=["example", "unprepared", "two days left", "three weeks left", "first visit"],
+)
+def test_a_browser_prints_one_sheet_with_all_of_the_text(browser, case, paper):
+    from pypdf import PdfReader
+
+    asked = []
+    page = browser.new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    page.set_content(printed(case))
+    sheet = PdfReader(io.BytesIO(page.pdf(format=paper)))
+    page.close()
+    assert asked == []
+    assert len(sheet.pages) == 1
+    text = " ".join(sheet.pages[0].extract_text().split())
+    outlook = case.assessment.outlook
+    assert f"{whole(outlook.value)} in 100" in text
+    for step in case.steps:
+        assert step.title in text
+    assert {day_words(step.day) for step in case.plan.steps} <= set(re.findall(r"\w{3} \d{1,2} \w{3}", text))
+
+
+@pytest.mark.browser
+def test_a_browser_runs_nothing_that_was_typed(browser):
+    attack = "<img src=https://example.org/x onerror=\"document.title='hit'\"><script>document.title='hit'</script>"
+    process = Process(employer=attack, role=attack, people=(Person(attack, attack),))
+    kept = {step.id: StepMark(step.id, note=attack) for step in STEPS}
+    asked = []
+    page = browser.new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    page.set_content(printed(replace(EXAMPLE, process=process), kept))
+    assert asked == []
+    assert "hit" not in page.title().replace(attack, "")
+    assert page.evaluate("document.images.length + document.scripts.length") == 0
+    page.close()
+
+
+@pytest.mark.browser
+def test_a_phone_shows_it_without_scrolling_sideways(browser):
+    page = browser.new_page(viewport={"width": 320, "height": 640})
+    page.set_content(printed())
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.close()

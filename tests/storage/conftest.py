@@ -1,0 +1,127 @@
+"""The same tests on memory, SQLite and a real PostgreSQL."""
+
+import os
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, make_url
+
+from assessment.core.memory import MemoryRecords
+from assessment.core.records import Records
+from assessment.storage import SqlRecords, Storage, open_storage
+from assessment.storage.backups import back_up
+from assessment.storage.engine import utc_now
+from tests.storage.postgres import Server, find_binaries
+from tests.storage.values import fill
+
+VERSION = "2026.11+tiny"
+NUMBERS = count(1)
+
+
+def give_up(reason: str) -> None:
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A server of our own, which tests may stop and kill."""
+    binaries = find_binaries()
+    if binaries is None:
+        give_up("NO POSTGRESQL: set PG_BINDIR, or install the extra `test` or a postgresql package")
+    started = Server(binaries)
+    yield started
+    started.close()
+
+
+@pytest.fixture(scope="session")
+def server_url(request: pytest.FixtureRequest) -> str:
+    """A server that is there, wherever it comes from."""
+    return os.environ.get("CALLBACK_TEST_PG_URL") or request.getfixturevalue("server").url()
+
+
+def new_database(server_url: str) -> str:
+    """The URL of a new, empty database."""
+    name = f"callback_test_{os.getpid()}_{next(NUMBERS)}"
+    engine = create_engine(server_url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+    engine.dispose()
+    return make_url(server_url).set(database=name).render_as_string(hide_password=False)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Path | str:
+    """A place for a database that does not exist yet (SQLite), or is empty (PostgreSQL)."""
+    if request.param == "sqlite":
+        return tmp_path / "data" / "callback.db"
+    return new_database(request.getfixturevalue("server_url"))
+
+
+@pytest.fixture(scope="session")
+def shared_postgres(server_url: str) -> Iterator[Storage]:
+    storage = open_storage(new_database(server_url))
+    yield storage
+    storage.close()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def storage(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Storage]:
+    """An open database; other owners may have data in it."""
+    if request.param == "postgres":
+        yield request.getfixturevalue("shared_postgres")
+        return
+    opened = open_storage(tmp_path / "data" / "callback.db")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def owner() -> str:
+    return f"owner-{os.getpid()}-{next(NUMBERS)}"
+
+
+@pytest.fixture(params=["memory", "sqlite", "postgres"])
+def records(request: pytest.FixtureRequest, tmp_path: Path, owner: str) -> Iterator[Records]:
+    """The records of a new person."""
+    if request.param == "memory":
+        yield MemoryRecords()
+    elif request.param == "postgres":
+        yield SqlRecords(request.getfixturevalue("shared_postgres"), owner, VERSION)
+    else:
+        opened = open_storage(tmp_path / "data" / "callback.db")
+        yield SqlRecords(opened, owner, VERSION)
+        opened.close()
+
+
+@pytest.fixture
+def reopen() -> Iterator[Callable[..., Storage]]:
+    """Opens databases and closes them after the test."""
+    opened: list[Storage] = []
+
+    def open_and_remember(*arguments, **options) -> Storage:
+        opened.append(open_storage(*arguments, **options))
+        return opened[-1]
+
+    yield open_and_remember
+    for storage in opened:
+        storage.close()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where the SQLite file of a test is."""
+    return tmp_path / "data" / "callback.db"
+
+
+@pytest.fixture
+def kept(reopen: Callable[..., Storage], path: Path) -> tuple[str, Path]:
+    """A closed file with an application in it, and a backup that has it too: (its id, the backup)."""
+    storage = reopen(path)
+    application = fill(SqlRecords(storage, "local", "1"))
+    backup = back_up(path, "day", utc_now())
+    storage.close()
+    return application, backup.path

@@ -1,0 +1,140 @@
+"""Backups: whole, private, thinned, and put back by a restore that can be taken back."""
+
+import os
+import sqlite3
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessment.core.process import Process
+from assessment.storage import Backup, SqlRecords, list_backups, restore, start_afresh
+from assessment.storage.backups import back_up, kept_of
+from assessment.storage.faults import DamagedError
+from tests.storage.values import ACME, AT, fill
+
+
+class Clock:
+    def __init__(self):
+        self.now = AT
+
+    def __call__(self):
+        return self.now
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+def employers(path: Path) -> set[str]:
+    with closing(sqlite3.connect(path)) as connection:
+        return {row[0] for row in connection.execute("SELECT employer FROM applications")}
+
+
+def test_a_day_of_work_is_backed_up_now_and_then_and_thinned(reopen, path, clock):
+    records = SqlRecords(reopen(path, clock=clock), "local", "1")
+    for hour in range(40):
+        clock.now = AT + timedelta(hours=hour)
+        records.create(Process(f"Firm {hour}"), at=clock.now)
+    made = list_backups(path)
+    assert [backup.made_at.date().day for backup in made] == [4, 3, 2]
+    assert len(employers(made[0].path)) == 39
+    for backup in made:
+        assert backup.path.stat().st_mode & 0o777 == 0o600
+
+
+def test_what_a_killed_backup_left_is_cleared_and_strange_names_are_passed_over(reopen, path, clock):
+    records = SqlRecords(reopen(path, clock=clock), "local", "1")
+    fill(records)
+    folder = list_backups(path)[0].path.parent
+    left, strange = (
+        folder / "callback-20261101T000000000000-day.db.tmp",
+        folder / "callback-99999999T999999999999-day.db",
+    )
+    left.write_bytes(b"half")
+    os.utime(left, (0, 0))
+    strange.write_bytes(b"?")
+    clock.now = AT + timedelta(days=1)
+    records.create(Process("x"), at=AT)
+    assert not left.exists()
+    assert strange.exists()
+    assert len(list_backups(path)) == 2
+
+
+@given(st.lists(st.integers(0, 60 * 24 * 20), max_size=60))
+def test_three_of_today_one_a_day_before_and_ten_in_all(minutes_ago):
+    made = sorted((Backup(AT - timedelta(minutes=m), Path(str(m)), "day") for m in set(minutes_ago)), reverse=True)
+    kept = kept_of(made, AT.date())
+    days = [backup.made_at.date() for backup in kept]
+    assert len(kept) <= 10
+    assert kept[:1] == made[:1]
+    assert days.count(AT.date()) <= 3
+    assert all(days.count(day) == 1 for day in days if day != AT.date())
+    assert kept_of(kept, AT.date()) == kept
+
+
+def test_a_backup_of_a_live_file_holds_every_save(reopen, path, clock):
+    records = SqlRecords(reopen(path, clock=clock), "local", "1")
+    for number in range(20):
+        records.create(Process(str(number)), at=AT)
+        backup = back_up(path, "day", clock())
+        assert employers(backup.path) == {str(n) for n in range(number + 1)}
+
+
+@pytest.mark.parametrize("ahead", [timedelta(minutes=30), timedelta(days=400)])
+def test_f19_a_clock_set_back_neither_floods_nor_stops_the_backups(reopen, path, clock, ahead):
+    records = SqlRecords(reopen(path, clock=clock), "local", "1")
+    clock.now = AT + ahead
+    records.create(ACME, at=AT)
+    for minutes in range(0, 60 * 24 * 2, 60):
+        clock.now = AT + timedelta(minutes=minutes)
+        records.create(Process("x"), at=AT)
+    made = [backup for backup in list_backups(path) if backup.made_at <= clock.now]
+    assert 3 <= len(made) <= 5
+    assert len(employers(made[0].path)) == 2
+
+
+def test_a_restore_is_seen_at_once_and_can_be_taken_back(reopen, path, clock):
+    records = SqlRecords(reopen(path, clock=clock), "local", "1")
+    first = fill(records)
+    backup = back_up(path, "day", clock())
+    records.create(Process("Later"), at=AT)
+    aside = restore(path, backup.path, clock())
+    assert [kept.id for kept in records.applications()] == [first]
+    records.save_responses(first, {"rapport": None}, seen={"rapport": "cool"})
+    restore(path, aside, clock())
+    assert {kept.process.employer for kept in records.applications()} == {ACME.employer, "Later"}
+
+
+def test_a_broken_backup_is_refused_and_the_present_file_stays(reopen, path, clock):
+    records = SqlRecords(reopen(path, clock=clock), "local", "1")
+    application = fill(records)
+    backup = back_up(path, "day", clock()).path
+    backup.write_bytes(b"not a database at all, but long enough to be looked at" * 100)
+    with pytest.raises(DamagedError, match="not a database"):
+        restore(path, backup, clock())
+    assert records.process(application) == ACME
+
+
+def test_a_broken_file_never_becomes_a_backup(reopen, path, clock):
+    storage = reopen(path, clock=clock)
+    fill(SqlRecords(storage, "local", "1"))
+    storage.close()
+    good = {backup.path: backup.path.read_bytes() for backup in list_backups(path)}
+    path.write_bytes(path.read_bytes()[:6000])
+    with pytest.raises(DamagedError):
+        back_up(path, "day", clock() + timedelta(days=2))
+    assert {backup.path: backup.path.read_bytes() for backup in list_backups(path)} == good
+
+
+def test_starting_afresh_keeps_the_old_file(reopen, path, clock):
+    storage = reopen(path, clock=clock)
+    fill(SqlRecords(storage, "local", "1"))
+    storage.close()
+    aside = start_afresh(path, clock=clock)
+    assert SqlRecords(reopen(path, clock=clock), "local", "1").applications() == ()
+    assert employers(aside) == {ACME.employer}

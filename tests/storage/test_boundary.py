@@ -1,0 +1,57 @@
+"""Where SQLite and PostgreSQL differ, they are made to agree (reliability.md 2.4)."""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy.exc import StatementError
+
+from assessment.core.kept import Guess, StepMark
+from assessment.core.text import clean_text
+from assessment.storage import SqlRecords
+from tests.storage.values import ACME, AT
+
+KATHMANDU = timezone(timedelta(hours=5, minutes=45))
+
+
+@pytest.fixture
+def records(storage, owner):
+    return SqlRecords(storage, owner, "1")
+
+
+def test_a_moment_comes_back_as_the_same_moment_in_utc(records):
+    application = records.create(ACME, at=AT)
+    moment = datetime(2026, 11, 2, 1, 30, tzinfo=KATHMANDU)
+    records.seal_guess(application, Guess(5, moment))
+    back = records.guess(application).sealed_at
+    assert back == moment
+    assert back.tzinfo is UTC
+
+
+def test_a_time_without_its_zone_is_refused(records):
+    with pytest.raises(StatementError, match="expected a time with its zone"):
+        records.create(ACME, at=datetime(2026, 11, 2))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(note=st.text(st.characters(), max_size=60), step=st.text(st.characters(), min_size=1, max_size=20))
+def test_every_text_is_kept_clean_and_whole(records, note, step):
+    application = records.create(ACME, at=AT)
+    records.save_step_mark(application, StepMark(step, note=note))
+    (mark,) = records.step_marks(application).values()
+    assert (mark.step_id, mark.note) == (clean_text(step), clean_text(note))
+
+
+def test_the_order_of_saves_does_not_depend_on_the_clock(storage, owner):
+    application = SqlRecords(storage, owner, "1").create(ACME, at=AT)
+    seen = {}
+    clock, storage.clock = storage.clock, lambda: AT
+    try:
+        for hours, option in enumerate(["warm", "neutral", "cool"]):
+            storage.clock = lambda hours=hours: AT - timedelta(hours=hours)
+            SqlRecords(storage, owner, "1").save_responses(application, {"rapport": option}, seen=seen)
+            seen = {"rapport": option}
+    finally:
+        storage.clock = clock
+    assert SqlRecords(storage, owner, "1").responses(application) == {"rapport": "cool"}

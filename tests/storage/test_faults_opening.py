@@ -1,0 +1,237 @@
+"""Faults at the start, each by really doing it; names follow the rows of the list of faults."""
+
+import os
+import sqlite3
+import subprocess
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from assessment.core.history import known_answers
+from assessment.core.process import Process
+from assessment.storage import SqlRecords, export_json, list_backups, opening, restore, start_afresh
+from assessment.storage.engine import utc_now
+from assessment.storage.faults import (
+    DamagedError,
+    NewerVersionError,
+    ReadOnlyError,
+    StorageError,
+)
+from tests.core.tiny import tiny_instrument
+from tests.storage import children
+from tests.storage.disks import mounted, sentence
+from tests.storage.values import ACME, AT, fill
+
+# F3: nothing can be written here
+
+
+def test_f3_a_file_on_a_read_only_disk_can_be_read_and_exported(reopen, tmp_path):
+    with mounted(tmp_path / "disk", "size=2m") as disk:
+        storage = reopen(disk / "callback.db")
+        application = fill(SqlRecords(storage, "local", "1"))
+        exported = export_json(storage, "local")
+        storage.close()
+        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        storage = reopen(disk / "callback.db")
+        records = SqlRecords(storage, "local", "1")
+        assert "CALLBACK_DATA_DIR" in storage.cannot_save
+        assert export_json(storage, "local").split("applications")[1] == exported.split("applications")[1]
+        with pytest.raises(ReadOnlyError) as refused:
+            records.save_responses(application, {"rapport": "warm"}, seen={})
+        assert str(disk / "callback.db") in sentence(refused)
+        storage.close()
+
+
+@pytest.mark.parametrize("place", ["a folder", "below a file", "a missing disk"])
+def test_f3_a_place_where_no_file_can_be_made_is_named(reopen, tmp_path, place):
+    path = tmp_path / "taken"
+    if place == "a folder":
+        path.mkdir()
+    elif place == "below a file":
+        path.write_text("a letter")
+        path = path / "callback.db"
+    else:
+        path = Path("/proc/callback/callback.db")
+    with pytest.raises(ReadOnlyError) as refused:
+        reopen(path)
+    assert str(path) in sentence(refused)
+    assert "CALLBACK_DATA_DIR" in sentence(refused)
+
+
+def test_f3_opened_for_reading_only_it_saves_nothing(kept, path, reopen):
+    application, _ = kept
+    storage = reopen(path, read_only=True)
+    records = SqlRecords(storage, "local", "1")
+    assert records.process(application) == ACME
+    with pytest.raises(ReadOnlyError):
+        records.archive(application, archived=True)
+
+
+# F8: the file is damaged
+
+
+def whole(path: Path) -> None:
+    path.write_bytes(b"This is not a database." * 500)
+
+
+def truncated(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:5000])
+
+
+def flipped(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    for page in range(1, len(content) // 4096):
+        content[page * 4096 : page * 4096 + 8] = os.urandom(8)
+    path.write_bytes(content)
+
+
+def emptied(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def removed(path: Path) -> None:
+    path.unlink()
+
+
+@pytest.mark.parametrize("damage", [whole, truncated, flipped, emptied, removed])
+def test_f8_a_damaged_file_is_left_alone_and_its_backup_brings_everything_back(kept, path, reopen, damage):
+    application, backup = kept
+    damage(path)
+    before = path.read_bytes() if path.exists() else None
+    with pytest.raises(DamagedError) as found:
+        SqlRecords(reopen(path), "local", "1").create(Process(), at=AT)
+    assert str(path) in sentence(found)
+    assert str(backup) in sentence(found)
+    assert (path.read_bytes() if path.exists() else None) == before
+    aside = restore(path, backup, utc_now())
+    assert SqlRecords(reopen(path), "local", "1").process(application) == ACME
+    if before is not None:
+        assert aside.read_bytes() == before
+
+
+def test_f8_without_a_backup_an_emptied_file_is_not_taken_for_a_new_one(kept, path, reopen):
+    for backup in list_backups(path):
+        backup.path.unlink()
+    emptied(path)
+    with pytest.raises(DamagedError, match=r"is empty or gone, though it held data before\. There is no backup"):
+        reopen(path)
+    start_afresh(path)
+    assert SqlRecords(reopen(path), "local", "1").applications() == ()
+
+
+def test_f8_a_new_empty_file_is_a_new_database(path, reopen):
+    path.parent.mkdir()
+    path.touch()
+    assert SqlRecords(reopen(path), "local", "1").applications() == ()
+
+
+def test_f8_a_database_of_another_program_is_left_alone(path, reopen):
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("CREATE TABLE applications (name TEXT)")
+    with pytest.raises(StorageError, match="belongs to another program"):
+        reopen(path)
+
+
+# F9: written by a newer version
+
+
+def test_f9_a_newer_database_is_refused_and_can_be_exported(database, reopen):
+    storage = reopen(database)
+    fill(SqlRecords(storage, "local", "1"))
+    exported = export_json(storage, "local").split("applications")[1]
+    storage.transact(lambda connection: connection.execute(text("UPDATE alembic_version SET version_num = 'zz99'")))
+    storage.close()
+    with pytest.raises(NewerVersionError) as newer:
+        reopen(database)
+    assert "newer version of Callback (zz99). Update Callback" in sentence(newer)
+    looking = reopen(database, read_only=True)
+    assert export_json(looking, "local").split("applications")[1] == exported
+    with pytest.raises(ReadOnlyError):
+        SqlRecords(looking, "local", "1").create(ACME, at=AT)
+
+
+# F10: killed in the middle of a migration
+
+
+def test_f10_a_migration_killed_half_way_is_as_if_it_had_never_begun(database, reopen):
+    child, pipe = children.start(children.migrate_slowly, database)
+    assert pipe.recv() == "half way"
+    child.kill()
+    child.join()
+    records = SqlRecords(reopen(database), "local", "1")
+    assert records.responses(fill(records))["rapport"] == "cool"
+
+
+STEP = """
+import sqlalchemy as sa
+from alembic import op
+revision, down_revision = "0002", "0001"
+def upgrade():
+    op.add_column("applications", sa.Column("colour", sa.Text))
+    {then}
+"""
+
+
+def next_version(monkeypatch: pytest.MonkeyPatch, folder: Path, then: str = "") -> None:
+    """This program as its next version would be, with one more step."""
+    folder.mkdir(exist_ok=True)
+    (folder / "0002_colour.py").write_text(STEP.format(then=then))
+    monkeypatch.setattr(opening, "REVISIONS", ("0001", "0002"))
+    monkeypatch.setattr(opening, "VERSION_FOLDERS", [opening.VERSION_FOLDERS[0], str(folder)])
+
+
+def test_f10_a_migration_that_fails_changes_nothing_and_there_is_a_backup(kept, path, reopen, tmp_path, monkeypatch):
+    application, _ = kept
+    with monkeypatch.context() as newer:
+        next_version(newer, tmp_path / "steps", then='op.execute("THIS IS NO SQL")')
+        with pytest.raises(StorageError):
+            reopen(path)
+    assert list_backups(path)[0].kind == "migration"
+    assert SqlRecords(reopen(path), "local", "1").process(application) == ACME
+
+
+def test_an_older_database_is_backed_up_and_brought_up_to_date(kept, path, reopen, tmp_path, monkeypatch):
+    application, _ = kept
+    next_version(monkeypatch, tmp_path / "steps")
+    storage = reopen(path)
+    assert SqlRecords(storage, "local", "1").process(application) == ACME
+    columns = storage.read(lambda connection: connection.exec_driver_sql("SELECT colour FROM applications").all())
+    assert columns == [(None,)]
+    assert [backup.kind for backup in list_backups(path)].count("migration") == 1
+
+
+# F11: four processes at once on an empty database
+
+
+def test_f11_four_processes_start_at_once(database, reopen):
+    started = [children.start(children.open_and_save, database) for _ in range(4)]
+    for _, pipe in started:
+        assert pipe.recv() == "ready"
+    for _, pipe in started:
+        pipe.send("go")
+    made = {pipe.recv() for _, pipe in started}
+    for child, _ in started:
+        child.join()
+        assert child.exitcode == 0
+    assert {kept.id for kept in SqlRecords(reopen(database), "local", "1").applications()} == made
+
+
+# F12: the questionnaire changed under stored answers
+
+
+def test_f12_answers_of_an_older_questionnaire_are_kept_with_its_version_and_not_scored(database, reopen):
+    storage = reopen(database)
+    old = SqlRecords(storage, "local", "2025.1+old")
+    application = old.create(ACME, at=AT)
+    old.save_responses(application, {"gone_item": "yes", "rapport": "gone_option", "practice": "alone"}, seen={})
+    new = SqlRecords(storage, "local", "2026.11+tiny")
+    answers = new.responses(application)
+    known = known_answers(tiny_instrument(), answers)
+    assert known.scored == {"practice": "alone"}
+    assert known.retired == {"gone_item": "yes", "rapport": "gone_option"}
+    new.save_responses(application, {"rapport": "warm"}, seen=answers)
+    assert '"instrument_version": "2025.1+old"' in export_json(storage, "local")
+    assert new.responses(application) == {**answers, "rapport": "warm"}

@@ -1,0 +1,207 @@
+"""Faults while saving, each by really doing it; names follow the rows of the list of faults."""
+
+import random
+import shutil
+import sqlite3
+import threading
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event
+
+from assessment.storage import SqlRecords, export_json, open_storage, write_whole
+from assessment.storage.backups import SIDE_FILES
+from assessment.storage.faults import (
+    BusyError,
+    DiskFullError,
+    FileGoneError,
+)
+from tests.storage import children
+from tests.storage.disks import mounted, sentence
+from tests.storage.values import ACME, AT, fill
+
+KILLS = 15
+
+# F1: killed in the middle of a save
+
+
+def test_f1_kill_9_while_saving_leaves_all_answers_of_one_save_and_none_lost(database, reopen):
+    application = SqlRecords(reopen(database), "local", "1").create(ACME, at=AT)
+    acknowledged = 0
+    for _ in range(KILLS):
+        child, pipe = children.start(children.save_for_ever, database, application)
+        acknowledged = max(acknowledged, pipe.recv())
+        child.join(random.uniform(0, 0.08))
+        child.kill()
+        child.join()
+        acknowledged = max([acknowledged, *children.heard(pipe)])
+        storage = open_storage(database)
+        records = SqlRecords(storage, "local", "1")
+        records.archive(application, archived=False)  # waits until the server is done with what the dead child sent
+        answers = records.responses(application)
+        storage.close()
+        assert set(answers) == set(children.ITEMS)
+        (saved,) = set(answers.values())
+        assert int(saved[1:]) in (acknowledged, acknowledged + 1)
+        acknowledged = int(saved[1:])
+    if isinstance(database, Path):
+        with closing(sqlite3.connect(database)) as connection:
+            assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+# F2: the disk is full
+
+
+def test_f2_a_full_database_says_so_keeps_the_old_and_takes_the_retry(reopen, path):
+    storage = reopen(path)
+    records = SqlRecords(storage, "local", "1")
+    application = fill(records)
+    before = records.responses(application)
+    storage.transact(lambda connection: connection.exec_driver_sql("PRAGMA max_page_count = 1"))
+    many = {f"item_{number}": "x" * 60 for number in range(400)}
+    with pytest.raises(DiskFullError) as full:
+        records.save_responses(application, many, seen={})
+    assert "is full. Free some space" in sentence(full)
+    assert str(path) in sentence(full)
+    assert records.responses(application) == before
+    storage.transact(lambda connection: connection.exec_driver_sql("PRAGMA max_page_count = 100000"))
+    assert records.save_responses(application, many, seen={}) == {}
+    assert records.responses(application) == {**before, **many}
+
+
+def test_f2_a_disk_that_refuses_to_write_loses_nothing(kept, path):
+    application, _ = kept
+    child, pipe = children.start(children.save_with_little_space, path, application)
+    (problem,) = pipe.recv()
+    answers = pipe.recv()
+    child.join()
+    assert "Not saved: the disk that holds" in problem
+    assert {item: answers[item] for item in children.ITEMS} == dict.fromkeys(children.ITEMS, "new")
+
+
+def test_f2_a_really_full_disk_keeps_what_was_saved(reopen, tmp_path):
+    with mounted(tmp_path / "disk", "size=1m") as disk:
+        storage = reopen(disk / "callback.db")
+        records = SqlRecords(storage, "local", "1")
+        application = fill(records)
+        before = records.responses(application)
+        (disk / "ballast").write_bytes(b"x" * 300_000)
+        many = {f"item_{number}": "x" * 60 for number in range(5000)}
+        with pytest.raises(DiskFullError):
+            records.save_responses(application, many, seen={})
+        assert records.responses(application) == before
+        (disk / "ballast").unlink()
+        assert records.save_responses(application, {"rapport": "warm"}, seen=before) == {}
+        storage.close()
+
+
+# F4: another program holds the file
+
+
+@contextmanager
+def locking(path: Path):
+    """Another program in the middle of a write."""
+    with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield other
+
+
+def test_f4_a_locked_file_can_be_read_and_says_who_is_in_the_way(kept, path, reopen):
+    application, _ = kept
+    records = SqlRecords(reopen(path, wait_ms=50), "local", "1")
+    seen = records.responses(application)
+    with locking(path):
+        assert records.responses(application) == seen
+        with pytest.raises(BusyError) as busy:
+            records.save_responses(application, {"rapport": "warm"}, seen=seen)
+        assert "another program is using" in sentence(busy)
+    assert records.save_responses(application, {"rapport": "warm"}, seen=seen) == {}
+
+
+def test_f4_a_save_is_tried_again_by_itself(kept, path, reopen):
+    application, _ = kept
+    storage = reopen(path, wait_ms=50)
+    records = SqlRecords(storage, "local", "1")
+    seen = records.responses(application)
+    with locking(path) as other:
+
+        @event.listens_for(storage._writer, "handle_error")
+        def let_go(_context):
+            other.execute("ROLLBACK")
+
+        assert records.save_responses(application, {"rapport": "warm"}, seen=seen) == {}
+    assert records.responses(application)["rapport"] == "warm"
+
+
+# F5: two tabs, two replicas
+
+
+def test_f5_eight_tabs_at_once_lose_no_answer(database, reopen):
+    storages = [reopen(database) for _ in range(2)]
+    application = SqlRecords(storages[0], "local", "1").create(ACME, at=AT)
+    told = []
+
+    def tab(number: int) -> None:
+        records = SqlRecords(storages[number % 2], "local", "1")
+        for round_number in range(5):
+            own = {f"item_{number}": f"v{round_number}"}
+            before = {f"item_{number}": f"v{round_number - 1}"} if round_number else {}
+            assert records.save_responses(application, own, seen=before) == {}
+        told.append(records.save_responses(application, {"shared": f"v{number}"}, seen={}))
+
+    tabs = [threading.Thread(target=tab, args=(number,)) for number in range(8)]
+    for thread in tabs:
+        thread.start()
+    for thread in tabs:
+        thread.join()
+    answers = SqlRecords(storages[0], "local", "1").responses(application)
+    assert {answers[f"item_{number}"] for number in range(8)} == {"v4"}
+    assert told.count({}) == 1
+    assert told.count({"shared": answers["shared"]}) == 7
+
+
+# F17: the file is deleted or replaced under an open database
+
+
+@pytest.mark.parametrize("replaced", [False, True])
+def test_f17_saving_stops_when_the_file_is_gone_and_what_was_open_can_be_exported(kept, path, reopen, replaced):
+    application, backup = kept
+    storage = reopen(path)
+    records = SqlRecords(storage, "local", "1")
+    exported = export_json(storage, "local").split("applications")[1]
+    for suffix in ("", *SIDE_FILES):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+    if replaced:
+        shutil.copy(backup, path)
+    with pytest.raises(FileGoneError) as gone:
+        records.archive(application, archived=True)
+    assert "was deleted or replaced while it was open" in sentence(gone)
+    assert export_json(storage, "local").split("applications")[1] == exported
+    assert path.exists() is replaced
+
+
+# F20: a half-written export
+
+
+def test_f20_an_export_killed_while_writing_is_the_old_one_or_the_new_one(tmp_path):
+    target, size = tmp_path / "export.json", 300_000
+    for _ in range(5):
+        child, pipe = children.start(children.replace_for_ever, target, size)
+        pipe.recv()
+        child.join(random.uniform(0, 0.03))
+        child.kill()
+        child.join()
+        content = target.read_bytes()
+        assert len(content) == size
+        assert len(set(content)) == 1
+
+
+def test_f20_an_export_for_which_there_is_no_room_leaves_the_old_one(tmp_path):
+    target = tmp_path / "export.json"
+    write_whole(target, b"old")
+    child, pipe = children.start(children.write_whole_with_little_space, target)
+    (problem,) = pipe.recv()
+    child.join()
+    assert f"{target} could not be written" in problem
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("export.json", b"old")]

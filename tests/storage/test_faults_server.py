@@ -1,0 +1,93 @@
+"""Faults of a database server, each by really doing it; names follow the rows of the list of faults."""
+
+import sys
+
+import pytest
+from sqlalchemy import create_engine, event, text
+
+from assessment.storage import SqlRecords
+from assessment.storage.faults import (
+    BusyError,
+    StorageError,
+    UnreachableError,
+)
+from tests.storage.conftest import new_database
+from tests.storage.disks import sentence
+from tests.storage.values import ACME, ANSWERS, AT
+
+# F13, F14, F16: PostgreSQL goes away, or is held
+
+
+def test_f13_a_restart_of_the_server_is_not_noticed(server, reopen):
+    storage = reopen(new_database(server.url()))
+    records = SqlRecords(storage, "local", "1")
+    application = records.create(ACME, at=AT)
+    for stop in (server.stop, server.kill):
+        stop()
+        server.start()
+        seen = records.responses(application)
+        assert records.save_responses(application, {"rapport": stop.__name__}, seen=seen) == {}
+    assert records.responses(application) == {"rapport": "kill"}
+
+
+def test_f13_a_connection_lost_in_the_middle_of_a_save_is_made_again(server, reopen):
+    database = new_database(server.url())
+    storage = reopen(database)
+    records = SqlRecords(storage, "local", "1")
+    application = records.create(ACME, at=AT)
+    cut = []
+
+    @event.listens_for(storage._writer, "before_cursor_execute")
+    def cut_once(connection, _cursor, statement, *_rest):
+        if "INSERT INTO responses" in statement and not cut:
+            cut.append(connection.exec_driver_sql("SELECT pg_backend_pid()").scalar())
+            with create_engine(server.url()).connect() as other:
+                other.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": cut[0]})
+
+    assert records.save_responses(application, ANSWERS, seen={}) == {}
+    assert cut
+    assert records.responses(application) == ANSWERS
+
+
+def test_f14_a_server_that_is_down_is_named_without_its_password(server, reopen):
+    url = new_database(server.url())
+    storage = reopen(url)
+    records = SqlRecords(storage, "local", "1")
+    application = records.create(ACME, at=AT)
+    server.stop()
+    try:
+        with pytest.raises(UnreachableError) as down:
+            records.save_responses(application, ANSWERS, seen={})
+        with pytest.raises(UnreachableError) as never_up:
+            reopen(url.replace("postgres@", "postgres:secret@"))
+    finally:
+        server.start()
+    assert "cannot be reached" in sentence(down)
+    assert "secret" not in sentence(never_up)
+    assert records.save_responses(application, ANSWERS, seen={}) == {}
+
+
+def test_f16_a_row_held_by_somebody_else_gives_a_sentence_and_no_hung_page(server_url, reopen):
+    url = new_database(server_url)
+    records = SqlRecords(reopen(url), "local", "1")
+    application = records.create(ACME, at=AT)
+    engine = create_engine(url)
+    with engine.begin() as other:
+        other.execute(text("LOCK TABLE applications IN SHARE MODE"))
+        with pytest.raises(BusyError) as busy:
+            records.save_responses(application, ANSWERS, seen={})
+    engine.dispose()
+    assert "somebody else is changing" in sentence(busy)
+    assert records.save_responses(application, ANSWERS, seen={}) == {}
+
+
+def test_without_its_driver_postgresql_names_what_to_install(reopen, monkeypatch):
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(StorageError, match=r"needs psycopg: install callback-assessment\[postgres\]"):
+        reopen("postgresql+psycopg://somebody@127.0.0.1/callback")
+
+
+def test_a_url_that_is_none_is_refused_without_being_shown(reopen):
+    with pytest.raises(StorageError, match="CALLBACK_DATABASE_URL cannot be read") as refused:
+        reopen("postgresql+psycopg://somebody:secret@127.0.0.1:port/callback")
+    assert "secret" not in sentence(refused)

@@ -1,0 +1,69 @@
+"""Another owner's application behaves exactly as a missing one, in every function there is."""
+
+import inspect
+
+import pytest
+
+from assessment.core.kept import Guess, OwnStep, StepMark, UnknownApplicationError
+from assessment.core.process import Process
+from assessment.core.records import Records
+from assessment.storage import SqlRecords, export_json
+from tests.storage.values import ACME, ANSWERS, AT, REVEAL, SNAPSHOT, fill
+
+ARGUMENTS = {
+    "at": AT,
+    "archived": True,
+    "last": SNAPSHOT,
+    "keep": (),
+    "process": Process("Taken over"),
+    "changes": {"rapport": "neutral"},
+    "seen": ANSWERS,
+    "guess": Guess(1, AT),
+    "reveal": REVEAL,
+    "snapshot": SNAPSHOT,
+    "mark": StepMark("tip-thanks"),
+    "step": OwnStep("own-1", "Taken over"),
+    "step_id": "own-1",
+}
+VERBS = [
+    name
+    for name, verb in inspect.getmembers(Records, inspect.isfunction)
+    if "application" in inspect.signature(verb).parameters
+]
+
+
+def call(records: Records, verb: str, application: str) -> None:
+    parameters = list(inspect.signature(getattr(Records, verb)).parameters.values())[2:]
+    positional = [ARGUMENTS[p.name] for p in parameters if p.kind is p.POSITIONAL_OR_KEYWORD]
+    named = {p.name: ARGUMENTS[p.name] for p in parameters if p.kind is p.KEYWORD_ONLY}
+    getattr(records, verb)(application, *positional, **named)
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_somebody_elses_application_is_a_missing_one(storage, owner, verb):
+    alice, bob = SqlRecords(storage, owner, "1"), SqlRecords(storage, f"{owner}-bob", "1")
+    application = fill(alice)
+    before = export_json(storage, owner).split("applications")[1]
+    with pytest.raises(UnknownApplicationError) as not_mine:
+        call(bob, verb, application)
+    with pytest.raises(UnknownApplicationError) as missing:
+        call(bob, verb, "0" * 32)
+    assert not_mine.value.problems == missing.value.problems
+    assert export_json(storage, owner).split("applications")[1] == before
+
+
+def test_lists_exports_and_purges_hold_only_ones_own(storage, owner):
+    alice, bob = SqlRecords(storage, owner, "1"), SqlRecords(storage, f"{owner}-bob", "1")
+    application = fill(alice)
+    alice.delete(application)
+    bob.purge_deleted()
+    alice.undelete(application)
+    assert bob.applications() == ()
+    assert application not in export_json(storage, f"{owner}-bob")
+
+
+def test_ids_reveal_no_counts(storage, owner):
+    records = SqlRecords(storage, owner, "1")
+    made = [records.create(ACME, at=AT) for _ in range(3)]
+    assert all(len(application) == 32 and int(application, 16) >= 0 for application in made)
+    assert len(set(made)) == 3

@@ -1,0 +1,39 @@
+from pathlib import Path
+
+import pytest
+
+from assessment.core.model import AssessmentError
+from assessment.settings import read_settings
+
+
+def test_the_default_is_one_file_in_the_persons_own_data_folder():
+    path = read_settings({}).database
+    assert isinstance(path, Path)
+    assert path.is_absolute()
+    assert path.name == "callback.db"
+
+
+@pytest.mark.parametrize(
+    ("environment", "database"),
+    [
+        ({"CALLBACK_DATA_DIR": "/srv/here"}, Path("/srv/here/callback.db")),
+        ({"CALLBACK_DATA_DIR": " ", "CALLBACK_DATABASE_URL": "sqlite:////srv/a b/x.db"}, Path("/srv/a b/x.db")),
+        ({"CALLBACK_DATABASE_URL": "sqlite:///x.db"}, Path("x.db")),
+        ({"CALLBACK_DATABASE_URL": "postgresql://u@h/d"}, "postgresql+psycopg://u@h/d"),
+        ({"CALLBACK_DATABASE_URL": "postgres://u@h/d?sslmode=require"}, "postgresql+psycopg://u@h/d?sslmode=require"),
+        ({"CALLBACK_DATABASE_URL": "postgresql+psycopg://u@h/d"}, "postgresql+psycopg://u@h/d"),
+    ],
+)
+def test_the_environment_names_the_database(environment, database):
+    assert read_settings(environment).database == database
+
+
+@pytest.mark.parametrize("url", ["mysql://u:secret@h/d", "sqlite:///", "nonsense"])
+def test_a_database_that_cannot_be_used_is_refused_without_its_password(url):
+    with pytest.raises(AssessmentError, match="expected postgresql://") as refused:
+        read_settings({"CALLBACK_DATABASE_URL": url})
+    assert "secret" not in str(refused.value)
+
+
+def test_settings_never_show_a_password():
+    assert "secret" not in repr(read_settings({"CALLBACK_DATABASE_URL": "postgresql://u:secret@h/d"}))
