@@ -1,4 +1,4 @@
-"""The command line: score, plan, check, run, data. Exit code 0 when done, 2 with a sentence for each problem."""
+"""The command line. Exit code 0 when done, 2 with a sentence for each problem."""
 
 import argparse
 import os
@@ -13,6 +13,8 @@ from pathlib import Path
 
 from assessment import __version__
 from assessment.catalog import data_folder, load_instrument, version_problem
+from assessment.cli_cohort import add_cohort_parser, add_learned
+from assessment.cli_cohort.learned import scoring_instrument
 from assessment.cli_data import add_data_parser
 from assessment.core.model import AssessmentError, Instrument
 from assessment.core.plan import MINUTES_PER_DAY, make_plan
@@ -68,12 +70,16 @@ def _parser() -> argparse.ArgumentParser:
 
     score = commands.add_parser("score", help="readiness, fit and outlook of one case, as JSON")
     score.add_argument("file", metavar="FILE", help=CASE_HELP)
+    add_learned(score)
     score.set_defaults(command=_score)
 
     plan = commands.add_parser("plan", help="the prep plan of one case, as CSV")
     plan.add_argument("file", metavar="FILE", help=CASE_HELP)
+    add_learned(plan)
     plan.add_argument("--csv", metavar="OUT", required=True, help="where to write the plan, or - for standard output")
     plan.set_defaults(command=_plan)
+
+    add_cohort_parser(commands)
 
     check = commands.add_parser("check", help="read the data files and name everything wrong in them")
     check.add_argument("folder", metavar="DIR", nargs="?", type=Path, help="a folder of data files; default: our own")
@@ -95,13 +101,13 @@ def _port(text: str) -> int:
 
 
 def _score(options: argparse.Namespace) -> int:
-    _, _, _, assessment = _assess_file(options.file)
+    _, _, _, assessment = _assess_file(options)
     print(assessment_json(assessment))
     return 0
 
 
 def _plan(options: argparse.Namespace) -> int:
-    instrument, case, today, assessment = _assess_file(options.file)
+    instrument, case, today, assessment = _assess_file(options)
     minutes = case.process.minutes_per_day or MINUTES_PER_DAY
     text = plan_csv(instrument, make_plan(instrument, assessment, case.process, today, minutes))
     if options.csv == "-":
@@ -111,9 +117,9 @@ def _plan(options: argparse.Namespace) -> int:
     return 0
 
 
-def _assess_file(name: str) -> tuple[Instrument, Case, date, Assessment]:
-    instrument = load_instrument()
-    case = read_case(instrument, _read_text(name))
+def _assess_file(options: argparse.Namespace) -> tuple[Instrument, Case, date, Assessment]:
+    instrument = scoring_instrument(options)
+    case = read_case(instrument, _read_text(options.file))
     today = case.today or date.today()
     return instrument, case, today, assess(instrument, case.responses, process=case.process, today=today)
 

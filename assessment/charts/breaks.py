@@ -43,9 +43,13 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """Where a line breaks, in days since the first one; `rule` is False for the name at the very start."""
+    """Where the lines break, in days since the first one: before what begins on the day `starts`.
+
+    `rule` is False for the name of the first round, before which nothing breaks.
+    """
 
     name: str
+    starts: date
     day: float
     slot: float = 0
     rule: bool = True
@@ -103,6 +107,7 @@ def breaks_of(dots: Sequence[Dot], days: Days) -> list[Break]:
     breaks = [
         Break(
             _name(one.snapshot, other.snapshot),
+            other.snapshot.day,
             (days.number(one.snapshot.day) + days.number(other.snapshot.day)) / 2,
             (one.slot + leftmost[other.snapshot.day, other.snapshot.round]) / 2,
         )
@@ -110,7 +115,7 @@ def breaks_of(dots: Sequence[Dot], days: Days) -> list[Break]:
         if one.run != other.run
     ]
     if len({dot.snapshot.round for dot in dots}) > 1:
-        breaks.insert(0, Break(f"round {drawn[0].snapshot.round}", 0, rule=False))
+        breaks.insert(0, Break(f"round {drawn[0].snapshot.round}", days.first, 0, rule=False))
     return breaks
 
 

@@ -25,7 +25,6 @@ MODEL: Final = "Outlook"
 GUESS: Final = "Your guess"
 TOO_FEW: Final = "too few to tell skill from luck"
 
-NARROW_PLOT: Final = NARROW - LEFT - RIGHT
 WIDE: Final = 480
 """From here on there is room to spell out what the first counts are."""
 
@@ -53,7 +52,7 @@ def calibration_chart(record: TrackRecord) -> Picture:
         for place, name in enumerate(shown)
     }
     labels = [row for rows in dots.values() for row in rows]
-    first = min(labels, key=lambda row: row["y"])
+    first = min((row for row in labels if row["roomy"]), key=lambda row: row["y"], default=None)
     spec = filled(
         template_once(),
         {
@@ -112,12 +111,15 @@ def _row(tenth: int, bottom: float, step: float) -> Row:
 def _dot(name: str, each: Bin, y: float, most: int) -> Row:
     area = SMALLEST + (LARGEST - SMALLEST) * each.count / most
     share = each.offers / each.count
+    clear = sqrt(area / pi) + 5
+    side = _side(each, clear)
     return {
         "whose": name,
         "value": 100 * share,
         "y": y,
         "area": area,
-        "dx": (sqrt(area / pi) + 5) * _side(each, sqrt(area / pi) + 5),
+        "dx": clear * side,
+        "roomy": clear + text_width(_spelled(each)) <= (WIDE - LEFT - RIGHT) * (share if side < 0 else 1 - share),
         "brief": offers_label(each),
         "text": _spelled(each),
         "forecast": f"{tenth_label(each)}, {whole(each.mean)} on average",
@@ -126,11 +128,10 @@ def _dot(name: str, each: Bin, y: float, most: int) -> Row:
 
 
 def _side(each: Bin, clear: float) -> int:
-    """On which side of its dot a label stands: away from the diagonal, or where there is room; right is 1."""
+    """On which side of its dot a label stands: away from the diagonal, or else where there is more room; right is 1."""
     share = each.offers / each.count
-    wide = WIDE - LEFT - RIGHT
-    words = max(text_width(offers_label(each)) / NARROW_PLOT, text_width(_spelled(each)) / wide) + clear / NARROW_PLOT
-    away = -1 if share < each.low or (share > 1 / 2 and share <= each.high) else 1
+    words = (text_width(offers_label(each)) + clear) / (NARROW - LEFT - RIGHT)
+    away = -1 if share < each.low or 1 / 2 < share <= each.high else 1
     return away if words <= (share if away < 0 else 1 - share) else (1 if share <= 1 / 2 else -1)
 
 
@@ -156,19 +157,24 @@ def _table(series: dict[str, tuple[Bin, ...]]) -> tuple[tuple[str, ...], ...]:
 
 def _alt(record: TrackRecord) -> str:
     parts = [f"{record.offers:,} of {record.resolved:,} applications with an outcome got an offer."]
-    for name, bins in ((MODEL, record.model_bins), (GUESS, record.guess_bins)):
-        if bins:
-            count = sum(each.count for each in bins)
-            mean = sum(each.mean * each.count for each in bins) / count
-            offered = sum(each.offers for each in bins) / count
-            told = "; ".join(f"{offers_label(each)} where it said {tenth_label(each)} in 100" for each in bins)
-            parts.append(f"{name}: {whole(mean)} in 100 on average, and {whole(offered)} in 100 came; {told}.")
+    told = ((MODEL, record.model_bins, record.model), (GUESS, record.guess_bins, record.guess))
+    parts += [_told(name, bins) for name, bins, _ in told if bins]
     if record.enough is Enough.TOO_FEW:
-        parts.append(f"{TOO_FEW.capitalize()}.")
-    elif record.model and record.model.skill is not None:
-        better = "closer" if record.model.skill > 0 else "no closer"
-        parts.append(f"The outlook came {better} to what happened than the bare base rate.")
+        return " ".join([*parts, f"{TOO_FEW.capitalize()}."])
+    parts += [_compared(name, accuracy.skill) for name, _, accuracy in told if accuracy and accuracy.skill is not None]
     return " ".join(parts)
+
+
+def _told(name: str, bins: Sequence[Bin]) -> str:
+    count = sum(each.count for each in bins)
+    mean = sum(each.mean * each.count for each in bins) / count
+    offered = sum(each.offers for each in bins) / count
+    tenths = "; ".join(f"where it said {tenth_label(each)}, {offers_label(each)}" for each in bins)
+    return f"{name}: {whole(mean)} in 100 on average, and {whole(offered)} in 100 got an offer; {tenths}."
+
+
+def _compared(name: str, skill: float) -> str:
+    return f"{name}: {'closer' if skill > 0 else 'no closer'} to what happened than the rate before any answer."
 
 
 @lru_cache(maxsize=1)

@@ -110,8 +110,8 @@ def _share(count: int, people: int) -> str:
 def _told(spread: Spread) -> str:
     if not spread.people:
         return NOBODY
-    most = f"{spread.counts[spread.fullest]:,} at {spread.name(spread.fullest)}"
-    return f"{_people(spread.people)}, the middle one at {spread.middle}, most of them, {most}"
+    fullest = f"{spread.counts[spread.fullest]:,} at {spread.name(spread.fullest)}"
+    return f"{_people(spread.people)}, the middle one at {spread.middle}; the most in one place are {fullest}"
 
 
 def _summary(spread: Spread) -> str:

@@ -79,7 +79,7 @@ def trend_chart(snapshots: Sequence[Snapshot]) -> Picture:
         crowd=days.crowd,
     )
     columns = ("Date", "Round", "Outlook of 100", "Range", "Readiness of 100", "Version")
-    return Picture(spec, _alt(dots), columns, tuple(_cells(dot.snapshot) for dot in dots))
+    return Picture(spec, _alt(dots, breaks), columns, tuple(_cells(dot.snapshot) for dot in dots))
 
 
 def _pixels(top: float, points: float) -> float:
@@ -186,7 +186,7 @@ def _cells(snapshot: Snapshot) -> tuple[str, str, str, str, str, str]:
     )
 
 
-def _alt(dots: Sequence[Dot]) -> str:
+def _alt(dots: Sequence[Dot], breaks: Sequence[Break]) -> str:
     drawn = [dot.snapshot for dot in dots if not dot.beside]
     first, last = _cells(drawn[0]), _cells(drawn[-1])
     outlook = f"Outlook on {last[0]}: {last[2]} in 100, range {last[3]}"
@@ -196,14 +196,15 @@ def _alt(dots: Sequence[Dot]) -> str:
         return f"{outlook}; {readiness}. One day so far."
     before = "not answered" if first[4] == UNANSWERED else first[4]
     parts = [f"{outlook}; {readiness}. At first, on {first[0]}: outlook {first[2]}, readiness {before}."]
-    rounds = {dot.snapshot.round for dot in dots}
-    parts.append(
-        f"{days} {'day' if days == 1 else 'days'} in {len(rounds)} {'round' if len(rounds) == 1 else 'rounds'}."
-    )
+    parts.append("; ".join([_days(days), *(f"{each.name} from {day_label(each.starts)}" for each in breaks)]) + ".")
     twice = len({dot.snapshot.day for dot in dots if dot.beside})
     if twice:
-        parts.append(f"{twice} {'day stands' if twice == 1 else 'days stand'} beside older figures too.")
+        parts.append(f"{_days(twice)} with older figures too.")
     return " ".join(parts)
+
+
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count} days"
 
 
 @lru_cache(maxsize=1)

@@ -112,11 +112,6 @@ def _rate(chain: Chain) -> float:
     return round(sum(step.gain for step in chain) / sum(step.minutes for step in chain), 9)
 
 
-def whole_id(step: Step) -> str:
-    """The id of the step that this one is, or is a part of."""
-    return step.id.partition(PART)[0]
-
-
 def in_parts(step: Step, most_minutes: int) -> Chain:
     """The step itself, or the equal parts of it that a day of `most_minutes` can hold."""
     if step.minutes <= most_minutes:

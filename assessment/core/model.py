@@ -28,6 +28,10 @@ class AssessmentError(Exception):
         super().__init__("\n".join(problems))
         self.problems = tuple(problems)
 
+    def __reduce__(self) -> tuple[type["AssessmentError"], tuple[tuple[str, ...]]]:
+        """Pickled with its problems one by one, so that another process can raise it again."""
+        return type(self), (self.problems,)
+
 
 class Stage(StrEnum):
     """Where the person stands: the option ids of the item `stage`."""

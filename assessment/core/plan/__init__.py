@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from assessment.core.diary import Diary, Step, whole_id
+from assessment.core.diary import Diary, Step
 from assessment.core.model import Instrument, Stage
 from assessment.core.plan.after import FRESH_DAYS, wait_well
 from assessment.core.plan.before import prepare
@@ -45,10 +45,10 @@ def make_plan(
     planning = Planning(instrument, assessment.responses, process, Diary(today, minutes_per_day, done))
     {Stage.INVITED: prepare, Stage.WAITING: wait_well, Stage.DECIDED: close_well}[stage](planning)
     diary = planning.diary
-    planned = {whole_id(step) for step in (*diary.steps, *diary.unplaced)}
-    lessons = [step for gap in planning.gaps.values() for step in steps_of_gap(gap, gap.lessons(stage))]
+    planned = {step.item for step in (*diary.steps, *diary.unplaced)}
+    left = (gap for gap in planning.gaps.values() if gap.item not in planned)
     return Plan(
         steps=tuple(sorted(diary.steps, key=lambda step: (step.day or date.max, -step.lead_days))),
         not_fit=tuple(diary.unplaced),
-        lessons=tuple(step for step in lessons if step.id not in planned),
+        lessons=tuple(step for gap in left for step in steps_of_gap(gap, gap.lessons(Stage.DECIDED))),
     )

@@ -14,61 +14,63 @@ DAYS_BETWEEN_CHECK_INS = 7
 
 
 def wait_well(planning: Planning) -> None:
-    """Write what waiting well takes."""
+    """Write what waiting well takes; once it is time to plan as after a no, only what serves the next time."""
     today = planning.today
     days = key_days(planning.instrument.outlook.silence, planning.process)
+    if days and days.treat_as_no and today >= days.treat_as_no:
+        planning.diary.put_from(planning.texts.of_stage("treat_as_no"), today)
+        planning.put_search(days.interview, until=later(today, 7))
+        return
+    start = max(later(days.interview, 1), today) if days else today
     thanked = _put_thanks_and_debrief(planning, days)
-    settled = {"debrief", "thank_you", SEARCH}
     if days:
         _put_check_ins(planning, days, thanked)
-        settled.add("check_in_planned")
+    elsewhere = {"thank_you", "debrief", SEARCH, *(("check_in_planned",) if days else ())}
     for item in planning.gaps:
-        for step in planning.open_steps(item, Stage.WAITING) if item not in settled else ():
-            planning.diary.put_from(step, max(later(days.interview, 1), today) if days else today)
+        for step in planning.open_steps(item, Stage.WAITING) if item not in elsewhere else ():
+            planning.diary.put_from(step, start)
+    if days and days.treat_as_no:
+        planning.diary.put_from(planning.texts.of_stage("treat_as_no"), days.treat_as_no)
     end = days.treat_as_no if days and days.treat_as_no else date.max
-    planning.put_search(days.interview if days else None, until=max(end, later(today, 7)))
+    planning.put_search(days.interview if days else None, until=max(later(end, -1), later(today, 7)))
 
 
 def _put_thanks_and_debrief(planning: Planning, days: KeyDays | None) -> date | None:
-    """Write the thank-yous and the debrief; returns the day of the last thank-you."""
+    """Write the thank-yous, while they make sense, and the debrief; returns the day of the last thank-you."""
     today = planning.today
     fresh = days is None or today <= later(days.interview, FRESH_DAYS)
-    thanks = planning.steps_for_people("thank_you", "thank_you")
-    if not thanks and "thank_you" not in planning.gaps:
-        thanks = [planning.texts.of_stage("thank_you_unnamed", item="thank_you")]
-    due = max(days.thank_you if days else today, today)
-    thanked = [
-        planning.diary.put_from(step, due, working_days=True)
-        for step in _own_or_tips(planning, "thank_you", thanks if fresh else [])
-    ]
-    debrief = [planning.texts.of_stage("debrief", item="debrief", gain=planning.gain("debrief"), lead_days=1)]
-    for step in _own_or_tips(planning, "debrief", debrief if fresh else []):
+    thanked = None
+    if fresh:
+        unnamed = planning.texts.of_stage("thank_you_unnamed", item="thank_you", gain=planning.gain("thank_you"))
+        thanks = planning.steps_for_people("thank_you", "thank_you") or [unnamed]
+        for step in _first_or_rest(planning, "thank_you", thanks):
+            due = max(days.thank_you if days else today, today)
+            thanked = planning.diary.put_from(step, due, working_days=True) or thanked
+    debrief = planning.texts.of_stage("debrief", item="debrief", gain=planning.gain("debrief"), lead_days=1)
+    for step in _first_or_rest(planning, "debrief", [debrief] if fresh else []):
         planning.diary.put_from(step, max(days.interview if days else today, today))
-    return max((day for day in thanked if day), default=None)
+    return thanked
 
 
-def _own_or_tips(planning: Planning, item: str, fresh_steps: Sequence[Step]) -> Sequence[Step]:
-    """The fresh steps where nothing was done yet, the tips where something was, nothing where all was."""
+def _first_or_rest(planning: Planning, item: str, first: Sequence[Step]) -> Sequence[Step]:
+    """What to do first where nothing is done, if that still makes sense, and else the tips about what is left."""
     if not planning.is_open(item):
         return ()
-    untouched = item not in planning.responses or planning.has_little(item)
-    return fresh_steps if untouched and fresh_steps else planning.open_steps(item, Stage.WAITING)
+    return first if first and planning.credit(item) == 0 else planning.open_steps(item, Stage.WAITING)
 
 
 def _put_check_ins(planning: Planning, days: KeyDays, thanked: date | None) -> None:
-    """Ask once, once more a week later, and plan as after a no from the day the silence says so."""
+    """Ask once, not before the day after the thank-yous, and once more a week later; nothing after the last day."""
     diary, today, texts = planning.diary, planning.today, planning.texts
     gain = planning.gain("check_in_planned")
     end = days.treat_as_no or date.max
-    second = working_day(max(days.second_check_in, today))
-    if today < days.second_check_in:
-        first = working_day(max(days.check_in, today, later(thanked, 1) if thanked else today))
-        if first < end:
-            step = texts.of_stage("check_in", item="check_in_planned", gain=gain)
-            asked, gain = diary.put_from(step, first, working_days=True), 0.0
-            second = max(second, working_day(later(asked, DAYS_BETWEEN_CHECK_INS))) if asked else second
+    first, second = working_day(max(days.check_in, today)), working_day(max(days.second_check_in, today))
+    if thanked:
+        first = working_day(max(first, later(thanked, 1)))
+    if today < days.second_check_in and first < end:
+        step = texts.of_stage("check_in", item="check_in_planned", gain=gain)
+        asked, gain = diary.put_from(step, first, working_days=True), 0.0
+        second = working_day(max(second, later(asked, DAYS_BETWEEN_CHECK_INS))) if asked else second
     if second < end:
         step = texts.of_stage("second_check_in", item="check_in_planned", gain=gain)
         diary.put_from(step, second, working_days=True)
-    if days.treat_as_no:
-        diary.put_from(texts.of_stage("treat_as_no"), max(days.treat_as_no, today))

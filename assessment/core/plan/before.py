@@ -18,7 +18,9 @@ QUIET_DAYS = 4
 """How many days before the interview no other application is asked for."""
 MEET_PERSON_LEAD_DAYS = 3
 NEEDED_FIRST = {"stories_linked": "story_bank"}
-"""What can be worked on only when something else is there."""
+"""What can be worked on only when something else is there, ..."""
+ENOUGH_TO_WORK_ON = 0.5
+"""... that is, with an answer that earns at least this credit."""
 
 
 def prepare(planning: Planning) -> None:
@@ -41,7 +43,7 @@ def _chains(planning: Planning) -> list[Chain]:
     steps = {item: planning.open_steps(item, Stage.INVITED) for item in planning.gaps if item != SEARCH}
     chains = {item: chain for item, chain in steps.items() if chain}
     for item, needed in NEEDED_FIRST.items():
-        if item in chains and needed in chains and planning.has_little(needed):
+        if item in chains and needed in chains and planning.credit(needed) < ENOUGH_TO_WORK_ON:
             chains[needed] += chains.pop(item)
     looked_up: list[Step] = []
     if planning.is_open("people_research"):
@@ -81,4 +83,4 @@ def _put_search(planning: Planning, last_day: date, until: date) -> None:
         if step in diary.unplaced:
             return
         week = later(monday_of(day or planning.today), 7)
-    planning.put_weekly_search(week, until)
+    planning.put_weekly_search(week, until, last_day=until)

@@ -40,10 +40,9 @@ class Planning:
         people = self.people
         return [self.texts.of_person(step_id, each, item, self.gain(item) / len(people), lead_days) for each in people]
 
-    def has_little(self, item: str) -> bool:
-        """Whether the answer to the item of readiness earns less than half."""
-        credit = self.instrument.readiness[item]
-        return item in self.responses and credit.options[self.responses[item]] < credit.best / 2
+    def credit(self, item: str) -> float:
+        """What the answer to the item of readiness earns, 0..1; nothing without an answer."""
+        return self.instrument.readiness[item].options[self.responses[item]] if item in self.responses else 0.0
 
     def gain(self, item: str) -> float:
         """What closing the gap of the item would win, in points of 100."""
@@ -65,11 +64,11 @@ class Planning:
         week = monday_of(first)
         self.put_weekly_search(later(week, 7) if tips or (last_event and last_event >= week) else week, until)
 
-    def put_weekly_search(self, monday: date, until: date) -> None:
-        """An application in each week from that `monday`, up to `until` and within four weeks."""
-        last = min(until, later(self.today, 7 * WEEKS_OF_SEARCH))
-        while monday <= last and monday != date.max:
-            days = [day for day in (later(monday, offset) for offset in range(7)) if self.today <= day <= last]
+    def put_weekly_search(self, monday: date, until: date, last_day: date = date.max) -> None:
+        """An application in each week from that `monday` that begins by `until` and within four weeks."""
+        until = min(until, later(self.today, 7 * WEEKS_OF_SEARCH))
+        while monday <= until and monday != date.max:
+            days = [day for day in (later(monday, offset) for offset in range(7)) if self.today <= day <= last_day]
             if any(is_working_day(day) for day in days):
                 step = self.texts.of_stage("keep_applying", item=SEARCH, suffix=monday.isoformat())
                 self.diary.put(step, days)

@@ -1,0 +1,123 @@
+"""What the `cohort` commands do: files in, files out, problems as sentences on standard error."""
+
+import argparse
+import json
+from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import date
+from functools import reduce
+from importlib.util import find_spec
+from operator import add
+from pathlib import Path
+
+import pandas as pd
+
+from assessment.catalog import load_instrument
+from assessment.cli_cohort.inputs import batches, opened, say
+from assessment.cli_cohort.learned import learned_file, naming, scoring_instrument
+from assessment.cohort.learned_file import LearnedFile, learned_text
+from assessment.cohort.learning import NOTHING_COUNTED, CohortCounts, count_frame
+from assessment.cohort.output import carried_columns, scored, table_writer, write_whole
+from assessment.cohort.scoring import score_frame
+from assessment.cohort.summary import summarise, summary_text, summary_values
+from assessment.cohort.template import data_dictionary, template_frame
+from assessment.core.model import AssessmentError, Instrument
+from assessment.export.table import guard
+
+
+def score(options: argparse.Namespace) -> int:
+    """Score every row of the files into one table."""
+    instrument, today = scoring_instrument(options), options.today or date.today()
+    if options.scheduler:
+        return _score_with_dask(options, instrument, today)
+    with opened(options.files, instrument, options.encoding) as inputs, ExitStack() as stack:
+        _check_out(options.out, [each.name for each in inputs])
+        carried = carried_columns([each.source.names for each in inputs], instrument)
+        append = stack.enter_context(table_writer(options.out, guard))
+        append_problems = _problem_writer(options.problems, stack)
+        for each in inputs:
+            append_problems(each.name, each.source.notes)
+        for name, batch in batches(inputs, instrument, today=today, strict=options.strict):
+            append(scored(batch, instrument, today=today, carried=carried))
+            append_problems(name, batch.problems)
+    return 0
+
+
+def _problem_writer(path: Path | None, stack: ExitStack) -> Callable[[str, pd.DataFrame], None]:
+    if path is None:
+        return lambda name, problems: None
+    append = stack.enter_context(table_writer(path, guard))
+
+    def append_problems(name: str, problems: pd.DataFrame) -> None:
+        table = problems.copy()
+        table.insert(0, "file", pd.Series(Path(name).name, index=table.index, dtype="str"))
+        append(table)
+
+    return append_problems
+
+
+def _check_out(out: Path, names: list[str]) -> None:
+    if any(out.exists() and out.samefile(name) for name in names):
+        raise AssessmentError([f"{out}: it is one of the files to read; name another."])
+
+
+def _score_with_dask(options: argparse.Namespace, instrument: Instrument, today: date) -> int:
+    if find_spec("distributed") is None:
+        raise AssessmentError(["--scheduler: Dask is not installed; install the extra `cluster`."])
+    from assessment.cohort.cluster import cluster, score_files, write_scores
+
+    if options.problems:
+        raise AssessmentError(["--problems: not with --scheduler; the column `problems` of the scores has them."])
+    with cluster(options.scheduler) as client:
+        say(f"{len(client.scheduler_info()['workers'])} workers at {client.scheduler_info()['address']}")
+        scores = score_files(options.files, instrument, today=today, strict=options.strict, encoding=options.encoding)
+        write_scores(scores, str(options.out))
+    return 0
+
+
+def summary(options: argparse.Namespace) -> int:
+    """Print how the scores and gaps of the files are spread."""
+    instrument, today = scoring_instrument(options), options.today or date.today()
+    with opened(options.files, instrument, options.encoding) as inputs:
+        parts = (
+            summarise(
+                batch.frame,
+                score_frame(batch.frame, instrument, today=today),
+                batch.problems,
+                instrument,
+                today=today,
+            )
+            for _, batch in batches(inputs, instrument, today=today, strict=options.strict)
+        )
+        whole = reduce(add, parts)
+    if options.json:
+        print(json.dumps({"instrument_version": instrument.version, **summary_values(whole)}))
+    else:
+        print(summary_text(whole, instrument))
+    return 0
+
+
+def learn(options: argparse.Namespace) -> int:
+    """Count the outcomes of the files, tables of responses and earlier counts alike, into one learned.toml."""
+    instrument = load_instrument()
+    earlier = [name for name in options.files if name.lower().endswith(".toml")]
+    tables = [name for name in options.files if name not in earlier]
+    counted = NOTHING_COUNTED
+    for name in earlier:
+        learned = learned_file(Path(name), instrument, any_version=options.any_version)
+        counted += CohortCounts(learned.outcomes, learned.counts)
+    with opened(tables, instrument, options.encoding) as inputs:
+        for name, batch in batches(inputs, instrument, today=date.today()):
+            with naming(name):
+                counted += count_frame(batch.frame, instrument)
+    write_whole(options.out, learned_text(LearnedFile(instrument.version, counted.outcomes, counted.counts)))
+    say(f"{counted.outcomes.offered:,} offers and {counted.outcomes.passed_over:,} without one counted.")
+    return 0
+
+
+def template(options: argparse.Namespace) -> int:
+    """Write the empty table or its dictionary."""
+    instrument = load_instrument()
+    with table_writer(options.out, guard) as append:
+        append(data_dictionary(instrument) if options.dictionary else template_frame(instrument))
+    return 0

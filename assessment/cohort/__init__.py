@@ -1,0 +1,1 @@
+"""Cohorts: a frame of responses in, a frame of scores and what to make of them out (pandas)."""

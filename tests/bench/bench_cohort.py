@@ -1,0 +1,81 @@
+"""Rows per second of `score_frame` beside the floor: numpy looking up and adding the same weights.
+
+Run as `python tests/bench/bench_cohort.py [ROWS]` where the package is installed; it prints, and asserts nothing.
+"""
+
+import sys
+import tempfile
+import time
+import tracemalloc
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from assessment import load_instrument
+from assessment.cohort.scoring import score_frame
+
+ROUNDS = 5
+
+
+def answered_frame(instrument, rows):
+    """Every item answered, drawn evenly, as categories."""
+    rng = np.random.default_rng(1)
+    columns = {}
+    for item in instrument.items.values():
+        codes = rng.integers(0, len(item.options), rows, dtype=np.int8)
+        columns[item.id] = pd.Categorical.from_codes(codes, list(item.by_option))
+    return pd.DataFrame(columns)
+
+
+def floor(frame, instrument):
+    """Look up the weight or the worth of every answer that has one, and add them up."""
+    tables = [(row.item, [figure.weight for figure in row.figures.values()]) for row in instrument.evidence.values()]
+    credits = [*instrument.readiness.values(), *instrument.fit.values()]
+    tables += [(row.item, [row.importance * share for share in row.options.values()]) for row in credits]
+    total = np.zeros(len(frame))
+    for item, weights in tables:
+        total += np.array(weights)[frame[item].array.codes]
+    return total
+
+
+def best_seconds(work: Callable[[], object]) -> float:
+    """The shortest of some runs."""
+    seconds = []
+    for _ in range(ROUNDS):
+        begun = time.perf_counter()
+        work()
+        seconds.append(time.perf_counter() - begun)
+    return min(seconds)
+
+
+def print_memory(frame, instrument):
+    """What scoring takes at its peak beside the frame, the result included."""
+    tracemalloc.start()
+    result = score_frame(frame, instrument)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    sizes = {"input": frame.memory_usage().sum(), "result": result.memory_usage().sum(), "taken by scoring": peak}
+    print("MB: " + ", ".join(f"{name} {size / 1e6:.0f}" for name, size in sizes.items()))
+
+
+def main(rows: int) -> None:
+    instrument = load_instrument()
+    frame = answered_frame(instrument, rows)
+    print_memory(frame, instrument)
+    least = best_seconds(lambda: floor(frame, instrument))
+    print(f"floor: {rows / least:,.0f} rows per second")
+    for kind in ("category", "str", "object"):
+        written = frame if kind == "category" else frame.astype(kind)
+        seconds = best_seconds(lambda written=written: score_frame(written, instrument))
+        print(f"{kind}: {rows / seconds:,.0f} rows per second, {seconds / least:.1f} times the floor")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "responses.parquet"
+        frame.to_parquet(path)
+        seconds = best_seconds(lambda: score_frame(pd.read_parquet(path), instrument))
+        print(f"Parquet file: {rows / seconds:,.0f} rows per second")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000)

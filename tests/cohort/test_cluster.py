@@ -1,0 +1,140 @@
+"""Dask gives the scores that one machine gives, also when a worker is killed and when memory is short."""
+
+import os
+import signal
+import time
+from datetime import date
+from importlib.util import find_spec
+from threading import Thread
+
+import pandas as pd
+import pytest
+from cohorts import random_frame
+from support import INSTRUMENT
+from test_cohort_cli import run, write_large
+
+from assessment.cohort.scoring import RESULT_COLUMNS, score_frame
+from assessment.core.model import AssessmentError
+
+if find_spec("distributed") is None:
+    if os.environ.get("CI"):
+        pytest.fail("Dask is not installed: the extra `cluster` is not tested", pytrace=False)
+    pytest.skip("Dask is not installed: the extra `cluster` is not tested", allow_module_level=True)
+
+import dask
+import dask.dataframe as dd
+from distributed import Client, LocalCluster
+
+from assessment.cohort.cluster import score_dask, score_files, write_scores
+
+TODAY = date(2026, 11, 20)
+ROWS = 4_000
+
+
+@pytest.fixture(scope="module")
+def client():
+    with (
+        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address="127.0.0.1:0") as local,
+        Client(local) as client,
+    ):
+        yield client
+
+
+@pytest.fixture(scope="module")
+def responses():
+    return random_frame(ROWS, seed=1).assign(person=[f"p{number}" for number in range(ROWS)])
+
+
+@pytest.fixture
+def files(responses, tmp_path):
+    """The same people three times over: a CSV, and a directory of two Parquet files."""
+    responses.to_csv(tmp_path / "a.csv", index=False)
+    (tmp_path / "b").mkdir()
+    responses.iloc[: ROWS // 2].to_parquet(tmp_path / "b" / "1.parquet", row_group_size=700)
+    responses.iloc[ROWS // 2 :].to_parquet(tmp_path / "b" / "2.parquet")
+    return [str(tmp_path / "*.csv"), str(tmp_path / "b")]
+
+
+def assert_same_scores(scores, responses):
+    expected = score_frame(responses, INSTRUMENT)
+    pd.testing.assert_frame_equal(scores[list(RESULT_COLUMNS)].reset_index(drop=True), expected)
+    assert scores["person"].tolist() == responses["person"].tolist()
+
+
+def test_every_partition_is_scored_as_a_frame(responses):
+    scores = score_dask(dd.from_pandas(responses, npartitions=3), INSTRUMENT, today=TODAY)
+    with dask.config.set(scheduler="synchronous"):
+        pd.testing.assert_frame_equal(scores.compute(), score_frame(responses, INSTRUMENT))
+
+
+def test_files_in_are_partitions_out(client, files, responses, tmp_path):
+    scores = score_files(files, INSTRUMENT, today=TODAY, block_bytes=200_000)
+    assert scores.npartitions > 6
+    write_scores(scores, str(tmp_path / "out"))
+    assert_same_scores(pd.read_parquet(tmp_path / "out"), pd.concat([responses, responses], ignore_index=True))
+    assert len(list((tmp_path / "out").glob("*.parquet"))) == scores.npartitions
+
+
+def slowly(frame):
+    time.sleep(0.3)
+    return frame
+
+
+def test_a_worker_killed_in_the_middle_changes_nothing(client, files, responses, tmp_path):
+    scores = score_files(files[:1], INSTRUMENT, today=TODAY, block_bytes=60_000)
+    slow = scores.map_partitions(slowly, meta=scores._meta)
+    workers = client.run(os.getpid)
+    writing = Thread(target=write_scores, args=(slow, str(tmp_path / "out")))
+    writing.start()
+    draft = tmp_path / "out.tmp"
+    while not list(draft.glob("*.parquet")):
+        time.sleep(0.05)
+    assert writing.is_alive()
+    os.kill(next(iter(workers.values())), signal.SIGKILL)
+    writing.join()
+    assert_same_scores(pd.read_parquet(tmp_path / "out"), responses)
+    assert client.run(os.getpid) != workers
+
+
+def test_more_than_the_memory_of_the_workers_is_scored(tmp_path):
+    rows = 1_000_000
+    write_large(tmp_path / "large.parquet", rows, rows_of_group=100_000)
+    with (
+        LocalCluster(n_workers=1, threads_per_worker=1, memory_limit="700MB", dashboard_address="127.0.0.1:0") as local,
+        Client(local),
+    ):
+        write_scores(score_files([str(tmp_path / "large.parquet")], INSTRUMENT, today=TODAY), str(tmp_path / "out"))
+    assert sum(len(pd.read_parquet(part, columns=["fit"])) for part in (tmp_path / "out").glob("*.parquet")) == rows
+
+
+def test_misread_cells_are_marked_or_refused(client, tmp_path):
+    (tmp_path / "a.csv").write_text("person,practice\nA,alon\nB,alone\n")
+    scores = score_files([str(tmp_path / "a.csv")], INSTRUMENT, today=TODAY).compute()
+    assert scores["problems"].str.contains("'alon': is not offered").tolist() == [True, False]
+    strict = score_files([str(tmp_path / "a.csv")], INSTRUMENT, today=TODAY, strict=True)
+    with pytest.raises(AssessmentError, match=r"a.csv: row 2: practice: 'alon'"):
+        strict.compute()
+
+
+@pytest.mark.parametrize(("name", "sentence"), [("missing.csv", "there is no such file"), ("odd.csv", "no column")])
+def test_files_that_cannot_be_scored_are_named(tmp_path, name, sentence):
+    (tmp_path / "odd.csv").write_text("a,b\n")
+    with pytest.raises(AssessmentError, match=sentence):
+        score_files([str(tmp_path / name)], INSTRUMENT, today=TODAY)
+
+
+def test_an_empty_table_has_no_scores(client, tmp_path):
+    (tmp_path / "a.csv").write_text("person,practice\n")
+    assert list(score_files([str(tmp_path / "a.csv")], INSTRUMENT, today=TODAY).compute()) == [
+        "person",
+        *RESULT_COLUMNS,
+        "problems",
+    ]
+
+
+def test_the_command_line_takes_a_scheduler(client, files, responses, tmp_path, capsys):
+    command = ["score", files[1], "--scheduler", client.scheduler.address, "-o", tmp_path / "out"]
+    assert run(*command) == 0
+    assert_same_scores(pd.read_parquet(tmp_path / "out"), responses)
+    assert run(*command) == 2
+    assert "it exists; name a new directory" in capsys.readouterr().err

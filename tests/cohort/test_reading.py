@@ -1,0 +1,245 @@
+"""What a file says is understood or named, and no row of it is lost."""
+
+import codecs
+import csv
+import io
+from contextlib import suppress
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from cohorts import random_frame
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support import INSTRUMENT
+
+from assessment.cohort.csv_source import BATCH_ROWS
+from assessment.cohort.problems import row_marks, sentences
+from assessment.cohort.reading import read_responses
+from assessment.cohort.scoring import RESULT_COLUMNS
+from assessment.cohort.words import column_words, option_words, plain
+from assessment.core.model import AssessmentError
+
+TODAY = date(2026, 11, 20)
+
+
+def read(content, **settings_of_reading):
+    if isinstance(content, str):
+        content = content.encode()
+    return read_responses(io.BytesIO(content), INSTRUMENT, today=TODAY, **settings_of_reading)
+
+
+def refusal(content, **settings_of_reading):
+    with pytest.raises(AssessmentError) as refused:
+        read(content, **settings_of_reading)
+    return "\n".join(refused.value.problems)
+
+
+def told(problems):
+    return problems.fillna({"row": 0}).astype({"row": int})[["row", "column", "value", "nearest"]].to_numpy().tolist()
+
+
+def parquet(frame):
+    file = io.BytesIO()
+    frame.to_parquet(file)
+    return file.getvalue()
+
+
+TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=8)
+PEOPLE = "person;team_intro;feedback\nZoë;off_agenda;specific\nÅsa;;none\n"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "mark"),
+    [
+        ("utf-8", b""),
+        ("utf-8", codecs.BOM_UTF8),
+        ("utf-16-le", codecs.BOM_UTF16_LE),
+        ("utf-16-be", codecs.BOM_UTF16_BE),
+    ],
+)
+def test_unicode_is_read_without_a_word(encoding, mark):
+    responses = read(mark + PEOPLE.encode(encoding))
+    assert responses.frame["person"].tolist() == ["Zoë", "Åsa"]
+    assert responses.problems.empty
+
+
+def test_windows_text_is_read_and_said_to_be():
+    responses = read(PEOPLE.encode("cp1252"))
+    assert responses.frame["person"].tolist() == ["Zoë", "Åsa"]
+    assert "cp1252" in sentences(responses.problems)[0]
+
+
+def test_an_encoding_can_be_named():
+    responses = read(PEOPLE.encode("cp1252"), encoding="cp1252")
+    assert responses.problems.empty
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_the_delimiter_is_found_from_the_known_columns(delimiter):
+    responses = read(PEOPLE.replace(";", delimiter))
+    assert responses.frame["feedback"].tolist() == ["specific", "none"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_ids_and_labels_in_any_case_and_spacing_mean_their_option(data):
+    item = INSTRUMENT.items[data.draw(st.sampled_from(sorted(INSTRUMENT.items)))]
+    option = data.draw(st.sampled_from(item.options))
+    text = data.draw(st.sampled_from([option.id, option.label, option.id.replace("_", " ")]))
+    written = data.draw(st.sampled_from([text, text.upper(), f"  {text.title()} ", text.replace(" ", "\u00a0")]))
+    name = data.draw(st.sampled_from([item.id, item.label, item.stem, item.id.upper()]))
+    frame = pd.DataFrame({name: [written]}, dtype="str")
+    responses = read(frame.to_csv(index=False))
+    assert responses.frame[item.id].tolist() == [option.id]
+    assert responses.problems.empty
+
+
+def test_no_word_of_an_item_means_two_options():
+    for item in INSTRUMENT.items.values():
+        words = option_words(item)
+        assert all(words.meaning(option.id) == words.meaning(option.label) == option.id for option in item.options)
+
+
+def test_an_id_goes_before_a_label_that_reads_the_same():
+    words = column_words(INSTRUMENT)
+    assert all(words.meaning(item) == item for item in INSTRUMENT.items)
+    assert plain("Off\u2011Agenda ") == "off agenda"
+
+
+def test_what_is_not_understood_is_named_and_counts_as_unanswered():
+    responses = read(
+        "person,team_intro,interview_date,outcome\nA,off agendas,02/11/2026,hired\nB,no,2026-11-02,offer\n"
+    )
+    assert told(responses.problems) == [
+        [2, "team_intro", "off agendas", "off_agenda"],
+        [2, "interview_date", "02/11/2026", ""],
+        [2, "outcome", "hired", ""],
+    ]
+    assert responses.frame.loc[2].isna().tolist() == [False, True, True, True]
+    assert responses.frame.loc[3, "team_intro"] == "no"
+    marks = row_marks(responses.problems, responses.frame.index)
+    assert marks[3] == ""
+    assert "team_intro 'off agendas': is not offered" in marks[2]
+
+
+def test_dates_that_cannot_be_are_named():
+    responses = read("interview_date,promised_date,last_word_date\n2026-11-02,2026-11-01,2026-12-01\n")
+    assert [row[1] for row in told(responses.problems)] == ["promised_date", "last_word_date"]
+
+
+def test_unknown_columns_are_named_and_carried_over():
+    responses = read("person,region,practise,readiness\nA,007,alone,NA\n")
+    assert told(responses.problems) == [
+        [0, "region", "", ""],
+        [0, "practise", "", "practice"],
+        [0, "readiness_before", "", ""],
+    ]
+    assert responses.frame.loc[2, ["region", "readiness_before"]].tolist() == ["007", "NA"]
+
+
+def test_strict_refuses_what_is_misread_and_passes_what_is_extra():
+    assert "row 3: practice: 'alon' is not offered" in refusal("person,practice\nA,alone\nB,alon\n", strict=True)
+    assert "practise" in refusal("person,practise\nA,alone\n", strict=True)
+    assert len(read("person,region\nA,north\n", strict=True).frame) == 1
+
+
+def test_rows_that_do_not_fit_are_kept_and_not_read():
+    responses = read(
+        'person,practice,stories\nA,alone,most\n"B, jr.",alone,most\nC, jr.,alone,most\nD,alone\n\nE,alone,few\n'
+    )
+    assert responses.frame.index.tolist() == [2, 3, 4, 5, 7]
+    assert responses.frame["practice"].isna().tolist() == [False, False, True, True, False]
+    assert [row for row, *_ in told(responses.problems)] == [4, 5]
+
+
+def test_a_stray_quote_costs_its_row_only():
+    responses = read('person,practice\n"A"x,alone\nB,alone\n')
+    assert responses.frame["practice"].isna().tolist() == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        ("", "no column"),
+        ("<!doctype html><html>\n", "no column"),
+        ("a,b\n1,2\n", "no column"),
+        ("practice,Practice\nalone,alone\n", "practice: the column comes twice"),
+        ("practice,x,x\nalone,,\n", "x: the column comes twice"),
+        ('person,practice\n"A,alone\nB,alone\n', "row 2: a quote opens and does not close"),
+        ('person,practice\n"A,alone\n"B,alone\n', "row 2: a quote opens and does not close"),
+        (b"\x1f\x8b\x08\0", "compressed"),
+        (b"PK\x03\x04", "spreadsheet"),
+        (b"PAR1 and nothing else", "Parquet"),
+        (b"person,practice\n\0\0\0", "not a text file"),
+        (b"person,practice\n\x81,alone\n", "neither UTF-8 nor cp1252"),
+    ],
+)
+def test_a_file_that_cannot_be_trusted_is_refused(content, sentence):
+    assert sentence in refusal(content)
+
+
+def test_a_heading_alone_has_no_rows():
+    assert read("person,practice\n").frame.shape == (0, 2)
+    assert read(parquet(pd.DataFrame({"practice": pd.array([], "str")}))).frame.shape == (0, 1)
+
+
+def test_more_rows_than_allowed_are_refused():
+    assert "more than 1 rows" in refusal("practice\nalone\nalone\n", most_rows=1)
+
+
+def test_a_small_parquet_of_many_rows_is_refused_before_it_is_read():
+    bomb = io.BytesIO()
+    pq.write_table(
+        pa.table({"practice": pa.DictionaryArray.from_arrays(np.zeros(3_000_000, np.int8), ["alone"])}), bomb
+    )
+    assert len(bomb.getvalue()) < 20_000
+    assert "more than 50,000 rows" in refusal(bomb.getvalue(), most_rows=50_000)
+
+
+@pytest.mark.parametrize("kind", ["category", "str", "object"])
+def test_parquet_is_read_whatever_kind_its_columns_are(kind):
+    frame = random_frame(50, seed=1)
+    responses = read(parquet(frame.astype(kind) if kind != "category" else frame))
+    pd.testing.assert_frame_equal(responses.frame.astype(object), frame.astype(object).set_index(responses.frame.index))
+
+
+def test_parquet_dates_and_numbers_are_read():
+    frame = pd.DataFrame({"interview_date": [pd.Timestamp(2026, 11, 2), None], "practice": [1, 2], "cost": [0.5, None]})
+    responses = read(parquet(frame))
+    assert responses.frame["interview_date"].tolist() == [pd.Timestamp(2026, 11, 2), pd.NaT]
+    assert [row[:3] for row in told(responses.problems)[1:]] == [[2, "practice", "1"], [3, "practice", "2"]]
+
+
+def test_a_long_table_has_as_many_rows_as_lines():
+    frame = random_frame(2 * BATCH_ROWS + 7, seed=2, items=["practice", "stories"])
+    responses = read(frame.to_csv(index=False))
+    pd.testing.assert_frame_equal(responses.frame.reset_index(drop=True), frame)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.lists(TEXTS, min_size=2, max_size=2), max_size=8))
+def test_no_text_breaks_the_reader_or_loses_a_row(rows):
+    table = pd.DataFrame([["first", "alone"], *rows], columns=["person", "practice"], dtype="str")
+    assert len(read(table.to_csv(index=False, quoting=csv.QUOTE_ALL)).frame) == len(table)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.binary(max_size=200))
+def test_no_bytes_crash_the_reader(content):
+    with suppress(AssessmentError):
+        assert set(read(b"person,practice\n" + content).frame.columns) == {"person", "practice"}
+
+
+def test_problems_come_in_rows_and_are_counted_past_the_first():
+    responses = read("practice\n" + "maybe\n" * 30)
+    texts = sentences(responses.problems, most=3)
+    assert texts[0].startswith("row 2: practice: 'maybe'")
+    assert texts[-1] == "... and 27 more."
+
+
+def test_result_columns_are_no_input():
+    assert not set(RESULT_COLUMNS) & set(column_words(INSTRUMENT).meanings.values())
