@@ -17,7 +17,8 @@ def wait_well(planning: Planning) -> None:
     """Write what waiting well takes; once it is time to plan as after a no, only what serves the next time."""
     today = planning.today
     days = key_days(planning.instrument.outlook.silence, planning.process)
-    if days and days.treat_as_no and today >= days.treat_as_no:
+    end = days.treat_as_no if days and days.treat_as_no else date.max
+    if days and end <= today and not _is_fresh(days, today):
         planning.diary.put_from(planning.texts.of_stage("treat_as_no"), today)
         planning.put_search(days.interview, until=later(today, 7))
         return
@@ -30,15 +31,18 @@ def wait_well(planning: Planning) -> None:
         for step in planning.open_steps(item, Stage.WAITING) if item not in elsewhere else ():
             planning.diary.put_from(step, start)
     if days and days.treat_as_no:
-        planning.diary.put_from(planning.texts.of_stage("treat_as_no"), days.treat_as_no)
-    end = days.treat_as_no if days and days.treat_as_no else date.max
+        planning.diary.put_from(planning.texts.of_stage("treat_as_no"), max(end, today))
     planning.put_search(days.interview if days else None, until=max(later(end, -1), later(today, 7)))
+
+
+def _is_fresh(days: KeyDays | None, today: date) -> bool:
+    return days is None or today <= later(days.interview, FRESH_DAYS)
 
 
 def _put_thanks_and_debrief(planning: Planning, days: KeyDays | None) -> date | None:
     """Write the thank-yous, while they make sense, and the debrief; returns the day of the last thank-you."""
     today = planning.today
-    fresh = days is None or today <= later(days.interview, FRESH_DAYS)
+    fresh = _is_fresh(days, today)
     thanked = None
     if fresh:
         unnamed = planning.texts.of_stage("thank_you_unnamed", item="thank_you", gain=planning.gain("thank_you"))
