@@ -115,10 +115,10 @@ def show_line(line: Line, today: date) -> None:
     application = line.application
     with st.container(border=True):
         here = " (open now)" if application.id == state.application() else ""
-        st.markdown(f"**{plain(line.title)}**{here}")
-        st.markdown(standing(line))
+        words = [f"**{plain(line.title)}**{here}", standing(line)]
         if line.next_step and line.next_step.day:
-            st.markdown(f"Next: {day_name(line.next_step.day, today)}, {plain(line.next_step.title)}")
+            words.append(f"Next: {day_name(line.next_step.day, today)}, {plain(line.next_step.title)}")
+        st.markdown("  \n".join(words))
         with st.container(horizontal=True):
             if st.button("Open", key=f"open:{application.id}", type="primary"):
                 state.open_application(application.id)

@@ -46,15 +46,17 @@ def answer_words(item_id: str, option: str | None) -> str:
 def ask_snapshot(label: str, snapshots: tuple[Snapshot, ...], at: int) -> Snapshot:
     """One of the snapshots."""
     today = state.today()
-    return st.selectbox(
+    names = [
+        f"{day_name(each.day, today)}, round {each.round}, version {each.instrument_version}" for each in snapshots
+    ]
+    chosen = st.selectbox(
         label,
-        snapshots,
+        range(len(snapshots)),
         index=at,
-        format_func=lambda snapshot: (
-            f"{day_name(snapshot.day, today)}, round {snapshot.round}, version {snapshot.instrument_version}"
-        ),
+        format_func=lambda number: names[number],
         key=f"snapshot:{label}:{state.application()}:{len(snapshots)}",
     )
+    return snapshots[chosen]
 
 
 def offer_rescoring(snapshots: tuple[Snapshot, ...]) -> None:

@@ -12,6 +12,7 @@ from assessment.core.text import NOTE_LENGTH, TITLE_LENGTH, clean_text, clean_ti
 from assessment.export.ics import plan_ics
 from assessment.export.plan_csv import plan_csv
 from assessment.export.plan_import import read_plan_csv
+from assessment.export.printable import printable_page
 from assessment.ui import state
 from assessment.ui.view import View
 from assessment.ui.words import counted, day_name, plain
@@ -42,6 +43,17 @@ def show_downloads(view: View) -> None:
             icon=":material/event:",
             on_click="ignore",
             key="download_calendar",
+        )
+        st.download_button(
+            "Page to print",
+            data=lambda: printable_page(
+                view.instrument, view.assessment, view.plan, marks, view.process, view.today, advice=view.advice
+            ).encode(),
+            file_name="callback-plan.html",
+            mime="text/html",
+            icon=":material/print:",
+            on_click="ignore",
+            key="download_page",
         )
 
 

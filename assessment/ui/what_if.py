@@ -39,17 +39,18 @@ def ask_item(view: View) -> Item | None:
     instrument = view.instrument
     scored = [
         item
-        for item in instrument.items.values()
-        if item.id == "finalists" or item.id in instrument.evidence or item.id in instrument.readiness
+        for item in instrument.items
+        if item == "finalists" or item in instrument.evidence or item in instrument.readiness
     ]
-    return st.selectbox(
+    chosen = st.selectbox(
         "Question",
         scored,
         index=None,
-        format_func=lambda item: item.label,
+        format_func=lambda item: instrument.items[item].label,
         placeholder="Choose a question",
         key=state.trial_key("item"),
     )
+    return instrument.items[chosen] if chosen else None
 
 
 def ask_option(view: View, item: Item) -> str | None:

@@ -67,7 +67,7 @@ def test_ticking_what_closes_a_gap_may_update_the_answer(visit):
 def test_trying_an_answer_saves_nothing_until_it_is_kept(visit):
     waiting(visit, finalists="four_to_six").reveal()
     before = visit.metrics()[0]
-    choose(visit, "Question", INSTRUMENT.items["references"].label)
+    choose(visit, "Question", "references")
     labelled(visit.app.radio, INSTRUMENT.items["references"].stem).set_value("contacted")
     visit.run()
     assert "Outlook: 22 in 100 now, 32 with the other answer." in visit.words()
@@ -75,7 +75,7 @@ def test_trying_an_answer_saves_nothing_until_it_is_kept(visit):
     assert "references" not in visit.records().responses(visit.application())
     visit.click("discard_trial")
     assert "with the other answer" not in visit.words()
-    choose(visit, "Question", INSTRUMENT.items["references"].label)
+    choose(visit, "Question", "references")
     labelled(visit.app.radio, INSTRUMENT.items["references"].stem).set_value("contacted")
     visit.run().click("keep_trial")
     assert visit.metrics()[0] == "32 in 100"
