@@ -44,6 +44,17 @@ def page() -> None:
         show_section_by_section()
     else:
         show_quick_path()
+    show_retired()
+
+
+def show_retired() -> None:
+    """Answers that an older version asked for: kept as facts, in no score."""
+    retired = state.retired()
+    if retired:
+        with st.expander("From an older version"):
+            st.markdown("These answers belong to questions that are no longer asked. They are kept and not scored.")
+            for item, option in retired.items():
+                st.text(f"{item}: {option}")
 
 
 def offer_example() -> None:

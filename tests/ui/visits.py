@@ -68,8 +68,9 @@ class Visit:
             self.app.warning,
             self.app.error,
         )
+        labels = [expander.label for expander in self.app.expander]
         progress = [element.proto.text for element in self.app.get("progress")]
-        return "\n".join([*(element.value for kind in kinds for element in kind), *progress])
+        return "\n".join([*(element.value for kind in kinds for element in kind), *labels, *progress])
 
     def records(self):
         return resources.records(state.OWNER)
