@@ -2,7 +2,7 @@
 
 import json
 import re
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import altair as alt
 import pytest
@@ -136,8 +136,8 @@ def test_numbers_are_shown_on_every_bar_only_where_they_all_fit(counts, width):
         return
     middles = [width * (row["low"] + row["high"]) / 2 / param(spec, "high") for row in bars]
     ends = [(middle - row["words"] / 2, middle + row["words"] / 2) for middle, row in zip(middles, bars, strict=True)]
-    assert all(one[1] < other[0] for one, other in zip(ends, ends[1:], strict=False))
-    assert all(0 <= left and right <= width for left, right in ends)
+    assert all(one[1] < other[0] for one, other in pairwise(ends))
+    assert all(left >= 0 and right <= width for left, right in ends)
 
 
 def test_few_of_many_still_have_a_bar_and_a_share():

@@ -305,6 +305,12 @@ def test_readiness_that_was_never_answered_says_so():
     assert shown.rows[0][4] == "not answered yet"
 
 
+def test_less_than_a_point_of_readiness_is_still_shown_as_some():
+    shown = charts.trend_chart([snapshot(0, readiness=0.2)])
+    assert named_rows(trend, shown.spec, "ends")[-1]["text"] == "<1"
+    assert shown.rows[0][4] == "under 1"
+
+
 def test_a_trend_needs_a_snapshot():
     with pytest.raises(ValueError, match="at least one snapshot"):
         charts.trend_chart([])
@@ -340,7 +346,7 @@ def test_every_dot_is_the_share_of_its_tenth_in_its_own_lane(record):
     spec = charts.calibration_chart(record).spec
     for name, bins in (("model", record.model_bins), ("guess", record.guess_bins)):
         rows = named_rows(calibration, spec, name)
-        assert [row["value"] for row in rows] == [100 * each.offers / each.count for each in bins]
+        assert [row["value"] for row in rows] == pytest.approx([100 * each.offers / each.count for each in bins])
         assert [row["brief"] for row in rows] == [f"{each.offers} of {each.count}" for each in bins]
         tenths = {row["text"]: row for row in named_rows(calibration, spec, "tenths")}
         for row, each in zip(rows, bins, strict=True):

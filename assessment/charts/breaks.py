@@ -13,7 +13,7 @@ from assessment.core.kept import Snapshot
 AXIS: Final = 36
 """Pixels left of the plots, for their numbers."""
 
-GUTTER: Final = 54
+GUTTER: Final = 60
 """Pixels right of the plots, for the latest numbers."""
 
 BESIDE: Final = 12

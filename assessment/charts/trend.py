@@ -91,7 +91,7 @@ def _place(dot: Dot, days: Days) -> dict[str, Any]:
     return {
         "day": days.number(dot.snapshot.day),
         "slot": dot.slot,
-        "run": f"{dot.run} {version}" if dot.beside else str(dot.run),
+        "run": f"round {round}, {version}" if dot.beside else str(dot.run),
         "beside": dot.beside,
         "date": date,
         "round": round,
@@ -110,7 +110,8 @@ def _outlook(dot: Dot, days: Days, top: float) -> Row:
 
 def _readiness(dot: Dot, days: Days, top: float, value: float) -> Row:
     """The dot of a readiness in the panel that starts at pixel `top`."""
-    return {**_place(dot, days), "panel": "readiness", **_at(top, value), "number": points_label(value), "range": ""}
+    number = points_label(value).replace("under ", "<")
+    return {**_place(dot, days), "panel": "readiness", **_at(top, value), "number": number, "range": ""}
 
 
 def _at(top: float, value: float) -> Row:
@@ -266,7 +267,7 @@ def template_once() -> dict[str, Any]:
         .mark_rule(color=LIFT.anywhere, opacity=0.16, strokeWidth=12, aria=False)
         .encode(x=x, y=alt.Y("low:Q", scale=None, axis=None), y2="high:Q"),
         layer("whiskers")
-        .mark_rule(color=LIFT.anywhere, opacity=alt.ExprRef("beside < 6 ? 0 : 0.5"), strokeWidth=1.5, aria=False)
+        .mark_rule(color=LIFT.anywhere, opacity=alt.ExprRef("beside < 5.5 ? 0 : 0.5"), strokeWidth=1.5, aria=False)
         .encode(x=x, y=alt.Y("low:Q", scale=None, axis=None), y2="high:Q"),
         layer("rules").mark_rule(color=OUTLINE.anywhere, aria=False).encode(x=x, y=y, y2="bottom:Q"),
         layer("older")

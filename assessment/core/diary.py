@@ -33,11 +33,6 @@ class Step:
     gain: float = 0.0
     lead_days: int = 0
 
-    @property
-    def gain_rate(self) -> float:
-        """Readiness points per minute; equal for the parts of one step."""
-        return round(self.gain / self.minutes, 9)
-
 
 Chain = tuple[Step, ...]
 """Steps that make sense only together and in this order, such as asking a partner and practising with them."""
@@ -109,6 +104,7 @@ class Diary:
 
 
 def _rate(chain: Chain) -> float:
+    """Readiness points per minute, free of the last digits, so that ties keep their order."""
     return round(sum(step.gain for step in chain) / sum(step.minutes for step in chain), 9)
 
 
@@ -139,7 +135,7 @@ def arrange(
     not be more than half full.
     """
     ordered = [(number, step) for number, chain in enumerate(chains) for step in chain]
-    ordered.sort(key=lambda each: (-each[1].lead_days, -each[1].gain_rate))
+    ordered.sort(key=lambda each: (-each[1].lead_days, -_rate(chains[each[0]])))
     minutes = sum(step.minutes for _, step in ordered)
     on_working_days = sum(free for day, free in room.items() if is_working_day(day))
     spared = {day for day in list(room)[1:] if not is_working_day(day)} if 2 * minutes <= on_working_days else set()

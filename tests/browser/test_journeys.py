@@ -106,7 +106,10 @@ def test_the_example_opens_and_leaves_with_one_click(open_tab, pictures, scheme)
     outlook = assess(INSTRUMENT, example.responses, process=example.process, today=date.today()).outlook
     assert tab.page.get_by_test_id("stMetricValue").first.inner_text() == f"{round(100 * outlook.value)} in 100"
     tab.page.locator("[role=graphics-document]").nth(3).wait_for()
-    tab.page.screenshot(path=pictures / f"outlook-{scheme}.png", clip={"x": 250, "y": 0, "width": 780, "height": 800})
+    tab.page.set_viewport_size({"width": 1000, "height": 1080})
+    expect(tab.page.get_by_text("days since the interview").first).to_be_in_viewport()
+    tab.page.wait_for_timeout(1000)
+    tab.page.screenshot(path=pictures / ("outlook.png" if scheme == "light" else "outlook-dark.png"))
     tab.press("Leave the example")
     tab.heading("After the interview")
     expect(tab.page.locator(CHECKED)).to_have_count(0)
