@@ -29,7 +29,7 @@ def _row(instrument: Instrument, step: Step, mark: StepMark | None) -> list[str 
         step.kind,
         step.person,
         step.item,
-        source_titles(instrument, step.sources),
+        source_titles(instrument, step.sources) if step.why else "",
         "yes" if mark.done else "no",
         mark.note,
     ]
