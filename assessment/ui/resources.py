@@ -30,6 +30,11 @@ def _opened(database: Path | str) -> Storage:
     return open_storage(database)
 
 
+def readable_storage() -> Storage:
+    """The same database for reading only, which opens where saving is not possible."""
+    return open_storage(read_settings().database, read_only=True)
+
+
 def records(owner: str) -> Records:
     """The applications of one owner."""
     return SqlRecords(storage(), owner, instrument().version)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from assessment.core.model import AssessmentError
 from assessment.export.table import write_csv
-from assessment.storage import export_json, export_tables, import_json
+from assessment.storage import Storage, export_json, export_tables, import_json
 from assessment.ui import resources, state
 from assessment.ui.words import counted
 
@@ -16,6 +16,7 @@ def show_your_data() -> None:
     st.header("Your data", anchor=False)
     if not state.is_kept() and not state.is_example():
         st.markdown("Nothing can be saved on this machine, so what you type lives in this tab only.")
+        show_rescue()
         return
     storage = resources.storage()
     st.text(f"Everything is kept on this machine, in {storage.where}.")
@@ -29,9 +30,18 @@ def show_your_data() -> None:
         show_deletion()
 
 
-def show_export() -> None:
-    """Everything as one JSON file, or as tables."""
-    storage = resources.storage()
+def show_rescue() -> None:
+    """What was saved before, to take along, where the database can still be read."""
+    try:
+        storage = resources.readable_storage()
+    except AssessmentError:
+        return
+    st.markdown("What was saved before can still be read:")
+    show_json_download(storage)
+
+
+def show_json_download(storage: Storage) -> None:
+    """Everything as one JSON file."""
     st.download_button(
         "All applications (JSON)",
         data=lambda: export_json(storage, state.OWNER).encode(),
@@ -40,6 +50,12 @@ def show_export() -> None:
         on_click="ignore",
         key="export_json",
     )
+
+
+def show_export() -> None:
+    """Everything as one JSON file, or as tables."""
+    storage = resources.storage()
+    show_json_download(storage)
     for name, rows in export_tables(storage, state.OWNER).items():
         st.download_button(
             f"{name} (CSV)",

@@ -166,7 +166,7 @@ def test_a_plan_never_promises_more_points_than_are_missing(case):
 
 @given(cases())
 def test_with_half_the_time_or_less_a_plan_never_asks_for_more(case):
-    less = case.plan(minutes=max(5, case.minutes // 3))
+    less = case.plan(minutes=max(5, case.minutes // 2))
     more = case.plan(minutes=max(10, case.minutes))
     assert sum(step.minutes for step in less.steps) <= sum(step.minutes for step in more.steps)
 

@@ -1,5 +1,6 @@
 """The applications page: several processes side by side, their history, and what came of them."""
 
+import sqlite3
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from assessment import assess
 from assessment.core.history import first_reveal
 from assessment.core.process import Outcome, Process
 from assessment.core.records import Guess
-from assessment.storage import open_storage
+from assessment.storage import export_json, open_storage
 from assessment.ui import resources
 
 
@@ -206,3 +207,17 @@ def test_everything_can_be_deleted(visit):
     visit.run().click("delete_everything")
     assert [each.process for each in visit.records().applications()] == [Process()]
     assert path.exists()
+
+
+def test_a_database_of_a_newer_version_can_be_taken_along(visit):
+    keep(visit, Process(employer="Acme"))
+    path = resources.storage().path
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = 'zz99'")
+    connection.close()
+    resources._opened.cache_clear()
+    other = Visit()
+    assert "newer version" in other.words()
+    other.go("applications")
+    assert "What was saved before can still be read:" in other.words()
+    assert "Acme" in export_json(resources.readable_storage(), "local")
