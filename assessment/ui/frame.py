@@ -12,6 +12,7 @@ from assessment import charts
 from assessment.core.model import AssessmentError
 from assessment.ui import resources, state
 from assessment.ui.clashes import show_clashes
+from assessment.ui.focus import move_to_heading
 
 LOG = logging.getLogger(__name__)
 PAGES = Path(__file__).parent / "pages"
@@ -33,6 +34,7 @@ def pages() -> Sequence[StreamlitPage]:
         st.Page(PAGES / "outlook.py", title="Outlook"),
         st.Page(PAGES / "plan.py", title="Plan"),
         st.Page(PAGES / "applications.py", title="Applications"),
+        st.Page(PAGES / "cohort.py", title="Cohort"),
         st.Page(PAGES / "method.py", title="Method"),
     ]
 
@@ -55,6 +57,7 @@ def show(page: StreamlitPage) -> None:
         state.save_what_is_shown()
         show_example_banner()
         show_clashes()
+        move_to_heading(page.title, state.section())
         page.run()
     except AssessmentError as error:
         state.keep_problem(error)

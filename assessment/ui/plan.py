@@ -77,7 +77,7 @@ def show_steps(view: View) -> None:
             show_step(step, marks.get(step.id, StepMark(step.id)))
     if view.plan.not_fit:
         st.subheader("What does not fit", anchor=False)
-        st.markdown("There are not enough minutes left for these. They win the fewest points for their time.")
+        st.markdown("There is no room left for these.")
         for step in view.plan.not_fit:
             show_step(step, marks.get(step.id, StepMark(step.id)))
 

@@ -46,7 +46,10 @@ def current_view() -> View:
     instrument, responses, process, today = resources.instrument(), state.responses(), state.process(), state.today()
     advice = not state.switched_on(WITHOUT_ADVICE)
     assessment = assess(instrument, responses, process=process, today=today, advice=advice)
-    plan = make_plan(instrument, assessment, process, today, process.minutes_per_day or MINUTES_PER_DAY)
+    marks = state.step_marks()
+    done = {step_id for step_id, mark in marks.items() if mark.done}
+    minutes = process.minutes_per_day or MINUTES_PER_DAY
+    plan = make_plan(instrument, assessment, process, today, minutes, done=done)
     stage = stage_of(responses, process, today)
-    marked = apply_marks(plan, state.step_marks(), state.own_steps())
+    marked = apply_marks(plan, marks, state.own_steps())
     return View(instrument, responses, process, today, advice, assessment, stage, plan, marked)

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -11,11 +10,10 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import sync_playwright
+
+from assessment.storage import SqlRecords, open_storage
 
 ROOT = Path(__file__).parents[2]
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 WINDOWS = {"desktop": {"width": 1280, "height": 800}, "phone": {"width": 390, "height": 844}}
 NOT_OURS = ("ERR_CONNECTION_REFUSED", "WebSocket connection")
 """What the browser itself says while a test has the server stopped."""
@@ -36,7 +34,8 @@ class Server:
             self.port = free.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = folder / f"server-{self.port}.log"
-        self.environment = {**os.environ, "CALLBACK_DATA_DIR": str(folder / "data")}
+        self.data = folder / "data"
+        self.environment = {**os.environ, "CALLBACK_DATA_DIR": str(self.data)}
         self.start()
 
     def start(self):
@@ -59,6 +58,15 @@ class Server:
         self.process.terminate()
         self.process.wait(20)
 
+    def saved_answers(self):
+        """The answers of the one application, as the database has them."""
+        storage = open_storage(self.data / "callback.db", read_only=True)
+        records = SqlRecords(storage, "local", "")
+        (application,) = records.applications()
+        answers = dict(records.responses(application.id))
+        storage.close()
+        return answers
+
     def problems(self):
         lines = self.log.read_text(errors="replace").splitlines()
         return [line for line in lines if "Traceback" in line or "Error" in line or "script error" in line]
@@ -71,21 +79,6 @@ def server(tmp_path):
     yield running
     running.stop()
     assert running.problems() == []
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    """A headless Chromium."""
-    path = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if path is None:
-        word = "no Chromium on this machine: install the package chromium to run the browser tests"
-        if os.environ.get("CI"):
-            pytest.fail(word)
-        pytest.skip(word)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
-        yield browser
-        browser.close()
 
 
 class Tab:

@@ -175,18 +175,18 @@ def test_the_first_action_after_a_server_restart_is_saved(open_tab, server):
     tab = open_tab()
     choose(tab, {"stage": "waiting", "team_intro": "off_agenda"})
     server.stop()
+    state = tab.page.locator(".stApp")
+    expect(state).not_to_have_attribute("data-test-connection-state", "CONNECTED", timeout=30_000)
     server.start()
-    tab.page.wait_for_function(
-        "() => document.querySelector('.stApp')?.getAttribute('data-test-connection-state') === 'CONNECTED'",
-        timeout=60_000,
-    )
-    item = INSTRUMENT.items["team_intro"]
-    tab.page.get_by_role("radiogroup", name=item.stem).get_by_text("No", exact=True).click()
-    tab.settled()
-    tab.page.wait_for_timeout(500)
+    expect(state).to_have_attribute("data-test-connection-state", "CONNECTED", timeout=60_000)
+    group = tab.page.get_by_role("radiogroup", name=INSTRUMENT.items["team_intro"].stem)
+    group.get_by_text("No", exact=True).click()
+    for _ in range(100):
+        if server.saved_answers()["team_intro"] == "no":
+            break
+        tab.page.wait_for_timeout(200)
+    assert server.saved_answers() == {"stage": "waiting", "team_intro": "no"}
     tab.page.reload()
-    tab.heading("After the interview")
-    group = tab.page.get_by_role("radiogroup", name=item.stem)
     expect(group.get_by_role("radio", name="No", exact=True)).to_be_checked()
 
 
@@ -202,3 +202,14 @@ def test_a_second_tab_never_overwrites_silently(open_tab):
     first.page.reload()
     first.heading("After the interview")
     expect(first.page.locator(CHECKED)).to_have_count(2)
+
+
+def test_after_next_and_after_a_page_change_focus_and_scroll_are_at_the_new_heading(open_tab):
+    tab = open_tab("phone")
+    tab.page.get_by_text("All, 10 minutes").click()
+    tab.press("Next")
+    expect(tab.page.get_by_role("heading", name="Signs from them, 1 of 2")).to_be_focused()
+    expect(tab.page.get_by_role("heading", name="Signs from them, 1 of 2")).to_be_in_viewport()
+    tab.open("Method", "Method")
+    expect(tab.page.get_by_role("heading", name="Method", exact=True)).to_be_focused()
+    assert tab.page.get_by_test_id("stMain").evaluate("main => main.scrollTop") == 0

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from hypothesis import settings
 from hypothesis import strategies as st
 from support import INSTRUMENT
 
@@ -16,9 +15,6 @@ from assessment.core.records import StepMark
 from assessment.core.scoring import Assessment
 from assessment.core.text import NOTE_LENGTH, clean_text
 from assessment.export.plan_csv import plan_csv
-
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
 
 TODAY = date(2026, 11, 22)
 

@@ -1,9 +1,7 @@
 """The printed sheet: one page with the numbers, the chart and the plan, and nothing in it but what we wrote."""
 
 import io
-import os
 import re
-import shutil
 from dataclasses import replace
 from datetime import date, timedelta
 from html.parser import HTMLParser
@@ -25,7 +23,6 @@ from assessment.core.text import clean_text
 from assessment.export.outlook_svg import CHARACTER
 from assessment.export.printable import printable_page
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 TAGS = {
     *("html", "head", "meta", "title", "style", "body", "header", "section", "div", "footer", "figure", "figcaption"),
     *("h1", "h2", "h3", "p", "span", "small", "ul", "li", "svg", "g", "path", "line", "circle", "text"),
@@ -161,17 +158,9 @@ def invited(days):
     return case_of({**UNPREPARED, "stage": "invited"}, process)
 
 
-@pytest.fixture(scope="module")
-def browser():
-    path = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if path is None:
-        word = "no Chromium on this machine: the printed sheet was not looked at"
-        pytest.fail(word) if os.environ.get("CI") == "true" else pytest.skip(word)
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
+@pytest.fixture
+def browser(chromium):
+    return chromium
 
 
 @pytest.mark.browser

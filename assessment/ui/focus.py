@@ -1,0 +1,28 @@
+"""After a change of page or part, focus and scroll go to the new heading, as on any web page."""
+
+import streamlit as st
+
+MOVE_TO_HEADING = """
+export default function ({ data }) {
+  const last = window.callbackPlace;
+  window.callbackPlace = data;
+  if (!last || (last.page === data.page && last.part === data.part)) return;
+  const wanted = last.page === data.page ? "h2" : "h1";
+  const move = (tries) => {
+    const heading = document.querySelector(`[data-testid=stMain] ${wanted}`);
+    if (!heading) { if (tries > 0) setTimeout(() => move(tries - 1), 50); return; }
+    heading.setAttribute("tabindex", "-1");
+    heading.style.outline = "none";
+    heading.focus({ preventScroll: true });
+    if (wanted === "h1") document.querySelector("[data-testid=stMain]").scrollTo(0, 0);
+    else heading.scrollIntoView({ block: "start" });
+  };
+  setTimeout(() => move(20), 50);
+}
+"""
+
+
+def move_to_heading(page: str, part: int) -> None:
+    """Move focus and scroll to the heading of the page, or of its part, when it is another than before."""
+    mount = st.components.v2.component("callback_focus", js=MOVE_TO_HEADING)
+    mount(data={"page": page, "part": part}, key="focus", height=1)
