@@ -85,7 +85,9 @@ class MemoryRecords:
             raise UnknownApplicationError
         self._kept[application].deleted = False
 
-    def purge_deleted(self) -> None:
+    def purge_deleted(self, *, before: datetime | None = None) -> None:
+        if before is not None:
+            return
         self._kept = {name: kept for name, kept in self._kept.items() if not kept.deleted}
 
     def begin_round(self, application: str, *, last: Snapshot, keep: Collection[str]) -> None:

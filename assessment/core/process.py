@@ -1,8 +1,9 @@
 """One hiring process as the person describes it: who, when, and how it ended."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from assessment.core.model import Responses, Stage
 
@@ -71,6 +72,12 @@ def process_problems(process: Process, today: date) -> dict[str, str]:
 
 def _before_interview(what: str, day: date, interview: date) -> str:
     return f"The {what}, {day}, is before the interview, {interview}; correct one of the two."
+
+
+def possible_process(process: Process, today: date) -> Process:
+    """The facts without those that contradict each other or lie after today, as stored facts may come to do."""
+    dropped: dict[str, Any] = dict.fromkeys(process_problems(process, today))
+    return replace(process, **dropped) if dropped else process
 
 
 def stage_of(responses: Responses, process: Process, today: date) -> Stage:

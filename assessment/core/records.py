@@ -42,8 +42,8 @@ class Records(Protocol):
     def undelete(self, application: str) -> None:
         """Take a deletion back."""
 
-    def purge_deleted(self) -> None:
-        """Make the deletions final."""
+    def purge_deleted(self, *, before: datetime | None = None) -> None:
+        """Make the deletions final, all or those from before a moment."""
 
     def begin_round(self, application: str, *, last: Snapshot, keep: Collection[str]) -> None:
         """Begin the round after `last`, which is kept: dates, outcome, ticks and all answers but `keep` are cleared.

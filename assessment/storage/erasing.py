@@ -27,7 +27,7 @@ def delete_everything(storage: Storage, owner: str, *, backups: bool) -> Erased:
     """
 
     def erase(connection: Connection) -> bool:
-        statements.purge(connection, owner, only_deleted=False)
+        statements.purge(connection, owner)
         return connection.execute(select(APPLICATIONS.c.id).limit(1)).first() is None
 
     alone = storage.write(erase)

@@ -88,8 +88,8 @@ class SqlRecords:
         if not self._storage.write(lambda c: statements.mark_deleted(c, self._owner, application, None)):
             raise UnknownApplicationError
 
-    def purge_deleted(self) -> None:
-        self._storage.write(lambda c: statements.purge(c, self._owner, only_deleted=True))
+    def purge_deleted(self, *, before: datetime | None = None) -> None:
+        self._storage.write(lambda c: statements.purge_deleted(c, self._owner, before))
 
     def begin_round(self, application: str, *, last: Snapshot, keep: Collection[str]) -> None:
         def work(connection: Connection, row: Row) -> None:

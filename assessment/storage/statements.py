@@ -76,10 +76,15 @@ def mark_deleted(connection: Connection, owner: str, application: str, at: datet
     return bool(connection.execute(marking).rowcount)
 
 
-def purge(connection: Connection, owner: str, *, only_deleted: bool) -> None:
-    """Remove the rows of the owner's deleted applications, or of all, with everything that belongs to them."""
-    chosen = delete(APPLICATIONS).where(APPLICATIONS.c.owner == owner)
-    connection.execute(chosen.where(APPLICATIONS.c.deleted_at.is_not(None)) if only_deleted else chosen)
+def purge(connection: Connection, owner: str) -> None:
+    """Remove the rows of the owner's applications with everything that belongs to them."""
+    connection.execute(delete(APPLICATIONS).where(APPLICATIONS.c.owner == owner))
+
+
+def purge_deleted(connection: Connection, owner: str, before: datetime | None) -> None:
+    """Remove the rows of the owner's deleted applications, all or those deleted before a moment."""
+    chosen = delete(APPLICATIONS).where(APPLICATIONS.c.owner == owner, APPLICATIONS.c.deleted_at.is_not(None))
+    connection.execute(chosen if before is None else chosen.where(APPLICATIONS.c.deleted_at < before))
 
 
 def answers(connection: Connection, application: str) -> dict[str, str]:

@@ -5,13 +5,15 @@ from datetime import date
 
 import streamlit as st
 
-from assessment.core.advice import chance_of_any, points_to_win, readiness_gaps
+from assessment.core.advice import chance_of_any
+from assessment.core.days import day_words
 from assessment.core.diary import Step
 from assessment.core.history import known_answers, take_snapshot
 from assessment.core.marks import apply_marks
+from assessment.core.model import Stage
 from assessment.core.plan import MINUTES_PER_DAY, make_plan
 from assessment.core.probability import whole
-from assessment.core.process import stage_of
+from assessment.core.process import possible_process
 from assessment.core.records import Application
 from assessment.core.rounds import items_that_stay
 from assessment.core.scoring import Assessment, assess
@@ -22,28 +24,35 @@ from assessment.ui.track_record import show_track_record
 from assessment.ui.words import band, day_name, plain, range_words
 from assessment.ui.your_data import show_your_data
 
+HOUR = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One application as the list shows it."""
+    """One application as the list shows it. The outlook stays hidden until the guess is settled."""
 
     application: Application
     assessment: Assessment
+    is_revealed: bool
     next_step: Step | None
-    winnable: float
-    minutes: int
+    points_in_an_hour: float
 
     @property
     def title(self) -> str:
         """Employer and role, or what to call it without them."""
         process = self.application.process
         names = [name for name in (process.employer, process.role) if name]
-        return ", ".join(names) or "Application without a name"
+        return ", ".join(names) or f"Application added {day_words(self.application.created_at.date())}"
 
     @property
     def is_open(self) -> bool:
         """Whether an answer is still to come."""
         return not self.application.archived and not self.application.process.answered
+
+    @property
+    def counts(self) -> bool:
+        """Whether it has a part in the chance of at least one offer: open, seen, and with something answered."""
+        return self.is_open and self.is_revealed and bool(self.assessment.responses)
 
 
 def page() -> None:
@@ -51,6 +60,8 @@ def page() -> None:
     st.title("Applications", anchor=False)
     today = state.today()
     lines = [line_of(application, today) for application in state.applications()]
+    if state.is_example():
+        st.markdown("These are your own applications; the example is not among them.")
     show_together([line for line in lines if line.is_open])
     for line in lines:
         if not line.application.archived:
@@ -72,41 +83,52 @@ def line_of(application: Application, today: date) -> Line:
     """The application with its present numbers and the first step that is not done."""
     instrument, kept = resources.instrument(), state.own_records()
     answers = known_answers(instrument, kept.responses(application.id)).scored
-    process = application.process
+    process = possible_process(application.process, today)
     assessment = assess(instrument, answers, process=process, today=today)
     marks = kept.step_marks(application.id)
-    plan = make_plan(instrument, assessment, process, today, process.minutes_per_day or MINUTES_PER_DAY)
+    done = {step_id for step_id, mark in marks.items() if mark.done}
+    minutes = process.minutes_per_day or MINUTES_PER_DAY
+    plan = make_plan(instrument, assessment, process, today, minutes, done=done)
     steps = apply_marks(plan, marks, kept.own_steps(application.id)).steps
-    waiting = [step for step in steps if step.id not in marks or not marks[step.id].done]
-    gaps, stage = readiness_gaps(instrument, answers), stage_of(answers, process, today)
-    tips = [tip for gap in gaps for tip in gap.open_tips(stage)]
     return Line(
         application,
         assessment,
-        waiting[0] if waiting else None,
-        sum(points_to_win(instrument, gaps, stage).values()),
-        sum(tip.minutes for tip in tips),
+        is_revealed=kept.reveal(application.id) is not None,
+        next_step=next((step for step in steps if step.id not in done), None),
+        points_in_an_hour=points_in(HOUR, [step for step in plan.steps if step.id not in done]),
     )
+
+
+def points_in(minutes: int, steps: list[Step]) -> float:
+    """The most readiness points the steps can win in so many minutes; a part of a step wins its part."""
+    points = 0.0
+    for step in sorted(steps, key=lambda step: -step.gain / step.minutes):
+        if minutes > 0:
+            points += step.gain * min(1.0, minutes / step.minutes)
+            minutes -= step.minutes
+    return points
 
 
 def show_together(lines: list[Line]) -> None:
     """The chance of at least one offer over the open ones, and where an hour of work wins most readiness."""
-    if len(lines) < 2:
+    counted_lines = [line for line in lines if line.counts]
+    if len(counted_lines) < 2:
         return
-    outlooks = [line.assessment.outlook for line in lines]
+    outlooks = [line.assessment.outlook for line in counted_lines]
     chance = whole(chance_of_any(outlook.value for outlook in outlooks))
     spread = range_words(
         whole(chance_of_any(outlook.low for outlook in outlooks)),
         whole(chance_of_any(outlook.high for outlook in outlooks)),
     )
-    st.metric(f"At least one offer from {len(lines)} open applications", f"{chance} in 100")
-    st.markdown(f"{spread}, if they are independent of each other. None of them is an offer yet.")
-    rates = [(60 * line.winnable / line.minutes, line) for line in lines if line.minutes]
-    if rates:
-        rate, line = max(rates, key=lambda pair: pair[0])
+    st.metric(f"At least one offer from {len(counted_lines)} open applications", f"{chance} in 100")
+    left_out = len(lines) - len(counted_lines)
+    others = f" {left_out} more not counted: nothing answered, or not looked at yet." if left_out else ""
+    st.markdown(f"{spread}, if they are independent of each other. None of them is an offer yet.{others}")
+    best = max(lines, key=lambda line: line.points_in_an_hour)
+    if best.points_in_an_hour >= 1:
         st.markdown(
-            f"An hour of preparation wins most for **{plain(line.title)}**: about {rate:.0f} readiness points. "
-            "It cannot say what that does to the chance."
+            f"An hour of preparation wins most for **{plain(best.title)}**: about {best.points_in_an_hour:.0f} "
+            "readiness points. It cannot say what that does to the chance."
         )
 
 
@@ -132,6 +154,8 @@ def standing(line: Line) -> str:
     process, outlook = line.application.process, line.assessment.outlook
     if process.answered and process.outcome:
         return OUTCOME_WORDS[process.outcome].option
+    if not line.is_revealed:
+        return "Not looked at yet: answer the questions, then open its outlook."
     shown = whole(outlook.value)
     spread = range_words(whole(outlook.low), whole(outlook.high))
     round_words = f", round {line.application.round}" if line.application.round > 1 else ""
@@ -141,6 +165,7 @@ def standing(line: Line) -> str:
 def show_more(line: Line) -> None:
     """What can be done with one application besides opening it."""
     application, kept = line.application, state.own_records()
+    st.markdown(":small[A new round keeps preparation and people, and clears signs and dates. The old one is kept.]")
     if st.button("Begin a new round", key=f"round:{application.id}"):
         begin_round(line)
     if st.button("Duplicate", key=f"duplicate:{application.id}"):
@@ -150,7 +175,7 @@ def show_more(line: Line) -> None:
     if st.button(word, key=f"archive:{application.id}"):
         kept.archive(application.id, archived=not application.archived)
         st.rerun()
-    sure = st.checkbox("Yes, delete it", key=f"sure:{application.id}")
+    sure = st.checkbox(f"Yes, delete {plain(line.title)}", key=f"sure:{application.id}")
     if st.button("Delete", key=f"delete:{application.id}", disabled=not sure):
         kept.delete(application.id)
         state.remember_deleted(application.id, line.title)
@@ -169,6 +194,7 @@ def begin_round(line: Line) -> None:
         round=application.round,
     )
     kept.begin_round(application.id, last=last, keep=items_that_stay(resources.instrument()))
+    kept.save_responses(application.id, {"stage": Stage.INVITED}, seen={})
     state.forget(application.id)
     state.open_application(application.id)
     st.switch_page(frame.PAGES / "questions.py", query_params={"app": application.id})
@@ -176,8 +202,8 @@ def begin_round(line: Line) -> None:
 
 def add_application() -> None:
     """A new application, opened at its questions."""
-    application_id = state.create_application()
-    st.switch_page(frame.PAGES / "questions.py", query_params={"app": application_id})
+    state.create_application()
+    st.switch_page(frame.PAGES / "questions.py", query_params={"app": state.application()})
 
 
 def show_undo() -> None:
@@ -189,6 +215,6 @@ def show_undo() -> None:
     with st.container(border=True, horizontal=True, wrap=False, vertical_alignment="center"):
         st.markdown(f"Deleted: {plain(title)}.", width="stretch")
         if st.button("Undo", key="undo_delete"):
-            state.own_records().undelete(application_id)
             state.remember_deleted(None)
+            state.own_records().undelete(application_id)
             st.rerun()

@@ -6,6 +6,7 @@ from typing import Protocol
 import streamlit as st
 
 from assessment.ui import resources, state
+from assessment.ui.widgets import answer_words
 from assessment.ui.words import plain
 
 
@@ -32,12 +33,10 @@ def show_clashes() -> None:
     """A box for each answer, and one for the facts, that another tab changed meanwhile."""
     items = resources.instrument().items
     for item_id, clash in list(state.clashes().items()):
-        item = items[item_id]
-        mine, theirs = (
-            plain(item.by_option[option].label) if option else "no answer" for option in (clash.mine, clash.theirs)
-        )
+        label = items[item_id].label if item_id in items else item_id
+        mine, theirs = (plain(answer_words(item_id, option)) for option in (clash.mine, clash.theirs))
         with st.container(border=True):
-            st.markdown(f"**{plain(item.label)}** was changed in another tab. Here: {mine}. There: {theirs}.")
+            st.markdown(f"**{plain(label)}** was changed in another tab. Here: {mine}. There: {theirs}.")
             choose(f"clash:{item_id}", partial(state.settle_clash, item_id))
     if names := state.fact_clashes():
         words = ", ".join(sorted(FACT_WORDS.get(name, name) for name in names))

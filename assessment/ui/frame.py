@@ -21,6 +21,10 @@ ICON = str(Path(__file__).parent / "icon.svg")
 STYLE = f"""<style>
 {charts.STYLE}
 .stVegaLiteChart svg text:not([fill]) {{ fill: currentColor }}
+[data-testid=stMarkdownContainer] table {{ display: block; overflow-x: auto }}
+[data-testid=stExpander] summary, [data-testid=stExpander] summary * {{ color: inherit }}
+a:focus-visible, button:focus-visible {{ outline: 2px solid currentColor; outline-offset: 2px }}
+@media (max-width: 640px) {{ [data-testid=stRadio] label {{ min-height: 44px }} }}
 .stApp [data-testid^=stBaseButton-primary],
 .stApp [data-testid=stMultiSelectTagsContainer] * {{ color: light-dark(#fff, #0b1220) }}
 </style>"""

@@ -6,7 +6,7 @@ from assessment import charts
 from assessment.core.history import changes, rescore
 from assessment.core.records import Snapshot
 from assessment.ui import resources, state
-from assessment.ui.widgets import show_picture, table
+from assessment.ui.widgets import answer_words, show_picture, table
 from assessment.ui.words import day_name
 
 
@@ -33,14 +33,6 @@ def show_comparison(snapshots: tuple[Snapshot, ...]) -> None:
             name = items[change.item].label if change.item in items else f"{change.item} (from an older version)"
             rows.append((name, answer_words(change.item, change.before), answer_words(change.item, change.after)))
         st.markdown(table(("Question", "From", "To"), rows) if rows else "No answer differs; only days have passed.")
-
-
-def answer_words(item_id: str, option: str | None) -> str:
-    """An answer in words; a retired one by its id."""
-    if option is None:
-        return "open"
-    item = resources.instrument().items.get(item_id)
-    return item.by_option[option].label if item and option in item.by_option else option
 
 
 def ask_snapshot(label: str, snapshots: tuple[Snapshot, ...], at: int) -> Snapshot:

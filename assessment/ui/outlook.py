@@ -7,6 +7,7 @@ from assessment import charts
 from assessment.core.advice import next_questions, points_to_win
 from assessment.core.days import key_days, later
 from assessment.core.probability import whole
+from assessment.core.process import Outcome
 from assessment.core.scoring import Points, outlook_by_day
 from assessment.ui import frame, state
 from assessment.ui.outcomes import OUTCOME_WORDS
@@ -27,9 +28,11 @@ def page() -> None:
     view = current_view()
     state.keep_what_was_shown(view.whole_assessment())
     show_headline(view)
+    if view.process.answered:
+        show_after_an_answer(view)
+        return
     show_cards(view)
-    if not view.process.answered:
-        show_outlook_over_days(view)
+    show_outlook_over_days(view)
     show_next_steps(view)
     show_balance(view)
     show_hundred(view)
@@ -44,7 +47,7 @@ def ask_for_guess() -> None:
     st.title("First, your own number", anchor=False)
     st.markdown(
         "Before you see ours: out of 100 people exactly where you are, how many would get an offer? "
-        "Your number is sealed, and once you know the outcome it is compared with ours and with the bare base rate."
+        "Your number is sealed, and once you know the outcome it is compared with ours and with the plain average."
     )
     value = st.number_input(
         "Your number, 0 to 100",
@@ -53,7 +56,7 @@ def ask_for_guess() -> None:
         value=None,
         step=5,
         key="guess",
-        placeholder="for example 50",
+        placeholder="0 to 100",
     )
     with st.container(horizontal=True):
         sealed = st.button("Seal it and show the outlook", type="primary", key="seal")
@@ -75,7 +78,7 @@ def show_headline(view: View) -> None:
     spread = range_words(whole(outlook.low), whole(outlook.high))
     employer = f" at {plain(view.process.employer)}" if view.process.employer else ""
     st.title(f"{band(shown).capitalize()}: {shown} in 100", anchor=False)
-    st.markdown(f"Give or take ({spread}) for an offer{employer}. {readiness_words(view)} {steps_words(view)}")
+    st.markdown(f"Somewhere in {spread} for an offer{employer}. {readiness_words(view)} {steps_words(view)}")
     if shown < LOW_OUTLOOK:
         st.markdown(
             "A low number says little about you: most finalists are turned down, and all of them can do the job."
@@ -87,6 +90,19 @@ def show_headline(view: View) -> None:
             "the base rate for anybody at this stage.",
             icon=":material/info:",
         )
+
+
+def show_after_an_answer(view: View) -> None:
+    """What counts once it is known: what to do next, and how the forecast stood."""
+    st.markdown(OUTCOME_WORDS[view.process.outcome or Outcome.PENDING].comfort)
+    show_next_steps(view)
+    reveal, guess = state.reveal(), state.guess()
+    if reveal is not None:
+        own = f", your own number {guess.value}" if guess and guess.value is not None else ""
+        st.markdown(f"The first forecast was {whole(reveal.outlook)} in 100{own}.")
+    with st.expander("How it stood before the answer"):
+        show_cards(view)
+        show_balance(view)
 
 
 def readiness_words(view: View) -> str:
@@ -113,11 +129,8 @@ def show_cards(view: View) -> None:
     """Outlook, readiness and fit, each with its range and one line."""
     outlook, readiness, fit = view.assessment.outlook, view.assessment.readiness, view.assessment.fit
     first, second, third = st.columns(3)
-    if view.process.answered:
-        show_card(first, "Outlook", "closed", f"The last forecast was {whole(outlook.value)} in 100.")
-    else:
-        spread = range_words(whole(outlook.low), whole(outlook.high))
-        show_card(first, "Outlook", f"{whole(outlook.value)} in 100", f"{spread}, how likely an offer is")
+    spread = range_words(whole(outlook.low), whole(outlook.high))
+    show_card(first, "Outlook", f"{whole(outlook.value)} in 100", f"{spread}, how likely an offer is")
     show_points_card(second, "Readiness", readiness.total if readiness else None, "what you control")
     show_points_card(third, "Fit", fit, "whether you want it")
 
@@ -177,6 +190,9 @@ def show_balance(view: View) -> None:
     """One bar per answer, for and against, and what is left when advice-only signs go."""
     outlook = view.assessment.outlook
     st.header("Why: what speaks for it and against it", anchor=False)
+    if view.advice and not outlook.contributions:
+        st.markdown("No answer of yours speaks for or against an offer yet.")
+        return
     good = sum(row.weight > 0 for row in outlook.contributions)
     bad = sum(row.weight < 0 for row in outlook.contributions)
     st.markdown(
@@ -217,8 +233,6 @@ def show_domains(view: View) -> None:
 
 def show_next_questions(view: View) -> None:
     """What is most worth asking the recruiter."""
-    if view.process.answered:
-        return
     questions = next_questions(view.instrument, view.responses, process=view.process, today=view.today)
     if not questions:
         return

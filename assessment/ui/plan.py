@@ -45,15 +45,16 @@ def ask_minutes() -> None:
     """Ask how much of a day the plan may take."""
     process = state.process()
     low, high = LIMITS["minutes_per_day"]
+    drawn = process.minutes_per_day or MINUTES_PER_DAY
     minutes = st.number_input(
         "Minutes a day you can give this",
         min_value=int(low),
         max_value=int(high),
-        value=process.minutes_per_day or MINUTES_PER_DAY,
+        value=drawn,
         step=5,
-        key=f"minutes:{state.application()}",
+        key=state.choice_key("minutes_per_day"),
     )
-    state.save_minutes(int(minutes))
+    state.save_minutes(drawn, int(minutes))
 
 
 def show_totals(view: View) -> None:
@@ -70,6 +71,7 @@ def show_steps(view: View) -> None:
     if not view.plan.steps:
         st.markdown("There is nothing to do for this one. Answer more questions, and steps appear here.")
     marks = state.step_marks()
+    st.header("Your steps", anchor=False)
     for day, steps in groupby(view.plan.steps, key=lambda step: step.day):
         if day:
             st.subheader(day_name(day, view.today), anchor=False)
@@ -84,17 +86,19 @@ def show_steps(view: View) -> None:
 
 def show_step(step: Step, mark: StepMark) -> None:
     """One step with its tick, and how and why on demand."""
-    gain = f", up to +{step.gain:.0f} points" if step.gain >= 0.5 else ""
+    gain = f", up to +{step.gain:.0f} readiness" if step.gain >= 0.5 else ""
     with st.container(gap=None):
         ticked = st.checkbox(
-            f"{plain(step.title)} :small[{step.minutes} min{gain}]", value=mark.done, key=state.step_key(step.id)
+            f"{plain(step.title)} :small[· {step.minutes} min{gain}]",
+            value=mark.done,
+            key=state.mark_key(state.DONE, step.id),
         )
         if mark.note:
             st.markdown(f":small[Note: {plain(mark.note)}]")
         if step.how:
             with st.expander("How and why", type="compact"):
                 st.markdown(f"{plain(step.how)}\n\nWhy: {plain(step.why)} :small[Source: {source_words(step.sources)}]")
-    state.save_tick(step.id, ticked)
+    state.save_mark_field(step.id, state.DONE, ticked)
 
 
 def offer_to_update_answers(view: View) -> None:

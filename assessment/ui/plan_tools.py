@@ -1,19 +1,18 @@
 """What can be done with a plan: change it, add to it, take it away and bring it back, write the letters."""
 
-from dataclasses import replace
-
 import streamlit as st
 
 from assessment.core.diary import Step
 from assessment.core.letters import drafts_for
 from assessment.core.marks import OWN_KIND, own_step_id
-from assessment.core.records import OwnStep, StepMark
-from assessment.core.text import NOTE_LENGTH, TITLE_LENGTH, clean_text, clean_title
+from assessment.core.records import OwnStep
+from assessment.core.text import NOTE_LENGTH, TITLE_LENGTH, clean_title
 from assessment.export.ics import plan_ics
 from assessment.export.plan_csv import plan_csv
 from assessment.export.plan_import import read_plan_csv
 from assessment.export.printable import printable_page
 from assessment.ui import state
+from assessment.ui.facts import ask_day
 from assessment.ui.view import View
 from assessment.ui.words import counted, day_name, plain
 
@@ -30,7 +29,6 @@ def show_downloads(view: View) -> None:
             data=plan_csv(view.instrument, view.plan, marks).encode(),
             file_name="callback-plan.csv",
             mime="text/csv",
-            type="primary",
             icon=":material/download:",
             on_click="ignore",
             key="download_plan",
@@ -82,15 +80,15 @@ def step_words(view: View, step: Step) -> str:
 
 def change_step(step: Step) -> None:
     """The day and the note of one step, saved as they are changed."""
-    mark = state.step_marks().get(step.id, StepMark(step.id))
-    day = st.date_input("Day", step.day, format="YYYY-MM-DD", key=state.mark_key("day", step.id))
-    note = st.text_area("Note", mark.note, max_chars=NOTE_LENGTH, key=state.mark_key("note", step.id))
-    moved = day if day != step.day else mark.day
-    state.save_mark(replace(mark, day=moved, note=clean_text(note, NOTE_LENGTH)))
+    mark = state.mark_of(step.id)
+    day = ask_day("Moved to", mark.day, state.mark_key(state.DAY, step.id))
+    note = st.text_area("Note", mark.note, max_chars=NOTE_LENGTH, key=state.mark_key(state.NOTE, step.id))
+    state.save_mark_field(step.id, state.DAY, day)
+    state.save_mark_field(step.id, state.NOTE, note)
     if step.kind == OWN_KIND and st.button("Remove this step", key=f"remove:{step.id}"):
         state.remove_own_step(step.id)
         st.rerun()
-    elif moved != mark.day:
+    elif state.mark_of(step.id) != mark:
         st.rerun()
 
 

@@ -10,6 +10,12 @@ from assessment.ui.widgets import ask, ask_all
 
 QUICK, FULL = "Quick, 2 minutes", "All, 10 minutes"
 MOST_ITEMS_ON_A_PAGE = 9
+TITLES = {
+    "": "Your interview",
+    Stage.INVITED: "Before the interview",
+    Stage.WAITING: "After the interview",
+    Stage.DECIDED: "After the answer",
+}
 ASKED_ELSEWHERE = {"stage", *facts.CONTEXT_ITEMS}
 
 
@@ -24,19 +30,15 @@ class Section:
 
 def page() -> None:
     """The questions page."""
-    st.title("After the interview", anchor=False)
+    st.title(TITLES[state.responses().get("stage", "")], anchor=False)
     st.markdown(
         "Answer what you know. Leave the rest open: skipping costs nothing, and you can change or clear any answer."
     )
     offer_example()
     state.save_answers({"stage": ask(resources.instrument().items["stage"])})
-    if state.responses().get("stage") == Stage.DECIDED:
+    if state.responses().get("stage") == Stage.DECIDED or state.process().outcome:
         facts.ask_outcome()
-    with st.expander("Who and when: employer, dates, people", expanded=False):
-        st.markdown(
-            "All of it is optional. Dates start the silence clock and date your plan. It stays on this machine."
-        )
-        facts.ask_facts()
+    facts.ask_facts()
     path = st.segmented_control(
         "How many questions?", [QUICK, FULL], default=QUICK, key="path", required=True, persist_state="session"
     )

@@ -17,14 +17,16 @@ TOO_FEW = "These are too few to tell skill from luck."
 def show_track_record(applications: Iterable[Application]) -> None:
     """Counts first; scores from five resolved applications on."""
     kept = state.own_records()
-    forecasts = []
+    forecasts, unseen = [], 0
     for application in applications:
         reveal = kept.reveal(application.id)
-        if reveal:
+        if reveal is None:
+            unseen += application.process.answered
+        else:
             forecasts.append(forecast(reveal, kept.guess(application.id), application.process.outcome))
     record = track_record(forecasts)
     st.header("Did the forecasts come true?", anchor=False)
-    st.markdown(count_words(record))
+    st.markdown(count_words(record) + (f" {unseen} closed without a forecast, not counted." if unseen else ""))
     if record.enough is Enough.COUNTS_ONLY:
         st.markdown("Scores are shown from five on: below that, luck decides everything.")
         return

@@ -9,26 +9,32 @@ from assessment.core.model import Item
 from assessment.ui import resources, state
 from assessment.ui.words import plain
 
+CLEAR_WIDTH = 64
+"""Kept free beside every question, so that nothing moves when an answer comes."""
+
 
 def ask(item: Item) -> str | None:
     """Draw the question, with a way to take the answer back; the option chosen, or None."""
     answer = state.responses().get(item.id)
     options = list(item.by_option)
     hints = [option.hint for option in item.options]
-    with st.container(horizontal=True, wrap=False, vertical_alignment="top"):
-        shown = st.radio(
-            f"**{item.stem}**" + (f" :small[{item.help}]" if item.help else ""),
+    with st.container(gap=None):
+        with st.container(horizontal=True, wrap=False, vertical_alignment="center"):
+            st.markdown(f"**{item.stem}**" + (f" :small[{item.help}]" if item.help else ""), width="stretch")
+            with st.container(width=CLEAR_WIDTH):
+                if answer is not None and st.button("Clear", key=f"clear:{item.id}", type="tertiary"):
+                    state.clear_answer(item.id)
+                    st.rerun()
+        return st.radio(
+            item.stem,
             options,
             index=options.index(answer) if answer in options else None,
             format_func=lambda option: item.by_option[option].label,
             captions=hints if any(hints) else None,
             key=state.answer_key(item.id),
             width="stretch",
+            label_visibility="collapsed",
         )
-        if answer is not None and st.button("Clear", key=f"clear:{state.answer_key(item.id)}", type="tertiary"):
-            state.clear_answer(item.id)
-            st.rerun()
-    return shown
 
 
 def ask_all(items: Iterable[Item]) -> None:
@@ -43,6 +49,14 @@ def show_picture(picture: Picture, key: str) -> None:
     with st.expander("The same in words and numbers", type="compact"):
         st.markdown(plain(picture.alt))
         st.markdown(table(picture.columns, picture.rows))
+
+
+def answer_words(item_id: str, option: str | None) -> str:
+    """An answer in words; a retired one by its id."""
+    if option is None:
+        return "open"
+    item = resources.instrument().items.get(item_id)
+    return item.by_option[option].label if item and option in item.by_option else option
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

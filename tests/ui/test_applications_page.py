@@ -10,8 +10,8 @@ from visits import NOW, TODAY, Visit
 from assessment import assess
 from assessment.core.history import first_reveal
 from assessment.core.process import Outcome, Process
-from assessment.core.records import Guess
-from assessment.storage import export_json, open_storage
+from assessment.core.records import Guess, StepMark
+from assessment.storage import export_json
 from assessment.ui import resources
 
 
@@ -33,7 +33,7 @@ def test_each_application_stands_with_outlook_range_and_next_step(visit):
     assert "**Acme, Analyst**" in words
     assert "Strong contender, 53 in 100 (40–65)" in words
     assert "Next: Today, Wed 18 Nov" in words
-    assert "**Application without a name** (open now)" in words
+    assert "**Application added Wed 18 Nov** (open now)  \nNot looked at yet" in words
 
 
 def test_the_chance_of_at_least_one_offer_comes_with_its_range(visit):
@@ -56,13 +56,14 @@ def test_an_application_can_be_deleted_and_taken_back(visit):
     assert "**Acme**" in visit.words()
 
 
-def test_a_deletion_is_final_with_the_next_visit(visit):
+def test_a_deletion_can_be_undone_for_a_day_whatever_other_visits_do(visit, monkeypatch):
     application = keep(visit, Process(employer="Acme"))
     visit.go("applications")
     visit.app.checkbox(key=f"sure:{application}").check()
     visit.run().click(f"delete:{application}")
     assert "undo_delete" not in [button.key for button in Visit().go("applications").app.button]
-    assert [each.process.employer for each in visit.records().applications()] == [""]
+    visit.click("undo_delete")
+    assert "Acme" in [each.process.employer for each in visit.records().applications()]
 
 
 def test_putting_away_and_duplicating(visit):
@@ -80,10 +81,10 @@ def test_a_new_round_keeps_preparation_and_asks_the_rest_again(visit):
     answers = {"stage": "waiting", "finalists": "two", "story_bank": "none", "team_intro": "off_agenda"}
     application = keep(visit, Process(employer="Acme", interview_date=TODAY - timedelta(9)), answers)
     visit.go("applications").click(f"round:{application}")
-    assert visit.title() == "After the interview"
+    assert visit.title() == "Before the interview"
     kept = visit.records()
     assert kept.application(application).round == 2
-    assert kept.responses(application) == {"story_bank": "none"}
+    assert kept.responses(application) == {"story_bank": "none", "stage": "invited"}
     assert (kept.process(application).employer, kept.process(application).interview_date) == ("Acme", None)
     (snapshot,) = kept.snapshots(application)
     assert dict(snapshot.responses) == answers
@@ -156,15 +157,15 @@ def test_a_place_that_cannot_be_written_is_named_and_the_app_goes_on(visit, monk
 
 
 def test_a_save_that_fails_is_said_and_tried_again(visit, monkeypatch):
-    storage = resources.storage()
-    other = open_storage(storage.path, wait_ms=100)
-    monkeypatch.setattr(resources, "storage", lambda: other)
-    monkeypatch.setattr(other, "cannot_save", "Not saved: the disk is full.")
-    monkeypatch.setattr(type(other), "write", failing)
-    visit.answer({"finalists": "two"})
-    assert "Not saved: the disk is full." in visit.words()
-    assert visit.radio("finalists").value == "two"
-    monkeypatch.undo()
+    with monkeypatch.context() as full:
+        full.setattr(type(resources.storage()), "write", failing)
+        visit.answer({"finalists": "two"})
+        assert "Not saved: the disk is full." in visit.words()
+        assert visit.radio("finalists").value == "two"
+        assert visit.records().responses(visit.application()) == {}
+    visit.run()
+    assert visit.records().responses(visit.application()) == {"finalists": "two"}
+    assert "Not saved" not in visit.words()
 
 
 def failing(storage, work):
@@ -191,11 +192,109 @@ def test_two_visits_on_the_facts_merge_different_fields_and_ask_about_the_same(v
     process = visit.records().process(visit.application())
     assert (process.employer, process.role) == ("Acme", "Analyst")
     other.type("employer", "Bolt")
-    assert "changed in another tab too: employer" in other.words()
+    assert visit.records().process(visit.application()).employer == "Bolt"
+    visit.run().type("role", "Engineer")
+    other.type("role", "Director")
+    assert "changed in another tab too: role" in other.words()
+    assert visit.records().process(visit.application()).role == "Engineer"
     other.click("clash:facts:theirs")
-    assert visit.records().process(visit.application()).employer == "Acme"
-    (employer,) = [field for field in other.app.text_input if field.key.endswith(":employer")]
-    assert employer.value == "Acme"
+    (role,) = [field for field in other.app.text_input if field.key.endswith(":role")]
+    assert role.value == "Engineer"
+    visit.run().type("role", "Lead")
+    other.type("role", "Chief")
+    other.click("clash:facts:mine")
+    assert visit.records().process(visit.application()).role == "Chief"
+
+
+@pytest.mark.parametrize(("choice", "kept"), [("theirs", Outcome.REJECTED), ("mine", Outcome.OFFER)])
+def test_two_visits_on_the_outcome_ask_and_keep_what_is_chosen(visit, choice, kept):
+    visit.answer({"stage": "decided"})
+    other = Visit()
+    visit.app.selectbox[0].set_value(Outcome.REJECTED)
+    visit.run()
+    other.app.selectbox[0].set_value(Outcome.OFFER)
+    other.run().go("method")
+    other.click(f"clash:facts:{choice}")
+    assert visit.records().process(visit.application()).outcome is kept
+    assert other.go("questions").app.selectbox[0].value is kept
+
+
+def test_two_visits_on_the_plan_keep_each_others_ticks_notes_and_days(visit):
+    visit.answer({"stage": "waiting"}).type("interview_date", TODAY).go("plan")
+    other = Visit().go("plan")
+    box = next(box for box in other.app.checkbox if "debrief" in box.key)
+    box.check()
+    other.run()
+    visit.run()
+    assert visit.records().step_marks(visit.application())["debrief"].done
+    assert next(box for box in visit.app.checkbox if "debrief" in box.key).value is True
+    visit.records().save_step_mark(visit.application(), StepMark("check_in", note="from elsewhere"))
+    visit.run().run()
+    assert visit.records().step_marks(visit.application())["check_in"].note == "from elsewhere"
+
+
+def test_facts_that_contradict_each_other_never_take_the_pages_down(visit):
+    facts = Process(employer="Acme", interview_date=TODAY, promised_date=TODAY - timedelta(5))
+    application = keep(visit, facts)
+    visit.go("applications")
+    assert "**Acme**" in visit.words()
+    visit.click(f"open:{application}")
+    visit.go("plan").go("questions")
+    assert "is before the interview" in visit.words()
+
+
+def test_one_impossible_date_holds_up_no_other_fact(visit):
+    visit.type("interview_date", TODAY - timedelta(9)).type("promised_date", TODAY - timedelta(2))
+    visit.type("interview_date", TODAY).type("employer", "Acme")
+    process = visit.records().process(visit.application())
+    assert (process.employer, process.interview_date) == ("Acme", TODAY - timedelta(9))
+    assert "is before the interview" in visit.words()
+
+
+def test_once_it_is_known_how_it_ended_no_guess_is_asked_and_no_forecast_kept(visit):
+    visit.answer({"stage": "decided"})
+    visit.app.selectbox[0].set_value(Outcome.REJECTED)
+    visit.run().go("outlook")
+    assert visit.title() == "They said no"
+    assert visit.records().reveal(visit.application()) is None
+    visit.go("applications")
+    assert "1 closed without a forecast, not counted." in visit.words()
+
+
+def test_answers_saved_in_another_tab_are_taken_in(visit):
+    visit.reveal()
+    other = Visit()
+    other.answer({"finalists": "two"})
+    assert visit.run().metrics()[0] == "53 in 100"
+    (snapshot,) = visit.records().snapshots(visit.application())
+    assert dict(snapshot.responses) == {"finalists": "two"}
+
+
+def test_an_application_that_vanished_elsewhere_is_said_so(visit):
+    keep(visit, Process(employer="Other"))
+    visit.records().delete(visit.application())
+    visit.run()
+    assert "was deleted, in another tab" in visit.words()
+    visit.run()
+    assert "was deleted, in another tab" not in visit.words()
+
+
+def test_opening_an_own_application_leaves_the_example(visit):
+    application = keep(visit, Process(employer="Acme"), {"finalists": "two"})
+    visit.click("open_example")
+    visit.go("applications")
+    assert "the example is not among them" in visit.words()
+    visit.click(f"open:{application}")
+    assert "This is an example" not in visit.words()
+    assert visit.metrics()[0] == "53 in 100"
+
+
+def test_a_guess_that_cannot_be_sealed_reveals_nothing(visit, monkeypatch):
+    visit.go("outlook")
+    monkeypatch.setattr(type(resources.storage()), "write", failing)
+    visit.click("skip_guess")
+    assert "Not saved: the disk is full." in visit.words()
+    assert visit.metrics() == []
 
 
 def test_everything_can_be_deleted(visit):

@@ -26,7 +26,7 @@ def test_a_step_can_be_moved_and_noted(visit):
     waiting(visit).go("plan")
     (box,) = [box for box in visit.app.selectbox if box.label == "Step to change"]
     choose(visit, "Step to change", next(option for option in box.options if "Write down" in option))
-    labelled(visit.app.date_input, "Day").set_value(TODAY + timedelta(2))
+    labelled(visit.app.date_input, "Moved to").set_value(TODAY + timedelta(2))
     labelled(visit.app.text_area, "Note").set_value("ask *Ana*")
     visit.run()
     mark = visit.records().step_marks(visit.application())["debrief"]

@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from assessment.ui.state import answers, plans, process_facts
 from assessment.ui.state.answers import (
     Clash,
     answer_key,
@@ -25,7 +26,6 @@ from assessment.ui.state.opened import (
     OWNER,
     application,
     applications,
-    clear_problem,
     create_application,
     deleted,
     forget,
@@ -40,28 +40,33 @@ from assessment.ui.state.opened import (
     problem,
     records,
     remember_deleted,
+    reread,
+    say,
     settle,
 )
 from assessment.ui.state.plans import (
+    DAY,
+    DONE,
+    NOTE,
     add_own_step,
     end_trial,
     import_plan,
     keep_report,
     mark_key,
+    mark_of,
     own_steps,
     remove_own_step,
     report,
-    save_mark,
-    save_tick,
-    step_key,
+    save_mark_field,
     step_marks,
-    take_shown_ticks,
+    take_shown_marks,
     trial_key,
 )
 from assessment.ui.state.process_facts import (
-    change_process,
+    choice_key,
     fact_clashes,
     fact_key,
+    fact_problems,
     facts,
     process,
     save_facts,
@@ -70,24 +75,27 @@ from assessment.ui.state.process_facts import (
     settle_fact_clashes,
     take_shown_facts,
 )
-from assessment.ui.state.reveals import guess, guess_settled, keep_what_was_shown, settle_guess
+from assessment.ui.state.reveals import guess, guess_settled, keep_what_was_shown, reveal, settle_guess
 
 __all__ = [
+    "DAY",
+    "DONE",
+    "NOTE",
     "OWNER",
     "Clash",
     "add_own_step",
     "answer_key",
     "application",
     "applications",
-    "change_process",
+    "choice_key",
     "clashes",
     "clear_answer",
-    "clear_problem",
     "create_application",
     "deleted",
     "end_trial",
     "fact_clashes",
     "fact_key",
+    "fact_problems",
     "facts",
     "forget",
     "forget_visit",
@@ -102,6 +110,7 @@ __all__ = [
     "keep_what_was_shown",
     "leave_example",
     "mark_key",
+    "mark_of",
     "now",
     "open_application",
     "open_example",
@@ -114,21 +123,22 @@ __all__ = [
     "remove_own_step",
     "replace_answer",
     "report",
+    "reread",
     "responses",
     "retired",
+    "reveal",
     "save_answers",
     "save_facts",
-    "save_mark",
+    "save_mark_field",
     "save_minutes",
     "save_outcome",
-    "save_tick",
     "save_what_is_shown",
+    "say",
     "section",
     "settle",
     "settle_clash",
     "settle_fact_clashes",
     "settle_guess",
-    "step_key",
     "step_marks",
     "switched_on",
     "today",
@@ -137,7 +147,7 @@ __all__ = [
 
 
 def save_what_is_shown() -> None:
-    """Save what the widgets of the last run held, before anything is drawn.
+    """Save what the widgets of the last run held, before anything is drawn, and then take in other tabs' saves.
 
     A page change soon after a click ends the run of that click: what it saves first is safe soonest. The
     widgets must not persist in the session, or the first answer after a restart of the server is dropped.
@@ -145,7 +155,9 @@ def save_what_is_shown() -> None:
     values: dict[str, Any] = st.session_state.to_dict()
     take_shown_answers(values)
     take_shown_facts(values)
-    take_shown_ticks(values)
+    take_shown_marks(values)
+    for part in (answers, process_facts, plans):
+        part.take_in_what_is_stored()
 
 
 def switched_on(name: str) -> bool:

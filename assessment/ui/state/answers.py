@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from assessment.core.history import KnownAnswers, known_answers
-from assessment.core.model import AssessmentError, Responses
+from assessment.core.model import Responses
 from assessment.ui import resources
 from assessment.ui.state import opened
 
@@ -28,7 +28,7 @@ def _name(kind: str) -> str:
 def _seen() -> dict[str, str]:
     name = _name("seen")
     if name not in st.session_state:
-        st.session_state[name] = dict(opened.records().responses(opened.application()))
+        st.session_state[name] = dict(opened.stored().responses)
     seen: dict[str, str] = st.session_state[name]
     return seen
 
@@ -54,7 +54,7 @@ def clashes() -> dict[str, Clash]:
 
 
 def answer_key(item: str) -> str:
-    """The key of the item's widget; clearing or replacing an answer moves on to a new one."""
+    """The key of the item's widget; an answer that changed elsewhere than in its widget moves on to a new one."""
     return f"{ANSWER}:{opened.application()}:{item}:{_renewals().get(item, 0)}"
 
 
@@ -82,34 +82,45 @@ def save_answers(shown: Mapping[str, str | None]) -> None:
         _save(changes)
 
 
-def _save(changes: Mapping[str, str | None]) -> None:
-    seen, unsettled, kept, open_application = _seen(), clashes(), opened.records(), opened.application()
-    try:
-        standing = kept.save_responses(open_application, changes, seen=seen)
-    except AssessmentError as error:
-        opened.keep_problem(error)
-        return
+def _save(changes: Mapping[str, str | None]) -> bool:
+    seen, unsettled = _seen(), clashes()
+    standing = opened.save(lambda kept, application: kept.save_responses(application, changes, seen=seen))
+    if standing is None:
+        return False
     for item, option in changes.items():
         now = standing.get(item, option)
         if item in standing:
             unsettled[item] = Clash(mine=option, theirs=now)
-        if now is None:
-            seen.pop(item, None)
-        else:
-            seen[item] = now
-    opened.clear_problem()
+        _see(item, now)
+    return True
+
+
+def _see(item: str, option: str | None) -> None:
+    if option is None:
+        _seen().pop(item, None)
+    else:
+        _seen()[item] = option
+
+
+def take_in_what_is_stored() -> None:
+    """Take in what another tab saved and this one has not touched, and draw it anew."""
+    stored, seen = opened.stored().responses, _seen()
+    for item in {*stored, *seen}:
+        if stored.get(item) != seen.get(item) and item not in clashes():
+            _see(item, stored.get(item))
+            _renew(item)
 
 
 def clear_answer(item: str) -> None:
     """Take the answer back, and show its widget empty from now on."""
-    _save({item: None})
-    _renew(item)
+    if _save({item: None}):
+        _renew(item)
 
 
 def replace_answer(item: str, option: str) -> None:
     """Save an answer that was given elsewhere than at its question."""
-    _save({item: option})
-    _renew(item)
+    if _save({item: option}):
+        _renew(item)
 
 
 def settle_clash(item: str, *, mine: bool) -> None:

@@ -1,13 +1,16 @@
-"""Which application is open, and where it is kept: the database, or this visit alone."""
+"""Which application is open, where it is kept, and how it stands: read once a run, and again after a save."""
 
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
 
 import streamlit as st
 
 from assessment.catalog.example import load_example
-from assessment.core.model import AssessmentError
+from assessment.core.model import AssessmentError, Responses
 from assessment.core.process import Process
-from assessment.core.records import Application, Guess, MemoryRecords, Records
+from assessment.core.records import Application, Guess, MemoryRecords, OwnStep, Records, Reveal, StepMark
 from assessment.storage.faults import StorageError
 from assessment.ui import resources
 from assessment.ui.state import clock
@@ -15,37 +18,57 @@ from assessment.ui.state import clock
 OWNER = "local"
 EXAMPLE = "example"
 QUERY = "app"
+UNDO_FOR = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """The open application as the records have it."""
+
+    application: Application
+    responses: Responses
+    marks: Mapping[str, StepMark]
+    own_steps: tuple[OwnStep, ...]
+    guess: Guess | None
+    reveal: Reveal | None
 
 
 def settle() -> None:
     """Decide what is open, before anything is drawn: what the address names, else the latest, else a new one."""
-    if is_example():
-        return
-    _arrive()
-    wanted = st.query_params.get(QUERY) or st.session_state.get("application", "")
-    kept = own_records()
-    if not _is_known(kept, wanted):
-        open_ones = [each.id for each in kept.applications() if not each.archived]
-        wanted = open_ones[-1] if open_ones else _created(kept)
-    open_application(wanted)
+    reread()
+    if st.session_state.pop("passing_problem", None):
+        clear_problem()
+    if not is_example():
+        _arrive()
+        _open_what_is_wanted()
+    _notice_a_new_round()
 
 
 def _arrive() -> None:
-    """Once a visit: what an earlier visit deleted can no longer be taken back."""
+    """Once a visit: what was deleted long ago can no longer be taken back."""
     if st.session_state.get("arrived"):
         return
     st.session_state["arrived"] = True
     try:
-        own_records().purge_deleted()
+        own_records().purge_deleted(before=clock.now() - UNDO_FOR)
     except StorageError as error:
         keep_problem(error)
 
 
-def _is_known(kept: Records, application_id: str) -> bool:
-    try:
-        return bool(application_id) and kept.application(application_id) is not None
-    except AssessmentError:
-        return False
+def _open_what_is_wanted() -> None:
+    kept, own = own_records(), st.session_state.get("application", "")
+    for wanted in (st.query_params.get(QUERY, ""), own):
+        if wanted and _is_there(kept, wanted):
+            open_application(wanted)
+            return
+    if own:
+        say("The application that was open here was deleted, in another tab or with everything else.")
+    open_ones = [each.id for each in kept.applications() if not each.archived]
+    open_application(open_ones[-1] if open_ones else _created(kept))
+
+
+def _is_there(kept: Records, application_id: str) -> bool:
+    return any(each.id == application_id for each in kept.applications())
 
 
 def _created(kept: Records) -> str:
@@ -57,36 +80,32 @@ def _created(kept: Records) -> str:
         return own_records().create(Process(), at=clock.now())
 
 
-def create_application() -> str:
-    """The id of a new application, open from now on."""
-    leave_example()
-    application_id = own_records().create(Process(), at=clock.now())
-    open_application(application_id)
-    return application_id
-
-
-def remember_deleted(application_id: str | None, title: str = "") -> None:
-    """Remember what was deleted last, so that it can be taken back."""
-    st.session_state["deleted"] = None if application_id is None else (application_id, title)
-
-
-def deleted() -> tuple[str, str] | None:
-    """The id and title of what was deleted last in this visit."""
-    kept: tuple[str, str] | None = st.session_state.get("deleted")
-    return kept
-
-
-def forget_visit() -> None:
-    """Start over as a first visit."""
-    st.query_params.clear()
-    st.session_state.clear()
+def _notice_a_new_round() -> None:
+    """Drop what this visit saw of a round that another tab has ended."""
+    name = f"round_seen:{application()}"
+    now = stored().application.round
+    if st.session_state.get(name, now) != now:
+        forget(application())
+    st.session_state[name] = now
 
 
 def open_application(application_id: str) -> None:
-    """Open an application, and name it in the address, so that a reload finds it again."""
-    st.session_state["application"] = application_id
+    """Open one of the person's own applications, and name it in the address, so that a reload finds it again."""
+    leave_example()
+    if st.session_state.get("application") != application_id:
+        st.session_state["application"] = application_id
+        reread()
     if st.query_params.get(QUERY) != application_id:
         st.query_params[QUERY] = application_id
+
+
+def create_application() -> None:
+    """Open a new application, or one that is still empty."""
+    leave_example()
+    kept = own_records()
+    empty = [each.id for each in kept.applications() if not each.archived and each.process == Process()]
+    unused = [application_id for application_id in empty if not kept.responses(application_id)]
+    open_application(unused[-1] if unused else kept.create(Process(), at=clock.now()))
 
 
 def application() -> str:
@@ -96,14 +115,16 @@ def application() -> str:
 
 def own_records() -> Records:
     """The person's own applications: in the database, or in this visit where it cannot be opened."""
+    memory: MemoryRecords | None = st.session_state.get("memory")
     if not st.session_state.get("only_here"):
         try:
             return resources.records(OWNER)
         except AssessmentError as error:
             keep_problem(error)
             st.session_state["only_here"] = True
-    kept: MemoryRecords = st.session_state.setdefault("memory", MemoryRecords())
-    return kept
+    if memory is None:
+        memory = st.session_state["memory"] = MemoryRecords()
+    return memory
 
 
 def is_kept() -> bool:
@@ -117,6 +138,40 @@ def records() -> Records:
         kept: MemoryRecords = st.session_state["example"]
         return kept
     return own_records()
+
+
+def stored() -> Stored:
+    """The open application as the records had it at the start of this run, or after its last save."""
+    now: Stored | None = st.session_state.get("stored")
+    if now is None:
+        kept, open_one = records(), application()
+        now = st.session_state["stored"] = Stored(
+            kept.application(open_one),
+            kept.responses(open_one),
+            kept.step_marks(open_one),
+            kept.own_steps(open_one),
+            kept.guess(open_one),
+            kept.reveal(open_one),
+        )
+    return now
+
+
+def reread() -> None:
+    """Read the open application again when it is next asked for."""
+    st.session_state.pop("stored", None)
+
+
+def save(work: Callable[[Records, str], Any]) -> Any | None:
+    """What `work` returns with the records and the open application; None where it failed, which the page says."""
+    try:
+        result = work(records(), application())
+    except AssessmentError as error:
+        keep_problem(error)
+        return None
+    finally:
+        reread()
+    clear_problem()
+    return () if result is None else result
 
 
 def applications() -> tuple[Application, ...]:
@@ -137,24 +192,51 @@ def open_example() -> None:
     kept.save_responses(EXAMPLE, example.responses, seen={})
     kept.seal_guess(EXAMPLE, Guess(example.guess, clock.now()))
     st.session_state["example"] = kept
+    reread()
 
 
 def leave_example() -> None:
     """Go back to the person's own application."""
-    forget(EXAMPLE)
-    st.session_state.pop("example", None)
+    if is_example():
+        forget(EXAMPLE)
+        del st.session_state["example"]
+        reread()
 
 
 def forget(application_id: str) -> None:
-    """Forget what this visit has seen of an application, so that it is read again."""
+    """Forget what this visit has seen of an application, so that it is read and drawn anew."""
     for name in list(st.session_state):
-        if isinstance(name, str) and application_id in name.split(":"):
+        if isinstance(name, str) and name.split(":")[1:2] == [application_id]:
             del st.session_state[name]
+    reread()
+
+
+def forget_visit() -> None:
+    """Start over as a first visit."""
+    st.query_params.clear()
+    st.session_state.clear()
+
+
+def remember_deleted(application_id: str | None, title: str = "") -> None:
+    """Remember what was deleted last, so that it can be taken back."""
+    st.session_state["deleted"] = None if application_id is None else (application_id, title)
+
+
+def deleted() -> tuple[str, str] | None:
+    """The id and title of what was deleted last in this visit."""
+    kept: tuple[str, str] | None = st.session_state.get("deleted")
+    return kept
 
 
 def keep_problem(error: AssessmentError) -> None:
-    """Remember why something could not be saved, to be said on the page."""
-    st.session_state["problem"] = (" ".join(error.problems), clock.now())
+    """Say on the page why something could not be saved, until a save succeeds."""
+    st.session_state["problem"] = " ".join(error.problems)
+
+
+def say(sentence: str) -> None:
+    """Say something on the page for this run."""
+    st.session_state["problem"] = sentence
+    st.session_state["passing_problem"] = True
 
 
 def clear_problem() -> None:
@@ -163,6 +245,6 @@ def clear_problem() -> None:
 
 
 def problem() -> str | None:
-    """Why the last save failed; None when it did not."""
-    kept: tuple[str, datetime] | None = st.session_state.get("problem")
-    return kept[0] if kept else None
+    """What the page has to say about the last save; None when all is well."""
+    sentence: str | None = st.session_state.get("problem")
+    return sentence

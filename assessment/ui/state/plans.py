@@ -1,4 +1,8 @@
-"""The plan as this visit has it: ticks, moves, notes, own steps, and entries that are not finished."""
+"""The plan as this visit has it: ticks, moves, notes, own steps, and entries that are not finished.
+
+A mark is compared with what this visit last drew, field by field: what another tab did to another field, or
+to a step this tab left alone, stands.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -7,81 +11,122 @@ from typing import Any
 import streamlit as st
 
 from assessment.core.marks import changed_marks
-from assessment.core.model import AssessmentError
 from assessment.core.plan import Plan
 from assessment.core.records import OwnStep, StepMark
+from assessment.core.text import NOTE_LENGTH, clean_text
 from assessment.ui.state import opened
 
-TICK = "tick"
+DONE, DAY, NOTE = "done", "day", "note"
+FIELDS = (DONE, DAY, NOTE)
+
+
+def _name(kind: str) -> str:
+    return f"{kind}:{opened.application()}"
 
 
 def step_marks() -> Mapping[str, StepMark]:
     """What the person did with the steps of the plan."""
-    return opened.records().step_marks(opened.application())
+    return opened.stored().marks
 
 
-def step_key(step_id: str) -> str:
-    """The key of the tick of one step; marks that come from a file move on to new ones."""
-    return f"{TICK}:{opened.application()}:{st.session_state.get('imports', 0)}:{step_id}"
+def mark_of(step_id: str) -> StepMark:
+    """What the person did with one step."""
+    return step_marks().get(step_id, StepMark(step_id))
 
 
-def save_tick(step_id: str, done: bool) -> None:
-    """Keep whether the step is done."""
-    mark = step_marks().get(step_id, StepMark(step_id))
-    save_mark(replace(mark, done=done))
+def _drawn() -> dict[str, StepMark]:
+    """The marks as this visit last saw them."""
+    name = _name("drawn")
+    if name not in st.session_state:
+        st.session_state[name] = dict(step_marks())
+    drawn: dict[str, StepMark] = st.session_state[name]
+    return drawn
 
 
 def mark_key(field: str, step_id: str) -> str:
-    """The key of the widget for the day or the note of one step."""
-    return f"{field}:{opened.application()}:{st.session_state.get('imports', 0)}:{step_id}"
+    """The key of the widget for one field of a step's mark; a mark that changed elsewhere moves on to a new one."""
+    renewals: dict[str, int] = st.session_state.get(_name("mark_renewals"), {})
+    return f"{field}:{opened.application()}:{renewals.get(step_id, 0)}:{step_id}"
 
 
-def save_mark(mark: StepMark) -> None:
-    """Keep what the person did with one step."""
-    if step_marks().get(mark.step_id, StepMark(mark.step_id)) == mark:
+def _renew(step_id: str) -> None:
+    renewals: dict[str, int] = st.session_state.setdefault(_name("mark_renewals"), {})
+    renewals[step_id] = renewals.get(step_id, 0) + 1
+
+
+def save_mark_field(step_id: str, field: str, value: Any) -> None:
+    """Keep one field of a mark when it is another than this visit last drew; two different notes are both kept."""
+    drawn = _drawn().get(step_id, StepMark(step_id))
+    now = mark_of(step_id)
+    if field == NOTE:
+        value = clean_text(value, NOTE_LENGTH)
+    if value == getattr(drawn, field):
         return
-    try:
-        opened.records().save_step_mark(opened.application(), mark)
-        opened.clear_problem()
-    except AssessmentError as error:
-        opened.keep_problem(error)
+    if field == NOTE and now.note not in (drawn.note, value, ""):
+        value = clean_text(f"{now.note}\n{value}", NOTE_LENGTH)
+        _renew(step_id)
+    mark = replace(now, **{field: value})
+    if mark == now or _save_mark(mark):
+        _drawn()[step_id] = mark
+
+
+def _save_mark(mark: StepMark) -> bool:
+    return opened.save(lambda kept, application: kept.save_step_mark(application, mark)) is not None
+
+
+def take_in_what_is_stored() -> None:
+    """Take in the marks that another tab saved, and draw them anew."""
+    drawn, marks = _drawn(), step_marks()
+    for step_id in {*drawn, *marks}:
+        if drawn.get(step_id, StepMark(step_id)) != marks.get(step_id, StepMark(step_id)):
+            drawn[step_id] = marks.get(step_id, StepMark(step_id))
+            _renew(step_id)
+
+
+def take_shown_marks(values: Mapping[str, Any]) -> None:
+    """Save what the widgets of marks among these values hold."""
+    for key, value in values.items():
+        field, _, rest = key.partition(":")
+        if field in FIELDS and rest.startswith(f"{opened.application()}:"):
+            step_id = rest.split(":", 2)[2]
+            if key == mark_key(field, step_id):
+                save_mark_field(step_id, field, value)
 
 
 def own_steps() -> tuple[OwnStep, ...]:
     """The steps the person added."""
-    return opened.records().own_steps(opened.application())
+    return opened.stored().own_steps
 
 
 def add_own_step(step: OwnStep) -> None:
     """Keep a step of the person's own."""
-    opened.records().save_own_step(opened.application(), step)
+    opened.save(lambda kept, application: kept.save_own_step(application, step))
 
 
 def remove_own_step(step_id: str) -> None:
     """Drop a step of the person's own."""
-    opened.records().remove_own_step(opened.application(), step_id)
+    opened.save(lambda kept, application: kept.remove_own_step(application, step_id))
 
 
 def import_plan(plan: Plan, marks: Iterable[StepMark], steps: Iterable[OwnStep]) -> int:
     """Take over marks and own steps that come from a file; how many of them changed anything."""
     changed = list(changed_marks(plan, marks, step_marks()))
     for mark in changed:
-        save_mark(mark)
+        _save_mark(mark)
     added = [step for step in steps if step not in own_steps()]
     for step in added:
         add_own_step(step)
-    st.session_state["imports"] = st.session_state.get("imports", 0) + 1
     return len(changed) + len(added)
 
 
 def keep_report(taken: int, sentences: Iterable[str]) -> None:
     """Keep what the last import did, to be shown after it."""
-    st.session_state[f"report:{opened.application()}"] = (taken, tuple(sentences))
+    st.session_state[_name("report")] = (taken, tuple(sentences))
 
 
 def report() -> tuple[int, tuple[str, ...]] | None:
     """What the last import did: how many changes, and the sentences on the rest."""
-    kept: tuple[int, tuple[str, ...]] | None = st.session_state.get(f"report:{opened.application()}")
+    kept: tuple[int, tuple[str, ...]] | None = st.session_state.get(_name("report"))
     return kept
 
 
@@ -93,10 +138,3 @@ def trial_key(name: str) -> str:
 def end_trial() -> None:
     """Show the widgets of trials and entries empty again."""
     st.session_state["trials"] = st.session_state.get("trials", 0) + 1
-
-
-def take_shown_ticks(values: Mapping[str, Any]) -> None:
-    """Save what the ticks among these values hold."""
-    for key, value in values.items():
-        if key.startswith(step_key("")):
-            save_tick(key.removeprefix(step_key("")), value)
