@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -14,6 +15,8 @@ import pytest
 from assessment.storage import SqlRecords, open_storage
 
 ROOT = Path(__file__).parents[2]
+QUESTIONS = re.compile("^(Your|Before the|After the) (interview|answer)$")
+"""The title of the questions page, whatever the stage."""
 WINDOWS = {"desktop": {"width": 1280, "height": 800}, "phone": {"width": 390, "height": 844}}
 NOT_OURS = ("ERR_CONNECTION_REFUSED", "WebSocket connection")
 """What the browser itself says while a test has the server stopped."""
@@ -91,7 +94,7 @@ class Tab:
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("request", lambda request: self._look(request))
         page.goto(url)
-        self.heading("After the interview")
+        self.heading(QUESTIONS)
 
     def _hear(self, message):
         if message.type == "error" and not any(each in message.text for each in NOT_OURS):

@@ -15,6 +15,8 @@ from assessment.core.plan import make_plan
 from assessment.core.process import Person, Process
 from assessment.export.plan_csv import COLUMNS, plan_csv
 
+QUESTIONS = re.compile("^(Your|Before the|After the) (interview|answer)$")
+MORE = "More: role, dates, people, kind of round"
 QUICK = [item for item in INSTRUMENT.items.values() if item.quick]
 CLICK_THEM_ALL = """() => {
   const groups = [...document.querySelectorAll('[data-testid=stRadio] [role=radiogroup]')];
@@ -40,7 +42,7 @@ def test_from_the_first_answer_to_a_plan_in_a_spreadsheet(open_tab):
         "story_bank": "none",
     }
     choose(tab, answers)
-    tab.page.get_by_text("Who and when: employer, dates, people").click()
+    tab.page.get_by_text(MORE).click()
     tab.fill("Employer", "Acme")
     tab.fill_date("Day of the interview", today)
     tab.fill("People you met or will meet", "Ana Ruiz, Head of data\n=Bo")
@@ -77,7 +79,7 @@ def test_nineteen_answers_as_fast_as_the_browser_can_click_are_all_kept(open_tab
     assert tab.page.evaluate(CLICK_THEM_ALL) >= len(QUICK) + 1
     tab.page.get_by_text(f"{len(QUICK)} of {len(QUICK)} answered").wait_for()
     tab.open("Method", "Method")
-    tab.open("Questions", "After the interview")
+    tab.open("Questions", QUESTIONS)
     tab.page.get_by_text(f"{len(QUICK)} of {len(QUICK)} answered").wait_for()
     expect(tab.page.locator(CHECKED).nth(len(QUICK) - 1)).to_be_attached()
 
@@ -93,7 +95,7 @@ def test_an_answer_is_kept_when_the_page_changes_right_after_it(open_tab):
         }"""
     )
     tab.heading("Method")
-    tab.open("Questions", "After the interview")
+    tab.open("Questions", QUESTIONS)
     expect(tab.page.locator(CHECKED)).to_have_count(1)
 
 
@@ -111,7 +113,7 @@ def test_the_example_opens_and_leaves_with_one_click(open_tab, pictures, scheme)
     tab.page.wait_for_timeout(1000)
     tab.page.screenshot(path=pictures / ("outlook.png" if scheme == "light" else "outlook-dark.png"))
     tab.press("Leave the example")
-    tab.heading("After the interview")
+    tab.heading(QUESTIONS)
     expect(tab.page.locator(CHECKED)).to_have_count(0)
 
 
@@ -124,7 +126,7 @@ def test_nothing_scrolls_sideways_on_a_phone(open_tab, width):
     tab.heading("in 100")
     assert tab.scroll_width() <= 0
     for name in ("Plan", "Method", "Questions"):
-        tab.open(name, {"Questions": "After the interview"}.get(name, name))
+        tab.open(name, {"Questions": QUESTIONS}.get(name, name))
         assert tab.scroll_width() <= 0
 
 
@@ -132,7 +134,7 @@ def test_free_text_is_shown_as_it_was_typed(open_tab):
     hostile = "![x](http://outside.test/x.png) <img src=http://outside.test/y> **b** $a$ :red[r] a@b.test"
     tab = open_tab()
     choose(tab, {"stage": "waiting"})
-    tab.page.get_by_text("Who and when: employer, dates, people").click()
+    tab.page.get_by_text(MORE).click()
     tab.fill("Employer", hostile)
     tab.fill("People you met or will meet", hostile)
     tab.page.get_by_role("button", name="See your outlook").click()
@@ -146,13 +148,13 @@ def test_free_text_is_shown_as_it_was_typed(open_tab):
 
 def test_an_impossible_date_is_refused_beside_its_field(open_tab):
     tab, today = open_tab(), date.today()
-    tab.page.get_by_text("Who and when: employer, dates, people").click()
+    tab.page.get_by_text(MORE).click()
     tab.fill_date("Day of the interview", today)
     tab.fill_date("Day they promised an answer", today - timedelta(2))
     tab.page.get_by_text(re.compile("is before the interview")).wait_for()
     tab.open("Method", "Method")
-    tab.open("Questions", "After the interview")
-    tab.page.get_by_text("Who and when: employer, dates, people").click()
+    tab.open("Questions", QUESTIONS)
+    tab.page.get_by_text(MORE).click()
     assert tab.date_shown("Day they promised an answer") == (today - timedelta(2)).isoformat()
 
 
@@ -160,14 +162,14 @@ def test_a_reload_a_new_browser_and_a_restarted_server_show_everything_again(ope
     tab = open_tab()
     choose(tab, {"stage": "waiting", "team_intro": "off_agenda"})
     tab.page.reload()
-    tab.heading("After the interview")
+    tab.heading(QUESTIONS)
     expect(tab.page.locator(CHECKED)).to_have_count(2)
     other = open_tab()
     expect(other.page.locator(CHECKED)).to_have_count(2)
     server.stop()
     server.start()
     other.page.reload()
-    other.heading("After the interview")
+    other.heading(QUESTIONS)
     expect(other.page.locator(CHECKED)).to_have_count(2)
 
 
@@ -200,7 +202,7 @@ def test_a_second_tab_never_overwrites_silently(open_tab):
     group = second.page.get_by_role("radiogroup", name=INSTRUMENT.items["finalists"].stem)
     expect(group.get_by_role("radio", name="Two", exact=True)).to_be_checked()
     first.page.reload()
-    first.heading("After the interview")
+    first.heading(QUESTIONS)
     expect(first.page.locator(CHECKED)).to_have_count(2)
 
 
