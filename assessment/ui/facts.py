@@ -17,9 +17,24 @@ DATE_LABELS = {
     "promised_date": ("Day they promised an answer", "Leave it empty if they gave no date."),
     "last_word_date": ("Last time you heard from them", "Any real message counts, an automatic reply does not."),
 }
+FIGURES = {
+    "mean_wait_days": (
+        "Days to an answer, on average",
+        "How long they usually take; it sets the pace of silence.",
+        1,
+        120,
+    ),
+    "never_told": (
+        "Of 100 turned down, how many are never told",
+        "How often employers like this one stay silent.",
+        5,
+        95,
+    ),
+}
 CONTEXT_ITEMS = ("seniority", "format")
 FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2100, 12, 31)
-FIRST, MORE = ("employer", "interview_date"), ("role", "promised_date", "last_word_date", "people")
+FIRST = ("employer", "interview_date")
+MORE = ("role", "promised_date", "last_word_date", "people", "mean_wait_days", "never_told")
 
 
 def ask_facts() -> None:
@@ -46,6 +61,9 @@ def ask_fact(name: str, shown: Any) -> tuple[Any, DeltaGenerator]:
     if name in DATE_LABELS:
         label, help_text = DATE_LABELS[name]
         value = ask_day(label, shown, key, help_text)
+    elif name in FIGURES:
+        label, help_text, low, high = FIGURES[name]
+        value = st.number_input(label, low, high, shown, key=key, help=help_text, placeholder="our setting")
     elif name == "people":
         value = st.text_area(
             "People you met or will meet",

@@ -8,7 +8,7 @@ from assessment.core.process import Person, Process
 from assessment.core.text import clean_text, clean_title
 
 Facts = Mapping[str, Any]
-"""Field of Process -> what its widget holds; people are lines of "name, role"."""
+"""Field of Process -> what its widget holds; people are lines of "name, role", never_told is a number of 100."""
 
 DATES = ("interview_date", "promised_date", "last_word_date")
 
@@ -21,6 +21,8 @@ def facts_of(process: Process) -> dict[str, Any]:
         "role": process.role,
         "people": "\n".join(lines),
         **{name: getattr(process, name) for name in DATES},
+        "mean_wait_days": None if process.mean_wait_days is None else round(process.mean_wait_days),
+        "never_told": None if process.never_told is None else round(100 * process.never_told),
     }
 
 
@@ -32,6 +34,8 @@ def process_of(typed: Facts, before: Process) -> Process:
         role=clean_title(typed["role"]),
         people=people_of(typed["people"]),
         **{name: typed[name] for name in DATES},
+        mean_wait_days=typed["mean_wait_days"],
+        never_told=None if typed["never_told"] is None else typed["never_told"] / 100,
     )
 
 

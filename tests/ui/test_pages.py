@@ -8,8 +8,10 @@ import pytest
 from support import EXAMPLES, INSTRUMENT
 from visits import TODAY, Visit
 
+from assessment import assess
 from assessment.catalog.example import load_example
 from assessment.core.model import AssessmentError, Stage
+from assessment.core.probability import whole
 from assessment.core.process import Outcome
 from assessment.ui import resources, state
 from assessment.ui.outcomes import OUTCOME_WORDS
@@ -234,3 +236,17 @@ def test_a_page_that_fails_says_so_in_one_sentence_with_a_reference(visit, monke
 def test_the_example_is_sound():
     example = load_example(TODAY)
     assert INSTRUMENT.response_problems(example.responses) == []
+
+
+def test_the_person_can_set_the_pace_of_silence(visit):
+    visit.answer({"finalists": "four_to_six"}).type("interview_date", TODAY - timedelta(14))
+    for name, value in (("mean_wait_days", 40), ("never_told", 10)):
+        (field,) = [each for each in visit.app.number_input if each.key.endswith(f":{name}")]
+        assert field.value is None
+        field.set_value(value)
+    visit.run()
+    process = visit.records().process(visit.application())
+    assert (process.mean_wait_days, process.never_told) == (40, 0.1)
+    visit.reveal()
+    expected = assess(INSTRUMENT, {"finalists": "four_to_six"}, process=process, today=TODAY).outlook.value
+    assert visit.metrics()[0] == f"{whole(expected)} in 100"
