@@ -1,0 +1,113 @@
+"""The cohort page in a real browser: uploads, downloads, hostile names, and a phone."""
+
+import csv
+import io
+from zipfile import ZipFile
+
+import pytest
+from playwright.sync_api import expect
+
+HOSTILE = "![x](http://outside.test/x.png) <img src=y> a@b.test"
+ROW = ",waiting,none,none\n"
+HEADING = "person,stage,practice,story_bank\n"
+
+
+def open_cohort(open_tab, *window):
+    tab = open_tab(*window)
+    tab.open("Cohort", "Cohort")
+    return tab
+
+
+def give(tab, content, name="clients.csv"):
+    file = {"name": name, "mimeType": "text/csv", "buffer": content.encode()}
+    tab.page.locator("input[type=file]").first.set_input_files(file)
+
+
+def saved(tab, button):
+    with tab.page.expect_download() as download:
+        tab.page.get_by_role("button", name=button).click()
+    return download.value.path().read_bytes()
+
+
+def rows(content):
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_made_up_cohort_opens_with_one_click(open_tab, pictures, scheme):
+    tab = open_cohort(open_tab, "desktop", scheme)
+    tab.press("Look at a made-up cohort")
+    tab.heading("30 people")
+    tab.page.locator("[role=graphics-document]").nth(2).wait_for()
+    assert "This is a made-up cohort" in tab.page.inner_text("body")
+    assert tab.page.locator("ol > li").count() == 20
+    tab.page.screenshot(path=pictures / f"cohort-{scheme}.png", clip={"x": 250, "y": 0, "width": 780, "height": 800})
+    tab.press("Put it away")
+    tab.heading("Your own table")
+
+
+@pytest.mark.parametrize("width", [390, 320])
+def test_nothing_scrolls_sideways_on_a_phone(open_tab, width):
+    tab = open_cohort(open_tab, "phone", "dark")
+    tab.page.set_viewport_size({"width": width, "height": 844})
+    tab.press("Look at a made-up cohort")
+    tab.heading("30 people")
+    tab.press("Learn from made-up outcomes")
+    tab.page.get_by_role("button", name="Unlearn").wait_for()
+    assert tab.scroll_width() <= 0
+    assert tab.page.get_by_test_id("stMain").evaluate("main => main.scrollWidth - main.clientWidth") == 0
+
+
+def test_an_upload_is_shown_as_typed_taken_away_and_forgotten(open_tab, server, tmp_path):
+    tab = open_cohort(open_tab)
+    give(tab, HEADING + HOSTILE + ROW + "=Bo,wating,none,none\n")
+    tab.heading("2 people")
+    shown = tab.page.inner_text("body").replace("\u2060", "")
+    assert "clients.csv: 2 rows in, 2 rows out, 1 with problems." in shown
+    assert HOSTILE[:40] in shown
+    assert tab.page.locator("img, a[href*='outside'], a[href^=mailto]").count() == 0
+    assert [row["person"] for row in rows(saved(tab, "Scores (CSV)"))] == [HOSTILE, "'=Bo"]
+    with ZipFile(io.BytesIO(saved(tab, "A plan for each (zip)"))) as archive:
+        assert [row["person"] for row in rows(archive.read("people.csv"))] == [HOSTILE, "'=Bo"]
+        assert rows(archive.read("plan_0001.csv"))
+    tab.open("Method", "Method")
+    tab.open("Cohort", "2 people")
+    tab.page.goto(tab.url)
+    tab.heading("After the interview")
+    tab.open("Cohort", "Your own table")
+    files = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
+    assert not any(b"outside.test" in content for content in files)
+
+
+def test_the_empty_table_comes_back_filled_in(open_tab):
+    tab = open_cohort(open_tab)
+    heading = saved(tab, "Empty table (CSV)").decode("utf-8-sig").strip()
+    assert {"person", "stage", "outcome"} <= set(heading.split(","))
+    assert {row["column"] for row in rows(saved(tab, "What may stand in it (CSV)"))} == set(heading.split(","))
+    filled = ["Ana" if name == "person" else "none" if name == "practice" else "" for name in heading.split(",")]
+    give(tab, f"{heading}\n{','.join(filled)}\n")
+    tab.heading("1 person")
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_sent(open_tab, tmp_path):
+    tab = open_cohort(open_tab)
+    large = tmp_path / "large.csv"
+    large.write_bytes(HEADING.encode() + b"x" * (51 * 1024 * 1024))
+    tab.page.locator("input[type=file]").first.set_input_files(large)
+    tab.page.get_by_text("50.0MB or smaller").wait_for()
+    tab.heading("Your own table")
+
+
+def test_of_many_people_only_those_shown_reach_the_browser(open_tab):
+    tab = open_cohort(open_tab)
+    give(tab, HEADING + "".join(f"Client {number:05d}{ROW}" for number in range(20_000)))
+    tab.heading("20,000 people")
+    assert tab.page.locator("ol > li").count() == 20
+    assert tab.page.inner_text("body").count("Client ") == 20
+    tab.page.get_by_role("button", name="Next page").last.click()
+    expect(tab.page.locator("ol").first).to_have_attribute("start", "21")
+    assert tab.page.locator("ol > li").count() == 20
+    field = tab.page.get_by_label("Find a person")
+    field.fill("19999")
+    field.press("Enter")
+    expect(tab.page.locator("ol > li")).to_have_count(1)
