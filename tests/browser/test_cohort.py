@@ -73,7 +73,6 @@ def test_an_upload_is_shown_as_typed_taken_away_and_forgotten(open_tab, server, 
     tab.open("Method", "Method")
     tab.open("Cohort", "2 people")
     tab.page.goto(tab.url)
-    tab.heading("After the interview")
     tab.open("Cohort", "Your own table")
     files = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
     assert not any(b"outside.test" in content for content in files)
