@@ -53,7 +53,10 @@ def csv_form(binary: BinaryIO, known: Words, encoding: str | None = None) -> Csv
         if opening.startswith(mark):
             raise AssessmentError([f"{sentence}; unpack it and save the table as CSV (UTF-8)."])
     encoding = encoding or _encoding(binary, opening)
-    text = codecs.getincrementaldecoder(encoding)("strict").decode(opening)
+    try:
+        text = codecs.getincrementaldecoder(encoding)("strict").decode(opening)
+    except UnicodeError as error:
+        raise AssessmentError([f"it is not {encoding} text; save the table as CSV (UTF-8)."]) from error
     form = max(
         (CsvForm(encoding, mark, _heading(text, mark)) for mark in DELIMITERS), key=lambda form: _fit(form, known)
     )

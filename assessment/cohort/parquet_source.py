@@ -13,14 +13,16 @@ from assessment.core.model import AssessmentError
 
 MAGIC = b"PAR1"
 BATCH_ROWS = 1 << 17
+DAMAGE = (pa.ArrowException, OSError, UnicodeError, ValueError, KeyError)
+"""What the reader of Parquet raises on a damaged file: its own errors are only some of them."""
 
 
 def open_parquet(binary: BinaryIO) -> pq.ParquetFile:
     """The file, of which only the description has been read; raises AssessmentError when it is damaged."""
     try:
         return pq.ParquetFile(binary)
-    except pa.ArrowException as error:
-        raise AssessmentError([f"it cannot be read as Parquet: {error}"]) from error
+    except DAMAGE as error:
+        raise AssessmentError([f"it cannot be read as Parquet: {_brief(error)}"]) from error
 
 
 def parquet_batches(
@@ -35,8 +37,13 @@ def parquet_batches(
             rows = np.arange(first_row, first_row + batch.num_rows, dtype=np.int64)
             yield RawBatch(rows, {name: _column(part) for name, part in zip(names, batch.columns, strict=True)})
             first_row += batch.num_rows
-    except pa.ArrowException as error:
-        raise AssessmentError([f"row {first_row} or after: it cannot be read as Parquet: {error}"]) from error
+    except DAMAGE as error:
+        sentence = f"row {first_row} or after: it cannot be read as Parquet: {_brief(error)}"
+        raise AssessmentError([sentence]) from error
+
+
+def _brief(error: BaseException) -> str:
+    return " ".join(str(error).split())[:200] or "the file is damaged"
 
 
 def _column(part: Any) -> RawColumn:

@@ -243,3 +243,20 @@ def test_problems_come_in_rows_and_are_counted_past_the_first():
 
 def test_result_columns_are_no_input():
     assert not set(RESULT_COLUMNS) & set(column_words(INSTRUMENT).meanings.values())
+
+
+@given(at=st.floats(0, 1), wrong=st.binary(min_size=1, max_size=40))
+@settings(max_examples=200, deadline=None)
+def test_a_damaged_parquet_file_is_read_or_refused_in_sentences(at, wrong):
+    table = io.BytesIO()
+    pd.DataFrame({"finalists": ["two", "three", None] * 50, "person": ["a", "b", "c"] * 50}).to_parquet(table)
+    content = bytearray(table.getvalue())
+    place = int(at * (len(content) - 1))
+    content[place : place + len(wrong)] = wrong
+    with suppress(AssessmentError):
+        read(bytes(content))
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfef\x00i\x00n\x00\x00\xd8", b"\xff\xfe\x00\xdc\x00\xdc,\x00"])
+def test_broken_utf_16_is_refused_in_a_sentence(content):
+    assert "save the table as CSV (UTF-8)" in refusal(content)
