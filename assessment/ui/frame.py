@@ -64,7 +64,7 @@ def show(page: StreamlitPage) -> None:
         move_to_heading(page.title, state.section())
         page.run()
     except AssessmentError as error:
-        state.keep_problem(error)
+        state.say(" ".join(error.problems))
     except Exception:
         show_failure()
     if sentence := state.problem():

@@ -142,6 +142,7 @@ def test_free_text_is_shown_as_it_was_typed(open_tab):
     tab.heading("in 100")
     assert hostile in tab.page.inner_text("body").replace("\u2060", "")
     tab.open("Plan", "Plan")
+    expect(tab.page.get_by_text("a thank-you").first).to_be_visible()
     assert hostile in tab.page.inner_text("body").replace("\u2060", "")
     assert tab.page.locator("img, a[href*='outside'], a[href^=mailto]").count() == 0
 

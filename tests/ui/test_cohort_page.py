@@ -192,7 +192,7 @@ NOT_TAKEN = {
     "secret.csv": (b"-----BEGIN PGP MESSAGE-----\n\nx", "it is encrypted"),
     "paper.csv": (b"%PDF-1.7\n", "it is a PDF and no table"),
     "list.csv": (b'[{"stage": "waiting"}]', "it is JSON and no table"),
-    "surrogate.csv": (b"\xff\xfe\x00\xd8\x00\xd8", "it holds bytes that are no text"),
+    "surrogate.csv": (b"\xff\xfe\x00\xd8\x00\xd8", "it is not utf-16 text"),
     "cut.parquet": (b"PAR1....", "it cannot be read as Parquet"),
     "quote.csv": (b'person,stage\n"Ana,waiting\n', "a quote opens and does not close"),
     "twice.csv": (b"stage,stage\nwaiting,waiting\n", "the column comes twice"),
@@ -387,7 +387,7 @@ def test_what_was_learned_comes_back_from_its_file(coach):
         ("people.csv", table("Ana,invited,none,none"), "outcome: there is no such column"),
         ("open.csv", b"person,outcome\nAna,pending\n", "no row has an outcome that counts"),
         ("learned.toml", b"a = ", "it is no TOML"),
-        ("learned.toml", b"\xff\xff", "it holds bytes that are no text"),
+        ("learned.toml", b"\xff\xff", "it is not utf-16 text"),
         ("learned.toml", b"", "the file is empty"),
     ],
 )
