@@ -387,7 +387,7 @@ def test_what_was_learned_comes_back_from_its_file(coach):
         ("people.csv", table("Ana,invited,none,none"), "outcome: there is no such column"),
         ("open.csv", b"person,outcome\nAna,pending\n", "no row has an outcome that counts"),
         ("learned.toml", b"a = ", "it is no TOML"),
-        ("learned.toml", b"\xff\xff", "it is not utf-16 text"),
+        ("learned.toml", b"\xff\xff", "it holds bytes that are no text"),
         ("learned.toml", b"", "the file is empty"),
     ],
 )
