@@ -17,6 +17,8 @@ from assessment.storage import SqlRecords, open_storage
 ROOT = Path(__file__).parents[2]
 QUESTIONS = re.compile("^(Your|Before the|After the) (interview|answer)$")
 """The title of the questions page, whatever the stage."""
+SOON_MS = 150
+"""How long a browser may take to tell the server of a click."""
 WINDOWS = {"desktop": {"width": 1280, "height": 800}, "phone": {"width": 390, "height": 844}}
 NOT_OURS = ("ERR_CONNECTION_REFUSED", "WebSocket connection")
 """What the browser itself says while a test has the server stopped."""
@@ -109,6 +111,7 @@ class Tab:
         self.settled()
 
     def settled(self):
+        self.page.wait_for_timeout(SOON_MS)
         self.page.wait_for_function(
             "() => document.querySelector('.stApp')?.getAttribute('data-test-script-state') === 'notRunning'",
             timeout=30_000,

@@ -32,6 +32,14 @@ def choose(tab, answers):
         tab.choose(item.stem, item.by_option[option].label)
 
 
+def wait_for_saved(tab, server, answers):
+    for _ in range(100):
+        if server.saved_answers() == answers:
+            return
+        tab.page.wait_for_timeout(200)
+    assert server.saved_answers() == answers
+
+
 def test_from_the_first_answer_to_a_plan_in_a_spreadsheet(open_tab):
     tab, today = open_tab(), date.today()
     answers = {
@@ -174,9 +182,10 @@ def test_a_reload_a_new_browser_and_a_restarted_server_show_everything_again(ope
     expect(other.page.locator(CHECKED)).to_have_count(2)
 
 
-def test_the_first_action_after_a_server_restart_is_saved(open_tab, server):
+def test_f6_the_first_action_after_a_server_restart_is_saved(open_tab, server):
     tab = open_tab()
     choose(tab, {"stage": "waiting", "team_intro": "off_agenda"})
+    wait_for_saved(tab, server, {"stage": "waiting", "team_intro": "off_agenda"})
     server.stop()
     state = tab.page.locator(".stApp")
     expect(state).not_to_have_attribute("data-test-connection-state", "CONNECTED", timeout=30_000)
@@ -184,11 +193,7 @@ def test_the_first_action_after_a_server_restart_is_saved(open_tab, server):
     expect(state).to_have_attribute("data-test-connection-state", "CONNECTED", timeout=60_000)
     group = tab.page.get_by_role("radiogroup", name=INSTRUMENT.items["team_intro"].stem)
     group.get_by_text("No", exact=True).click()
-    for _ in range(100):
-        if server.saved_answers()["team_intro"] == "no":
-            break
-        tab.page.wait_for_timeout(200)
-    assert server.saved_answers() == {"stage": "waiting", "team_intro": "no"}
+    wait_for_saved(tab, server, {"stage": "waiting", "team_intro": "no"})
     tab.page.reload()
     expect(group.get_by_role("radio", name="No", exact=True)).to_be_checked()
 
@@ -216,3 +221,33 @@ def test_after_next_and_after_a_page_change_focus_and_scroll_are_at_the_new_head
     tab.open("Method", "Method")
     expect(tab.page.get_by_role("heading", name="Method", exact=True)).to_be_focused()
     assert tab.page.get_by_test_id("stMain").evaluate("main => main.scrollTop") == 0
+
+
+def test_f7_a_connection_that_dropped_for_longer_than_its_session_saves_the_first_action_afterwards(open_tab, server):
+    server.stop()
+    server.environment["STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL"] = "1"
+    server.start()
+    tab, ends, cut = open_tab(), [], []
+
+    def relay(socket):
+        if cut:
+            socket.close()
+        else:
+            ends.extend((socket, socket.connect_to_server()))
+
+    tab.page.route_web_socket(re.compile("_stcore/stream"), relay)
+    tab.page.reload()
+    tab.heading(QUESTIONS)
+    choose(tab, {"stage": "waiting", "team_intro": "off_agenda"})
+    wait_for_saved(tab, server, {"stage": "waiting", "team_intro": "off_agenda"})
+    cut.append(True)
+    for end in ends:
+        end.close()
+    state = tab.page.locator(".stApp")
+    expect(state).not_to_have_attribute("data-test-connection-state", "CONNECTED", timeout=30_000)
+    tab.page.wait_for_timeout(4_000)
+    cut.clear()
+    expect(state).to_have_attribute("data-test-connection-state", "CONNECTED", timeout=60_000)
+    group = tab.page.get_by_role("radiogroup", name=INSTRUMENT.items["team_intro"].stem)
+    group.get_by_text("No", exact=True).click()
+    wait_for_saved(tab, server, {"stage": "waiting", "team_intro": "no"})
