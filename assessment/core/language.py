@@ -46,8 +46,8 @@ def _english_number(value: float, places: int, signed: bool) -> str:
 class Language:
     """One language: `message` translates interface text, `data` text of the data files under its place there.
 
-    `count` chooses the form for a number; `day` writes "Mon 16 Nov", with the year or in long words if asked; `number` writes
-    a value with so many places, with its sign if asked; `percent` a share of 1 as a whole percentage.
+    `count` chooses the form for a number; `day` writes "Mon 16 Nov", with the year or in long words if asked;
+    `number` writes a value with so many places, with its sign if asked; `percent` a share of 1 as a whole percentage.
     """
 
     code: str
