@@ -5,5 +5,5 @@ import streamlit as st
 from assessment.ui import frame
 
 page = st.navigation(frame.pages(), position="hidden")
-st.set_page_config(page_title=f"{page.title} · Callback", page_icon=frame.ICON, layout="centered")
+st.set_page_config(page_title=f"{page.title} · Callback", page_icon=frame.ICON, layout="wide")
 frame.show(page)

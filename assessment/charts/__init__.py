@@ -1,18 +1,19 @@
 """Values -> pictures: each with its text alternative and the same numbers as a table."""
 
 from assessment.charts import balance, calibration, change, cohort, domains, outlook, people, trend
-from assessment.charts.balance import balance_chart
+from assessment.charts.balance import balance_chart, factor_label
 from assessment.charts.calibration import calibration_chart
 from assessment.charts.change import change_chart
 from assessment.charts.cohort import distribution_chart, domain_multiples
 from assessment.charts.domains import domains_chart
 from assessment.charts.outlook import outlook_chart, outlook_days
-from assessment.charts.palette import STYLE
+from assessment.charts.palette import LIFT, STYLE
 from assessment.charts.people import hundred_chart
 from assessment.charts.picture import Picture, day_label, range_label
 from assessment.charts.trend import trend_chart
 
 __all__ = [
+    "LIFT",
     "STYLE",
     "Picture",
     "balance_chart",
@@ -22,6 +23,7 @@ __all__ = [
     "distribution_chart",
     "domain_multiples",
     "domains_chart",
+    "factor_label",
     "hundred_chart",
     "outlook_chart",
     "outlook_days",

@@ -29,6 +29,9 @@ WIDTHS: Final = (NARROW - AXIS, 360.0, 660.0)
 """Widths of the plot at which notes are kept off the line: the smallest phone, a large one, a desk."""
 
 FLAG_STEP: Final = 19
+CLEAR: Final = 8
+"""Pixels between the names of the days and the range below them."""
+
 SILENCE: Final = "if you hear nothing"
 
 
@@ -111,23 +114,30 @@ def flag_layout(plot: Plot, marked: Sequence[tuple[str, date]]) -> tuple[Flag, .
     return flags(at, [text_width(name) for name, _ in marked], left=0, right=room)
 
 
-def flag_rows(plot: Plot, marked: Sequence[tuple[str, date]]) -> tuple[list[Row], list[Row]]:
+def flag_places(plot: Plot, marked: Sequence[tuple[str, date]]) -> list[Place]:
+    """Where the names of the marked days stand: over the range as far as there is room, else above the plot."""
+    layout = flag_layout(plot, marked)
+    rows = max((flag.row for flag in layout), default=0) + 1
+    free = min(plot.y(row["high"]) for row in plot.line) - CLEAR
+    sunk = FLAG_STEP * max(0, min(rows, int(free // FLAG_STEP)))
+    return [
+        Place(plot.number(day), sunk - FLAG_STEP * (flag.row + 0.5), -1 if flag.leftward else 1)
+        for (_, day), flag in zip(marked, layout, strict=True)
+    ]
+
+
+def flag_rows(plot: Plot, marked: Sequence[tuple[str, date]], places: Sequence[Place]) -> tuple[list[Row], list[Row]]:
     """The rules of the marked days, each up to its flag, and the flags; what is behind us stands back."""
     rules: list[Row] = []
     words: list[Row] = []
-    for (name, day), flag in zip(marked, flag_layout(plot, marked), strict=True):
-        number = plot.number(day)
-        colour = INK if number >= plot.today else MUTED
-        rules.append({"day": number, "top": -FLAG_STEP * (flag.row + 1), "ahead": number >= plot.today})
-        words.append(
-            _note(
-                name, Place(number, -FLAG_STEP * (flag.row + 0.5), -1 if flag.leftward else 1), colour=colour.anywhere
-            )
-        )
+    for (name, _), place in zip(marked, places, strict=True):
+        ahead = place.day >= plot.today
+        rules.append({"day": place.day, "top": place.y - FLAG_STEP / 2, "ahead": ahead})
+        words.append(_note(name, place, colour=(INK if ahead else MUTED).anywhere))
     return rules, words
 
 
-def note_rows(plot: Plot, base_rate: float) -> list[Row]:
+def note_rows(plot: Plot, base_rate: float, flagged: Sequence["Words"]) -> list[Row]:
     """Today's number with its range, the base rate, and what the dashed line means, each where it is free."""
     now, base = plot.now, f"{whole(base_rate)} before any answer"
     number, span = f"today: {now['words']}", f"range {now['range']}"
@@ -139,7 +149,10 @@ def note_rows(plot: Plot, base_rate: float) -> list[Row]:
     first, second = min(
         product(todays, bases),
         key=lambda pair: (
-            pair[0].cut_off + pair[1].cut_off + pair[0].touches(pair[1].boxes),
+            pair[0].cut_off
+            + pair[1].cut_off
+            + pair[0].touches(pair[1].boxes)
+            + sum(words.touches(flag.boxes) for words in pair for flag in flagged),
             pair[0].on_line + pair[1].on_line + pair[1].touches(dot),
         ),
     )
@@ -150,7 +163,8 @@ def note_rows(plot: Plot, base_rate: float) -> list[Row]:
     ]
     for place in _silence_places(plot):
         words = Words(plot, place, text_width(SILENCE), 16)
-        touching = any(words.touches(other) for other in (dot, first.boxes, second.boxes))
+        others = (dot, first.boxes, second.boxes, *(flag.boxes for flag in flagged))
+        touching = any(words.touches(other) for other in others)
         if not (words.cut_off or words.on_line or touching):
             return [*notes, _note(SILENCE, place, colour=LIFT.anywhere)]
     return notes

@@ -5,9 +5,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, Final
 
-from assessment.charts.notes import AXIS, HEIGHT, Plot, flag_rows, note_rows
+from assessment.charts.notes import AXIS, FLAG_STEP, HEIGHT, Plot, Words, flag_places, flag_rows, note_rows
 from assessment.charts.palette import HALO, LIFT, MUTED, OUTLINE, REST
-from assessment.charts.picture import FONT_SIZE, Picture, Row, day_label, filled, range_label, template
+from assessment.charts.picture import FONT_SIZE, Picture, Row, day_label, filled, range_label, template, text_width
 from assessment.core.days import KeyDays, later
 from assessment.core.probability import whole
 from assessment.core.scoring import Estimate
@@ -39,7 +39,9 @@ def outlook_chart(
         raise ValueError(f"expected today, {today}, among the days of the outlook")
     plot = Plot.of(by_day, key_days.interview, today)
     marked = [(name, day) for name, day in marked_days(key_days, today) if days[0] <= day <= days[-1]]
-    rules, names = flag_rows(plot, marked)
+    places = flag_places(plot, marked)
+    rules, names = flag_rows(plot, marked, places)
+    flagged = [Words(plot, place, text_width(name), FLAG_STEP) for (name, _), place in zip(marked, places, strict=True)]
     spec = filled(
         template_once(),
         {
@@ -50,7 +52,7 @@ def outlook_chart(
             "base": [{"value": 100 * base_rate}],
             "rules": rules,
             "flags": names,
-            "notes": note_rows(plot, base_rate),
+            "notes": note_rows(plot, base_rate, flagged),
         },
         first=plot.first,
         last=plot.last,

@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from assessment import charts
+from assessment.core.language import tr
 from assessment.core.model import AssessmentError
 from assessment.ui import resources, state
 from assessment.ui.clashes import show_clashes
@@ -18,13 +19,24 @@ LOG = logging.getLogger(__name__)
 PAGES = Path(__file__).parent / "pages"
 ICON = str(Path(__file__).parent / "icon.svg")
 """A file of our own: icons by name come from another host."""
+ACCENT = f"light-dark({charts.LIFT.light}, {charts.LIFT.dark})"
+MAIN_AND_RAIL = (17, 10)
+"""How wide the main column is to the rail beside it; on a phone the rail comes below."""
 STYLE = f"""<style>
 {charts.STYLE}
+[data-testid=stMainBlockContainer] {{ max-width: 64rem; margin: auto }}
+[data-testid=stElementContainer]:has([data-testid=stBidiComponent]) {{ position: absolute }}
+[data-testid=stHeading] h1 {{ padding: 0.25rem 0 0.5rem; text-wrap: balance }}
+[data-testid=stHeading] h2 {{ padding: 0.5rem 0 0.25rem }}
+.st-key-banner {{ padding: 0.25rem 1rem; border-width: 0 0 0 4px; border-radius: 0; border-color: {ACCENT} }}
 .stVegaLiteChart svg text:not([fill]) {{ fill: currentColor }}
 [data-testid=stMarkdownContainer] table {{ display: block; overflow-x: auto }}
 [data-testid=stExpander] summary, [data-testid=stExpander] summary * {{ color: inherit }}
 a:focus-visible, button:focus-visible {{ outline: 2px solid currentColor; outline-offset: 2px }}
-@media (max-width: 640px) {{ [data-testid=stRadio] label {{ min-height: 44px }} }}
+@media (max-width: 640px) {{
+  [data-testid=stRadio] label {{ min-height: 44px }}
+  [data-testid=stHorizontalBlock]:has(> [data-testid=stColumn]) {{ gap: 1rem }}
+}}
 .stApp [data-testid^=stBaseButton-primary],
 .stApp [data-testid=stMultiSelectTagsContainer] * {{ color: light-dark(#fff, #0b1220) }}
 </style>"""
@@ -93,8 +105,8 @@ def show_example_banner() -> None:
     """Say that what is shown is made up, with the way back."""
     if not state.is_example():
         return
-    with st.container(border=True, horizontal=True, wrap=False, vertical_alignment="center"):
-        st.markdown("**This is an example.** It is made up, and your own answers are untouched.", width="stretch")
-        if st.button("Leave the example", key="leave_example"):
+    with st.container(border=True, horizontal=True, wrap=False, vertical_alignment="center", key="banner"):
+        st.markdown(tr("**This is an example.** It is made up, and your own answers are untouched."), width="stretch")
+        if st.button(tr("Leave the example"), key="leave_example", type="tertiary"):
             state.leave_example()
             st.switch_page(PAGES / "questions.py")

@@ -4,6 +4,8 @@ import re
 from datetime import date
 
 from assessment.core.days import day_words
+from assessment.core.language import tr
+from assessment.core.probability import whole
 from assessment.core.scoring import Points
 
 BANDS = ((10, "long shot"), (25, "outside chance"), (40, "in the running"), (60, "strong contender"))
@@ -21,6 +23,21 @@ def whole_points(points: float) -> int:
 def band(shown: int) -> str:
     """The words for a whole number out of 100; never shown without the number."""
     return next((words for below, words in BANDS if shown < below), TOP_BAND)
+
+
+def in_hundred(share: float) -> str:
+    """A probability, 0..1, as "32 in 100"."""
+    return tr("{number} in 100", number=whole(share))
+
+
+def minutes_words(minutes: int) -> str:
+    """How long something takes."""
+    return tr("{minutes} min", minutes=minutes)
+
+
+def opening(words: str) -> str:
+    """The words as they open a sentence."""
+    return words[:1].upper() + words[1:]
 
 
 def range_words(low: float, high: float) -> str:

@@ -1,0 +1,84 @@
+"""The page that answers: where you stand, why, and what next, in one screen; the pictures behind it below."""
+
+import streamlit as st
+
+from assessment.core.language import tr
+from assessment.core.probability import whole
+from assessment.core.process import Outcome
+from assessment.ui import frame, state
+from assessment.ui.outcomes import OUTCOME_WORDS
+from assessment.ui.outlook.guess import ask_for_guess
+from assessment.ui.outlook.headline import show_cards, show_headline
+from assessment.ui.outlook.next import show_next_questions, show_next_steps
+from assessment.ui.outlook.pictures import show_balance, show_domains, show_hundred, show_outlook_over_days
+from assessment.ui.outlook.reasons import show_reasons
+from assessment.ui.view import View, current_view
+from assessment.ui.what_if import show_what_if
+
+
+def page() -> None:
+    """The outlook page."""
+    if not state.guess_settled():
+        ask_for_guess()
+        return
+    view = current_view()
+    state.keep_what_was_shown(view.whole_assessment())
+    if view.process.answered:
+        show_after_an_answer(view)
+        return
+    show_headline(view)
+    show_cards(view)
+    days, beside = st.columns(frame.MAIN_AND_RAIL, gap="large")
+    with days:
+        show_outlook_over_days(view)
+    with beside:
+        show_next_steps(view)
+        show_reasons(view)
+    show_balance(view)
+    left, right = st.columns(2, gap="large")
+    with left:
+        show_hundred(view)
+        show_next_questions(view)
+    with right:
+        show_domains(view)
+    show_what_if(view)
+    show_small_print(view)
+
+
+def show_after_an_answer(view: View) -> None:
+    """What counts once it is known: what to do next, and how the forecast stood."""
+    words = OUTCOME_WORDS[view.process.outcome or Outcome.PENDING]
+    st.title(tr(words.headline), anchor=False)
+    st.markdown(tr(words.comfort))
+    show_next_steps(view)
+    reveal, guess = state.reveal(), state.guess()
+    if reveal is not None and guess is not None and guess.value is not None:
+        st.markdown(
+            tr(
+                "The first forecast was {number} in 100, your own number {guess}.",
+                number=whole(reveal.outlook),
+                guess=guess.value,
+            )
+        )
+    elif reveal is not None:
+        st.markdown(tr("The first forecast was {number} in 100.", number=whole(reveal.outlook)))
+    with st.expander(tr("How it stood before the answer")):
+        show_cards(view)
+        show_balance(view)
+
+
+def show_small_print(view: View) -> None:
+    """What the number is not, and the person's own number."""
+    guess = state.guess()
+    with st.expander(tr("What this number is, and what it is not"), type="compact"):
+        if guess and guess.value is not None:
+            st.markdown(tr("Your own number, sealed before you saw this: **{number} in 100**.", number=guess.value))
+        st.markdown(
+            tr(
+                "It is a base rate moved a little by what you saw, from settings with grade and source, not from data "
+                "on people like you. Nobody has published how well interview signs predict offers. A second interview "
+                "is a good sign and never an offer: keep applying until you have signed. Figures: version {version}.",
+                version=view.assessment.instrument_version,
+            )
+        )
+        st.page_link(frame.PAGES / "method.py", label=tr("How it is worked out"), icon=":material/calculate:")

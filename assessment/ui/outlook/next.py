@@ -1,0 +1,45 @@
+"""What next: the first steps of the plan, and the question most worth asking."""
+
+from itertools import groupby
+
+import streamlit as st
+
+from assessment.core.advice import next_questions
+from assessment.core.language import number_words, tr
+from assessment.ui import frame, state
+from assessment.ui.view import View
+from assessment.ui.words import day_name, minutes_words, plain
+
+
+def show_next_steps(view: View) -> None:
+    """The next three steps of the plan."""
+    st.header(tr("What to do next"), anchor=False)
+    marks = state.step_marks()
+    steps = [step for step in view.plan.steps if step.id not in marks or not marks[step.id].done][:3]
+    for day, same in groupby(steps, key=lambda step: step.day):
+        lines = [f"- {plain(step.title)} :small[{minutes_words(step.minutes)}]" for step in same]
+        st.markdown("\n".join([f"**{day_name(day, view.today)}**" if day else "", *lines]))
+    if not steps:
+        st.markdown(tr("Nothing is open. Keep applying elsewhere until you have signed."))
+    st.page_link(frame.PAGES / "plan.py", label=tr("Open the whole plan"), icon=":material/checklist:")
+
+
+def show_next_questions(view: View) -> None:
+    """What is most worth asking the recruiter."""
+    questions = next_questions(view.instrument, view.responses, process=view.process, today=view.today)
+    if not questions:
+        return
+    st.header(tr("The best question to ask them"), anchor=False)
+    first, *others = questions
+    st.markdown(f"**“{plain(first.ask)}”**")
+    st.markdown(
+        tr(
+            "The answer is expected to move your outlook by about {points} points, up or down.",
+            points=number_words(first.expected_shift, 1),
+        )
+    )
+    if others:
+        with st.expander(tr("Other questions worth asking"), type="compact"):
+            for question in others:
+                points = tr("about {points} points", points=number_words(question.expected_shift, 1))
+                st.markdown(f"- “{plain(question.ask)}” :small[{points}]")

@@ -1,0 +1,103 @@
+"""The pictures behind the numbers: days, balance sheet, a hundred people, readiness by part."""
+
+import streamlit as st
+
+from assessment import charts
+from assessment.core.advice import points_to_win
+from assessment.core.days import key_days
+from assessment.core.language import number_words, tr, tr_count
+from assessment.core.probability import whole
+from assessment.core.scoring import Outlook, outlook_by_day
+from assessment.ui import frame
+from assessment.ui.view import WITHOUT_ADVICE, View
+from assessment.ui.widgets import show_picture
+
+
+def show_outlook_over_days(view: View) -> None:
+    """The outlook against days, with what silence does to it."""
+    st.header(tr("What waiting does to it"), anchor=False)
+    days = key_days(view.instrument.outlook.silence, view.process)
+    if days is None:
+        st.markdown(
+            tr("Add the day of the interview, and this shows the outlook day by day and the dates that matter.")
+        )
+        st.page_link(
+            frame.PAGES / "questions.py", label=tr("Add the day of the interview"), icon=":material/edit_calendar:"
+        )
+        return
+    shown = charts.outlook_days(days, view.today)
+    estimates = outlook_by_day(view.instrument, view.responses, process=view.process, days=shown, advice=view.advice)
+    picture = charts.outlook_chart(
+        shown, estimates, base_rate=view.assessment.outlook.base_rate, key_days=days, today=view.today
+    )
+    show_picture(picture, "outlook_chart")
+
+
+def show_balance(view: View) -> None:
+    """One bar per answer, for and against, and what is left when advice-only signs go."""
+    outlook = view.assessment.outlook
+    st.header(tr("What speaks for it and against it"), anchor=False)
+    if view.advice and not outlook.contributions:
+        st.markdown(tr("No answer of yours speaks for or against an offer yet."))
+        return
+    sheet, beside = st.columns(frame.MAIN_AND_RAIL, gap="large")
+    with beside:
+        show_repetition(outlook)
+        show_advice_switch(view)
+    with sheet:
+        if outlook.contributions:
+            show_picture(charts.balance_chart(view.instrument, outlook.contributions), "balance_chart")
+        else:
+            st.markdown(tr("No answer of yours speaks for or against an offer yet."))
+
+
+def show_repetition(outlook: Outlook) -> None:
+    """How much the signs count after what they repeat is taken off."""
+    good = sum(row.weight > 0 for row in outlook.contributions)
+    bad = sum(row.weight < 0 for row in outlook.contributions)
+    for_offer = tr_count(
+        "So your {number} good sign counts as about {effective}.",
+        "So your {number} good signs count as about {effective}.",
+        good,
+        effective=number_words(outlook.effective_signs.for_offer, 1),
+    )
+    against = tr_count(
+        "The {number} against counts as about {effective}.",
+        "The {number} against count as about {effective}.",
+        bad,
+        effective=number_words(outlook.effective_signs.against, 1),
+    )
+    sentences = [tr("Signs repeat each other: a friendly firm shows all of them to everybody.")]
+    st.markdown(" ".join([*sentences, *([for_offer] if good else []), *([against] if bad else [])]))
+
+
+def show_advice_switch(view: View) -> None:
+    """The switch that leaves out what rests on advice alone, with what that does."""
+    st.toggle(
+        tr("Without advice-only signs"),
+        key=WITHOUT_ADVICE,
+        help=tr(
+            "Leaves out every sign of grade D: career guides name it, and no study was found. Changes the whole page."
+        ),
+    )
+    if view.advice:
+        number = whole(view.assessment.outlook.without_advice)
+        st.markdown(tr("Without them, the outlook would be {number} in 100.", number=number))
+    else:
+        st.markdown(tr("They are left out of everything on this page."))
+
+
+def show_hundred(view: View) -> None:
+    """A hundred finalists: the base rate first, then where the answers move it."""
+    st.header(tr("A hundred finalists like you"), anchor=False)
+    outlook = view.assessment.outlook
+    show_picture(charts.hundred_chart(outlook.base_rate, outlook.value), "hundred_chart")
+
+
+def show_domains(view: View) -> None:
+    """Readiness by domain, with the points each could still win."""
+    if view.assessment.readiness is None:
+        return
+    st.header(tr("Readiness, part by part"), anchor=False)
+    to_win = points_to_win(view.instrument, view.gaps, view.stage)
+    show_picture(charts.domains_chart(view.instrument, view.assessment, to_win), "domains_chart")
