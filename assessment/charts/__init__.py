@@ -7,13 +7,14 @@ from assessment.charts.change import change_chart
 from assessment.charts.cohort import distribution_chart, domain_multiples
 from assessment.charts.domains import domains_chart
 from assessment.charts.outlook import outlook_chart, outlook_days
-from assessment.charts.palette import LIFT, STYLE
+from assessment.charts.palette import LIFT, REST, STYLE
 from assessment.charts.people import hundred_chart
 from assessment.charts.picture import Picture, day_label, range_label
 from assessment.charts.trend import trend_chart
 
 __all__ = [
     "LIFT",
+    "REST",
     "STYLE",
     "Picture",
     "balance_chart",

@@ -6,27 +6,35 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from assessment.core.language import later_tr, tr
 from assessment.core.process import Outcome
 from assessment.core.text import NOTE_LENGTH, TITLE_LENGTH
 from assessment.ui import resources, state
 from assessment.ui.outcomes import OUTCOME_WORDS
 from assessment.ui.widgets import ask_all
 
+TITLE_LABELS = {"employer": later_tr("Employer"), "role": later_tr("Role")}
 DATE_LABELS = {
-    "interview_date": ("Day of the interview", "The round you are getting ready for, or the last one you had."),
-    "promised_date": ("Day they promised an answer", "Leave it empty if they gave no date."),
-    "last_word_date": ("Last time you heard from them", "Any real message counts, an automatic reply does not."),
+    "interview_date": (
+        later_tr("Day of the interview"),
+        later_tr("The round you are getting ready for, or the last one you had."),
+    ),
+    "promised_date": (later_tr("Day they promised an answer"), later_tr("Leave it empty if they gave no date.")),
+    "last_word_date": (
+        later_tr("Last time you heard from them"),
+        later_tr("Any real message counts, an automatic reply does not."),
+    ),
 }
 FIGURES = {
     "mean_wait_days": (
-        "Days to an answer, on average",
-        "How long they usually take; it sets the pace of silence.",
+        later_tr("Days to an answer, on average"),
+        later_tr("How long they usually take; it sets the pace of silence."),
         1,
         120,
     ),
     "never_told": (
-        "Of 100 turned down, how many are never told",
-        "How often employers like this one stay silent.",
+        later_tr("Of 100 turned down, how many are never told"),
+        later_tr("How often employers like this one stay silent."),
         5,
         95,
     ),
@@ -45,7 +53,7 @@ def ask_facts() -> None:
     typed, spots = dict(state.facts()), {}
     for name in FIRST:
         typed[name], spots[name] = ask_fact(name, typed[name])
-    with st.expander("More: role, dates, people, kind of round", expanded=bool(state.fact_problems())):
+    with st.expander(tr("More: role, dates, people, kind of round"), expanded=bool(state.fact_problems())):
         for name in MORE:
             typed[name], spots[name] = ask_fact(name, typed[name])
         items = resources.instrument().items
@@ -60,21 +68,21 @@ def ask_fact(name: str, shown: Any) -> tuple[Any, DeltaGenerator]:
     value: Any
     if name in DATE_LABELS:
         label, help_text = DATE_LABELS[name]
-        value = ask_day(label, shown, key, help_text)
+        value = ask_day(tr(label), shown, key, tr(help_text))
     elif name in FIGURES:
         label, help_text, low, high = FIGURES[name]
-        value = st.number_input(label, low, high, shown, key=key, help=help_text, placeholder="our setting")
+        value = st.number_input(tr(label), low, high, shown, key=key, help=tr(help_text), placeholder=tr("our setting"))
     elif name == "people":
         value = st.text_area(
-            "People you met or will meet",
+            tr("People you met or will meet"),
             shown,
             max_chars=NOTE_LENGTH,
             key=key,
-            placeholder="One per line: name, role",
-            help="One per line, the name first, then a comma and the role. Each gets a step in your plan.",
+            placeholder=tr("One per line: name, role"),
+            help=tr("One per line, the name first, then a comma and the role. Each gets a step in your plan."),
         )
     else:
-        value = st.text_input(name.capitalize(), shown, max_chars=TITLE_LENGTH, key=key)
+        value = st.text_input(tr(TITLE_LABELS[name]), shown, max_chars=TITLE_LENGTH, key=key)
     return value, st.empty()
 
 
@@ -97,13 +105,13 @@ def ask_outcome() -> None:
     outcomes = [outcome for outcome in OUTCOME_WORDS if outcome is not Outcome.PENDING]
     now = state.process().outcome
     chosen = st.selectbox(
-        "How did it end?",
+        tr("How did it end?"),
         outcomes,
         index=outcomes.index(now) if now in outcomes else None,
-        format_func=lambda outcome: OUTCOME_WORDS[outcome].option,
+        format_func=lambda outcome: tr(OUTCOME_WORDS[outcome].option),
         key=state.choice_key("outcome"),
-        placeholder="Choose one",
+        placeholder=tr("Choose one"),
     )
     state.save_outcome(chosen)
     if chosen is None:
-        st.markdown(":small[Choose how it ended; until then the outlook stays open.]")
+        st.markdown(tr(":small[Choose how it ended; until then the outlook stays open.]"))

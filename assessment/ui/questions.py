@@ -1,27 +1,31 @@
 """The page that asks: where the person stands, the facts, and the questions by the quick path or in full."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import streamlit as st
 
+from assessment.core.language import later_tr, spoken, tr
 from assessment.core.model import Item, Stage
 from assessment.ui import facts, frame, resources, state
+from assessment.ui.preview import show_preview
 from assessment.ui.widgets import ask, ask_all
 
-QUICK, FULL = "Quick, 2 minutes", "All, 10 minutes"
+QUICK, FULL = "quick", "full"
+PATHS = {QUICK: later_tr("Quick, 2 minutes"), FULL: later_tr("All, 10 minutes")}
 MOST_ITEMS_ON_A_PAGE = 9
 TITLES = {
-    "": "Your interview",
-    Stage.INVITED: "Before the interview",
-    Stage.WAITING: "After the interview",
-    Stage.DECIDED: "After the answer",
+    "": later_tr("Your interview"),
+    Stage.INVITED: later_tr("Before the interview"),
+    Stage.WAITING: later_tr("After the interview"),
+    Stage.DECIDED: later_tr("After the answer"),
 }
 ASKED_ELSEWHERE = {"stage", *facts.CONTEXT_ITEMS}
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The questions that stand on one page."""
+    """Questions that stand together under one title."""
 
     title: str
     intro: str
@@ -30,31 +34,53 @@ class Section:
 
 def page() -> None:
     """The questions page."""
-    st.title(TITLES[state.responses().get("stage", "")], anchor=False)
-    st.markdown(
-        "Answer what you know. Leave the rest open: skipping costs nothing, and you can change or clear any answer."
-    )
-    offer_example()
-    state.save_answers({"stage": ask(resources.instrument().items["stage"])})
-    if state.responses().get("stage") == Stage.DECIDED or state.process().outcome:
-        facts.ask_outcome()
-    facts.ask_facts()
+    st.title(tr(TITLES[state.responses().get("stage", "")]), anchor=False)
+    main, rail = st.columns(frame.MAIN_AND_RAIL, gap="large")
+    with main:
+        st.markdown(
+            tr(
+                "Answer what you know. Leave the rest open: skipping costs nothing, and you can change or clear any "
+                "answer."
+            )
+        )
+        offer_example()
+        state.save_answers({"stage": ask(resources.instrument().items["stage"])})
+        if state.responses().get("stage") == Stage.DECIDED or state.process().outcome:
+            facts.ask_outcome()
+        facts.ask_facts()
+        path = ask_path()
+        every = sections(MOST_ITEMS_ON_A_PAGE) if path == FULL else quick_sections()
+        at = min(state.section(), len(every) - 1)
+        for section in every[at : at + 1] if path == FULL else every:
+            show_section(section, with_intro=path == FULL)
+        show_retired()
+    with rail, st.container(key="rail"):
+        if not state.responses() and not state.is_example():
+            show_preview()
+        show_contents(every)
+    show_way_on(every, at if path == FULL else None)
+
+
+def ask_path() -> str:
+    """Ask for the short path or the full set."""
     path = st.segmented_control(
-        "How many questions?", [QUICK, FULL], default=QUICK, key="path", required=True, persist_state="session"
+        tr("How many questions?"),
+        list(PATHS),
+        default=state.path() or QUICK,
+        format_func=lambda path: tr(PATHS[path]),
+        key=f"path:{spoken().code}",
+        required=True,
     )
-    if path == FULL:
-        show_section_by_section()
-    else:
-        show_quick_path()
-    show_retired()
+    state.choose_path(path)
+    return path
 
 
 def show_retired() -> None:
     """Answers that an older version asked for: kept as facts, in no score."""
     retired = state.retired()
     if retired:
-        with st.expander("From an older version"):
-            st.markdown("These answers belong to questions that are no longer asked. They are kept and not scored.")
+        with st.expander(tr("From an older version")):
+            st.markdown(tr("These answers belong to questions that are no longer asked. They are kept and not scored."))
             for item, option in retired.items():
                 st.text(f"{item}: {option}")
 
@@ -64,8 +90,8 @@ def offer_example() -> None:
     if state.responses() or state.is_example():
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown("New here?")
-        if st.button("Look at an example first", key="open_example"):
+        st.markdown(tr("New here?"))
+        if st.button(tr("Look at an example first"), key="open_example"):
             state.open_example()
             st.switch_page(frame.PAGES / "outlook.py")
 
@@ -73,69 +99,87 @@ def offer_example() -> None:
 def is_asked(item: Item) -> bool:
     """Whether the item belongs to the stage the person named; every item does until they name one."""
     stage = state.responses().get("stage")
-    return item.id not in ASKED_ELSEWHERE and (stage is None or Stage(stage) in item.stages)
+    return item.id not in ASKED_ELSEWHERE and (stage is None or stage in item.stages)
 
 
-def show_quick_path() -> None:
-    """The quick items on one page, under the headings of their domains."""
+def quick_sections() -> list[Section]:
+    """The quick items under their domains."""
     instrument = resources.instrument()
-    items = [item for item in instrument.items.values() if item.quick and is_asked(item)]
-    progress = st.empty()
-    for domain in instrument.domains:
-        own = [item for item in items if item.domain == domain.id]
-        if own:
-            st.header(domain.title, anchor=False, divider="gray")
-            ask_all(own)
-    show_progress(progress, items)
-    show_way_on()
+    quick = [item for item in instrument.items.values() if item.quick and is_asked(item)]
+    found = [
+        Section(domain.title, domain.intro, tuple(item for item in quick if item.domain == domain.id))
+        for domain in instrument.domains
+    ]
+    return [section for section in found if section.items]
 
 
-def sections() -> list[Section]:
-    """The full set: a section per domain, and two where a domain holds more than a page takes."""
+def sections(most: int) -> list[Section]:
+    """The full set: a section per domain, and two where a domain holds more than `most` items."""
     instrument = resources.instrument()
     found = []
     for domain in instrument.domains:
         items = tuple(item for item in instrument.items.values() if item.domain == domain.id and is_asked(item))
-        pages = -(-len(items) // MOST_ITEMS_ON_A_PAGE)
+        pages = -(-len(items) // most)
         for number in range(pages):
             part = items[number * len(items) // pages : (number + 1) * len(items) // pages]
-            title = domain.title if pages == 1 else f"{domain.title}, {number + 1} of {pages}"
-            found.append(Section(title, domain.intro, part))
+            numbered = tr("{title}, {part} of {parts}", title=domain.title, part=number + 1, parts=pages)
+            found.append(Section(domain.title if pages == 1 else numbered, domain.intro, part))
     return found
 
 
-def show_section_by_section() -> None:
-    """One section of the full set, with the ways back and on always in the same place."""
-    every = sections()
-    at = min(state.section(), len(every) - 1)
-    section = every[at]
+def show_section(section: Section, *, with_intro: bool) -> None:
+    """The questions of a section, below its title."""
     st.header(section.title, anchor=False, divider="gray")
-    st.markdown(section.intro)
-    progress = st.empty()
+    if with_intro:
+        st.markdown(section.intro)
     ask_all(section.items)
-    show_progress(progress, section.items)
-    with st.container(horizontal=True, horizontal_alignment="distribute"):
-        if st.button("Previous", key="previous", disabled=at == 0, icon=":material/arrow_back:"):
-            state.go_to_section(at - 1)
-            st.rerun()
-        st.markdown(f"Part {at + 1} of {len(every)}")
-        if at < len(every) - 1:
-            if st.button("Next", key="next", type="primary", icon=":material/arrow_forward:"):
-                state.go_to_section(at + 1)
-                st.rerun()
-        elif st.button("See your outlook", key="see_outlook", type="primary"):
+
+
+def answered_in(items: Sequence[Item]) -> int:
+    """How many of the items have an answer."""
+    return sum(item.id in state.responses() for item in items)
+
+
+def show_contents(every: Sequence[Section]) -> None:
+    """The parts, each with how much of it is answered."""
+    lines = [
+        tr(
+            "- {part} :small[{answered} of {asked}]",
+            part=section.title,
+            answered=answered_in(section.items),
+            asked=len(section.items),
+        )
+        for section in every
+    ]
+    st.markdown("\n".join([tr("**The parts**"), *lines]))
+
+
+def show_way_on(every: Sequence[Section], at: int | None) -> None:
+    """The counter and the ways back and on, always in the same place at the foot of the window."""
+    items = every[at].items if at is not None else [item for section in every for item in section.items]
+    with st.bottom, st.container(horizontal=True, wrap=False, vertical_alignment="center", key="way"):
+        counter = tr("{answered} of {asked} answered", answered=answered_in(items), asked=len(items))
+        part = tr("Part {part} of {parts}", part=at + 1, parts=len(every)) if at is not None else kept_words()
+        st.markdown(f"{counter}  \n:small[{part}]" if part else counter, width="stretch")
+        if at is not None:
+            offer_parts(every, at)
+        is_last = at is None or at == len(every) - 1
+        if is_last and st.button(tr("See your outlook"), key="see_outlook", type="primary"):
             st.switch_page(frame.PAGES / "outlook.py")
 
 
-def show_progress(spot: st.delta_generator.DeltaGenerator, items: list[Item] | tuple[Item, ...]) -> None:
-    """A quiet counter of the questions on this page."""
-    answered = sum(item.id in state.responses() for item in items)
-    where = "" if state.problem() else ", saved on this machine" if state.is_kept() else ", kept in this tab only"
-    spot.progress(answered / len(items) if items else 1.0, f"{answered} of {len(items)} answered{where}")
+def offer_parts(every: Sequence[Section], at: int) -> None:
+    """The ways to the part before and the part after."""
+    if st.button(tr("Previous"), key="previous", disabled=at == 0):
+        state.go_to_section(at - 1)
+        st.rerun()
+    if at < len(every) - 1 and st.button(tr("Next"), key="next", type="primary"):
+        state.go_to_section(at + 1)
+        st.rerun()
 
 
-def show_way_on() -> None:
-    """The way to the outlook, at any time."""
-    with st.container(horizontal=True, horizontal_alignment="right"):
-        if st.button("See your outlook", key="see_outlook", type="primary"):
-            st.switch_page(frame.PAGES / "outlook.py")
+def kept_words() -> str:
+    """Where the answers are; nothing while they cannot be saved, which the page says above."""
+    if state.problem():
+        return ""
+    return tr("Saved on this machine") if state.is_kept() else tr("Kept in this tab only")

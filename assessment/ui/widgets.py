@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from assessment.charts import Picture
+from assessment.core.language import tr
 from assessment.core.model import Item
 from assessment.ui import resources, state
 from assessment.ui.words import plain
@@ -22,7 +24,7 @@ def ask(item: Item) -> str | None:
         with st.container(horizontal=True, wrap=False, vertical_alignment="center"):
             st.markdown(f"**{item.stem}**" + (f" :small[{item.help}]" if item.help else ""), width="stretch")
             with st.container(width=CLEAR_WIDTH):
-                if answer is not None and st.button("Clear", key=f"clear:{item.id}", type="tertiary"):
+                if answer is not None and st.button(tr("Clear"), key=f"clear:{item.id}", type="tertiary"):
                     state.clear_answer(item.id)
                     st.rerun()
         return st.radio(
@@ -43,10 +45,17 @@ def ask_all(items: Iterable[Item]) -> None:
     state.save_answers(shown)
 
 
+def show_card(place: DeltaGenerator, label: str, value: str, meaning: str) -> None:
+    """One number with its line of meaning."""
+    with place.container(gap=None):
+        st.metric(label, value)
+        st.markdown(f":small[{meaning}]")
+
+
 def show_picture(picture: Picture, key: str) -> None:
     """Draw a chart with its text alternative, and its numbers as a table under it."""
     st.vega_lite_chart(spec=picture.spec, alt=picture.alt, key=key, width="stretch")
-    with st.expander("The same in words and numbers", type="compact"):
+    with st.expander(tr("The same in words and numbers"), type="compact"):
         st.markdown(plain(picture.alt))
         st.markdown(table(picture.columns, picture.rows))
 
@@ -54,7 +63,7 @@ def show_picture(picture: Picture, key: str) -> None:
 def answer_words(item_id: str, option: str | None) -> str:
     """An answer in words; a retired one by its id."""
     if option is None:
-        return "open"
+        return tr("open")
     item = resources.instrument().items.get(item_id)
     return item.by_option[option].label if item and option in item.by_option else option
 
@@ -75,4 +84,4 @@ def source_words(sources: Iterable[str]) -> str:
         title = f"{plain(source.title)} ({plain(source.authors or source.publisher)}{year})"
         link = f"https://doi.org/{source.doi}" if source.doi else source.url
         words.append(f"[{title}]({link})" if link else title)
-    return "; ".join(words) or "our own judgement"
+    return "; ".join(words) or tr("our own judgement")

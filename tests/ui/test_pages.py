@@ -45,7 +45,7 @@ def test_answers_survive_page_changes_and_can_be_cleared(visit):
 
 
 def test_the_full_set_asks_every_item_in_parts_of_at_most_nine(visit):
-    visit.app.segmented_control(key="path").set_value("All, 10 minutes")
+    visit.app.segmented_control(key="path:en").set_value("All, 10 minutes")
     visit.run()
     asked = []
     while True:

@@ -8,6 +8,7 @@ from assessment.core.language import tr, tr_count
 from assessment.core.probability import whole
 from assessment.core.scoring import Points
 from assessment.ui.view import View
+from assessment.ui.widgets import show_card
 from assessment.ui.words import answered_words, band, in_hundred, opening, plain, range_words, whole_points
 
 FEW_SIGNS = 3
@@ -92,10 +93,3 @@ def show_points_card(column: DeltaGenerator, label: str, points: Points | None, 
         tr("{points} of 100", points=whole_points(points.value)),
         f"{spread}, {meaning}",
     )
-
-
-def show_card(column: DeltaGenerator, label: str, value: str, meaning: str) -> None:
-    """One number with its line of meaning."""
-    with column.container(gap=None):
-        st.metric(label, value)
-        st.markdown(f":small[{meaning}]")

@@ -83,6 +83,7 @@ __all__ = [
     "application",
     "applications",
     "choice_key",
+    "choose_path",
     "clashes",
     "clear_answer",
     "create_application",
@@ -110,6 +111,7 @@ __all__ = [
     "open_example",
     "own_records",
     "own_steps",
+    "path",
     "problem",
     "process",
     "remember_deleted",
@@ -155,6 +157,17 @@ def save_what_is_shown() -> None:
 def switched_on(name: str) -> bool:
     """Whether the switch with this key is on, before it is drawn."""
     return bool(st.session_state.get(name, False))
+
+
+def path() -> str | None:
+    """Which path through the questions was chosen; None until one is."""
+    chosen: str | None = st.session_state.get("path_chosen")
+    return chosen
+
+
+def choose_path(path: str) -> None:
+    """Take this path through the questions."""
+    st.session_state["path_chosen"] = path
 
 
 def section() -> int:
