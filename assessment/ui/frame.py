@@ -30,8 +30,8 @@ STYLE = f"""<style>
 [data-testid=stHeading] h2 {{ padding: 0.5rem 0 0.25rem }}
 [data-testid=stMain] {{ scroll-padding-bottom: 7rem }}
 [data-testid=stMarkdownContainer] :is(p, li) {{ max-width: 42rem }}
-[data-testid=stBottomBlockContainer] {{ max-width: 64rem; margin: auto; padding-block: 0.5rem;
-  border-top: 1px solid light-dark({charts.REST.light}, {charts.REST.dark}) }}
+[data-testid=stBottomBlockContainer] {{ max-width: 64rem; margin: auto; padding-block: 0.5rem }}
+[data-testid=stBottom] {{ border-top: 1px solid light-dark({charts.REST.light}, {charts.REST.dark}) }}
 [data-testid=stColumn]:has(.st-key-rail) > div {{ position: sticky; top: 1rem }}
 .st-key-banner {{ padding: 0.25rem 1rem; border-width: 0 0 0 4px; border-radius: 0; border-color: {ACCENT} }}
 .stVegaLiteChart svg text:not([fill]) {{ fill: currentColor }}
@@ -39,7 +39,8 @@ STYLE = f"""<style>
 [data-testid=stExpander] summary, [data-testid=stExpander] summary * {{ color: inherit }}
 a:focus-visible, button:focus-visible {{ outline: 2px solid currentColor; outline-offset: 2px }}
 @media (max-width: 640px) {{
-  [data-testid=stRadio] label {{ min-height: 44px }}
+  .st-key-rail {{ display: none }}
+  [data-testid=stRadio] label {{ min-height: 44px; padding-block: 0.3rem }}
   [data-testid=stHorizontalBlock]:has(> [data-testid=stColumn]) {{ gap: 1rem }}
 }}
 .stApp [data-testid^=stBaseButton-primary],
@@ -51,12 +52,12 @@ a:focus-visible, button:focus-visible {{ outline: 2px solid currentColor; outlin
 def pages() -> Sequence[StreamlitPage]:
     """The pages in the order of the journey."""
     return [
-        st.Page(PAGES / "questions.py", title="Questions", default=True),
-        st.Page(PAGES / "outlook.py", title="Outlook"),
-        st.Page(PAGES / "plan.py", title="Plan"),
-        st.Page(PAGES / "applications.py", title="Applications"),
-        st.Page(PAGES / "cohort.py", title="Cohort"),
-        st.Page(PAGES / "method.py", title="Method"),
+        st.Page(PAGES / "questions.py", title=tr("Questions"), default=True),
+        st.Page(PAGES / "outlook.py", title=tr("Outlook")),
+        st.Page(PAGES / "plan.py", title=tr("Plan")),
+        st.Page(PAGES / "applications.py", title=tr("Applications")),
+        st.Page(PAGES / "cohort.py", title=tr("Cohort")),
+        st.Page(PAGES / "method.py", title=tr("Method")),
     ]
 
 
@@ -67,8 +68,8 @@ def show(page: StreamlitPage) -> None:
     try:
         resources.instrument()
     except AssessmentError as error:
-        st.title("The data files need mending")
-        st.write("Callback reads its questions and figures from files, and something in them is wrong:")
+        st.title(tr("The data files need mending"))
+        st.write(tr("Callback reads its questions and figures from files, and something in them is wrong:"))
         for problem in error.problems:
             st.text(problem)
         return
@@ -93,8 +94,11 @@ def show_failure() -> None:
     reference = token_hex(4)
     LOG.exception("script error %s", reference)
     st.error(
-        "Something went wrong on this page, and that is our fault. Your answers are kept. Open another page or "
-        f"reload; if it stays, report the reference {reference}.",
+        tr(
+            "Something went wrong on this page, and that is our fault. Your answers are kept. Open another page or "
+            "reload; if it stays, report the reference {reference}.",
+            reference=reference,
+        ),
         icon=":material/error:",
     )
 
