@@ -4,7 +4,7 @@ import json
 import re
 from collections import Counter
 from datetime import date, timedelta
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 from math import log
 
 import altair as alt
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from support import INSTRUMENT, INTERVIEW, best_options, processes, responses, worst_options
 
 from assessment import assess, charts
-from assessment.charts import balance, change, domains, labels, notes, outlook, palette, people, picture
+from assessment.charts import balance, change, domains, labels, notes, outlook, palette, people, picture, ranges
 from assessment.core.advice import points_to_win, readiness_gaps
 from assessment.core.days import KeyDays, key_days
 from assessment.core.evidence import Contribution
@@ -23,7 +23,8 @@ from assessment.core.process import Process, stage_of
 from assessment.core.scoring import Estimate, outlook_by_day
 
 GRADED = INSTRUMENT.groups
-TEMPLATES = (outlook, balance, people, domains, change)
+TEMPLATES = (outlook, balance, people, domains, change, ranges)
+OUTLOOKS = [("Acme, analyst", Estimate(0.32, 0.2, 0.48)), ("Bright, lead", Estimate(0.08, 0.03, 0.2))]
 DAYS = KeyDays(
     interview=INTERVIEW,
     thank_you=INTERVIEW + timedelta(1),
@@ -70,6 +71,7 @@ def example_pictures():
         "hundred": charts.hundred_chart(0.22, 0.35),
         "domains": charts.domains_chart(INSTRUMENT, assessment, winnable),
         "domains unanswered": charts.domains_chart(INSTRUMENT, scored({}), {}),
+        "ranges": charts.ranges_chart(OUTLOOKS),
         "change": charts.change_chart(assessment.outlook, scored({}).outlook),
     }
 
@@ -242,6 +244,28 @@ def test_the_promised_day_and_the_check_in_a_day_later_stand_in_two_rows():
     assert rows["promised date"] > rows["check in"]
 
 
+def label_box(row, width, first, last):
+    wide = picture.text_width(row["text"], row["size"])
+    x = width * (row["day"] - first) / (last - first) + row["dx"]
+    left = x - {"left": 0, "center": wide / 2, "right": wide}[row["align"]]
+    return labels.Box(left, row["y"] - 7, left + wide, row["y"] + 7)
+
+
+@given(key_days_anywhere(), TODAYS, st.floats(0.02, 0.9))
+def test_the_names_of_the_days_stand_over_the_range_as_far_as_there_is_room(marked_days, today, high):
+    days = charts.outlook_days(marked_days, today)
+    estimates = straight(days, 0.02, 0.02, high)
+    plot = notes.Plot.of(dict(zip(days, estimates, strict=True)), marked_days.interview, today)
+    marked = outlook.marked_days(marked_days, today)
+    places = notes.flag_places(plot, marked)
+    lowest = max(place.y for place in places) + notes.FLAG_STEP / 2
+    assert lowest <= plot.y(100 * high)
+    room = plot.y(100 * high) - notes.CLEAR
+    assert lowest > room - notes.FLAG_STEP or min(place.y for place in places) > 0
+    rules, _ = notes.flag_rows(plot, marked, places)
+    assert [rule["top"] for rule in rules] == [place.y - notes.FLAG_STEP / 2 for place in places]
+
+
 @given(responses(), processes())
 def test_notes_beside_the_line_never_lie_on_each_other_and_stay_in_the_plot(answers, facts):
     process, today = facts
@@ -254,10 +278,8 @@ def test_notes_beside_the_line_never_lie_on_each_other_and_stay_in_the_plot(answ
     for width in notes.WIDTHS:
         boxes = []
         for row in named_rows(outlook, spec, "notes"):
-            wide = picture.text_width(row["text"], row["size"])
-            x = width * (row["day"] - first) / (last - first) + row["dx"]
-            left = x - {"left": 0, "center": wide / 2, "right": wide}[row["align"]]
-            boxes.append(labels.Box(left, row["y"] - 7, left + wide, row["y"] + 7))
+            boxes.append(label_box(row, width, first, last))
+        flags = [label_box(row, width, first, last) for row in named_rows(outlook, spec, "flags")]
         number, span, base, *silence = boxes
         assert number.inside(width, notes.HEIGHT)
         assert base.inside(width, notes.HEIGHT)
@@ -265,6 +287,8 @@ def test_notes_beside_the_line_never_lie_on_each_other_and_stay_in_the_plot(answ
             assert not one.touches(other)
         for box in (number, span):
             assert not box.touches(base)
+        for flag, box in product(flags, boxes):
+            assert not flag.touches(box)
 
 
 # Outlook
@@ -327,7 +351,7 @@ def test_today_must_be_among_the_days():
         charts.outlook_chart([INTERVIEW], straight([0]), base_rate=0.2, key_days=DAYS, today=INTERVIEW + timedelta(1))
 
 
-@pytest.mark.parametrize(("module", "channel"), [(outlook, "y"), (change, "x"), (domains, "x")])
+@pytest.mark.parametrize(("module", "channel"), [(outlook, "y"), (change, "x"), (domains, "x"), (ranges, "x")])
 def test_the_axis_always_runs_from_0_to_100(module, channel):
     scales = [
         layer["encoding"][channel]["scale"]
@@ -468,6 +492,15 @@ def test_a_domain_that_the_stage_does_not_ask_says_so():
 
 
 # What-if
+
+
+def test_outlooks_stand_below_each_other_with_their_ranges():
+    shown = charts.ranges_chart(OUTLOOKS)
+    first, second = named_rows(ranges, shown.spec, "rows")
+    assert (first["title"], first["number"], second["number"]) == ("Acme, analyst", "32 in 100", "8 in 100")
+    assert first["low"] < first["value"] < first["high"]
+    assert second["y"] - first["y"] == ranges.STEP
+    assert shown.alt == "Outlooks: Acme, analyst 32 in 100, range 20–48; Bright, lead 8 in 100, range 3–20."
 
 
 def test_a_change_shows_both_ranges_on_one_axis():

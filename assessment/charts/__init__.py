@@ -1,6 +1,6 @@
 """Values -> pictures: each with its text alternative and the same numbers as a table."""
 
-from assessment.charts import balance, calibration, change, cohort, domains, outlook, people, trend
+from assessment.charts import balance, calibration, change, cohort, domains, outlook, people, ranges, trend
 from assessment.charts.balance import balance_chart, factor_label
 from assessment.charts.calibration import calibration_chart
 from assessment.charts.change import change_chart
@@ -10,6 +10,7 @@ from assessment.charts.outlook import outlook_chart, outlook_days
 from assessment.charts.palette import LIFT, REST, STYLE
 from assessment.charts.people import hundred_chart
 from assessment.charts.picture import Picture, day_label, range_label
+from assessment.charts.ranges import ranges_chart
 from assessment.charts.trend import trend_chart
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "outlook_chart",
     "outlook_days",
     "range_label",
+    "ranges_chart",
     "trend_chart",
     "warm",
 ]
@@ -36,5 +38,5 @@ __all__ = [
 
 def warm() -> None:
     """Import Altair and build every template, so that the first visitor does not wait for it."""
-    for module in (outlook, balance, people, domains, change, trend, calibration, cohort):
+    for module in (outlook, balance, people, domains, change, trend, ranges, calibration, cohort):
         module.template_once()
