@@ -7,25 +7,45 @@ from assessment.catalog.build import build_instrument
 from assessment.catalog.checks import meaning_problems
 from assessment.catalog.draft import read_draft
 from assessment.catalog.files import Table, data_folder, fingerprint, parse, read_text
+from assessment.catalog.languages import available_languages, language_for, preferred_language
 from assessment.catalog.schema import FILES
+from assessment.catalog.texts import data_texts, spoken_tables
+from assessment.core.language import ENGLISH, Language
 from assessment.core.model import AssessmentError, Instrument
 
-__all__ = ["data_folder", "load_instrument", "version_problem"]
+__all__ = [
+    "available_languages",
+    "data_folder",
+    "language_for",
+    "load_instrument",
+    "preferred_language",
+    "shipped_texts",
+    "version_problem",
+]
 
 HISTORY = "history.toml"
 
 
-def load_instrument(folder: Path | None = None) -> Instrument:
-    """The instrument that the five data files of a folder describe, by default the shipped one.
+def load_instrument(folder: Path | None = None, language: Language = ENGLISH) -> Instrument:
+    """The instrument that the five data files of a folder describe, by default the shipped one, in a language.
 
-    Raises AssessmentError once, with one sentence for each problem of any file.
+    Its version is the same in every language. Raises AssessmentError once, with one sentence for each problem
+    of any file.
     """
     texts, tables, problems = _read(folder or data_folder())
-    draft, misshapen = read_draft(tables)
+    draft, misshapen = read_draft(spoken_tables(tables, language))
     problems += [*misshapen, *meaning_problems(draft)]
     if problems:
         raise AssessmentError(list(dict.fromkeys(problems)))
     return build_instrument(draft, fingerprint(texts))
+
+
+def shipped_texts() -> dict[str, str]:
+    """Place -> text, for every text of the shipped files that a language translates."""
+    _, tables, problems = _read(data_folder())
+    if problems:
+        raise AssessmentError(problems)
+    return data_texts(tables)
 
 
 def version_problem(folder: Path | None = None) -> str | None:

@@ -49,9 +49,15 @@ VERSION = Form(r"[0-9]{4}\.[0-9]{1,4}(\.[0-9]{1,4})?", "a version like 2026.11")
 URL = Form(r"(https?://[!-~]+)?", "a url that starts with https:// or http://")
 DOI = Form(r"(10\.[0-9]{4,9}/[!-~]+)?", "a doi that starts with 10.")
 
+TRANSLATED = "translated"
+"""Marks what a person reads and another language says in its own words."""
+
 Id = Annotated[str, AfterValidator(ID.required)]
-Words = Annotated[str, AfterValidator(PRINTABLE.required)]
+Words = Annotated[str, AfterValidator(PRINTABLE.required), TRANSLATED]
 Text = Annotated[Words, AfterValidator(VISIBLE.required)]
+Name = Annotated[str, AfterValidator(PRINTABLE.required)]
+"""The title, author or publisher of a work: the same in every language; `FullName` is never blank."""
+FullName = Annotated[Name, AfterValidator(VISIBLE.required)]
 Version = Annotated[str, AfterValidator(VERSION.required)]
 Url = Annotated[str, AfterValidator(URL.required)]
 Doi = Annotated[str, AfterValidator(DOI.required)]

@@ -1,6 +1,7 @@
 """The rows of the data files: which keys each has, of which type and within which range.
 
-A row carries the file and the section it stands in; data/README.md explains every key in words.
+A row carries the file and the section it stands in, and whether it is the only one there; data/README.md explains
+every key in words.
 """
 
 from typing import Annotated, ClassVar, get_args
@@ -12,9 +13,11 @@ from assessment.catalog.forms import (
     Days,
     Doi,
     Finalists,
+    FullName,
     GroupLimit,
     Id,
     Minutes,
+    Name,
     NotNegative,
     PerHundred,
     Positive,
@@ -37,6 +40,7 @@ class Row(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", allow_inf_nan=False, frozen=True, defer_build=True)
     file: ClassVar[str] = ""
     section: ClassVar[str] = ""
+    single: ClassVar[bool] = False
     id_form: ClassVar[forms.Form] = forms.ID
 
 
@@ -44,7 +48,7 @@ class QuestionnaireRow(Row):
     """The keys of questionnaire.toml beside its sections."""
 
     model_config = ConfigDict(extra="ignore")
-    file = "questionnaire.toml"
+    file, single = "questionnaire.toml", True
     version: Version
 
 
@@ -90,7 +94,7 @@ class SilenceRow(BasisRow):
 
 
 class OutlookRow(BasisRow):
-    file, section = "weights.toml", "outlook"
+    file, section, single = "weights.toml", "outlook", True
     no_hire: ShareBelowOne
     declined: ShareBelowOne
     base_sd: NotNegative
@@ -104,7 +108,7 @@ class PoolBasisRow(BasisRow):
     """The keys of [pool] beside its tables."""
 
     model_config = ConfigDict(extra="ignore")
-    file, section = "weights.toml", "pool"
+    file, section, single = "weights.toml", "pool", True
 
 
 class PoolRow(Row):
@@ -189,10 +193,10 @@ class LetterRow(Row):
 
 class SourceRow(Row):
     file, section = "sources.toml", "source"
-    title: Text
-    authors: Text
+    title: FullName
+    authors: FullName
     year: Year | None = None
-    publisher: Words
+    publisher: Name
     url: Url = ""
     doi: Doi = ""
     note: Words = ""

@@ -48,6 +48,7 @@ class Language:
 
     `count` chooses the form for a number; `day` writes "Mon 16 Nov", with the year or in long words if asked;
     `number` writes a value with so many places, with its sign if asked; `percent` a share of 1 as a whole percentage.
+    `months` are the short names of the twelve.
     """
 
     code: str
@@ -58,6 +59,7 @@ class Language:
     day: Callable[[date, bool, bool], str]
     number: Callable[[float, int, bool], str]
     percent: Callable[[float], str]
+    months: tuple[str, ...]
 
 
 ENGLISH = Language(
@@ -69,6 +71,7 @@ ENGLISH = Language(
     day=_english_day,
     number=_english_number,
     percent=lambda share: f"{share:.0%}",
+    months=MONTHS,
 )
 
 _SPOKEN: ContextVar[Language] = ContextVar("language", default=ENGLISH)

@@ -1,0 +1,99 @@
+"""The languages beside English: a folder each in data/languages, with gettext catalogs of messages and data texts."""
+
+import gettext
+from datetime import date
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assessment.catalog.files import data_folder
+from assessment.core.language import ENGLISH, Language
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+FOLDER = "languages"
+INTERFACE, DATA = "interface.po", "data.po"
+"""The messages of the program, and the texts of the data files under their places."""
+
+SKELETONS = {
+    (False, False): "MMMEd",
+    (True, False): "yMMMEd",
+    (False, True): "MMMMEEEEd",
+    (True, True): "yMMMMEEEEd",
+}
+"""With the year, in long words -> the parts of a day (Unicode CLDR); each language has its own order."""
+
+
+def language_folder() -> Path:
+    """The folder with a folder for each language beside English."""
+    return data_folder() / FOLDER
+
+
+@lru_cache(maxsize=1)
+def available_languages() -> dict[str, str]:
+    """Code -> name in the language itself, English first."""
+    folders = sorted(folder.name for folder in language_folder().glob("*/") if (folder / INTERFACE).is_file())
+    return {ENGLISH.code: ENGLISH.name, **{code: language_for(code).name for code in folders}}
+
+
+def preferred_language(asked: str | None) -> str:
+    """The code of the language to speak to somebody whose browser asks for one such as "es-MX"; English otherwise."""
+    code = (asked or "").partition("-")[0].lower()
+    return code if code in available_languages() else ENGLISH.code
+
+
+@lru_cache(maxsize=16)
+def language_for(code: str) -> Language:
+    """The language of a code; raises KeyError where there is no such folder."""
+    if code == ENGLISH.code:
+        return ENGLISH
+    folder = language_folder() / code
+    if not folder.is_dir():
+        raise KeyError(code)
+    return language_of(code, read_catalog(folder / INTERFACE), read_catalog(folder / DATA))
+
+
+def read_catalog(path: Path) -> gettext.NullTranslations:
+    """The translations of a .po file; an empty translation falls back to English."""
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    with path.open("rb") as file:
+        catalog = read_po(file)
+    compiled = BytesIO()
+    write_mo(compiled, catalog)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+def language_of(code: str, interface: gettext.NullTranslations, data: gettext.NullTranslations) -> Language:
+    """The language that these translations speak, with days and numbers as the Unicode CLDR writes them."""
+    from babel import Locale, dates, numbers
+
+    locale = Locale.parse(code)
+
+    def number(value: float, places: int, signed: bool) -> str:
+        plain = "#,##0" + ("." + "0" * places if places else "")
+        return numbers.format_decimal(value, f"+{plain};-{plain}" if signed else plain, locale)
+
+    def day(day: date, year: bool, long: bool) -> str:
+        return dates.format_skeleton(SKELETONS[year, long], day, locale=locale)
+
+    return Language(
+        code=code,
+        name=_own_name(locale),
+        message=interface.gettext,
+        count=interface.ngettext,
+        data=data.pgettext,
+        day=day,
+        number=number,
+        percent=lambda share: numbers.format_percent(share, locale=locale),
+        months=tuple(locale.months["format"]["abbreviated"][month] for month in range(1, 13)),
+    )
+
+
+def _own_name(locale: "Locale") -> str:
+    name = locale.get_language_name(locale.language) or locale.language
+    return name[:1].upper() + name[1:]
