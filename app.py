@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from assessment.ui import frame
+from assessment.ui import frame, speech
 
+speech.settle_language()
 page = st.navigation(frame.pages(), position="hidden")
 st.set_page_config(page_title=f"{page.title} · Callback", page_icon=frame.ICON, layout="wide")
 frame.show(page)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from assessment.core.language import tr
 from assessment.core.model import AssessmentError
 
 DATABASE_URL = "CALLBACK_DATABASE_URL"
@@ -38,7 +39,12 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     if url.startswith("sqlite:///") and len(url) > len("sqlite:///"):
         return Settings(Path(url.removeprefix("sqlite:///")).expanduser())
     raise AssessmentError(
-        [f"{DATABASE_URL}: expected postgresql://user@host/name or sqlite:///path/to/file, got neither."]
+        [
+            tr(
+                "{database_url}: expected postgresql://user@host/name or sqlite:///path/to/file, got neither.",
+                database_url=DATABASE_URL,
+            )
+        ]
     )
 
 

@@ -5,13 +5,9 @@ from datetime import date
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from assessment.catalog.files import data_folder
 from assessment.core.language import ENGLISH, Language
-
-if TYPE_CHECKING:
-    from babel import Locale
 
 FOLDER = "languages"
 INTERFACE, DATA = "interface.po", "data.po"
@@ -33,9 +29,12 @@ def language_folder() -> Path:
 
 @lru_cache(maxsize=1)
 def available_languages() -> dict[str, str]:
-    """Code -> name in the language itself, English first."""
-    folders = sorted(folder.name for folder in language_folder().glob("*/") if (folder / INTERFACE).is_file())
-    return {ENGLISH.code: ENGLISH.name, **{code: language_for(code).name for code in folders}}
+    """Code -> name in the language itself, English first; the name is the first line of the messages' catalog."""
+    names = {ENGLISH.code: ENGLISH.name}
+    for path in sorted(language_folder().glob(f"*/{INTERFACE}")):
+        with path.open(encoding="utf-8") as file:
+            names[path.parent.name] = file.readline().lstrip("# ").strip()
+    return names
 
 
 def preferred_language(asked: str | None) -> str:
@@ -50,9 +49,8 @@ def language_for(code: str) -> Language:
     if code == ENGLISH.code:
         return ENGLISH
     folder = language_folder() / code
-    if not folder.is_dir():
-        raise KeyError(code)
-    return language_of(code, read_catalog(folder / INTERFACE), read_catalog(folder / DATA))
+    name = available_languages()[code]
+    return language_of(code, name, read_catalog(folder / INTERFACE), read_catalog(folder / DATA))
 
 
 def read_catalog(path: Path) -> gettext.NullTranslations:
@@ -68,7 +66,7 @@ def read_catalog(path: Path) -> gettext.NullTranslations:
     return gettext.GNUTranslations(compiled)
 
 
-def language_of(code: str, interface: gettext.NullTranslations, data: gettext.NullTranslations) -> Language:
+def language_of(code: str, name: str, interface: gettext.NullTranslations, data: gettext.NullTranslations) -> Language:
     """The language that these translations speak, with days and numbers as the Unicode CLDR writes them."""
     from babel import Locale, dates, numbers
 
@@ -83,7 +81,7 @@ def language_of(code: str, interface: gettext.NullTranslations, data: gettext.Nu
 
     return Language(
         code=code,
-        name=_own_name(locale),
+        name=name,
         message=interface.gettext,
         count=interface.ngettext,
         data=data.pgettext,
@@ -92,8 +90,3 @@ def language_of(code: str, interface: gettext.NullTranslations, data: gettext.Nu
         percent=lambda share: numbers.format_percent(share, locale=locale),
         months=tuple(locale.months["format"]["abbreviated"][month] for month in range(1, 13)),
     )
-
-
-def _own_name(locale: "Locale") -> str:
-    name = locale.get_language_name(locale.language) or locale.language
-    return name[:1].upper() + name[1:]

@@ -46,7 +46,19 @@ def update_language(folder: Path, texts: Iterable[tuple[str, str]]) -> None:
         catalog = _read(folder / name, folder.name)
         catalog.update(template, no_fuzzy_matching=True)
         catalog.obsolete.clear()
+        catalog.header_comment = f"# {own_name(folder.name)}"
         _write(folder / name, catalog)
+
+
+def own_name(code: str) -> str:
+    """The language's name for itself, "Español"; raises ValueError for a code of none."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        name = Locale.parse(code).get_language_name(code) or code
+    except UnknownLocaleError as error:
+        raise ValueError(f"{code}: no language has this code") from error
+    return name[:1].upper() + name[1:]
 
 
 def missing_translations(folder: Path, texts: Iterable[tuple[str, str]]) -> Iterator[str]:

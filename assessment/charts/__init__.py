@@ -9,7 +9,7 @@ from assessment.charts.domains import domains_chart
 from assessment.charts.outlook import outlook_chart, outlook_days
 from assessment.charts.palette import LIFT, REST, STYLE
 from assessment.charts.people import hundred_chart
-from assessment.charts.picture import Picture, day_label, range_label
+from assessment.charts.picture import Picture, range_label
 from assessment.charts.ranges import ranges_chart
 from assessment.charts.trend import trend_chart
 
@@ -21,7 +21,6 @@ __all__ = [
     "balance_chart",
     "calibration_chart",
     "change_chart",
-    "day_label",
     "distribution_chart",
     "domain_multiples",
     "domains_chart",

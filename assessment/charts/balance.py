@@ -2,18 +2,17 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from math import exp
 from typing import Any, Final
 
 from assessment.charts.palette import DRAG, INK, LIFT, MUTED, OUTLINE, REST
-from assessment.charts.picture import SMALL, Picture, Row, filled, template
+from assessment.charts.picture import SMALL, Picture, Row, filled, once_per_language, template
 from assessment.core.evidence import Contribution
+from assessment.core.language import number_words, tr, tr_count
 from assessment.core.model import ADVICE_ONLY, TIE_DIGITS, Instrument
 
 STEP: Final = 36
 HEAD: Final = 24
-NO_CHANGE: Final = "×1.00"
 
 
 def balance_chart(instrument: Instrument, contributions: Sequence[Contribution]) -> Picture:
@@ -22,7 +21,7 @@ def balance_chart(instrument: Instrument, contributions: Sequence[Contribution])
     An answer whose factor is ×1.00 as shown gets no bar; the table has them all. With no bar the picture says so.
     """
     ranked = sorted(contributions, key=lambda row: -round(row.contribution, TIE_DIGITS))
-    drawn = [row for row in ranked if factor_label(row.contribution) != NO_CHANGE]
+    drawn = [row for row in ranked if moves(row.contribution)]
     rows = [_bar(instrument, contribution, place) for place, contribution in enumerate(drawn)]
     most = max((row["sign"] for row in rows), default=0.0)
     least = min((row["sign"] for row in rows), default=0.0)
@@ -41,13 +40,18 @@ def balance_chart(instrument: Instrument, contributions: Sequence[Contribution])
         most=max(most, 0.0),
         least=min(least, 0.0),
     )
-    columns = ("Sign", "Your answer", "Direction", "Odds factor", "Grade", "Sources")
+    columns = (tr("Sign"), tr("Your answer"), tr("Direction"), tr("Odds factor"), tr("Grade"), tr("Sources"))
     return Picture(spec, _alt(instrument, drawn, len(ranked) - len(drawn)), columns, _table(instrument, ranked))
 
 
 def factor_label(contribution: float) -> str:
     """What a contribution in nats multiplies the odds by, as "×1.23"."""
-    return f"×{exp(contribution):.2f}"
+    return f"×{number_words(exp(contribution), 2)}"
+
+
+def moves(contribution: float) -> bool:
+    """Whether the odds factor of a contribution, as it is shown, differs from 1."""
+    return f"{exp(contribution):.2f}" != "1.00"
 
 
 def short_answer(label: str) -> str:
@@ -74,25 +78,27 @@ def _bar(instrument: Instrument, row: Contribution, place: int) -> Row:
 def _head(rows: Sequence[Row]) -> list[Row]:
     head: list[Row] = []
     if any(row["sign"] < 0 for row in rows):
-        head.append({"text": "◂ pulls down", "align": "right", "side": -1, "colour": DRAG.anywhere})
+        head.append({"text": tr("◂ pulls down"), "align": "right", "side": -1, "colour": DRAG.anywhere})
     if any(row["sign"] > 0 for row in rows):
-        head.append({"text": "lifts ▸", "align": "left", "side": 1, "colour": LIFT.anywhere})
+        head.append({"text": tr("lifts ▸"), "align": "left", "side": 1, "colour": LIFT.anywhere})
     if rows:
-        head.append({"text": "grade", "brief": _brief(rows), "align": "right", "side": 0, "colour": MUTED.anywhere})
+        head.append({"text": tr("grade"), "brief": _brief(rows), "align": "right", "side": 0, "colour": MUTED.anywhere})
     else:
-        head.append({"text": "No answer moves the outlook yet.", "align": "left", "side": -2, "colour": INK.anywhere})
+        head.append(
+            {"text": tr("No answer moves the outlook yet."), "align": "left", "side": -2, "colour": INK.anywhere}
+        )
     return head
 
 
 def _brief(rows: Sequence[Row]) -> str:
     """The head of the grades on a phone, where no row has room for the words."""
-    return "D: advice only" if any(row["advice"] for row in rows) else "grade"
+    return tr("D: advice only") if any(row["advice"] for row in rows) else tr("grade")
 
 
 def _direction(contribution: float) -> str:
-    if factor_label(contribution) == NO_CHANGE:
-        return "moves nothing"
-    return "lifts" if contribution > 0 else "pulls down"
+    if not moves(contribution):
+        return tr("moves nothing")
+    return tr("lifts") if contribution > 0 else tr("pulls down")
 
 
 def _table(instrument: Instrument, ranked: Sequence[Contribution]) -> tuple[tuple[str, ...], ...]:
@@ -102,7 +108,7 @@ def _table(instrument: Instrument, ranked: Sequence[Contribution]) -> tuple[tupl
             instrument.items[row.item].by_option[row.option].label,
             _direction(row.contribution),
             factor_label(row.contribution),
-            f"{row.grade}, advice only" if row.grade == ADVICE_ONLY else row.grade,
+            tr("{grade}, advice only", grade=row.grade) if row.grade == ADVICE_ONLY else row.grade,
             "; ".join(_title(instrument, source) for source in instrument.evidence[row.item].sources),
         )
         for row in ranked
@@ -119,21 +125,24 @@ def _alt(instrument: Instrument, drawn: Sequence[Contribution], unmoved: int) ->
 
     lifting = [row for row in drawn if row.contribution > 0]
     dragging = [row for row in drawn if row.contribution < 0]
-    parts = [
-        f"{_answers(len(lifting))} the odds up" + (f", most of all {named(lifting[0])}" if lifting else ""),
-        f"{len(dragging)} down" + (f", most of all {named(dragging[-1])}" if dragging else ""),
-    ]
-    sentence = f"{'; '.join(parts)}."
-    return sentence + (
-        f" {_answers(unmoved)} next to nothing and {'has' if unmoved == 1 else 'have'} no bar." if unmoved else ""
-    )
+    sentences = [tr_count("{number} answer moves the odds up.", "{number} answers move the odds up.", len(lifting))]
+    if lifting:
+        sentences.append(tr("Most of all {sign}.", sign=named(lifting[0])))
+    sentences.append(tr_count("{number} moves them down.", "{number} move them down.", len(dragging)))
+    if dragging:
+        sentences.append(tr("Most of all {sign}.", sign=named(dragging[-1])))
+    if unmoved:
+        sentences.append(
+            tr_count(
+                "{number} answer moves next to nothing and has no bar.",
+                "{number} answers move next to nothing and have no bar.",
+                unmoved,
+            )
+        )
+    return " ".join(sentences)
 
 
-def _answers(count: int) -> str:
-    return "1 answer moves" if count == 1 else f"{count} answers move"
-
-
-@lru_cache(maxsize=1)
+@once_per_language
 def template_once() -> dict[str, Any]:
     import altair as alt
 
@@ -160,10 +169,10 @@ def template_once() -> dict[str, Any]:
         return words(beside, field, align=align, dy=dy, color=colour, fontSize=size, limit=limit).encode(x=across("x"))
 
     tooltip = [
-        alt.Tooltip("label:N", title="Sign"),
-        alt.Tooltip("full:N", title="Your answer"),
-        alt.Tooltip("factor:N", title="Odds"),
-        alt.Tooltip("evidence:N", title="Evidence"),
+        alt.Tooltip("label:N", title=tr("Sign")),
+        alt.Tooltip("full:N", title=tr("Your answer")),
+        alt.Tooltip("factor:N", title=tr("Odds")),
+        alt.Tooltip("evidence:N", title=tr("Evidence")),
     ]
     hue = alt.condition("datum.sign > 0", alt.value(LIFT.anywhere), alt.value(DRAG.anywhere))
 

@@ -9,6 +9,7 @@ from typing import Final
 from assessment.charts.labels import GAP, Flag, flags
 from assessment.charts.picture import NARROW, text_width
 from assessment.core.kept import Snapshot
+from assessment.core.language import later_tr, tr
 
 AXIS: Final = 36
 """Pixels left of the plots, for their numbers."""
@@ -25,7 +26,7 @@ SHORTEST: Final = 6
 MOST_NAMED: Final = 4
 """How many breaks have their name; of more, only the last ones. All of them have their rule."""
 
-NEW_FIGURES: Final = "new figures"
+NEW_FIGURES: Final = later_tr("new figures")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def breaks_of(dots: Sequence[Dot], days: Days) -> list[Break]:
         if one.run != other.run
     ]
     if len({dot.snapshot.round for dot in dots}) > 1:
-        breaks.insert(0, Break(f"round {drawn[0].snapshot.round}", days.first, 0, rule=False))
+        breaks.insert(0, Break(tr("round {round}", round=drawn[0].snapshot.round), days.first, 0, rule=False))
     return breaks
 
 
@@ -140,5 +141,5 @@ def _series(snapshot: Snapshot) -> tuple[int, str]:
 
 
 def _name(earlier: Snapshot, later: Snapshot) -> str:
-    names = [f"round {later.round}"] if earlier.round != later.round else []
-    return ", ".join([*names, NEW_FIGURES] if earlier.instrument_version != later.instrument_version else names)
+    names = [tr("round {round}", round=later.round)] if earlier.round != later.round else []
+    return ", ".join([*names, tr(NEW_FIGURES)] if earlier.instrument_version != later.instrument_version else names)

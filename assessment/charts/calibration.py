@@ -1,13 +1,13 @@
 """How good the forecasts were: for each tenth of forecasts, how many of them got an offer."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 from math import pi, sqrt
 from typing import Any, Final
 
 from assessment.charts.palette import DRAG, HALO, INK, LIFT, MUTED, OUTLINE, REST
-from assessment.charts.picture import FONT_SIZE, NARROW, Picture, Row, filled, template, text_width
+from assessment.charts.picture import FONT_SIZE, NARROW, Picture, Row, filled, once_per_language, template, text_width
 from assessment.core.calibration import BINS, COUNTS_ONLY_BELOW, Bin, Enough, TrackRecord
+from assessment.core.language import later_tr, number_words, tr
 from assessment.core.probability import whole
 
 LEFT: Final = 58
@@ -21,9 +21,9 @@ SMALLEST: Final = 60
 LARGEST: Final = 190
 """The areas of a dot for one forecast and for the most there are in a tenth."""
 
-MODEL: Final = "Outlook"
-GUESS: Final = "Your guess"
-TOO_FEW: Final = "too few to tell skill from luck"
+MODEL: Final = later_tr("Outlook")
+GUESS: Final = later_tr("Your guess")
+TOO_FEW: Final = later_tr("These are too few to tell skill from luck.")
 
 WIDE: Final = 480
 """From here on there is room to spell out what the first counts are."""
@@ -66,7 +66,7 @@ def calibration_chart(record: TrackRecord) -> Picture:
         },
         height=bottom,
     )
-    columns = ("Forecast of 100", "Whose", "Got an offer", "Of 100", "Forecast on average")
+    columns = (tr("Forecast of 100"), tr("Whose"), tr("Got an offer"), tr("Of 100"), tr("Forecast on average"))
     return Picture(spec, _alt(record), columns, _table(series))
 
 
@@ -77,11 +77,11 @@ def tenth_label(each: Bin) -> str:
 
 def offers_label(each: Bin) -> str:
     """How many of a bin got an offer, as "3 of 7"."""
-    return f"{each.offers:,} of {each.count:,}"
+    return tr("{offers} of {count}", offers=number_words(each.offers), count=number_words(each.count))
 
 
 def _spelled(each: Bin) -> str:
-    return f"{offers_label(each)} got an offer"
+    return tr("{offers} got an offer", offers=offers_label(each))
 
 
 def _tenth_label(tenth: int) -> str:
@@ -114,7 +114,7 @@ def _dot(name: str, each: Bin, y: float, most: int) -> Row:
     clear = sqrt(area / pi) + 5
     side = _side(each, clear)
     return {
-        "whose": name,
+        "whose": tr(name),
         "value": 100 * share,
         "y": y,
         "area": area,
@@ -122,7 +122,7 @@ def _dot(name: str, each: Bin, y: float, most: int) -> Row:
         "roomy": clear + text_width(_spelled(each)) <= (WIDE - LEFT - RIGHT) * (share if side < 0 else 1 - share),
         "brief": offers_label(each),
         "text": _spelled(each),
-        "forecast": f"{tenth_label(each)}, {whole(each.mean)} on average",
+        "forecast": tr("{tenth}, {mean} on average", tenth=tenth_label(each), mean=whole(each.mean)),
         "colour": (LIFT if name == MODEL else DRAG).anywhere,
     }
 
@@ -137,52 +137,63 @@ def _side(each: Bin, clear: float) -> int:
 
 def _heads(shown: Sequence[str], enough: Enough) -> list[Row]:
     heads: list[Row] = [
-        {"text": "forecast", "at": 0, "y": 8, "colour": MUTED.anywhere},
-        {"text": f"● {MODEL.lower()}", "at": LEFT, "y": 8, "colour": LIFT.anywhere},
+        {"text": tr("forecast"), "at": 0, "y": 8, "colour": MUTED.anywhere},
+        {"text": tr("● outlook"), "at": LEFT, "y": 8, "colour": LIFT.anywhere},
     ]
     if GUESS in shown:
-        heads.append({"text": f"◆ {GUESS.lower()}", "at": LEFT + 84, "y": 8, "colour": DRAG.anywhere})
+        heads.append({"text": tr("◆ your guess"), "at": LEFT + 84, "y": 8, "colour": DRAG.anywhere})
     if enough is Enough.TOO_FEW:
-        heads.append({"text": TOO_FEW, "at": LEFT, "y": 8 + LINE, "colour": MUTED.anywhere})
+        heads.append({"text": tr(TOO_FEW), "at": LEFT, "y": 8 + LINE, "colour": MUTED.anywhere})
     return heads
 
 
 def _table(series: dict[str, tuple[Bin, ...]]) -> tuple[tuple[str, ...], ...]:
     every = [(each, name) for name, bins in series.items() for each in bins]
     return tuple(
-        (tenth_label(each), name, offers_label(each), str(whole(each.offers / each.count)), str(whole(each.mean)))
+        (tenth_label(each), tr(name), offers_label(each), str(whole(each.offers / each.count)), str(whole(each.mean)))
         for each, name in sorted(every, key=lambda pair: (pair[0].low, pair[1] != MODEL))
     )
 
 
 def _alt(record: TrackRecord) -> str:
-    parts = [f"{record.offers:,} of {record.resolved:,} applications with an outcome got an offer."]
+    offers, resolved = number_words(record.offers), number_words(record.resolved)
+    parts = [tr("{offers} of {resolved} applications with an outcome got an offer.", offers=offers, resolved=resolved)]
     told = ((MODEL, record.model_bins, record.model), (GUESS, record.guess_bins, record.guess))
-    parts += [_told(name, bins) for name, bins, _ in told if bins]
+    parts += [_told(tr(name), bins) for name, bins, _ in told if bins]
     if record.enough is Enough.TOO_FEW:
-        return " ".join([*parts, f"{TOO_FEW.capitalize()}."])
-    parts += [_compared(name, accuracy.skill) for name, _, accuracy in told if accuracy and accuracy.skill is not None]
-    return " ".join(parts)
+        return " ".join([*parts, tr(TOO_FEW)])
+    skills = [(tr(name), each.skill) for name, _, each in told if each and each.skill is not None]
+    return " ".join([*parts, *(_compared(name, skill) for name, skill in skills)])
 
 
 def _told(name: str, bins: Sequence[Bin]) -> str:
     count = sum(each.count for each in bins)
     mean = sum(each.mean * each.count for each in bins) / count
     offered = sum(each.offers for each in bins) / count
-    tenths = "; ".join(f"where it said {tenth_label(each)}, {offers_label(each)}" for each in bins)
-    return f"{name}: {whole(mean)} in 100 on average, and {whole(offered)} in 100 got an offer; {tenths}."
+    tenths = [
+        tr("where it said {tenth}, {offers}", tenth=tenth_label(each), offers=offers_label(each)) for each in bins
+    ]
+    return tr(
+        "{whose}: {mean} in 100 on average, and {offered} in 100 got an offer; {tenths}.",
+        whose=name,
+        mean=whole(mean),
+        offered=whole(offered),
+        tenths="; ".join(tenths),
+    )
 
 
 def _compared(name: str, skill: float) -> str:
-    return f"{name}: {'closer' if skill > 0 else 'no closer'} to what happened than the rate before any answer."
+    if skill > 0:
+        return tr("{whose}: closer to what happened than the rate before any answer.", whose=name)
+    return tr("{whose}: no closer to what happened than the rate before any answer.", whose=name)
 
 
-@lru_cache(maxsize=1)
+@once_per_language
 def template_once() -> dict[str, Any]:
     import altair as alt
 
     hundred: dict[str, Any] = {
-        "title": ["of 100 got an offer", "dashed: just as forecast"],
+        "title": [tr("of 100 got an offer"), tr("dashed: just as forecast")],
         "scale": alt.Scale(domain=[0, 100], range=[LEFT, alt.ExprRef(f"width - {RIGHT}")], nice=False),
         "axis": alt.Axis(
             values=[0, 25, 50, 75, 100],
@@ -236,9 +247,9 @@ def template_once() -> dict[str, Any]:
         )
 
     tooltip = [
-        alt.Tooltip("whose:N", title="Whose"),
-        alt.Tooltip("forecast:N", title="Forecast"),
-        alt.Tooltip("text:N", title="Happened"),
+        alt.Tooltip("whose:N", title=tr("Whose")),
+        alt.Tooltip("forecast:N", title=tr("Forecast")),
+        alt.Tooltip("text:N", title=tr("Happened")),
     ]
     chart = alt.layer(
         layer("grid").mark_rule(color=REST.anywhere, aria=False).encode(x=x, y=y, y2="bottom:Q"),

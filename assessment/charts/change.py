@@ -1,15 +1,18 @@
 """What-if: the outlook before and after a change of answers, on one axis."""
 
-from functools import lru_cache
 from typing import Any, Final
 
 from assessment.charts.palette import HALO, INK, LIFT, MUTED, REST
-from assessment.charts.picture import FONT_SIZE, LARGE, Picture, Row, filled, range_label, template
+from assessment.charts.picture import FONT_SIZE, LARGE, Picture, Row, filled, once_per_language, range_label, template
+from assessment.core.language import later_tr, tr
 from assessment.core.probability import whole
 from assessment.core.scoring import Outlook
 
-BEFORE: Final = "as you answered"
-AFTER: Final = "with this answer changed"
+BEFORE: Final = later_tr("as you answered")
+AFTER: Final = later_tr("with this answer changed")
+ALT: Final = later_tr(
+    "Outlook as answered: {before} in 100, range {range_before}. With the change: {after} in 100, range {range_after}."
+)
 STEP: Final = 50
 HEIGHT: Final = 2 * STEP - 6
 
@@ -19,16 +22,23 @@ def change_chart(before: Outlook, after: Outlook) -> Picture:
     shift = whole(after.value) - whole(before.value)
     rows = [_row(name, outlook, place) for place, (name, outlook) in enumerate(((BEFORE, before), (AFTER, after)))]
     spec = filled(template_once(), {"rows": rows}, height=HEIGHT)
-    moved = f"{abs(shift)} {'higher' if shift > 0 else 'lower'}" if shift else "the same"
-    alt = (
-        f"Outlook as answered: {whole(before.value)} in 100, range {range_label(before.low, before.high)}."
-        f" With the change: {whole(after.value)} in 100, range {range_label(after.low, after.high)}; {moved}."
-    )
+    words = {
+        "before": whole(before.value),
+        "range_before": range_label(before.low, before.high),
+        "after": whole(after.value),
+        "range_after": range_label(after.low, after.high),
+    }
     table = tuple(
-        (name, str(whole(outlook.value)), range_label(outlook.low, outlook.high))
+        (tr(name), str(whole(outlook.value)), range_label(outlook.low, outlook.high))
         for name, outlook in ((BEFORE, before), (AFTER, after))
     )
-    return Picture(spec, alt, ("Outlook", "Of 100", "Range"), table)
+    return Picture(spec, f"{tr(ALT, **words)} {_moved(shift)}", (tr("Outlook"), tr("Of 100"), tr("Range")), table)
+
+
+def _moved(shift: int) -> str:
+    if shift == 0:
+        return tr("That is the same.")
+    return tr("That is {shift} higher.", shift=shift) if shift > 0 else tr("That is {shift} lower.", shift=-shift)
 
 
 def _row(name: str, outlook: Outlook, place: int) -> Row:
@@ -39,12 +49,12 @@ def _row(name: str, outlook: Outlook, place: int) -> Row:
         "low": 100 * outlook.low,
         "high": 100 * outlook.high,
         "number": str(whole(outlook.value)),
-        "words": f"in 100 {name}, range {range_label(outlook.low, outlook.high)}",
+        "words": tr("in 100 {case}, range {range}", case=tr(name), range=range_label(outlook.low, outlook.high)),
         "after": place == 1,
     }
 
 
-@lru_cache(maxsize=1)
+@once_per_language
 def template_once() -> dict[str, Any]:
     import altair as alt
 

@@ -2,13 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate, pairwise
 from math import isclose
 from typing import Any, Final
 
 from assessment.charts.palette import INK, LIFT, MUTED, OUTLINE
-from assessment.charts.picture import FONT_SIZE, NARROW, SMALL, Picture, Row, filled, template, text_width
+from assessment.charts.picture import (
+    FONT_SIZE,
+    NARROW,
+    SMALL,
+    Picture,
+    Row,
+    filled,
+    once_per_language,
+    template,
+    text_width,
+)
+from assessment.core.language import later_tr, number_words, tr, tr_count
 from assessment.core.probability import whole
 
 SINGLE: Final = 150
@@ -22,7 +32,7 @@ LEAST: Final = 2.0
 """Pixels of a bar with anybody in it."""
 
 FOOT: Final = 36
-NOBODY: Final = "nobody scored yet"
+NOBODY: Final = later_tr("nobody scored yet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +81,14 @@ def distribution_chart(counts: Sequence[int], edges: Sequence[float], label: str
     Raises ValueError when the edges are not evenly spaced or do not fit the counts.
     """
     spread = Spread.of(counts, edges)
-    spec = _spec({f"{label}, {unit}": spread}, SINGLE)
+    title = f"{label}, {unit}"
+    spec = _spec({title: spread}, SINGLE)
     rows = tuple(
-        (spread.name(place), f"{count:,}", _share(count, spread.people)) for place, count in enumerate(spread.counts)
+        (spread.name(place), number_words(count), _share(count, spread.people))
+        for place, count in enumerate(spread.counts)
     )
-    return Picture(spec, f"{label}, {unit}: {_told(spread)}.", (f"{label}, {unit}", "People", "Of 100 people"), rows)
+    alt = tr("{title}: {spread}.", title=title, spread=_told(spread))
+    return Picture(spec, alt, (title, tr("People"), tr("Of 100 people")), rows)
 
 
 def domain_multiples(distributions: Mapping[str, Sequence[int]], edges: Sequence[float]) -> Picture:
@@ -86,36 +99,44 @@ def domain_multiples(distributions: Mapping[str, Sequence[int]], edges: Sequence
     if not distributions:
         raise ValueError("expected at least one domain")
     spreads = {title: Spread.of(counts, edges) for title, counts in distributions.items()}
-    spec = _spec(spreads, MULTIPLE, foot="readiness of 100")
-    alt = f"Readiness of 100 by domain. {' '.join(f'{title}: {_told(each)}.' for title, each in spreads.items())}"
+    spec = _spec(spreads, MULTIPLE, foot=tr("readiness of 100"))
+    told = [tr("{title}: {spread}.", title=title, spread=_told(each)) for title, each in spreads.items()]
+    alt = " ".join([tr("Readiness of 100 by domain."), *told])
     first = next(iter(spreads.values()))
     rows = tuple(
-        (first.name(place), *(f"{each.counts[place]:,}" for each in spreads.values()))
+        (first.name(place), *(number_words(each.counts[place]) for each in spreads.values()))
         for place in range(len(first.counts))
     )
-    return Picture(spec, alt, ("Readiness of 100", *spreads), rows)
+    return Picture(spec, alt, (tr("Readiness of 100"), *spreads), rows)
 
 
 def _people(count: int) -> str:
-    return "1 person" if count == 1 else f"{count:,} people"
+    return tr_count("{people} person", "{people} people", count, people=number_words(count))
 
 
 def _share(count: int, people: int) -> str:
     if not people:
         return ""
     share = count / people
-    return "under 1" if 0 < share < 0.005 else str(whole(share))
+    return tr("under 1") if 0 < share < 0.005 else str(whole(share))
 
 
 def _told(spread: Spread) -> str:
     if not spread.people:
-        return NOBODY
-    fullest = f"{spread.counts[spread.fullest]:,} at {spread.name(spread.fullest)}"
-    return f"{_people(spread.people)}, the middle one at {spread.middle}; the most in one place are {fullest}"
+        return tr(NOBODY)
+    return tr(
+        "{people}, the middle one at {middle}; the most in one place are {most} at {place}",
+        people=_people(spread.people),
+        middle=spread.middle,
+        most=number_words(spread.counts[spread.fullest]),
+        place=spread.name(spread.fullest),
+    )
 
 
 def _summary(spread: Spread) -> str:
-    return f"{_people(spread.people)}, middle {spread.middle}" if spread.people else NOBODY
+    if not spread.people:
+        return tr(NOBODY)
+    return tr("{people}, middle {middle}", people=_people(spread.people), middle=spread.middle)
 
 
 def _spec(spreads: Mapping[str, Spread], height: float, foot: str = "") -> dict[str, Any]:
@@ -160,8 +181,8 @@ def _bars(spread: Spread, base: float, pace: float) -> list[Row]:
             "top": round(base - max(LEAST, count * pace), 2),
             "base": base,
             "count": count,
-            "text": f"{count:,}",
-            "words": text_width(f"{count:,}", SMALL),
+            "text": number_words(count),
+            "words": text_width(number_words(count), SMALL),
             "fullest": place == spread.fullest,
             "name": spread.name(place),
             "people": _people(count),
@@ -171,7 +192,7 @@ def _bars(spread: Spread, base: float, pace: float) -> list[Row]:
     ]
 
 
-@lru_cache(maxsize=1)
+@once_per_language
 def template_once() -> dict[str, Any]:
     import altair as alt
 
@@ -212,7 +233,7 @@ def template_once() -> dict[str, Any]:
             x2="high:Q",
             y=alt.Y("top:Q", scale=None, axis=None),
             y2=alt.Y2("base:Q"),
-            tooltip=[alt.Tooltip("name:N", title="Score"), alt.Tooltip("people:N", title="People")],
+            tooltip=[alt.Tooltip("name:N", title=tr("Score")), alt.Tooltip("people:N", title=tr("People"))],
         ),
         words(
             layer("bars")

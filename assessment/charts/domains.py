@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Final
 
 from assessment.charts.palette import INK, LIFT, MUTED, REST
-from assessment.charts.picture import FONT_SIZE, LARGE, Picture, Row, filled, points_label, template
+from assessment.charts.picture import FONT_SIZE, LARGE, Picture, Row, filled, once_per_language, points_label, template
+from assessment.core.language import tr
 from assessment.core.model import Instrument
 from assessment.core.scoring import Assessment, Points
 
@@ -30,7 +30,13 @@ def domains_chart(instrument: Instrument, assessment: Assessment, to_win: Mappin
         },
         height=STEP * len(rows),
     )
-    columns = ("Domain", "Readiness of 100", "Answered", "Could reach", "Points of readiness to win")
+    columns = (
+        tr("Domain"),
+        tr("Readiness of 100"),
+        tr("Answered"),
+        tr("Could reach"),
+        tr("Points of readiness to win"),
+    )
     return Picture(spec, _alt(lines), columns, tuple(_cells(line) for line in lines))
 
 
@@ -48,7 +54,9 @@ class _Line:
         """The score in words; the reason where there is none."""
         if self.score is not None and self.score.value is not None:
             return points_label(self.score.value)
-        return "not asked at this stage" if self.score is not None and not self.score.asked else "not answered yet"
+        if self.score is not None and not self.score.asked:
+            return tr("not asked at this stage")
+        return tr("not answered yet")
 
 
 def _lines(instrument: Instrument, assessment: Assessment, to_win: Mapping[str, float]) -> list[_Line]:
@@ -79,30 +87,38 @@ def _row(place: int, line: _Line) -> Row:
         "scored": value is not None,
         "value": value or 0.0,
         "reach": line.reach,
-        "gain": f"+{points_label(line.gain)} to readiness" if line.gain else "",
+        "gain": tr("+{points} to readiness", points=points_label(line.gain)) if line.gain else "",
         "reached": points_label(line.reach),
-        "answered": f"{line.score.answered} of {line.score.asked} answered" if line.score else "",
+        "answered": tr("{answered} of {asked} answered", answered=line.score.answered, asked=line.score.asked)
+        if line.score
+        else "",
     }
 
 
 def _cells(line: _Line) -> tuple[str, ...]:
     score = line.score
-    answered = f"{score.answered} of {score.asked}" if score else "none"
+    answered = tr("{answered} of {asked}", answered=score.answered, asked=score.asked) if score else tr("none")
     if score is None or score.value is None:
         return line.title, line.number, answered, "", ""
     return line.title, line.number, answered, points_label(line.reach), points_label(line.gain)
 
 
 def _alt(lines: list[_Line]) -> str:
-    sentence = f"Readiness by domain: {'; '.join(f'{line.title} {line.number}' for line in lines)}."
+    listed = "; ".join(f"{line.title} {line.number}" for line in lines)
+    sentence = tr("Readiness by domain: {domains}.", domains=listed)
     gains = [line for line in lines if line.gain]
     if not gains:
-        return f"{sentence} No points can be won any more at this stage."
+        return " ".join([sentence, tr("No points can be won any more at this stage.")])
     best = max(gains, key=lambda line: line.gain)
-    return f"{sentence} Most can still be won in {best.title}: {points_label(best.gain)} points of readiness."
+    most = tr(
+        "Most can still be won in {domain}: {points} points of readiness.",
+        domain=best.title,
+        points=points_label(best.gain),
+    )
+    return f"{sentence} {most}"
 
 
-@lru_cache(maxsize=1)
+@once_per_language
 def template_once() -> dict[str, Any]:
     import altair as alt
 
@@ -119,10 +135,10 @@ def template_once() -> dict[str, Any]:
 
     bar = {"height": 12, "aria": False, "cornerRadius": 1}
     tooltip = [
-        alt.Tooltip("title:N", title="Domain"),
-        alt.Tooltip("number:N", title="Of 100"),
-        alt.Tooltip("reached:N", title="Could reach"),
-        alt.Tooltip("answered:N", title="Answers"),
+        alt.Tooltip("title:N", title=tr("Domain")),
+        alt.Tooltip("number:N", title=tr("Of 100")),
+        alt.Tooltip("reached:N", title=tr("Could reach")),
+        alt.Tooltip("answered:N", title=tr("Answers")),
     ]
     chart = alt.layer(
         layer("rows", 16)

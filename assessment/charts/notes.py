@@ -14,10 +14,10 @@ from assessment.charts.picture import (
     LARGE,
     NARROW,
     Row,
-    day_label,
     range_label,
     text_width,
 )
+from assessment.core.language import day_words, later_tr, tr
 from assessment.core.probability import whole
 from assessment.core.scoring import Estimate
 
@@ -32,7 +32,7 @@ FLAG_STEP: Final = 19
 CLEAR: Final = 8
 """Pixels between the names of the days and the range below them."""
 
-SILENCE: Final = "if you hear nothing"
+SILENCE: Final = later_tr("if you hear nothing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +62,11 @@ class Plot:
         line = [
             {
                 "day": (day - interview).days,
-                "date": day_label(day),
+                "date": day_words(day),
                 "value": round(100 * estimate.value, 2),
                 "low": round(100 * estimate.low, 2),
                 "high": round(100 * estimate.high, 2),
-                "words": f"{whole(estimate.value)} in 100",
+                "words": tr("{number} in 100", number=whole(estimate.value)),
                 "range": range_label(estimate.low, estimate.high),
             }
             for day, estimate in sorted(by_day.items())
@@ -139,8 +139,8 @@ def flag_rows(plot: Plot, marked: Sequence[tuple[str, date]], places: Sequence[P
 
 def note_rows(plot: Plot, base_rate: float, flagged: Sequence["Words"]) -> list[Row]:
     """Today's number with its range, the base rate, and what the dashed line means, each where it is free."""
-    now, base = plot.now, f"{whole(base_rate)} before any answer"
-    number, span = f"today: {now['words']}", f"range {now['range']}"
+    now, base = plot.now, tr("{number} before any answer", number=whole(base_rate))
+    number, span = tr("today: {outlook}", outlook=now["words"]), tr("range {range}", range=now["range"])
     y = plot.y(now["value"])
     dot = [Box(x - 8, y - 8, x + 8, y + 8) for x in (plot.x(plot.today, room) for room in WIDTHS)]
     width = max(text_width(number, LARGE), text_width(span))
@@ -162,11 +162,11 @@ def note_rows(plot: Plot, base_rate: float, flagged: Sequence["Words"]) -> list[
         _note(base, second.place),
     ]
     for place in _silence_places(plot):
-        words = Words(plot, place, text_width(SILENCE), 16)
+        words = Words(plot, place, text_width(tr(SILENCE)), 16)
         others = (dot, first.boxes, second.boxes, *(flag.boxes for flag in flagged))
         touching = any(words.touches(other) for other in others)
         if not (words.cut_off or words.on_line or touching):
-            return [*notes, _note(SILENCE, place, colour=LIFT.anywhere)]
+            return [*notes, _note(tr(SILENCE), place, colour=LIFT.anywhere)]
     return notes
 
 

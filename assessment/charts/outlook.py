@@ -2,13 +2,23 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
 from typing import Any, Final
 
 from assessment.charts.notes import AXIS, FLAG_STEP, HEIGHT, Plot, Words, flag_places, flag_rows, note_rows
 from assessment.charts.palette import HALO, LIFT, MUTED, OUTLINE, REST
-from assessment.charts.picture import FONT_SIZE, Picture, Row, day_label, filled, range_label, template, text_width
-from assessment.core.days import KeyDays, later
+from assessment.charts.picture import (
+    DAY_AND_MONTH,
+    FONT_SIZE,
+    Picture,
+    Row,
+    filled,
+    once_per_language,
+    range_label,
+    template,
+    text_width,
+)
+from assessment.core.days import KeyDays, later, named_days
+from assessment.core.language import day_words, spoken, tr
 from assessment.core.probability import whole
 from assessment.core.scoring import Estimate
 
@@ -19,9 +29,9 @@ ROOM_FOR_WORDS_DAYS: Final = 16
 
 def outlook_days(key_days: KeyDays, today: date) -> tuple[date, ...]:
     """The days worth showing, and nothing left out that is marked: at most about 130 of them, first to last."""
-    marked = {today, key_days.interview, *(day for _, day in marked_days(key_days, today))}
+    marked = {today, key_days.interview, *(day for _, day in named_days(key_days, today))}
     first = min(key_days.interview, today)
-    last = max(later(today, 7), *(later(day, ROOM_FOR_WORDS_DAYS) for _, day in marked_days(key_days, today)))
+    last = max(later(today, 7), *(later(day, ROOM_FOR_WORDS_DAYS) for _, day in named_days(key_days, today)))
     step = max(1, -(-(last - first).days // MOST_DAYS))
     even = {later(first, days) for days in range(0, (last - first).days, step)}
     return tuple(sorted(even | marked | {first, last}))
@@ -38,7 +48,7 @@ def outlook_chart(
     if today not in by_day:
         raise ValueError(f"expected today, {today}, among the days of the outlook")
     plot = Plot.of(by_day, key_days.interview, today)
-    marked = [(name, day) for name, day in marked_days(key_days, today) if days[0] <= day <= days[-1]]
+    marked = [(name, day) for name, day in named_days(key_days, today) if days[0] <= day <= days[-1]]
     places = flag_places(plot, marked)
     rules, names = flag_rows(plot, marked, places)
     flagged = [Words(plot, place, text_width(name), FLAG_STEP) for (name, _), place in zip(marked, places, strict=True)]
@@ -61,45 +71,45 @@ def outlook_chart(
     return Picture(spec, _alt(by_day, base_rate, key_days, today), *_table(by_day, key_days, today, base_rate))
 
 
-def marked_days(key_days: KeyDays, today: date) -> list[tuple[str, date]]:
-    """The marked days in the order of time, each with its short name."""
-    named = [
-        ("interview", key_days.interview if key_days.interview > today else None),
-        ("thank-you", key_days.thank_you),
-        ("promised date", key_days.promised),
-        ("check in", key_days.check_in),
-        ("second check-in", key_days.second_check_in),
-        ("treat as a no", key_days.treat_as_no),
-    ]
-    return sorted(((name, day) for name, day in named if day is not None), key=lambda pair: pair[1])
-
-
 def _dot(row: Row) -> Row:
     return {"day": row["day"], "value": row["value"]}
 
 
 def _alt(by_day: dict[date, Estimate], base_rate: float, key_days: KeyDays, today: date) -> str:
     now, last_day = by_day[today], max(by_day)
-    sentence = (
-        f"Outlook today, {day_label(today)}: {whole(now.value)} in 100, range {range_label(now.low, now.high)};"
-        f" {whole(base_rate)} before any answer."
+    words = {
+        "today": day_words(today),
+        "number": whole(now.value),
+        "range": range_label(now.low, now.high),
+        "base": whole(base_rate),
+        "then": whole(by_day[last_day].value),
+        "last_day": day_words(last_day),
+    }
+    if key_days.treat_as_no is None:
+        return tr(
+            "Outlook today, {today}: {number} in 100, range {range}; {base} before any answer. Without any word from "
+            "them it is {then} on {last_day}.",
+            **words,
+        )
+    return tr(
+        "Outlook today, {today}: {number} in 100, range {range}; {base} before any answer. Without any word from them "
+        "it is {then} on {last_day}; treat it as a no from {no}.",
+        **words,
+        no=day_words(key_days.treat_as_no),
     )
-    then = f" Without any word from them it is {whole(by_day[last_day].value)} on {day_label(last_day)}"
-    no = key_days.treat_as_no
-    return sentence + then + (f"; treat it as a no from {day_label(no)}." if no else ".")
 
 
 def _table(
     by_day: dict[date, Estimate], key_days: KeyDays, today: date, base_rate: float
 ) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """Today, the marked days and every seventh day, with what each of them is."""
-    names: dict[date, list[str]] = {today: ["today"]}
-    for name, day in marked_days(key_days, today):
+    names: dict[date, list[str]] = {today: [tr("today")]}
+    for name, day in named_days(key_days, today):
         names.setdefault(day, []).append(name)
     rows = [
         (
             str((day - key_days.interview).days).replace("-", "−"),
-            day_label(day),
+            day_words(day),
             str(whole(by_day[day].value)),
             range_label(by_day[day].low, by_day[day].high),
             ", ".join(names.get(day, [])),
@@ -107,21 +117,21 @@ def _table(
         for day in sorted(by_day)
         if day in names or (day - key_days.interview).days % 7 == 0
     ]
-    rows.append(("", "", str(whole(base_rate)), "", "before any answer"))
-    return ("Days since the interview", "Date", "Outlook of 100", "Range", "What"), tuple(rows)
+    rows.append(("", "", str(whole(base_rate)), "", tr("before any answer")))
+    return (tr("Days since the interview"), tr("Date"), tr("Outlook of 100"), tr("Range"), tr("What")), tuple(rows)
 
 
-@lru_cache(maxsize=1)
+@once_per_language
 def template_once() -> dict[str, Any]:
     import altair as alt
 
     x = alt.X(
         "day:Q",
-        title="days since the interview",
+        title=tr("days since the interview"),
         scale=alt.Scale(domain=[alt.ExprRef("first"), alt.ExprRef("last")], nice=False, zero=False),
         axis=alt.Axis(
             values=alt.ExprRef("sequence(ceil(first / step) * step, last + 1, step)"),
-            labelExpr="[replace(datum.label, '-', '−'), utcFormat(start + 86400000 * datum.value, '%-d %b')]",
+            labelExpr=f"[replace(datum.label, '-', '−'), {DAY_AND_MONTH}]",
             labelColor=MUTED.anywhere,
             labelFontSize=FONT_SIZE,
             labelOverlap=False,
@@ -179,9 +189,9 @@ def template_once() -> dict[str, Any]:
         )
 
     tooltip = [
-        alt.Tooltip("date:N", title="Day"),
-        alt.Tooltip("words:N", title="Outlook"),
-        alt.Tooltip("range:N", title="Range"),
+        alt.Tooltip("date:N", title=tr("Day")),
+        alt.Tooltip("words:N", title=tr("Outlook")),
+        alt.Tooltip("range:N", title=tr("Range")),
     ]
     line = {"color": LIFT.anywhere, "aria": False, "interpolate": "linear"}
     chart = alt.layer(
@@ -212,6 +222,7 @@ def template_once() -> dict[str, Any]:
         alt.param(name="first", value=0),
         alt.param(name="last", value=42),
         alt.param(name="start", value=0),
+        alt.param(name="months", value=list(spoken().months)),
         alt.param(name="step", expr="7 * max(1, ceil((last - first) / 7 * 50 / width))"),
     )
     return template(chart.properties(height=HEIGHT))

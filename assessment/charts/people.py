@@ -1,10 +1,10 @@
 """A hundred finalists: how many get the offer before any answer, and what the answers change."""
 
-from functools import lru_cache
 from typing import Any, Final
 
 from assessment.charts.palette import DRAG, INK, LIFT, OUTLINE, REST
-from assessment.charts.picture import FONT_SIZE, Picture, Row, filled, template
+from assessment.charts.picture import FONT_SIZE, Picture, Row, filled, once_per_language, template
+from assessment.core.language import tr
 from assessment.core.probability import whole
 
 COLUMNS: Final = 20
@@ -29,37 +29,56 @@ def hundred_chart(base_rate: float, outlook: float) -> Picture:
     ]
     key = _key(before, after, counts)
     spec = filled(template_once(), {"dots": dots, "key": key}, height=KEY_TOP + KEY_STEP * (len(key) - 1) + 8)
-    columns = ("Finalists", "Of 100")
+    columns = (tr("Finalists"), tr("Of 100"))
     rows = (
-        ("Offer, before any answer", str(before)),
-        ("Offer, as of today", str(after)),
-        ("Change", f"{after - before:+d}".replace("-", "−") if after != before else "0"),
-        ("No offer, as of today", str(100 - after)),
+        (tr("Offer, before any answer"), str(before)),
+        (tr("Offer, as of today"), str(after)),
+        (tr("Change"), f"{after - before:+d}".replace("-", "−") if after != before else "0"),
+        (tr("No offer, as of today"), str(100 - after)),
     )
     return Picture(spec, _alt(before, after), columns, rows)
 
 
 def _key(before: int, after: int, counts: dict[str, int]) -> list[Row]:
-    fell = after < before
     words = {
-        "before": f"{after} get the offer, as of today" if fell else f"{before} get the offer before any answer",
-        "added": f"{counts['added']} more with your answers, as of today: {after}",
-        "taken": f"{counts['taken']} fewer than the {before} before any answer",
-        "rest": f"{counts['rest']} do not get it{' either way' if fell else ''}",
+        "before": tr("{number} get the offer before any answer", number=before),
+        "added": tr("{number} more with your answers, as of today: {now}", number=counts["added"], now=after),
+        "taken": tr("{number} fewer than the {before} before any answer", number=counts["taken"], before=before),
+        "rest": tr("{number} do not get it", number=counts["rest"]),
     }
+    if after < before:
+        words["before"] = tr("{number} get the offer, as of today", number=after)
+        words["rest"] = tr("{number} do not get it either way", number=counts["rest"])
     shown = [kind for kind in words if counts[kind]]
     return [{"kind": kind, "text": words[kind], "y": KEY_TOP + KEY_STEP * place} for place, kind in enumerate(shown)]
 
 
 def _alt(before: int, after: int) -> str:
-    start = f"Of 100 finalists like you, {before} get the offer before any answer"
     if after == before:
-        return f"{start}, and {after} with your answers, as of today."
-    change = f"{after - before} more" if after > before else f"{before - after} fewer"
-    return f"{start}; with your answers, as of today, it is {after}: {change}."
+        return tr(
+            "Of 100 finalists like you, {before} get the offer before any answer, and {after} with your answers, as of "
+            "today.",
+            before=before,
+            after=after,
+        )
+    if after > before:
+        return tr(
+            "Of 100 finalists like you, {before} get the offer before any answer; with your answers, as of today, it "
+            "is {after}: {change} more.",
+            before=before,
+            after=after,
+            change=after - before,
+        )
+    return tr(
+        "Of 100 finalists like you, {before} get the offer before any answer; with your answers, as of today, it is "
+        "{after}: {change} fewer.",
+        before=before,
+        after=after,
+        change=before - after,
+    )
 
 
-@lru_cache(maxsize=1)
+@once_per_language
 def template_once() -> dict[str, Any]:
     import altair as alt
 

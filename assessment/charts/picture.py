@@ -1,11 +1,11 @@
 """What every chart is made of: the Picture, its numbers in words, and templates that are filled with rows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from math import floor
 from typing import Any, Final, TypeAlias
 
+from assessment.core.language import spoken, tr
 from assessment.core.probability import whole
 
 Row: TypeAlias = Mapping[str, Any]
@@ -15,6 +15,11 @@ SMALL: Final = 12
 LARGE: Final = 16
 CHARACTER_EM: Final = 0.5
 """How wide a character is on average, in font sizes: on the safe side for Source Sans and for Arial."""
+
+DAY_AND_MONTH: Final = (
+    "utcdate(start + 86400000 * datum.value) + ' ' + months[utcmonth(start + 86400000 * datum.value)]"
+)
+"""The day of an axis value, counted from the param `start`, as "16 Nov"; the param `months` has the names."""
 
 NARROW: Final = 280
 """The narrowest chart there is, in pixels: a phone of 320 less the margins of the page."""
@@ -33,13 +38,6 @@ class Picture:
     rows: tuple[tuple[str, ...], ...]
 
 
-def day_label(day: date) -> str:
-    """The day as "Mon 16 Nov", in English whatever the locale."""
-    weekdays = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-    months = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-    return f"{weekdays[day.weekday()]} {day.day} {months[day.month - 1]}"
-
-
 def range_label(low: float, high: float) -> str:
     """A range of probabilities, 0..1, as "20–48"."""
     return f"{whole(low)}–{whole(high)}"
@@ -47,12 +45,25 @@ def range_label(low: float, high: float) -> str:
 
 def points_label(points: float) -> str:
     """Points of 100 as a whole number; "under 1" where there are some and they round to none."""
-    return "under 1" if 0 < points < 1 / 2 else str(floor(points + 1 / 2))
+    return tr("under 1") if 0 < points < 1 / 2 else str(floor(points + 1 / 2))
 
 
 def text_width(text: str, size: int = FONT_SIZE) -> float:
     """About how many pixels a line of text takes, on the safe side."""
     return CHARACTER_EM * size * len(text)
+
+
+def once_per_language(build: Callable[[], dict[str, Any]]) -> Callable[[], dict[str, Any]]:
+    """The template of a chart, built on first use in each language, since it holds words."""
+    built: dict[str, dict[str, Any]] = {}
+
+    def template_once() -> dict[str, Any]:
+        code = spoken().code
+        if code not in built:
+            built[code] = build()
+        return built[code]
+
+    return template_once
 
 
 def template(chart: Any) -> dict[str, Any]:
@@ -73,8 +84,9 @@ def template(chart: Any) -> dict[str, Any]:
     }
 
 
-def filled(spec: Mapping[str, Any], rows: Mapping[str, Sequence[Row]], **settings: float) -> dict[str, Any]:
+def filled(spec: Mapping[str, Any], rows: Mapping[str, Sequence[Row]], **settings: Any) -> dict[str, Any]:
     """The template with its rows, by name of data, and its params; `height` sets the height. The template is kept."""
+    settings = {"months": list(spoken().months), **settings}
     params = [
         {**param, "value": settings[param["name"]]} if param["name"] in settings else param
         for param in spec.get("params", ())

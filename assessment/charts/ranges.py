@@ -1,11 +1,10 @@
 """Several outlooks below each other, each a dot on its range, so that processes can be compared at a glance."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any, Final
 
 from assessment.charts.palette import HALO, INK, LIFT, OUTLINE, REST
-from assessment.charts.picture import FONT_SIZE, LARGE, Picture, Row, filled, range_label, template
+from assessment.charts.picture import FONT_SIZE, LARGE, Picture, Row, filled, once_per_language, range_label, template
 from assessment.core.language import tr
 from assessment.core.probability import whole
 from assessment.core.scoring import Estimate
@@ -36,7 +35,7 @@ def _row(place: int, title: str, estimate: Estimate) -> Row:
     }
 
 
-@lru_cache(maxsize=1)
+@once_per_language
 def template_once() -> dict[str, Any]:
     import altair as alt
 

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
 from typing import Any, Final
 
 from assessment.charts.breaks import AXIS, BESIDE, GUTTER, Break, Days, Dot, breaks_of, dots_of, flags_of
@@ -15,21 +14,22 @@ from assessment.charts.picture import (
     SMALL,
     Picture,
     Row,
-    day_label,
     filled,
+    once_per_language,
     points_label,
     range_label,
     template,
 )
 from assessment.core.kept import Snapshot
+from assessment.core.language import day_words, later_tr, spoken, tr, tr_count
 from assessment.core.probability import whole
 
 HEAD: Final = 26
 PANEL: Final = 112
 BETWEEN: Final = 46
 FLAG_STEP: Final = 19
-OLDER: Final = "○ older figures"
-UNANSWERED: Final = "not answered yet"
+OLDER: Final = later_tr("○ older figures")
+UNANSWERED: Final = later_tr("not answered yet")
 
 
 def trend_chart(snapshots: Sequence[Snapshot]) -> Picture:
@@ -78,7 +78,7 @@ def trend_chart(snapshots: Sequence[Snapshot]) -> Picture:
         gap=days.gap,
         crowd=days.crowd,
     )
-    columns = ("Date", "Round", "Outlook of 100", "Range", "Readiness of 100", "Version")
+    columns = (tr("Date"), tr("Round"), tr("Outlook of 100"), tr("Range"), tr("Readiness of 100"), tr("Version"))
     return Picture(spec, _alt(dots, breaks), columns, tuple(_cells(dot.snapshot) for dot in dots))
 
 
@@ -91,11 +91,11 @@ def _place(dot: Dot, days: Days) -> dict[str, Any]:
     return {
         "day": days.number(dot.snapshot.day),
         "slot": dot.slot,
-        "run": f"round {round}, {version}" if dot.beside else str(dot.run),
+        "run": f"{round}, {version}" if dot.beside else str(dot.run),
         "beside": dot.beside,
         "date": date,
         "round": round,
-        "outlook": f"{outlook} in 100, range {span}",
+        "outlook": tr("{number} in 100, range {range}", number=outlook, range=span),
         "readiness": readiness,
         "version": version,
     }
@@ -110,7 +110,7 @@ def _outlook(dot: Dot, days: Days, top: float) -> Row:
 
 def _readiness(dot: Dot, days: Days, top: float, value: float) -> Row:
     """The dot of a readiness in the panel that starts at pixel `top`."""
-    number = points_label(value).replace("under ", "<")
+    number = "<1" if 0 < value < 1 / 2 else points_label(value)
     return {**_place(dot, days), "panel": "readiness", **_at(top, value), "number": number, "range": ""}
 
 
@@ -155,13 +155,13 @@ def _flags(breaks: Sequence[Break], placed: Sequence[Flag], top: float) -> list[
 
 def _heads(lower: float, *, older: bool, answered: bool) -> list[Row]:
     heads: list[Row] = [
-        {"text": "Outlook in 100, with range", "y": 8, "side": 0, "colour": INK.anywhere},
-        {"text": "Readiness of 100", "y": lower - HEAD + 8, "side": 0, "colour": INK.anywhere},
+        {"text": tr("Outlook in 100, with range"), "y": 8, "side": 0, "colour": INK.anywhere},
+        {"text": tr("Readiness of 100"), "y": lower - HEAD + 8, "side": 0, "colour": INK.anywhere},
     ]
     if older:
-        heads.append({"text": OLDER, "y": 8, "side": 1, "colour": LIFT.anywhere})
+        heads.append({"text": tr(OLDER), "y": 8, "side": 1, "colour": LIFT.anywhere})
     if not answered:
-        heads.append({"text": UNANSWERED, "y": lower - HEAD + 8, "side": 1, "colour": MUTED.anywhere})
+        heads.append({"text": tr(UNANSWERED), "y": lower - HEAD + 8, "side": 1, "colour": MUTED.anywhere})
     return heads
 
 
@@ -178,37 +178,46 @@ def _ends(last: Row, top: float) -> list[Row]:
 def _cells(snapshot: Snapshot) -> tuple[str, str, str, str, str, str]:
     scores = snapshot.scores
     return (
-        day_label(snapshot.day),
+        day_words(snapshot.day),
         str(snapshot.round),
         str(whole(scores.outlook)),
         range_label(scores.outlook_low, scores.outlook_high),
-        UNANSWERED if scores.readiness is None else points_label(scores.readiness),
+        tr(UNANSWERED) if scores.readiness is None else points_label(scores.readiness),
         snapshot.instrument_version,
     )
 
 
 def _alt(dots: Sequence[Dot], breaks: Sequence[Break]) -> str:
     drawn = [dot.snapshot for dot in dots if not dot.beside]
-    first, last = _cells(drawn[0]), _cells(drawn[-1])
-    outlook = f"Outlook on {last[0]}: {last[2]} in 100, range {last[3]}"
-    readiness = "no readiness yet" if last[4] == UNANSWERED else f"readiness {last[4]} of 100"
     days = len({dot.snapshot.day for dot in dots})
+    last = _cells(drawn[-1])
+    sentences = [
+        tr("Outlook on {day}: {number} in 100, range {range}.", day=last[0], number=last[2], range=last[3]),
+        _readiness_words(drawn[-1]),
+    ]
     if days == len(dots) == 1:
-        return f"{outlook}; {readiness}. One day so far."
-    before = "not answered" if first[4] == UNANSWERED else first[4]
-    parts = [f"{outlook}; {readiness}. At first, on {first[0]}: outlook {first[2]}, readiness {before}."]
-    parts.append("; ".join([_days(days), *(f"{each.name} from {day_label(each.starts)}" for each in breaks)]) + ".")
+        return " ".join([*sentences, tr("One day so far.")])
+    first = _cells(drawn[0])
+    sentences.append(tr("At first, on {day}: outlook {number}.", day=first[0], number=first[2]))
+    sentences.append(_readiness_words(drawn[0]))
+    sentences.append(tr_count("{number} day.", "{number} days.", days))
+    sentences += [tr("{break_name} from {day}.", break_name=each.name, day=day_words(each.starts)) for each in breaks]
     twice = len({dot.snapshot.day for dot in dots if dot.beside})
     if twice:
-        parts.append(f"{_days(twice)} with older figures too.")
-    return " ".join(parts)
+        sentences.append(
+            tr_count("{number} day with older figures too.", "{number} days with older figures too.", twice)
+        )
+    return " ".join(sentences)
 
 
-def _days(count: int) -> str:
-    return "1 day" if count == 1 else f"{count} days"
+def _readiness_words(snapshot: Snapshot) -> str:
+    readiness = snapshot.scores.readiness
+    if readiness is None:
+        return tr("No readiness yet.")
+    return tr("Readiness {points} of 100.", points=points_label(readiness))
 
 
-@lru_cache(maxsize=1)
+@once_per_language
 def template_once() -> dict[str, Any]:
     import altair as alt
 
@@ -249,11 +258,11 @@ def template_once() -> dict[str, Any]:
     halo = {"fill": HALO.anywhere, "stroke": HALO.anywhere, "strokeWidth": 4, "strokeJoin": "round"}
     colour = alt.ExprRef("datum.colour")
     tooltip = [
-        alt.Tooltip("date:N", title="Day"),
-        alt.Tooltip("round:N", title="Round"),
-        alt.Tooltip("outlook:N", title="Outlook"),
-        alt.Tooltip("readiness:N", title="Readiness"),
-        alt.Tooltip("version:N", title="Version"),
+        alt.Tooltip("date:N", title=tr("Day")),
+        alt.Tooltip("round:N", title=tr("Round")),
+        alt.Tooltip("outlook:N", title=tr("Outlook")),
+        alt.Tooltip("readiness:N", title=tr("Readiness")),
+        alt.Tooltip("version:N", title=tr("Version")),
     ]
     from_axis = {"x": alt.value(AXIS), "x2": alt.value(alt.ExprRef(f"width - {GUTTER}"))}
     series = ["panel:N", "run:N"]
@@ -303,6 +312,7 @@ def template_once() -> dict[str, Any]:
     ).add_params(
         alt.param(name="last", value=42),
         alt.param(name="start", value=0),
+        alt.param(name="months", value=list(spoken().months)),
         alt.param(name="gap", value=1),
         alt.param(name="crowd", value=1),
         alt.param(name="room", expr=f"width - {AXIS + GUTTER}"),

@@ -14,17 +14,18 @@ from numpy.typing import NDArray
 
 from assessment.cohort.raw import RawBatch, RawColumn
 from assessment.cohort.words import Words
+from assessment.core.language import later_tr, tr
 from assessment.core.model import AssessmentError
 
 DELIMITERS = (",", ";", "\t", "|")
 BYTE_ORDER_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 REFUSED = {
-    b"\x1f\x8b": "it is compressed",
-    b"PK\x03\x04": "it is a zip file or a spreadsheet",
-    b"\xd0\xcf\x11\xe0": "it is a spreadsheet of an old kind",
-    b"BZh": "it is compressed",
-    b"\xfd7zXZ": "it is compressed",
-    b"\x28\xb5\x2f\xfd": "it is compressed",
+    b"\x1f\x8b": later_tr("it is compressed"),
+    b"PK\x03\x04": later_tr("it is a zip file or a spreadsheet"),
+    b"\xd0\xcf\x11\xe0": later_tr("it is a spreadsheet of an old kind"),
+    b"BZh": later_tr("it is compressed"),
+    b"\xfd7zXZ": later_tr("it is compressed"),
+    b"\x28\xb5\x2f\xfd": later_tr("it is compressed"),
 }
 OPENING_BYTES = 1 << 18
 BLOCK_BYTES = 1 << 20
@@ -51,17 +52,21 @@ def csv_form(binary: BinaryIO, known: Words, encoding: str | None = None) -> Csv
     opening = binary.read(OPENING_BYTES)
     for mark, sentence in REFUSED.items():
         if opening.startswith(mark):
-            raise AssessmentError([f"{sentence}; unpack it and save the table as CSV (UTF-8)."])
+            raise AssessmentError([tr("{what}; unpack it and save the table as CSV (UTF-8).", what=tr(sentence))])
     encoding = encoding or _encoding(binary, opening)
     try:
         text = codecs.getincrementaldecoder(encoding)("strict").decode(opening)
     except UnicodeError as error:
-        raise AssessmentError([f"it is not {encoding} text; save the table as CSV (UTF-8)."]) from error
+        raise AssessmentError(
+            [tr("it is not {encoding} text; save the table as CSV (UTF-8).", encoding=encoding)]
+        ) from error
     form = max(
         (CsvForm(encoding, mark, _heading(text, mark)) for mark in DELIMITERS), key=lambda form: _fit(form, known)
     )
     if not _fit(form, known):
-        raise AssessmentError([f"no column is one we know; the first line is {text.splitlines()[:1]!r}."[:300]])
+        raise AssessmentError(
+            [tr("no column is one we know; the first line is {line}.", line=repr(text.splitlines()[:1]))[:300]]
+        )
     binary.seek(0)
     return form
 
@@ -82,11 +87,11 @@ def _encoding(binary: BinaryIO, opening: bytes) -> str:
         if opening.startswith(mark):
             return encoding
     if b"\0" in opening:
-        raise AssessmentError(["it is not a text file; save the table as CSV (UTF-8)."])
+        raise AssessmentError([tr("it is not a text file; save the table as CSV (UTF-8).")])
     for encoding in ("utf-8", "cp1252"):
         if _decodes(binary, encoding):
             return encoding
-    raise AssessmentError(["it is neither UTF-8 nor cp1252 text; save the table as CSV (UTF-8)."])
+    raise AssessmentError([tr("it is neither UTF-8 nor cp1252 text; save the table as CSV (UTF-8).")])
 
 
 def _decodes(binary: BinaryIO, encoding: str) -> bool:
@@ -132,11 +137,15 @@ def _records(lines: io.TextIOWrapper, delimiter: str) -> Iterator[tuple[int, lis
             record = next(reader, None)
         except csv.Error as error:
             if reader.line_num > begun + 1 or "unexpected end" in str(error) or "limit" in str(error):
-                raise AssessmentError([f"row {row}: a quote opens and does not close where a field ends."]) from error
-            yield row, "cannot be split into fields (a stray quote)"
+                raise AssessmentError(
+                    [tr("row {row}: a quote opens and does not close where a field ends.", row=row)]
+                ) from error
+            yield row, tr("cannot be split into fields (a stray quote)")
             continue
         except UnicodeDecodeError as error:
-            raise AssessmentError([f"row {row} or after: it is not {error.encoding} text."]) from error
+            raise AssessmentError(
+                [tr("row {row} or after: it is not {encoding} text.", row=row, encoding=error.encoding)]
+            ) from error
         if record is None:
             return
         if record:
@@ -163,7 +172,9 @@ class _Batch:
         if isinstance(record, str):
             self.broken[row] = record
         elif len(record) != len(self.names):
-            self.broken[row] = f"has {len(record)} fields and the heading {len(self.names)}"
+            self.broken[row] = tr(
+                "has {fields} fields and the heading {columns}", fields=len(record), columns=len(self.names)
+            )
         else:
             return record
         return [""] * len(self.names)

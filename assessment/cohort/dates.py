@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from assessment.core.language import tr
 from assessment.core.model import AssessmentError, SilenceFigures
 from assessment.core.process import Outcome
 
@@ -38,7 +39,7 @@ def process_columns(columns: Mapping[str, Any], rows: int, today: date | None) -
     interview, promised, last_word, row_today = (_days(columns, name, rows) for name in DATE_COLUMNS)
     filled = np.where(np.isnat(row_today), np.datetime64(today, "D"), row_today)
     if (np.isnat(filled) & ~(np.isnat(interview) & np.isnat(last_word))).any():
-        raise AssessmentError(["today: a row with dates has no today; give the column or the argument."])
+        raise AssessmentError([tr("today: a row with dates has no today; give the column or the argument.")])
     return ProcessColumns(interview, promised, last_word, filled, _answered(columns, rows))
 
 

@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from typing import Any
 
+from assessment.core.language import tr
 from assessment.core.learning import Counts, Tally
 from assessment.core.model import AssessmentError, Instrument
 
@@ -47,27 +48,33 @@ def read_learned(text: str, instrument: Instrument, *, any_version: bool = False
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise AssessmentError([f"it is no TOML: {error}."]) from error
+        raise AssessmentError([tr("it is no TOML: {error}.", error=error)]) from error
     if unknown := sorted(set(table) ^ {"instrument_version", "outcomes", "counts"}):
         raise AssessmentError(
-            [f"{key}: expected instrument_version, outcomes and counts, each once." for key in unknown]
+            [tr("{key}: expected instrument_version, outcomes and counts, each once.", key=key) for key in unknown]
         )
     version, tables = table["instrument_version"], table["counts"]
     if version != instrument.version and not any_version:
         raise AssessmentError(
-            [f"it was learned with version {version!r} of the questionnaire, not {instrument.version!r}."]
+            [
+                tr(
+                    "it was learned with version {version} of the questionnaire, not {ours}.",
+                    version=repr(version),
+                    ours=repr(instrument.version),
+                )
+            ]
         )
     counts = _counts(tables)
     strangers = _strangers(counts, instrument)
     if strangers and version == instrument.version:
-        raise AssessmentError([f"counts: {name} is no sign of the questionnaire." for name in strangers])
+        raise AssessmentError([tr("counts: {name} is no sign of the questionnaire.", name=name) for name in strangers])
     kept = _known(counts, instrument)
     return LearnedFile(instrument.version, _tally("outcomes", table["outcomes"]), kept, tuple(strangers))
 
 
 def _counts(tables: Any) -> Counts:
     if not isinstance(tables, dict) or not all(isinstance(options, dict) for options in tables.values()):
-        raise AssessmentError(["counts: expected a table for each item."])
+        raise AssessmentError([tr("counts: expected a table for each item.")])
     return Counts(
         {
             item: {option: _tally(f"counts: {item}.{option}", pair) for option, pair in options.items()}
@@ -79,7 +86,7 @@ def _counts(tables: Any) -> Counts:
 def _tally(where: str, pair: Any) -> Tally:
     if isinstance(pair, list) and len(pair) == 2 and all(type(figure) is int and figure >= 0 for figure in pair):
         return Tally(*pair)
-    raise AssessmentError([f"{where}: expected two counts like [12, 30], got {pair!r}."])
+    raise AssessmentError([tr("{where}: expected two counts like [12, 30], got {pair}.", where=where, pair=repr(pair))])
 
 
 def _strangers(counts: Counts, instrument: Instrument) -> list[str]:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from assessment.cohort.answers import answers_of
 from assessment.core.calibration import VERDICTS, Verdict
+from assessment.core.language import tr
 from assessment.core.learning import NO_COUNTS, Counts, Tally, learn, outcomes_behind
 from assessment.core.model import AssessmentError, Instrument
 
@@ -33,7 +34,7 @@ def count_frame(frame: pd.DataFrame, instrument: Instrument) -> CohortCounts:
     The answers have to be those given before the outcome was known. Raises AssessmentError without the column.
     """
     if "outcome" not in frame.columns:
-        raise AssessmentError(["outcome: there is no such column; it says how each process ended."])
+        raise AssessmentError([tr("outcome: there is no such column; it says how each process ended.")])
     verdicts = frame["outcome"].map({outcome.value: verdict for outcome, verdict in VERDICTS.items()}).astype(object)
     kinds = [(verdicts == kind).to_numpy() for kind in (Verdict.OFFER, Verdict.NO_OFFER)]
     columns = {item: frame[item].array for item in instrument.evidence if item in frame.columns}

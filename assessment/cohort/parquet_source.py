@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from assessment.cohort.raw import RawBatch, RawColumn
+from assessment.core.language import tr
 from assessment.core.model import AssessmentError
 
 MAGIC = b"PAR1"
@@ -22,7 +23,7 @@ def open_parquet(binary: BinaryIO) -> pq.ParquetFile:
     try:
         return pq.ParquetFile(binary)
     except DAMAGE as error:
-        raise AssessmentError([f"it cannot be read as Parquet: {_brief(error)}"]) from error
+        raise AssessmentError([tr("it cannot be read as Parquet: {error}", error=_brief(error))]) from error
 
 
 def parquet_batches(
@@ -38,12 +39,12 @@ def parquet_batches(
             yield RawBatch(rows, {name: _column(part) for name, part in zip(names, batch.columns, strict=True)})
             first_row += batch.num_rows
     except DAMAGE as error:
-        sentence = f"row {first_row} or after: it cannot be read as Parquet: {_brief(error)}"
+        sentence = tr("row {row} or after: it cannot be read as Parquet: {error}", row=first_row, error=_brief(error))
         raise AssessmentError([sentence]) from error
 
 
 def _brief(error: BaseException) -> str:
-    return " ".join(str(error).split())[:200] or "the file is damaged"
+    return " ".join(str(error).split())[:200] or tr("the file is damaged")
 
 
 def _column(part: Any) -> RawColumn:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from assessment.core.language import number_words, tr
 from assessment.core.model import AssessmentError
 
 PROBLEM_COLUMNS = ("row", "column", "value", "nearest", "problem")
@@ -42,15 +43,15 @@ def sentences(problems: pd.DataFrame, most: int = MOST_SENTENCES) -> list[str]:
     """One sentence for each problem, the first `most`, and how many there are besides."""
     told = [_sentence(record) for record in problems.head(most).to_dict("records")]
     if len(problems) > most:
-        told.append(f"... and {len(problems) - most:,} more.")
+        told.append(tr("... and {number} more.", number=number_words(len(problems) - most)))
     return told
 
 
 def _sentence(record: dict[Any, Any]) -> str:
-    row = "" if pd.isna(record["row"]) else f"row {record['row']}: "
+    row = "" if pd.isna(record["row"]) else tr("row {row}: ", row=record["row"])
     column = f"{record['column']}: " if record["column"] else ""
     value = f"{record['value']!r} " if record["value"] else ""
-    hint = f" Did you mean {record['nearest']}?" if record["nearest"] else ""
+    hint = tr(" Did you mean {nearest}?", nearest=record["nearest"]) if record["nearest"] else ""
     return f"{row}{column}{value}{record['problem']}.{hint}"
 
 

@@ -14,13 +14,14 @@ from assessment.cohort.problems import Problem, clipped, joined, problem_table, 
 from assessment.cohort.raw import RawBatch, RawColumn
 from assessment.cohort.sources import Source, open_source
 from assessment.cohort.words import Words, column_words, option_words, outcome_words
+from assessment.core.language import later_tr, number_words, tr
 from assessment.core.model import AssessmentError, Instrument
 from assessment.core.process import Outcome
 
-UNANSWERED = "is not offered and counts as unanswered"
-NO_DATE = "is no date like 2026-11-02 and counts as unknown"
-IMPOSSIBLE = "cannot be, with the other dates; the row has no outlook"
-NO_OUTCOME = "is no outcome and counts as unknown"
+UNANSWERED = later_tr("is not offered and counts as unanswered")
+NO_DATE = later_tr("is no date like 2026-11-02 and counts as unknown")
+IMPOSSIBLE = later_tr("cannot be, with the other dates; the row has no outlook")
+NO_OUTCOME = later_tr("is no outcome and counts as unknown")
 
 MOST_COMPARED = 100
 """A column with more different unknown values than this is no column of answers, and is not compared with options."""
@@ -62,7 +63,9 @@ def read_responses(
 
 
 def _too_many(most_rows: int) -> AssessmentError:
-    return AssessmentError([f"it has more than {most_rows:,} rows; score it on the command line."])
+    return AssessmentError(
+        [tr("it has more than {most} rows; score it on the command line.", most=number_words(most_rows))]
+    )
 
 
 def read_batches(source: Source, instrument: Instrument, *, today: date, strict: bool = False) -> Iterator[Responses]:
@@ -78,7 +81,9 @@ def read_batches(source: Source, instrument: Instrument, *, today: date, strict:
 
 def understood(raw: RawBatch, instrument: Instrument, today: date) -> Responses:
     """The rows as far as they are understood. A cell that is not counts as unanswered, and its row has a problem."""
-    problems: list[Problem] = [(row, "", "", "", f"{why}; nothing in it is read") for row, why in raw.broken.items()]
+    problems: list[Problem] = [
+        (row, "", "", "", tr("{why}; nothing in it is read", why=why)) for row, why in raw.broken.items()
+    ]
     columns: dict[str, Any] = {}
     for name, column in raw.columns.items():
         if name in instrument.items:
@@ -138,7 +143,7 @@ def _unknown_values(
     compared = words if len(used) <= MOST_COMPARED else None
     nearest = {code: compared.nearest(column.texts[code]) if compared else "" for code in used}
     return [
-        (row, name, clipped(column.texts[code]), nearest[code], problem)
+        (row, name, clipped(column.texts[code]), nearest[code], tr(problem))
         for row, code in zip(raw.rows[unknown].tolist(), codes.tolist(), strict=True)
     ]
 

@@ -12,6 +12,7 @@ from assessment.cohort.problems import Problem, clipped, problem_table
 from assessment.cohort.raw import RawBatch
 from assessment.cohort.scoring import RESULT_COLUMNS
 from assessment.cohort.words import Words
+from assessment.core.language import number_words, tr
 from assessment.core.model import AssessmentError
 
 MARK_COLUMN = "problems"
@@ -42,7 +43,7 @@ def _parquet_source(binary: BinaryIO, known: Words) -> Source:
     file = open_parquet(binary)
     names, notes = column_names(file.schema_arrow.names, known)
     if not any(known.meaning(name) for name in names):
-        raise AssessmentError(["no column is one we know."])
+        raise AssessmentError([tr("no column is one we know.")])
     return Source(names, problem_table(notes), file.metadata.num_rows, lambda: parquet_batches(file, names))
 
 
@@ -50,7 +51,9 @@ def _csv_source(binary: BinaryIO, known: Words, encoding: str | None) -> Source:
     form = csv_form(binary, known, encoding)
     names, notes = column_names(form.heading, known)
     if encoding is None and form.encoding == "cp1252":
-        notes.append((pd.NA, "", "", "", "it is not UTF-8 and was read as Windows text (cp1252); check the accents"))
+        notes.append(
+            (pd.NA, "", "", "", tr("it is not UTF-8 and was read as Windows text (cp1252); check the accents"))
+        )
     return Source(names, problem_table(notes), None, lambda: csv_batches(binary, form, names))
 
 
@@ -61,16 +64,26 @@ def column_names(heading: Sequence[str], known: Words) -> tuple[tuple[str, ...],
     AssessmentError for columns that come twice.
     """
     if len(heading) > MOST_COLUMNS:
-        raise AssessmentError([f"it has {len(heading):,} columns; the most that are read are {MOST_COLUMNS:,}."])
+        raise AssessmentError(
+            [
+                tr(
+                    "it has {columns} columns; the most that are read are {most}.",
+                    columns=number_words(len(heading)),
+                    most=number_words(MOST_COLUMNS),
+                )
+            ]
+        )
     names, notes = [], []
     for position, text in enumerate(heading, start=1):
         meant = known.meaning(text)
         if meant is None:
             meant = text or f"column_{position}"
             meant += "_before" if meant in (*RESULT_COLUMNS, MARK_COLUMN) else ""
-            notes.append((pd.NA, clipped(meant), "", known.nearest(text), "is no column we know; it is carried over"))
+            notes.append(
+                (pd.NA, clipped(meant), "", known.nearest(text), tr("is no column we know; it is carried over"))
+            )
         names.append(meant)
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
-        raise AssessmentError([f"{clipped(name)}: the column comes twice; keep one." for name in twice])
+        raise AssessmentError([tr("{name}: the column comes twice; keep one.", name=clipped(name)) for name in twice])
     return tuple(names), notes

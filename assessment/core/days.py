@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from assessment.core.language import tr
 from assessment.core.model import SilenceFigures
 from assessment.core.process import Process
 from assessment.core.silence import silence_clock
@@ -22,6 +23,19 @@ class KeyDays:
     check_in: date
     second_check_in: date
     treat_as_no: date | None
+
+
+def named_days(days: KeyDays, today: date) -> list[tuple[str, date]]:
+    """The marked days in the order of time, each with its short name; an interview only while it is to come."""
+    named = [
+        (tr("interview"), days.interview if days.interview > today else None),
+        (tr("thank-you"), days.thank_you),
+        (tr("promised date"), days.promised),
+        (tr("check in"), days.check_in),
+        (tr("second check-in"), days.second_check_in),
+        (tr("treat as a no"), days.treat_as_no),
+    ]
+    return sorted(((name, day) for name, day in named if day is not None), key=lambda pair: pair[1])
 
 
 def later(day: date, days: int) -> date:
@@ -66,8 +80,3 @@ def key_days(figures: SilenceFigures, process: Process) -> KeyDays | None:
         second_check_in=working_day(later(check_in, SECOND_CHECK_IN_AFTER_DAYS)),
         treat_as_no=clock.first_day_below(figures.treat_as_no_below),
     )
-
-
-def day_words(day: date | None) -> str:
-    """A day as people write it, "Mon 16 Nov"; empty without one."""
-    return f"{day:%a} {day.day} {day:%b}" if day else ""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from assessment.core.days import is_working_day, later
+from assessment.core.language import tr
 
 SEARCH_DAYS = 60
 """How far a step may move to find a day with room."""
@@ -118,7 +119,7 @@ def in_parts(step: Step, most_minutes: int) -> Chain:
         replace(
             step,
             id=f"{step.id}{PART}{part}",
-            title=f"{step.title} (part {part} of {count})",
+            title=tr("{step} (part {part} of {parts})", step=step.title, part=part, parts=count),
             minutes=of_part,
             gain=step.gain * of_part / step.minutes,
         )

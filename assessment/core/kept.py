@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from math import isfinite
 
+from assessment.core.language import tr
 from assessment.core.model import AssessmentError, Responses
 from assessment.core.process import LIMITS, Person, Process
 from assessment.core.text import NOTE_LENGTH, TITLE_LENGTH, fitting_text
@@ -19,14 +20,14 @@ class UnknownApplicationError(AssessmentError):
     """No application of this person has the id: it never had, it was deleted, or it is somebody else's."""
 
     def __init__(self) -> None:
-        super().__init__(["There is no such application; it may have been deleted. Choose one from the list."])
+        super().__init__([tr("There is no such application; it may have been deleted. Choose one from the list.")])
 
 
 class LateGuessError(AssessmentError):
     """A guess after the reveal is none."""
 
     def __init__(self) -> None:
-        super().__init__(["The outlook of this application was shown already; only a guess made before it counts."])
+        super().__init__([tr("The outlook of this application was shown already; only a guess made before it counts.")])
 
 
 @dataclass(frozen=True, slots=True)

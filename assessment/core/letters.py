@@ -5,26 +5,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from assessment.core.days import later
+from assessment.core.language import day_words, later_tr, tr
 from assessment.core.model import Instrument, Letter, Stage
 from assessment.core.plan import FRESH_DAYS
 from assessment.core.process import Outcome, Person, Process
 from assessment.core.text import clean_title
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+BLANKS = {
+    "name": later_tr("name"),
+    "role_of_person": later_tr("role of person"),
+    "employer": later_tr("employer"),
+    "role": later_tr("role"),
+    "interview_date": later_tr("interview date"),
+    "promised_date": later_tr("promised date"),
+}
+"""What stands in a letter for a fact that nobody gave."""
 
 LETTERS_AFTER_AN_ANSWER: dict[Outcome | None, tuple[str, ...]] = {
     Outcome.REJECTED: ("feedback_request", "keep_door_open"),
@@ -45,7 +40,7 @@ class Draft:
     @property
     def text(self) -> str:
         """The whole draft as a text file."""
-        return f"Subject: {self.subject}\n\n{self.body}"
+        return tr("Subject: {subject}\n\n{body}", subject=self.subject, body=self.body)
 
 
 def drafts_for(instrument: Instrument, process: Process, stage: Stage, today: date) -> tuple[Draft, ...]:
@@ -88,7 +83,7 @@ def write_letter(letter: Letter, process: Process, person: Person | None = None,
     A fact nobody gave is left as a blank, "[employer]". Text from the person is taken as it is: braces in it
     mean nothing. With `today`, days of another year carry their year.
     """
-    words = {blank: words or f"[{blank.replace('_', ' ')}]" for blank, words in _facts(process, person, today)}
+    words = {name: fact or f"[{tr(BLANKS[name])}]" for name, fact in _facts(process, person, today)}
     name = clean_title(person.name) if person else ""
     return Draft(
         title=f"{letter.title}: {name}" if name else letter.title,
@@ -102,8 +97,7 @@ def long_day_words(day: date | None, today: date | None = None) -> str:
     """A day as a letter has it, "Monday 16 November", with the year when it is not today's; empty without one."""
     if day is None:
         return ""
-    words = f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
-    return f"{words} {day.year}" if today and day.year != today.year else words
+    return day_words(day, year=today is not None and day.year != today.year, long=True)
 
 
 def _facts(process: Process, person: Person | None, today: date | None) -> Iterator[tuple[str, str]]:

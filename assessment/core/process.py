@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from assessment.core.language import tr
 from assessment.core.model import Responses, Stage
 
 LIMITS = {"mean_wait_days": (1, 120), "never_told": (0.05, 0.95), "minutes_per_day": (5, 720)}
@@ -58,20 +59,33 @@ def process_problems(process: Process, today: date) -> dict[str, str]:
     problems = {}
     interview, promised, last_word = process.interview_date, process.promised_date, process.last_word_date
     if interview and promised and promised < interview:
-        problems["promised_date"] = _before_interview("promised date", promised, interview)
+        problems["promised_date"] = tr(
+            "The promised date, {day}, is before the interview, {interview}; correct one of the two.",
+            day=promised,
+            interview=interview,
+        )
     if interview and last_word and last_word < interview:
-        problems["last_word_date"] = _before_interview("last word from them", last_word, interview)
+        problems["last_word_date"] = tr(
+            "The last word from them, {day}, is before the interview, {interview}; correct one of the two.",
+            day=last_word,
+            interview=interview,
+        )
     if last_word and last_word > today:
-        problems["last_word_date"] = f"The last word from them, {last_word}, is after today, {today}; it can be today."
+        problems["last_word_date"] = tr(
+            "The last word from them, {day}, is after today, {today}; it can be today.",
+            day=last_word,
+            today=today,
+        )
     for name, (low, high) in LIMITS.items():
         figure = getattr(process, name)
         if figure is not None and not low <= figure <= high:
-            problems[name] = f"It is {figure:g}; expected a number from {low:g} to {high:g}."
+            problems[name] = tr(
+                "It is {figure}; expected a number from {low} to {high}.",
+                figure=f"{figure:g}",
+                low=f"{low:g}",
+                high=f"{high:g}",
+            )
     return problems
-
-
-def _before_interview(what: str, day: date, interview: date) -> str:
-    return f"The {what}, {day}, is before the interview, {interview}; correct one of the two."
 
 
 def possible_process(process: Process, today: date) -> Process:

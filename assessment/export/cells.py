@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
+from assessment.core.language import tr
+
 YES = {"yes", "y", "true", "x", "1", "ja", "j", "oui", "si", "sim", "wahr", "vrai", "verdadero", "vero"} | set("✓✔☑")
 NO = {"", "no", "n", "false", "0", "nein", "non", "nao", "falsch", "faux", "falso", "☐"}
 
@@ -29,7 +31,6 @@ TIME = re.compile(r"[ T]+\d{1,2}:\d\d(:\d\d(\.\d+)?)?\s*([ap]m)?Z?$", re.IGNOREC
 YEAR_FIRST = re.compile(r"(\d{4})([-/.])\s?(\d{1,2})\2\s?(\d{1,2})\.?")
 YEAR_LAST = re.compile(r"(\d{1,2})([-/.])\s?(\d{1,2})\2\s?(\d{4}|\d\d)\.?")
 DAY_NUMBER = re.compile(r"\d{5}([.,]\d+)?")
-EXAMPLE = "write it as 2026-11-16"
 
 
 class DayOrder(StrEnum):
@@ -43,7 +44,7 @@ def read_done(cell: str) -> bool:
     """Whether the cell says yes; raises ValueError when it says neither yes nor no."""
     word = _folded(cell)
     if word not in YES | NO:
-        raise ValueError(f"done is {shown(cell)}; expected yes or no")
+        raise ValueError(tr("done is {cell}; expected yes or no", cell=shown(cell)))
     return word in YES
 
 
@@ -67,7 +68,9 @@ def read_day(cell: str, order: DayOrder | None = None) -> date | None:
     if found := YEAR_LAST.fullmatch(text):
         return _year_last(cell, found, order)
     if DAY_NUMBER.fullmatch(text):
-        raise ValueError(f"date is {shown(cell)}, a day number; show the column as dates and save it again")
+        raise ValueError(
+            tr("date is {cell}, a day number; show the column as dates and save it again", cell=shown(cell))
+        )
     return _with_month_name(cell, text)
 
 
@@ -82,7 +85,14 @@ def _year_last(cell: str, found: re.Match[str], order: DayOrder | None) -> date:
     order = DayOrder.DAY_FIRST if found[2] == "." else _order_of(first, second) or order
     if order is None and first != second:
         one, other = _day(cell, year, second, first), _day(cell, year, first, second)
-        raise ValueError(f"date is {shown(cell)}, which could be {one} or {other}; write it as one of these")
+        raise ValueError(
+            tr(
+                "date is {cell}, which could be {one} or {other}; write it as one of these",
+                cell=shown(cell),
+                one=one,
+                other=other,
+            )
+        )
     return _day(cell, year, first, second) if order is DayOrder.MONTH_FIRST else _day(cell, year, second, first)
 
 
@@ -102,9 +112,9 @@ def _with_month_name(cell: str, text: str) -> date:
     months = [month for word in words if (month := _month(word))]
     numbers = [word for word in words if word.isdecimal()]
     if len(months) == 1 and len(numbers) == 1:
-        raise ValueError(f"date is {shown(cell)}, without a year; {EXAMPLE}")
+        raise ValueError(tr("date is {cell}, without a year; write it as 2026-11-16", cell=shown(cell)))
     if len(months) != 1 or len(numbers) != 2 or len(numbers[0]) > 2 or len(numbers[1]) not in (2, 4):
-        raise ValueError(f"date is {shown(cell)}; {EXAMPLE}")
+        raise ValueError(tr("date is {cell}; write it as 2026-11-16", cell=shown(cell)))
     return _day(cell, _year(numbers[1]), months[0], int(numbers[0]))
 
 
@@ -122,7 +132,9 @@ def _day(cell: str, year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise ValueError(f"date is {shown(cell)}, a day that does not exist; {EXAMPLE}") from None
+        raise ValueError(
+            tr("date is {cell}, a day that does not exist; write it as 2026-11-16", cell=shown(cell))
+        ) from None
 
 
 def _folded(text: str) -> str:

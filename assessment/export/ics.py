@@ -8,6 +8,7 @@ from icalendar import Calendar, Event
 
 from assessment.core.days import later
 from assessment.core.diary import Step
+from assessment.core.language import tr
 from assessment.core.plan import Plan
 from assessment.core.process import Process
 from assessment.core.records import StepMark
@@ -59,5 +60,5 @@ def _event(step: Step, mark: StepMark, day: date, process: Process, now: datetim
 def _description(step: Step, mark: StepMark, process: Process) -> str:
     """Which application it belongs to, how long it takes, how, why, and the person's own note."""
     application = ", ".join(part for part in (process.role, process.employer) if part)
-    paragraphs = (application, f"{step.minutes} minutes. {step.how}", step.why, mark.note)
+    paragraphs = (application, tr("{minutes} minutes. {how}", minutes=step.minutes, how=step.how), step.why, mark.note)
     return clean_text("\n\n".join(part.strip() for part in paragraphs if part.strip())).lstrip(BOM)

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assessment.core.days import KeyDays, day_words, later
+from assessment.core.days import KeyDays, later, named_days
+from assessment.core.language import day_words, spoken, tr
 from assessment.core.probability import whole
 from assessment.core.scoring import Estimate
 from assessment.export.markup import Html, fill, joined
@@ -26,9 +27,9 @@ $grid
 <line class="base" x1="$left" x2="$right" y1="$base_y" y2="$base_y"/>
 $rules
 <path class="line" d="$line"/>
-<text class="halo base-note" x="$base_x" y="$base_note_y" text-anchor="$base_anchor">$base before any answer</text>
+<text class="halo base-note" x="$base_x" y="$base_note_y" text-anchor="$base_anchor">$base_note</text>
 <circle class="dot" cx="$today_x" cy="$today_y" r="5"/>
-<text class="halo today" x="$note_x" y="$note_y" text-anchor="$note_anchor">$value in 100</text>
+<text class="halo today" x="$note_x" y="$note_y" text-anchor="$note_anchor">$today</text>
 </g>
 </svg>"""
 GRID_LINE = """<line class="grid" x1="$left" x2="$right" y1="$y" y2="$y"/>
@@ -40,25 +41,12 @@ TICK = '<text x="$x" y="$y" text-anchor="middle">$day</text>'
 
 def drawn_days(key_days: KeyDays, today: date) -> tuple[date, ...]:
     """The days to draw: at most about 130, with today and every marked day among them."""
-    marked = [day for _, day in marked_days(key_days, today)]
+    marked = [day for _, day in named_days(key_days, today)]
     first = min(key_days.interview, today)
     last = later(max(today, *marked), DAYS_AFTER_THE_LAST)
     step = max(1, -(-(last - first).days // MOST_DAYS))
     even = {later(first, days) for days in range(0, (last - first).days, step)}
     return tuple(sorted(even | {first, today, last, *marked}))
-
-
-def marked_days(key_days: KeyDays, today: date) -> list[tuple[str, date]]:
-    """The days that matter with their names, in the order of time."""
-    named = [
-        ("interview", key_days.interview if key_days.interview > today else None),
-        ("thank-you", key_days.thank_you),
-        ("promised date", key_days.promised),
-        ("check in", key_days.check_in),
-        ("second check-in", key_days.second_check_in),
-        ("treat as a no", key_days.treat_as_no),
-    ]
-    return sorted(((name, day) for name, day in named if day), key=lambda pair: pair[1])
 
 
 @dataclass(frozen=True)
@@ -83,7 +71,7 @@ def outlook_svg(outlook: Mapping[date, Estimate], base_rate: float, key_days: Ke
     days = sorted(outlook)
     scale = Scale(days[0], days[-1])
     now, last = outlook[today], outlook[days[-1]]
-    rules, rows = _rules(scale, marked_days(key_days, today))
+    rules, rows = _rules(scale, named_days(key_days, today))
     top = rows * ROW + 6
     return fill(
         DRAWING,
@@ -96,16 +84,22 @@ def outlook_svg(outlook: Mapping[date, Estimate], base_rate: float, key_days: Ke
         rules=rules,
         band=_path(scale, days, lambda day: outlook[day].high) + _way_back(scale, days, outlook),
         line=_path(scale, days, lambda day: outlook[day].value),
-        base=whole(base_rate),
+        base_note=tr("{number} before any answer", number=whole(base_rate)),
         base_y=scale.y(base_rate),
         **_base_note(scale, base_rate, outlook, today),
-        value=f"today: {whole(now.value)}",
+        today=tr("today: {outlook}", outlook=tr("{number} in 100", number=whole(now.value))),
         today_x=scale.x(today),
         today_y=scale.y(now.value),
         **_today_note(scale, now, base_rate, today),
-        alt=(
-            f"Outlook today, {day_words(today)}: {whole(now.value)} in 100, between {whole(now.low)} and "
-            f"{whole(now.high)}. Without any word it is {whole(last.value)} on {day_words(days[-1])}."
+        alt=tr(
+            "Outlook today, {today}: {number} in 100, between {low} and {high}. Without any word it is {then} on "
+            "{day}.",
+            today=day_words(today),
+            number=whole(now.value),
+            low=whole(now.low),
+            high=whole(now.high),
+            then=whole(last.value),
+            day=day_words(days[-1]),
         ),
     )
 
@@ -139,7 +133,10 @@ def _ticks(scale: Scale, interview: date) -> list[Html]:
     weeks = max((scale.last - interview).days // 7, 0)
     every = 7 * (weeks // MOST_TICKS + 1)
     days = [later(interview, offset) for offset in range(0, 7 * weeks + 1, every)]
-    return [fill(TICK, x=scale.x(day), y=PLOT_HEIGHT + 15, day=f"{day.day} {day:%b}") for day in days]
+    return [
+        fill(TICK, x=scale.x(day), y=PLOT_HEIGHT + 15, day=f"{day.day} {spoken().months[day.month - 1]}")
+        for day in days
+    ]
 
 
 def _rules(scale: Scale, marked: Sequence[tuple[str, date]]) -> tuple[Html, int]:

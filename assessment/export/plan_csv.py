@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from assessment.core.diary import Step
+from assessment.core.language import tr
 from assessment.core.model import Instrument
 from assessment.core.plan import Plan
 from assessment.core.records import StepMark
@@ -38,4 +39,4 @@ def _row(instrument: Instrument, step: Step, mark: StepMark | None) -> list[str 
 def source_titles(instrument: Instrument, sources: tuple[str, ...]) -> str:
     """The titles of the sources, or that it is our own judgement."""
     titles = [instrument.sources[source].title for source in sources if source in instrument.sources]
-    return "; ".join(titles) or "our own judgement"
+    return "; ".join(titles) or tr("our own judgement")

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from assessment.core.language import number_words, tr, tr_count
 from assessment.core.marks import OWN_KIND, own_step_id
 from assessment.core.model import AssessmentError
 from assessment.core.process import LIMITS
@@ -73,17 +74,29 @@ class _PlanReader:
         """What is worth knowing and is no problem."""
         if not self.left_behind:
             return []
-        steps = "1 step is" if self.left_behind == 1 else f"{self.left_behind} steps are"
-        return [f"{steps} no longer in the plan; what you ticked and noted there is kept."]
+        return [
+            tr_count(
+                "{number} step is no longer in the plan; what you ticked and noted there is kept.",
+                "{number} steps are no longer in the plan; what you ticked and noted there is kept.",
+                self.left_behind,
+            )
+        ]
 
     def read(self, row: Row) -> None:
         """Take a row for a mark, for a step of the person's own, or for a problem."""
         step_id = _id(row)
         if cut := sorted({"date", "done", "step_id"} & self.columns - row.cells.keys()):
-            self._problem(row, f"it ends before the column {cut[0]}; left out")
+            self._problem(row, tr("it ends before the column {column}; left out", column=cut[0]))
             return
         if step_id in self.lines:
-            self._problem(row, f"step_id {shown(step_id)} stands in line {self.lines[step_id]} already; left out")
+            self._problem(
+                row,
+                tr(
+                    "step_id {step_id} stands in line {line} already; left out",
+                    step_id=shown(step_id),
+                    line=self.lines[step_id],
+                ),
+            )
             return
         if step_id:
             self.lines[step_id] = row.line
@@ -94,7 +107,7 @@ class _PlanReader:
         elif STEP_ID.fullmatch(step_id):
             self._read_left_behind(row, step_id)
         else:
-            self._problem(row, "it has neither a step_id of the plan nor a title; left out")
+            self._problem(row, tr("it has neither a step_id of the plan nor a title; left out"))
 
     def _is_own(self, row: Row) -> bool:
         """Whether the person added the row: it has a title and no id of a plan, or the export said so."""
@@ -136,7 +149,7 @@ class _PlanReader:
         try:
             return read(row.cells.get(name, ""))
         except ValueError as error:
-            self._problem(row, f"{error}; the rest of the row was used")
+            self._problem(row, tr("{error}; the rest of the row was used", error=error))
             return otherwise
 
     def _problem(self, row: Row, words: str) -> None:
@@ -158,7 +171,7 @@ def _kind(row: Row) -> str:
 def _note(cell: str) -> str:
     note = clean_text(unguard(cell))
     if len(note) > NOTE_LENGTH:
-        raise ValueError(f"the note has more than {NOTE_LENGTH:,} characters")
+        raise ValueError(tr("the note has more than {length} characters", length=number_words(NOTE_LENGTH)))
     return note
 
 
@@ -169,5 +182,5 @@ def _minutes(cell: str) -> int:
         return USUAL_MINUTES
     found = re.fullmatch(r"(\d{1,3})([.,]0+)?", text)
     if not found or not 1 <= int(found[1]) <= most:
-        raise ValueError(f"minutes is {shown(cell)}; expected a whole number from 1 to {most}")
+        raise ValueError(tr("minutes is {cell}; expected a whole number from 1 to {most}", cell=shown(cell), most=most))
     return int(found[1])

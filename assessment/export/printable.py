@@ -7,9 +7,9 @@ from importlib.resources import files
 from itertools import groupby
 from math import floor
 
-from assessment.core.days import day_words, key_days
+from assessment.core.days import key_days
 from assessment.core.diary import Step
-from assessment.core.letters import long_day_words
+from assessment.core.language import day_words, spoken, tr, tr_count
 from assessment.core.model import Instrument
 from assessment.core.plan import Plan
 from assessment.core.probability import whole
@@ -28,27 +28,21 @@ DAY_LINES, STEP_LINES = 2.4, 0.5
 
 SCORE = """<div class="$kind"><p><span class="label">$label</span> <small>$meaning</small></p>
 <p class="number">$value <small>$unit</small></p><p><small>$spread</small></p></div>"""
-FIGURE = """<figure><figcaption><span class="label">Day by day</span> <small>if you hear nothing</small></figcaption>
+FIGURE = """<figure><figcaption><span class="label">$label</span> <small>$meaning</small></figcaption>
 $drawing</figure>"""
 DAY = """<section class="day"><h3>$name <small>$minutes</small></h3>
 <ul class="steps">
 $steps
 </ul></section>"""
-STEP = """<li class="$state"><span class="box" aria-label="$state">$tick</span><span class="title">$title</span>
-<span class="minutes">$minutes min</span>$how$note</li>"""
+STEP = """<li class="$state"><span class="box" aria-label="$state_label">$tick</span><span class="title">$title</span>
+<span class="minutes">$minutes</span>$how$note</li>"""
 HOW = '<p class="how">$how</p>'
 NOTE = '<p class="note">$note</p>'
-LESSONS = """<section class="day"><h3>For the next time</h3>
+LESSONS = """<section class="day"><h3>$label</h3>
 <ul class="lessons">
 $lessons
 </ul></section>"""
 LESSON = "<li>$title</li>"
-FOOTER = (
-    "Callback, $day. The outlook is a base rate moved a little by what you saw, not a measurement: nobody has "
-    "published how well interview signs predict offers. Keep applying until you have signed.$left_out Figures: version "
-    "$version."
-)
-LEFT_OUT = " Signs that rest on advice alone are left out."
 
 
 def printable_page(
@@ -71,20 +65,29 @@ def printable_page(
     page = fill(
         _template(),
         title=f"Callback: {about}" if about else "Callback",
-        heading=about or "Your application",
+        heading=about or tr("Your application"),
+        language=spoken().code,
+        scores_label=tr("Scores"),
+        plan_label=tr("Plan"),
         facts=". ".join(_facts(process)),
         scores=joined(list(_scores(assessment, process))),
         chart=chart,
         totals=_totals(plan, marks),
         days=joined([*_days(plan, marks, room), *_remaining(plan, marks)]),
-        footer=fill(
-            FOOTER,
-            day=f"{long_day_words(today)} {today.year}",
-            left_out="" if advice else LEFT_OUT,
-            version=assessment.instrument_version,
-        ),
+        footer=" ".join(_footer(assessment, today, advice)),
     )
     return str(page)
+
+
+def _footer(assessment: Assessment, today: date, advice: bool) -> Iterable[str]:
+    yield tr("Callback, {day}.", day=day_words(today, year=True, long=True))
+    yield tr(
+        "The outlook is a base rate moved a little by what you saw, not a measurement: nobody has published how well "
+        "interview signs predict offers. Keep applying until you have signed."
+    )
+    if not advice:
+        yield tr("Signs that rest on advice alone are left out.")
+    yield tr("Figures: version {version}.", version=assessment.instrument_version)
 
 
 @lru_cache(maxsize=1)
@@ -94,30 +97,32 @@ def _template() -> str:
 
 def _facts(process: Process) -> Iterable[str]:
     if process.interview_date:
-        yield f"Interview {day_words(process.interview_date)}"
+        yield tr("Interview {day}", day=day_words(process.interview_date))
     if process.promised_date:
-        yield f"News promised for {day_words(process.promised_date)}"
+        yield tr("News promised for {day}", day=day_words(process.promised_date))
     people = [f"{person.name} ({person.role})" if person.role else person.name for person in process.people]
     if people:
-        yield f"People: {', '.join(people)}"
+        yield tr("People: {people}", people=", ".join(people))
 
 
 def _scores(assessment: Assessment, process: Process) -> Iterable[Html]:
     outlook, readiness = assessment.outlook, assessment.readiness
     if not process.answered:
-        spread = f"between {whole(outlook.low)} and {whole(outlook.high)}"
-        yield _score("outlook", "Outlook", "how likely an offer is", whole(outlook.value), "in 100", spread)
-    yield _points("Readiness", "what you control", readiness.total if readiness else None)
-    yield _points("Fit", "whether you want it", assessment.fit)
+        spread = tr("between {low} and {high}", low=whole(outlook.low), high=whole(outlook.high))
+        meaning = tr("how likely an offer is")
+        yield _score("outlook", tr("Outlook"), meaning, whole(outlook.value), tr("in 100"), spread)
+    yield _points(tr("Readiness"), tr("what you control"), readiness.total if readiness else None)
+    yield _points(tr("Fit"), tr("whether you want it"), assessment.fit)
 
 
 def _points(label: str, meaning: str, points: Points | None) -> Html:
     if points is None or points.value is None:
-        return _score("points", label, meaning, "–", "", "not answered yet")
+        return _score("points", label, meaning, "–", "", tr("not answered yet"))
     low, value, high = (floor(each + 0.5) for each in (points.low, points.value, points.high))
-    answered = f"{points.answered} of {points.asked} answered"
-    spread = answered if low == high else f"between {low} and {high}, {answered}"
-    return _score("points", label, meaning, value, "of 100", spread)
+    spread = tr("{answered} of {asked} answered", answered=points.answered, asked=points.asked)
+    if low != high:
+        spread = tr("between {low} and {high}, {answered}", low=low, high=high, answered=spread)
+    return _score("points", label, meaning, value, tr("of 100"), spread)
 
 
 def _score(kind: str, label: str, meaning: str, value: object, unit: str, spread: str) -> Html:
@@ -132,33 +137,44 @@ def _chart(instrument: Instrument, assessment: Assessment, process: Process, tod
     shown = drawn_days(days, today)
     estimates = outlook_by_day(instrument, assessment.responses, process=process, days=shown, advice=advice)
     by_day = dict(zip(shown, estimates, strict=True))
-    return fill(FIGURE, drawing=outlook_svg(by_day, assessment.outlook.base_rate, days, today))
+    label, meaning = tr("Day by day"), tr("if you hear nothing")
+    return fill(
+        FIGURE, label=label, meaning=meaning, drawing=outlook_svg(by_day, assessment.outlook.base_rate, days, today)
+    )
 
 
 def _totals(plan: Plan, marks: Mapping[str, StepMark]) -> str:
     if not plan.steps:
-        return "nothing to do"
-    steps = "1 step" if len(plan.steps) == 1 else f"{len(plan.steps)} steps"
-    done = sum(_is_done(step, marks) for step in plan.steps)
-    return f"{steps}, {sum(step.minutes for step in plan.steps)} minutes in all, {done} done"
+        return tr("nothing to do")
+    return tr_count(
+        "{number} step, {minutes} minutes in all, {done} done",
+        "{number} steps, {minutes} minutes in all, {done} done",
+        len(plan.steps),
+        minutes=sum(step.minutes for step in plan.steps),
+        done=sum(_is_done(step, marks) for step in plan.steps),
+    )
 
 
 def _days(plan: Plan, marks: Mapping[str, StepMark], lines: int) -> Iterable[Html]:
     explained = _explained(plan, marks, lines)
     for day, group in groupby(plan.steps, key=lambda step: step.day):
-        yield _day(day_words(day) or "No day yet", list(group), marks, explained)
+        yield _day(day_words(day) if day else tr("No day yet"), list(group), marks, explained)
 
 
 def _remaining(plan: Plan, marks: Mapping[str, StepMark]) -> Iterable[Html]:
     if plan.not_fit:
-        yield _day("What does not fit the time left", plan.not_fit, marks, set())
+        yield _day(tr("What does not fit the time left"), plan.not_fit, marks, set())
     if plan.lessons:
-        yield fill(LESSONS, lessons=joined([fill(LESSON, title=step.title) for step in plan.lessons]))
+        yield fill(
+            LESSONS,
+            label=tr("For the next time"),
+            lessons=joined([fill(LESSON, title=step.title) for step in plan.lessons]),
+        )
 
 
 def _day(name: str, steps: Sequence[Step], marks: Mapping[str, StepMark], explained: set[str]) -> Html:
     rows = [_step(step, marks.get(step.id, StepMark(step.id)), step.id in explained) for step in steps]
-    minutes = f"{sum(step.minutes for step in steps)} min" if len(steps) > 1 else ""
+    minutes = tr("{minutes} min", minutes=sum(step.minutes for step in steps)) if len(steps) > 1 else ""
     return fill(DAY, name=name, minutes=minutes, steps=joined(rows))
 
 
@@ -166,9 +182,10 @@ def _step(step: Step, mark: StepMark, explained: bool) -> Html:
     return fill(
         STEP,
         state="done" if mark.done else "open",
+        state_label=tr("done") if mark.done else tr("open"),
         tick="✓" if mark.done else "",
         title=step.title,
-        minutes=step.minutes,
+        minutes=tr("{minutes} min", minutes=step.minutes),
         how=fill(HOW, how=step.how) if explained else Html(""),
         note=fill(NOTE, note=mark.note.strip()) if mark.note.strip() else Html(""),
     )

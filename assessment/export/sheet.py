@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from assessment.core.language import number_words, tr
 from assessment.core.model import AssessmentError
 from assessment.core.text import clean_title
 from assessment.export.cells import shown
@@ -13,12 +14,10 @@ from assessment.export.table import BOM, unguard
 MOST_BYTES = 10_000_000
 MOST_ROWS = 5_000
 SEPARATORS = ",;\t"
-SAVE_AGAIN = "save it as CSV in UTF-8"
 MARKED = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 """Byte order marks and what they say."""
 MARK_MISREAD = "ï»¿"
 """The mark of UTF-8 as Windows-1252 letters."""
-MISREAD = "The spreadsheet opened the file as Windows-1252 and not as UTF-8;"
 PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x1f\x8b")
 """How spreadsheet files and archives begin."""
 
@@ -39,7 +38,7 @@ class Problem:
     words: str
 
     def __str__(self) -> str:
-        return f"Line {self.line}: {self.words}."
+        return tr("Line {line}: {problem}.", line=self.line, problem=self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +61,24 @@ def read_sheet(content: bytes, known: Sequence[str], needed: str) -> Sheet:
     separator = max(SEPARATORS, key=lambda each: len({*_header(text, each)} & {*known}))
     header = _header(text, separator)
     if needed not in header:
-        found = ", ".join(shown(name) for name in header[:12] if name) or "nothing"
-        raise AssessmentError([f"The first row has no column {needed} (found {found}); keep the header of the plan."])
+        found = ", ".join(shown(name) for name in header[:12] if name) or tr("nothing")
+        raise AssessmentError(
+            [
+                tr(
+                    "The first row has no column {needed} (found {found}); keep the header of the plan.",
+                    needed=needed,
+                    found=found,
+                )
+            ]
+        )
     if twice := [name for name in known if header.count(name) > 1]:
-        raise AssessmentError([f"The column {twice[0]} stands twice; keep one of them."])
+        raise AssessmentError([tr("The column {column} stands twice; keep one of them.", column=twice[0])])
     read = [
         record if isinstance(record, Problem) else _row(line, record, header, known)
         for line, record in _records(text, separator, skipped)
     ]
     if extra := [shown(name) for name in header if name and name not in known]:
-        notices += [f"Columns that the plan does not have were left out: {', '.join(extra)}."]
+        notices += [tr("Columns that the plan does not have were left out: {columns}.", columns=", ".join(extra))]
     return Sheet(
         columns=tuple(name for name in known if name in header),
         rows=tuple(row for row in read if isinstance(row, Row)),
@@ -82,22 +89,37 @@ def read_sheet(content: bytes, known: Sequence[str], needed: str) -> Sheet:
 
 def _decoded(content: bytes) -> tuple[str, list[str]]:
     if len(content) > MOST_BYTES:
-        raise AssessmentError([f"The file is larger than {MOST_BYTES // 1_000_000} MB; expected one plan."])
+        raise AssessmentError(
+            [tr("The file is larger than {megabytes} MB; expected one plan.", megabytes=MOST_BYTES // 1_000_000)]
+        )
     if content.startswith(PACKED):
-        raise AssessmentError([f"This is a spreadsheet or an archive, not text; open it and {SAVE_AGAIN}."])
+        raise AssessmentError(
+            [tr("This is a spreadsheet or an archive, not text; open it and save it as CSV in UTF-8.")]
+        )
     encoding = next((name for mark, name in MARKED if content.startswith(mark)), "utf-8")
     try:
         text = content.decode(encoding)
         if "\0" in text.partition("\n")[0]:
-            raise AssessmentError([f"This looks like UTF-16 without the mark that says so; {SAVE_AGAIN}."])
+            raise AssessmentError(
+                [tr("This looks like UTF-16 without the mark that says so; save it as CSV in UTF-8.")]
+            )
         return _mended(text)
     except UnicodeDecodeError as error:
         if content[:2] in (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb"):
-            raise AssessmentError([f"The text is damaged at byte {error.start:,}; {SAVE_AGAIN} again."]) from error
+            raise AssessmentError(
+                [
+                    tr(
+                        "The text is damaged at byte {place}; save it as CSV in UTF-8 again.",
+                        place=number_words(error.start),
+                    )
+                ]
+            ) from error
     try:
-        return content.decode("cp1252"), ["Read as Windows-1252, since it is not UTF-8: look at the accented letters."]
+        return content.decode("cp1252"), [
+            tr("Read as Windows-1252, since it is not UTF-8: look at the accented letters.")
+        ]
     except UnicodeDecodeError as error:
-        raise AssessmentError([f"This is neither UTF-8 nor Windows-1252 text; {SAVE_AGAIN}."]) from error
+        raise AssessmentError([tr("This is neither UTF-8 nor Windows-1252 text; save it as CSV in UTF-8.")]) from error
 
 
 def _mended(text: str) -> tuple[str, list[str]]:
@@ -107,8 +129,12 @@ def _mended(text: str) -> tuple[str, list[str]]:
     try:
         mended = text.encode("cp1252").decode("utf-8")
     except UnicodeError:
-        return text.replace(MARK_MISREAD, "", 1), [f"{MISREAD} some accented letters may be wrong."]
-    return mended.removeprefix(BOM), [f"{MISREAD} the accented letters were mended."]
+        return text.replace(MARK_MISREAD, "", 1), [
+            tr("The spreadsheet opened the file as Windows-1252 and not as UTF-8; some accented letters may be wrong.")
+        ]
+    return mended.removeprefix(BOM), [
+        tr("The spreadsheet opened the file as Windows-1252 and not as UTF-8; the accented letters were mended.")
+    ]
 
 
 def _without_separator_line(text: str) -> tuple[str, int]:
@@ -139,14 +165,17 @@ def _records(text: str, separator: str, skipped: int) -> Iterator[tuple[int, lis
             return
         except csv.Error as error:
             if "expected after" in str(error):
-                yield line, Problem(line, "a quotation mark inside a cell is not doubled; left out")
+                yield line, Problem(line, tr("a quotation mark inside a cell is not doubled; left out"))
                 continue
-            yield line, Problem(line, "a quotation mark is never closed; nothing from this line on was read")
+            yield line, Problem(line, tr("a quotation mark is never closed; nothing from this line on was read"))
             return
         if any(cell.strip() for cell in record):
             rows += 1
             if rows > MOST_ROWS + 1:
-                words = f"a plan has at most {MOST_ROWS:,} rows; nothing from this line on was read"
+                words = tr(
+                    "a plan has at most {most} rows; nothing from this line on was read",
+                    most=number_words(MOST_ROWS),
+                )
                 yield line, Problem(line, words)
                 return
             if rows > 1:
@@ -156,5 +185,7 @@ def _records(text: str, separator: str, skipped: int) -> Iterator[tuple[int, lis
 def _row(line: int, record: list[str], header: list[str], known: Sequence[str]) -> Row | Problem:
     """The row, or what is wrong with it; a shorter one has fewer cells, since spreadsheets drop empty ones."""
     if any(cell.strip() for cell in record[len(header) :]):
-        return Problem(line, f"it has {len(record)} cells and the header {len(header)}; left out")
+        return Problem(
+            line, tr("it has {cells} cells and the header {columns}; left out", cells=len(record), columns=len(header))
+        )
     return Row(line, {name: cell for name, cell in zip(header, record, strict=False) if name in known})

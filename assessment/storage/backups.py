@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from assessment.core.language import tr
 from assessment.storage.faults import DamagedError, naming
 
 EVERY = timedelta(hours=3)
@@ -106,15 +107,26 @@ def check_whole(database: Path) -> None:
 
 def damaged(database: Path, verdict: str) -> DamagedError:
     """The error for a broken file; it names the newest backup."""
-    return DamagedError(f"{database} is damaged ({verdict}). It was left as it is. {advice(database)}")
+    return DamagedError(
+        tr(
+            "{database} is damaged ({verdict}). It was left as it is. {advice}",
+            database=database,
+            verdict=verdict,
+            advice=advice(database),
+        )
+    )
 
 
 def advice(database: Path) -> str:
     """What to do when the file cannot be used."""
     latest = next(iter(list_backups(database)), None)
     if latest is None:
-        return "There is no backup; move the file away to start afresh, and keep it for a repair."
-    return f"Restore the newest backup, {latest.path}, of {latest.made_at:%Y-%m-%d %H:%M} UTC."
+        return tr("There is no backup; move the file away to start afresh, and keep it for a repair.")
+    return tr(
+        "Restore the newest backup, {path}, of {made_at} UTC.",
+        path=latest.path,
+        made_at=f"{latest.made_at:%Y-%m-%d %H:%M}",
+    )
 
 
 def thin_out(database: Path, now: datetime) -> None:

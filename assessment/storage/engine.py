@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, TimeoutError
 from sqlalchemy.pool import QueuePool
 
+from assessment.core.language import tr
 from assessment.storage import backups
 from assessment.storage.faults import (
     BusyError,
@@ -78,7 +79,7 @@ class Storage:
         except DamagedError:
             raise
         except StorageError as error:
-            self.backup_problem = f"There is no new backup. {error.problems[0]}"
+            self.backup_problem = tr("There is no new backup. {problem}", problem=error.problems[0])
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -97,12 +98,20 @@ class Storage:
         except (DBAPIError, TimeoutError) as error:
             raise self._with_advice(translated(error, self.where)) from error
         except ValueError as error:
-            unreadable = DamagedError(f"{self.where} holds something that cannot be read ({error}).")
+            unreadable = DamagedError(
+                tr("{where} holds something that cannot be read ({error}).", where=self.where, error=error)
+            )
             raise self._with_advice(unreadable) from error
 
     def _with_advice(self, error: StorageError) -> StorageError:
         if self.path and isinstance(error, DamagedError):
-            return DamagedError(f"{error.problems[0]} It was left as it is. {backups.advice(self.path)}")
+            return DamagedError(
+                tr(
+                    "{problem} It was left as it is. {advice}",
+                    problem=error.problems[0],
+                    advice=backups.advice(self.path),
+                )
+            )
         return error
 
 
@@ -195,6 +204,10 @@ def write_whole(path: Path, content: bytes) -> None:
     except OSError as error:
         unfinished.unlink(missing_ok=True)
         raise DiskFullError(
-            f"{path} could not be written ({error.strerror}); what was there before is untouched. "
-            "Check the folder and its space, then try again."
+            tr(
+                "{path} could not be written ({reason}); what was there before is untouched. Check "
+                "the folder and its space, then try again.",
+                path=path,
+                reason=error.strerror,
+            )
         ) from error

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from assessment.core.kept import DAY_MINUTES, PEOPLE_LIMIT
+from assessment.core.language import number_words, tr, tr_count
 from assessment.core.model import AssessmentError
 from assessment.core.process import LIMITS, Outcome
 from assessment.core.text import NOTE_LENGTH, TITLE_LENGTH, clean_text
@@ -24,7 +25,7 @@ def _one_each(*names: str) -> AfterValidator:
     def check(rows: list[Any]) -> list[Any]:
         keys = [tuple(getattr(row, name) for name in names) for row in rows]
         if len(set(keys)) < len(keys):
-            raise ValueError(f"two rows have the same {', '.join(names)}")
+            raise ValueError(tr("two rows have the same {columns}", columns=", ".join(names)))
         return rows
 
     return AfterValidator(check)
@@ -156,7 +157,15 @@ def read_everything(content: str | bytes) -> Everything:
     """What the file holds; raises AssessmentError with one sentence for each thing wrong in it."""
     data = content.encode("utf-8", "replace") if isinstance(content, str) else content
     if len(data) > MOST_BYTES:
-        raise AssessmentError([f"The file has {len(data):,} bytes; at most {MOST_BYTES:,} are read."])
+        raise AssessmentError(
+            [
+                tr(
+                    "The file has {bytes} bytes; at most {most} are read.",
+                    bytes=number_words(len(data)),
+                    most=number_words(MOST_BYTES),
+                )
+            ]
+        )
     try:
         return Everything.model_validate_json(data.removeprefix(b"\xef\xbb\xbf"))
     except ValidationError as error:
@@ -167,7 +176,11 @@ def _sentences(error: ValidationError) -> list[str]:
     found = error.errors(include_url=False, include_context=False, include_input=False)
     sentences = [": ".join([*_place(problem["loc"]), problem["msg"]]) + "." for problem in found[:MOST_PROBLEMS]]
     more = len(found) - MOST_PROBLEMS
-    return [*sentences, f"There are {more} more problems."] if more > 0 else sentences
+    return (
+        [*sentences, tr_count("There is {number} more problem.", "There are {number} more problems.", more)]
+        if more > 0
+        else sentences
+    )
 
 
 def _place(location: tuple[int | str, ...]) -> list[str]:

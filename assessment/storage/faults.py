@@ -6,12 +6,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assessment.core.language import later_tr, tr
 from assessment.core.model import AssessmentError
 
 if TYPE_CHECKING:
     from sqlalchemy.exc import SQLAlchemyError
-
-SAFE = "What was saved before is safe."
 
 
 class StorageError(AssessmentError):
@@ -49,37 +48,63 @@ class UnreachableError(StorageError):
     """The database server does not answer; the same again may work."""
 
 
+BUSY_HERE = later_tr(
+    "Not saved: another program is using {where}. Close it or wait a moment, then try again. What was saved before is "
+    "safe."
+)
+BUSY_THERE = later_tr(
+    "Not saved: somebody else is changing the same thing in {where}. Try again. What was saved before is safe."
+)
 SQLITE_FAULTS: dict[int, tuple[type[StorageError], str]] = {
-    13: (DiskFullError, "Not saved: the disk that holds {where} is full. Free some space and try again. " + SAFE),
+    13: (
+        DiskFullError,
+        later_tr(
+            "Not saved: the disk that holds {where} is full. Free some space and try again. What was saved before is "
+            "safe."
+        ),
+    ),
     8: (
         ReadOnlyError,
-        "Not saved: {where} can only be read. Allow writing, or name another folder in CALLBACK_DATA_DIR. " + SAFE,
+        later_tr(
+            "Not saved: {where} can only be read. Allow writing, or name another folder in CALLBACK_DATA_DIR. "
+            "What was saved before is safe."
+        ),
     ),
     14: (
         ReadOnlyError,
-        "{where} cannot be opened or made. Check that its folder exists and can be written, "
-        "or name another in CALLBACK_DATA_DIR.",
+        later_tr(
+            "{where} cannot be opened or made. Check that its folder exists and can be written, "
+            "or name another in CALLBACK_DATA_DIR."
+        ),
     ),
-    5: (BusyError, "Not saved: another program is using {where}. Close it or wait a moment, then try again. " + SAFE),
-    6: (BusyError, "Not saved: another program is using {where}. Close it or wait a moment, then try again. " + SAFE),
-    26: (DamagedError, "{where} is no database that can be read."),
-    11: (DamagedError, "{where} is damaged."),
+    5: (BusyError, BUSY_HERE),
+    6: (BusyError, BUSY_HERE),
+    26: (DamagedError, later_tr("{where} is no database that can be read.")),
+    11: (DamagedError, later_tr("{where} is damaged.")),
     10: (
         DiskFullError,
-        "Not saved: the disk that holds {where} refused to write or read. Check it and its space, then try again. "
-        + SAFE,
+        later_tr(
+            "Not saved: the disk that holds {where} refused to write or read. Check it and its space, then try again. "
+            "What was saved before is safe."
+        ),
     ),
 }
 """SQLite's primary result codes (FULL, READONLY, CANTOPEN, BUSY, LOCKED, NOTADB, CORRUPT, IOERR)."""
 
-UNREACHABLE = "The database at {where} cannot be reached. Check that it runs, then try again. " + SAFE
+UNREACHABLE = later_tr(
+    "The database at {where} cannot be reached. Check that it runs, then try again. What was saved before is safe."
+)
+NO_CONNECTION = later_tr("{where} has no free connection. Try again in a moment. What was saved before is safe.")
 POSTGRES_FAULTS: dict[str, tuple[type[StorageError], str]] = {
     "53100": SQLITE_FAULTS[13],
     "25006": SQLITE_FAULTS[8],
-    "57014": (BusyError, "Not saved: {where} took too long to answer. Try again. " + SAFE),
-    "55P03": (BusyError, "Not saved: somebody else is changing the same thing in {where}. Try again. " + SAFE),
-    "40P01": (BusyError, "Not saved: somebody else is changing the same thing in {where}. Try again. " + SAFE),
-    "53300": (BusyError, "{where} has no free connection. Try again in a moment. " + SAFE),
+    "57014": (
+        BusyError,
+        later_tr("Not saved: {where} took too long to answer. Try again. What was saved before is safe."),
+    ),
+    "55P03": (BusyError, BUSY_THERE),
+    "40P01": (BusyError, BUSY_THERE),
+    "53300": (BusyError, NO_CONNECTION),
 }
 """PostgreSQL's SQLSTATEs (disk_full, read_only, query_canceled, lock_not_available, deadlock, too_many)."""
 
@@ -89,7 +114,7 @@ def translated(error: "SQLAlchemyError", where: str) -> StorageError:
     from sqlalchemy.exc import DBAPIError, TimeoutError
 
     if isinstance(error, TimeoutError):
-        return BusyError(POSTGRES_FAULTS["53300"][1].format(where=where))
+        return BusyError(tr(NO_CONNECTION, where=where))
     cause = error.orig if isinstance(error, DBAPIError) else None
     if isinstance(cause, sqlite3.Error):
         return of_sqlite(cause, where)
@@ -106,8 +131,10 @@ def of_sqlite(error: sqlite3.Error, where: object) -> StorageError:
 
 
 def _told(known: tuple[type[StorageError], str] | None, error: BaseException, where: object) -> StorageError:
-    kind, sentence = known or (StorageError, f"{{where}}: the database refused ({type(error).__name__}).")
-    return kind(sentence.format(where=where))
+    if known is None:
+        return StorageError(tr("{where}: the database refused ({error}).", where=where, error=type(error).__name__))
+    kind, sentence = known
+    return kind(tr(sentence, where=where))
 
 
 @contextmanager
@@ -119,8 +146,12 @@ def naming(place: Path) -> Iterator[None]:
         raise of_sqlite(error, place) from error
     except OSError as error:
         raise StorageError(
-            f"{error.filename or place} could not be written ({error.strerror}). "
-            f"Check the folder and its space, then try again. {SAFE}"
+            tr(
+                "{path} could not be written ({reason}). Check the folder and its space, then try again. What was "
+                "saved before is safe.",
+                path=error.filename or place,
+                reason=error.strerror,
+            )
         ) from error
 
 
@@ -133,14 +164,21 @@ def _lost_connection(error: "SQLAlchemyError") -> bool:
 def newer_version(where: str, version: str) -> NewerVersionError:
     """The error for a database of a version that this one does not know."""
     return NewerVersionError(
-        f"{where} was made by a newer version of Callback ({version[:40]}). Update Callback; "
-        "until then it is left as it is and can be exported."
+        tr(
+            "{where} was made by a newer version of Callback ({version}). Update Callback; until "
+            "then it is left as it is and can be exported.",
+            where=where,
+            version=version[:40],
+        )
     )
 
 
 def file_gone(path: Path) -> FileGoneError:
     """The error for a file that is no longer the one that was opened."""
     return FileGoneError(
-        f"Not saved: {path} was deleted or replaced while it was open. "
-        "Export what is on the screen, then start Callback again."
+        tr(
+            "Not saved: {path} was deleted or replaced while it was open. Export what is on the "
+            "screen, then start Callback again.",
+            path=path,
+        )
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import ArgumentError
 
+from assessment.core.language import tr
 from assessment.storage import backups
 from assessment.storage.engine import WAIT_MS, Clock, Storage, postgres_engine, sqlite_engine, utc_now
 from assessment.storage.faults import (
@@ -113,7 +114,7 @@ def _closed_on_failure(storage: Storage) -> Iterator[None]:
 def _open_server(url: str, *, read_only: bool, clock: Clock) -> Storage:
     engine = _engine_of(url)
     where = f"{engine.url.host or 'this machine'}/{engine.url.database or ''}"
-    reason = f"Not saved: {where} was opened for reading only." if read_only else None
+    reason = tr("Not saved: {where} was opened for reading only.", where=where) if read_only else None
     storage = Storage(engine, where, path=None, clock=clock)
     storage.cannot_save = reason
     with _closed_on_failure(storage):
@@ -127,9 +128,11 @@ def _engine_of(url: str) -> Engine:
     try:
         return postgres_engine(url)
     except ModuleNotFoundError as error:
-        raise StorageError(f"PostgreSQL needs {error.name}: install callback-assessment[postgres].") from error
+        raise StorageError(
+            tr("PostgreSQL needs {module}: install callback-assessment[postgres].", module=error.name)
+        ) from error
     except (ArgumentError, ValueError) as error:
-        raise StorageError("CALLBACK_DATABASE_URL cannot be read; expected postgresql://user@host/name.") from error
+        raise StorageError(tr("CALLBACK_DATABASE_URL cannot be read; expected postgresql://user@host/name.")) from error
 
 
 def _check_place(path: Path, read_only: bool) -> None:
@@ -137,7 +140,13 @@ def _check_place(path: Path, read_only: bool) -> None:
     was_here = backups.backup_folder(path).is_dir() and not _new_marker(path).exists()
     try:
         if was_here and not (path.exists() and path.stat().st_size):
-            raise DamagedError(f"{path} is empty or gone, though it held data before. {backups.advice(path)}")
+            raise DamagedError(
+                tr(
+                    "{path} is empty or gone, though it held data before. {advice}",
+                    path=path,
+                    advice=backups.advice(path),
+                )
+            )
         if path.is_dir():
             raise IsADirectoryError(path)
         if not read_only and not path.exists():
@@ -149,7 +158,7 @@ def _check_place(path: Path, read_only: bool) -> None:
 
 def _why_not_saving(storage: Storage, version: str | None, read_only: bool) -> str | None:
     if read_only:
-        return f"Not saved: {storage.where} was opened for reading only."
+        return tr("Not saved: {where} was opened for reading only.", where=storage.where)
     if version is None:
         return None
     try:
@@ -169,7 +178,9 @@ def _version(storage: Storage) -> str | None:
         if inspect(connection).has_table("alembic_version"):
             return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
         if METADATA.tables.keys() & set(inspect(connection).get_table_names()):
-            raise StorageError(f"{storage.where} belongs to another program. Name another in CALLBACK_DATA_DIR.")
+            raise StorageError(
+                tr("{where} belongs to another program. Name another in CALLBACK_DATA_DIR.", where=storage.where)
+            )
         return None
 
     return storage.read(read)

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
+from assessment.core.language import tr
 from assessment.core.model import AssessmentError
 from assessment.storage import statements
 from assessment.storage.codec import FACTS, SCORES, facts, plain, process_from
@@ -104,8 +105,11 @@ def _is_here(connection: Connection, owner: str, application: str) -> bool:
 
 
 def _already_here(row: Mapping[str, Any]) -> str:
-    name = row["process"]["employer"] or "without an employer"
-    return f"The application {name} ({row['id']}) is here already. Delete it first, or keep the one you have."
+    return tr(
+        "The application {name} ({id}) is here already. Delete it first, or keep the one you have.",
+        name=row["process"]["employer"] or tr("without an employer"),
+        id=row["id"],
+    )
 
 
 def _take_over(connection: Connection, owner: str, row: Mapping[str, Any]) -> str:

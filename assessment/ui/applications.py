@@ -5,10 +5,11 @@ from datetime import date
 
 import streamlit as st
 
+from assessment import charts
 from assessment.core.advice import chance_of_any
-from assessment.core.days import day_words
 from assessment.core.diary import Step
 from assessment.core.history import known_answers, take_snapshot
+from assessment.core.language import day_words, number_words, tr, tr_count
 from assessment.core.marks import apply_marks
 from assessment.core.model import Stage
 from assessment.core.plan import MINUTES_PER_DAY, make_plan
@@ -16,12 +17,13 @@ from assessment.core.probability import whole
 from assessment.core.process import possible_process
 from assessment.core.records import Application
 from assessment.core.rounds import items_that_stay
-from assessment.core.scoring import Assessment, assess
+from assessment.core.scoring import Assessment, Estimate, assess
 from assessment.ui import frame, resources, state
 from assessment.ui.history import show_history
 from assessment.ui.outcomes import OUTCOME_WORDS
 from assessment.ui.track_record import show_track_record
-from assessment.ui.words import band, day_name, plain, range_words
+from assessment.ui.widgets import show_picture
+from assessment.ui.words import band, day_name, opening, plain, range_words
 from assessment.ui.your_data import show_your_data
 
 HOUR = 60
@@ -42,7 +44,13 @@ class Line:
         """Employer and role, or what to call it without them."""
         process = self.application.process
         names = [name for name in (process.employer, process.role) if name]
-        return ", ".join(names) or f"Application added {day_words(self.application.created_at.date())}"
+        return ", ".join(names) or tr("Application added {day}", day=day_words(self.application.created_at.date()))
+
+    @property
+    def estimate(self) -> Estimate:
+        """The outlook with its range, 0..1."""
+        outlook = self.assessment.outlook
+        return Estimate(outlook.value, outlook.low, outlook.high)
 
     @property
     def is_open(self) -> bool:
@@ -57,21 +65,21 @@ class Line:
 
 def page() -> None:
     """The applications page."""
-    st.title("Applications", anchor=False)
+    st.title(tr("Applications"), anchor=False)
     today = state.today()
     lines = [line_of(application, today) for application in state.applications()]
     if state.is_example():
-        st.markdown("These are your own applications; the example is not among them.")
+        st.markdown(tr("These are your own applications; the example is not among them."))
     show_together([line for line in lines if line.is_open])
     for line in lines:
         if not line.application.archived:
             show_line(line, today)
     show_undo()
-    if st.button("Add an application", key="add_application", icon=":material/add:"):
+    if st.button(tr("Add an application"), key="add_application", icon=":material/add:"):
         add_application()
     archived = [line for line in lines if line.application.archived]
     if archived:
-        with st.expander(f"Put away ({len(archived)})"):
+        with st.expander(tr("Put away ({number})", number=len(archived))):
             for line in archived:
                 show_line(line, today)
     show_history()
@@ -120,15 +128,30 @@ def show_together(lines: list[Line]) -> None:
         whole(chance_of_any(outlook.low for outlook in outlooks)),
         whole(chance_of_any(outlook.high for outlook in outlooks)),
     )
-    st.metric(f"At least one offer from {len(counted_lines)} open applications", f"{chance} in 100")
-    left_out = len(lines) - len(counted_lines)
-    others = f" {left_out} more not counted: nothing answered, or not looked at yet." if left_out else ""
-    st.markdown(f"{spread}, if they are independent of each other. None of them is an offer yet.{others}")
+    st.metric(
+        tr("At least one offer from {number} open applications", number=len(counted_lines)),
+        tr("{number} in 100", number=chance),
+    )
+    sentences = [tr("{range}, if they are independent of each other. None of them is an offer yet.", range=spread)]
+    if left_out := len(lines) - len(counted_lines):
+        sentences.append(
+            tr_count(
+                "{number} more not counted: nothing answered, or not looked at yet.",
+                "{number} more not counted: nothing answered, or not looked at yet.",
+                left_out,
+            )
+        )
+    st.markdown(" ".join(sentences))
+    show_picture(charts.ranges_chart([(line.title, line.estimate) for line in counted_lines]), "ranges_chart")
     best = max(lines, key=lambda line: line.points_in_an_hour)
     if best.points_in_an_hour >= 1:
         st.markdown(
-            f"An hour of preparation wins most for **{plain(best.title)}**: about {best.points_in_an_hour:.0f} "
-            "readiness points. It cannot say what that does to the chance."
+            tr(
+                "An hour of preparation wins most for **{application}**: about {points} readiness points. "
+                "It cannot say what that does to the chance.",
+                application=plain(best.title),
+                points=number_words(best.points_in_an_hour),
+            )
         )
 
 
@@ -136,16 +159,19 @@ def show_line(line: Line, today: date) -> None:
     """One application: name, where it stands, the next step, and what can be done with it."""
     application = line.application
     with st.container(border=True):
-        here = " (open now)" if application.id == state.application() else ""
-        words = [f"**{plain(line.title)}**{here}", standing(line)]
+        title = f"**{plain(line.title)}**"
+        if application.id == state.application():
+            title = tr("{application} (open now)", application=title)
+        words = [title, standing(line)]
         if line.next_step and line.next_step.day:
-            words.append(f"Next: {day_name(line.next_step.day, today)}, {plain(line.next_step.title)}")
+            day, step = day_name(line.next_step.day, today), plain(line.next_step.title)
+            words.append(tr("Next: {day}, {step}", day=day, step=step))
         st.markdown("  \n".join(words))
         with st.container(horizontal=True):
-            if st.button("Open", key=f"open:{application.id}", type="primary"):
+            if st.button(tr("Open"), key=f"open:{application.id}", type="primary"):
                 state.open_application(application.id)
                 st.switch_page(frame.PAGES / "outlook.py", query_params={"app": application.id})
-            with st.popover("More", key=f"more:{application.id}"):
+            with st.popover(tr("More"), key=f"more:{application.id}"):
                 show_more(line)
 
 
@@ -153,30 +179,34 @@ def standing(line: Line) -> str:
     """Where the application stands, in a line."""
     process, outlook = line.application.process, line.assessment.outlook
     if process.answered and process.outcome:
-        return OUTCOME_WORDS[process.outcome].option
+        return tr(OUTCOME_WORDS[process.outcome].option)
     if not line.is_revealed:
-        return "Not looked at yet: answer the questions, then open its outlook."
+        return tr("Not looked at yet: answer the questions, then open its outlook.")
     shown = whole(outlook.value)
     spread = range_words(whole(outlook.low), whole(outlook.high))
-    round_words = f", round {line.application.round}" if line.application.round > 1 else ""
-    return f"{band(shown).capitalize()}, {shown} in 100 ({spread}){round_words}"
+    words = tr("{band}, {number} in 100 ({range})", band=opening(band(shown)), number=shown, range=spread)
+    if line.application.round == 1:
+        return words
+    return tr("{standing}, round {round}", standing=words, round=line.application.round)
 
 
 def show_more(line: Line) -> None:
     """What can be done with one application besides opening it."""
     application, kept = line.application, state.own_records()
-    st.markdown(":small[A new round keeps preparation and people, and clears signs and dates. The old one is kept.]")
-    if st.button("Begin a new round", key=f"round:{application.id}"):
+    st.markdown(
+        tr(":small[A new round keeps preparation and people, and clears signs and dates. The old one is kept.]")
+    )
+    if st.button(tr("Begin a new round"), key=f"round:{application.id}"):
         begin_round(line)
-    if st.button("Duplicate", key=f"duplicate:{application.id}"):
+    if st.button(tr("Duplicate"), key=f"duplicate:{application.id}"):
         kept.duplicate(application.id, at=state.now())
         st.rerun()
-    word = "Take out again" if application.archived else "Put away"
+    word = tr("Take out again") if application.archived else tr("Put away")
     if st.button(word, key=f"archive:{application.id}"):
         kept.archive(application.id, archived=not application.archived)
         st.rerun()
-    sure = st.checkbox(f"Yes, delete {plain(line.title)}", key=f"sure:{application.id}")
-    if st.button("Delete", key=f"delete:{application.id}", disabled=not sure):
+    sure = st.checkbox(tr("Yes, delete {application}", application=plain(line.title)), key=f"sure:{application.id}")
+    if st.button(tr("Delete"), key=f"delete:{application.id}", disabled=not sure):
         kept.delete(application.id)
         state.remember_deleted(application.id, line.title)
         st.rerun()
@@ -213,8 +243,8 @@ def show_undo() -> None:
         return
     application_id, title = deleted
     with st.container(border=True, horizontal=True, wrap=False, vertical_alignment="center"):
-        st.markdown(f"Deleted: {plain(title)}.", width="stretch")
-        if st.button("Undo", key="undo_delete"):
+        st.markdown(tr("Deleted: {application}.", application=plain(title)), width="stretch")
+        if st.button(tr("Undo"), key="undo_delete"):
             state.remember_deleted(None)
             state.own_records().undelete(application_id)
             st.rerun()

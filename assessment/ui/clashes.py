@@ -5,6 +5,7 @@ from typing import Protocol
 
 import streamlit as st
 
+from assessment.core.language import later_tr, tr
 from assessment.ui import resources, state
 from assessment.ui.widgets import answer_words
 from assessment.ui.words import plain
@@ -18,14 +19,16 @@ class Settle(Protocol):
 
 
 FACT_WORDS = {
-    "employer": "employer",
-    "role": "role",
-    "people": "people",
-    "interview_date": "day of the interview",
-    "promised_date": "promised day",
-    "last_word_date": "last word from them",
-    "outcome": "outcome",
-    "minutes_per_day": "minutes a day",
+    "employer": later_tr("employer"),
+    "role": later_tr("role"),
+    "people": later_tr("people"),
+    "interview_date": later_tr("day of the interview"),
+    "promised_date": later_tr("promised day"),
+    "last_word_date": later_tr("last word from them"),
+    "outcome": later_tr("outcome"),
+    "minutes_per_day": later_tr("minutes a day"),
+    "mean_wait_days": later_tr("days to an answer"),
+    "never_told": later_tr("how many are never told"),
 }
 
 
@@ -36,20 +39,27 @@ def show_clashes() -> None:
         label = items[item_id].label if item_id in items else item_id
         mine, theirs = (plain(answer_words(item_id, option)) for option in (clash.mine, clash.theirs))
         with st.container(border=True):
-            st.markdown(f"**{plain(label)}** was changed in another tab. Here: {mine}. There: {theirs}.")
+            st.markdown(
+                tr(
+                    "**{question}** was changed in another tab. Here: {mine}. There: {theirs}.",
+                    question=plain(label),
+                    mine=mine,
+                    theirs=theirs,
+                )
+            )
             choose(f"clash:{item_id}", partial(state.settle_clash, item_id))
     if names := state.fact_clashes():
-        words = ", ".join(sorted(FACT_WORDS.get(name, name) for name in names))
+        words = ", ".join(sorted(tr(FACT_WORDS[name]) for name in names))
         with st.container(border=True):
-            st.markdown(f"These facts were changed in another tab too: {words}.")
+            st.markdown(tr("These facts were changed in another tab too: {facts}.", facts=words))
             choose("clash:facts", state.settle_fact_clashes)
 
 
 def choose(key: str, settle: Settle) -> None:
     """Two buttons: keep what this tab has, or take what the other saved."""
     with st.container(horizontal=True):
-        mine = st.button("Keep what is here", key=f"{key}:mine")
-        theirs = st.button("Take what is there", key=f"{key}:theirs")
+        mine = st.button(tr("Keep what is here"), key=f"{key}:mine")
+        theirs = st.button(tr("Take what is there"), key=f"{key}:theirs")
     if mine or theirs:
         settle(mine=mine)
         st.rerun()

@@ -9,24 +9,26 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from assessment.core.language import number_words, spoken, tr
 from assessment.core.learning import learn
 from assessment.core.model import AssessmentError, Instrument
 from assessment.core.text import clean_title
 from assessment.ui import cohort_files as files
 from assessment.ui import cohort_kept as kept
-from assessment.ui import resources, state
+from assessment.ui import resources, speech, state
 from assessment.ui.words import plain
 
 TABLES = ["csv", "txt", "tsv", "parquet"]
-FORMS = "Columns are separated by a comma, semicolon, tab or |, and named as in the empty table."
 
 
 def page() -> None:
     """The cohort page."""
-    st.title("Cohort", anchor=False)
+    st.title(tr("Cohort"), anchor=False)
     st.markdown(
-        "For a coach with many people: a table goes in, and out come scores, who needs you first, and a plan for each. "
-        "Nothing you upload is kept: it lives in this tab until you close it."
+        tr(
+            "For a coach with many people: a table goes in, and out come scores, who needs you first, and a plan for "
+            "each. Nothing you upload is kept: it lives in this tab until you close it."
+        )
     )
     people = kept.people()
     if people is None:
@@ -38,20 +40,24 @@ def page() -> None:
 
 def ask_for_people() -> None:
     """The ways in: a made-up cohort, an empty table to fill in, a table of one's own."""
-    if st.button("Look at a made-up cohort", key="made_up_cohort", type="primary"):
-        with files.made_up(files.MADE_UP_PEOPLE) as table, st.spinner("Reading and scoring"):
+    if st.button(tr("Look at a made-up cohort"), key="made_up_cohort", type="primary"):
+        with files.made_up(files.MADE_UP_PEOPLE) as table, st.spinner(tr("Reading and scoring")):
             read = files.read_people(table, resources.instrument(), files.MADE_UP_DAY)
         kept.keep_people(kept.People("made-up", "a made-up cohort", read, files.MADE_UP_DAY, made_up=True))
         st.rerun()
-    st.header("Your own table", anchor=False)
+    st.header(tr("Your own table"), anchor=False)
     st.markdown(
-        "One row a person, one column a question; leave empty what you do not know. "
-        f"Up to {files.LARGEST_MB} MB and {files.MOST_ROWS:,} rows, so that it fits in memory beside other visitors; "
-        "for more there is `assessment cohort score` on the command line."
+        tr(
+            "One row a person, one column a question; leave empty what you do not know. Up to {megabytes} MB and "
+            "{rows} rows, so that it fits in memory beside other visitors; for more there is `assessment cohort score` "
+            "on the command line.",
+            megabytes=files.LARGEST_MB,
+            rows=number_words(files.MOST_ROWS),
+        )
     )
     show_templates()
     file = st.file_uploader(
-        "Table of people (CSV or Parquet)",
+        tr("Table of people (CSV or Parquet)"),
         type=TABLES,
         max_upload_size=files.LARGEST_MB,
         key=kept.upload_key("people"),
@@ -64,8 +70,8 @@ def show_templates() -> None:
     """The empty table, and what may stand in it."""
     with st.container(horizontal=True):
         st.download_button(
-            "Empty table (CSV)",
-            data=lambda: downloads().template_csv(resources.instrument()),
+            tr("Empty table (CSV)"),
+            data=speech.spoken_later(lambda: downloads().template_csv(resources.instrument())),
             file_name="callback-cohort.csv",
             mime="text/csv",
             icon=":material/download:",
@@ -73,8 +79,8 @@ def show_templates() -> None:
             key="cohort_template",
         )
         st.download_button(
-            "What may stand in it (CSV)",
-            data=lambda: downloads().dictionary_csv(resources.instrument()),
+            tr("What may stand in it (CSV)"),
+            data=speech.spoken_later(lambda: downloads().dictionary_csv(resources.instrument())),
             file_name="callback-cohort-dictionary.csv",
             mime="text/csv",
             icon=":material/download:",
@@ -102,7 +108,7 @@ def take_file(kind: str, file: UploadedFile, take: Callable[[UploadedFile], None
     problems = kept.failure(file)
     if problems is None:
         try:
-            with st.spinner("Reading and scoring"):
+            with st.spinner(tr("Reading and scoring")):
                 take(file)
         except AssessmentError as error:
             problems = error.problems
@@ -116,11 +122,13 @@ def take_file(kind: str, file: UploadedFile, take: Callable[[UploadedFile], None
 def show_failure(file: UploadedFile, problems: tuple[str, ...]) -> None:
     """Why the file could not be taken."""
     first, *others = problems
-    st.error(f"**{plain(clean_title(file.name))}** was not taken: {plain(first)}", icon=":material/error:")
+    st.error(
+        tr("**{file}** was not taken: {problem}", file=plain(clean_title(file.name)), problem=plain(first)),
+        icon=":material/error:",
+    )
     for problem in others:
         st.text(problem)
-    if "column" in first:
-        st.markdown(FORMS)
+    st.markdown(tr("Columns are separated by a comma, semicolon, tab or |, and named as in the empty table."))
 
 
 def show_people(people: kept.People) -> None:
@@ -131,7 +139,8 @@ def show_people(people: kept.People) -> None:
     instrument = scoring_instrument()
     day = people.day if people.made_up else state.today()
     cohort = kept.scored_once(
-        (people.id, instrument.version, day), lambda: scored_cohort(people.responses, instrument, day)
+        (people.id, f"{instrument.version} {spoken().code}", day),
+        lambda: scored_cohort(people.responses, instrument, day),
     )
     show_results(people, cohort)
 
@@ -145,23 +154,26 @@ def scoring_instrument() -> Instrument:
 def show_learning() -> None:
     """The figures and the outcomes behind them."""
     taught = kept.taught()
-    st.header("Figures that learn", anchor=False)
+    st.header(tr("Figures that learn"), anchor=False)
     if taught is not None:
         from assessment.ui.cohort_figures import show_taught
 
         show_taught(taught)
         return
     st.markdown(
-        "If you know how earlier processes ended, their outcomes can correct the figures: a table as above with the "
-        "column `outcome`, or counts kept before (`learned.toml`). Answers must be those given before the outcome."
+        tr(
+            "If you know how earlier processes ended, their outcomes can correct the figures: a table as above with "
+            "the column `outcome`, or counts kept before (`learned.toml`). Answers must be those given before the "
+            "outcome."
+        )
     )
-    if st.button("Learn from made-up outcomes", key="made_up_outcomes"):
+    if st.button(tr("Learn from made-up outcomes"), key="made_up_outcomes"):
         with files.made_up(files.MADE_UP_OUTCOMES) as table:
             learned = files.read_outcomes(files.MADE_UP_OUTCOMES, table, resources.instrument(), files.MADE_UP_DAY)
         kept.keep_taught(kept.Taught("Made-up outcomes", learned, made_up=True))
         st.rerun()
     file = st.file_uploader(
-        "Outcomes (CSV, Parquet or learned.toml)",
+        tr("Outcomes (CSV, Parquet or learned.toml)"),
         type=[*TABLES, "toml"],
         max_upload_size=files.LARGEST_MB,
         key=kept.upload_key("outcomes"),

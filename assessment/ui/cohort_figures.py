@@ -7,10 +7,11 @@ import streamlit as st
 
 from assessment.cohort.learned_file import learned_text
 from assessment.cohort.learning import figure_table
+from assessment.core.language import number_words, tr, tr_count
 from assessment.core.model import Instrument
 from assessment.ui import cohort_kept as kept
 from assessment.ui import resources
-from assessment.ui.words import counted, plain
+from assessment.ui.words import plain
 
 FIGURES_SHOWN = 10
 
@@ -22,19 +23,21 @@ def show_taught(taught: kept.Taught) -> None:
     figures = figure_table(instrument, taught.learned.counts)
     figures = figures[figures["offers"] + figures["no_offers"] > 0]
     if figures.empty:
-        st.markdown("None of them answered a sign that has a figure, so nothing changed.")
+        st.markdown(tr("None of them answered a sign that has a figure, so nothing changed."))
         return
     st.markdown(
-        "The odds factor of each answer before and after, and how many of 100 finalists give it, with an offer and "
-        "without. Few outcomes move a figure little. The largest changes first."
+        tr(
+            "The odds factor of each answer before and after, and how many of 100 finalists give it, with an offer and "
+            "without. Few outcomes move a figure little. The largest changes first."
+        )
     )
     lines = figure_lines(instrument, figures)
     st.markdown("\n".join(lines[:FIGURES_SHOWN]))
     if lines[FIGURES_SHOWN:]:
-        with st.expander(f"{len(lines) - FIGURES_SHOWN} more", type="compact"):
+        with st.expander(tr("{number} more", number=len(lines) - FIGURES_SHOWN), type="compact"):
             st.markdown("\n".join(lines[FIGURES_SHOWN:]))
     st.download_button(
-        "What was learned (learned.toml)",
+        tr("What was learned (learned.toml)"),
         data=learned_text(taught.learned).encode(),
         file_name="learned.toml",
         mime="application/toml",
@@ -48,14 +51,19 @@ def show_source(taught: kept.Taught) -> None:
     """The outcomes counted, with the way to let go of them."""
     outcomes = taught.learned.outcomes
     with st.container(border=True, horizontal=True, wrap=False, vertical_alignment="center"):
-        made_up = " They are made up, and nothing is to be learned from them." if taught.made_up else ""
-        st.markdown(
-            f"**{plain(taught.name)}**: {outcomes.offered + outcomes.passed_over:,} outcomes, "
-            f"{outcomes.offered:,} with an offer. This page scores with what they taught; the rest of Callback does "
-            f"not.{made_up}",
-            width="stretch",
-        )
-        if st.button("Unlearn", key="unlearn"):
+        sentences = [
+            tr(
+                "**{file}**: {outcomes} outcomes, {offers} with an offer. This page scores with what they taught; the "
+                "rest of Callback does not.",
+                file=plain(tr("Made-up outcomes") if taught.made_up else taught.name),
+                outcomes=number_words(outcomes.offered + outcomes.passed_over),
+                offers=number_words(outcomes.offered),
+            )
+        ]
+        if taught.made_up:
+            sentences.append(tr("They are made up, and nothing is to be learned from them."))
+        st.markdown(" ".join(sentences), width="stretch")
+        if st.button(tr("Unlearn"), key="unlearn"):
             kept.keep_taught(None)
             st.rerun()
 
@@ -67,7 +75,7 @@ def figure_lines(instrument: Instrument, figures: pd.DataFrame) -> list[str]:
     for figure in figures.loc[change.sort_values(ascending=False, kind="stable").index].to_dict("records"):
         item = instrument.items[figure["item"]]
         answer = item.by_option[figure["option"]].label
-        outcomes = counted(figure["offers"] + figure["no_offers"], "outcome")
+        outcomes = tr_count("{number} outcome", "{number} outcomes", figure["offers"] + figure["no_offers"])
         lines.append(f"- **{plain(item.label)}**: {plain(answer)} :small[{outcomes}]  \n  {change_words(figure)}")
     return lines
 
@@ -75,7 +83,14 @@ def figure_lines(instrument: Instrument, figures: pd.DataFrame) -> list[str]:
 def change_words(figure: dict[Any, Any]) -> str:
     """The odds factor before and after, and the two frequencies that it comes from."""
     before, after = (figure[f"offered_{when}"] / figure[f"passed_over_{when}"] for when in ("before", "after"))
-    return (
-        f"×{before:.2f} → ×{after:.2f}, from {figure['offered_before']:.0f} → {figure['offered_after']:.0f} with an "
-        f"offer and {figure['passed_over_before']:.0f} → {figure['passed_over_after']:.0f} without"
+    return tr(
+        "×{before} → ×{after}, from {offered_before} → {offered_after} with an offer and {passed_over_before} → "
+        "{passed_over_after} without",
+        before=number_words(before, 2),
+        after=number_words(after, 2),
+        **{
+            f"{column}_{when}": number_words(figure[f"{column}_{when}"])
+            for column in ("offered", "passed_over")
+            for when in ("before", "after")
+        },
     )

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, BinaryIO
 
 from assessment.catalog import data_folder
+from assessment.core.language import later_tr, tr
 from assessment.core.model import AssessmentError, Instrument
 
 if TYPE_CHECKING:
@@ -22,12 +23,12 @@ MADE_UP_DAY = date(2026, 11, 20)
 """The day for which the made-up cohort is scored: later ones would pile up silence."""
 
 MARK = b"\xef\xbb\xbf"
-ENCRYPTED = "it is encrypted; save it without a password and give it here again."
+ENCRYPTED = later_tr("it is encrypted; save it without a password and give it here again.")
 OPENINGS = (
-    (b"<", "it is a web page and no table; download the table itself."),
-    (b"{", "it is JSON and no table; save it as CSV or Parquet."),
-    (b"[", "it is JSON and no table; save it as CSV or Parquet."),
-    (b"%PDF", "it is a PDF and no table; save the table as CSV or Parquet."),
+    (b"<", later_tr("it is a web page and no table; download the table itself.")),
+    (b"{", later_tr("it is JSON and no table; save it as CSV or Parquet.")),
+    (b"[", later_tr("it is JSON and no table; save it as CSV or Parquet.")),
+    (b"%PDF", later_tr("it is a PDF and no table; save the table as CSV or Parquet.")),
     (b"PARE", ENCRYPTED),
     (b"Salted__", ENCRYPTED),
     (b"-----BEGIN PGP", ENCRYPTED),
@@ -47,7 +48,7 @@ def read_people(binary: BinaryIO, instrument: Instrument, today: date) -> "Respo
     with _explaining(binary):
         responses = read_responses(binary, instrument, today=today, most_rows=MOST_ROWS)
     if responses.frame.empty:
-        raise AssessmentError(["it has a heading and no row under it."])
+        raise AssessmentError([tr("it has a heading and no row under it.")])
     return responses
 
 
@@ -61,7 +62,7 @@ def read_outcomes(name: str, binary: BinaryIO, instrument: Instrument, today: da
             return read_learned(binary.read().decode("utf-8-sig"), instrument)
     counted = count_frame(read_people(binary, instrument, today).frame, instrument)
     if not counted.outcomes.offered + counted.outcomes.passed_over:
-        raise AssessmentError(["no row has an outcome that counts: an offer, or an end without one."])
+        raise AssessmentError([tr("no row has an outcome that counts: an offer, or an end without one.")])
     return LearnedFile(instrument.version, counted.outcomes, counted.counts)
 
 
@@ -75,14 +76,14 @@ def _explaining(binary: BinaryIO) -> Iterator[None]:
             raise AssessmentError([sentence]) from error
         raise
     except UnicodeError as error:
-        raise AssessmentError(["it holds bytes that are no text; save the table as CSV (UTF-8)."]) from error
+        raise AssessmentError([tr("it holds bytes that are no text; save the table as CSV (UTF-8).")]) from error
     except OSError as error:
-        raise AssessmentError(["it is damaged and cannot be read; save it again."]) from error
+        raise AssessmentError([tr("it is damaged and cannot be read; save it again.")]) from error
 
 
 def _what_it_is(binary: BinaryIO) -> str | None:
     binary.seek(0)
     opening = binary.read(512).removeprefix(MARK).lstrip()
     if not opening:
-        return "the file is empty."
-    return next((sentence for mark, sentence in OPENINGS if opening.startswith(mark)), None)
+        return tr("the file is empty.")
+    return next((tr(sentence) for mark, sentence in OPENINGS if opening.startswith(mark)), None)

@@ -10,6 +10,7 @@ import streamlit as st
 
 from assessment.charts.picture import points_label
 from assessment.cohort.problems import PROBLEM_COLUMNS
+from assessment.core.language import number_words, tr, tr_count
 from assessment.core.probability import whole
 from assessment.core.text import clean_title
 from assessment.ui import cohort_downloads as downloads
@@ -22,7 +23,6 @@ PAGE_ROWS = 20
 PROBLEM_ROWS = 8
 LONGEST_CELL = 40
 COMMON_GAPS = 6
-OPEN = "open"
 
 
 def show_problems(people: kept.People, cohort: Cohort) -> None:
@@ -30,12 +30,20 @@ def show_problems(people: kept.People, cohort: Cohort) -> None:
     problems = cohort.responses.problems
     if problems.empty:
         return
-    with st.expander(f"{len(problems):,} {'problem' if len(problems) == 1 else 'problems'} in the file"):
-        st.markdown("Such a cell counts as unanswered. No row is left out.")
+    with st.expander(
+        tr_count(
+            "{problems} problem in the file",
+            "{problems} problems in the file",
+            len(problems),
+            problems=number_words(len(problems)),
+        )
+    ):
+        st.markdown(tr("Such a cell counts as unanswered. No row is left out."))
         with page_of(len(problems), f"problems:{people.id}", PROBLEM_ROWS) as rows:
-            st.markdown(table([name.capitalize() for name in PROBLEM_COLUMNS], problem_rows(problems.iloc[rows])))
+            headings = (tr("Row"), tr("Column"), tr("Value"), tr("Nearest"), tr("Problem"))
+            st.markdown(table(headings, problem_rows(problems.iloc[rows])))
         st.download_button(
-            "All problems (CSV)",
+            tr("All problems (CSV)"),
             data=lambda: downloads.problems_csv(cohort),
             file_name="callback-cohort-problems.csv",
             mime="text/csv",
@@ -48,7 +56,7 @@ def show_problems(people: kept.People, cohort: Cohort) -> None:
 def problem_rows(problems: pd.DataFrame) -> list[list[str]]:
     """The problems as lines of a table; what comes from the file is clipped."""
     return [
-        ["" if pd.isna(row) else f"{row:,}", *(clipped(cell) for cell in (column, value, nearest)), problem]
+        ["" if pd.isna(row) else number_words(row), *(clipped(cell) for cell in (column, value, nearest)), problem]
         for row, column, value, nearest, problem in problems[list(PROBLEM_COLUMNS)].to_numpy().tolist()
     ]
 
@@ -71,13 +79,15 @@ def clipped(text: str) -> str:
 
 def show_first(people: kept.People, cohort: Cohort, wanted: Wanted, among: Mask) -> None:
     """Those with most still to win, and at what."""
-    st.header("Who needs you first", anchor=False)
-    st.markdown("Ranked by the readiness points each can still win at their stage, not by their chances.")
+    st.header(tr("Who needs you first"), anchor=False)
+    st.markdown(tr("Ranked by the readiness points each can still win at their stage, not by their chances."))
     named = "person" in cohort.first.columns
-    name = st.text_input("Find a person", key=f"find:{people.id}", placeholder="Part of a name") if named else ""
+    name = ""
+    if named:
+        name = st.text_input(tr("Find a person"), key=f"find:{people.id}", placeholder=tr("Part of a name"))
     ranked = first_people(cohort, among, name.strip())
     if ranked.empty:
-        st.markdown("Nobody of that name here.")
+        st.markdown(tr("Nobody of that name here."))
         return
     with page_of(len(ranked), f"first:{people.id}:{wanted}:{name}") as rows:
         st.markdown("\n".join(person_lines(cohort, ranked.iloc[rows], rows.start + 1)))
@@ -88,7 +98,11 @@ def person_lines(cohort: Cohort, shown: pd.DataFrame, place: int) -> list[str]:
     lines = []
     records = shown.reset_index().to_dict("records")
     for person, (readiness, *outlook) in zip(records, scores_of(cohort, shown.index), strict=True):
-        numbers = f"readiness {points_words(readiness)}, outlook\u00a0{outlook_words(*outlook)}"
+        numbers = tr(
+            "readiness {readiness}, outlook\u00a0{outlook}",
+            readiness=points_words(readiness),
+            outlook=outlook_words(*outlook),
+        )
         lines.append(f"{place}. **{plain(person_name(cohort, person))}** :small[{numbers}]  ")
         lines.append(f"   {plain(win_words(cohort, person, readiness))}")
         place += 1
@@ -97,27 +111,29 @@ def person_lines(cohort: Cohort, shown: pd.DataFrame, place: int) -> list[str]:
 
 def person_name(cohort: Cohort, person: dict[Any, Any]) -> str:
     """The name, with the row where it is missing or several have it."""
-    name, row = clipped(str(person.get("person") or "")), f"row {person['row']:,}"
+    name, row = clipped(str(person.get("person") or "")), number_words(person["row"])
     if not name:
-        return row.capitalize()
-    return f"{name} ({row})" if cohort.shared_names[person["row"]] else name
+        return tr("Row {row}", row=row)
+    return tr("{person} (row {row})", person=name, row=row) if cohort.shared_names[person["row"]] else name
 
 
 def points_words(points: float) -> str:
     """Points as a whole number."""
-    return OPEN if isnan(points) else str(whole_points(points))
+    return tr("open") if isnan(points) else str(whole_points(points))
 
 
 def outlook_words(value: float, low: float, high: float) -> str:
     """The outlook out of 100 with its range, kept on one line."""
-    return OPEN if isnan(value) else f"{whole(value)}\u00a0({range_words(whole(low), whole(high))})"
+    return tr("open") if isnan(value) else f"{whole(value)}\u00a0({range_words(whole(low), whole(high))})"
 
 
 def win_words(cohort: Cohort, person: dict[Any, Any], readiness: float) -> str:
     """The points to win, and the largest gaps with theirs."""
     if gaps := ", ".join(gap_words(cohort, person)):
         return f"{gain_words(person['points_to_win'])}: {gaps}"
-    return "Nothing answered that counts for readiness" if isnan(readiness) else "Nothing left to win at their stage"
+    if isnan(readiness):
+        return tr("Nothing answered that counts for readiness")
+    return tr("Nothing left to win at their stage")
 
 
 def gap_words(cohort: Cohort, person: dict[Any, Any]) -> list[str]:
@@ -136,13 +152,13 @@ def show_common_gaps(cohort: Cohort, among: Mask) -> None:
     counts = [(item, gap) for item, gap in cohort.gap_counts(among).items() if gap.people]
     if not counts:
         return
-    st.header("What would help most of them", anchor=False)
+    st.header(tr("What would help most of them"), anchor=False)
     rows = [
-        (cohort.instrument.items[item].label, f"{gap.people:,}", gain_words(gap.points / gap.people))
+        (cohort.instrument.items[item].label, number_words(gap.people), gain_words(gap.points / gap.people))
         for item, gap in counts
     ]
-    columns = ("Still to win at", "People", "Points each, on average")
+    columns = (tr("Still to win at"), tr("People"), tr("Points each, on average"))
     st.markdown(table(columns, rows[:COMMON_GAPS]))
     if rows[COMMON_GAPS:]:
-        with st.expander(f"{len(rows) - COMMON_GAPS} more", type="compact"):
+        with st.expander(tr("{number} more", number=len(rows) - COMMON_GAPS), type="compact"):
             st.markdown(table(columns, rows[COMMON_GAPS:]))

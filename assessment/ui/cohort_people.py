@@ -15,19 +15,20 @@ from assessment.cohort.points_to_win import Gains, gains_of, gap_table, readines
 from assessment.cohort.reading import Responses
 from assessment.cohort.scoring import score_frame
 from assessment.cohort.summary import EDGES, GapCount, distribution
+from assessment.core.language import later_tr
 from assessment.core.model import Instrument, Stage
 from assessment.core.process import Process, stage_of
 
 Mask = NDArray[np.bool_]
 
 BANDS: Mapping[str, tuple[int, int]] = {
-    "Ground to make up, under 45": (0, 45),
-    "Partly prepared, 45–74": (45, 75),
-    "Well prepared, 75 and up": (75, 101),
+    later_tr("Ground to make up, under 45"): (0, 45),
+    later_tr("Partly prepared, 45–74"): (45, 75),
+    later_tr("Well prepared, 75 and up"): (75, 101),
 }
 """The readiness shown, from and below."""
 
-NOT_ANSWERED = "Nothing answered yet"
+NOT_ANSWERED = later_tr("Nothing answered yet")
 GAPS_SHOWN = 3
 PICTURE_EDGES = tuple(EDGES[::2].tolist())
 

@@ -6,17 +6,22 @@ import pandas as pd
 import streamlit as st
 
 from assessment import charts
-from assessment.core.days import day_words
+from assessment.core.language import day_words, later_tr, number_words, tr, tr_count
 from assessment.core.model import Stage
 from assessment.core.probability import whole
 from assessment.ui import cohort_downloads as downloads
 from assessment.ui import cohort_kept as kept
+from assessment.ui import speech, state
 from assessment.ui.cohort_lists import show_common_gaps, show_first, show_problems
 from assessment.ui.cohort_people import BANDS, NOT_ANSWERED, PICTURE_EDGES, Cohort, Mask, Wanted, in_band, spread
 from assessment.ui.widgets import show_picture
-from assessment.ui.words import counted, plain, whole_points
+from assessment.ui.words import plain, whole_points
 
-STAGE_WORDS = {Stage.INVITED: "Invited", Stage.WAITING: "Waiting", Stage.DECIDED: "Decided"}
+STAGE_WORDS = {
+    Stage.INVITED: later_tr("Invited"),
+    Stage.WAITING: later_tr("Waiting"),
+    Stage.DECIDED: later_tr("Decided"),
+}
 
 
 def show_results(people: kept.People, cohort: Cohort) -> None:
@@ -38,14 +43,27 @@ def show_results(people: kept.People, cohort: Cohort) -> None:
 def show_what_was_read(people: kept.People, cohort: Cohort) -> None:
     """Which file it is and what came of it, with the way to let go of it."""
     with st.container(border=True, horizontal=True, wrap=False, vertical_alignment="center"):
-        rows = f"{len(people.responses.frame):,}"
-        words = f"{rows} rows in, {len(cohort.scores):,} rows out, {cohort.rows_with_problems:,} with problems."
-        name = f"**{plain(people.name)}**: "
+        counts = {
+            "rows": number_words(len(people.responses.frame)),
+            "out": number_words(len(cohort.scores)),
+            "problems": number_words(cohort.rows_with_problems),
+        }
+        sentences = [
+            tr(
+                "**{file}**: {rows} rows in, {out} rows out, {problems} with problems.",
+                file=plain(people.name),
+                **counts,
+            )
+        ]
         if people.made_up:
-            name = f"**This is a made-up cohort, scored for {day_words(people.day)}.** Nobody in it exists. "
-        learned = " Scored with the figures learned below." if kept.taught() else ""
-        st.markdown(f"{name}{words}{learned}", width="stretch")
-        if st.button("Put it away", key="forget_cohort"):
+            sentences = [
+                tr("**This is a made-up cohort, scored for {day}.** Nobody in it exists.", day=day_words(people.day)),
+                words,
+            ]
+        if kept.taught():
+            sentences.append(tr("Scored with the figures learned below."))
+        st.markdown(" ".join(sentences), width="stretch")
+        if st.button(tr("Put it away"), key="forget_cohort"):
             kept.forget_people()
             st.rerun()
 
@@ -59,15 +77,15 @@ def ask_whom(people: kept.People, cohort: Cohort) -> Wanted:
     labels = cohort.instrument.items
     first, second, third = st.columns(3)
     with first:
-        gap = choose("Could still win at", gaps, lambda item: labels[item].label, people.id)
+        gap = choose("gap", tr("Could still win at"), gaps, lambda item: labels[item].label, people.id)
     with second:
-        stage = choose("Stage", stages, lambda stage: STAGE_WORDS[stage], people.id)
+        stage = choose("stage", tr("Stage"), stages, lambda stage: tr(STAGE_WORDS[stage]), people.id)
     with third:
-        band = choose("Readiness", bands, str, people.id)
+        band = choose("readiness", tr("Readiness"), bands, tr, people.id)
     return Wanted(gap, stage, band)
 
 
-def choose(label: str, people: dict[Any, int], words: Any, cohort_id: str) -> Any:
+def choose(name: str, label: str, people: dict[Any, int], words: Any, cohort_id: str) -> Any:
     """One filter: the values that anybody has, with how many; None is everybody."""
     options = [value for value, count in people.items() if count]
     return st.selectbox(
@@ -75,9 +93,9 @@ def choose(label: str, people: dict[Any, int], words: Any, cohort_id: str) -> An
         options,
         index=None,
         disabled=not options,
-        format_func=lambda value: f"{words(value)} ({people[value]:,})",
-        placeholder="Everybody",
-        key=f"wanted:{label}:{cohort_id}",
+        format_func=lambda value: f"{words(value)} ({number_words(people[value])})",
+        placeholder=tr("Everybody"),
+        key=state.spoken_key(f"wanted:{name}:{cohort_id}"),
         persist_state="session",
     )
 
@@ -86,28 +104,32 @@ def show_headline(cohort: Cohort, among: Mask) -> None:
     """The people looked at, in two sentences."""
     shown, every = int(among.sum()), len(among)
     if not shown:
-        st.markdown("Nobody fits all of these; clear one of them.")
+        st.markdown(tr("Nobody fits all of these; clear one of them."))
         return
-    of = "" if shown == every else f" of {every:,}"
-    st.header(f"{shown:,}{of} {'person' if every == 1 else 'people'}", anchor=False)
+    people = tr_count("{people} person", "{people} people", every, people=number_words(every))
+    if shown != every:
+        people = tr("{shown} of {people}", shown=number_words(shown), people=people)
+    st.header(people, anchor=False)
     scores = cohort.scores[among]
-    words = []
+    sentences = []
     if scores["readiness"].notna().any():
-        words.append(f"a readiness of {whole_points(scores['readiness'].median())} of 100")
+        points = whole_points(scores["readiness"].median())
+        sentences.append(tr("The middle one has a readiness of {points} of 100.", points=points))
     if scores["outlook"].notna().any():
-        words.append(f"an outlook of {whole(scores['outlook'].median())} in 100")
-    middle = f"The middle one has {' and '.join(words)}. " if words else ""
-    st.markdown(f"{middle}{missing_words(scores)}")
+        number = whole(scores["outlook"].median())
+        sentences.append(tr("The middle outlook is {number} in 100.", number=number))
+    st.markdown(" ".join([*sentences, *missing_sentences(scores)]))
 
 
-def missing_words(scores: pd.DataFrame) -> str:
+def missing_sentences(scores: pd.DataFrame) -> list[str]:
     """Who is missing from the pictures, and why."""
-    words = []
+    sentences = []
     if unanswered := int(scores["readiness"].isna().sum()):
-        words.append(f"{unanswered:,} answered nothing that counts for readiness.")
+        people = number_words(unanswered)
+        sentences.append(tr("{people} answered nothing that counts for readiness.", people=people))
     if without := int(scores["outlook"].isna().sum()):
-        words.append(f"{without:,} without an outlook, since the dates cannot be.")
-    return " ".join(words)
+        sentences.append(tr("{people} without an outlook, since the dates cannot be.", people=number_words(without)))
+    return sentences
 
 
 def show_spreads(cohort: Cohort, among: Mask) -> None:
@@ -116,15 +138,18 @@ def show_spreads(cohort: Cohort, among: Mask) -> None:
     readiness, outlook = st.columns(2, gap="medium")
     with readiness:
         counts = spread(scores["readiness"])
-        show_picture(charts.distribution_chart(counts, PICTURE_EDGES, "Readiness", "of 100"), "cohort_readiness")
+        show_picture(
+            charts.distribution_chart(counts, PICTURE_EDGES, tr("Readiness"), tr("of 100")), "cohort_readiness"
+        )
     with outlook:
         counts = spread(100 * scores["outlook"])
-        show_picture(charts.distribution_chart(counts, PICTURE_EDGES, "Outlook", "in 100"), "cohort_outlook")
+        picture = charts.distribution_chart(counts, PICTURE_EDGES, tr("Outlook"), tr("in 100"))
+        show_picture(picture, "cohort_outlook")
 
 
 def show_domains(cohort: Cohort, among: Mask) -> None:
     """A small picture of readiness for each domain."""
-    st.header("Readiness by domain", anchor=False)
+    st.header(tr("Readiness by domain"), anchor=False)
     titles = {domain.id: domain.title for domain in cohort.instrument.domains}
     domains = cohort.domains[among]
     spreads = {titles[name]: spread(domains[name]) for name in domains.columns}
@@ -134,33 +159,44 @@ def show_domains(cohort: Cohort, among: Mask) -> None:
 def show_downloads(cohort: Cohort, among: Mask) -> None:
     """Scores and plans of the people looked at, made when they are asked for."""
     shown = int(among.sum())
-    st.header("Take it with you", anchor=False)
-    whose = "everybody" if shown == len(among) else f"the {counted(shown, 'person', 'people')} looked at"
-    st.markdown(f"Of {whose}, in the order of your file. The zip says whose plan is which in `people.csv`.")
+    st.header(tr("Take it with you"), anchor=False)
+    if shown == len(among):
+        whose = tr("Of everybody, in the order of your file.")
+    else:
+        whose = tr_count(
+            "Of the {people} person looked at, in the order of your file.",
+            "Of the {people} people looked at, in the order of your file.",
+            shown,
+            people=number_words(shown),
+        )
+    st.markdown(" ".join([whose, tr("The zip says whose plan is which in `people.csv`.")]))
     with st.container(horizontal=True):
-        download("Scores (CSV)", "scores.csv", "text/csv", lambda: downloads.scores_csv(cohort, among), type="primary")
         download(
-            "Scores (Parquet)",
+            tr("Scores (CSV)"), "scores.csv", "text/csv", lambda: downloads.scores_csv(cohort, among), type="primary"
+        )
+        download(
+            tr("Scores (Parquet)"),
             "scores.parquet",
             "application/vnd.apache.parquet",
             lambda: downloads.scores_parquet(cohort, among),
         )
         download(
-            "A plan for each (zip)",
+            tr("A plan for each (zip)"),
             "plans.zip",
             "application/zip",
             lambda: downloads.plans(cohort, among),
             disabled=shown > downloads.MOST_PLANS,
         )
     if shown > downloads.MOST_PLANS:
-        st.markdown(f"Plans are written for up to {downloads.MOST_PLANS:,} people at a time: narrow it down above.")
+        most = number_words(downloads.MOST_PLANS)
+        st.markdown(tr("Plans are written for up to {most} people at a time: narrow it down above.", most=most))
 
 
 def download(label: str, name: str, mime: str, make: Any, **looks: Any) -> None:
     """A file that is made when it is asked for."""
     st.download_button(
         label,
-        data=make,
+        data=speech.spoken_later(make),
         file_name=f"callback-cohort-{name}",
         mime=mime,
         icon=":material/download:",

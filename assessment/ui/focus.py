@@ -1,9 +1,12 @@
-"""After a change of page or part, focus and scroll go to the new heading, as on any web page."""
+"""What only a script in the page can do: say its language, and move focus and scroll to a new heading."""
 
 import streamlit as st
 
+from assessment.core.language import spoken
+
 MOVE_TO_HEADING = """
 export default function ({ data }) {
+  document.documentElement.lang = data.language;
   const last = window.callbackPlace;
   window.callbackPlace = data;
   if (!last || (last.page === data.page && last.part === data.part)) return;
@@ -25,4 +28,4 @@ export default function ({ data }) {
 def move_to_heading(page: str, part: int) -> None:
     """Move focus and scroll to the heading of the page, or of its part, when it is another than before."""
     mount = st.components.v2.component("callback_focus", js=MOVE_TO_HEADING)
-    mount(data={"page": page, "part": part}, key="focus", height=1)
+    mount(data={"page": page, "part": part, "language": spoken().code}, key="focus", height=1)

@@ -14,6 +14,7 @@ from assessment.core.model import AssessmentError
 from assessment.ui import resources, state
 from assessment.ui.clashes import show_clashes
 from assessment.ui.focus import move_to_heading
+from assessment.ui.speech import ask_language
 
 LOG = logging.getLogger(__name__)
 PAGES = Path(__file__).parent / "pages"
@@ -33,13 +34,14 @@ STYLE = f"""<style>
 [data-testid=stBottomBlockContainer] {{ max-width: 64rem; margin: auto; padding-block: 0.5rem }}
 [data-testid=stBottom] {{ border-top: 1px solid light-dark({charts.REST.light}, {charts.REST.dark}) }}
 [data-testid=stColumn]:has(.st-key-rail) > div {{ position: sticky; top: 1rem }}
+.st-key-map > [data-testid=stElementContainer]:has([data-testid=stMarkdown]) {{ margin-right: 0.5rem }}
 .st-key-banner {{ padding: 0.25rem 1rem; border-width: 0 0 0 4px; border-radius: 0; border-color: {ACCENT} }}
 .stVegaLiteChart svg text:not([fill]) {{ fill: currentColor }}
 [data-testid=stMarkdownContainer] table {{ display: block; overflow-x: auto }}
 [data-testid=stExpander] summary, [data-testid=stExpander] summary * {{ color: inherit }}
 a:focus-visible, button:focus-visible {{ outline: 2px solid currentColor; outline-offset: 2px }}
 @media (max-width: 640px) {{
-  .st-key-rail {{ display: none }}
+  .st-key-rail, .st-key-map [data-testid=stMarkdown] {{ display: none }}
   [data-testid=stRadio] label {{ min-height: 44px; padding-block: 0.3rem }}
   [data-testid=stHorizontalBlock]:has(> [data-testid=stColumn]) {{ gap: 1rem }}
 }}
@@ -64,7 +66,7 @@ def pages() -> Sequence[StreamlitPage]:
 def show(page: StreamlitPage) -> None:
     """Run the page in its frame; data files that cannot be read are named instead."""
     st.html(STYLE)
-    show_map()
+    wanted = show_map()
     try:
         resources.instrument()
     except AssessmentError as error:
@@ -77,6 +79,9 @@ def show(page: StreamlitPage) -> None:
     try:
         state.settle()
         state.save_what_is_shown()
+        if wanted:
+            state.choose_language(wanted)
+            st.rerun()
         show_example_banner()
         show_clashes()
         move_to_heading(page.title, state.section())
@@ -103,11 +108,16 @@ def show_failure() -> None:
     )
 
 
-def show_map() -> None:
-    """Links to every page in one row: on a phone Streamlit's own map hides in a drawer that covers the page."""
+def show_map() -> str | None:
+    """Links to every page in one row, and the language to change to if asked.
+
+    On a phone Streamlit's own map hides in a drawer that covers the page.
+    """
     with st.container(horizontal=True, gap="small", key="map"):
+        st.markdown("**Callback**", width="content")
         for page in pages():
             st.page_link(page)
+        return ask_language()
 
 
 def show_example_banner() -> None:

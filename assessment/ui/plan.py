@@ -5,40 +5,46 @@ from itertools import groupby
 import streamlit as st
 
 from assessment.core.diary import Step
+from assessment.core.language import later_tr, number_words, tr, tr_count
 from assessment.core.model import Option, Stage, Tip
 from assessment.core.plan import MINUTES_PER_DAY
 from assessment.core.process import LIMITS
 from assessment.core.records import StepMark
-from assessment.ui import state
+from assessment.ui import frame, state
 from assessment.ui.plan_tools import show_changes, show_downloads, show_drafts, show_import
 from assessment.ui.view import View, current_view
 from assessment.ui.what_if import show_what_if
 from assessment.ui.widgets import source_words
-from assessment.ui.words import counted, day_name, plain
+from assessment.ui.words import day_name, minutes_words, plain
 
 INTRO = {
-    Stage.INVITED: "Before the interview: what takes longest comes first, and the evening before stays light.",
-    Stage.WAITING: "While you wait: say thank you, ask once and once again, and keep applying.",
-    Stage.DECIDED: "After an answer: close this well, and take along what it taught you.",
+    Stage.INVITED: later_tr(
+        "Before the interview: what takes longest comes first, and the evening before stays light."
+    ),
+    Stage.WAITING: later_tr("While you wait: say thank you, ask once and once again, and keep applying."),
+    Stage.DECIDED: later_tr("After an answer: close this well, and take along what it taught you."),
 }
 
 
 def page() -> None:
     """The plan page."""
-    st.title("Plan", anchor=False)
-    ask_minutes()
-    view = current_view()
-    st.markdown(INTRO[view.stage])
-    show_totals(view)
-    show_downloads(view)
-    show_steps(view)
-    offer_to_update_answers(view)
-    show_changes(view)
-    show_import(view)
-    show_drafts(view)
-    show_tips(view)
-    show_lessons(view)
-    show_what_if(view)
+    st.title(tr("Plan"), anchor=False)
+    main, rail = st.columns(frame.MAIN_AND_RAIL, gap="large")
+    with rail:
+        ask_minutes()
+        view = current_view()
+        show_downloads(view)
+        show_changes(view)
+        show_import(view)
+    with main:
+        st.markdown(tr(INTRO[view.stage]))
+        show_totals(view)
+        show_steps(view)
+        offer_to_update_answers(view)
+        show_drafts(view)
+        show_tips(view)
+        show_lessons(view)
+        show_what_if(view)
 
 
 def ask_minutes() -> None:
@@ -47,7 +53,7 @@ def ask_minutes() -> None:
     low, high = LIMITS["minutes_per_day"]
     drawn = process.minutes_per_day or MINUTES_PER_DAY
     minutes = st.number_input(
-        "Minutes a day you can give this",
+        tr("Minutes a day you can give this"),
         min_value=int(low),
         max_value=int(high),
         value=drawn,
@@ -63,41 +69,50 @@ def show_totals(view: View) -> None:
     done = sum(marks[step.id].done for step in steps if step.id in marks)
     minutes = sum(step.minutes for step in steps)
     share = done / len(steps) if steps else 0.0
-    st.progress(share, f"{counted(len(steps), 'step')}, {minutes} minutes in all, {done} done")
+    words = tr_count(
+        "{number} step, {minutes} minutes in all, {done} done",
+        "{number} steps, {minutes} minutes in all, {done} done",
+        len(steps),
+        minutes=minutes,
+        done=done,
+    )
+    st.progress(share, words)
 
 
 def show_steps(view: View) -> None:
     """The dated steps as a to-do list, by day."""
     if not view.plan.steps:
-        st.markdown("There is nothing to do for this one. Answer more questions, and steps appear here.")
+        st.markdown(tr("There is nothing to do for this one. Answer more questions, and steps appear here."))
     marks = state.step_marks()
-    st.header("Your steps", anchor=False)
+    st.header(tr("Your steps"), anchor=False)
     for day, steps in groupby(view.plan.steps, key=lambda step: step.day):
         if day:
             st.subheader(day_name(day, view.today), anchor=False)
         for step in steps:
             show_step(step, marks.get(step.id, StepMark(step.id)))
     if view.plan.not_fit:
-        st.subheader("What does not fit", anchor=False)
-        st.markdown("There is no room left for these.")
+        st.subheader(tr("What does not fit"), anchor=False)
+        st.markdown(tr("There is no room left for these."))
         for step in view.plan.not_fit:
             show_step(step, marks.get(step.id, StepMark(step.id)))
 
 
 def show_step(step: Step, mark: StepMark) -> None:
     """One step with its tick, and how and why on demand."""
-    gain = f", up to +{step.gain:.0f} readiness" if step.gain >= 0.5 else ""
+    costs = minutes_words(step.minutes)
+    if step.gain >= 0.5:
+        costs = tr("{minutes} min, up to +{gain} readiness", minutes=step.minutes, gain=number_words(step.gain))
     with st.container(gap=None):
         ticked = st.checkbox(
-            f"{plain(step.title)} :small[· {step.minutes} min{gain}]",
+            f"{plain(step.title)} :small[· {costs}]",
             value=mark.done,
             key=state.mark_key(state.DONE, step.id),
         )
         if mark.note:
-            st.markdown(f":small[Note: {plain(mark.note)}]")
+            st.markdown(tr(":small[Note: {note}]", note=plain(mark.note)))
         if step.how:
-            with st.expander("How and why", type="compact"):
-                st.markdown(f"{plain(step.how)}\n\nWhy: {plain(step.why)} :small[Source: {source_words(step.sources)}]")
+            with st.expander(tr("How and why"), type="compact"):
+                st.markdown(how_and_why(step))
     state.save_mark_field(step.id, state.DONE, ticked)
 
 
@@ -110,8 +125,14 @@ def offer_to_update_answers(view: View) -> None:
             continue
         item, best = view.instrument.items[gap.item], best_option(view, gap.item)
         with st.container(border=True):
-            st.markdown(f"You ticked what closes **{plain(item.label)}**. Does this hold now: {plain(best.label)}?")
-            if st.button("Yes, update my answer", key=f"update:{gap.item}"):
+            st.markdown(
+                tr(
+                    "You ticked what closes **{question}**. Does this hold now: {answer}?",
+                    question=plain(item.label),
+                    answer=plain(best.label),
+                )
+            )
+            if st.button(tr("Yes, update my answer"), key=f"update:{gap.item}"):
                 state.replace_answer(gap.item, best.id)
                 st.rerun()
 
@@ -126,15 +147,19 @@ def best_option(view: View, item: str) -> Option:
 def show_tips(view: View) -> None:
     """The gaps that can still be closed, largest gain first."""
     open_gaps = [(gap, gap.open_tips(view.stage)) for gap in view.gaps if gap.open_tips(view.stage)]
-    st.header("What would win most", anchor=False)
+    st.header(tr("What would win most"), anchor=False)
     if not open_gaps:
-        st.markdown("No gap you have told us of can still be closed at this stage.")
+        st.markdown(tr("No gap you have told us of can still be closed at this stage."))
     for gap, tips in open_gaps:
         item = view.instrument.items[gap.item]
         with st.container(gap=None):
             st.markdown(
-                f"**{plain(item.label)}: up to +{gap.gain:.0f} readiness points.** "
-                f"You said: {plain(item.by_option[gap.option].label)}."
+                tr(
+                    "**{question}: up to +{gain} readiness points.** You said: {answer}.",
+                    question=plain(item.label),
+                    gain=number_words(gap.gain),
+                    answer=plain(item.by_option[gap.option].label),
+                )
             )
             for tip in tips:
                 show_tip(tip)
@@ -144,12 +169,23 @@ def show_lessons(view: View) -> None:
     """What can only be done the next time."""
     lessons = [tip for gap in view.gaps for tip in gap.lessons(view.stage)]
     if lessons:
-        with st.expander(type="compact", label=f"For the next time ({counted(len(lessons), 'tip')})"):
+        label = tr_count("For the next time ({number} tip)", "For the next time ({number} tips)", len(lessons))
+        with st.expander(label, type="compact"):
             for tip in lessons:
                 show_tip(tip)
 
 
 def show_tip(tip: Tip) -> None:
     """A tip with its reason and source."""
-    with st.expander(f"{plain(tip.title)} :small[{tip.minutes} min]", type="compact"):
-        st.markdown(f"{plain(tip.how)}\n\nWhy: {plain(tip.why)} :small[Source: {source_words(tip.sources)}]")
+    with st.expander(f"{plain(tip.title)} :small[{minutes_words(tip.minutes)}]", type="compact"):
+        st.markdown(how_and_why(tip))
+
+
+def how_and_why(advice: Step | Tip) -> str:
+    """What to do, the reason and where it comes from."""
+    return tr(
+        "{how}\n\nWhy: {why} :small[Source: {sources}]",
+        how=plain(advice.how),
+        why=plain(advice.why),
+        sources=source_words(advice.sources),
+    )

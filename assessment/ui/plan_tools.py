@@ -3,6 +3,7 @@
 import streamlit as st
 
 from assessment.core.diary import Step
+from assessment.core.language import tr, tr_count
 from assessment.core.letters import drafts_for
 from assessment.core.marks import OWN_KIND, own_step_id
 from assessment.core.records import OwnStep
@@ -11,10 +12,10 @@ from assessment.export.ics import plan_ics
 from assessment.export.plan_csv import plan_csv
 from assessment.export.plan_import import read_plan_csv
 from assessment.export.printable import printable_page
-from assessment.ui import state
+from assessment.ui import speech, state
 from assessment.ui.facts import ask_day
 from assessment.ui.view import View
-from assessment.ui.words import counted, day_name, plain
+from assessment.ui.words import day_name, plain
 
 LARGEST_PLAN_MB = 10
 
@@ -25,7 +26,7 @@ def show_downloads(view: View) -> None:
     calendar = plan_ics(view.plan, marks, view.process, now=state.now(), application=state.application())
     with st.container(horizontal=True):
         st.download_button(
-            "Download the plan (CSV)",
+            tr("Download the plan (CSV)"),
             data=plan_csv(view.instrument, view.plan, marks).encode(),
             file_name="callback-plan.csv",
             mime="text/csv",
@@ -34,7 +35,7 @@ def show_downloads(view: View) -> None:
             key="download_plan",
         )
         st.download_button(
-            "Calendar (.ics)",
+            tr("Calendar (.ics)"),
             data=calendar,
             file_name="callback-plan.ics",
             mime="text/calendar",
@@ -43,10 +44,12 @@ def show_downloads(view: View) -> None:
             key="download_calendar",
         )
         st.download_button(
-            "Page to print",
-            data=lambda: printable_page(
-                view.instrument, view.assessment, view.plan, marks, view.process, view.today, advice=view.advice
-            ).encode(),
+            tr("Page to print"),
+            data=speech.spoken_later(
+                lambda: printable_page(
+                    view.instrument, view.assessment, view.plan, marks, view.process, view.today, advice=view.advice
+                ).encode()
+            ),
             file_name="callback-plan.html",
             mime="text/html",
             icon=":material/print:",
@@ -57,14 +60,14 @@ def show_downloads(view: View) -> None:
 
 def show_changes(view: View) -> None:
     """Move a step, note something on it, or add one of your own."""
-    with st.expander("Change or add a step"):
+    with st.expander(tr("Change or add a step")):
         every = [*view.plan.steps, *view.plan.not_fit, *view.plan.lessons]
         step = st.selectbox(
-            "Step to change",
+            tr("Step to change"),
             every,
             index=None,
             format_func=lambda step: step_words(view, step),
-            placeholder="Choose a step",
+            placeholder=tr("Choose a step"),
             key=state.trial_key("step"),
         )
         if step:
@@ -75,17 +78,19 @@ def show_changes(view: View) -> None:
 
 def step_words(view: View, step: Step) -> str:
     """A step in a list to choose from."""
-    return f"{day_name(step.day, view.today)}: {step.title}" if step.day else step.title
+    if step.day is None:
+        return step.title
+    return tr("{day}: {step}", day=day_name(step.day, view.today), step=step.title)
 
 
 def change_step(step: Step) -> None:
     """The day and the note of one step, saved as they are changed."""
     mark = state.mark_of(step.id)
-    day = ask_day("Moved to", mark.day, state.mark_key(state.DAY, step.id))
-    note = st.text_area("Note", mark.note, max_chars=NOTE_LENGTH, key=state.mark_key(state.NOTE, step.id))
+    day = ask_day(tr("Moved to"), mark.day, state.mark_key(state.DAY, step.id))
+    note = st.text_area(tr("Note"), mark.note, max_chars=NOTE_LENGTH, key=state.mark_key(state.NOTE, step.id))
     state.save_mark_field(step.id, state.DAY, day)
     state.save_mark_field(step.id, state.NOTE, note)
-    if step.kind == OWN_KIND and st.button("Remove this step", key=f"remove:{step.id}"):
+    if step.kind == OWN_KIND and st.button(tr("Remove this step"), key=f"remove:{step.id}"):
         state.remove_own_step(step.id)
         st.rerun()
     elif state.mark_of(step.id) != mark:
@@ -94,14 +99,14 @@ def change_step(step: Step) -> None:
 
 def add_step(view: View) -> None:
     """A step of the person's own."""
-    title = st.text_input("New step", max_chars=TITLE_LENGTH, key=state.trial_key("new_step"))
-    day = st.date_input("On", view.today, format="YYYY-MM-DD", key=state.trial_key("new_day"))
+    title = st.text_input(tr("New step"), max_chars=TITLE_LENGTH, key=state.trial_key("new_step"))
+    day = st.date_input(tr("On"), view.today, format="YYYY-MM-DD", key=state.trial_key("new_day"))
     minutes = st.number_input(
-        "Minutes", min_value=5, max_value=720, value=15, step=5, key=state.trial_key("new_minutes")
+        tr("Minutes"), min_value=5, max_value=720, value=15, step=5, key=state.trial_key("new_minutes")
     )
-    if st.button("Add the step", key="add_step"):
+    if st.button(tr("Add the step"), key="add_step"):
         if not clean_title(title):
-            st.error("Give the step a name first.")
+            st.error(tr("Give the step a name first."))
             return
         taken = [step.id for step in state.own_steps()]
         state.add_own_step(OwnStep(own_step_id(title, taken), clean_title(title), day, int(minutes)))
@@ -114,18 +119,18 @@ def show_drafts(view: View) -> None:
     drafts = drafts_for(view.instrument, view.process, view.stage, view.today)
     if not drafts:
         return
-    st.header("Letters, ready to fill in", anchor=False)
+    st.header(tr("Letters, ready to fill in"), anchor=False)
     st.markdown(
-        "Only you can fill what stands in [square brackets]. A note without a moment of its own is better short."
+        tr("Only you can fill what stands in [square brackets]. A note without a moment of its own is better short.")
     )
-    draft = st.selectbox("Letter", drafts, format_func=lambda draft: draft.title, key=state.trial_key("draft"))
+    draft = st.selectbox(tr("Letter"), drafts, format_func=lambda draft: draft.title, key=state.trial_key("draft"))
     if draft is None:
         return
     if draft.help:
         st.markdown(f":small[{plain(draft.help)}]")
     st.code(draft.text, language=None, wrap_lines=True)
     st.download_button(
-        "Download the letter",
+        tr("Download the letter"),
         data=draft.text.encode(),
         file_name="callback-letter.txt",
         mime="text/plain",
@@ -136,15 +141,15 @@ def show_drafts(view: View) -> None:
 
 def show_import(view: View) -> None:
     """Bring back ticks, days and notes from a file that was edited elsewhere."""
-    with st.expander("Bring back an edited plan"):
-        st.markdown("Tick, move or note in a spreadsheet, save it as CSV, and give it back here.")
+    with st.expander(tr("Bring back an edited plan")):
+        st.markdown(tr("Tick, move or note in a spreadsheet, save it as CSV, and give it back here."))
         file = st.file_uploader(
-            "Edited plan (CSV)",
+            tr("Edited plan (CSV)"),
             type=["csv", "txt"],
             max_upload_size=LARGEST_PLAN_MB,
             key=state.trial_key("edited_plan"),
         )
-        if file is not None and st.button("Take over what it says", key="import_plan"):
+        if file is not None and st.button(tr("Take over what it says"), key="import_plan"):
             every = (*view.plan.steps, *view.plan.not_fit, *view.plan.lessons)
             read = read_plan_csv(file.getvalue(), [step.id for step in every], state.step_marks())
             taken = state.import_plan(view.unmarked_plan, read.marks, read.own_steps)
@@ -160,6 +165,6 @@ def show_report() -> None:
     if report is None:
         return
     taken, sentences = report
-    st.success(f"{counted(taken, 'change')} taken over.")
+    st.success(tr_count("{number} change taken over.", "{number} changes taken over.", taken))
     for sentence in sentences:
         st.text(sentence)

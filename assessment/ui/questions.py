@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from assessment.core.language import later_tr, spoken, tr
+from assessment.core.language import later_tr, tr
 from assessment.core.model import Item, Stage
 from assessment.ui import facts, frame, resources, state
 from assessment.ui.preview import show_preview
@@ -68,7 +68,7 @@ def ask_path() -> str:
         list(PATHS),
         default=state.path() or QUICK,
         format_func=lambda path: tr(PATHS[path]),
-        key=f"path:{spoken().code}",
+        key=state.spoken_key("path"),
         required=True,
     )
     state.choose_path(path)

@@ -4,7 +4,8 @@ from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
-from assessment.catalog import load_instrument
+from assessment.catalog import language_for, load_instrument
+from assessment.core.language import spoken
 from assessment.core.model import Instrument
 from assessment.core.records import Records
 from assessment.settings import read_settings
@@ -13,10 +14,14 @@ from assessment.storage import SqlRecords, Storage, delete_everything, open_stor
 _OPENING = Lock()
 
 
-@lru_cache(maxsize=1)
 def instrument() -> Instrument:
-    """The shipped instrument."""
-    return load_instrument()
+    """The shipped instrument in the spoken language."""
+    return _instrument(spoken().code)
+
+
+@lru_cache(maxsize=16)
+def _instrument(code: str) -> Instrument:
+    return load_instrument(language=language_for(code))
 
 
 def storage() -> Storage:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from assessment import charts
+from assessment.core.language import tr
 from assessment.core.model import Item
 from assessment.core.probability import whole
 from assessment.core.scoring import Assessment, assess
@@ -14,10 +15,12 @@ from assessment.ui.words import whole_points
 
 def show_what_if(view: View) -> None:
     """The trial: choose a question and another answer, see before and after, keep it or not."""
-    with st.expander("What if an answer had been different?"):
+    with st.expander(tr("What if an answer had been different?")):
         st.markdown(
-            "This shows what the numbers would be had this been your answer, not what doing it would achieve. "
-            "Nothing is saved unless you keep it."
+            tr(
+                "This shows what the numbers would be had this been your answer, not what doing it would achieve. "
+                "Nothing is saved unless you keep it."
+            )
         )
         item = ask_item(view)
         option = ask_option(view, item) if item else None
@@ -43,11 +46,11 @@ def ask_item(view: View) -> Item | None:
         if item == "finalists" or item in instrument.evidence or item in instrument.readiness
     ]
     chosen = st.selectbox(
-        "Question",
+        tr("Question"),
         scored,
         index=None,
         format_func=lambda item: instrument.items[item].label,
-        placeholder="Choose a question",
+        placeholder=tr("Choose a question"),
         key=state.trial_key("item"),
     )
     return instrument.items[chosen] if chosen else None
@@ -60,18 +63,36 @@ def ask_option(view: View, item: Item) -> str | None:
         item.stem,
         list(item.by_option),
         index=None,
-        format_func=lambda option: item.by_option[option].label + (" (your answer)" if option == present else ""),
+        format_func=lambda option: option_words(item, option, present),
         key=state.trial_key(item.id),
     )
 
 
+def option_words(item: Item, option: str, present: str | None) -> str:
+    """An answer to try, or the present one marked as such."""
+    label = item.by_option[option].label
+    return tr("{answer} (your answer)", answer=label) if option == present else label
+
+
 def show_change(before: Assessment, after: Assessment) -> None:
     """Readiness and outlook before and after."""
-    shown = [f"Outlook: {whole(before.outlook.value)} in 100 now, {whole(after.outlook.value)} with the other answer."]
+    shown = [
+        tr(
+            "Outlook: {now} in 100 now, {then} with the other answer.",
+            now=whole(before.outlook.value),
+            then=whole(after.outlook.value),
+        )
+    ]
     if after.readiness and after.readiness.total.value is not None:
         now = before.readiness.total.value if before.readiness else None
-        was = "open" if now is None else str(whole_points(now))
-        shown.append(f"Readiness: {was} now, {whole_points(after.readiness.total.value)} with the other answer.")
+        was = tr("open") if now is None else str(whole_points(now))
+        shown.append(
+            tr(
+                "Readiness: {now} now, {then} with the other answer.",
+                now=was,
+                then=whole_points(after.readiness.total.value),
+            )
+        )
     st.markdown("  \n".join(shown))
     show_picture(charts.change_chart(before.outlook, after.outlook), "change_chart")
 
@@ -79,8 +100,8 @@ def show_change(before: Assessment, after: Assessment) -> None:
 def show_verdict(item: str, option: str) -> None:
     """Keep the tried answer, or go back to the present one."""
     with st.container(horizontal=True):
-        kept = st.button("Keep this answer", key="keep_trial")
-        discarded = st.button("Discard", key="discard_trial")
+        kept = st.button(tr("Keep this answer"), key="keep_trial")
+        discarded = st.button(tr("Discard"), key="discard_trial")
     if kept:
         state.replace_answer(item, option)
     if kept or discarded:

@@ -3,13 +3,17 @@
 import re
 from datetime import date
 
-from assessment.core.days import day_words
-from assessment.core.language import tr
+from assessment.core.language import day_words, later_tr, tr
 from assessment.core.probability import whole
 from assessment.core.scoring import Points
 
-BANDS = ((10, "long shot"), (25, "outside chance"), (40, "in the running"), (60, "strong contender"))
-TOP_BAND = "front-runner"
+BANDS = (
+    (10, later_tr("long shot")),
+    (25, later_tr("outside chance")),
+    (40, later_tr("in the running")),
+    (60, later_tr("strong contender")),
+)
+TOP_BAND = later_tr("front-runner")
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$^&:=])")
 LINKS = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?<=@)|(?<=:)(?=\w+:)", re.IGNORECASE)
 WORD_JOINER = "\u2060"
@@ -22,7 +26,7 @@ def whole_points(points: float) -> int:
 
 def band(shown: int) -> str:
     """The words for a whole number out of 100; never shown without the number."""
-    return next((words for below, words in BANDS if shown < below), TOP_BAND)
+    return tr(next((words for below, words in BANDS if shown < below), TOP_BAND))
 
 
 def in_hundred(share: float) -> str:
@@ -45,11 +49,6 @@ def range_words(low: float, high: float) -> str:
     return f"{low:.0f}–{high:.0f}"
 
 
-def counted(number: int, singular: str, plural: str = "") -> str:
-    """A number with its noun."""
-    return f"{number} {singular if number == 1 else plural or singular + 's'}"
-
-
 def plain(text: str) -> str:
     """Free text that Markdown shows as it was typed: no markup, no link, no emoji code, no formula."""
     return MARKDOWN.sub(r"\\\1", LINKS.sub(WORD_JOINER, " ".join(text.split())))
@@ -58,11 +57,12 @@ def plain(text: str) -> str:
 def day_name(day: date, today: date) -> str:
     """A day as a heading of a to-do list."""
     distance = (day - today).days
-    name = {0: "Today", 1: "Tomorrow"}.get(distance)
-    words = day_words(day) if day.year == today.year else f"{day_words(day)} {day.year}"
-    return f"{name}, {words}" if name else words
+    words = day_words(day, year=day.year != today.year)
+    if distance == 0:
+        return tr("Today, {day}", day=words)
+    return tr("Tomorrow, {day}", day=words) if distance == 1 else words
 
 
 def answered_words(points: Points) -> str:
     """How much of what is asked has been answered."""
-    return f"{points.answered} of {points.asked} answered"
+    return tr("{answered} of {asked} answered", answered=points.answered, asked=points.asked)

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from hashlib import sha256
 
 from assessment.core.advice import Gap
-from assessment.core.days import day_words
 from assessment.core.diary import Chain, Step
+from assessment.core.language import day_words, tr
 from assessment.core.model import Instrument, Tip, When
 from assessment.core.process import Person, Process
 
@@ -73,15 +74,19 @@ def steps_of_gap(gap: Gap, tips: Sequence[Tip]) -> Chain:
 def process_words(process: Process) -> dict[str, str]:
     """What the placeholders of data texts stand for in this process."""
     return {
-        "employer": process.employer or "the employer",
-        "role": process.role or "the role",
-        "interview_date": day_words(process.interview_date) or "the day of the interview",
-        "promised_date": day_words(process.promised_date) or "the date they gave",
+        "employer": process.employer or tr("the employer"),
+        "role": process.role or tr("the role"),
+        "interview_date": _day(process.interview_date, tr("the day of the interview")),
+        "promised_date": _day(process.promised_date, tr("the date they gave")),
     }
+
+
+def _day(day: date | None, unknown: str) -> str:
+    return day_words(day) if day else unknown
 
 
 def person_words(person: Person | None) -> dict[str, str]:
     """What the placeholders for a person stand for."""
     if person is None:
-        return {"name": "everyone you met", "role_of_person": ""}
+        return {"name": tr("everyone you met"), "role_of_person": ""}
     return {"name": person.name, "role_of_person": person.role}

@@ -8,6 +8,8 @@ from typing import Any
 
 import streamlit as st
 
+from assessment.catalog import available_languages
+from assessment.core.language import spoken
 from assessment.ui.state import answers, plans, process_facts
 from assessment.ui.state.answers import (
     answer_key,
@@ -83,6 +85,7 @@ __all__ = [
     "application",
     "applications",
     "choice_key",
+    "choose_language",
     "choose_path",
     "clashes",
     "clear_answer",
@@ -103,6 +106,7 @@ __all__ = [
     "is_kept",
     "keep_report",
     "keep_what_was_shown",
+    "language",
     "leave_example",
     "mark_key",
     "mark_of",
@@ -133,11 +137,15 @@ __all__ = [
     "settle_clash",
     "settle_fact_clashes",
     "settle_guess",
+    "spoken_key",
     "step_marks",
     "switched_on",
     "today",
     "trial_key",
 ]
+
+
+LANGUAGE = "lang"
 
 
 def save_what_is_shown() -> None:
@@ -157,6 +165,27 @@ def save_what_is_shown() -> None:
 def switched_on(name: str) -> bool:
     """Whether the switch with this key is on, before it is drawn."""
     return bool(st.session_state.get(name, False))
+
+
+def language() -> str | None:
+    """The code of the language that was chosen, here or in the address; None leaves it to the browser."""
+    named = st.query_params.get(LANGUAGE)
+    if named in available_languages():
+        st.session_state[LANGUAGE] = named
+    chosen: str | None = st.session_state.get(LANGUAGE)
+    if chosen and named != chosen:
+        st.query_params[LANGUAGE] = chosen
+    return chosen
+
+
+def choose_language(code: str) -> None:
+    """Speak this language from the next run on, and say so in the address, so that a reload keeps it."""
+    st.session_state[LANGUAGE] = st.query_params[LANGUAGE] = code
+
+
+def spoken_key(name: str) -> str:
+    """The key of a widget whose options are words: each language has its own, as the browser sends the words."""
+    return f"{name}:{spoken().code}"
 
 
 def path() -> str | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from assessment.core.history import KnownAnswers, known_answers
+from assessment.core.language import spoken
 from assessment.core.model import Responses
 from assessment.ui import resources
 from assessment.ui.state import opened
@@ -54,8 +55,11 @@ def clashes() -> dict[str, Clash]:
 
 
 def answer_key(item: str) -> str:
-    """The key of the item's widget; an answer that changed elsewhere than in its widget moves on to a new one."""
-    return f"{ANSWER}:{opened.application()}:{item}:{_renewals().get(item, 0)}"
+    """The key of the item's widget; an answer that changed elsewhere than in its widget moves on to a new one.
+
+    The browser sends an answer as its label, so each language has a key of its own.
+    """
+    return f"{ANSWER}:{opened.application()}:{item}:{_renewals().get(item, 0)}:{spoken().code}"
 
 
 def _renewals() -> dict[str, int]:

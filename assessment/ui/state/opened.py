@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from assessment.catalog.example import load_example
+from assessment.core.language import tr
 from assessment.core.model import AssessmentError, Responses
 from assessment.core.process import Process
 from assessment.core.records import Application, Guess, MemoryRecords, OwnStep, Records, Reveal, StepMark
@@ -62,7 +63,7 @@ def _open_what_is_wanted() -> None:
             open_application(wanted)
             return
     if own:
-        say("The application that was open here was deleted, in another tab or with everything else.")
+        say(tr("The application that was open here was deleted, in another tab or with everything else."))
     open_ones = [each.id for each in kept.applications() if not each.archived]
     open_application(open_ones[-1] if open_ones else _created(kept))
 
@@ -213,8 +214,11 @@ def forget(application_id: str) -> None:
 
 def forget_visit() -> None:
     """Start over as a first visit."""
+    language = st.session_state.get("lang")
     st.query_params.clear()
     st.session_state.clear()
+    if language:
+        st.session_state["lang"] = language
 
 
 def remember_deleted(application_id: str | None, title: str = "") -> None:

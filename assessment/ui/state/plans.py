@@ -10,6 +10,7 @@ from typing import Any
 
 import streamlit as st
 
+from assessment.core.language import spoken
 from assessment.core.marks import changed_marks
 from assessment.core.plan import Plan
 from assessment.core.records import OwnStep, StepMark
@@ -132,7 +133,7 @@ def report() -> tuple[int, tuple[str, ...]] | None:
 
 def trial_key(name: str) -> str:
     """The key of a widget whose value is dropped when the trial or the entry ends."""
-    return f"trial:{opened.application()}:{st.session_state.get('trials', 0)}:{name}"
+    return f"trial:{opened.application()}:{st.session_state.get('trials', 0)}:{spoken().code}:{name}"
 
 
 def end_trial() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from assessment.core.language import spoken
 from assessment.core.process import Outcome, Process, possible_process, process_problems
 from assessment.ui.state import clock, opened
 from assessment.ui.typed_facts import DATES, Facts, facts_of, process_of
@@ -46,7 +47,7 @@ def fact_key(name: str) -> str:
 
 def choice_key(name: str) -> str:
     """The key of the widget for a fact that is chosen and not typed: the outcome, or the minutes a day."""
-    return f"{CHOICE}:{opened.application()}:{st.session_state.get(_name('renewal'), 0)}:{name}"
+    return f"{CHOICE}:{opened.application()}:{st.session_state.get(_name('renewal'), 0)}:{spoken().code}:{name}"
 
 
 def _renew() -> None:
