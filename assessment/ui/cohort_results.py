@@ -48,13 +48,8 @@ def show_what_was_read(people: kept.People, cohort: Cohort) -> None:
             "out": number_words(len(cohort.scores)),
             "problems": number_words(cohort.rows_with_problems),
         }
-        sentences = [
-            tr(
-                "**{file}**: {rows} rows in, {out} rows out, {problems} with problems.",
-                file=plain(people.name),
-                **counts,
-            )
-        ]
+        words = tr("{rows} rows in, {out} rows out, {problems} with problems.", **counts)
+        sentences = [f"**{plain(people.name)}**: {words}"]
         if people.made_up:
             sentences = [
                 tr("**This is a made-up cohort, scored for {day}.** Nobody in it exists.", day=day_words(people.day)),
