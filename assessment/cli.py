@@ -16,6 +16,7 @@ from assessment.catalog import data_folder, load_instrument, version_problem
 from assessment.cli_cohort import add_cohort_parser, add_learned
 from assessment.cli_cohort.learned import scoring_instrument
 from assessment.cli_data import add_data_parser
+from assessment.cli_language import add_language_parser
 from assessment.core.model import AssessmentError, Instrument
 from assessment.core.plan import MINUTES_PER_DAY, make_plan
 from assessment.core.scoring import Assessment, assess
@@ -90,6 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     run.set_defaults(command=_run)
 
     add_data_parser(commands)
+    add_language_parser(commands)
     return parser
 
 

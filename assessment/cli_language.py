@@ -1,0 +1,36 @@
+"""The command for translators: bring the catalogs of a language up to date, and say what they lack."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from assessment.catalog import shipped_texts
+from assessment.catalog.languages import language_folder
+from assessment.catalog.messages import missing_translations, update_language
+from assessment.core.model import AssessmentError
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+
+def add_language_parser(commands: "_SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command `language`."""
+    parser = commands.add_parser("language", help="bring the translations of a language up to date, or start them")
+    parser.add_argument("code", metavar="CODE", help="the code of the language, such as es")
+    parser.add_argument("--check", action="store_true", help="write nothing; name everything that is not translated")
+    parser.set_defaults(command=_language)
+
+
+def _language(options: argparse.Namespace) -> int:
+    folder = language_folder() / options.code
+    texts = shipped_texts().items()
+    if not options.check:
+        try:
+            update_language(folder, texts)
+        except ValueError as error:
+            raise AssessmentError([str(error)]) from error
+        print(f"{folder}: up to date with the program and the data files.")
+        return 0
+    if problems := list(missing_translations(folder, texts)):
+        raise AssessmentError(problems)
+    print(f"{folder}: everything is translated.")
+    return 0
