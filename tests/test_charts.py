@@ -16,8 +16,9 @@ from support import INSTRUMENT, INTERVIEW, best_options, processes, responses, w
 from assessment import assess, charts
 from assessment.charts import balance, change, domains, labels, notes, outlook, palette, people, picture, ranges
 from assessment.core.advice import points_to_win, readiness_gaps
-from assessment.core.days import KeyDays, key_days
+from assessment.core.days import KeyDays, key_days, named_days
 from assessment.core.evidence import Contribution
+from assessment.core.language import day_words
 from assessment.core.probability import whole
 from assessment.core.process import Process, stage_of
 from assessment.core.scoring import Estimate, outlook_by_day
@@ -144,11 +145,6 @@ def test_points_are_whole_and_never_hide_that_there_are_some(points, words):
     assert picture.points_label(points) == words
 
 
-def test_days_are_written_in_english_without_a_locale():
-    assert charts.day_label(date(2026, 11, 16)) == "Mon 16 Nov"
-    assert charts.day_label(date(2027, 5, 2)) == "Sun 2 May"
-
-
 # Palette
 
 
@@ -209,7 +205,7 @@ TODAYS = st.integers(-40, 120).map(lambda days: INTERVIEW + timedelta(days))
 def placed_flags(marked_days, today):
     days = charts.outlook_days(marked_days, today)
     plot = notes.Plot.of(dict(zip(days, straight(days), strict=True)), marked_days.interview, today)
-    marked = outlook.marked_days(marked_days, today)
+    marked = named_days(marked_days, today)
     return plot, marked, notes.flag_layout(plot, marked)
 
 
@@ -256,7 +252,7 @@ def test_the_names_of_the_days_stand_over_the_range_as_far_as_there_is_room(mark
     days = charts.outlook_days(marked_days, today)
     estimates = straight(days, 0.02, 0.02, high)
     plot = notes.Plot.of(dict(zip(days, estimates, strict=True)), marked_days.interview, today)
-    marked = outlook.marked_days(marked_days, today)
+    marked = named_days(marked_days, today)
     places = notes.flag_places(plot, marked)
     lowest = max(place.y for place in places) + notes.FLAG_STEP / 2
     assert lowest <= plot.y(100 * high)
@@ -317,7 +313,7 @@ def test_every_day_in_the_table_is_the_outlook_of_that_day(answers, facts):
     for since, words, value, span, _ in shown.rows[:-1]:
         day = marked.interview + timedelta(int(since.replace("−", "-")))
         (estimate,) = outlook_by_day(INSTRUMENT, answers, process=process, days=[day])
-        assert words == charts.day_label(day)
+        assert words == day_words(day)
         assert value == str(whole(estimate.value))
         assert span == charts.range_label(estimate.low, estimate.high)
     assert [row[4] for row in shown.rows if "today" in row[4]] != []
@@ -327,7 +323,7 @@ def test_every_day_in_the_table_is_the_outlook_of_that_day(answers, facts):
 def test_the_days_hold_every_marked_day_in_order_and_not_too_many(marked_days, today):
     days = charts.outlook_days(marked_days, today)
     assert list(days) == sorted(set(days))
-    assert {day for _, day in outlook.marked_days(marked_days, today)} | {today} <= set(days)
+    assert {day for _, day in named_days(marked_days, today)} | {today} <= set(days)
     assert days[0] == min(today, INTERVIEW)
     assert len(days) <= outlook.MOST_DAYS + 10
 
@@ -383,7 +379,7 @@ def test_the_balance_sheet_runs_from_most_for_to_most_against():
     assert [(row["factor"], row["grade"]) for row in drawn] == [("×1.22", "B"), ("×1.13", "D"), ("×0.66", "B")]
     assert [row["factor"] for row in named_rows(balance, shown.spec, "advice")] == ["×1.13"]
     assert shown.alt == (
-        "2 answers move the odds up, most of all Rapport (×1.22); 1 down, most of all Rapport (×0.66)."
+        "2 answers move the odds up. Most of all Rapport (×1.22). 1 moves them down. Most of all Rapport (×0.66)."
         " 1 answer moves next to nothing and has no bar."
     )
 

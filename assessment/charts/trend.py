@@ -200,8 +200,8 @@ def _alt(dots: Sequence[Dot], breaks: Sequence[Break]) -> str:
     first = _cells(drawn[0])
     sentences.append(tr("At first, on {day}: outlook {number}.", day=first[0], number=first[2]))
     sentences.append(_readiness_words(drawn[0]))
-    sentences.append(tr_count("{number} day.", "{number} days.", days))
-    sentences += [tr("{break_name} from {day}.", break_name=each.name, day=day_words(each.starts)) for each in breaks]
+    parts = [tr("{name} from {day}", name=each.name, day=day_words(each.starts)) for each in breaks]
+    sentences.append("; ".join([tr_count("{number} day", "{number} days", days), *parts]) + ".")
     twice = len({dot.snapshot.day for dot in dots if dot.beside})
     if twice:
         sentences.append(

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import INSTRUMENT, processes
 
-from assessment.core.days import day_words, is_working_day, key_days, later, monday_of, working_day
+from assessment.core.days import is_working_day, key_days, later, monday_of, working_day
+from assessment.core.language import day_words
 from assessment.core.process import Outcome, Process
 
 SILENCE = INSTRUMENT.outlook.silence
@@ -89,4 +90,3 @@ def test_the_days_of_the_last_interview_there_is():
 
 def test_a_day_in_words():
     assert day_words(date(2026, 11, 6)) == "Fri 6 Nov"
-    assert day_words(None) == ""

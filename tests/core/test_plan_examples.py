@@ -11,7 +11,7 @@ import pytest
 from support import EXAMPLES, INSTRUMENT
 
 from assessment import assess
-from assessment.core.days import day_words
+from assessment.core.language import day_words
 from assessment.core.plan import make_plan
 from assessment.core.process import Outcome, Person, Process
 

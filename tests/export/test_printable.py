@@ -12,8 +12,8 @@ from hypothesis import given
 from plans import EXAMPLE, STEPS, TODAY, case_of, hostile_text, marks
 from support import INSTRUMENT, processes, responses
 
-from assessment.core.days import day_words
 from assessment.core.diary import Step
+from assessment.core.language import day_words
 from assessment.core.marks import apply_marks
 from assessment.core.plan import Plan
 from assessment.core.probability import whole
