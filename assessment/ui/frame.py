@@ -30,11 +30,11 @@ STYLE = f"""<style>
 [data-testid=stHeading] h1 {{ padding: 0.25rem 0 0.5rem; text-wrap: balance }}
 [data-testid=stHeading] h2 {{ padding: 0.5rem 0 0.25rem }}
 [data-testid=stMain] {{ scroll-padding-bottom: 7rem }}
-[data-testid=stMarkdownContainer] :is(p, li) {{ max-width: 42rem }}
+[data-testid=stMarkdownContainer] :is(p, li) {{ max-width: 46rem }}
 [data-testid=stBottomBlockContainer] {{ max-width: 64rem; margin: auto; padding-block: 0.5rem }}
 [data-testid=stBottom] {{ border-top: 1px solid light-dark({charts.REST.light}, {charts.REST.dark}) }}
 [data-testid=stColumn]:has(.st-key-rail) > div {{ position: sticky; top: 1rem }}
-.st-key-map > [data-testid=stElementContainer]:has([data-testid=stMarkdown]) {{ margin-right: 0.5rem }}
+.st-key-map > [data-testid=stElementContainer]:last-child:has(button) {{ margin-left: auto }}
 .st-key-banner {{ padding: 0.25rem 1rem; border-width: 0 0 0 4px; border-radius: 0; border-color: {ACCENT} }}
 .stVegaLiteChart svg text:not([fill]) {{ fill: currentColor }}
 [data-testid=stMarkdownContainer] table {{ display: block; overflow-x: auto }}
@@ -113,7 +113,7 @@ def show_map() -> str | None:
 
     On a phone Streamlit's own map hides in a drawer that covers the page.
     """
-    with st.container(horizontal=True, gap="small", key="map"):
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="map"):
         st.markdown("**Callback**", width="content")
         for page in pages():
             st.page_link(page)

@@ -17,6 +17,7 @@ TOP_BAND = later_tr("front-runner")
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$^&:=])")
 LINKS = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?<=@)|(?<=:)(?=\w+:)", re.IGNORECASE)
 WORD_JOINER = "\u2060"
+NO_BREAK = "\u00a0"
 
 
 def whole_points(points: float) -> int:
@@ -36,7 +37,7 @@ def in_hundred(share: float) -> str:
 
 def minutes_words(minutes: int) -> str:
     """How long something takes."""
-    return tr("{minutes} min", minutes=minutes)
+    return tr("{minutes} min", minutes=minutes).replace(" ", NO_BREAK)
 
 
 def opening(words: str) -> str:

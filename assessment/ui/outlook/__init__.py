@@ -38,9 +38,9 @@ def page() -> None:
     left, right = st.columns(2, gap="large")
     with left:
         show_hundred(view)
-        show_next_questions(view)
     with right:
         show_domains(view)
+        show_next_questions(view)
     show_what_if(view)
     show_small_print(view)
 
