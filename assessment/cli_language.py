@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from assessment.catalog import shipped_texts
 from assessment.catalog.languages import language_folder
-from assessment.catalog.messages import missing_translations, update_language
+from assessment.catalog.messages import missing_translations, own_name, update_language
 from assessment.core.model import AssessmentError
 
 if TYPE_CHECKING:
@@ -21,16 +21,12 @@ def add_language_parser(commands: "_SubParsersAction[argparse.ArgumentParser]") 
 
 
 def _language(options: argparse.Namespace) -> int:
-    folder = language_folder() / options.code
-    texts = shipped_texts().items()
+    name, folder, texts = own_name(options.code), language_folder() / options.code, shipped_texts().items()
     if not options.check:
-        try:
-            update_language(folder, texts)
-        except ValueError as error:
-            raise AssessmentError([str(error)]) from error
-        print(f"{folder}: up to date with the program and the data files.")
+        update_language(folder, texts)
+        print(f"{folder}: {name} is up to date with the program and the data files.")
         return 0
     if problems := list(missing_translations(folder, texts)):
         raise AssessmentError(problems)
-    print(f"{folder}: everything is translated.")
+    print(f"{folder}: everything is translated into {name}.")
     return 0

@@ -1,25 +1,22 @@
 """The languages beside English: a folder each in data/languages, with gettext catalogs of messages and data texts."""
 
 import gettext
+import re
 from datetime import date
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assessment.catalog.files import data_folder
 from assessment.core.language import ENGLISH, Language
 
+if TYPE_CHECKING:
+    from babel import Locale
+
 FOLDER = "languages"
 INTERFACE, DATA = "interface.po", "data.po"
 """The messages of the program, and the texts of the data files under their places."""
-
-SKELETONS = {
-    (False, False): "MMMEd",
-    (True, False): "yMMMEd",
-    (False, True): "MMMMEEEEd",
-    (True, True): "yMMMMEEEEd",
-}
-"""With the year, in long words -> the parts of a day (Unicode CLDR); each language has its own order."""
 
 
 def language_folder() -> Path:
@@ -76,8 +73,10 @@ def language_of(code: str, name: str, interface: gettext.NullTranslations, data:
         plain = "#,##0" + ("." + "0" * places if places else "")
         return numbers.format_decimal(value, f"+{plain};-{plain}" if signed else plain, locale)
 
+    patterns = {(year, long): _day_pattern(locale, year, long) for year in (False, True) for long in (False, True)}
+
     def day(day: date, year: bool, long: bool) -> str:
-        return dates.format_skeleton(SKELETONS[year, long], day, locale=locale)
+        return dates.format_date(day, patterns[year, long], locale)
 
     return Language(
         code=code,
@@ -90,3 +89,15 @@ def language_of(code: str, name: str, interface: gettext.NullTranslations, data:
         percent=lambda share: numbers.format_percent(share, locale=locale),
         months=tuple(locale.months["format"]["abbreviated"][month] for month in range(1, 13)),
     )
+
+
+def _day_pattern(locale: "Locale", year: bool, long: bool) -> str:
+    """How the language orders weekday, day and month, and the year if asked; in long words if asked."""
+    from babel import dates
+
+    if year and long:
+        return str(locale.date_formats["full"].pattern)
+    skeletons = locale.datetime_skeletons
+    parts = "MMMMEd" if long else "yMMMEd" if year else "MMMEd"
+    pattern: str = skeletons[dates.match_skeleton(parts, skeletons)].pattern
+    return re.sub("M{3,}", "MMMM", re.sub("E+", "EEEE", pattern)) if long else pattern

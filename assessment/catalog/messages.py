@@ -1,17 +1,33 @@
 """What there is to translate, and the catalogs that hold the translations: made and kept up to date."""
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assessment.catalog.languages import DATA, INTERFACE
+from assessment.core.model import AssessmentError
 
 if TYPE_CHECKING:
     from babel.messages import Catalog
+    from babel.messages.catalog import Message
 
 PACKAGE = Path(__file__).parent.parent
 KEYWORDS = {"tr": None, "later_tr": None, "tr_count": (1, 2)}
 """The functions whose literal arguments are messages (assessment/core/language.py)."""
+KEPT = re.compile(r"\{\w+\}|\*\*|\[|\]")
+"""What a translation takes over as it is: placeholders, bold print, and the brackets of markup and of blanks."""
+HEADER = """# {name}
+msgid ""
+msgstr ""
+"Language: {code}\\n"
+"Plural-Forms: {plural_forms}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+
+"""
+"""What stands above the messages: nothing that changes when they do not."""
 
 
 def interface_template() -> "Catalog":
@@ -36,47 +52,70 @@ def data_template(texts: Iterable[tuple[str, str]]) -> "Catalog":
 def _empty() -> "Catalog":
     from babel.messages import Catalog
 
-    return Catalog(project="Callback", fuzzy=False, charset="utf-8")
+    return Catalog(fuzzy=False, charset="utf-8")
 
 
 def update_language(folder: Path, texts: Iterable[tuple[str, str]]) -> None:
-    """Bring the two catalogs of a language up to date, making them where there are none; translations are kept."""
+    """Bring the two catalogs of a language up to date, making them where there are none; translations are kept.
+
+    Raises AssessmentError when the folder's name is the code of no language.
+    """
+    name = own_name(folder.name)
     folder.mkdir(parents=True, exist_ok=True)
-    for name, template in ((INTERFACE, interface_template()), (DATA, data_template(texts))):
-        catalog = _read(folder / name, folder.name)
+    for file, template in _templates(texts):
+        catalog = _read(folder / file, folder.name)
         catalog.update(template, no_fuzzy_matching=True)
         catalog.obsolete.clear()
-        catalog.header_comment = f"# {own_name(folder.name)}"
-        _write(folder / name, catalog)
+        _write(folder / file, catalog, name)
 
 
 def own_name(code: str) -> str:
-    """The language's name for itself, "Español"; raises ValueError for a code of none."""
+    """The language's name for itself, "Español"; raises AssessmentError for a code of none."""
     from babel import Locale, UnknownLocaleError
 
     try:
         name = Locale.parse(code).get_language_name(code) or code
-    except UnknownLocaleError as error:
-        raise ValueError(f"{code}: no language has this code") from error
+    except (UnknownLocaleError, ValueError) as error:
+        raise AssessmentError([f"{code!r}: no language has this code."]) from error
     return name[:1].upper() + name[1:]
 
 
 def missing_translations(folder: Path, texts: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """One sentence for each message that a language does not translate, or translates and need not."""
-    for name, template in ((INTERFACE, interface_template()), (DATA, data_template(texts))):
-        catalog = _read(folder / name, folder.name)
+    """One sentence for each message that a language lacks, has without need, or translates with something amiss."""
+    for file, template in _templates(texts):
         wanted = {(message.context, message.id): message for message in template if message.id}
-        there = {(message.context, message.id): message for message in catalog if message.id}
-        for context, message_id in wanted.keys() - there.keys():
-            yield f"{folder.name}/{name}: not there: {context or ''} {message_id!r}"
-        for context, message_id in there.keys() - wanted.keys():
-            yield f"{folder.name}/{name}: no longer needed: {context or ''} {message_id!r}"
-        for message in there.values():
-            forms = message.string if isinstance(message.string, tuple) else (message.string,)
-            if not all(forms):
-                yield f"{folder.name}/{name}: not translated: {message.context or ''} {message.id!r}"
-            if message.fuzzy:
-                yield f"{folder.name}/{name}: fuzzy: {message.context or ''} {message.id!r}"
+        there = {(message.context, message.id): message for message in _read(folder / file, folder.name) if message.id}
+        for key in wanted:
+            problem = _problem(there[key]) if key in there else "not there"
+            if problem:
+                yield f"{folder.name}/{file}: {problem}: {key[0] or ''} {key[1]!r}"
+        for key in there:
+            if key not in wanted:
+                yield f"{folder.name}/{file}: no longer needed: {key[0] or ''} {key[1]!r}"
+
+
+def _problem(message: "Message") -> str | None:
+    """What is amiss with a translation; None when nothing is."""
+    forms, originals = _forms(message.string), _forms(message.id)
+    if not all(forms):
+        return "not translated"
+    if message.fuzzy:
+        return "fuzzy"
+    expected = [sorted(KEPT.findall(original)) for original in originals]
+    if any(sorted(KEPT.findall(form)) not in expected for form in forms):
+        return "other placeholders, brackets or bold print"
+    if any(form.endswith("\n") != originals[0].endswith("\n") for form in forms):
+        return "another end of line"
+    return None
+
+
+def _forms(text: "str | Iterable[str] | None") -> tuple[str, ...]:
+    """The forms of a text: singular and plurals, or the one it has."""
+    return (text or "",) if text is None or isinstance(text, str) else tuple(text)
+
+
+def _templates(texts: Iterable[tuple[str, str]]) -> tuple[tuple[str, "Catalog"], ...]:
+    return (INTERFACE, interface_template()), (DATA, data_template(texts))
 
 
 def _read(path: Path, code: str) -> "Catalog":
@@ -84,13 +123,16 @@ def _read(path: Path, code: str) -> "Catalog":
     from babel.messages.pofile import read_po
 
     if not path.exists():
-        return Catalog(locale=code, project="Callback", fuzzy=False, charset="utf-8")
+        return Catalog(locale=code, fuzzy=False, charset="utf-8")
     with path.open("rb") as file:
         return read_po(file, locale=code)
 
 
-def _write(path: Path, catalog: "Catalog") -> None:
+def _write(path: Path, catalog: "Catalog", name: str) -> None:
     from babel.messages.pofile import write_po
 
+    for message in catalog:
+        message.flags.discard("python-format")
     with path.open("wb") as file:
-        write_po(file, catalog, width=100, omit_header=False, include_lineno=False, ignore_obsolete=True)
+        file.write(HEADER.format(name=name, code=path.parent.name, plural_forms=catalog.plural_forms).encode())
+        write_po(file, catalog, width=100, omit_header=True, include_lineno=False, ignore_obsolete=True)
