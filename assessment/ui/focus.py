@@ -1,11 +1,20 @@
-"""What only a script in the page can do: say its language, and move focus and scroll to a new heading."""
+"""What only a script in the page can do: say its language, let the keyboard scroll tables, go to a new heading."""
 
 import streamlit as st
 
 from assessment.core.language import spoken
 
 MOVE_TO_HEADING = """
+const reachTables = () => document.querySelectorAll("[data-testid=stMarkdownContainer] table").forEach((table) => {
+  if (table.scrollWidth > table.clientWidth) table.setAttribute("tabindex", "0");
+  else table.removeAttribute("tabindex");
+});
 export default function ({ data }) {
+  if (!window.callbackTables) {
+    window.callbackTables = new MutationObserver(reachTables);
+    window.callbackTables.observe(document.body, { childList: true, subtree: true, attributeFilter: ["open"] });
+    window.addEventListener("resize", reachTables);
+  }
   document.documentElement.lang = data.language;
   const last = window.callbackPlace;
   window.callbackPlace = data;

@@ -39,10 +39,17 @@ STYLE = f"""<style>
 .stVegaLiteChart svg text:not([fill]) {{ fill: currentColor }}
 [data-testid=stMarkdownContainer] table {{ display: block; overflow-x: auto }}
 [data-testid=stExpander] summary, [data-testid=stExpander] summary * {{ color: inherit }}
-a:focus-visible, button:focus-visible {{ outline: 2px solid currentColor; outline-offset: 2px }}
+a:focus-visible, button:focus-visible, summary:focus-visible, table:focus-visible {{
+  outline: 2px solid currentColor; outline-offset: 2px }}
+.stHorizontalBlock[data-test-wrap=false] {{ overflow: visible }}
+.stApp button {{ min-width: 24px; min-height: 24px }}
+[data-testid=stCheckbox] label {{ min-height: 26px }}
+@media (prefers-reduced-motion: reduce) {{
+  *, *::before, *::after {{ animation-duration: 1ms !important; transition-duration: 1ms !important }}
+}}
 @media (max-width: 640px) {{
-  .st-key-rail, .st-key-map [data-testid=stMarkdown] {{ display: none }}
-  [data-testid=stRadio] label {{ min-height: 44px; padding-block: 0.3rem }}
+  .st-key-rail, .st-key-map > [data-testid=stElementContainer]:has([data-testid=stMarkdown]) {{ display: none }}
+  :is([data-testid=stRadio], [data-testid=stCheckbox]) label {{ min-height: 44px; padding-block: 0.3rem }}
   [data-testid=stHorizontalBlock]:has(> [data-testid=stColumn]) {{ gap: 1rem }}
 }}
 .stApp [data-testid^=stBaseButton-primary],

@@ -147,6 +147,13 @@ class Tab:
         segments = self.page.get_by_role("group", name=label).get_by_role("spinbutton").all_inner_texts()
         return "-".join(segments)
 
+    def wear(self, scheme):
+        """Change to the light or the dark theme, as a person's system does at dusk."""
+        self.page.emulate_media(color_scheme=scheme)
+        self.page.wait_for_function(
+            "scheme => getComputedStyle(document.querySelector('.stApp')).colorScheme === scheme", arg=scheme
+        )
+
     def scroll_width(self):
         return self.page.evaluate("() => document.scrollingElement.scrollWidth - window.innerWidth")
 

@@ -1,0 +1,191 @@
+"""What the access tests share: a person with a past, the places to look at, and questions to the page."""
+
+import re
+import tomllib
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+from support import INSTRUMENT
+
+from assessment import assess
+from assessment.catalog.example import load_example
+from assessment.core.history import first_reveal, take_snapshot
+from assessment.core.process import Outcome, Process
+from assessment.core.records import Guess
+from assessment.storage import SqlRecords, open_storage
+
+LISTED = tomllib.loads((Path(__file__).parent / "from_streamlit.toml").read_text())["violation"]
+QUESTIONS = re.compile("^(Your|Before the|After the) (interview|answer)$")
+AXE = Axe()
+ENDS = (Outcome.OFFER, Outcome.REJECTED, Outcome.REJECTED, Outcome.NO_ANSWER, Outcome.DECLINED_BY_ME)
+
+
+def give_a_past(server):
+    """Two open applications with snapshots, and five that have ended, so that every picture has something to show."""
+    storage = open_storage(server.data / "callback.db")
+    records = SqlRecords(storage, "local", INSTRUMENT.version)
+    today, example = date.today(), load_example(date.today())
+    for number, outcome in enumerate((*ENDS, None, None)):
+        begun = datetime.now(UTC) - timedelta(60 - number)
+        application = records.create(Process(employer=f"Firm {number}", interview_date=today - timedelta(30)), at=begun)
+        records.save_responses(application, example.responses, seen={})
+        assessment = assess(INSTRUMENT, example.responses, process=Process(), today=today)
+        records.seal_guess(application, Guess(10 * number, begun))
+        records.keep_reveal(application, first_reveal(assessment, at=begun))
+        for days in (9, 2):
+            day = today - timedelta(days)
+            taken = take_snapshot(assessment, example.responses, Process(), day=day, at=begun, round=1)
+            records.save_snapshot(application, taken)
+        now = records.process(application)
+        records.save_process(application, Process(employer=now.employer, outcome=outcome), seen=now)
+    storage.close()
+
+
+def open_all_folds(tab):
+    tab.page.evaluate("() => document.querySelectorAll('details:not([open]) > summary').forEach(each => each.click())")
+    tab.settled()
+    tab.page.wait_for_timeout(400)
+
+
+def first_visit(tab):
+    tab.page.get_by_text("More: role, dates, people, kind of round").click()
+    tab.settled()
+
+
+def the_full_set(tab):
+    tab.page.get_by_text("All, 10 minutes").click()
+    tab.press("Next")
+
+
+def an_impossible_date(tab):
+    tab.page.get_by_text("Quick, 2 minutes").click()
+    tab.fill_date("Day of the interview", date.today())
+    tab.fill_date("Day they promised an answer", date.today() - timedelta(2))
+    tab.page.get_by_text("is before the interview").wait_for()
+
+
+def the_guess(tab):
+    tab.open("Outlook", "First, your own number")
+    tab.press("Seal it and show the outlook")
+
+
+def an_outlook_of_nothing(tab):
+    tab.press("Skip")
+    tab.heading("in 100")
+    open_all_folds(tab)
+
+
+def the_example(tab):
+    tab.open("Questions", QUESTIONS)
+    tab.press("Look at an example first")
+    tab.heading("in 100")
+    tab.page.locator("[role=graphics-document]").nth(3).wait_for()
+    open_all_folds(tab)
+
+
+def the_plan(tab):
+    tab.open("Plan", "Plan")
+    open_all_folds(tab)
+
+
+def the_method(tab):
+    tab.open("Method", "Method")
+    open_all_folds(tab)
+
+
+def the_applications(tab):
+    tab.press("Leave the example")
+    tab.open("Applications", "Applications")
+    tab.page.locator("[role=graphics-document]").first.wait_for()
+    open_all_folds(tab)
+    tab.press("More")
+    expect(tab.page.get_by_role("button", name="Duplicate").first).to_be_visible()
+
+
+def an_end(tab):
+    tab.page.keyboard.press("Escape")
+    tab.page.get_by_role("button", name="Open", exact=True).nth(1).click()
+    tab.heading("You have an offer")
+    open_all_folds(tab)
+
+
+def the_cohort(tab):
+    tab.open("Cohort", "Cohort")
+
+
+def the_cohort_of_many(tab):
+    tab.press("Look at a made-up cohort")
+    tab.heading("30 people")
+    tab.press("Learn from made-up outcomes")
+    tab.page.locator("[role=graphics-document]").nth(2).wait_for()
+    open_all_folds(tab)
+
+
+PLACES = (
+    first_visit,
+    the_full_set,
+    an_impossible_date,
+    the_guess,
+    an_outlook_of_nothing,
+    the_example,
+    the_plan,
+    the_method,
+    the_applications,
+    an_end,
+    the_cohort,
+    the_cohort_of_many,
+)
+"""The places in the order of one walk; each begins where the one before ends."""
+
+
+def violations(tab):
+    """(rule, selector, markup) of everything axe-core finds, whatever its level."""
+    found = AXE.run(tab.page).response["violations"]
+    return [(each["id"], " ".join(node["target"]), node["html"]) for each in found for node in each["nodes"]]
+
+
+def listed(violation):
+    """The entry of the list that the violation belongs to; None when it is ours."""
+    rule, _, markup = violation
+    return next((entry["markup"] for entry in LISTED if entry["rule"] == rule and entry["markup"] in markup), None)
+
+
+CHART_COLOURS = """() => {
+  const found = [];
+  for (const svg of document.querySelectorAll('.stVegaLiteChart svg')) {
+    for (const text of svg.querySelectorAll('text')) {
+      const style = getComputedStyle(text);
+      if (text.textContent.trim() && style.fill !== 'none') found.push(['text', style.fill, text.textContent]);
+    }
+    for (const mark of svg.querySelectorAll('.mark-symbol path, .mark-rect path, .mark-line path, .mark-rule line')) {
+      const style = getComputedStyle(mark);
+      for (const part of ['fill', 'stroke']) {
+        if (mark.hasAttribute(part) && style[part] !== 'none' && style.opacity > 0) found.push(['mark', style[part], mark.outerHTML.slice(0, 200)]);
+      }
+    }
+  }
+  return found;
+}"""
+
+TOO_SMALL = """least => [...document.querySelectorAll('button, a[href], input, select, textarea, summary')]
+  .filter(each => each.checkVisibility({visibilityProperty: true, opacityProperty: true}))
+  .map(each => each.matches('input[type=radio], input[type=checkbox]') ? each.closest('label') : each)
+  .filter(each => each && !each.closest('p, li, td'))
+  .map(each => [each.outerHTML.slice(0, 120), each.getBoundingClientRect()])
+  .filter(([, box]) => box.width > 1 && (box.width < least || box.height < least))
+  .map(([html, box]) => `${Math.round(box.width)}x${Math.round(box.height)} ${html}`)"""
+
+TOO_LOW = """least => [...document.querySelectorAll('[data-testid=stRadio] label, [data-testid=stCheckbox] label')]
+  .filter(each => each.checkVisibility() && each.querySelector('input') && each.getBoundingClientRect().height < least)
+  .map(each => `${Math.round(each.getBoundingClientRect().height)} ${each.innerText}`)"""
+
+UNNAMED = """() => [...document.querySelectorAll('input, select, textarea, button, [role=radiogroup], [role=switch]')]
+  .filter(each => each.checkVisibility() && each.type !== 'hidden' && each.tabIndex >= 0)
+  .filter(each => !(each.getAttribute('aria-label') || each.getAttribute('aria-labelledby') || each.labels?.length
+    || each.title || each.innerText?.trim() || each.closest('label')?.innerText?.trim()))
+  .map(each => each.outerHTML.slice(0, 160))"""
+
+HEADINGS = """() => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
+  .filter(each => each.checkVisibility()).map(each => Number(each.tagName[1]))"""

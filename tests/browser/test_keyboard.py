@@ -1,0 +1,153 @@
+"""The whole journey without a mouse: every stop is seen, nothing traps, and the plan is downloaded at the end."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from playwright.sync_api import expect
+from support import INSTRUMENT
+
+MOST_STOPS = 160
+TITLE = re.compile("^(Your|Before the|After the) (interview|answer)$")
+LOOK = """now => {
+  const row = now.closest('label') || now;
+  const around = [now, ...row.querySelectorAll('*'), row, now.parentElement, now.parentElement?.parentElement,
+    now.closest('[data-testid^=st] > div'), now.closest('[role=group]')].filter(Boolean);
+  return around.map(each => {
+    const style = getComputedStyle(each);
+    return [style.outlineStyle, style.outlineWidth, style.outlineColor, style.boxShadow, style.borderColor,
+      style.backgroundColor, style.textDecorationLine].join(' ');
+  }).join('|');
+}"""
+NAME = """() => {
+  const now = document.activeElement;
+  const own = now.matches('a, button, summary, [role]') ? now.innerText : '';
+  const named = now.getAttribute('aria-label') || now.labels?.[0]?.innerText || own || now.title || '';
+  const group = now.closest('[role=radiogroup], [role=group]')?.getAttribute('aria-label') || '';
+  const of = now.closest('[role=group]')?.getAttribute('aria-labelledby')?.split(' ')
+    .map(id => document.getElementById(id)?.innerText || '').join(' ') || '';
+  return [now.tagName.toLowerCase(), `${group} ${of}`.trim(), named.trim()].join('|');
+}"""
+
+
+class Keys:
+    """A person at the keyboard, who notices when the focus cannot be seen."""
+
+    def __init__(self, tab):
+        self.tab, self.keyboard, self.page, self.unseen = tab, tab.page.keyboard, tab.page, []
+
+    def name(self):
+        return self.page.evaluate(NAME)
+
+    def go_to(self, wanted, key="Tab"):
+        """Press Tab until the stop has this in its name."""
+        passed = []
+        for _ in range(MOST_STOPS):
+            if wanted in self.name():
+                self.notice()
+                return
+            self.keyboard.press(key)
+            passed.append(self.name())
+        raise AssertionError(f"{wanted!r} was not reached; passed {passed}")
+
+    def notice(self):
+        """Compare how the stop looks with the focus and without it."""
+        self.page.wait_for_timeout(250)
+        stop = self.page.evaluate_handle("() => document.activeElement")
+        with_focus = stop.evaluate(LOOK)
+        stop.evaluate("each => each.blur()")
+        self.page.wait_for_timeout(250)
+        if stop.evaluate(LOOK) == with_focus:
+            self.unseen.append(stop.evaluate("each => each.outerHTML.slice(0, 200)"))
+        stop.evaluate("each => each.focus({preventScroll: true})")
+
+    def press(self, *keys):
+        for key in keys:
+            self.keyboard.press(key)
+        self.tab.settled()
+
+    def type(self, words):
+        self.keyboard.type(words, delay=20)
+        self.press("Tab")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_from_the_first_answer_to_the_downloaded_plan_by_keyboard(open_tab, server, scheme):
+    tab = open_tab("desktop", scheme)
+    keys, items = Keys(tab), INSTRUMENT.items
+    keys.go_to(items["stage"].stem)
+    keys.press("ArrowDown")
+    keys.go_to("Employer")
+    keys.type("Acme")
+    keys.go_to("Day of the interview")
+    keys.type(f"{date.today() - timedelta(3):%Y%m%d}")
+    keys.press("Escape")
+    for item, downs in (("finalists", 2), ("team_intro", 0)):
+        keys.go_to(items[item].stem)
+        keys.press("Space", *["ArrowDown"] * downs)
+    keys.go_to("See your outlook")
+    keys.press("Enter")
+    tab.heading("First, your own number")
+    keys.go_to("Your number, 0 to 100")
+    keys.type("30")
+    keys.go_to("Seal it and show the outlook")
+    keys.press("Enter")
+    tab.heading("in 100")
+    keys.go_to("Without advice-only signs")
+    keys.press("Space")
+    expect(tab.page.get_by_text("They are left out of everything on this page.")).to_be_visible()
+    keys.go_to("Plan", "Shift+Tab")
+    keys.press("Enter")
+    tab.heading("Plan")
+    keys.go_to("Write down the interview")
+    keys.press("Space")
+    expect(tab.page.get_by_text("1 done")).to_be_visible()
+    keys.go_to("Download the plan (CSV)", "Shift+Tab")
+    with tab.page.expect_download() as download:
+        keys.press("Enter")
+    assert b"yes" in download.value.path().read_bytes()
+    assert server.saved_answers() == {"stage": "waiting", "finalists": "three", "team_intro": "off_agenda"}
+    assert keys.unseen == []
+
+
+def test_tab_goes_through_the_questions_and_back_without_a_trap(open_tab):
+    tab = open_tab()
+    keys, forward = Keys(tab), []
+    for _ in range(MOST_STOPS):
+        tab.page.keyboard.press("Tab")
+        forward.append(keys.name())
+        if "See your outlook" in forward[-1]:
+            break
+    assert "See your outlook" in forward[-1]
+    for _ in forward:
+        tab.page.keyboard.press("Shift+Tab")
+    assert "See your outlook" not in keys.name()
+
+
+@pytest.mark.parametrize("text", ["100%", "200%"])
+def test_at_200_percent_nothing_is_cut_off(open_tab, text):
+    tab = open_tab()
+    tab.page.set_viewport_size({"width": 640, "height": 400})
+    tab.page.evaluate("size => document.documentElement.style.fontSize = size", text if text == "100%" else "36px")
+    assert tab.scroll_width() <= 0
+    tab.press("Look at an example first")
+    tab.heading("in 100")
+    for page in ("Plan", "Method", "Applications", "Cohort"):
+        assert tab.scroll_width() <= 0
+        tab.open(page, page)
+    clipped = """() => [...document.querySelectorAll('button p, h1, h2, [data-testid=stMetricValue] > div, label p')]
+      .filter(each => each.checkVisibility() && each.scrollWidth > each.clientWidth + 1 && each.clientWidth > 0)
+      .map(each => each.innerText)"""
+    assert tab.page.evaluate(clipped) == []
+
+
+def test_who_asks_for_less_motion_gets_none(chromium, server):
+    context = chromium.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(server.url)
+    page.get_by_role("heading", name=TITLE).wait_for()
+    moving = """() => [...document.querySelectorAll('.stApp *')].map(each => getComputedStyle(each))
+      .filter(style => [style.transitionDuration, style.animationDuration].join().split(',')
+        .some(each => parseFloat(each) * (each.includes('ms') ? 1 : 1000) > 10)).length"""
+    assert page.evaluate(moving) == 0
+    context.close()
