@@ -162,7 +162,8 @@ CHART_COLOURS = """() => {
     for (const mark of svg.querySelectorAll('.mark-symbol path, .mark-rect path, .mark-line path, .mark-rule line')) {
       const style = getComputedStyle(mark);
       for (const part of ['fill', 'stroke']) {
-        if (mark.hasAttribute(part) && style[part] !== 'none' && style.opacity > 0) found.push(['mark', style[part], mark.outerHTML.slice(0, 200)]);
+        const painted = mark.hasAttribute(part) && style[part] !== 'none' && style.opacity > 0;
+        if (painted) found.push(['mark', style[part], mark.outerHTML.slice(0, 200)]);
       }
     }
   }

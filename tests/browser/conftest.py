@@ -149,7 +149,7 @@ class Tab:
 
     def wear(self, scheme):
         """Change to the light or the dark theme, as a person's system does at dusk."""
-        self.page.emulate_media(color_scheme=scheme)
+        self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         self.page.wait_for_function(
             "scheme => getComputedStyle(document.querySelector('.stApp')).colorScheme === scheme", arg=scheme
         )
