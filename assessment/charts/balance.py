@@ -116,7 +116,7 @@ def _table(instrument: Instrument, ranked: Sequence[Contribution]) -> tuple[tupl
 
 
 def _title(instrument: Instrument, source: str) -> str:
-    return instrument.sources[source].title if source in instrument.sources else source
+    return instrument.sources[source].title if source in instrument.sources else tr("our own judgement")
 
 
 def _alt(instrument: Instrument, drawn: Sequence[Contribution], unmoved: int) -> str:

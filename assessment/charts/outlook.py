@@ -1,5 +1,6 @@
 """The outlook over the days since the interview, with the days that matter."""
 
+import json
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
@@ -154,7 +155,7 @@ def template_once() -> dict[str, Any]:
         "scale": alt.Scale(domain=[0, 100], nice=False),
         "axis": alt.Axis(
             values=[0, 25, 50, 75, 100],
-            labelExpr="datum.value == 100 ? ['100', 'in 100'] : datum.label",
+            labelExpr=f"datum.value == 100 ? ['100', {json.dumps(tr('in 100'), ensure_ascii=False)}] : datum.label",
             labelColor=MUTED.anywhere,
             labelFontSize=FONT_SIZE,
             labelOverlap=False,

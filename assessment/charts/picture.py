@@ -16,10 +16,10 @@ LARGE: Final = 16
 CHARACTER_EM: Final = 0.5
 """How wide a character is on average, in font sizes: on the safe side for Source Sans and for Arial."""
 
-DAY_AND_MONTH: Final = (
-    "utcdate(start + 86400000 * datum.value) + ' ' + months[utcmonth(start + 86400000 * datum.value)]"
-)
-"""The day of an axis value, counted from the param `start`, as "16 Nov"; the param `months` has the names."""
+DAY: Final = "start + 86400000 * datum.value"
+DAY_AND_MONTH: Final = f"utcdate({DAY}) + ' ' + months[utcmonth({DAY})]"
+MONTH_AND_YEAR: Final = f"months[utcmonth({DAY})] + ' ' + utcyear({DAY})"
+"""The day of an axis value, counted from the param `start`, as "16 Nov" or "Nov 2026"; `months` has the names."""
 
 NARROW: Final = 280
 """The narrowest chart there is, in pixels: a phone of 320 less the margins of the page."""

@@ -9,8 +9,10 @@ from assessment.charts.breaks import AXIS, BESIDE, GUTTER, Break, Days, Dot, bre
 from assessment.charts.labels import GAP, Flag
 from assessment.charts.palette import HALO, INK, LIFT, MUTED, OUTLINE, REST
 from assessment.charts.picture import (
+    DAY_AND_MONTH,
     FONT_SIZE,
     LARGE,
+    MONTH_AND_YEAR,
     SMALL,
     Picture,
     Row,
@@ -229,7 +231,7 @@ def template_once() -> dict[str, Any]:
         ),
         axis=alt.Axis(
             values=alt.ExprRef("sequence(0, last + 1, step)"),
-            labelExpr="utcFormat(start + 86400000 * datum.value, last > 330 ? '%b %Y' : '%-d %b')",
+            labelExpr=f"last > 330 ? {MONTH_AND_YEAR} : {DAY_AND_MONTH}",
             labelColor=MUTED.anywhere,
             labelFontSize=FONT_SIZE,
             labelOverlap=False,

@@ -4,16 +4,17 @@ import pandas as pd
 
 from assessment.cohort.dates import DATE_COLUMNS
 from assessment.cohort.words import PERSON
+from assessment.core.language import later_tr, tr
 from assessment.core.model import Instrument
 from assessment.core.process import Outcome
 
 MEANINGS = {
-    PERSON: "who it is: any text, carried over to the scores",
-    "interview_date": "the day of the interview, like 2026-11-02",
-    "promised_date": "the day by which they promised to answer; not before the interview",
-    "last_word_date": "the day of the last word from them; not before the interview nor after today",
-    "today": "the day for which to score; the day of scoring where it is empty",
-    "outcome": "how it ended, once it has: it stops the silence clock and is what `cohort learn` reads",
+    PERSON: later_tr("who it is: any text, carried over to the scores"),
+    "interview_date": later_tr("the day of the interview, like 2026-11-02"),
+    "promised_date": later_tr("the day by which they promised to answer; not before the interview"),
+    "last_word_date": later_tr("the day of the last word from them; not before the interview nor after today"),
+    "today": later_tr("the day for which to score; the day of scoring where it is empty"),
+    "outcome": later_tr("how it ended, once it has: it stops the silence clock and is what `cohort learn` reads"),
 }
 
 
@@ -24,8 +25,8 @@ def template_frame(instrument: Instrument) -> pd.DataFrame:
 
 def data_dictionary(instrument: Instrument) -> pd.DataFrame:
     """One row for each value that may stand in a column: `column, about, value, meaning`. Every cell may be empty."""
-    rows = [(column, MEANINGS[column], "", "") for column in (PERSON, *DATE_COLUMNS)]
-    rows += [("outcome", MEANINGS["outcome"], outcome.value, "") for outcome in Outcome]
+    rows = [(column, tr(MEANINGS[column]), "", "") for column in (PERSON, *DATE_COLUMNS)]
+    rows += [("outcome", tr(MEANINGS["outcome"]), outcome.value, "") for outcome in Outcome]
     rows += [
         (item.id, item.stem, option.id, option.label) for item in instrument.items.values() for option in item.options
     ]
