@@ -19,6 +19,8 @@ from assessment.storage import SqlRecords, open_storage
 LISTED = tomllib.loads((Path(__file__).parent / "from_streamlit.toml").read_text())["violation"]
 QUESTIONS = re.compile("^(Your|Before the|After the) (interview|answer)$")
 AXE = Axe()
+FADING_MS = 1_000
+"""How long Streamlit may take to fade something in."""
 ENDS = (Outcome.OFFER, Outcome.REJECTED, Outcome.REJECTED, Outcome.NO_ANSWER, Outcome.DECLINED_BY_ME)
 
 
@@ -141,7 +143,15 @@ PLACES = (
 
 
 def violations(tab):
-    """(rule, selector, markup) of everything axe-core finds, whatever its level."""
+    """(rule, selector, markup) of everything axe-core finds, whatever its level, once all is at rest."""
+    found = _violations(tab)
+    if all(listed(each) for each in found):
+        return found
+    tab.page.wait_for_timeout(FADING_MS)
+    return _violations(tab)
+
+
+def _violations(tab):
     found = AXE.run(tab.page).response["violations"]
     return [(each["id"], " ".join(node["target"]), node["html"]) for each in found for node in each["nodes"]]
 
