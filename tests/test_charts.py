@@ -400,7 +400,9 @@ def test_advice_only_bars_are_told_apart_in_words_and_by_their_outline():
     advice = next(layer["mark"] for layer in layers if layer["data"]["name"] == "advice")
     assert advice["strokeDash"]
     assert advice["fillOpacity"] < 0.5
-    assert "advice only" in json.dumps(layers)
+    signs = (contribution("team_intro", "off_agenda", 0.12), contribution("rapport", "warm", 0.2))
+    drawn = named_rows(balance, charts.balance_chart(INSTRUMENT, signs).spec, "rows")
+    assert [row["graded"] for row in drawn] == ["B", "advice only D"]
 
 
 def test_an_empty_balance_sheet_says_so():
