@@ -9,9 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from assessment.catalog import language_for
 from assessment.core.history import known_answers
-from assessment.core.language import ENGLISH, speak
 from assessment.core.process import Process
 from assessment.storage import SqlRecords, export_json, list_backups, opening, restore, start_afresh
 from assessment.storage.engine import utc_now
@@ -25,14 +23,7 @@ from tests.core.tiny import tiny_instrument
 from tests.storage import children
 from tests.storage.disks import mounted, sentence
 from tests.storage.values import ACME, AT, fill
-
-
-@pytest.fixture
-def spanish():
-    """Spanish, which may be spoken until the end of the test."""
-    yield language_for("es")
-    speak(ENGLISH)
-
+from tests.support import speaking
 
 # F3: nothing can be written here
 
@@ -79,19 +70,17 @@ def test_f3_opened_for_reading_only_it_saves_nothing(kept, path, reopen):
         records.archive(application, archived=True)
 
 
-def test_f3_what_cannot_be_saved_is_said_in_the_language_of_who_tries(kept, path, reopen, spanish):
+def test_f3_what_cannot_be_saved_is_said_in_the_language_of_who_tries(kept, path, reopen):
     application, _ = kept
     records = SqlRecords(reopen(path, read_only=True), "local", "1")
-    for language, first in ((ENGLISH, "Not saved: "), (spanish, "No se guardó: ")):
-        speak(language)
-        with pytest.raises(ReadOnlyError) as refused:
+    for code, first in (("en", "Not saved: "), ("es", "No se guardó: ")):
+        with speaking(code), pytest.raises(ReadOnlyError) as refused:
             records.archive(application, archived=True)
         assert sentence(refused).startswith(f"{first}{path}")
 
 
-def test_f3_a_place_where_no_file_can_be_made_is_named_in_the_language_spoken(tmp_path, reopen, spanish):
-    speak(spanish)
-    with pytest.raises(ReadOnlyError) as refused:
+def test_f3_a_place_where_no_file_can_be_made_is_named_in_the_language_spoken(tmp_path, reopen):
+    with speaking("es"), pytest.raises(ReadOnlyError) as refused:
         reopen(tmp_path)
     assert sentence(refused).startswith(f"No se puede abrir ni crear {tmp_path}.")
 
