@@ -1,16 +1,29 @@
 """What tests share: the shipped instrument, random people, and the case of the model's example."""
 
+from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 
 from hypothesis import strategies as st
 
 from assessment import load_instrument
+from assessment.catalog import language_for
+from assessment.core.language import ENGLISH, speak
 from assessment.core.process import Person, Process
 
 EXAMPLES = Path(__file__).parent / "examples"
 INSTRUMENT = load_instrument()
 INTERVIEW = date(2026, 11, 2)
+
+
+@contextmanager
+def speaking(code):
+    """Speak the language of this code, and English again afterwards."""
+    speak(language_for(code))
+    try:
+        yield
+    finally:
+        speak(ENGLISH)
 
 
 def best_options(groups):

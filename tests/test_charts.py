@@ -11,9 +11,10 @@ import altair as alt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support import INSTRUMENT, INTERVIEW, best_options, processes, responses, worst_options
+from support import INSTRUMENT, INTERVIEW, best_options, processes, responses, speaking, worst_options
 
 from assessment import assess, charts
+from assessment.catalog import available_languages
 from assessment.charts import balance, change, domains, labels, notes, outlook, palette, people, picture, ranges
 from assessment.core.advice import points_to_win, readiness_gaps
 from assessment.core.days import KeyDays, key_days, named_days
@@ -209,21 +210,23 @@ def placed_flags(marked_days, today):
     return plot, marked, notes.flag_layout(plot, marked)
 
 
+@pytest.mark.parametrize("code", available_languages())
 @given(key_days_anywhere(), TODAYS, st.sampled_from(notes.WIDTHS))
-def test_labels_of_one_row_never_touch_and_no_rule_runs_through_a_label(marked_days, today, width):
-    plot, marked, placed = placed_flags(marked_days, today)
-    at_width = [
-        labels.Flag(plot.x(plot.number(day), width), picture.text_width(name), flag.row, flag.leftward)
-        for (name, day), flag in zip(marked, placed, strict=True)
-    ]
-    for one, other in combinations(at_width, 2):
-        if one.row == other.row:
-            gap = max(one.span[0], other.span[0]) - min(one.span[1], other.span[1])
-            assert gap >= labels.GAP - 1e-9
-    for label in at_width:
-        for rule in at_width:
-            if rule is not label and rule.row >= label.row:
-                assert not label.span[0] < rule.at < label.span[1]
+def test_labels_of_one_row_never_touch_and_no_rule_runs_through_a_label(code, marked_days, today, width):
+    with speaking(code):
+        plot, marked, placed = placed_flags(marked_days, today)
+        at_width = [
+            labels.Flag(plot.x(plot.number(day), width), picture.text_width(name), flag.row, flag.leftward)
+            for (name, day), flag in zip(marked, placed, strict=True)
+        ]
+        for one, other in combinations(at_width, 2):
+            if one.row == other.row:
+                gap = max(one.span[0], other.span[0]) - min(one.span[1], other.span[1])
+                assert gap >= labels.GAP - 1e-9
+        for label in at_width:
+            for rule in at_width:
+                if rule is not label and rule.row >= label.row:
+                    assert not label.span[0] < rule.at < label.span[1]
 
 
 @given(st.lists(st.floats(0, 236), max_size=6), st.data())
@@ -262,29 +265,31 @@ def test_the_names_of_the_days_stand_over_the_range_as_far_as_there_is_room(mark
     assert [rule["top"] for rule in rules] == [place.y - notes.FLAG_STEP / 2 for place in places]
 
 
+@pytest.mark.parametrize("code", available_languages())
 @given(responses(), processes())
-def test_notes_beside_the_line_never_lie_on_each_other_and_stay_in_the_plot(answers, facts):
-    process, today = facts
-    if key_days(INSTRUMENT.outlook.silence, process) is None:
-        return
-    spec = outlook_picture(answers, process, today).spec
-    first, last = (
-        next(param["value"] for param in spec["params"] if param["name"] == name) for name in ("first", "last")
-    )
-    for width in notes.WIDTHS:
-        boxes = []
-        for row in named_rows(outlook, spec, "notes"):
-            boxes.append(label_box(row, width, first, last))
-        flags = [label_box(row, width, first, last) for row in named_rows(outlook, spec, "flags")]
-        number, span, base, *silence = boxes
-        assert number.inside(width, notes.HEIGHT)
-        assert base.inside(width, notes.HEIGHT)
-        for one, other in combinations([number, span, *silence], 2):
-            assert not one.touches(other)
-        for box in (number, span):
-            assert not box.touches(base)
-        for flag, box in product(flags, boxes):
-            assert not flag.touches(box)
+def test_notes_beside_the_line_never_lie_on_each_other_and_stay_in_the_plot(code, answers, facts):
+    with speaking(code):
+        process, today = facts
+        if key_days(INSTRUMENT.outlook.silence, process) is None:
+            return
+        spec = outlook_picture(answers, process, today).spec
+        first, last = (
+            next(param["value"] for param in spec["params"] if param["name"] == name) for name in ("first", "last")
+        )
+        for width in notes.WIDTHS:
+            boxes = []
+            for row in named_rows(outlook, spec, "notes"):
+                boxes.append(label_box(row, width, first, last))
+            flags = [label_box(row, width, first, last) for row in named_rows(outlook, spec, "flags")]
+            number, span, base, *silence = boxes
+            assert number.inside(width, notes.HEIGHT)
+            assert base.inside(width, notes.HEIGHT)
+            for one, other in combinations([number, span, *silence], 2):
+                assert not one.touches(other)
+            for box in (number, span):
+                assert not box.touches(base)
+            for flag, box in product(flags, boxes):
+                assert not flag.touches(box)
 
 
 # Outlook
@@ -400,7 +405,9 @@ def test_advice_only_bars_are_told_apart_in_words_and_by_their_outline():
     advice = next(layer["mark"] for layer in layers if layer["data"]["name"] == "advice")
     assert advice["strokeDash"]
     assert advice["fillOpacity"] < 0.5
-    assert "advice only" in json.dumps(layers)
+    signs = (contribution("team_intro", "off_agenda", 0.12), contribution("rapport", "warm", 0.2))
+    drawn = named_rows(balance, charts.balance_chart(INSTRUMENT, signs).spec, "rows")
+    assert [row["graded"] for row in drawn] == ["B", "advice only D"]
 
 
 def test_an_empty_balance_sheet_says_so():

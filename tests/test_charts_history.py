@@ -10,9 +10,10 @@ import altair as alt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support import INTERVIEW
+from support import INTERVIEW, speaking
 
 from assessment import charts
+from assessment.catalog import available_languages
 from assessment.charts import breaks, calibration, labels, palette, picture, trend
 from assessment.core.calibration import Forecast, Verdict, track_record
 from assessment.core.kept import Scores, Snapshot
@@ -219,31 +220,33 @@ def test_snapshots_of_one_day_stand_beside_each_other(snapshots):
         assert at == sorted(at)
 
 
+@pytest.mark.parametrize("code", available_languages())
 @given(histories())
-def test_names_of_breaks_never_touch_and_no_rule_runs_through_a_name(snapshots):
-    dots = breaks.dots_of(snapshots)
-    days = breaks.Days.of(dots)
-    named = breaks.breaks_of(dots, days)
-    placed = breaks.flags_of(named, days)
-    assert len(placed) == min(len(named), breaks.MOST_NAMED)
-    named = named[len(named) - len(placed) :]
-    for width in WIDTHS:
-        at_width = [
-            labels.Flag(
-                days.x(each.day, each.slot, width) - (0 if each.rule else labels.GAP),
-                picture.text_width(each.name),
-                flag.row,
-                flag.leftward,
-            )
-            for each, flag in zip(named, placed, strict=True)
-        ]
-        for one, other in combinations(at_width, 2):
-            if one.row == other.row:
-                assert max(one.span[0], other.span[0]) >= min(one.span[1], other.span[1])
-        for label in at_width:
-            for rule, each in zip(at_width, named, strict=True):
-                if each.rule and rule is not label and rule.row >= label.row:
-                    assert not label.span[0] < rule.at < label.span[1]
+def test_names_of_breaks_never_touch_and_no_rule_runs_through_a_name(code, snapshots):
+    with speaking(code):
+        dots = breaks.dots_of(snapshots)
+        days = breaks.Days.of(dots)
+        named = breaks.breaks_of(dots, days)
+        placed = breaks.flags_of(named, days)
+        assert len(placed) == min(len(named), breaks.MOST_NAMED)
+        named = named[len(named) - len(placed) :]
+        for width in WIDTHS:
+            at_width = [
+                labels.Flag(
+                    days.x(each.day, each.slot, width) - (0 if each.rule else labels.GAP),
+                    picture.text_width(each.name),
+                    flag.row,
+                    flag.leftward,
+                )
+                for each, flag in zip(named, placed, strict=True)
+            ]
+            for one, other in combinations(at_width, 2):
+                if one.row == other.row:
+                    assert max(one.span[0], other.span[0]) >= min(one.span[1], other.span[1])
+            for label in at_width:
+                for rule, each in zip(at_width, named, strict=True):
+                    if each.rule and rule is not label and rule.row >= label.row:
+                        assert not label.span[0] < rule.at < label.span[1]
 
 
 @given(histories())

@@ -70,6 +70,7 @@ def _bar(instrument: Instrument, row: Contribution, place: int) -> Row:
         "sign": row.contribution,
         "factor": factor_label(row.contribution),
         "grade": row.grade,
+        "graded": tr("advice only {grade}", grade=row.grade) if advice else row.grade,
         "evidence": instrument.grades[row.grade].label,
         "advice": advice,
     }
@@ -201,9 +202,7 @@ def template_once() -> dict[str, Any]:
             layer("rows"), "factor", align=end, dx=alt.ExprRef("datum.away * 5"), color=INK.anywhere, fontSize=13
         ).encode(x=across("x")),
         words(
-            layer("rows").transform_calculate(
-                x="width - 2", shown="datum.advice && width > 480 ? 'advice only  D' : datum.grade"
-            ),
+            layer("rows").transform_calculate(x="width - 2", shown="width > 480 ? datum.graded : datum.grade"),
             "shown",
             align="right",
             color=MUTED.anywhere,

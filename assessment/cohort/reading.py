@@ -1,6 +1,6 @@
 """Responses from a file: what is understood as a frame, and what is not as a table of problems. No row is dropped."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, BinaryIO
@@ -43,17 +43,19 @@ def read_responses(
     strict: bool = False,
     most_rows: int | None = None,
     encoding: str | None = None,
+    translations: Sequence[Instrument] = (),
 ) -> Responses:
     """All the responses of a CSV or Parquet file; item columns are categories of option ids, dates are dates.
 
-    Raises AssessmentError for a file that cannot be read, for more than `most_rows` rows (for Parquet
-    before any is read), and with `strict` for anything wrong with a row.
+    Labels are understood in the language of the instrument and of its `translations`. Raises AssessmentError
+    for a file that cannot be read, for more than `most_rows` rows (for Parquet before any is read), and with
+    `strict` for anything wrong with a row.
     """
-    source = open_source(binary, column_words(instrument), encoding)
+    source = open_source(binary, column_words(instrument, *translations), encoding)
     if most_rows is not None and source.rows is not None and source.rows > most_rows:
         raise _too_many(most_rows)
     batches, rows = [], 0
-    for batch in read_batches(source, instrument, today=today, strict=strict):
+    for batch in read_batches(source, instrument, today=today, strict=strict, translations=translations):
         rows += len(batch.frame)
         if most_rows is not None and rows > most_rows:
             raise _too_many(most_rows)
@@ -68,18 +70,27 @@ def _too_many(most_rows: int) -> AssessmentError:
     )
 
 
-def read_batches(source: Source, instrument: Instrument, *, today: date, strict: bool = False) -> Iterator[Responses]:
+def read_batches(
+    source: Source,
+    instrument: Instrument,
+    *,
+    today: date,
+    strict: bool = False,
+    translations: Sequence[Instrument] = (),
+) -> Iterator[Responses]:
     """The responses of an opened file, some rows at a time; the notes on the whole file stay with the source."""
     if strict:
         refuse(source.notes)
     for raw in source.batches():
-        batch = understood(raw, instrument, today)
+        batch = understood(raw, instrument, today, translations)
         if strict:
             refuse(batch.problems)
         yield batch
 
 
-def understood(raw: RawBatch, instrument: Instrument, today: date) -> Responses:
+def understood(
+    raw: RawBatch, instrument: Instrument, today: date, translations: Sequence[Instrument] = ()
+) -> Responses:
     """The rows as far as they are understood. A cell that is not counts as unanswered, and its row has a problem."""
     problems: list[Problem] = [
         (row, "", "", "", tr("{why}; nothing in it is read", why=why)) for row, why in raw.broken.items()
@@ -88,8 +99,9 @@ def understood(raw: RawBatch, instrument: Instrument, today: date) -> Responses:
     for name, column in raw.columns.items():
         if name in instrument.items:
             item = instrument.items[name]
-            columns[name], unknown = _options(column, option_words(item), list(item.by_option))
-            problems += _unknown_values(raw, name, unknown, UNANSWERED, option_words(item))
+            words = option_words(item, *(other.items[name] for other in translations))
+            columns[name], unknown = _options(column, words, list(item.by_option))
+            problems += _unknown_values(raw, name, unknown, UNANSWERED, words)
         elif name in DATE_COLUMNS:
             columns[name], unknown = _dates(column)
             problems += _unknown_values(raw, name, unknown, NO_DATE)
@@ -151,7 +163,7 @@ def _unknown_values(
 def _impossible_dates(frame: pd.DataFrame, today: date) -> list[Problem]:
     columns = {name: frame[name].array for name in DATE_COLUMNS if name in frame.columns}
     return [
-        (row, name, f"{value:%Y-%m-%d}", "", IMPOSSIBLE)
+        (row, name, f"{value:%Y-%m-%d}", "", tr(IMPOSSIBLE))
         for name, wrong in impossible(process_columns(columns, len(frame), today)).items()
         if wrong.any()
         for row, value in frame.loc[wrong, name].items()

@@ -47,9 +47,9 @@ def _words(ids: Iterable[str], labels: Iterable[tuple[str, str]]) -> Words:
     return Words({**kept, **{plain(name): name for name in ids}})
 
 
-def option_words(item: Item) -> Words:
-    """The ids and labels of an item's options."""
-    return _words(item.by_option, ((option.label, option.id) for option in item.options))
+def option_words(*items: Item) -> Words:
+    """The ids of an item's options, and their labels in each language in which the item is given."""
+    return _words(items[0].by_option, ((option.label, option.id) for item in items for option in item.options))
 
 
 def outcome_words() -> Words:
@@ -57,8 +57,8 @@ def outcome_words() -> Words:
     return _words(Outcome, ())
 
 
-def column_words(instrument: Instrument) -> Words:
-    """The ids, labels and stems of the items, and the names of the other columns that are read."""
-    items = instrument.items.values()
+def column_words(*instruments: Instrument) -> Words:
+    """The ids of the items, their labels and stems in each given language, and the names of the other columns."""
+    items = [item for instrument in instruments for item in instrument.items.values()]
     labels = [(text, item.id) for item in items for text in (item.label, item.stem)]
-    return _words([*instrument.items, PERSON, *PROCESS_COLUMNS], labels)
+    return _words([*instruments[0].items, PERSON, *PROCESS_COLUMNS], labels)

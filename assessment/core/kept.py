@@ -124,7 +124,13 @@ def keepable_process(process: Process) -> Process:
         if figure is not None and not low <= figure <= high:
             problems.append(f"process: {name}: It is {figure:g}; expected a number from {low:g} to {high:g}.")
     if len(process.people) > PEOPLE_LIMIT:
-        problems.append(f"process: people: {len(process.people)} people; at most {PEOPLE_LIMIT} are kept.")
+        problems.append(
+            tr(
+                "process: people: {number} people; at most {most} are kept.",
+                number=len(process.people),
+                most=PEOPLE_LIMIT,
+            )
+        )
     if problems:
         raise AssessmentError(problems)
     return replace(

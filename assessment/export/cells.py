@@ -20,12 +20,14 @@ MONTHS = (
     ("june", "juni", "juin", "junio"),
     ("july", "juli", "juillet", "julio"),
     ("august", "aout", "agosto"),
-    ("september", "septembre", "septiembre"),
+    ("september", "septembre", "septiembre", "setiembre"),
     ("october", "oktober", "octobre", "octubre"),
     ("november", "novembre", "noviembre"),
     ("december", "dezember", "decembre", "diciembre"),
 )
 """The names of each month in English, German, French and Spanish, without accents."""
+TUESDAY = "mar"
+"""Tuesday in Spanish and French, and March where no other month is named."""
 
 TIME = re.compile(r"[ T]+\d{1,2}:\d\d(:\d\d(\.\d+)?)?\s*([ap]m)?Z?$", re.IGNORECASE)
 YEAR_FIRST = re.compile(r"(\d{4})([-/.])\s?(\d{1,2})\2\s?(\d{1,2})\.?")
@@ -109,13 +111,19 @@ def _order_of(first: int, second: int) -> DayOrder | None:
 
 def _with_month_name(cell: str, text: str) -> date:
     words = re.findall(r"[^\W\d_]+|\d+", _folded(text))
-    months = [month for word in words if (month := _month(word))]
+    months = _months(words)
     numbers = [word for word in words if word.isdecimal()]
     if len(months) == 1 and len(numbers) == 1:
         raise ValueError(tr("date is {cell}, without a year; write it as 2026-11-16", cell=shown(cell)))
     if len(months) != 1 or len(numbers) != 2 or len(numbers[0]) > 2 or len(numbers[1]) not in (2, 4):
         raise ValueError(tr("date is {cell}; write it as 2026-11-16", cell=shown(cell)))
-    return _day(cell, _year(numbers[1]), months[0], int(numbers[0]))
+    return _day(cell, _year(numbers[1]), months.pop(), int(numbers[0]))
+
+
+def _months(words: Iterable[str]) -> set[int]:
+    """The months that the words name."""
+    named = {month for word in words if word != TUESDAY and (month := _month(word))}
+    return named or {month for word in words if (month := _month(word))}
 
 
 def _month(word: str) -> int | None:

@@ -41,7 +41,10 @@ def utc_now() -> datetime:
 
 
 class Storage:
-    """An open database. `cannot_save` says why nothing can be saved here, and is None where it can."""
+    """An open database. `cannot_save` says why nothing can be saved {where}, and is None where it can.
+
+    It is translated for each save, since visits of different languages share the database.
+    """
 
     def __init__(self, engine: Engine, where: str, *, path: Path | None, clock: Clock) -> None:
         self.where = where
@@ -60,7 +63,7 @@ class Storage:
     def write(self, work: Callable[[Connection], Result]) -> Result:
         """What `work` returns, once all it wrote is kept; tried a second time where the first found no way in."""
         if self.cannot_save:
-            raise ReadOnlyError(self.cannot_save)
+            raise ReadOnlyError(tr(self.cannot_save, where=self.where))
         if self.path:
             if identity(self.path) != self._identity:
                 raise file_gone(self.path)

@@ -48,6 +48,15 @@ class UnreachableError(StorageError):
     """The database server does not answer; the same again may work."""
 
 
+OPENED_TO_READ = later_tr("Not saved: {where} was opened for reading only.")
+ONLY_READABLE = later_tr(
+    "Not saved: {where} can only be read. Allow writing, or name another folder in CALLBACK_DATA_DIR. "
+    "What was saved before is safe."
+)
+NO_PLACE = later_tr(
+    "{where} cannot be opened or made. Check that its folder exists and can be written, "
+    "or name another in CALLBACK_DATA_DIR."
+)
 BUSY_HERE = later_tr(
     "Not saved: another program is using {where}. Close it or wait a moment, then try again. What was saved before is "
     "safe."
@@ -63,20 +72,8 @@ SQLITE_FAULTS: dict[int, tuple[type[StorageError], str]] = {
             "safe."
         ),
     ),
-    8: (
-        ReadOnlyError,
-        later_tr(
-            "Not saved: {where} can only be read. Allow writing, or name another folder in CALLBACK_DATA_DIR. "
-            "What was saved before is safe."
-        ),
-    ),
-    14: (
-        ReadOnlyError,
-        later_tr(
-            "{where} cannot be opened or made. Check that its folder exists and can be written, "
-            "or name another in CALLBACK_DATA_DIR."
-        ),
-    ),
+    8: (ReadOnlyError, ONLY_READABLE),
+    14: (ReadOnlyError, NO_PLACE),
     5: (BusyError, BUSY_HERE),
     6: (BusyError, BUSY_HERE),
     26: (DamagedError, later_tr("{where} is no database that can be read.")),

@@ -13,7 +13,9 @@ from assessment.core.language import tr
 from assessment.storage import backups
 from assessment.storage.engine import WAIT_MS, Clock, Storage, postgres_engine, sqlite_engine, utc_now
 from assessment.storage.faults import (
-    SQLITE_FAULTS,
+    NO_PLACE,
+    ONLY_READABLE,
+    OPENED_TO_READ,
     BusyError,
     DamagedError,
     ReadOnlyError,
@@ -29,7 +31,6 @@ REVISIONS = ("0001",)
 VERSION_FOLDERS = [str(files("assessment").joinpath("migrations/versions"))]
 ADVISORY_LOCK = 0x63616C6C6261636B
 MIGRATION_WAIT_MS = 60_000
-SQLITE_CANTOPEN = 14
 
 
 def open_storage(
@@ -113,10 +114,9 @@ def _closed_on_failure(storage: Storage) -> Iterator[None]:
 
 def _open_server(url: str, *, read_only: bool, clock: Clock) -> Storage:
     engine = _engine_of(url)
-    where = f"{engine.url.host or 'this machine'}/{engine.url.database or ''}"
-    reason = tr("Not saved: {where} was opened for reading only.", where=where) if read_only else None
+    where = f"{engine.url.host or 'localhost'}/{engine.url.database or ''}"
     storage = Storage(engine, where, path=None, clock=clock)
-    storage.cannot_save = reason
+    storage.cannot_save = OPENED_TO_READ if read_only else None
     with _closed_on_failure(storage):
         version = _version(storage)
         if not read_only:
@@ -153,19 +153,19 @@ def _check_place(path: Path, read_only: bool) -> None:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
     except OSError as error:
-        raise ReadOnlyError(SQLITE_FAULTS[SQLITE_CANTOPEN][1].format(where=path)) from error
+        raise ReadOnlyError(tr(NO_PLACE, where=path)) from error
 
 
 def _why_not_saving(storage: Storage, version: str | None, read_only: bool) -> str | None:
     if read_only:
-        return tr("Not saved: {where} was opened for reading only.", where=storage.where)
+        return OPENED_TO_READ
     if version is None:
         return None
     try:
         # Changes nothing, and needs the right to: SQLite lets even BEGIN IMMEDIATE pass on a read-only disk.
         storage.transact(lambda connection: connection.execute(text("DELETE FROM alembic_version WHERE 0 = 1")))
-    except ReadOnlyError as error:
-        return error.problems[0]
+    except ReadOnlyError:
+        return ONLY_READABLE
     except BusyError:
         return None
     return None

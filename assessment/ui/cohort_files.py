@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from assessment.catalog import data_folder
 from assessment.core.language import later_tr, tr
 from assessment.core.model import AssessmentError, Instrument
+from assessment.ui import resources
 
 if TYPE_CHECKING:
     from assessment.cohort.learned_file import LearnedFile
@@ -42,11 +43,13 @@ def made_up(name: str) -> BinaryIO:
 
 
 def read_people(binary: BinaryIO, instrument: Instrument, today: date) -> "Responses":
-    """The people of a table; raises AssessmentError, one sentence, when it is none."""
+    """The people of a table in any of our languages; raises AssessmentError, one sentence, when it is none."""
     from assessment.cohort.reading import read_responses
 
     with _explaining(binary):
-        responses = read_responses(binary, instrument, today=today, most_rows=MOST_ROWS)
+        responses = read_responses(
+            binary, instrument, today=today, most_rows=MOST_ROWS, translations=resources.translations()
+        )
     if responses.frame.empty:
         raise AssessmentError([tr("it has a heading and no row under it.")])
     return responses

@@ -10,6 +10,8 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from assessment.core.language import spoken
+
 if TYPE_CHECKING:
     from assessment.cohort.learned_file import LearnedFile
     from assessment.cohort.reading import Responses
@@ -90,11 +92,11 @@ def finish_upload(kind: str, file: UploadedFile) -> None:
 
 
 def failure(file: UploadedFile) -> tuple[str, ...] | None:
-    """Why the file could not be read, when that was tried before."""
-    kept: tuple[str, tuple[str, ...]] | None = st.session_state.get("cohort_failure")
-    return kept[1] if kept and kept[0] == file.file_id else None
+    """Why the file could not be read, when that was tried before in this language."""
+    kept: tuple[tuple[str, str], tuple[str, ...]] | None = st.session_state.get("cohort_failure")
+    return kept[1] if kept and kept[0] == (file.file_id, spoken().code) else None
 
 
 def keep_failure(file: UploadedFile, problems: Sequence[str]) -> None:
     """Remember why the file could not be read, so that it is not tried again on every interaction."""
-    st.session_state["cohort_failure"] = (file.file_id, tuple(problems))
+    st.session_state["cohort_failure"] = ((file.file_id, spoken().code), tuple(problems))

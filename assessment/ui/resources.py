@@ -4,7 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
-from assessment.catalog import language_for, load_instrument
+from assessment.catalog import available_languages, language_for, load_instrument
 from assessment.core.language import spoken
 from assessment.core.model import Instrument
 from assessment.core.records import Records
@@ -17,6 +17,11 @@ _OPENING = Lock()
 def instrument() -> Instrument:
     """The shipped instrument in the spoken language."""
     return _instrument(spoken().code)
+
+
+def translations() -> tuple[Instrument, ...]:
+    """The shipped instrument in every other language."""
+    return tuple(_instrument(code) for code in available_languages() if code != spoken().code)
 
 
 @lru_cache(maxsize=16)

@@ -5,6 +5,7 @@ import csv
 import io
 from contextlib import suppress
 from datetime import date
+from itertools import permutations
 
 import numpy as np
 import pandas as pd
@@ -16,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import INSTRUMENT
 
+from assessment.catalog import available_languages, language_for, load_instrument
 from assessment.cohort.csv_source import BATCH_ROWS
 from assessment.cohort.problems import row_marks, sentences
 from assessment.cohort.reading import read_responses
@@ -24,6 +26,7 @@ from assessment.cohort.words import column_words, option_words, plain
 from assessment.core.model import AssessmentError
 
 TODAY = date(2026, 11, 20)
+LANGUAGES = {code: load_instrument(language=language_for(code)) for code in available_languages()}
 
 
 def read(content, **settings_of_reading):
@@ -98,10 +101,26 @@ def test_ids_and_labels_in_any_case_and_spacing_mean_their_option(data):
     assert responses.problems.empty
 
 
-def test_no_word_of_an_item_means_two_options():
+def test_no_word_of_an_item_means_two_options_whatever_its_language():
+    for name in INSTRUMENT.items:
+        items = [instrument.items[name] for instrument in LANGUAGES.values()]
+        words = option_words(*items)
+        for option in (option for item in items for option in item.options):
+            assert words.meaning(option.id) == words.meaning(option.label) == option.id
+
+
+@pytest.mark.parametrize(("written", "spoken"), list(permutations(LANGUAGES, 2)))
+def test_a_table_in_one_language_is_understood_in_another(written, spoken):
+    items = LANGUAGES[written].items.values()
+    most = max(len(item.options) for item in items)
+    cells = {item.stem: [item.options[row % len(item.options)].label for row in range(most)] for item in items}
+    content = io.BytesIO(pd.DataFrame(cells).to_csv(index=False).encode())
+    others = [instrument for code, instrument in LANGUAGES.items() if code != spoken]
+    responses = read_responses(content, LANGUAGES[spoken], today=TODAY, translations=others)
+    assert responses.problems.empty
     for item in INSTRUMENT.items.values():
-        words = option_words(item)
-        assert all(words.meaning(option.id) == words.meaning(option.label) == option.id for option in item.options)
+        options = [option.id for option in item.options]
+        assert responses.frame[item.id].tolist() == [options[row % len(options)] for row in range(most)]
 
 
 def test_an_id_goes_before_a_label_that_reads_the_same():

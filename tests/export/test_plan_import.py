@@ -142,7 +142,18 @@ def test_days_as_spreadsheets_write_them(cell):
 
 @pytest.mark.parametrize(
     ("cell", "month"),
-    [("3 mrz 2026", 3), ("3. März 2026", 3), ("3 août 2026", 8), ("3 juil. 2026", 7), ("3 dic 2026", 12)],
+    [
+        ("3 mrz 2026", 3),
+        ("3. März 2026", 3),
+        ("3 août 2026", 8),
+        ("3 juil. 2026", 7),
+        ("3 dic 2026", 12),
+        ("3-set-2026", 9),
+        ("3 mar 2026", 3),
+        ("mar, 3 mar 2026", 3),
+        ("mar. 3 nov. 2026", 11),
+        ("mar. 3 mars 2026", 3),
+    ],
 )
 def test_months_in_other_languages(cell, month):
     assert days_read(cell) == ([date(2026, month, 3)], ())

@@ -10,8 +10,9 @@ from itertools import combinations
 import pytest
 from hypothesis import given
 from plans import EXAMPLE, STEPS, TODAY, case_of, hostile_text, marks
-from support import INSTRUMENT, processes, responses
+from support import INSTRUMENT, processes, responses, speaking
 
+from assessment.catalog import available_languages
 from assessment.core.diary import Step
 from assessment.core.language import day_words
 from assessment.core.marks import apply_marks
@@ -104,18 +105,20 @@ def test_every_person_gets_a_sheet_with_the_numbers_of_the_other_pages(answers, 
     assert ("svg" in page.tags) == (process.interview_date is not None)
 
 
+@pytest.mark.parametrize("code", available_languages())
 @given(processes())
-def test_no_two_names_of_days_stand_on_each_other(facts):
-    process, today = facts
-    page = Page(printed(case_of({}, process, today), today=today))
-    boxes = []
-    for words, place in page.labels:
-        if float(place["y"]) < 0:
-            x, wide = float(place["x"]), CHARACTER * len(words)
-            boxes.append((float(place["y"]), x - wide if place["text-anchor"] == "end" else x, wide))
-    for (row, left, wide), (other_row, other_left, other_wide) in combinations(boxes, 2):
-        assert row != other_row or left + wide <= other_left or other_left + other_wide <= left
-    assert all(left >= 0 and left + wide <= 720 for _, left, wide in boxes)
+def test_no_two_names_of_days_stand_on_each_other(code, facts):
+    with speaking(code):
+        process, today = facts
+        page = Page(printed(case_of({}, process, today), today=today))
+        boxes = []
+        for words, place in page.labels:
+            if float(place["y"]) < 0:
+                x, wide = float(place["x"]), CHARACTER * len(words)
+                boxes.append((float(place["y"]), x - wide if place["text-anchor"] == "end" else x, wide))
+        for (row, left, wide), (other_row, other_left, other_wide) in combinations(boxes, 2):
+            assert row != other_row or left + wide <= other_left or other_left + other_wide <= left
+        assert all(left >= 0 and left + wide <= 720 for _, left, wide in boxes)
 
 
 def test_the_plan_stands_in_the_order_of_its_days():

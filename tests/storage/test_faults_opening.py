@@ -23,6 +23,7 @@ from tests.core.tiny import tiny_instrument
 from tests.storage import children
 from tests.storage.disks import mounted, sentence
 from tests.storage.values import ACME, AT, fill
+from tests.support import speaking
 
 # F3: nothing can be written here
 
@@ -67,6 +68,21 @@ def test_f3_opened_for_reading_only_it_saves_nothing(kept, path, reopen):
     assert records.process(application) == ACME
     with pytest.raises(ReadOnlyError):
         records.archive(application, archived=True)
+
+
+def test_f3_what_cannot_be_saved_is_said_in_the_language_of_who_tries(kept, path, reopen):
+    application, _ = kept
+    records = SqlRecords(reopen(path, read_only=True), "local", "1")
+    for code, first in (("en", "Not saved: "), ("es", "No se guardó: ")):
+        with speaking(code), pytest.raises(ReadOnlyError) as refused:
+            records.archive(application, archived=True)
+        assert sentence(refused).startswith(f"{first}{path}")
+
+
+def test_f3_a_place_where_no_file_can_be_made_is_named_in_the_language_spoken(tmp_path, reopen):
+    with speaking("es"), pytest.raises(ReadOnlyError) as refused:
+        reopen(tmp_path)
+    assert sentence(refused).startswith(f"No se puede abrir ni crear {tmp_path}.")
 
 
 # F8: the file is damaged

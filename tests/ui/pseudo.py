@@ -14,7 +14,7 @@ from threading import Thread
 import icalendar
 from visits import ROOT, TODAY, Visit
 
-from assessment.catalog import shipped_texts
+from assessment.catalog import language_for, shipped_texts
 from assessment.catalog.example import load_example
 from assessment.catalog.messages import interface_template
 from assessment.core.language import ENGLISH, Language
@@ -34,6 +34,7 @@ UNSEEN_FIELDS = {"id", "icon", "type", "url", "deferred_file_id", "format", "min
 UNSEEN_FIELDS |= {"page", "page_script_hash", "language", "theme", "default", "files"}
 UNSEEN_KINDS = {"BidiComponent", "NavigationSection"}
 """What of an element no person reads: ids, formats, and what they typed themselves."""
+EXPRESSIONS = {"labelExpr", "calculate"}
 SEEN_IN_CHARTS = {"title", "text", "description", "subtitle"}
 UNSEEN_IN_ROWS = {"align", "kind", "colour", "weight", "shape", "baseline", "side", "panel"}
 QUOTED = re.compile(r"""'([^']*)'|"([^"]*)\"""")
@@ -77,8 +78,8 @@ PSEUDO = Language(
 
 def speak_pseudo(monkeypatch):
     """Let every visit from here on speak the made-up language."""
-    for module in (speech, resources):
-        monkeypatch.setattr(module, "language_for", lambda code: PSEUDO)
+    monkeypatch.setattr(speech, "language_for", lambda code: PSEUDO)
+    monkeypatch.setattr(resources, "language_for", lambda code: PSEUDO if code == CODE else language_for(code))
 
 
 def bare_words(text, own=()):
@@ -141,7 +142,7 @@ def _chart_texts(spec, where):
             yield from _chart_texts(each, where)
     elif isinstance(spec, dict):
         for key, value in spec.items():
-            if key == "labelExpr":
+            if key in EXPRESSIONS and isinstance(value, str):
                 yield from ((f"{where}.{key}", text) for pair in QUOTED.findall(value) for text in pair)
                 yield from ((f"{where}.{key}", "months in English") for _ in MONTHS_OF_VEGA.findall(value))
             elif key == "values" and where.endswith(".data"):

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from support import INSTRUMENT
 from visits import ROOT, TODAY
 
+from assessment.catalog import language_for, load_instrument
 from assessment.cohort.learned_file import learned_text
 from assessment.cohort.output import carried_columns, scored, table_writer
 from assessment.cohort.points_to_win import gap_table
@@ -153,6 +154,22 @@ def test_an_upload_outlives_a_page_change_and_is_read_once(coach):
     coach.go("method").go("cohort")
     assert cohort_of(coach) is scores
     assert listed(coach)[0].startswith("1. **Ana** ")
+
+
+def test_a_table_in_another_language_is_understood(coach):
+    spanish = load_instrument(language=language_for("es")).items["story_bank"]
+    label = spanish.by_option["none"].label
+    upload(coach, table(f'Ana,"{label}"', "Bo,none", heading=f'person,"{spanish.label}"'))
+    assert cohort_of(coach).responses.problems.empty
+    assert cohort_of(coach).responses.frame["story_bank"].tolist() == ["none", "none"]
+
+
+def test_why_a_file_was_not_taken_is_said_anew_in_another_language(coach):
+    upload(coach, b"%PDF-1.7\n")
+    why = "it is a PDF and no table; save the table as CSV or Parquet."
+    assert errors(coach) == [f"**{plain('clients.csv')}** was not taken: {plain(why)}"]
+    coach.click("speak:es")
+    assert errors(coach) == [f"No se tomó **{plain('clients.csv')}**: {plain(language_for('es').message(why))}"]
 
 
 def test_problems_are_a_table_and_no_row_is_left_out(coach):

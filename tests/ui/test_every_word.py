@@ -9,6 +9,7 @@ from test_applications_page import failing
 from visits import NOW, TODAY, Visit
 
 from assessment.core.history import first_reveal
+from assessment.core.kept import PEOPLE_LIMIT
 from assessment.core.language import ENGLISH, speak, tr
 from assessment.core.process import Outcome, Process
 from assessment.core.records import Guess
@@ -34,7 +35,7 @@ OWN = {"Qq1", "Qq2", "Qq3", "Qq4", "Made-up person", "Not saved: the disk is ful
 """What the person types, or the made-up table, or a failing test; everything else on a page is ours."""
 
 
-TABLE = {"stage", "invted", "invited", "interview_date", "csv"}
+TABLE = {"stage", "invted", "invited", "interview_date", "promised_date", "csv"}
 """Columns and cells of the person's own table, and the ids that it should have had."""
 
 
@@ -95,7 +96,8 @@ def facts_that_cannot_be(visit):
     tell_facts(visit)
     for name, days in (("promised_date", -20), ("last_word_date", 9), ("last_word_date", -30)):
         visit.type(name, TODAY + timedelta(days))
-    visit.type("interview_date", TODAY + timedelta(400)).type("people", "Qq3\n" * 100)
+    visit.type("interview_date", TODAY + timedelta(400))
+    visit.type("people", "\n".join(f"Qq3 {number}" for number in range(PEOPLE_LIMIT + 1)))
     visit.go("outlook").go("plan").go("applications")
 
 
@@ -197,7 +199,8 @@ def cohort(visit):
 
 def cohort_with_problems(visit):
     visit.go("cohort")
-    upload(visit, "person,stage,x,practice,interview_date,promised_date\nQq1,invted,x,none,2026-13-01,\nQq2,waiting\n")
+    cells = "Qq1,invted,x,none,2026-13-01,\nQq2,waiting\nQq3,waiting,x,none,2026-11-02,2026-11-01\n"
+    upload(visit, f"person,stage,x,practice,interview_date,promised_date\n{cells}")
     upload(visit, "practice\nnone\n")
     for content in ("", "person,stage\n", "a:b\n", "%PDF-1.7\n", "<!DOCTYPE html>", '[{"a": 1}]', "stage,stage\nx,y\n"):
         upload(visit, content)
