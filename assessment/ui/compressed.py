@@ -1,4 +1,4 @@
-"""Streamlit's own scripts and styles, compressed once: it sends them as they lie on the disk, 2.6 MB on a first visit."""
+"""Streamlit's own scripts and styles, compressed once: it sends 2.6 MB as they lie on the disk to a first visit."""
 
 import asyncio
 import gzip
