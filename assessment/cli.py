@@ -23,6 +23,7 @@ from assessment.core.scoring import Assessment, assess
 from assessment.core.text import clean_text
 from assessment.export.case import Case, assessment_json, read_case
 from assessment.export.plan_csv import plan_csv
+from assessment.settings import app_file
 
 MOST_INPUT_BYTES = 1_000_000
 LONGEST_LINE = 600
@@ -197,10 +198,3 @@ def _run(options: argparse.Namespace) -> int:
     if os.name == "posix":
         os.execv(sys.executable, command)  # noqa: S606 - our own app, no shell
     return subprocess.call(command)  # noqa: S603 - our own app, no shell
-
-
-def app_file() -> Path:
-    """The app's script: inside the package once installed, beside it in a checkout."""
-    package = Path(__file__).parent
-    installed = package / "app.py"
-    return installed if installed.exists() else package.parent / "app.py"

@@ -1,4 +1,4 @@
-"""What the environment says: where the data are."""
+"""What the environment says: where the data are, and where the app's script is."""
 
 import os
 from collections.abc import Mapping
@@ -54,3 +54,10 @@ def _data_folder(environment: Mapping[str, str]) -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("callback", appauthor=False)
+
+
+def app_file() -> Path:
+    """The app's script: inside the package once installed, beside it in a checkout."""
+    package = Path(__file__).parent
+    installed = package / "app.py"
+    return installed if installed.exists() else package.parent / "app.py"

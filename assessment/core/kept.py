@@ -116,6 +116,18 @@ class OwnStep:
     minutes: int = 15
 
 
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """One application as it stands, with everything kept about it but its snapshots; marks and steps of this round."""
+
+    application: Application
+    responses: Responses
+    marks: Mapping[str, StepMark]
+    own_steps: tuple[OwnStep, ...]
+    guess: Guess | None
+    reveal: Reveal | None
+
+
 def keepable_process(process: Process) -> Process:
     """The facts with clean texts; raises AssessmentError for a text too long or a number out of its limits."""
     problems = []

@@ -12,6 +12,7 @@ from assessment.core.kept import (
     Reveal,
     Snapshot,
     StepMark,
+    Stored,
     UnknownApplicationError,
     check_changes,
     check_guess,
@@ -59,6 +60,14 @@ class MemoryRecords:
 
     def application(self, application: str) -> Application:
         return self._of(application).application
+
+    def stored(self, application: str) -> Stored:
+        kept = self._of(application)
+        own_steps = tuple(kept.own_steps.values())
+        return Stored(kept.application, dict(kept.responses), dict(kept.marks), own_steps, kept.guess, kept.reveal)
+
+    def all_stored(self) -> tuple[Stored, ...]:
+        return tuple(self.stored(each.id) for each in self.applications())
 
     def create(self, process: Process, *, at: datetime) -> str:
         kept = keepable_process(process)

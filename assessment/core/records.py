@@ -4,12 +4,12 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Protocol
 
-from assessment.core.kept import Application, Guess, OwnStep, Reveal, Snapshot, StepMark
+from assessment.core.kept import Application, Guess, OwnStep, Reveal, Snapshot, StepMark, Stored
 from assessment.core.memory import MemoryRecords
 from assessment.core.model import Responses
 from assessment.core.process import Process
 
-__all__ = ["Application", "Guess", "MemoryRecords", "OwnStep", "Records", "Reveal", "Snapshot", "StepMark"]
+__all__ = ["Application", "Guess", "MemoryRecords", "OwnStep", "Records", "Reveal", "Snapshot", "StepMark", "Stored"]
 
 
 class Records(Protocol):
@@ -26,6 +26,12 @@ class Records(Protocol):
 
     def application(self, application: str) -> Application:
         """One application."""
+
+    def stored(self, application: str) -> Stored:
+        """One application with all that is kept about it, as of one moment."""
+
+    def all_stored(self) -> tuple[Stored, ...]:
+        """All applications like that, in the order they were made, as of one moment."""
 
     def create(self, process: Process, *, at: datetime) -> str:
         """The id of a new application with these facts."""

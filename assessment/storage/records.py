@@ -16,6 +16,7 @@ from assessment.core.kept import (
     Reveal,
     Snapshot,
     StepMark,
+    Stored,
     UnknownApplicationError,
     check_changes,
     check_guess,
@@ -29,11 +30,11 @@ from assessment.core.kept import (
 from assessment.core.model import Responses
 from assessment.core.process import Process
 from assessment.core.rounds import next_round
-from assessment.storage import statements
+from assessment.storage import reading, statements
 from assessment.storage.codec import application_from, facts, process_from, snapshot_from, snapshot_row
 from assessment.storage.engine import Storage
 from assessment.storage.statements import Row
-from assessment.storage.tables import GUESSES, OWN_STEPS, REVEALS, SNAPSHOTS, STEP_MARKS
+from assessment.storage.tables import GUESSES, REVEALS, SNAPSHOTS, STEP_MARKS
 
 Result = TypeVar("Result")
 
@@ -59,6 +60,12 @@ class SqlRecords:
     def application(self, application: str) -> Application:
         return self._look(application, lambda _, row: application_from(row))
 
+    def stored(self, application: str) -> Stored:
+        return self._look(application, reading.stored)
+
+    def all_stored(self) -> tuple[Stored, ...]:
+        return self._storage.read(lambda c: reading.all_stored(c, self._owner))
+
     def create(self, process: Process, *, at: datetime) -> str:
         kept, application = keepable_process(process), token_hex(16)
         self._storage.write(lambda c: statements.add_application(c, self._owner, application, kept, at))
@@ -71,7 +78,7 @@ class SqlRecords:
             process = replace(process_from(row), outcome=None)
             statements.add_application(connection, self._owner, copy, process, at)
             fresh = statements.held(connection, self._owner, copy)
-            answers = statements.answers(connection, application)
+            answers = reading.answers(connection, application)
             statements.log_answers(connection, fresh, answers, self._instrument_version, self._storage.clock())
             return copy
 
@@ -99,7 +106,7 @@ class SqlRecords:
             statements.carry_own_steps(connection, row)
             process = next_round(process_from(row))
             statements.change(connection, application, **facts(process), outcome_at=None, round=last.round + 1)
-            cleared = statements.cleared(statements.answers(connection, application), keep)
+            cleared = statements.cleared(reading.answers(connection, application), keep)
             fresh = statements.found(connection, self._owner, application)
             statements.log_answers(connection, fresh, cleared, self._instrument_version, self._storage.clock())
 
@@ -124,7 +131,7 @@ class SqlRecords:
         return self._save(application, work)
 
     def responses(self, application: str) -> Responses:
-        return self._look(application, lambda c, _: statements.answers(c, application))
+        return self.stored(application).responses
 
     def save_responses(
         self, application: str, changes: Mapping[str, str | None], *, seen: Responses
@@ -132,15 +139,14 @@ class SqlRecords:
         check_changes(changes)
 
         def work(connection: Connection, row: Row) -> Mapping[str, str | None]:
-            to_make, others = settled(statements.answers(connection, application), changes, seen)
+            to_make, others = settled(reading.answers(connection, application), changes, seen)
             statements.log_answers(connection, row, to_make, self._instrument_version, self._storage.clock())
             return others
 
         return self._save(application, work)
 
     def guess(self, application: str) -> Guess | None:
-        rows = self._look(application, lambda c, _: statements.part(c, GUESSES, application))
-        return Guess(rows[0]["value"], rows[0]["sealed_at"]) if rows else None
+        return self.stored(application).guess
 
     def seal_guess(self, application: str, guess: Guess) -> None:
         check_guess(guess)
@@ -155,8 +161,7 @@ class SqlRecords:
         self._save(application, work)
 
     def reveal(self, application: str) -> Reveal | None:
-        rows = self._look(application, lambda c, _: statements.part(c, REVEALS, application))
-        return Reveal(**{name: value for name, value in rows[0].items() if name != "application"}) if rows else None
+        return self.stored(application).reveal
 
     def keep_reveal(self, application: str, reveal: Reveal) -> None:
         check_reveal(reveal)
@@ -177,8 +182,7 @@ class SqlRecords:
         self._save(application, lambda c, _: statements.put(c, SNAPSHOTS, key, values))
 
     def step_marks(self, application: str) -> Mapping[str, StepMark]:
-        rows = self._look(application, lambda c, row: statements.part(c, STEP_MARKS, application, round=row["round"]))
-        return {row["step_id"]: StepMark(row["step_id"], row["done"], row["day"], row["note"]) for row in rows}
+        return self.stored(application).marks
 
     def save_step_mark(self, application: str, mark: StepMark) -> None:
         values = asdict(keepable_mark(mark))
@@ -191,9 +195,7 @@ class SqlRecords:
         self._save(application, work)
 
     def own_steps(self, application: str) -> tuple[OwnStep, ...]:
-        rows = self._look(application, lambda c, row: statements.part(c, OWN_STEPS, application, round=row["round"]))
-        in_order = sorted(rows, key=lambda row: row["position"])
-        return tuple(OwnStep(row["id"], row["title"], row["day"], row["minutes"]) for row in in_order)
+        return self.stored(application).own_steps
 
     def save_own_step(self, application: str, step: OwnStep) -> None:
         values = asdict(keepable_own_step(step))

@@ -87,22 +87,6 @@ def purge_deleted(connection: Connection, owner: str, before: datetime | None) -
     connection.execute(chosen if before is None else chosen.where(APPLICATIONS.c.deleted_at < before))
 
 
-def answers(connection: Connection, application: str) -> dict[str, str]:
-    """The current answers: the latest row of each item, unless it cleared the answer."""
-    earlier = RESPONSES.alias()
-    latest = (
-        select(func.max(earlier.c.version))
-        .where(earlier.c.application == RESPONSES.c.application, earlier.c.item == RESPONSES.c.item)
-        .scalar_subquery()
-    )
-    rows = connection.execute(
-        select(RESPONSES.c.item, RESPONSES.c.option)
-        .where(RESPONSES.c.application == application, RESPONSES.c.version == latest, RESPONSES.c.option.is_not(None))
-        .order_by(RESPONSES.c.version, RESPONSES.c.item)
-    )
-    return {row.item: row.option for row in rows}
-
-
 def log_answers(
     connection: Connection, row: Row, changes: Mapping[str, str | None], instrument_version: str, at: datetime
 ) -> None:

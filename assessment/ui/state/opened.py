@@ -1,17 +1,17 @@
 """Which application is open, where it is kept, and how it stands: read once a run, and again after a save."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import streamlit as st
 
 from assessment.catalog.example import load_example
+from assessment.core.kept import UnknownApplicationError
 from assessment.core.language import tr
-from assessment.core.model import AssessmentError, Responses
+from assessment.core.model import AssessmentError
 from assessment.core.process import Process
-from assessment.core.records import Application, Guess, MemoryRecords, OwnStep, Records, Reveal, StepMark
+from assessment.core.records import Application, Guess, MemoryRecords, Records, Stored
 from assessment.storage.faults import StorageError
 from assessment.ui import resources
 from assessment.ui.state import clock
@@ -20,18 +20,6 @@ OWNER = "local"
 EXAMPLE = "example"
 QUERY = "app"
 UNDO_FOR = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """The open application as the records have it."""
-
-    application: Application
-    responses: Responses
-    marks: Mapping[str, StepMark]
-    own_steps: tuple[OwnStep, ...]
-    guess: Guess | None
-    reveal: Reveal | None
 
 
 def settle() -> None:
@@ -59,8 +47,9 @@ def _arrive() -> None:
 def _open_what_is_wanted() -> None:
     kept, own = own_records(), st.session_state.get("application", "")
     for wanted in (st.query_params.get(QUERY, ""), own):
-        if wanted and _is_there(kept, wanted):
+        if wanted and (found := _found(kept, wanted)):
             open_application(wanted)
+            st.session_state["stored"] = found
             return
     if own:
         say(tr("The application that was open here was deleted, in another tab or with everything else."))
@@ -68,8 +57,11 @@ def _open_what_is_wanted() -> None:
     open_application(open_ones[-1] if open_ones else _created(kept))
 
 
-def _is_there(kept: Records, application_id: str) -> bool:
-    return any(each.id == application_id for each in kept.applications())
+def _found(kept: Records, application_id: str) -> Stored | None:
+    try:
+        return kept.stored(application_id)
+    except UnknownApplicationError:
+        return None
 
 
 def _created(kept: Records) -> str:
@@ -145,15 +137,7 @@ def stored() -> Stored:
     """The open application as the records had it at the start of this run, or after its last save."""
     now: Stored | None = st.session_state.get("stored")
     if now is None:
-        kept, open_one = records(), application()
-        now = st.session_state["stored"] = Stored(
-            kept.application(open_one),
-            kept.responses(open_one),
-            kept.step_marks(open_one),
-            kept.own_steps(open_one),
-            kept.guess(open_one),
-            kept.reveal(open_one),
-        )
+        now = st.session_state["stored"] = records().stored(application())
     return now
 
 

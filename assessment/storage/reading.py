@@ -1,0 +1,95 @@
+"""Applications with everything kept about them: the same few statements for one as for a thousand."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Select, Table, bindparam, func, select
+
+from assessment.core.kept import Guess, OwnStep, Reveal, StepMark, Stored
+from assessment.storage import statements
+from assessment.storage.codec import application_from
+from assessment.storage.statements import Row
+from assessment.storage.tables import APPLICATIONS, GUESSES, OWN_STEPS, RESPONSES, REVEALS, STEP_MARKS
+
+ORDER: dict[Table, Sequence[Any]] = {
+    RESPONSES: (RESPONSES.c.version, RESPONSES.c.item),
+    STEP_MARKS: (STEP_MARKS.c.step_id,),
+    OWN_STEPS: (OWN_STEPS.c.position,),
+    GUESSES: (),
+    REVEALS: (),
+}
+"""The tables that make an application whole, and the order of their rows."""
+
+
+def _latest_answers() -> Select[Any]:
+    """The current answers: the latest row of each item, unless it cleared the answer."""
+    earlier = RESPONSES.alias()
+    latest = (
+        select(func.max(earlier.c.version))
+        .where(earlier.c.application == RESPONSES.c.application, earlier.c.item == RESPONSES.c.item)
+        .scalar_subquery()
+    )
+    columns = (RESPONSES.c.application, RESPONSES.c.item, RESPONSES.c.option)
+    return select(*columns).where(RESPONSES.c.version == latest, RESPONSES.c.option.is_not(None))
+
+
+OF_TABLE: dict[Table, Select[Any]] = {
+    table: (_latest_answers() if table is RESPONSES else select(table)).order_by(*order)
+    for table, order in ORDER.items()
+}
+OF_ONE = {table: chosen.where(table.c.application == bindparam("application")) for table, chosen in OF_TABLE.items()}
+OF_OWNER = {
+    table: chosen.where(
+        table.c.application.in_(
+            select(APPLICATIONS.c.id).where(
+                APPLICATIONS.c.owner == bindparam("owner"), APPLICATIONS.c.deleted_at.is_(None)
+            )
+        )
+    )
+    for table, chosen in OF_TABLE.items()
+}
+"""Written once: putting a statement together costs as much as asking it."""
+
+
+def answers(connection: Connection, application: str) -> dict[str, str]:
+    """The current answers of one application, in the order they were given."""
+    return {row.item: row.option for row in connection.execute(OF_ONE[RESPONSES], {"application": application})}
+
+
+def stored(connection: Connection, row: Row) -> Stored:
+    """The application of a row with all that is kept about it."""
+    parts = {table: list(connection.execute(chosen, {"application": row["id"]})) for table, chosen in OF_ONE.items()}
+    return _put_together(row, parts)
+
+
+def all_stored(connection: Connection, owner: str) -> tuple[Stored, ...]:
+    """All applications of the owner like that."""
+    parts = {table: _by_application(connection.execute(chosen, {"owner": owner})) for table, chosen in OF_OWNER.items()}
+    return tuple(
+        _put_together(row, {table: rows.get(row["id"], ()) for table, rows in parts.items()})
+        for row in statements.listed(connection, owner)
+    )
+
+
+def _by_application(rows: Iterable[Any]) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    for row in rows:
+        found.setdefault(row.application, []).append(row)
+    return found
+
+
+def _put_together(row: Row, parts: Mapping[Table, Sequence[Any]]) -> Stored:
+    marks = [each for each in parts[STEP_MARKS] if each.round == row["round"]]
+    own_steps = [each for each in parts[OWN_STEPS] if each.round == row["round"]]
+    guesses = [Guess(each.value, each.sealed_at) for each in parts[GUESSES]]
+    reveals = [
+        Reveal(each.outlook, each.base_rate, each.instrument_version, each.revealed_at) for each in parts[REVEALS]
+    ]
+    return Stored(
+        application_from(row),
+        {each.item: each.option for each in parts[RESPONSES]},
+        {each.step_id: StepMark(each.step_id, each.done, each.day, each.note) for each in marks},
+        tuple(OwnStep(each.id, each.title, each.day, each.minutes) for each in own_steps),
+        next(iter(guesses), None),
+        next(iter(reveals), None),
+    )

@@ -1,0 +1,103 @@
+"""The app as an ASGI object for hosting: `uvicorn assessment.ui.server:app`.
+
+What the first visitor would wait for is done before the server answers. The settings are those beside the
+script, as with `streamlit run`, and the same environment variables win over them.
+"""
+
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import click
+import streamlit as st
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.web import bootstrap
+from streamlit.web.cli import configurator_options
+
+from assessment import charts
+from assessment.core.model import AssessmentError
+from assessment.settings import app_file
+from assessment.ui import frame, resources, state
+from assessment.ui.compressed import CompressedFiles
+
+SAFE_HEADERS = {
+    b"x-content-type-options": b"nosniff",
+    b"x-frame-options": b"SAMEORIGIN",
+    b"referrer-policy": b"no-referrer",
+}
+"""Nothing is taken for what it is not, no other site frames the pages, and no link tells where one came from."""
+
+
+class SafeHeaders:
+    """Adds the headers to every answer that does not set them itself."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                own = dict(message["headers"])
+                added = [header for header in SAFE_HEADERS.items() if header[0] not in own]
+                message = {**message, "headers": [*message["headers"], *added]}
+            await send(message)
+
+        await self._app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+
+
+@asynccontextmanager
+async def warmed(_app: st.App) -> AsyncIterator[None]:
+    """Open and build what all visits share, and keep the collector from ever looking at it again.
+
+    A database or data files that cannot be opened stop nothing here: the pages say what is wrong.
+    """
+    await run_in_threadpool(warm)
+    gc.collect()
+    gc.freeze()
+    yield
+
+
+def warm() -> None:
+    """Load what the first visitor would wait for."""
+    charts.warm()
+    try:
+        resources.records(state.OWNER).applications()
+    except AssessmentError as error:
+        frame.LOG.warning(" ".join(error.problems))
+
+
+def fail(_error: Exception) -> bool:
+    """Say that a run failed, in our own words; True keeps Streamlit's box away."""
+    frame.show_failure()
+    return True
+
+
+async def health(_request: Request) -> PlainTextResponse:
+    """200 while the database answers a real read, else 503 and one sentence."""
+    try:
+        await run_in_threadpool(lambda: resources.records(state.OWNER).applications())
+    except AssessmentError as error:
+        return PlainTextResponse(f"{error.problems[0]}\n", status_code=503)
+    return PlainTextResponse("ok\n")
+
+
+@click.command()
+@configurator_options
+def from_environment(**flags: object) -> None:
+    """Take the STREAMLIT_ variables over the settings of the files, as `streamlit run` does."""
+    bootstrap.load_config_options(flags)
+
+
+app = st.App(
+    app_file(),
+    lifespan=warmed,
+    routes=[Route("/healthz", health)],
+    middleware=[Middleware(SafeHeaders), Middleware(CompressedFiles)],
+    on_script_error=fail,
+)
+from_environment.main([], prog_name="assessment", standalone_mode=False)

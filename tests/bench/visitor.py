@@ -1,0 +1,182 @@
+"""One visitor of a Streamlit server, over its websocket and without a browser, doing what a browser would send."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from typing import Any
+
+from streamlit.proto.Alert_pb2 import Alert
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from websockets.asyncio.client import ClientConnection, connect
+
+LONGEST_RUN_SECONDS = 60
+
+
+def _of_choice(widget: Any) -> str | None:
+    if widget.set_value:
+        return widget.raw_value if widget.HasField("raw_value") else None
+    return widget.options[widget.default] if widget.HasField("default") else None
+
+
+def _of_field(widget: Any) -> Any:
+    name = "value" if widget.set_value else "default"
+    return getattr(widget, name) if widget.HasField(name) else None
+
+
+STATES: dict[str, tuple[str, Callable[[Any], Any]]] = {
+    "radio": ("string_value", _of_choice),
+    "selectbox": ("string_value", _of_choice),
+    "text_input": ("string_value", _of_field),
+    "text_area": ("string_value", _of_field),
+    "number_input": ("double_value", _of_field),
+    "checkbox": ("bool_value", lambda widget: widget.value if widget.set_value else widget.default),
+    "date_input": ("string_array_value", lambda widget: list(widget.value if widget.set_value else widget.default)),
+    "button_group": (
+        "string_array_value",
+        lambda widget: (
+            list(widget.raw_values) if widget.set_value else [widget.options[i].content for i in widget.default]
+        ),
+    ),
+}
+"""Kind of widget -> where its value travels, and the value it shows."""
+
+
+def state_of(kind: str, widget: Any) -> WidgetState:
+    """What a browser sends for a widget as it is drawn; an empty one is sent by its id alone."""
+    field, shown = STATES[kind]
+    return with_value(WidgetState(id=widget.id), field, shown(widget))
+
+
+def with_value(state: WidgetState, field: str, value: Any) -> WidgetState:
+    """The state with a value in it."""
+    if field.endswith("_array_value"):
+        getattr(state, field).data.extend(value)
+        getattr(state, field).SetInParent()
+    elif value is not None:
+        setattr(state, field, value)
+    return state
+
+
+class Visitor:
+    """A browser tab: its connection, the widgets on the page, and the values they show."""
+
+    def __init__(self, url: str, query: str = "") -> None:
+        self.url, self.query = url, query
+        self.page = ""
+        self.pages: dict[str, str] = {}
+        self.radios: dict[str, Any] = {}
+        self.buttons: dict[str, str] = {}
+        self.titles: list[str] = []
+        self.charts = 0
+        self._states: dict[str, WidgetState] = {}
+        self._chosen: dict[str, WidgetState] = {}
+        self._kept: dict[str, ForwardMsg] = {}
+        self._socket: ClientConnection | None = None
+
+    async def open(self, page: str = "") -> float:
+        """Connect and draw the first page; milliseconds from the request to the end of the run."""
+        address = self.url.replace("http", "ws", 1) + "/_stcore/stream"
+        self._socket = await connect(
+            address, subprotocols=["streamlit"], max_size=None, compression=None, ping_interval=None
+        )
+        message = self._request("")
+        message.rerun_script.page_name = page
+        return await self._run(message)
+
+    async def close(self) -> None:
+        """Close the tab."""
+        if self._socket:
+            await self._socket.close()
+
+    async def rerun(self) -> float:
+        """Run the page again with nothing changed."""
+        return await self._run(self._with_values())
+
+    async def go(self, page: str) -> float:
+        """Follow a link of the app; no values of widgets travel along."""
+        self._chosen.clear()
+        return await self._run(self._request(self.pages[page]))
+
+    async def choose(self, key: str, number: int) -> float:
+        """Choose an option of a radio, by its place."""
+        radio = self.radios[key]
+        state = WidgetState(id=radio.id, string_value=radio.options[number])
+        self._states[radio.id] = self._chosen[radio.id] = state
+        return await self.rerun()
+
+    async def press(self, key: str) -> float:
+        """Press a button."""
+        message = self._with_values()
+        message.rerun_script.widget_states.widgets.append(WidgetState(id=self.buttons[key], trigger_value=True))
+        return await self._run(message)
+
+    def _request(self, page: str) -> BackMsg:
+        message = BackMsg()
+        rerun = message.rerun_script
+        rerun.query_string, rerun.page_script_hash = self.query, page
+        rerun.context_info.timezone, rerun.context_info.locale = "Europe/Berlin", "en-GB"
+        rerun.context_info.url = self.url
+        rerun.widget_states.SetInParent()
+        rerun.cached_message_hashes.extend(self._kept)
+        return message
+
+    def _with_values(self) -> BackMsg:
+        message = self._request(self.page)
+        message.rerun_script.widget_states.widgets.extend(self._states.values())
+        return message
+
+    async def _run(self, message: BackMsg) -> float:
+        assert self._socket
+        request = message.SerializeToString()
+        begun = time.perf_counter()
+        await self._socket.send(request)
+        async with asyncio.timeout(LONGEST_RUN_SECONDS):
+            while not self._ends(await self._next()):
+                pass
+        return (time.perf_counter() - begun) * 1000
+
+    async def _next(self) -> ForwardMsg:
+        assert self._socket
+        message = ForwardMsg.FromString(await self._socket.recv())
+        if message.WhichOneof("type") == "ref_hash":
+            return self._kept[message.ref_hash]
+        if message.metadata.cacheable:
+            self._kept[message.hash] = message
+        return message
+
+    def _ends(self, message: ForwardMsg) -> bool:
+        kind = message.WhichOneof("type")
+        if kind == "new_session":
+            self.page = message.new_session.page_script_hash
+            self._states, self.radios, self.buttons, self.titles, self.charts = {}, {}, {}, [], 0
+        elif kind == "navigation":
+            self.page = message.navigation.page_script_hash
+            self.pages = {page.page_name: page.page_script_hash for page in message.navigation.app_pages}
+        elif kind == "delta" and message.delta.HasField("new_element"):
+            self._draw(message.delta.new_element)
+        return kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
+
+    def _draw(self, element: Any) -> None:
+        kind = element.WhichOneof("type")
+        if kind == "exception" or (kind == "alert" and element.alert.format == Alert.ERROR):
+            raise RuntimeError(f"the page shows: {getattr(element, kind)}")
+        self.charts += kind == "vega_lite_chart"
+        if kind == "heading":
+            self.titles.append(element.heading.body)
+        elif kind == "button":
+            self.buttons[_key(element.button.id)] = element.button.id
+        elif kind in STATES:
+            widget = getattr(element, kind)
+            if kind == "radio":
+                self.radios[_key(widget.id)] = widget
+            if widget.id in self._chosen and not widget.set_value:
+                self._states[widget.id] = self._chosen[widget.id]
+            else:
+                self._states[widget.id] = state_of(kind, widget)
+
+
+def _key(widget: str) -> str:
+    """The key that the app gave a widget, which ends its id."""
+    return widget.split("-", 2)[-1]
