@@ -62,7 +62,7 @@ def key_days(figures: SilenceFigures, process: Process) -> KeyDays | None:
     """When to thank, check in and stop waiting; None without an interview date or after an answer.
 
     All days to write on are working days. The check-in is one working day after the promised date, or a
-    week after the last thing heard. A thank-you is due within a day: on the day itself where the next day
+    week after the last thing heard, and never on the day of the thank-you. A thank-you is due within a day: on the day itself where the next day
     is a week-end's, and on Monday when the interview was at the week-end.
     """
     clock = silence_clock(figures, process)
@@ -70,11 +70,13 @@ def key_days(figures: SilenceFigures, process: Process) -> KeyDays | None:
         return None
     interview = process.interview_date
     promised = clock.start == process.promised_date
-    check_in = working_day(later(clock.start, 1 if promised else CHECK_IN_AFTER_DAYS))
     next_day = later(interview, 1)
+    thank_you = next_day if is_working_day(next_day) else working_day(interview)
+    asked = later(clock.start, 1 if promised else CHECK_IN_AFTER_DAYS)
+    check_in = working_day(max(asked, later(thank_you, 1)))
     return KeyDays(
         interview=interview,
-        thank_you=next_day if is_working_day(next_day) else working_day(interview),
+        thank_you=thank_you,
         promised=process.promised_date,
         check_in=check_in,
         second_check_in=working_day(later(check_in, SECOND_CHECK_IN_AFTER_DAYS)),

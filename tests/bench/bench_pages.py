@@ -74,7 +74,7 @@ def both(folder: Path, *, by_script: bool = False) -> Iterator[dict[str, Served]
 
 def answer_key(application: str) -> str:
     """The key of the radio that the visitors answer."""
-    return f"answer:{application}:{QUESTION}:0"
+    return f"answer:{application}:{QUESTION}:0:en"
 
 
 async def measured(server: Served, sample: Sample, action: Action) -> None:

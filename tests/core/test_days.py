@@ -53,6 +53,11 @@ def test_a_word_after_the_promised_date_starts_the_wait_anew():
     assert key_days(SILENCE, process).check_in == MONDAY + timedelta(16)
 
 
+def test_a_promise_for_the_day_of_the_interview_leaves_the_next_day_to_the_thank_you():
+    days = key_days(SILENCE, Process(interview_date=MONDAY, promised_date=MONDAY))
+    assert (days.thank_you, days.check_in) == (MONDAY + timedelta(1), MONDAY + timedelta(2))
+
+
 @given(processes())
 def test_days_come_in_their_order_and_letters_on_working_days(facts):
     days = key_days(SILENCE, facts[0])
