@@ -62,8 +62,8 @@ def key_days(figures: SilenceFigures, process: Process) -> KeyDays | None:
     """When to thank, check in and stop waiting; None without an interview date or after an answer.
 
     All days to write on are working days. The check-in is one working day after the promised date, or a
-    week after the last thing heard, and never on the day of the thank-you. A thank-you is due within a day: on the day itself where the next day
-    is a week-end's, and on Monday when the interview was at the week-end.
+    week after the last thing heard, and never on the day of the thank-you. A thank-you is due within a day: on
+    the day itself where the next day is a week-end's, and on Monday when the interview was at the week-end.
     """
     clock = silence_clock(figures, process)
     if clock is None or process.interview_date is None:
