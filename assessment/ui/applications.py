@@ -1,7 +1,9 @@
 """The page that keeps it all together: every application with its outlook and next step, and what came of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 
 import streamlit as st
 
@@ -15,7 +17,7 @@ from assessment.core.model import Stage
 from assessment.core.plan import MINUTES_PER_DAY, make_plan
 from assessment.core.probability import whole
 from assessment.core.process import possible_process
-from assessment.core.records import Application
+from assessment.core.records import Application, Stored
 from assessment.core.rounds import items_that_stay
 from assessment.core.scoring import Assessment, Estimate, assess
 from assessment.ui import frame, resources, state
@@ -27,6 +29,7 @@ from assessment.ui.words import band, day_name, opening, plain, range_words
 from assessment.ui.your_data import show_your_data
 
 HOUR = 60
+ON_A_PAGE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,41 +70,51 @@ def page() -> None:
     """The applications page."""
     st.title(tr("Applications"), anchor=False)
     today = state.today()
-    lines = [line_of(application, today) for application in state.applications()]
+    kept = state.own_records().all_stored()
+    lines = [line_of(each, today) for each in kept]
     if state.is_example():
         st.markdown(tr("These are your own applications; the example is not among them."))
     show_together([line for line in lines if line.is_open])
-    for line in lines:
-        if not line.application.archived:
-            show_line(line, today)
+    show_lines([line for line in lines if not line.application.archived], today, "lines")
     show_undo()
     if st.button(tr("Add an application"), key="add_application", icon=":material/add:"):
         add_application()
     archived = [line for line in lines if line.application.archived]
     if archived:
         with st.expander(tr("Put away ({number})", number=len(archived))):
-            for line in archived:
-                show_line(line, today)
+            show_lines(archived, today, "archived")
     show_history()
-    show_track_record(state.applications())
+    show_track_record(kept)
     show_your_data()
 
 
-def line_of(application: Application, today: date) -> Line:
+def show_lines(lines: Sequence[Line], today: date, name: str) -> None:
+    """The applications, a page at a time; the page with the one that is open comes first."""
+    pages = max(1, ceil(len(lines) / ON_A_PAGE))
+    opened = next((at for at, line in enumerate(lines) if line.application.id == state.application()), 0)
+    spot, number = st.container(), 1
+    if pages > 1:
+        number = st.pagination(pages, default=opened // ON_A_PAGE + 1, key=f"page:{name}", max_visible_pages=5)
+    with spot:
+        for line in lines[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]:
+            show_line(line, today)
+
+
+def line_of(kept: Stored, today: date) -> Line:
     """The application with its present numbers and the first step that is not done."""
-    instrument, kept = resources.instrument(), state.own_records()
-    answers = known_answers(instrument, kept.responses(application.id)).scored
+    instrument, application = resources.instrument(), kept.application
+    answers = known_answers(instrument, kept.responses).scored
     process = possible_process(application.process, today)
     assessment = assess(instrument, answers, process=process, today=today)
-    marks = kept.step_marks(application.id)
+    marks = kept.marks
     done = {step_id for step_id, mark in marks.items() if mark.done}
     minutes = process.minutes_per_day or MINUTES_PER_DAY
     plan = make_plan(instrument, assessment, process, today, minutes, done=done)
-    steps = apply_marks(plan, marks, kept.own_steps(application.id)).steps
+    steps = apply_marks(plan, marks, kept.own_steps).steps
     return Line(
         application,
         assessment,
-        is_revealed=kept.reveal(application.id) is not None,
+        is_revealed=kept.reveal is not None,
         next_step=next((step for step in steps if step.id not in done), None),
         points_in_an_hour=points_in(HOUR, [step for step in plan.steps if step.id not in done]),
     )
@@ -142,7 +155,8 @@ def show_together(lines: list[Line]) -> None:
             )
         )
     st.markdown(" ".join(sentences))
-    show_picture(charts.ranges_chart([(line.title, line.estimate) for line in counted_lines]), "ranges_chart")
+    shown = counted_lines[:ON_A_PAGE]
+    show_picture(charts.ranges_chart([(line.title, line.estimate) for line in shown]), "ranges_chart")
     best = max(lines, key=lambda line: line.points_in_an_hour)
     if best.points_in_an_hour >= 1:
         st.markdown(

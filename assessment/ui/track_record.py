@@ -7,21 +7,19 @@ import streamlit as st
 from assessment import charts
 from assessment.core.calibration import Accuracy, Enough, TrackRecord, forecast, track_record
 from assessment.core.language import number_words, percent_words, tr, tr_count
-from assessment.core.records import Application
-from assessment.ui import state
+from assessment.core.records import Stored
 from assessment.ui.widgets import show_picture, table
 
 
-def show_track_record(applications: Iterable[Application]) -> None:
+def show_track_record(kept: Iterable[Stored]) -> None:
     """Counts first; scores from five resolved applications on."""
-    kept = state.own_records()
     forecasts, unseen = [], 0
-    for application in applications:
-        reveal = kept.reveal(application.id)
-        if reveal is None:
-            unseen += application.process.answered
+    for each in kept:
+        process = each.application.process
+        if each.reveal is None:
+            unseen += process.answered
         else:
-            forecasts.append(forecast(reveal, kept.guess(application.id), application.process.outcome))
+            forecasts.append(forecast(each.reveal, each.guess, process.outcome))
     record = track_record(forecasts)
     st.header(tr("Did the forecasts come true?"), anchor=False)
     st.markdown(" ".join([*count_sentences(record), *([closed_unseen(unseen)] if unseen else [])]))

@@ -110,16 +110,26 @@ def test_an_answer_is_kept_when_the_page_changes_right_after_it(open_tab):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_example_opens_and_leaves_with_one_click(open_tab, pictures, scheme):
     tab = open_tab(scheme=scheme)
+    if scheme == "light":
+        tab.page.screenshot(path=pictures / "questions.png")
     tab.press("Look at an example first")
     tab.heading("in 100")
     example = load_example(date.today())
     outlook = assess(INSTRUMENT, example.responses, process=example.process, today=date.today()).outlook
     assert tab.page.get_by_test_id("stMetricValue").first.inner_text() == f"{round(100 * outlook.value)} in 100"
     tab.page.locator("[role=graphics-document]").nth(3).wait_for()
-    tab.page.set_viewport_size({"width": 1000, "height": 1080})
+    tab.page.set_viewport_size({"width": 1280, "height": 920})
     expect(tab.page.get_by_text("days since the interview").first).to_be_in_viewport()
     tab.page.wait_for_timeout(1000)
     tab.page.screenshot(path=pictures / ("outlook.png" if scheme == "light" else "outlook-dark.png"))
+    if scheme == "light":
+        show = tab.page.get_by_role("heading", name="What speaks for it and against it")
+        show.evaluate("heading => heading.scrollIntoView()")
+        tab.page.wait_for_timeout(1000)
+        tab.page.screenshot(path=pictures / "balance.png")
+        tab.open("Plan", "Plan")
+        tab.page.wait_for_timeout(500)
+        tab.page.screenshot(path=pictures / "plan.png")
     tab.press("Leave the example")
     tab.heading(QUESTIONS)
     expect(tab.page.locator(CHECKED)).to_have_count(0)

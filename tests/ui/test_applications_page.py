@@ -320,3 +320,15 @@ def test_a_database_of_a_newer_version_can_be_taken_along(visit):
     other.go("applications")
     assert "What was saved before can still be read:" in other.words()
     assert "Acme" in export_json(resources.readable_storage(), "local")
+
+
+def test_many_applications_come_a_page_at_a_time_and_all_count_together(visit):
+    for number in range(45):
+        keep(visit, Process(employer=f"Firm {number}"), {"finalists": "four_to_six"})
+    visit.go("applications")
+    assert f"from {45} open applications" in visit.app.metric[0].label
+    shown = [button.key for button in visit.app.button if button.key.startswith("open:")]
+    assert len(shown) == 20
+    visit.app.pagination(key="page:lines").set_value(3)
+    visit.run()
+    assert len([button for button in visit.app.button if button.key.startswith("open:")]) == 46 - 40
