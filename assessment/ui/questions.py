@@ -9,7 +9,7 @@ from assessment.core.language import later_tr, tr
 from assessment.core.model import Item, Stage
 from assessment.ui import facts, frame, resources, state
 from assessment.ui.preview import show_preview
-from assessment.ui.widgets import ask, ask_all
+from assessment.ui.widgets import ask_all
 
 QUICK, FULL = "quick", "full"
 PATHS = {QUICK: later_tr("Quick, 2 minutes"), FULL: later_tr("All, 10 minutes")}
@@ -44,7 +44,7 @@ def page() -> None:
             )
         )
         offer_example()
-        state.save_answers({"stage": ask(resources.instrument().items["stage"])})
+        ask_all([resources.instrument().items["stage"]])
         if state.responses().get("stage") == Stage.DECIDED or state.process().outcome:
             facts.ask_outcome()
         facts.ask_facts()
@@ -96,16 +96,17 @@ def offer_example() -> None:
             st.switch_page(frame.PAGES / "outlook.py")
 
 
-def is_asked(item: Item) -> bool:
-    """Whether the item belongs to the stage the person named; every item does until they name one."""
+def asked_items() -> list[Item]:
+    """The items of the stage the person named, or all until they name one, but for those asked above."""
     stage = state.responses().get("stage")
-    return item.id not in ASKED_ELSEWHERE and (stage is None or stage in item.stages)
+    items = resources.instrument().items.values()
+    return [item for item in items if item.id not in ASKED_ELSEWHERE and (stage is None or stage in item.stages)]
 
 
 def quick_sections() -> list[Section]:
     """The quick items under their domains."""
     instrument = resources.instrument()
-    quick = [item for item in instrument.items.values() if item.quick and is_asked(item)]
+    quick = [item for item in asked_items() if item.quick]
     found = [
         Section(domain.title, domain.intro, tuple(item for item in quick if item.domain == domain.id))
         for domain in instrument.domains
@@ -116,9 +117,9 @@ def quick_sections() -> list[Section]:
 def sections(most: int) -> list[Section]:
     """The full set: a section per domain, and two where a domain holds more than `most` items."""
     instrument = resources.instrument()
-    found = []
+    asked, found = asked_items(), []
     for domain in instrument.domains:
-        items = tuple(item for item in instrument.items.values() if item.domain == domain.id and is_asked(item))
+        items = tuple(item for item in asked if item.domain == domain.id)
         pages = -(-len(items) // most)
         for number in range(pages):
             part = items[number * len(items) // pages : (number + 1) * len(items) // pages]
@@ -137,7 +138,8 @@ def show_section(section: Section, *, with_intro: bool) -> None:
 
 def answered_in(items: Sequence[Item]) -> int:
     """How many of the items have an answer."""
-    return sum(item.id in state.responses() for item in items)
+    answers = state.responses()
+    return sum(item.id in answers for item in items)
 
 
 def show_contents(every: Sequence[Section]) -> None:

@@ -15,9 +15,8 @@ CLEAR_WIDTH = 64
 """Kept free beside every question, so that nothing moves when an answer comes."""
 
 
-def ask(item: Item) -> str | None:
-    """Draw the question, with a way to take the answer back; the option chosen, or None."""
-    answer = state.responses().get(item.id)
+def ask(item: Item, answer: str | None) -> str | None:
+    """Draw the question with its answer and a way to take it back; the option chosen, or None."""
     options = list(item.by_option)
     hints = [option.hint for option in item.options]
     with st.container(gap=None):
@@ -41,7 +40,8 @@ def ask(item: Item) -> str | None:
 
 def ask_all(items: Iterable[Item]) -> None:
     """Draw the questions one below the other and save what is new."""
-    shown = {item.id: ask(item) for item in items}
+    answers = state.responses()
+    shown = {item.id: ask(item, answers.get(item.id)) for item in items}
     state.save_answers(shown)
 
 
