@@ -42,7 +42,7 @@ STYLE = f"""<style>
 a:focus-visible, button:focus-visible, summary:focus-visible, table:focus-visible {{
   outline: 2px solid currentColor; outline-offset: 2px }}
 .stHorizontalBlock[data-test-wrap=false] {{ overflow: visible }}
-.stApp button {{ min-width: 24px; min-height: 24px }}
+:where(.stApp button) {{ min-width: 24px; min-height: 24px }}
 [data-testid=stCheckbox] label {{ min-height: 26px }}
 @media (prefers-reduced-motion: reduce) {{
   *, *::before, *::after {{ animation-duration: 1ms !important; transition-duration: 1ms !important }}
