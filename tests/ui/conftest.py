@@ -1,9 +1,17 @@
 """A page under test."""
 
+import sys
+
 import pytest
 from visits import NOW, Visit
 
 from assessment.ui.state import clock
+
+
+@pytest.fixture(autouse=True)
+def own_main(monkeypatch):
+    """A page under test takes the place of the main module; the processes that later tests start need the real one."""
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
 
 
 @pytest.fixture
