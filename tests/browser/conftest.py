@@ -147,6 +147,10 @@ class Tab:
         segments = self.page.get_by_role("group", name=label).get_by_role("spinbutton").all_inner_texts()
         return "-".join(segments)
 
+    def loaded(self):
+        """Wait for the scripts that widgets load late: without a server they could not come."""
+        self.page.wait_for_load_state("networkidle")
+
     def wear(self, scheme):
         """Change to the light or the dark theme, as a person's system does at dusk."""
         self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")

@@ -185,6 +185,8 @@ def test_a_reload_a_new_browser_and_a_restarted_server_show_everything_again(ope
     expect(tab.page.locator(CHECKED)).to_have_count(2)
     other = open_tab()
     expect(other.page.locator(CHECKED)).to_have_count(2)
+    for each in (tab, other):
+        each.loaded()
     server.stop()
     server.start()
     other.page.reload()
@@ -196,6 +198,7 @@ def test_f6_the_first_action_after_a_server_restart_is_saved(open_tab, server):
     tab = open_tab()
     choose(tab, {"stage": "waiting", "team_intro": "off_agenda"})
     wait_for_saved(tab, server, {"stage": "waiting", "team_intro": "off_agenda"})
+    tab.loaded()
     server.stop()
     state = tab.page.locator(".stApp")
     expect(state).not_to_have_attribute("data-test-connection-state", "CONNECTED", timeout=30_000)
@@ -250,6 +253,7 @@ def test_f7_a_connection_that_dropped_for_longer_than_its_session_saves_the_firs
     tab.heading(QUESTIONS)
     choose(tab, {"stage": "waiting", "team_intro": "off_agenda"})
     wait_for_saved(tab, server, {"stage": "waiting", "team_intro": "off_agenda"})
+    tab.loaded()
     cut.append(True)
     for end in ends:
         end.close()
