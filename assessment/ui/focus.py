@@ -4,7 +4,7 @@ import streamlit as st
 
 from assessment.core.language import spoken
 
-MOVE_TO_HEADING = """
+IN_THE_PAGE = """
 const reachTables = () => document.querySelectorAll("[data-testid=stMarkdownContainer] table").forEach((table) => {
   if (table.scrollWidth > table.clientWidth) table.setAttribute("tabindex", "0");
   else table.removeAttribute("tabindex");
@@ -36,5 +36,5 @@ export default function ({ data }) {
 
 def move_to_heading(page: str, part: int) -> None:
     """Move focus and scroll to the heading of the page, or of its part, when it is another than before."""
-    mount = st.components.v2.component("callback_focus", js=MOVE_TO_HEADING)
+    mount = st.components.v2.component("callback_focus", js=IN_THE_PAGE)
     mount(data={"page": page, "part": part, "language": spoken().code}, key="focus", height=1)
