@@ -232,7 +232,7 @@ def test_labels_of_one_row_never_touch_and_no_rule_runs_through_a_label(code, ma
 @given(st.lists(st.floats(0, 236), max_size=6), st.data())
 def test_flags_stay_within_the_edges_wherever_each_fits_on_its_own_side(at, data):
     widths = [data.draw(st.floats(5, 40)) for _ in at]
-    for flag in labels.flags(at, widths, left=-60, right=300):
+    for flag in labels.flags(tuple(at), tuple(widths), left=-60, right=300):
         assert flag.span[0] >= -60
         assert flag.span[1] <= 300
 

@@ -124,7 +124,7 @@ def flags_of(breaks: Sequence[Break], days: Days) -> tuple[Flag, ...]:
     """A flag for each of the last breaks, laid out for the narrowest picture."""
     named = breaks[-MOST_NAMED:]
     at = [days.x(each.day, each.slot) - (0 if each.rule else GAP) for each in named]
-    return flags(at, [text_width(each.name) for each in named], left=AXIS - GAP, right=NARROW)
+    return flags(tuple(at), tuple(text_width(each.name) for each in named), left=AXIS - GAP, right=NARROW)
 
 
 def _in_order(snapshots: Sequence[Snapshot]) -> list[Snapshot]:

@@ -4,8 +4,11 @@ A wider picture moves days apart and leaves words as they are, so what is free a
 """
 
 from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise, product
+from operator import itemgetter
 from typing import Final
 
 GAP: Final = 6.0
@@ -29,7 +32,8 @@ class Flag:
         return self.at + GAP, self.at + GAP + self.width
 
 
-def flags(at: Sequence[float], widths: Sequence[float], *, left: float, right: float) -> tuple[Flag, ...]:
+@lru_cache(maxsize=256)
+def flags(at: tuple[float, ...], widths: tuple[float, ...], *, left: float, right: float) -> tuple[Flag, ...]:
     """A flag for each rule, for pixels from `left` to `right`.
 
     No label touches another and no rule runs through a label: a rule under a label ends below it. Of the
@@ -94,7 +98,9 @@ class Box:
     def on_line(self, line: Sequence[tuple[float, float]], clearance: float = 3.0) -> bool:
         """Whether a line through these points, from left to right, comes near it."""
         top, bottom = self.top - clearance, self.bottom + clearance
+        first = max(0, bisect_left(line, self.left, key=itemgetter(0)) - 1)
+        last = bisect_right(line, self.right, key=itemgetter(0))
         return any(
-            x1 >= self.left and x0 <= self.right and not (y0 < top and y1 < top) and not (y0 > bottom and y1 > bottom)
-            for (x0, y0), (x1, y1) in pairwise(line)
+            not (y0 < top and y1 < top) and not (y0 > bottom and y1 > bottom)
+            for (_, y0), (_, y1) in pairwise(line[first : last + 1])
         )

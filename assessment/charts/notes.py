@@ -110,8 +110,8 @@ class Plot:
 def flag_layout(plot: Plot, marked: Sequence[tuple[str, date]]) -> tuple[Flag, ...]:
     """A flag for each marked day, laid out for the narrowest plot."""
     room = WIDTHS[0]
-    at = [plot.x(plot.number(day), room) for _, day in marked]
-    return flags(at, [text_width(name) for name, _ in marked], left=0, right=room)
+    at = tuple(plot.x(plot.number(day), room) for _, day in marked)
+    return flags(at, tuple(text_width(name) for name, _ in marked), left=0, right=room)
 
 
 def flag_places(plot: Plot, marked: Sequence[tuple[str, date]]) -> list[Place]:
@@ -144,30 +144,34 @@ def note_rows(plot: Plot, base_rate: float, flagged: Sequence["Words"]) -> list[
     y = plot.y(now["value"])
     dot = [Box(x - 8, y - 8, x + 8, y + 8) for x in (plot.x(plot.today, room) for room in WIDTHS)]
     width = max(text_width(number, LARGE), text_width(span))
-    todays = [Words(plot, place, width, 38) for place in _today_places(plot)]
-    bases = [Words(plot, place, text_width(base), 16) for place in _base_places(plot, plot.y(100 * base_rate))]
-    first, second = min(
-        product(todays, bases),
-        key=lambda pair: (
-            pair[0].cut_off
-            + pair[1].cut_off
-            + pair[0].touches(pair[1].boxes)
-            + sum(words.touches(flag.boxes) for words in pair for flag in flagged),
-            pair[0].on_line + pair[1].on_line + pair[1].touches(dot),
-        ),
-    )
+    todays = [Words(plot, place, width, 38, flagged) for place in _today_places(plot)]
+    bases = [Words(plot, place, text_width(base), 16, flagged) for place in _base_places(plot, plot.y(100 * base_rate))]
+    first, second = _clearest(todays, bases, dot)
     notes = [
         _note(number, first.place, up=9, colour=LIFT.anywhere, size=LARGE, bold=True),
         _note(span, first.place, up=-10, colour=MUTED.anywhere),
         _note(base, second.place),
     ]
     for place in _silence_places(plot):
-        words = Words(plot, place, text_width(tr(SILENCE)), 16)
-        others = (dot, first.boxes, second.boxes, *(flag.boxes for flag in flagged))
-        touching = any(words.touches(other) for other in others)
-        if not (words.cut_off or words.on_line or touching):
+        words = Words(plot, place, text_width(tr(SILENCE)), 16, flagged)
+        touching = any(words.touches(other) for other in (dot, first.boxes, second.boxes))
+        if not (words.faults or words.on_line or touching):
             return [*notes, _note(tr(SILENCE), place, colour=LIFT.anywhere)]
     return notes
+
+
+def _clearest(todays: Sequence["Words"], bases: Sequence["Words"], dot: Sequence[Box]) -> tuple["Words", "Words"]:
+    """The pair least cut off and least on other words, and of those the one least on the line; the first of equals."""
+
+    def faults(pair: tuple[Words, Words]) -> int:
+        return pair[0].faults + pair[1].faults + pair[0].touches(pair[1].boxes)
+
+    def crossings(pair: tuple[Words, Words]) -> int:
+        return pair[0].on_line + pair[1].on_line + pair[1].touches(dot)
+
+    pairs = {pair: faults(pair) for pair in product(todays, bases)}
+    fewest = min(pairs.values())
+    return min((pair for pair in pairs if pairs[pair] == fewest), key=crossings)
 
 
 def _note(
@@ -191,18 +195,33 @@ def _note(
     }
 
 
+@dataclass(frozen=True, eq=False)
 class Words:
-    """A note at a place: the box it fills at each of the widths, and at how many it is cut off or on the line."""
+    """A note of some width and height, in pixels, at a place, among the flags whose places are taken."""
 
-    def __init__(self, plot: Plot, place: Place, width: float, height: float) -> None:
-        self.place = place
-        self.boxes, self.cut_off, self.on_line = [], 0, 0
-        for room in WIDTHS:
-            left = place.left(plot.x(place.day, room), width)
-            box = Box(left, place.y - height / 2, left + width, place.y + height / 2)
-            self.boxes.append(box)
-            self.cut_off += not box.inside(room, HEIGHT)
-            self.on_line += box.on_line(plot.lines[room])
+    plot: Plot
+    place: Place
+    width: float
+    height: float
+    flagged: Sequence["Words"] = ()
+
+    @cached_property
+    def boxes(self) -> Sequence[Box]:
+        """What it fills at each of the widths."""
+        top, bottom = self.place.y - self.height / 2, self.place.y + self.height / 2
+        lefts = (self.place.left(self.plot.x(self.place.day, room), self.width) for room in WIDTHS)
+        return [Box(left, top, left + self.width, bottom) for left in lefts]
+
+    @cached_property
+    def faults(self) -> int:
+        """At how many of the widths it is cut off or on a flag, each flag counted."""
+        cut_off = sum(not box.inside(room, HEIGHT) for box, room in zip(self.boxes, WIDTHS, strict=True))
+        return cut_off + sum(self.touches(flag.boxes) for flag in self.flagged)
+
+    @cached_property
+    def on_line(self) -> int:
+        """At how many of the widths it is on the line."""
+        return sum(box.on_line(self.plot.lines[room]) for box, room in zip(self.boxes, WIDTHS, strict=True))
 
     def touches(self, others: Sequence[Box]) -> int:
         """At how many of the widths it shares a place with the other."""

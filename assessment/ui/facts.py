@@ -10,8 +10,8 @@ from assessment.core.language import later_tr, tr
 from assessment.core.process import Outcome
 from assessment.core.text import NOTE_LENGTH, TITLE_LENGTH
 from assessment.ui import resources, state
+from assessment.ui.asking import ask
 from assessment.ui.outcomes import OUTCOME_WORDS
-from assessment.ui.widgets import ask_all
 
 TITLE_LABELS = {"employer": later_tr("Employer"), "role": later_tr("Role")}
 DATE_LABELS = {
@@ -57,7 +57,8 @@ def ask_facts() -> None:
         for name in MORE:
             typed[name], spots[name] = ask_fact(name, typed[name])
         items = resources.instrument().items
-        ask_all(items[name] for name in CONTEXT_ITEMS)
+        for name in CONTEXT_ITEMS:
+            ask(items[name])
     for name, sentence in state.save_facts(typed).items():
         spots[name].error(sentence, icon=":material/error:")
 

@@ -1,4 +1,7 @@
-"""What only a script in the page can do: say its language, let the keyboard scroll tables, go to a new heading."""
+"""What only a script in the page can do: say its language, let the keyboard scroll tables, go to a new heading, and
+run the page when its server is back: one that started anew knows no part that could run alone. It runs a second
+time for what is chosen during the first.
+"""
 
 import streamlit as st
 
@@ -9,11 +12,26 @@ const reachTables = () => document.querySelectorAll("[data-testid=stMarkdownCont
   if (table.scrollWidth > table.clientWidth) table.setAttribute("tabindex", "0");
   else table.removeAttribute("tabindex");
 });
-export default function ({ data }) {
+const runWhenBack = (run) => {
+  const app = document.querySelector("[data-testid=stApp]");
+  const connected = () => app.getAttribute("data-test-connection-state") === "CONNECTED";
+  const idle = () => app.getAttribute("data-test-script-state") === "notRunning";
+  let before = connected(), runs = 0;
+  new MutationObserver(() => {
+    if (connected() && !before) runs = 2;
+    before = connected();
+    if (!before || !idle() || !runs) return;
+    runs -= 1;
+    run();
+  }).observe(app, { attributeFilter: ["data-test-connection-state", "data-test-script-state"] });
+};
+export default function ({ data, setTriggerValue }) {
+  window.callbackRun = () => setTriggerValue("back", true);
   if (!window.callbackTables) {
     window.callbackTables = new MutationObserver(reachTables);
     window.callbackTables.observe(document.body, { childList: true, subtree: true, attributeFilter: ["open"] });
     window.addEventListener("resize", reachTables);
+    runWhenBack(() => window.callbackRun());
   }
   document.documentElement.lang = data.language;
   const last = window.callbackPlace;

@@ -1,9 +1,7 @@
 """What stands around every page: the map, the style, the example's banner, and the saving before anything else."""
 
-import logging
 from collections.abc import Sequence
 from pathlib import Path
-from secrets import token_hex
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -13,10 +11,10 @@ from assessment.core.language import tr
 from assessment.core.model import AssessmentError
 from assessment.ui import resources, state
 from assessment.ui.clashes import show_clashes
+from assessment.ui.failure import show_failure
 from assessment.ui.focus import move_to_heading
 from assessment.ui.speech import ask_language
 
-LOG = logging.getLogger(__name__)
 PAGES = Path(__file__).parent / "pages"
 ICON = str(Path(__file__).parent / "icon.svg")
 """A file of our own: icons by name come from another host."""
@@ -42,6 +40,7 @@ STYLE = f"""<style>
 a:focus-visible, button:focus-visible, summary:focus-visible, table:focus-visible {{
   outline: 2px solid currentColor; outline-offset: 2px }}
 .stHorizontalBlock[data-test-wrap=false] {{ overflow: visible }}
+[class*=st-key-clear] {{ margin-block: -0.5rem }}
 :where(.stApp button) {{ min-width: 24px; min-height: 24px }}
 [data-testid=stCheckbox] label {{ min-height: 26px }}
 @media (prefers-reduced-motion: reduce) {{
@@ -99,20 +98,6 @@ def show(page: StreamlitPage) -> None:
         show_failure()
     if sentence := state.problem():
         trouble.error(sentence, icon=":material/error:")
-
-
-def show_failure() -> None:
-    """Say that this page failed, without its insides; they go to the log under the reference shown."""
-    reference = token_hex(4)
-    LOG.exception("script error %s", reference)
-    st.error(
-        tr(
-            "Something went wrong on this page, and that is our fault. Your answers are kept. Open another page or "
-            "reload; if it stays, report the reference {reference}.",
-            reference=reference,
-        ),
-        icon=":material/error:",
-    )
 
 
 def show_map() -> str | None:

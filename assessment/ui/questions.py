@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from assessment.core.language import later_tr, tr
+from assessment.core.language import later_tr, tr, tr_count
 from assessment.core.model import Item, Stage
 from assessment.ui import facts, frame, resources, state
+from assessment.ui.asking import Counter, answered_in, ask, ask_all
 from assessment.ui.preview import show_preview
-from assessment.ui.widgets import ask_all
 
 QUICK, FULL = "quick", "full"
 PATHS = {QUICK: later_tr("Quick, 2 minutes"), FULL: later_tr("All, 10 minutes")}
@@ -37,28 +38,36 @@ def page() -> None:
     st.title(tr(TITLES[state.responses().get("stage", "")]), anchor=False)
     main, rail = st.columns(frame.MAIN_AND_RAIL, gap="large")
     with main:
-        st.markdown(
-            tr(
-                "Answer what you know. Leave the rest open: skipping costs nothing, and you can change or clear any "
-                "answer."
-            )
-        )
-        offer_example()
-        ask_all([resources.instrument().items["stage"]])
-        if state.responses().get("stage") == Stage.DECIDED or state.process().outcome:
-            facts.ask_outcome()
-        facts.ask_facts()
-        path = ask_path()
-        every = sections(MOST_ITEMS_ON_A_PAGE) if path == FULL else quick_sections()
-        at = min(state.section(), len(every) - 1)
-        for section in every[at : at + 1] if path == FULL else every:
-            show_section(section, with_intro=path == FULL)
-        show_retired()
+        path = ask_first()
+    every = sections(MOST_ITEMS_ON_A_PAGE) if path == FULL else quick_sections()
+    at = min(state.section(), len(every) - 1) if path == FULL else None
     with rail, st.container(key="rail"):
         if not state.responses() and not state.is_example():
             show_preview()
-        show_contents(every)
-    show_way_on(every, at if path == FULL else None)
+        show_contents(every, at)
+    with st.bottom:
+        way_on = st.container(horizontal=True, wrap=False, vertical_alignment="center", key="way")
+    counter = counter_in(way_on, every, at)
+    with main:
+        for section in shown(every, at):
+            show_section(section, counter, with_intro=at is not None)
+        show_retired()
+    counter.show()
+    with way_on:
+        offer_ways_on(every, at)
+
+
+def ask_first() -> str:
+    """Ask what comes before the questions: where the person stands, the facts, and which path to take."""
+    st.markdown(
+        tr("Answer what you know. Leave the rest open: skipping costs nothing, and you can change or clear any answer.")
+    )
+    offer_example()
+    ask(resources.instrument().items["stage"])
+    if state.responses().get("stage") == Stage.DECIDED or state.process().outcome:
+        facts.ask_outcome()
+    facts.ask_facts()
+    return ask_path()
 
 
 def ask_path() -> str:
@@ -128,56 +137,51 @@ def sections(most: int) -> list[Section]:
     return found
 
 
-def show_section(section: Section, *, with_intro: bool) -> None:
+def shown(every: Sequence[Section], at: int | None) -> Sequence[Section]:
+    """The sections on the page: the one that is open, or all."""
+    return every if at is None else every[at : at + 1]
+
+
+def show_section(section: Section, counter: Counter, *, with_intro: bool) -> None:
     """The questions of a section, below its title."""
     st.header(section.title, anchor=False, divider="gray")
     if with_intro:
         st.markdown(section.intro)
-    ask_all(section.items)
+    ask_all(section.items, counter)
 
 
-def answered_in(items: Sequence[Item]) -> int:
-    """How many of the items have an answer."""
-    answers = state.responses()
-    return sum(item.id in answers for item in items)
-
-
-def show_contents(every: Sequence[Section]) -> None:
-    """The parts, each with how much of it is answered."""
-    lines = [
-        tr(
-            "- {part} :small[{answered} of {asked}]",
-            part=section.title,
-            answered=answered_in(section.items),
-            asked=len(section.items),
-        )
-        for section in every
-    ]
+def show_contents(every: Sequence[Section], at: int | None) -> None:
+    """The parts, each with how much of it is answered; the counter at the foot counts those on the page."""
+    lines = []
+    for section in every:
+        asked = len(section.items)
+        if section in shown(every, at):
+            words = tr_count("{number} question", "{number} questions", asked)
+        else:
+            words = tr("{answered} of {asked}", answered=answered_in(section.items), asked=asked)
+        lines.append(f"- {section.title} :small[{words}]")
     st.markdown("\n".join([tr("**The parts**"), *lines]))
 
 
-def show_way_on(every: Sequence[Section], at: int | None) -> None:
-    """The counter and the ways back and on, always in the same place at the foot of the window."""
-    items = every[at].items if at is not None else [item for section in every for item in section.items]
-    with st.bottom, st.container(horizontal=True, wrap=False, vertical_alignment="center", key="way"):
-        counter = tr("{answered} of {asked} answered", answered=answered_in(items), asked=len(items))
-        part = tr("Part {part} of {parts}", part=at + 1, parts=len(every)) if at is not None else kept_words()
-        st.markdown(f"{counter}  \n:small[{part}]" if part else counter, width="stretch")
-        if at is not None:
-            offer_parts(every, at)
-        is_last = at is None or at == len(every) - 1
-        if is_last and st.button(tr("See your outlook"), key="see_outlook", type="primary"):
-            st.switch_page(frame.PAGES / "outlook.py")
+def counter_in(way_on: DeltaGenerator, every: Sequence[Section], at: int | None) -> Counter:
+    """The counter of the questions on the page, with the number of the part or where the answers are kept."""
+    items = [item for section in shown(every, at) for item in section.items]
+    below = kept_words() if at is None else tr("Part {part} of {parts}", part=at + 1, parts=len(every))
+    return Counter(way_on.empty(), items, below)
 
 
-def offer_parts(every: Sequence[Section], at: int) -> None:
-    """The ways to the part before and the part after."""
-    if st.button(tr("Previous"), key="previous", disabled=at == 0):
-        state.go_to_section(at - 1)
-        st.rerun()
-    if at < len(every) - 1 and st.button(tr("Next"), key="next", type="primary"):
-        state.go_to_section(at + 1)
-        st.rerun()
+def offer_ways_on(every: Sequence[Section], at: int | None) -> None:
+    """The ways to the part before and after, and to the outlook; below the questions, so that those save first."""
+    if at is not None:
+        if st.button(tr("Previous"), key="previous", disabled=at == 0):
+            state.go_to_section(at - 1)
+            st.rerun()
+        if at < len(every) - 1 and st.button(tr("Next"), key="next", type="primary"):
+            state.go_to_section(at + 1)
+            st.rerun()
+    is_last = at is None or at == len(every) - 1
+    if is_last and st.button(tr("See your outlook"), key="see_outlook", type="primary"):
+        st.switch_page(frame.PAGES / "outlook.py")
 
 
 def kept_words() -> str:

@@ -22,8 +22,9 @@ from streamlit.web.cli import configurator_options
 from assessment import charts
 from assessment.core.model import AssessmentError
 from assessment.settings import app_file
-from assessment.ui import frame, resources, state
+from assessment.ui import resources, state
 from assessment.ui.compressed import CompressedFiles
+from assessment.ui.failure import LOG, show_failure
 
 SAFE_HEADERS = {
     b"x-content-type-options": b"nosniff",
@@ -68,12 +69,12 @@ def warm() -> None:
     try:
         resources.records(state.OWNER).applications()
     except AssessmentError as error:
-        frame.LOG.warning(" ".join(error.problems))
+        LOG.warning(" ".join(error.problems))
 
 
 def fail(_error: Exception) -> bool:
     """Say that a run failed, in our own words; True keeps Streamlit's box away."""
-    frame.show_failure()
+    show_failure()
     return True
 
 

@@ -1,4 +1,4 @@
-"""The pieces that pages share: a question, a picture with its numbers, a source line."""
+"""The pieces that pages share: a card, a picture with its numbers, a table, a source line."""
 
 from collections.abc import Iterable, Sequence
 
@@ -7,42 +7,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from assessment.charts import Picture
 from assessment.core.language import tr
-from assessment.core.model import Item
-from assessment.ui import resources, state
+from assessment.ui import resources
 from assessment.ui.words import plain
-
-CLEAR_WIDTH = 64
-"""Kept free beside every question, so that nothing moves when an answer comes."""
-
-
-def ask(item: Item, answer: str | None) -> str | None:
-    """Draw the question with its answer and a way to take it back; the option chosen, or None."""
-    options = list(item.by_option)
-    hints = [option.hint for option in item.options]
-    with st.container(gap=None):
-        with st.container(horizontal=True, wrap=False, vertical_alignment="center"):
-            st.markdown(f"**{item.stem}**" + (f" :small[{item.help}]" if item.help else ""), width="stretch")
-            with st.container(width=CLEAR_WIDTH):
-                if answer is not None and st.button(tr("Clear"), key=f"clear:{item.id}", type="tertiary"):
-                    state.clear_answer(item.id)
-                    st.rerun()
-        return st.radio(
-            item.stem,
-            options,
-            index=options.index(answer) if answer in options else None,
-            format_func=lambda option: item.by_option[option].label,
-            captions=hints if any(hints) else None,
-            key=state.answer_key(item.id),
-            width="stretch",
-            label_visibility="collapsed",
-        )
-
-
-def ask_all(items: Iterable[Item]) -> None:
-    """Draw the questions one below the other and save what is new."""
-    answers = state.responses()
-    shown = {item.id: ask(item, answers.get(item.id)) for item in items}
-    state.save_answers(shown)
 
 
 def show_card(place: DeltaGenerator, label: str, value: str, meaning: str) -> None:

@@ -67,6 +67,7 @@ class Visitor:
         self.page = ""
         self.pages: dict[str, str] = {}
         self.radios: dict[str, Any] = {}
+        self._parts: dict[str, str] = {}
         self.buttons: dict[str, str] = {}
         self.titles: list[str] = []
         self.charts = 0
@@ -104,7 +105,9 @@ class Visitor:
         radio = self.radios[key]
         state = WidgetState(id=radio.id, string_value=radio.options[number])
         self._states[radio.id] = self._chosen[radio.id] = state
-        return await self.rerun()
+        message = self._with_values()
+        message.rerun_script.fragment_id = self._parts.get(radio.id, "")
+        return await self._run(message)
 
     async def press(self, key: str) -> float:
         """Press a button."""
@@ -150,15 +153,16 @@ class Visitor:
         kind = message.WhichOneof("type")
         if kind == "new_session":
             self.page = message.new_session.page_script_hash
-            self._states, self.radios, self.buttons, self.titles, self.charts = {}, {}, {}, [], 0
+            if not message.metadata.run.fragment_ids:
+                self._states, self.radios, self.buttons, self.titles, self.charts = {}, {}, {}, [], 0
         elif kind == "navigation":
             self.page = message.navigation.page_script_hash
             self.pages = {page.page_name: page.page_script_hash for page in message.navigation.app_pages}
         elif kind == "delta" and message.delta.HasField("new_element"):
-            self._draw(message.delta.new_element)
+            self._draw(message.delta.new_element, message.delta.fragment_id)
         return kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
 
-    def _draw(self, element: Any) -> None:
+    def _draw(self, element: Any, part: str) -> None:
         kind = element.WhichOneof("type")
         if kind == "exception" or (kind == "alert" and element.alert.format == Alert.ERROR):
             raise RuntimeError(f"the page shows: {getattr(element, kind)}")
@@ -169,6 +173,7 @@ class Visitor:
             self.buttons[_key(element.button.id)] = element.button.id
         elif kind in STATES:
             widget = getattr(element, kind)
+            self._parts[widget.id] = part
             if kind == "radio":
                 self.radios[_key(widget.id)] = widget
             if widget.id in self._chosen and not widget.set_value:

@@ -76,7 +76,7 @@ class Visit:
         return resources.records(state.OWNER)
 
     def application(self):
-        return self.app.session_state["application"]
+        return self.app.session_state["visit"].application
 
     def title(self):
         return self.app.title[0].value

@@ -13,12 +13,14 @@ from assessment.core.language import spoken
 from assessment.ui.state import answers, plans, process_facts
 from assessment.ui.state.answers import (
     answer_key,
+    around_the_answers,
     clashes,
     clear_answer,
     replace_answer,
     responses,
     retired,
     save_answers,
+    save_shown_answers,
     settle_clash,
     take_shown_answers,
 )
@@ -74,6 +76,7 @@ from assessment.ui.state.process_facts import (
     take_shown_facts,
 )
 from assessment.ui.state.reveals import guess, guess_settled, keep_what_was_shown, reveal, settle_guess
+from assessment.ui.state.visit import visit
 
 __all__ = [
     "DAY",
@@ -84,6 +87,7 @@ __all__ = [
     "answer_key",
     "application",
     "applications",
+    "around_the_answers",
     "choice_key",
     "choose_language",
     "choose_path",
@@ -130,6 +134,7 @@ __all__ = [
     "save_mark_field",
     "save_minutes",
     "save_outcome",
+    "save_shown_answers",
     "save_what_is_shown",
     "say",
     "section",
@@ -171,8 +176,8 @@ def language() -> str | None:
     """The code of the language that was chosen, here or in the address; None leaves it to the browser."""
     named = st.query_params.get(LANGUAGE)
     if named in available_languages():
-        st.session_state[LANGUAGE] = named
-    chosen: str | None = st.session_state.get(LANGUAGE)
+        visit().language = named
+    chosen = visit().language
     if chosen and named != chosen:
         st.query_params[LANGUAGE] = chosen
     return chosen
@@ -180,7 +185,7 @@ def language() -> str | None:
 
 def choose_language(code: str) -> None:
     """Speak this language from the next run on, and say so in the address, so that a reload keeps it."""
-    st.session_state[LANGUAGE] = st.query_params[LANGUAGE] = code
+    visit().language = st.query_params[LANGUAGE] = code
 
 
 def spoken_key(name: str) -> str:
@@ -190,20 +195,19 @@ def spoken_key(name: str) -> str:
 
 def path() -> str | None:
     """Which path through the questions was chosen; None until one is."""
-    chosen: str | None = st.session_state.get("path_chosen")
-    return chosen
+    return visit().path
 
 
 def choose_path(path: str) -> None:
     """Take this path through the questions."""
-    st.session_state["path_chosen"] = path
+    visit().path = path
 
 
 def section() -> int:
     """Which section of the full set is open, from 0."""
-    return int(st.session_state.get("section", 0))
+    return visit().section
 
 
 def go_to_section(number: int) -> None:
     """Open a section of the full set."""
-    st.session_state["section"] = max(number, 0)
+    visit().section = max(number, 0)

@@ -1,7 +1,7 @@
 """The answers as this visit has them, compared with what the widgets show, and saved where they differ."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
@@ -10,32 +10,16 @@ from assessment.core.language import spoken
 from assessment.core.model import Responses
 from assessment.ui import resources
 from assessment.ui.state import opened
+from assessment.ui.state.visit import Clash
 
 ANSWER = "answer"
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """An answer that was changed here and, meanwhile, differently elsewhere; None is no answer."""
-
-    mine: str | None
-    theirs: str | None
-
-
-def _name(kind: str) -> str:
-    return f"{kind}:{opened.application()}"
-
-
-def _seen() -> dict[str, str]:
-    name = _name("seen")
-    if name not in st.session_state:
-        st.session_state[name] = dict(opened.stored().responses)
-    seen: dict[str, str] = st.session_state[name]
-    return seen
-
-
 def _known() -> KnownAnswers:
-    return known_answers(resources.instrument(), _seen())
+    seen = opened.seen()
+    if seen.known is None:
+        seen.known = known_answers(resources.instrument(), seen.answers)
+    return seen.known
 
 
 def responses() -> Responses:
@@ -50,8 +34,7 @@ def retired() -> Responses:
 
 def clashes() -> dict[str, Clash]:
     """Item -> the clash between this tab and another that the person has not settled yet."""
-    found: dict[str, Clash] = st.session_state.setdefault(_name("clashes"), {})
-    return found
+    return opened.seen().clashes
 
 
 def answer_key(item: str) -> str:
@@ -59,16 +42,12 @@ def answer_key(item: str) -> str:
 
     The browser sends an answer as its label, so each language has a key of its own.
     """
-    return f"{ANSWER}:{opened.application()}:{item}:{_renewals().get(item, 0)}:{spoken().code}"
-
-
-def _renewals() -> dict[str, int]:
-    renewals: dict[str, int] = st.session_state.setdefault(_name("renewals"), {})
-    return renewals
+    return f"{ANSWER}:{opened.application()}:{item}:{opened.seen().renewals.get(item, 0)}:{spoken().code}"
 
 
 def _renew(item: str) -> None:
-    _renewals()[item] = _renewals().get(item, 0) + 1
+    renewals = opened.seen().renewals
+    renewals[item] = renewals.get(item, 0) + 1
 
 
 def save_answers(shown: Mapping[str, str | None]) -> None:
@@ -76,41 +55,43 @@ def save_answers(shown: Mapping[str, str | None]) -> None:
 
     What another tab changed meanwhile is left as it stands, and both are kept for the person to choose.
     """
-    seen, unsettled = _seen(), clashes()
+    seen = opened.seen()
     changes = {
         item: option
         for item, option in shown.items()
-        if option is not None and seen.get(item) != option and item not in unsettled
+        if option is not None and seen.answers.get(item) != option and item not in seen.clashes
     }
     if changes:
         _save(changes)
 
 
 def _save(changes: Mapping[str, str | None]) -> bool:
-    seen, unsettled = _seen(), clashes()
-    standing = opened.save(lambda kept, application: kept.save_responses(application, changes, seen=seen))
+    seen = opened.seen()
+    standing = opened.save(lambda kept, application: kept.save_responses(application, changes, seen=seen.answers))
     if standing is None:
         return False
     for item, option in changes.items():
         now = standing.get(item, option)
         if item in standing:
-            unsettled[item] = Clash(mine=option, theirs=now)
+            seen.clashes[item] = Clash(mine=option, theirs=now)
         _see(item, now)
     return True
 
 
 def _see(item: str, option: str | None) -> None:
+    seen = opened.seen()
+    seen.known = None
     if option is None:
-        _seen().pop(item, None)
+        seen.answers.pop(item, None)
     else:
-        _seen()[item] = option
+        seen.answers[item] = option
 
 
 def take_in_what_is_stored() -> None:
     """Take in what another tab saved and this one has not touched, and draw it anew."""
-    stored, seen = opened.stored().responses, _seen()
-    for item in {*stored, *seen}:
-        if stored.get(item) != seen.get(item) and item not in clashes():
+    stored, seen = opened.stored().responses, opened.seen()
+    for item in {*stored, *seen.answers}:
+        if stored.get(item) != seen.answers.get(item) and item not in seen.clashes:
             _see(item, stored.get(item))
             _renew(item)
 
@@ -133,6 +114,18 @@ def settle_clash(item: str, *, mine: bool) -> None:
     if mine:
         _save({item: clash.mine})
     _renew(item)
+
+
+def save_shown_answers() -> None:
+    """Save what the answer widgets of this visit hold now, before anything is drawn."""
+    values: dict[str, Any] = st.session_state.to_dict()
+    take_shown_answers(values)
+
+
+def around_the_answers() -> tuple[object, ...]:
+    """What more than one question shows: the problem of the last save, the clashes, whether there is any answer."""
+    seen = opened.seen()
+    return opened.problem(), tuple(seen.clashes), bool(seen.answers)
 
 
 def take_shown_answers(values: Mapping[str, object]) -> None:

@@ -15,6 +15,7 @@ from assessment.core.records import Application, Guess, MemoryRecords, Records, 
 from assessment.storage.faults import StorageError
 from assessment.ui import resources
 from assessment.ui.state import clock
+from assessment.ui.state.visit import Seen, begin_anew, visit
 
 OWNER = "local"
 EXAMPLE = "example"
@@ -24,8 +25,9 @@ UNDO_FOR = timedelta(days=1)
 
 def settle() -> None:
     """Decide what is open, before anything is drawn: what the address names, else the latest, else a new one."""
-    reread()
-    if st.session_state.pop("passing_problem", None):
+    now = visit()
+    now.stored = None
+    if now.passing:
         clear_problem()
     if not is_example():
         _arrive()
@@ -35,9 +37,9 @@ def settle() -> None:
 
 def _arrive() -> None:
     """Once a visit: what was deleted long ago can no longer be taken back."""
-    if st.session_state.get("arrived"):
+    if visit().arrived:
         return
-    st.session_state["arrived"] = True
+    visit().arrived = True
     try:
         own_records().purge_deleted(before=clock.now() - UNDO_FOR)
     except StorageError as error:
@@ -45,11 +47,11 @@ def _arrive() -> None:
 
 
 def _open_what_is_wanted() -> None:
-    kept, own = own_records(), st.session_state.get("application", "")
+    kept, own = own_records(), visit().application
     for wanted in (st.query_params.get(QUERY, ""), own):
         if wanted and (found := _found(kept, wanted)):
             open_application(wanted)
-            st.session_state["stored"] = found
+            visit().stored = found
             return
     if own:
         say(tr("The application that was open here was deleted, in another tab or with everything else."))
@@ -69,24 +71,21 @@ def _created(kept: Records) -> str:
         return kept.create(Process(), at=clock.now())
     except StorageError as error:
         keep_problem(error)
-        st.session_state["only_here"] = True
+        visit().only_here = True
         return own_records().create(Process(), at=clock.now())
 
 
 def _notice_a_new_round() -> None:
     """Drop what this visit saw of a round that another tab has ended."""
-    name = f"round_seen:{application()}"
-    now = stored().application.round
-    if st.session_state.get(name, now) != now:
+    if seen().round != stored().application.round:
         forget(application())
-    st.session_state[name] = now
 
 
 def open_application(application_id: str) -> None:
     """Open one of the person's own applications, and name it in the address, so that a reload finds it again."""
     leave_example()
-    if st.session_state.get("application") != application_id:
-        st.session_state["application"] = application_id
+    if visit().application != application_id:
+        visit().application = application_id
         reread()
     if st.query_params.get(QUERY) != application_id:
         st.query_params[QUERY] = application_id
@@ -103,47 +102,53 @@ def create_application() -> None:
 
 def application() -> str:
     """The id of the open application."""
-    return EXAMPLE if is_example() else str(st.session_state["application"])
+    now = visit()
+    return now.application if now.example is None else EXAMPLE
 
 
 def own_records() -> Records:
     """The person's own applications: in the database, or in this visit where it cannot be opened."""
-    memory: MemoryRecords | None = st.session_state.get("memory")
-    if not st.session_state.get("only_here"):
+    now = visit()
+    if not now.only_here:
         try:
             return resources.records(OWNER)
         except AssessmentError as error:
             keep_problem(error)
-            st.session_state["only_here"] = True
-    if memory is None:
-        memory = st.session_state["memory"] = MemoryRecords()
-    return memory
+            now.only_here = True
+    if now.memory is None:
+        now.memory = MemoryRecords()
+    return now.memory
 
 
 def is_kept() -> bool:
     """Whether what is saved outlives this visit."""
-    return not is_example() and not st.session_state.get("only_here")
+    return not is_example() and not visit().only_here
 
 
 def records() -> Records:
     """Where the open application is kept."""
-    if is_example():
-        kept: MemoryRecords = st.session_state["example"]
-        return kept
-    return own_records()
+    return visit().example or own_records()
 
 
 def stored() -> Stored:
     """The open application as the records had it at the start of this run, or after its last save."""
-    now: Stored | None = st.session_state.get("stored")
-    if now is None:
-        now = st.session_state["stored"] = records().stored(application())
-    return now
+    now = visit()
+    if now.stored is None:
+        now.stored = records().stored(application())
+    return now.stored
+
+
+def seen() -> Seen:
+    """The open application as this visit last saw it."""
+    now, opened = visit(), application()
+    if opened not in now.seen:
+        now.seen[opened] = Seen.of(stored())
+    return now.seen[opened]
 
 
 def reread() -> None:
     """Read the open application again when it is next asked for."""
-    st.session_state.pop("stored", None)
+    visit().stored = None
 
 
 def save(work: Callable[[Records, str], Any]) -> Any | None:
@@ -166,7 +171,7 @@ def applications() -> tuple[Application, ...]:
 
 def is_example() -> bool:
     """Whether the example is open."""
-    return "example" in st.session_state
+    return visit().example is not None
 
 
 def open_example() -> None:
@@ -176,7 +181,7 @@ def open_example() -> None:
     kept.save_process(EXAMPLE, example.process, seen=kept.process(EXAMPLE))
     kept.save_responses(EXAMPLE, example.responses, seen={})
     kept.seal_guess(EXAMPLE, Guess(example.guess, clock.now()))
-    st.session_state["example"] = kept
+    visit().example = kept
     reread()
 
 
@@ -184,12 +189,13 @@ def leave_example() -> None:
     """Go back to the person's own application."""
     if is_example():
         forget(EXAMPLE)
-        del st.session_state["example"]
+        visit().example = None
         reread()
 
 
 def forget(application_id: str) -> None:
     """Forget what this visit has seen of an application, so that it is read and drawn anew."""
+    visit().seen.pop(application_id, None)
     for name in list(st.session_state):
         if isinstance(name, str) and name.split(":")[1:2] == [application_id]:
             del st.session_state[name]
@@ -198,41 +204,35 @@ def forget(application_id: str) -> None:
 
 def forget_visit() -> None:
     """Start over as a first visit."""
-    language = st.session_state.get("lang")
     st.query_params.clear()
-    st.session_state.clear()
-    if language:
-        st.session_state["lang"] = language
+    begin_anew()
 
 
 def remember_deleted(application_id: str | None, title: str = "") -> None:
     """Remember what was deleted last, so that it can be taken back."""
-    st.session_state["deleted"] = None if application_id is None else (application_id, title)
+    visit().deleted = None if application_id is None else (application_id, title)
 
 
 def deleted() -> tuple[str, str] | None:
     """The id and title of what was deleted last in this visit."""
-    kept: tuple[str, str] | None = st.session_state.get("deleted")
-    return kept
+    return visit().deleted
 
 
 def keep_problem(error: AssessmentError) -> None:
     """Say on the page why something could not be saved, until a save succeeds."""
-    st.session_state["problem"] = " ".join(error.problems)
+    visit().problem = " ".join(error.problems)
 
 
 def say(sentence: str) -> None:
     """Say something on the page for this run."""
-    st.session_state["problem"] = sentence
-    st.session_state["passing_problem"] = True
+    visit().problem, visit().passing = sentence, True
 
 
 def clear_problem() -> None:
     """Saving works again."""
-    st.session_state.pop("problem", None)
+    visit().problem, visit().passing = None, False
 
 
 def problem() -> str | None:
     """What the page has to say about the last save; None when all is well."""
-    sentence: str | None = st.session_state.get("problem")
-    return sentence
+    return visit().problem

@@ -8,21 +8,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-import streamlit as st
-
 from assessment.core.language import spoken
 from assessment.core.marks import changed_marks
 from assessment.core.plan import Plan
 from assessment.core.records import OwnStep, StepMark
 from assessment.core.text import NOTE_LENGTH, clean_text
 from assessment.ui.state import opened
+from assessment.ui.state.visit import visit
 
 DONE, DAY, NOTE = "done", "day", "note"
 FIELDS = (DONE, DAY, NOTE)
-
-
-def _name(kind: str) -> str:
-    return f"{kind}:{opened.application()}"
 
 
 def step_marks() -> Mapping[str, StepMark]:
@@ -35,29 +30,19 @@ def mark_of(step_id: str) -> StepMark:
     return step_marks().get(step_id, StepMark(step_id))
 
 
-def _drawn() -> dict[str, StepMark]:
-    """The marks as this visit last saw them."""
-    name = _name("drawn")
-    if name not in st.session_state:
-        st.session_state[name] = dict(step_marks())
-    drawn: dict[str, StepMark] = st.session_state[name]
-    return drawn
-
-
 def mark_key(field: str, step_id: str) -> str:
     """The key of the widget for one field of a step's mark; a mark that changed elsewhere moves on to a new one."""
-    renewals: dict[str, int] = st.session_state.get(_name("mark_renewals"), {})
-    return f"{field}:{opened.application()}:{renewals.get(step_id, 0)}:{step_id}"
+    return f"{field}:{opened.application()}:{opened.seen().mark_renewals.get(step_id, 0)}:{step_id}"
 
 
 def _renew(step_id: str) -> None:
-    renewals: dict[str, int] = st.session_state.setdefault(_name("mark_renewals"), {})
+    renewals = opened.seen().mark_renewals
     renewals[step_id] = renewals.get(step_id, 0) + 1
 
 
 def save_mark_field(step_id: str, field: str, value: Any) -> None:
     """Keep one field of a mark when it is another than this visit last drew; two different notes are both kept."""
-    drawn = _drawn().get(step_id, StepMark(step_id))
+    drawn = opened.seen().marks.get(step_id, StepMark(step_id))
     now = mark_of(step_id)
     if field == NOTE:
         value = clean_text(value, NOTE_LENGTH)
@@ -68,7 +53,7 @@ def save_mark_field(step_id: str, field: str, value: Any) -> None:
         _renew(step_id)
     mark = replace(now, **{field: value})
     if mark == now or _save_mark(mark):
-        _drawn()[step_id] = mark
+        opened.seen().marks[step_id] = mark
 
 
 def _save_mark(mark: StepMark) -> bool:
@@ -77,7 +62,7 @@ def _save_mark(mark: StepMark) -> bool:
 
 def take_in_what_is_stored() -> None:
     """Take in the marks that another tab saved, and draw them anew."""
-    drawn, marks = _drawn(), step_marks()
+    drawn, marks = opened.seen().marks, step_marks()
     for step_id in {*drawn, *marks}:
         if drawn.get(step_id, StepMark(step_id)) != marks.get(step_id, StepMark(step_id)):
             drawn[step_id] = marks.get(step_id, StepMark(step_id))
@@ -122,20 +107,19 @@ def import_plan(plan: Plan, marks: Iterable[StepMark], steps: Iterable[OwnStep])
 
 def keep_report(taken: int, sentences: Iterable[str]) -> None:
     """Keep what the last import did, to be shown after it."""
-    st.session_state[_name("report")] = (taken, tuple(sentences))
+    opened.seen().report = (taken, tuple(sentences))
 
 
 def report() -> tuple[int, tuple[str, ...]] | None:
     """What the last import did: how many changes, and the sentences on the rest."""
-    kept: tuple[int, tuple[str, ...]] | None = st.session_state.get(_name("report"))
-    return kept
+    return opened.seen().report
 
 
 def trial_key(name: str) -> str:
     """The key of a widget whose value is dropped when the trial or the entry ends."""
-    return f"trial:{opened.application()}:{st.session_state.get('trials', 0)}:{spoken().code}:{name}"
+    return f"trial:{opened.application()}:{visit().trials}:{spoken().code}:{name}"
 
 
 def end_trial() -> None:
     """Show the widgets of trials and entries empty again."""
-    st.session_state["trials"] = st.session_state.get("trials", 0) + 1
+    visit().trials += 1

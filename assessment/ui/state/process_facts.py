@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any
 
-import streamlit as st
-
 from assessment.core.language import spoken
 from assessment.core.process import Outcome, Process, possible_process, process_problems
 from assessment.ui.state import clock, opened
@@ -15,60 +13,45 @@ FACT, CHOICE = "fact", "choice"
 FIELDS = tuple(field.name for field in fields(Process))
 
 
-def _name(kind: str) -> str:
-    return f"{kind}:{opened.application()}"
-
-
 def process() -> Process:
     """The facts of the open application, without what cannot be."""
     return possible_process(opened.stored().application.process, clock.today())
 
 
-def _seen() -> Process:
-    """The facts as this visit last saw them."""
-    seen: Process = st.session_state.setdefault(_name("process"), opened.stored().application.process)
-    return seen
-
-
 def _see(changed: Mapping[str, Any]) -> None:
-    st.session_state[_name("process")] = replace(_seen(), **changed)
+    seen = opened.seen()
+    seen.process = replace(seen.process, **changed)
 
 
 def facts() -> Facts:
     """The facts as typed, those that cannot be included, so that nothing typed is lost."""
-    draft: Facts | None = st.session_state.get(_name("draft"))
-    return draft if draft is not None else facts_of(_seen())
+    seen = opened.seen()
+    return seen.draft if seen.draft is not None else facts_of(seen.process)
 
 
 def fact_key(name: str) -> str:
     """The key of the widget for one typed fact."""
-    return f"{FACT}:{opened.application()}:{st.session_state.get(_name('renewal'), 0)}:{name}"
+    return f"{FACT}:{opened.application()}:{opened.seen().fact_renewal}:{name}"
 
 
 def choice_key(name: str) -> str:
     """The key of the widget for a fact that is chosen and not typed: the outcome, or the minutes a day."""
-    return f"{CHOICE}:{opened.application()}:{st.session_state.get(_name('renewal'), 0)}:{spoken().code}:{name}"
-
-
-def _renew() -> None:
-    st.session_state[_name("renewal")] = st.session_state.get(_name("renewal"), 0) + 1
+    return f"{CHOICE}:{opened.application()}:{opened.seen().fact_renewal}:{spoken().code}:{name}"
 
 
 def save_facts(typed: Facts) -> dict[str, str]:
     """Save the typed facts that can be; returns field -> what is wrong with the others, which stay as typed."""
-    st.session_state[_name("draft")] = typed
-    seen = _seen()
-    wanted = process_of(typed, seen)
-    changed = [name for name in FIELDS if getattr(wanted, name) != getattr(seen, name)]
-    problems = change_process({name: getattr(wanted, name) for name in changed})
-    st.session_state[_name("fact_problems")] = problems
-    return problems
+    seen = opened.seen()
+    seen.draft = typed
+    wanted = process_of(typed, seen.process)
+    changed = [name for name in FIELDS if getattr(wanted, name) != getattr(seen.process, name)]
+    seen.fact_problems = change_process({name: getattr(wanted, name) for name in changed})
+    return seen.fact_problems
 
 
 def fact_problems() -> dict[str, str]:
     """Field -> what was wrong with it when the typed facts were last looked at."""
-    problems: dict[str, str] = st.session_state.get(_name("fact_problems"), {})
-    return problems
+    return opened.seen().fact_problems
 
 
 def change_process(changed: Mapping[str, Any]) -> dict[str, str]:
@@ -76,7 +59,7 @@ def change_process(changed: Mapping[str, Any]) -> dict[str, str]:
 
     A fact that another tab changed meanwhile is left, and kept for the person to settle.
     """
-    seen, now, unsettled = _seen(), opened.stored().application.process, fact_clashes()
+    seen, now, unsettled = opened.seen().process, opened.stored().application.process, fact_clashes()
     open_changes = {name: value for name, value in changed.items() if name not in unsettled}
     clean = {name: value for name, value in open_changes.items() if getattr(now, name) in (getattr(seen, name), value)}
     unsettled.update({name: value for name, value in open_changes.items() if name not in clean})
@@ -104,8 +87,7 @@ def _save(now: Process, changed: Mapping[str, Any]) -> bool:
 
 def fact_clashes() -> dict[str, Any]:
     """Field -> what this tab wants, for the facts that another tab changed differently."""
-    found: dict[str, Any] = st.session_state.setdefault(_name("fact_clashes"), {})
-    return found
+    return opened.seen().fact_clashes
 
 
 def settle_fact_clashes(*, mine: bool) -> None:
@@ -120,17 +102,16 @@ def settle_fact_clashes(*, mine: bool) -> None:
 
 def _draw_anew(names: Mapping[str, Any]) -> None:
     """Draw these facts as this visit has them now; others stay as typed."""
-    shown = facts_of(_seen())
-    if _name("draft") in st.session_state:
-        draft = dict(st.session_state[_name("draft")])
-        draft.update({name: shown[name] for name in names if name in shown})
-        st.session_state[_name("draft")] = draft
-    _renew()
+    seen = opened.seen()
+    shown = facts_of(seen.process)
+    if seen.draft is not None:
+        seen.draft = {**seen.draft, **{name: shown[name] for name in names if name in shown}}
+    seen.fact_renewal += 1
 
 
 def take_in_what_is_stored() -> None:
     """Take in the facts that another tab saved and this one has not touched, and draw them anew."""
-    seen, now = _seen(), opened.stored().application.process
+    seen, now = opened.seen().process, opened.stored().application.process
     changed = {
         name: getattr(now, name)
         for name in FIELDS
@@ -159,5 +140,5 @@ def save_minutes(drawn: int, minutes: int) -> None:
 
 def save_outcome(outcome: Outcome | None) -> None:
     """Keep how the process ended; None opens it again."""
-    if _seen().outcome != outcome:
+    if opened.seen().process.outcome != outcome:
         change_process({"outcome": outcome})
