@@ -6,5 +6,5 @@ from assessment.ui import frame, speech
 
 speech.settle_language()
 page = st.navigation(frame.pages(), position="hidden")
-st.set_page_config(page_title=f"{page.title} · Callback", page_icon=frame.ICON, layout="wide")
+st.set_page_config(page_title=f"{page.title} · Callback", layout="wide")
 frame.show(page)

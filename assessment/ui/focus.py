@@ -1,12 +1,18 @@
-"""What only a script in the page can do: say its language, let the keyboard scroll tables, go to a new heading, and
-run the page when its server is back: one that started anew knows no part that could run alone. It runs a second
-time for what is chosen during the first.
+"""What only a script in the page can do.
+
+It says the page's language, lets the keyboard scroll tables, goes to a new heading, and wears our icon, for which
+Streamlit would load NumPy. It runs the page when its server is back, since one that started anew knows no part that
+could run alone, and a second time for what is chosen during the first.
 """
+
+from base64 import b64encode
+from pathlib import Path
 
 import streamlit as st
 
 from assessment.core.language import spoken
 
+ICON = b64encode(Path(__file__).with_name("icon.svg").read_bytes()).decode()
 IN_THE_PAGE = """
 const reachTables = () => document.querySelectorAll("[data-testid=stMarkdownContainer] table").forEach((table) => {
   if (table.scrollWidth > table.clientWidth) table.setAttribute("tabindex", "0");
@@ -34,6 +40,7 @@ export default function ({ data, setTriggerValue }) {
     runWhenBack(() => window.callbackRun());
   }
   document.documentElement.lang = data.language;
+  document.querySelector("link[rel~=icon]").href = "data:image/svg+xml;base64,ICON";
   const last = window.callbackPlace;
   window.callbackPlace = data;
   if (!last || (last.page === data.page && last.part === data.part)) return;
@@ -49,7 +56,7 @@ export default function ({ data, setTriggerValue }) {
   };
   setTimeout(() => move(20), 50);
 }
-"""
+""".replace("ICON", ICON)
 
 
 def move_to_heading(page: str, part: int) -> None:

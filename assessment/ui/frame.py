@@ -16,8 +16,6 @@ from assessment.ui.focus import move_to_heading
 from assessment.ui.speech import ask_language
 
 PAGES = Path(__file__).parent / "pages"
-ICON = str(Path(__file__).parent / "icon.svg")
-"""A file of our own: icons by name come from another host."""
 ACCENT = f"light-dark({charts.LIFT.light}, {charts.LIFT.dark})"
 MAIN_AND_RAIL = (17, 10)
 """How wide the main column is to the rail beside it; on a phone the rail comes below."""

@@ -1,9 +1,10 @@
 """The app as an ASGI object for hosting: `uvicorn assessment.ui.server:app`.
 
-What the first visitor would wait for is done before the server answers. The settings are those beside the
+What the first visitor needs is open before the server answers, and the pictures are built soon after. The settings are those beside the
 script, as with `streamlit run`, and the same environment variables win over them.
 """
 
+import asyncio
 import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -26,6 +27,8 @@ from assessment.ui import resources, state
 from assessment.ui.compressed import CompressedFiles
 from assessment.ui.failure import LOG, show_failure
 
+FIRST_PAGE_SECONDS = 1
+"""Left to the first visitor alone, who may have been waiting for the server to start."""
 SAFE_HEADERS = {
     b"x-content-type-options": b"nosniff",
     b"x-frame-options": b"SAMEORIGIN",
@@ -53,23 +56,27 @@ class SafeHeaders:
 
 @asynccontextmanager
 async def warmed(_app: st.App) -> AsyncIterator[None]:
-    """Open and build what all visits share, and keep the collector from ever looking at it again.
-
-    A database or data files that cannot be opened stop nothing here: the pages say what is wrong.
-    """
-    await run_in_threadpool(warm)
-    gc.collect()
-    gc.freeze()
+    """Open what the first visitor needs, and build the pictures soon after, while that one reads the questions."""
+    await run_in_threadpool(open_shared)
+    building = asyncio.create_task(build_pictures())
     yield
+    building.cancel()
 
 
-def warm() -> None:
-    """Load what the first visitor would wait for."""
-    charts.warm()
+def open_shared() -> None:
+    """Open what all visits share; data files or a database that fail stop nothing: the pages say what is wrong."""
     try:
         resources.records(state.OWNER).applications()
     except AssessmentError as error:
         LOG.warning(" ".join(error.problems))
+
+
+async def build_pictures() -> None:
+    """Build the templates of all pictures, and keep the collector from ever looking at what is loaded by then."""
+    await asyncio.sleep(FIRST_PAGE_SECONDS)
+    await run_in_threadpool(charts.warm)
+    gc.collect()
+    gc.freeze()
 
 
 def fail(_error: Exception) -> bool:
