@@ -3,8 +3,8 @@
 A wider picture moves days apart and leaves words as they are, so what is free at the narrowest stays free.
 """
 
-from collections.abc import Sequence
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, product

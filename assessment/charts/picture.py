@@ -53,15 +53,20 @@ def text_width(text: str, size: int = FONT_SIZE) -> float:
     return CHARACTER_EM * size * len(text)
 
 
+Templates: TypeAlias = dict[tuple[str, str], dict[str, Any]]
+"""Module of the chart and code of the language -> the template of its chart, which holds words."""
+
+BUILT: Templates = {}
+
+
 def once_per_language(build: Callable[[], dict[str, Any]]) -> Callable[[], dict[str, Any]]:
-    """The template of a chart, built on first use in each language, since it holds words."""
-    built: dict[str, dict[str, Any]] = {}
+    """The template of a chart, built on first use in each language."""
 
     def template_once() -> dict[str, Any]:
-        code = spoken().code
-        if code not in built:
-            built[code] = build()
-        return built[code]
+        place = build.__module__, spoken().code
+        if place not in BUILT:
+            BUILT[place] = build()
+        return BUILT[place]
 
     return template_once
 

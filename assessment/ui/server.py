@@ -1,15 +1,15 @@
 """The app as an ASGI object for hosting: `uvicorn assessment.ui.server:app`.
 
-What the first visitor needs is open before the server answers, and the pictures are built soon after. The settings are those beside the
-script, as with `streamlit run`, and the same environment variables win over them.
+What the first visitor needs is open before the server answers, and the pictures are built soon after. The settings
+are those beside the script, as with `streamlit run`, and the same environment variables win over them.
 """
 
 import asyncio
 import gc
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-import click
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
@@ -17,15 +17,13 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit.web import bootstrap
-from streamlit.web.cli import configurator_options
 
-from assessment import charts
 from assessment.core.model import AssessmentError
 from assessment.settings import app_file
 from assessment.ui import resources, state
 from assessment.ui.compressed import CompressedFiles
 from assessment.ui.failure import LOG, show_failure
+from assessment.ui.templates import build_elsewhere
 
 FIRST_PAGE_SECONDS = 1
 """Left to the first visitor alone, who may have been waiting for the server to start."""
@@ -74,7 +72,7 @@ def open_shared() -> None:
 async def build_pictures() -> None:
     """Build the templates of all pictures, and keep the collector from ever looking at what is loaded by then."""
     await asyncio.sleep(FIRST_PAGE_SECONDS)
-    await run_in_threadpool(charts.warm)
+    await run_in_threadpool(build_elsewhere)
     gc.collect()
     gc.freeze()
 
@@ -94,11 +92,20 @@ async def health(_request: Request) -> PlainTextResponse:
     return PlainTextResponse("ok\n")
 
 
-@click.command()
-@configurator_options
-def from_environment(**flags: object) -> None:
+def settle_environment() -> None:
     """Take the STREAMLIT_ variables over the settings of the files, as `streamlit run` does."""
-    bootstrap.load_config_options(flags)
+    if not any(name.startswith("STREAMLIT_") for name in os.environ):
+        return
+    import click
+    from streamlit.web import bootstrap
+    from streamlit.web.cli import configurator_options
+
+    @click.command()
+    @configurator_options
+    def from_environment(**flags: object) -> None:
+        bootstrap.load_config_options(flags)
+
+    from_environment.main([], prog_name="assessment", standalone_mode=False)
 
 
 app = st.App(
@@ -108,4 +115,4 @@ app = st.App(
     middleware=[Middleware(SafeHeaders), Middleware(CompressedFiles)],
     on_script_error=fail,
 )
-from_environment.main([], prog_name="assessment", standalone_mode=False)
+settle_environment()
