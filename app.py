@@ -5,6 +5,7 @@ import streamlit as st
 from assessment.ui import frame, speech
 
 speech.settle_language()
-page = st.navigation(frame.pages(), position="hidden")
+pages = frame.pages()
+page = st.navigation(pages, position="hidden")
 st.set_page_config(page_title=f"{page.title} · Callback", layout="wide")
-frame.show(page)
+frame.show(page, pages)

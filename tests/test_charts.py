@@ -9,6 +9,7 @@ from math import log
 
 import altair as alt
 import pytest
+from drawn import named_rows
 from hypothesis import given
 from hypothesis import strategies as st
 from support import INSTRUMENT, INTERVIEW, best_options, processes, responses, speaking, worst_options
@@ -78,16 +79,6 @@ def example_pictures():
     }
 
 
-def rows_of(spec, layer=0):
-    return spec["layer"][layer]["data"]["values"]
-
-
-def named_rows(module, spec, name):
-    """The rows in the first layer that the module's template fills with this data."""
-    position = next(at for at, layer in enumerate(module.template_once()["layer"]) if layer["data"]["name"] == name)
-    return rows_of(spec, position)
-
-
 # Every picture
 
 
@@ -127,7 +118,7 @@ def test_rows_of_one_picture_never_reach_another():
     first = charts.hundred_chart(0.22, 0.35)
     kept = json.dumps(first.spec)
     second = charts.hundred_chart(0.1, 0.05)
-    rows_of(second.spec).clear()
+    second.spec["layer"][0]["data"]["values"].clear()
     assert json.dumps(first.spec) == kept
     assert json.dumps(charts.hundred_chart(0.22, 0.35).spec) == kept
 

@@ -6,6 +6,7 @@ from itertools import accumulate, pairwise
 
 import altair as alt
 import pytest
+from drawn import named_rows
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,12 +32,6 @@ counts_of_people = st.lists(st.integers(0, 50_000), min_size=1, max_size=20)
 
 def edges_for(counts):
     return [5.0 * place for place in range(len(counts) + 1)]
-
-
-def named_rows(spec, name):
-    """The rows in the first layer that the template fills with this data."""
-    position = next(at for at, layer in enumerate(cohort.template_once()["layer"]) if layer["data"]["name"] == name)
-    return spec["layer"][position]["data"]["values"]
 
 
 def param(spec, name):
@@ -97,15 +92,15 @@ def test_a_distribution_says_how_many_there_are_and_where_the_middle_is():
     )
     assert shown.columns == ("Readiness, of 100", "People", "Of 100 people")
     assert shown.rows[4:7] == (("40–50", "4", "13"), ("50–60", "3", "10"), ("60–70", "11", "37"))
-    heads = [row["text"] for row in named_rows(shown.spec, "heads")]
+    heads = [row["text"] for row in named_rows(cohort, shown.spec, "heads")]
     assert heads == ["Readiness, of 100", "30 people, middle 60–70"]
-    assert [row["text"] for row in named_rows(shown.spec, "bars")] == ["1", "4", "3", "11", "6", "4", "1"]
+    assert [row["text"] for row in named_rows(cohort, shown.spec, "bars")] == ["1", "4", "3", "11", "6", "4", "1"]
 
 
 @given(counts_of_people)
 def test_every_bar_is_as_high_as_its_count_and_nobody_is_lost(counts):
     shown = charts.distribution_chart(counts, edges_for(counts), "Readiness", "of 100")
-    bars = named_rows(shown.spec, "bars")
+    bars = named_rows(cohort, shown.spec, "bars")
     assert [row["count"] for row in bars] == [count for count in counts if count]
     assert [int(row[1].replace(",", "")) for row in shown.rows] == counts
     assert sum(row["fullest"] for row in bars) == bool(bars)
@@ -130,7 +125,7 @@ def test_half_of_the_people_are_in_the_middle_place_or_below_and_fewer_before_it
 @given(counts_of_people, st.sampled_from([280, 354, 700]))
 def test_numbers_are_shown_on_every_bar_only_where_they_all_fit(counts, width):
     spec = charts.distribution_chart(counts, edges_for(counts), "Readiness", "of 100").spec
-    bars = named_rows(spec, "bars")
+    bars = named_rows(cohort, spec, "bars")
     pitch = width / param(spec, "bins")
     if param(spec, "widest") + 4 > pitch:
         return
@@ -143,20 +138,20 @@ def test_numbers_are_shown_on_every_bar_only_where_they_all_fit(counts, width):
 def test_few_of_many_still_have_a_bar_and_a_share():
     shown = charts.distribution_chart((1, 49_999), (0, 50, 100), "Outlook", "in 100")
     assert shown.rows == (("0–50", "1", "under 1"), ("50–100", "49,999", "100"))
-    smallest = named_rows(shown.spec, "bars")[0]
+    smallest = named_rows(cohort, shown.spec, "bars")[0]
     assert smallest["base"] - smallest["top"] == cohort.LEAST
 
 
 def test_nobody_yet_is_said_in_words():
     shown = EXAMPLES["nobody"]()
     assert shown.alt == "Readiness, of 100: nobody scored yet."
-    assert named_rows(shown.spec, "bars") == []
+    assert named_rows(cohort, shown.spec, "bars") == []
     assert shown.rows[0] == ("0–10", "0", "")
 
 
 def test_one_person_is_one_person():
     shown = charts.distribution_chart((0, 1), (0, 50, 100), "Readiness", "of 100")
-    assert "1 person, middle 50–100" in [row["text"] for row in named_rows(shown.spec, "heads")]
+    assert "1 person, middle 50–100" in [row["text"] for row in named_rows(cohort, shown.spec, "heads")]
 
 
 # Domains
@@ -172,7 +167,7 @@ def test_the_domains_stand_below_each_other_on_one_scale():
         " Preparation: 28 people, the middle one at 90–100; the most in one place are 28 at 90–100."
         " Follow-through: nobody scored yet."
     )
-    heights = {row["count"]: row["base"] - row["top"] for row in named_rows(shown.spec, "bars")}
+    heights = {row["count"]: row["base"] - row["top"] for row in named_rows(cohort, shown.spec, "bars")}
     assert heights[28] == cohort.MULTIPLE
     assert heights[11] == pytest.approx(cohort.MULTIPLE * 11 / 28, abs=0.01)
 
@@ -180,9 +175,9 @@ def test_the_domains_stand_below_each_other_on_one_scale():
 @given(st.lists(st.lists(st.integers(0, 9_999), min_size=10, max_size=10), min_size=1, max_size=6), st.integers(3, 30))
 def test_panels_never_reach_into_each_other_and_heads_never_touch(spreads, long):
     shown = charts.domain_multiples({f"{'d' * long}{at}": counts for at, counts in enumerate(spreads)}, TENTHS)
-    bases = [row["y"] for row in named_rows(shown.spec, "bases")]
+    bases = [row["y"] for row in named_rows(cohort, shown.spec, "bases")]
     assert shown.spec["height"] == bases[-1]
-    heads = named_rows(shown.spec, "heads")
+    heads = named_rows(cohort, shown.spec, "heads")
     for place, base in enumerate(bases):
         above = bases[place - 1] if place else 0
         title, summary = heads[2 * place : 2 * place + 2]
@@ -192,7 +187,7 @@ def test_panels_never_reach_into_each_other_and_heads_never_touch(spreads, long)
             assert (title["side"], summary["side"]) == (0, 1)
         else:
             assert summary["y"] - title["y"] >= picture.FONT_SIZE
-    for row in named_rows(shown.spec, "bars"):
+    for row in named_rows(cohort, shown.spec, "bars"):
         assert row["base"] in bases
         assert row["base"] - row["top"] <= cohort.MULTIPLE + 0.01
 

@@ -8,6 +8,7 @@ from itertools import combinations, pairwise
 
 import altair as alt
 import pytest
+from drawn import named_rows
 from hypothesis import given
 from hypothesis import strategies as st
 from support import INTERVIEW, speaking
@@ -98,12 +99,6 @@ EXAMPLES = {
     "calibration without guess": lambda: charts.calibration_chart(NO_GUESS),
     "calibration of forty": lambda: charts.calibration_chart(FORTY),
 }
-
-
-def named_rows(module, spec, name):
-    """The rows in the first layer that the module's template fills with this data."""
-    position = next(at for at, layer in enumerate(module.template_once()["layer"]) if layer["data"]["name"] == name)
-    return spec["layer"][position]["data"]["values"]
 
 
 def param(spec, name):

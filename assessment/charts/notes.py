@@ -169,9 +169,9 @@ def _clearest(todays: Sequence["Words"], bases: Sequence["Words"], dot: Sequence
     def crossings(pair: tuple[Words, Words]) -> int:
         return pair[0].on_line + pair[1].on_line + pair[1].touches(dot)
 
-    pairs = {pair: faults(pair) for pair in product(todays, bases)}
-    fewest = min(pairs.values())
-    return min((pair for pair in pairs if pairs[pair] == fewest), key=crossings)
+    pairs = list(product(todays, bases))
+    clear = (pair for pair in pairs if not faults(pair) and not crossings(pair))
+    return next(clear, None) or min(pairs, key=lambda pair: (faults(pair), crossings(pair)))
 
 
 def _note(

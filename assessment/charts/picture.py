@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from math import floor
 from typing import Any, Final, TypeAlias
 
@@ -90,12 +91,22 @@ def template(chart: Any) -> dict[str, Any]:
 
 
 def filled(spec: Mapping[str, Any], rows: Mapping[str, Sequence[Row]], **settings: Any) -> dict[str, Any]:
-    """The template with its rows, by name of data, and its params; `height` sets the height. The template is kept."""
+    """The template with its rows, by name of data, and its params; `height` sets the height. The template is kept.
+
+    Neighbouring layers of the same data share one copy of its rows.
+    """
     settings = {"months": list(spoken().months), **settings}
     params = [
         {**param, "value": settings[param["name"]]} if param["name"] in settings else param
         for param in spec.get("params", ())
     ]
-    layers = [{**layer, "data": {"values": list(rows[layer["data"]["name"]])}} for layer in spec["layer"]]
+    layers = [
+        {"data": {"values": list(rows[name])}, "layer": [_without_data(layer) for layer in same]}
+        for name, same in groupby(spec["layer"], key=lambda layer: layer["data"]["name"])
+    ]
     height = {"height": settings["height"]} if "height" in settings else {}
     return {**spec, **height, "params": params, "layer": layers}
+
+
+def _without_data(layer: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in layer.items() if key != "data"}

@@ -67,10 +67,10 @@ def pages() -> Sequence[StreamlitPage]:
     ]
 
 
-def show(page: StreamlitPage) -> None:
-    """Run the page in its frame; data files that cannot be read are named instead."""
+def show(page: StreamlitPage, pages: Sequence[StreamlitPage]) -> None:
+    """Run one of the pages in its frame; data files that cannot be read are named instead."""
     st.html(STYLE)
-    wanted = show_map()
+    wanted = show_map(pages)
     try:
         resources.instrument()
     except AssessmentError as error:
@@ -98,14 +98,14 @@ def show(page: StreamlitPage) -> None:
         trouble.error(sentence, icon=":material/error:")
 
 
-def show_map() -> str | None:
-    """Links to every page in one row, and the language to change to if asked.
+def show_map(pages: Sequence[StreamlitPage]) -> str | None:
+    """Links to the pages in one row, and the language to change to if asked.
 
     On a phone Streamlit's own map hides in a drawer that covers the page.
     """
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="map"):
         st.markdown("**Callback**", width="content")
-        for page in pages():
+        for page in pages:
             st.page_link(page)
         return ask_language()
 

@@ -22,8 +22,7 @@ def show_picture(picture: Picture, key: str) -> None:
     """Draw a chart with its text alternative, and its numbers as a table under it."""
     st.vega_lite_chart(spec=picture.spec, alt=picture.alt, key=key, width="stretch")
     with st.expander(tr("The same in words and numbers"), type="compact"):
-        st.markdown(plain(picture.alt))
-        st.markdown(table(picture.columns, picture.rows))
+        st.markdown(f"{plain(picture.alt)}\n\n{table(picture.columns, picture.rows)}")
 
 
 def answer_words(item_id: str, option: str | None) -> str:

@@ -153,13 +153,18 @@ def reread() -> None:
 
 def save(work: Callable[[Records, str], Any]) -> Any | None:
     """What `work` returns with the records and the open application; None where it failed, which the page says."""
+    result = save_beside(work)
+    reread()
+    return result
+
+
+def save_beside(work: Callable[[Records, str], Any]) -> Any | None:
+    """Like `save`, for what is kept beside the application and leaves it as it was read."""
     try:
         result = work(records(), application())
     except AssessmentError as error:
         keep_problem(error)
         return None
-    finally:
-        reread()
     clear_problem()
     return () if result is None else result
 

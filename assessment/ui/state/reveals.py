@@ -1,7 +1,7 @@
 """The sealed guess, the first reveal, and the snapshots that follow."""
 
 from assessment.core.history import first_reveal, snapshot_due, take_snapshot
-from assessment.core.records import Guess, Reveal
+from assessment.core.records import Guess, Reveal, Snapshot
 from assessment.core.scoring import Assessment
 from assessment.ui.state import clock, opened
 
@@ -39,9 +39,16 @@ def keep_what_was_shown(assessment: Assessment) -> None:
     if now.reveal is None and not process.answered:
         reveal = first_reveal(assessment, at=clock.now())
         opened.save(lambda kept, application: kept.keep_reveal(application, reveal))
-    snapshots = opened.records().snapshots(opened.application())
-    if snapshot_due(snapshots[-1] if snapshots else None, now.responses, process):
+    if snapshot_due(_last_kept(), now.responses, process):
         snapshot = take_snapshot(
             assessment, now.responses, process, day=clock.today(), at=clock.now(), round=now.application.round
         )
-        opened.save(lambda kept, application: kept.save_snapshot(application, snapshot))
+        if opened.save_beside(lambda kept, application: kept.save_snapshot(application, snapshot)) is not None:
+            opened.seen().last_kept = snapshot
+
+
+def _last_kept() -> Snapshot | None:
+    seen = opened.seen()
+    if seen.last_kept is None:
+        seen.last_kept = next(reversed(opened.records().snapshots(opened.application())), None)
+    return seen.last_kept

@@ -8,7 +8,7 @@ import streamlit as st
 
 from assessment.core.history import KnownAnswers
 from assessment.core.process import Process
-from assessment.core.records import MemoryRecords, StepMark, Stored
+from assessment.core.records import MemoryRecords, Snapshot, StepMark, Stored
 
 VISIT = "visit"
 
@@ -26,6 +26,7 @@ class Seen:
     """One application as this visit last saw it, and what is not settled about it.
 
     `known` is what the instrument knows of the answers, until one changes. `draft` holds the facts as typed.
+    `last_kept` is the last snapshot, once it was looked for.
     The renewals count how often a widget was drawn anew: an answer's, a mark's, those of all facts.
     """
 
@@ -42,6 +43,7 @@ class Seen:
     fact_renewal: int = 0
     mark_renewals: dict[str, int] = field(default_factory=dict)
     report: tuple[int, tuple[str, ...]] | None = None
+    last_kept: Snapshot | None = None
 
     @classmethod
     def of(cls, stored: Stored) -> "Seen":
