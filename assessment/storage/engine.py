@@ -156,6 +156,7 @@ def sqlite_engine(path: Path, mode: str, *, wait_ms: int = WAIT_MS) -> Engine:
         creator=connect,
         poolclass=QueuePool,
         pool_timeout=WAIT_MS / 1000,
+        pool_reset_on_return=None,
         json_serializer=strict_json,
     )
 

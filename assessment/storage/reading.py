@@ -1,6 +1,6 @@
 """Applications with everything kept about them: the same few statements for one as for a thousand."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Select, Table, bindparam, func, select
@@ -49,6 +49,15 @@ OF_OWNER = {
     for table, chosen in OF_TABLE.items()
 }
 """Written once: putting a statement together costs as much as asking it."""
+
+
+OF_ITEMS = OF_ONE[RESPONSES].where(RESPONSES.c.item.in_(bindparam("items", expanding=True)))
+
+
+def answers_to(connection: Connection, application: str, items: Collection[str]) -> dict[str, str]:
+    """The current answers to these items of one application."""
+    rows = connection.execute(OF_ITEMS, {"application": application, "items": list(items)})
+    return {row.item: row.option for row in rows}
 
 
 def answers(connection: Connection, application: str) -> dict[str, str]:

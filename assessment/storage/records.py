@@ -139,7 +139,7 @@ class SqlRecords:
         check_changes(changes)
 
         def work(connection: Connection, row: Row) -> Mapping[str, str | None]:
-            to_make, others = settled(reading.answers(connection, application), changes, seen)
+            to_make, others = settled(reading.answers_to(connection, application, changes), changes, seen)
             statements.log_answers(connection, row, to_make, self._instrument_version, self._storage.clock())
             return others
 

@@ -4,7 +4,19 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, delete, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Executable,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from assessment.core.kept import UnknownApplicationError
 from assessment.core.process import Process
@@ -19,25 +31,31 @@ def _is(owner: str, application: str) -> ColumnElement[bool]:
     return and_(APPLICATIONS.c.id == application, APPLICATIONS.c.owner == owner)
 
 
+ONE = and_(
+    APPLICATIONS.c.id == bindparam("one_id"),
+    APPLICATIONS.c.owner == bindparam("one_owner"),
+    APPLICATIONS.c.deleted_at.is_(None),
+)
+FOUND = select(APPLICATIONS).where(ONE)
+HELD = update(APPLICATIONS).where(ONE).values(version=APPLICATIONS.c.version + 1).returning(APPLICATIONS)
+LOG = insert(RESPONSES)
+"""Asked at every look and every save, and written once: that takes as long as asking."""
+
+
 def found(connection: Connection, owner: str, application: str) -> Row:
     """The row of an application that is there and not deleted; raises UnknownApplicationError."""
-    rows = connection.execute(select(APPLICATIONS).where(_is(owner, application), APPLICATIONS.c.deleted_at.is_(None)))
-    if row := rows.one_or_none():
+    return _the_one(connection, FOUND, owner, application)
+
+
+def _the_one(connection: Connection, statement: Executable, owner: str, application: str) -> Row:
+    if row := connection.execute(statement, {"one_id": application, "one_owner": owner}).one_or_none():
         return row._asdict()
     raise UnknownApplicationError
 
 
 def held(connection: Connection, owner: str, application: str) -> Row:
     """The row of an application, kept from every other saver until the transaction ends, its version one up."""
-    rows = connection.execute(
-        update(APPLICATIONS)
-        .where(_is(owner, application), APPLICATIONS.c.deleted_at.is_(None))
-        .values(version=APPLICATIONS.c.version + 1)
-        .returning(APPLICATIONS)
-    )
-    if row := rows.one_or_none():
-        return row._asdict()
-    raise UnknownApplicationError
+    return _the_one(connection, HELD, owner, application)
 
 
 def listed(connection: Connection, owner: str) -> list[Row]:
@@ -95,7 +113,7 @@ def log_answers(
     stamp = {"instrument_version": instrument_version, "saved_at": at}
     if changes:
         rows = [{**shared, **stamp, "item": item, "option": option} for item, option in changes.items()]
-        connection.execute(insert(RESPONSES), rows)
+        connection.execute(LOG, rows)
 
 
 def part(connection: Connection, table: Table, application: str, **key: Any) -> list[Row]:

@@ -15,7 +15,7 @@ from assessment.core.records import Application, Guess, MemoryRecords, Records, 
 from assessment.storage.faults import StorageError
 from assessment.ui import resources
 from assessment.ui.state import clock
-from assessment.ui.state.visit import Seen, begin_anew, visit
+from assessment.ui.state.visit import Seen, Visit, begin_anew, visit
 
 OWNER = "local"
 EXAMPLE = "example"
@@ -102,7 +102,10 @@ def create_application() -> None:
 
 def application() -> str:
     """The id of the open application."""
-    now = visit()
+    return _application(visit())
+
+
+def _application(now: Visit) -> str:
     return now.application if now.example is None else EXAMPLE
 
 
@@ -140,7 +143,8 @@ def stored() -> Stored:
 
 def seen() -> Seen:
     """The open application as this visit last saw it."""
-    now, opened = visit(), application()
+    now = visit()
+    opened = _application(now)
     if opened not in now.seen:
         now.seen[opened] = Seen.of(stored())
     return now.seen[opened]
