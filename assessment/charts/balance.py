@@ -26,13 +26,10 @@ def balance_chart(instrument: Instrument, contributions: Sequence[Contribution])
     most = max((row["sign"] for row in rows), default=0.0)
     least = min((row["sign"] for row in rows), default=0.0)
     height = HEAD + STEP * len(rows)
-    studied = [row for row in rows if not row["advice"]]
     spec = filled(
         template_once(),
         {
             "rows": rows,
-            "studied": studied,
-            "advice": [row for row in rows if row["advice"]],
             "head": _head(rows),
             "zero": [{"top": HEAD - 4, "bottom": height}] if rows else [],
         },
@@ -177,8 +174,8 @@ def template_once() -> dict[str, Any]:
     ]
     hue = alt.condition("datum.sign > 0", alt.value(LIFT.anywhere), alt.value(DRAG.anywhere))
 
-    def bars(name: str, **mark: Any) -> Any:
-        shape = layer(name).mark_bar(height=18, cornerRadius=1, aria=False, **mark)
+    def bars(which: str, **mark: Any) -> Any:
+        shape = layer("rows").transform_filter(which).mark_bar(height=18, cornerRadius=1, aria=False, **mark)
         return shape.encode(x=across("x"), x2=alt.X2("zero:Q"), y=at("place"), tooltip=tooltip)
 
     def from_zero(chart: Any) -> Any:
@@ -190,12 +187,10 @@ def template_once() -> dict[str, Any]:
         .transform_calculate(under=f"datum.place + {STEP / 2}", x="0", right="width")
         .mark_rule(color=REST.anywhere, opacity=0.7, aria=False)
         .encode(x=across("x"), x2=alt.X2("right:Q"), y=at("under")),
-        from_zero(bars("studied")).encode(color=hue),
-        from_zero(bars("advice", fillOpacity=0.22, strokeDash=[3, 2], strokeWidth=1.5)).encode(fill=hue, stroke=hue),
-        layer("zero")
-        .transform_calculate(x="zero")
-        .mark_rule(color=OUTLINE.anywhere, aria=False)
-        .encode(x=across("x"), y=at("top"), y2=alt.Y2("bottom:Q")),
+        from_zero(bars("!datum.advice")).encode(color=hue),
+        from_zero(bars("datum.advice", fillOpacity=0.22, strokeDash=[3, 2], strokeWidth=1.5)).encode(
+            fill=hue, stroke=hue
+        ),
         label("label", -8, INK.anywhere, alt.ExprRef("width < 330 ? 12 : width < 480 ? 13 : 14")),
         label("answer", 9, MUTED.anywhere, SMALL),
         words(
@@ -208,6 +203,10 @@ def template_once() -> dict[str, Any]:
             color=MUTED.anywhere,
             fontSize=SMALL,
         ).encode(x=across("x")),
+        layer("zero")
+        .transform_calculate(x="zero")
+        .mark_rule(color=OUTLINE.anywhere, aria=False)
+        .encode(x=across("x"), y=at("top"), y2=alt.Y2("bottom:Q")),
         layer("head")
         .transform_calculate(
             x="datum.side == -2 ? 0 : datum.side ? zero + datum.side * 8 : width - 2",

@@ -57,6 +57,7 @@ def outlook_chart(
         template_once(),
         {
             "days": plot.line,
+            "range": [{"day": row["day"], "low": row["low"], "high": row["high"]} for row in plot.line],
             "past": [_dot(row) for row in plot.line if row["day"] <= plot.today],
             "future": [_dot(row) for row in plot.line if row["day"] >= plot.today],
             "today": [_dot(plot.now)],
@@ -196,7 +197,7 @@ def template_once() -> dict[str, Any]:
     ]
     line = {"color": LIFT.anywhere, "aria": False, "interpolate": "linear"}
     chart = alt.layer(
-        layer("days")
+        layer("range")
         .mark_area(color=LIFT.anywhere, opacity=0.16, aria=False)
         .encode(x=x, y=alt.Y("low:Q", **hundred), y2="high:Q"),
         layer("base").mark_rule(color=OUTLINE.anywhere, strokeDash=[2, 3], strokeWidth=1.5, aria=False).encode(y=y),

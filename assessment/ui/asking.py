@@ -61,22 +61,21 @@ def ask(item: Item) -> None:
     """Draw a question with its answer and a way to take it back, and save what is new."""
     answer, options = state.responses().get(item.id), list(item.by_option)
     hints = [option.hint for option in item.options]
-    with st.container(gap=None):
-        with st.container(horizontal=True, wrap=False, vertical_alignment="center"):
-            st.markdown(f"**{item.stem}**" + (f" :small[{item.help}]" if item.help else ""), width="stretch")
-            if answer is None:
-                st.space(CLEAR_WIDTH)
-            elif st.button(tr("Clear"), key=f"clear:{item.id}", type="tertiary", width=CLEAR_WIDTH):
-                state.clear_answer(item.id)
-                st.rerun()
-        shown = st.radio(
-            item.stem,
-            options,
-            index=options.index(answer) if answer in options else None,
-            format_func=lambda option: item.by_option[option].label,
-            captions=hints if any(hints) else None,
-            key=state.answer_key(item.id),
-            width="stretch",
-            label_visibility="collapsed",
-        )
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center"):
+        st.markdown(f"**{item.stem}**" + (f" :small[{item.help}]" if item.help else ""), width="stretch")
+        if answer is None:
+            st.space(CLEAR_WIDTH)
+        elif st.button(tr("Clear"), key=f"clear:{item.id}", type="tertiary", width=CLEAR_WIDTH):
+            state.clear_answer(item.id)
+            st.rerun()
+    shown = st.radio(
+        item.stem,
+        options,
+        index=options.index(answer) if answer in options else None,
+        format_func=lambda option: item.by_option[option].label,
+        captions=hints if any(hints) else None,
+        key=state.answer_key(item.id),
+        width="stretch",
+        label_visibility="collapsed",
+    )
     state.save_answers({item.id: shown})

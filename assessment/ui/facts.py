@@ -58,7 +58,8 @@ def ask_facts() -> None:
             typed[name], spots[name] = ask_fact(name, typed[name])
         items = resources.instrument().items
         for name in CONTEXT_ITEMS:
-            ask(items[name])
+            with st.container():
+                ask(items[name])
     for name, sentence in state.save_facts(typed).items():
         spots[name].error(sentence, icon=":material/error:")
 

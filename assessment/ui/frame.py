@@ -38,6 +38,7 @@ STYLE = f"""<style>
 a:focus-visible, button:focus-visible, summary:focus-visible, table:focus-visible {{
   outline: 2px solid currentColor; outline-offset: 2px }}
 .stHorizontalBlock[data-test-wrap=false] {{ overflow: visible }}
+[data-testid=stVerticalBlock]:has(> [data-testid=stElementContainer] > [data-testid=stRadio]) {{ gap: 0 }}
 [class*=st-key-clear] {{ margin-block: -0.5rem }}
 :where(.stApp button) {{ min-width: 24px; min-height: 24px }}
 [data-testid=stCheckbox] label {{ min-height: 26px }}

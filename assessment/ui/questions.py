@@ -63,7 +63,8 @@ def ask_first() -> str:
         tr("Answer what you know. Leave the rest open: skipping costs nothing, and you can change or clear any answer.")
     )
     offer_example()
-    ask(resources.instrument().items["stage"])
+    with st.container():
+        ask(resources.instrument().items["stage"])
     if state.responses().get("stage") == Stage.DECIDED or state.process().outcome:
         facts.ask_outcome()
     facts.ask_facts()

@@ -59,13 +59,14 @@ def ask_item(view: View) -> Item | None:
 def ask_option(view: View, item: Item) -> str | None:
     """The answer to try, the present one marked."""
     present = view.responses.get(item.id)
-    return st.radio(
-        item.stem,
-        list(item.by_option),
-        index=None,
-        format_func=lambda option: option_words(item, option, present),
-        key=state.trial_key(item.id),
-    )
+    with st.container():
+        return st.radio(
+            item.stem,
+            list(item.by_option),
+            index=None,
+            format_func=lambda option: option_words(item, option, present),
+            key=state.trial_key(item.id),
+        )
 
 
 def option_words(item: Item, option: str, present: str | None) -> str:

@@ -52,6 +52,8 @@ def range_words(low: float, high: float) -> str:
 
 def plain(text: str) -> str:
     """Free text that Markdown shows as it was typed: no markup, no link, no emoji code, no formula."""
+    if text.isalnum():
+        return text
     return MARKDOWN.sub(r"\\\1", LINKS.sub(WORD_JOINER, " ".join(text.split())))
 
 

@@ -25,6 +25,8 @@ from stored import store_applications
 from visitor import Visitor
 
 THINK_SECONDS = 5
+SETTLED_SECONDS = 6
+"""By then a server has built its pictures."""
 QUESTION, OPTIONS = "overall", (0, 1)
 BLOCK = 10
 """So many actions on one server before the other's turn."""
@@ -95,6 +97,7 @@ async def alone(servers: Mapping[str, Served], application: str, actions: int) -
     """One visitor on each: a rerun of the empty app, and in ours answers and openings of pages after an answer."""
     samples = {name: Sample() for name in (FLOOR, "answer", "outlook", "applications")}
     empty, ours = Visitor(servers[FLOOR].url), Visitor(servers[OURS].url, f"app={application}")
+    await asyncio.sleep(SETTLED_SECONDS)
     await empty.open()
     await ours.open()
     for page in ("Outlook", "Applications", "Questions"):
