@@ -70,6 +70,8 @@ class Visitor:
         self._parts: dict[str, str] = {}
         self.buttons: dict[str, str] = {}
         self.titles: list[str] = []
+        self.words: list[str] = []
+        """The Markdown of the last run, whether of the page or of one part."""
         self.charts = 0
         self._states: dict[str, WidgetState] = {}
         self._chosen: dict[str, WidgetState] = {}
@@ -153,6 +155,7 @@ class Visitor:
         kind = message.WhichOneof("type")
         if kind == "new_session":
             self.page = message.new_session.page_script_hash
+            self.words = []
             if not message.metadata.run.fragment_ids:
                 self._states, self.radios, self.buttons, self.titles, self.charts = {}, {}, {}, [], 0
         elif kind == "navigation":
@@ -169,6 +172,8 @@ class Visitor:
         self.charts += kind == "vega_lite_chart"
         if kind == "heading":
             self.titles.append(element.heading.body)
+        elif kind == "markdown":
+            self.words.append(element.markdown.body)
         elif kind == "button":
             self.buttons[_key(element.button.id)] = element.button.id
         elif kind in STATES:

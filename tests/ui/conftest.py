@@ -3,6 +3,7 @@
 import sys
 
 import pytest
+from hosted import Hosted
 from visits import NOW, Visit
 
 from assessment.ui.state import clock
@@ -21,3 +22,18 @@ def visit(monkeypatch, tmp_path):
     monkeypatch.delenv("CALLBACK_DATABASE_URL", raising=False)
     monkeypatch.setattr(clock, "now", lambda: NOW)
     return Visit()
+
+
+@pytest.fixture
+def host():
+    """A function that starts a server on a folder of data."""
+    started = []
+
+    def hosted(data):
+        started.append(Hosted(data))
+        return started[-1]
+
+    yield hosted
+    for each in started:
+        each.process.terminate()
+        each.process.wait(20)

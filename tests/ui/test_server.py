@@ -1,59 +1,6 @@
 """The app as it is hosted: warm before it answers, healthy or not, compressed, and in our own words."""
 
-import os
 import re
-import socket
-import subprocess
-import sys
-import time
-from contextlib import suppress
-from http.client import HTTPConnection
-from pathlib import Path
-
-import pytest
-
-ROOT = Path(__file__).parents[2]
-
-
-class Hosted:
-    """A server started as a host starts it, with its own data."""
-
-    def __init__(self, data):
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        command = ["uvicorn", "assessment.ui.server:app", f"--port={self.port}", "--log-level=warning"]
-        environment = {**os.environ, "CALLBACK_DATA_DIR": str(data)}
-        self.process = subprocess.Popen([sys.executable, "-m", *command], cwd=ROOT, env=environment)
-
-    def get(self, path, **headers):
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
-        connection.request("GET", path, headers=headers)
-        answer = connection.getresponse()
-        answer.content = answer.read()
-        connection.close()
-        return answer
-
-    def wait(self):
-        for _ in range(300):
-            with suppress(OSError):
-                return self.get("/healthz")
-            time.sleep(0.1)
-        raise TimeoutError
-
-
-@pytest.fixture
-def host():
-    started = []
-
-    def hosted(data):
-        started.append(Hosted(data))
-        return started[-1]
-
-    yield hosted
-    for each in started:
-        each.process.terminate()
-        each.process.wait(20)
 
 
 def test_it_is_healthy_compressed_and_says_what_it_is(host, tmp_path):
