@@ -1,5 +1,7 @@
 """What belongs to the person: take it along, bring it in, delete it."""
 
+from functools import partial
+
 import streamlit as st
 
 from assessment.core.language import later_tr, tr, tr_count
@@ -63,18 +65,24 @@ def show_json_download(storage: Storage) -> None:
 
 
 def show_export() -> None:
-    """Everything as one JSON file, or as tables."""
+    """Everything as one JSON file, or as tables; each is read when it is asked for."""
     storage = resources.storage()
     show_json_download(storage)
-    for name, rows in export_tables(storage, state.OWNER).items():
+    for name, words in TABLES.items():
         st.download_button(
-            tr("{table} (CSV)", table=tr(TABLES[name])),
-            data=write_csv(rows.columns, rows.rows).encode(),
+            tr("{table} (CSV)", table=tr(words)),
+            data=partial(table_csv, storage, name),
             file_name=f"callback-{name}.csv",
             mime="text/csv",
             on_click="ignore",
             key=f"export:{name}",
         )
+
+
+def table_csv(storage: Storage, name: str) -> bytes:
+    """One of the exported tables as CSV."""
+    table = export_tables(storage, state.OWNER)[name]
+    return write_csv(table.columns, table.rows).encode()
 
 
 def show_import() -> None:

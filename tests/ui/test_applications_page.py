@@ -11,8 +11,8 @@ from assessment import assess
 from assessment.core.history import first_reveal
 from assessment.core.process import Outcome, Process
 from assessment.core.records import Guess, StepMark
-from assessment.storage import export_json
-from assessment.ui import resources
+from assessment.storage import export_json, export_tables
+from assessment.ui import resources, state, your_data
 
 
 def keep(visit, process, answers=None, guess=50):
@@ -332,3 +332,12 @@ def test_many_applications_come_a_page_at_a_time_and_all_count_together(visit):
     visit.app.pagination(key="page:lines").set_value(3)
     visit.run()
     assert len([button for button in visit.app.button if button.key.startswith("open:")]) == 46 - 40
+
+
+def test_every_exported_table_is_offered_and_read_when_asked_for(visit):
+    visit.answer({"stage": "waiting"})
+    storage = resources.storage()
+    assert list(your_data.TABLES) == list(export_tables(storage, state.OWNER))
+    header, row = your_data.table_csv(storage, "responses").decode().splitlines()
+    assert "item" in header
+    assert "waiting" in row
