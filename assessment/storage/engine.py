@@ -4,9 +4,11 @@ import json
 import os
 import sqlite3
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from threading import Lock
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -55,6 +57,8 @@ class Storage:
         self._writer = engine
         self._reader = engine.execution_options(**READER_OPTIONS[engine.dialect.name])
         self._identity = identity(path) if path else None
+        # SQLite has one writer at a time; who waits here goes on at once, who waits there sleeps for up to 100 ms.
+        self._turn: AbstractContextManager[object] = Lock() if path else nullcontext()
 
     def read(self, work: Callable[[Connection], Result]) -> Result:
         """What `work` reads, all of it as of one moment."""
@@ -72,7 +76,8 @@ class Storage:
 
     def transact(self, work: Callable[[Connection], Result]) -> Result:
         """Like `write`, without the looks at the file that come before a save."""
-        return self._again(lambda: self._run(self._writer, work))
+        with self._turn:
+            return self._again(lambda: self._run(self._writer, work))
 
     def _back_up_when_due(self, path: Path) -> None:
         """A backup that fails is told in `backup_problem` and stops no save; a damaged file does."""
