@@ -28,7 +28,7 @@ from assessment.ui.templates import build_elsewhere
 FIRST_PAGE_SECONDS = 1
 """Left to the first visitor alone, who may have been waiting for the server to start."""
 COLLECT_EVERY = 2_000, 20, 100
-"""How rarely the collector looks at new, at older and at all objects; all take a third of a second with 300 visitors."""
+"""How rarely the collector looks at new, older and all objects; all take a third of a second with 300 visitors."""
 SAFE_HEADERS = {
     b"x-content-type-options": b"nosniff",
     b"x-frame-options": b"SAMEORIGIN",

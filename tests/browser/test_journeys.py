@@ -111,6 +111,8 @@ def test_an_answer_is_kept_when_the_page_changes_right_after_it(open_tab):
 def test_the_example_opens_and_leaves_with_one_click(open_tab, pictures, scheme):
     tab = open_tab(scheme=scheme)
     if scheme == "light":
+        tab.page.get_by_role("radio").first.wait_for()
+        tab.loaded()
         tab.page.screenshot(path=pictures / "questions.png")
     tab.press("Look at an example first")
     tab.heading("in 100")

@@ -1,0 +1,79 @@
+"""What is advised, and what it rests on."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class When(StrEnum):
+    """When a tip can be followed: before the interview, after it, or only the next time."""
+
+    BEFORE = "before"
+    AFTER = "after"
+    NEXT_TIME = "next_time"
+
+
+@dataclass(frozen=True, slots=True)
+class Tip:
+    """One thing to do about a gap: what, why, for how long, and when it can be done.
+
+    `options` and `formats` narrow it to some answers and some interview formats; empty means all.
+    `lead_days` is how many days before the interview it is best done.
+    """
+
+    id: str
+    item: str
+    when: When
+    title: str
+    how: str
+    why: str
+    minutes: int
+    sources: tuple[str, ...]
+    options: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    lead_days: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class StageStep:
+    """A step that comes from where the person stands and not from a gap; texts may hold {name} and the like."""
+
+    id: str
+    kind: str
+    title: str
+    how: str
+    why: str
+    minutes: int
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A draft to fill with the person's facts; blanks only the person can fill stand in [brackets]."""
+
+    id: str
+    title: str
+    subject: str
+    body: str
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A work that figures, tips or words rest on; `url` and `doi` only where a look-up confirmed them."""
+
+    id: str
+    title: str
+    authors: str
+    year: int | None
+    publisher: str
+    url: str = ""
+    doi: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a block of settings rests on."""
+
+    sources: tuple[str, ...]
+    note: str = ""

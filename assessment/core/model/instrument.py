@@ -1,0 +1,50 @@
+"""Everything the data files say, in one value."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from assessment.core.model.advice import Basis, Letter, Source, StageStep, Tip
+from assessment.core.model.figures import Credit, Evidence, Grade, Group, OutlookFigures, Pool
+from assessment.core.model.questionnaire import Domain, Item, Responses
+
+
+@dataclass(frozen=True)
+class Instrument:
+    """Everything the data files say, checked and in the order of the questionnaire."""
+
+    version: str
+    domains: tuple[Domain, ...]
+    items: Mapping[str, Item]
+    outlook: OutlookFigures
+    pools: Mapping[str, Pool]
+    grades: Mapping[str, Grade]
+    groups: Mapping[str, Group]
+    evidence: Mapping[str, Evidence]
+    readiness: Mapping[str, Credit]
+    fit: Mapping[str, Credit]
+    tips: tuple[Tip, ...]
+    stage_steps: Mapping[str, StageStep]
+    letters: Mapping[str, Letter]
+    sources: Mapping[str, Source]
+    bases: Mapping[str, Basis]
+
+    @cached_property
+    def readiness_by_domain(self) -> Mapping[str, Mapping[str, Credit]]:
+        """Domain id -> the credits of its items, for the domains that earn readiness."""
+        by_domain: dict[str, dict[str, Credit]] = {}
+        for item, credit in self.readiness.items():
+            by_domain.setdefault(self.items[item].domain, {})[item] = credit
+        return {domain.id: by_domain[domain.id] for domain in self.domains if domain.id in by_domain}
+
+    def response_problems(self, responses: Responses) -> list[str]:
+        """One sentence for each response that names an unknown item or option."""
+        problems = []
+        for item_id, option_id in responses.items():
+            item = self.items.get(item_id)
+            if item is None:
+                problems.append(f"responses: '{item_id}' is not an item of the questionnaire.")
+            elif option_id not in item.by_option:
+                offered = ", ".join(item.by_option)
+                problems.append(f"responses: {item_id}: '{option_id}' is not offered; choose one of {offered}.")
+        return problems

@@ -1,0 +1,56 @@
+"""What is asked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+Responses = Mapping[str, str]
+"""Item id -> option id. An unanswered item is absent."""
+
+
+class Stage(StrEnum):
+    """Where the person stands: the option ids of the item `stage`."""
+
+    INVITED = "invited"
+    WAITING = "waiting"
+    DECIDED = "decided"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer an item offers."""
+
+    id: str
+    label: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """A part of the questionnaire."""
+
+    id: str
+    title: str
+    intro: str
+
+
+@dataclass(frozen=True)
+class Item:
+    """One question: its words, its place, and the stages in which it is asked."""
+
+    id: str
+    domain: str
+    stem: str
+    label: str
+    options: tuple[Option, ...]
+    stages: frozenset[Stage] = frozenset(Stage)
+    help: str = ""
+    quick: bool = False
+    askable: bool = False
+    ask: str = ""
+
+    @cached_property
+    def by_option(self) -> Mapping[str, Option]:
+        """The options by id."""
+        return {option.id: option for option in self.options}
