@@ -5,7 +5,17 @@ from math import pi, sqrt
 from typing import Any, Final
 
 from assessment.charts.palette import DRAG, HALO, INK, LIFT, MUTED, OUTLINE, REST
-from assessment.charts.picture import FONT_SIZE, NARROW, Picture, Row, filled, once_per_language, template, text_width
+from assessment.charts.picture import (
+    AXIS_BELOW,
+    FONT_SIZE,
+    NARROW,
+    Picture,
+    Row,
+    filled,
+    once_per_language,
+    template,
+    text_width,
+)
 from assessment.core.calibration import BINS, COUNTS_ONLY_BELOW, Bin, Enough, TrackRecord
 from assessment.core.language import later_tr, number_words, tr
 from assessment.core.probability import whole
@@ -197,17 +207,7 @@ def template_once() -> dict[str, Any]:
         "scale": alt.Scale(domain=[0, 100], range=[LEFT, alt.ExprRef(f"width - {RIGHT}")], nice=False),
         "axis": alt.Axis(
             values=[0, 25, 50, 75, 100],
-            labelColor=MUTED.anywhere,
-            labelFontSize=FONT_SIZE,
-            labelOverlap=False,
-            labelFlush=False,
-            labelPadding=6,
-            titleColor=MUTED.anywhere,
-            titleFontSize=FONT_SIZE,
-            titleFontWeight="normal",
-            titlePadding=6,
-            grid=False,
-            aria=False,
+            **AXIS_BELOW,
             domain=False,
             ticks=False,
         ),

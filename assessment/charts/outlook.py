@@ -8,6 +8,8 @@ from typing import Any, Final
 from assessment.charts.notes import AXIS, FLAG_STEP, HEIGHT, Plot, Words, flag_places, flag_rows, note_rows
 from assessment.charts.palette import HALO, LIFT, MUTED, OUTLINE, REST
 from assessment.charts.picture import (
+    AXIS_BELOW,
+    AXIS_LINE,
     DAY_AND_MONTH,
     FONT_SIZE,
     Picture,
@@ -134,21 +136,8 @@ def template_once() -> dict[str, Any]:
         axis=alt.Axis(
             values=alt.ExprRef("sequence(ceil(first / step) * step, last + 1, step)"),
             labelExpr=f"[replace(datum.label, '-', '−'), {DAY_AND_MONTH}]",
-            labelColor=MUTED.anywhere,
-            labelFontSize=FONT_SIZE,
-            labelOverlap=False,
-            labelFlush=False,
-            labelPadding=6,
-            titleColor=MUTED.anywhere,
-            titleFontSize=FONT_SIZE,
-            titleFontWeight="normal",
-            titlePadding=6,
-            grid=False,
-            aria=False,
-            domain=True,
-            domainColor=OUTLINE.anywhere,
-            ticks=True,
-            tickColor=OUTLINE.anywhere,
+            **AXIS_BELOW,
+            **AXIS_LINE,
         ),
     )
     hundred: dict[str, Any] = {

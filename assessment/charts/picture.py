@@ -6,6 +6,7 @@ from itertools import groupby
 from math import floor
 from typing import Any, Final, TypeAlias
 
+from assessment.charts.palette import MUTED, OUTLINE
 from assessment.core.language import spoken, tr
 from assessment.core.probability import whole
 
@@ -21,6 +22,29 @@ DAY: Final = "start + 86400000 * datum.value"
 DAY_AND_MONTH: Final = f"utcdate({DAY}) + ' ' + months[utcmonth({DAY})]"
 MONTH_AND_YEAR: Final = f"months[utcmonth({DAY})] + ' ' + utcyear({DAY})"
 """The day of an axis value, counted from the param `start`, as "16 Nov" or "Nov 2026"; `months` has the names."""
+
+AXIS_BELOW: Final[dict[str, Any]] = {
+    "labelColor": MUTED.anywhere,
+    "labelFontSize": FONT_SIZE,
+    "labelOverlap": False,
+    "labelFlush": False,
+    "labelPadding": 6,
+    "titleColor": MUTED.anywhere,
+    "titleFontSize": FONT_SIZE,
+    "titleFontWeight": "normal",
+    "titlePadding": 6,
+    "grid": False,
+    "aria": False,
+}
+"""How an axis below a plot looks: its numbers and its title."""
+
+AXIS_LINE: Final[dict[str, Any]] = {
+    "domain": True,
+    "domainColor": OUTLINE.anywhere,
+    "ticks": True,
+    "tickColor": OUTLINE.anywhere,
+}
+"""Its line with ticks, where it has one."""
 
 NARROW: Final = 280
 """The narrowest chart there is, in pixels: a phone of 320 less the margins of the page."""

@@ -8,14 +8,7 @@ from typing import Any, Final
 from assessment.charts.breaks import Break, Days, Dot, breaks_of, dots_of, flags_of
 from assessment.charts.labels import GAP, Flag
 from assessment.charts.palette import INK, LIFT, MUTED
-from assessment.charts.picture import (
-    LARGE,
-    SMALL,
-    Picture,
-    Row,
-    filled,
-    points_label,
-)
+from assessment.charts.picture import LARGE, SMALL, Picture, Row, filled, points_label
 from assessment.charts.trend.template import BETWEEN, FLAG_STEP, HEAD, PANEL, template_once
 from assessment.charts.trend.words import UNANSWERED, alt_words, cells
 from assessment.core.kept import Snapshot

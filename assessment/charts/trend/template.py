@@ -5,6 +5,8 @@ from typing import Any, Final
 from assessment.charts.breaks import AXIS, BESIDE, GUTTER
 from assessment.charts.palette import HALO, INK, LIFT, MUTED, OUTLINE, REST
 from assessment.charts.picture import (
+    AXIS_BELOW,
+    AXIS_LINE,
     DAY_AND_MONTH,
     FONT_SIZE,
     MONTH_AND_YEAR,
@@ -32,17 +34,8 @@ def template_once() -> dict[str, Any]:
         axis=alt.Axis(
             values=alt.ExprRef("sequence(0, last + 1, step)"),
             labelExpr=f"last > 330 ? {MONTH_AND_YEAR} : {DAY_AND_MONTH}",
-            labelColor=MUTED.anywhere,
-            labelFontSize=FONT_SIZE,
-            labelOverlap=False,
-            labelFlush=False,
-            labelPadding=6,
-            grid=False,
-            aria=False,
-            domain=True,
-            domainColor=OUTLINE.anywhere,
-            ticks=True,
-            tickColor=OUTLINE.anywhere,
+            **AXIS_BELOW,
+            **AXIS_LINE,
         ),
     )
     y = alt.Y("y:Q", scale=None, axis=None)

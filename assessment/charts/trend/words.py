@@ -4,10 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from assessment.charts.breaks import Break, Dot
-from assessment.charts.picture import (
-    points_label,
-    range_label,
-)
+from assessment.charts.picture import points_label, range_label
 from assessment.core.kept import Snapshot
 from assessment.core.language import day_words, later_tr, tr, tr_count
 from assessment.core.probability import whole

@@ -25,9 +25,8 @@ UNDO_FOR = timedelta(days=1)
 
 def settle() -> None:
     """Decide what is open, before anything is drawn: what the address names, else the latest, else a new one."""
-    now = visit()
-    now.stored = None
-    if now.passing:
+    reread()
+    if visit().passing:
         clear_problem()
     if not is_example():
         _arrive()
