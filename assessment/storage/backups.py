@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from assessment.core.language import tr
@@ -46,12 +46,17 @@ def list_backups(database: Path) -> tuple[Backup, ...]:
     return tuple(sorted(found, reverse=True))
 
 
-def back_up_when_due(database: Path, now: datetime) -> Backup | None:
-    """A new backup, unless one of this day is younger than three hours."""
+def back_up_when_due(database: Path, now: datetime) -> datetime:
+    """Make a backup unless there is one of this day and younger than three hours; returns when the next is due."""
     latest = _latest(database, now)
-    if latest and (latest.made_at > now or (_same_day(latest.made_at, now) and now - latest.made_at < EVERY)):
-        return None
-    return back_up(database, "day", now)
+    if latest is None or _due_after(latest) <= now:
+        latest = back_up(database, "day", now)
+    return _due_after(latest)
+
+
+def _due_after(backup: Backup) -> datetime:
+    next_day = backup.made_at.astimezone(UTC).date() + timedelta(days=1)
+    return min(datetime.combine(next_day, time.min, UTC), backup.made_at + EVERY)
 
 
 def back_up(database: Path, kind: str, now: datetime) -> Backup:
@@ -71,10 +76,6 @@ def back_up(database: Path, kind: str, now: datetime) -> Backup:
 def _latest(database: Path, now: datetime) -> Backup | None:
     """The newest backup, but for those of a time when the clock was days ahead."""
     return next((backup for backup in list_backups(database) if backup.made_at <= now + timedelta(days=1)), None)
-
-
-def _same_day(one: datetime, other: datetime) -> bool:
-    return one.astimezone(UTC).date() == other.astimezone(UTC).date()
 
 
 def copy_whole(source: Path, target: Path) -> None:

@@ -54,6 +54,7 @@ class Storage:
         self.clock = clock
         self.cannot_save: str | None = None
         self.backup_problem: str | None = None
+        self._looked_at = self._backup_due = datetime.max.replace(tzinfo=UTC)
         self._writer = engine
         self._reader = engine.execution_options(**READER_OPTIONS[engine.dialect.name])
         self._identity = identity(path) if path else None
@@ -81,8 +82,11 @@ class Storage:
 
     def _back_up_when_due(self, path: Path) -> None:
         """A backup that fails is told in `backup_problem` and stops no save; a damaged file does."""
+        now = self.clock()
+        if self._looked_at <= now < self._backup_due:
+            return
         try:
-            backups.back_up_when_due(path, self.clock())
+            self._looked_at, self._backup_due = now, backups.back_up_when_due(path, now)
             self.backup_problem = None
         except DamagedError:
             raise

@@ -1,6 +1,7 @@
 """Applications with everything kept about them: the same few statements for one as for a thousand."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from sys import intern
 from typing import Any
 
 from sqlalchemy import Connection, Select, Table, bindparam, func, select
@@ -51,13 +52,15 @@ OF_OWNER = {
 """Written once: putting a statement together costs as much as asking it."""
 
 
-OF_ITEMS = OF_ONE[RESPONSES].where(RESPONSES.c.item.in_(bindparam("items", expanding=True)))
+OF_ITEM = OF_ONE[RESPONSES].where(RESPONSES.c.item == bindparam("item"))
 
 
 def answers_to(connection: Connection, application: str, items: Collection[str]) -> dict[str, str]:
     """The current answers to these items of one application."""
-    rows = connection.execute(OF_ITEMS, {"application": application, "items": list(items)})
-    return {row.item: row.option for row in rows}
+    if len(items) > 1:
+        return {item: option for item, option in answers(connection, application).items() if item in items}
+    asked = [{"application": application, "item": item} for item in items]
+    return {row.item: row.option for each in asked for row in connection.execute(OF_ITEM, each)}
 
 
 def answers(connection: Connection, application: str) -> dict[str, str]:
@@ -96,7 +99,7 @@ def _put_together(row: Row, parts: Mapping[Table, Sequence[Any]]) -> Stored:
     ]
     return Stored(
         application_from(row),
-        {each.item: each.option for each in parts[RESPONSES]},
+        {intern(each.item): intern(each.option) for each in parts[RESPONSES]},
         {each.step_id: StepMark(each.step_id, each.done, each.day, each.note) for each in marks},
         tuple(OwnStep(each.id, each.title, each.day, each.minutes) for each in own_steps),
         next(iter(guesses), None),

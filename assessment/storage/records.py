@@ -53,6 +53,9 @@ class SqlRecords:
     def _save(self, application: str, work: Callable[[Connection, Row], Result]) -> Result:
         return self._storage.write(lambda c: work(c, statements.held(c, self._owner, application)))
 
+    def _process(self, connection: Connection, application: str) -> Process:
+        return process_from(statements.found(connection, self._owner, application))
+
     def applications(self) -> tuple[Application, ...]:
         rows = self._storage.read(lambda c: statements.listed(c, self._owner))
         return tuple(application_from(row) for row in rows)
@@ -75,7 +78,7 @@ class SqlRecords:
         copy = token_hex(16)
 
         def work(connection: Connection, row: Row) -> str:
-            process = replace(process_from(row), outcome=None)
+            process = replace(self._process(connection, application), outcome=None)
             statements.add_application(connection, self._owner, copy, process, at)
             fresh = statements.held(connection, self._owner, copy)
             answers = reading.answers(connection, application)
@@ -104,7 +107,7 @@ class SqlRecords:
                 return
             statements.put(connection, SNAPSHOTS, _snapshot_key(application, last), snapshot_row(last))
             statements.carry_own_steps(connection, row)
-            process = next_round(process_from(row))
+            process = next_round(self._process(connection, application))
             statements.change(connection, application, **facts(process), outcome_at=None, round=last.round + 1)
             cleared = statements.cleared(reading.answers(connection, application), keep)
             fresh = statements.found(connection, self._owner, application)
@@ -119,7 +122,7 @@ class SqlRecords:
         wanted = keepable_process(process)
 
         def work(connection: Connection, row: Row) -> Process | None:
-            standing = process_from(row)
+            standing = self._process(connection, application)
             if standing not in (seen, wanted):
                 return standing
             values = facts(wanted)

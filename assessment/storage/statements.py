@@ -37,7 +37,8 @@ ONE = and_(
     APPLICATIONS.c.deleted_at.is_(None),
 )
 FOUND = select(APPLICATIONS).where(ONE)
-HELD = update(APPLICATIONS).where(ONE).values(version=APPLICATIONS.c.version + 1).returning(APPLICATIONS)
+MARKS = APPLICATIONS.c.id, APPLICATIONS.c.version, APPLICATIONS.c.round
+HELD = update(APPLICATIONS).where(ONE).values(version=APPLICATIONS.c.version + 1).returning(*MARKS)
 LOG = insert(RESPONSES)
 """Asked at every look and every save, and written once: that takes as long as asking."""
 
@@ -54,7 +55,10 @@ def _the_one(connection: Connection, statement: Executable, owner: str, applicat
 
 
 def held(connection: Connection, owner: str, application: str) -> Row:
-    """The row of an application, kept from every other saver until the transaction ends, its version one up."""
+    """The id, version and round of an application, kept from every other saver until the transaction ends.
+
+    Its version is one up.
+    """
     return _the_one(connection, HELD, owner, application)
 
 
