@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
 from assessment import charts
 from assessment.core.language import tr
 from assessment.core.model import AssessmentError
 from assessment.ui import resources, state
+from assessment.ui.asking import CLEAR
 from assessment.ui.clashes import show_clashes
 from assessment.ui.failure import show_failure
 from assessment.ui.focus import move_to_heading
@@ -17,8 +19,12 @@ from assessment.ui.speech import ask_language
 
 PAGES = Path(__file__).parent / "pages"
 ACCENT = f"light-dark({charts.LIFT.light}, {charts.LIFT.dark})"
-MAIN_AND_RAIL = (17, 10)
-"""How wide the main column is to the rail beside it; on a phone the rail comes below."""
+MAIN_AND_SIDE = (17, 10)
+"""How wide a main column is to the one at its side; on a phone that comes below."""
+RAIL, BEFORE_THE_QUESTIONS, COUNTER = "rail", "before_the_questions", "counter"
+AFTER_RAIL = f"[data-testid=stLayoutWrapper]:has(> .st-key-{RAIL}) ~ *"
+QUESTION = "[data-testid=stVerticalBlock]:has(> [data-testid=stElementContainer] > [data-testid=stRadio])"
+QUESTIONS = f"[data-testid=stLayoutWrapper]:has(> .st-key-{BEFORE_THE_QUESTIONS}) ~ *"
 STYLE = f"""<style>
 {charts.STYLE}
 [data-testid=stMainBlockContainer] {{ max-width: 64rem; margin: auto }}
@@ -29,7 +35,17 @@ STYLE = f"""<style>
 [data-testid=stMarkdownContainer] :is(p, li) {{ max-width: 46rem }}
 [data-testid=stBottomBlockContainer] {{ max-width: 64rem; margin: auto; padding-block: 0.5rem }}
 [data-testid=stBottom] {{ border-top: 1px solid light-dark({charts.REST.light}, {charts.REST.dark}) }}
-[data-testid=stColumn]:has(.st-key-rail) > div {{ position: sticky; top: 1rem }}
+@media (min-width: 641px) {{
+  [data-testid=stLayoutWrapper]:has(> .st-key-{RAIL}) {{
+    position: sticky; top: 1rem; height: 0; margin-bottom: -1rem; align-self: end;
+    width: calc((100% - 4rem) * 10 / 27) }}
+  {AFTER_RAIL} {{ max-width: calc((100% - 4rem) * 17 / 27) }}
+}}
+.stApp {{ counter-reset: answered }}
+{QUESTIONS} [data-testid=stRadio]:has(:checked) {{ counter-increment: answered }}
+.st-key-{COUNTER} strong {{ visibility: hidden; font-size: 0 }}
+.st-key-{COUNTER} strong::after {{
+  content: counter(answered); visibility: visible; font-size: 1rem; font-weight: normal }}
 .st-key-map > [data-testid=stElementContainer]:last-child:has(button) {{ margin-left: auto }}
 .st-key-banner {{ padding: 0.25rem 1rem; border-width: 0 0 0 4px; border-radius: 0; border-color: {ACCENT} }}
 .stVegaLiteChart svg text:not([fill]) {{ fill: currentColor }}
@@ -38,15 +54,16 @@ STYLE = f"""<style>
 a:focus-visible, button:focus-visible, summary:focus-visible, table:focus-visible {{
   outline: 2px solid currentColor; outline-offset: 2px }}
 .stHorizontalBlock[data-test-wrap=false] {{ overflow: visible }}
-[data-testid=stVerticalBlock]:has(> [data-testid=stElementContainer] > [data-testid=stRadio]) {{ gap: 0 }}
-[class*=st-key-clear] {{ margin-block: -0.5rem }}
+{QUESTION} {{ gap: 0; position: relative }}
+{QUESTION} > :first-child {{ padding-right: 5rem }}
+{QUESTION} > [class*=st-key-{CLEAR}] {{ position: absolute; top: -0.5rem; right: 0; width: auto }}
 :where(.stApp button) {{ min-width: 24px; min-height: 24px }}
 [data-testid=stCheckbox] label {{ min-height: 26px }}
 @media (prefers-reduced-motion: reduce) {{
   *, *::before, *::after {{ animation-duration: 1ms !important; transition-duration: 1ms !important }}
 }}
 @media (max-width: 640px) {{
-  .st-key-rail, .st-key-map > [data-testid=stElementContainer]:has([data-testid=stMarkdown]) {{ display: none }}
+  .st-key-{RAIL}, .st-key-map > [data-testid=stElementContainer]:has([data-testid=stMarkdown]) {{ display: none }}
   :is([data-testid=stRadio], [data-testid=stCheckbox]) label {{ min-height: 44px; padding-block: 0.3rem }}
   [data-testid=stHorizontalBlock]:has(> [data-testid=stColumn]) {{ gap: 1rem }}
 }}
@@ -97,6 +114,14 @@ def show(page: StreamlitPage, pages: Sequence[StreamlitPage]) -> None:
         show_failure()
     if sentence := state.problem():
         trouble.error(sentence, icon=":material/error:")
+
+
+def rail() -> DeltaGenerator:
+    """A place beside all that is drawn after it, which stays in sight; not on a phone.
+
+    It is no column: for each part of a page that runs alone, Streamlit keeps copies of all containers around it.
+    """
+    return st.container(key=RAIL)
 
 
 def show_map(pages: Sequence[StreamlitPage]) -> str | None:

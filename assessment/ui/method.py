@@ -57,21 +57,19 @@ def page() -> None:
     """The method page."""
     instrument = resources.instrument()
     st.title(tr("Method"), anchor=False)
-    main, rail = st.columns(frame.MAIN_AND_RAIL, gap="large")
-    with main:
-        st.markdown(
-            tr(
-                "Three numbers, never mixed. **Readiness** is what you control: the share of the credit you have "
-                "earned. **Outlook** is how likely an offer is: a base rate, moved by what you saw, and by silence. "
-                "**Fit** is whether you want the job. Readiness is never multiplied into the outlook."
-            )
-        )
-        for section in SECTIONS:
-            st.header(tr(section.title), anchor=section.anchor)
-            section.show(instrument)
-    with rail, st.container(key="rail"):
+    with frame.rail():
         links = [f"- [{tr(section.title)}](#{section.anchor})" for section in SECTIONS]
         st.markdown("\n".join([tr("**On this page**"), *links]))
+    st.markdown(
+        tr(
+            "Three numbers, never mixed. **Readiness** is what you control: the share of the credit you have "
+            "earned. **Outlook** is how likely an offer is: a base rate, moved by what you saw, and by silence. "
+            "**Fit** is whether you want the job. Readiness is never multiplied into the outlook."
+        )
+    )
+    for section in SECTIONS:
+        st.header(tr(section.title), anchor=section.anchor)
+        section.show(instrument)
 
 
 def show_limits(instrument: Instrument) -> None:

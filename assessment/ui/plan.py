@@ -29,8 +29,8 @@ INTRO = {
 def page() -> None:
     """The plan page."""
     st.title(tr("Plan"), anchor=False)
-    main, rail = st.columns(frame.MAIN_AND_RAIL, gap="large")
-    with rail:
+    main, side = st.columns(frame.MAIN_AND_SIDE, gap="large")
+    with side:
         ask_minutes()
         view = current_view()
         show_downloads(view)

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from assessment.core.language import later_tr, tr, tr_count
 from assessment.core.model import Item, Stage
 from assessment.ui import facts, frame, resources, state
-from assessment.ui.asking import Counter, answered_in, ask, ask_all
+from assessment.ui.asking import answered_in, ask, ask_alone
 from assessment.ui.preview import show_preview
 
 QUICK, FULL = "quick", "full"
@@ -36,24 +35,20 @@ class Section:
 def page() -> None:
     """The questions page."""
     st.title(tr(TITLES[state.responses().get("stage", "")]), anchor=False)
-    main, rail = st.columns(frame.MAIN_AND_RAIL, gap="large")
-    with main:
+    rail = frame.rail()
+    with st.container(key=frame.BEFORE_THE_QUESTIONS):
         path = ask_first()
     every = sections(MOST_ITEMS_ON_A_PAGE) if path == FULL else quick_sections()
     at = min(state.section(), len(every) - 1) if path == FULL else None
-    with rail, st.container(key="rail"):
+    with rail:
         if not state.responses() and not state.is_example():
             show_preview()
         show_contents(every, at)
-    with st.bottom:
-        way_on = st.container(horizontal=True, wrap=False, vertical_alignment="center", key="way")
-    counter = counter_in(way_on, every, at)
-    with main:
-        for section in shown(every, at):
-            show_section(section, counter, with_intro=at is not None)
-        show_retired()
-    counter.show()
-    with way_on:
+    for section in shown(every, at):
+        show_section(section, with_intro=at is not None)
+    show_retired()
+    with st.bottom, st.container(horizontal=True, wrap=False, vertical_alignment="center", key="way"):
+        show_counter(every, at)
         offer_ways_on(every, at)
 
 
@@ -143,12 +138,13 @@ def shown(every: Sequence[Section], at: int | None) -> Sequence[Section]:
     return every if at is None else every[at : at + 1]
 
 
-def show_section(section: Section, counter: Counter, *, with_intro: bool) -> None:
+def show_section(section: Section, *, with_intro: bool) -> None:
     """The questions of a section, below its title."""
     st.header(section.title, anchor=False, divider="gray")
     if with_intro:
         st.markdown(section.intro)
-    ask_all(section.items, counter)
+    for item in section.items:
+        ask_alone(item)
 
 
 def show_contents(every: Sequence[Section], at: int | None) -> None:
@@ -164,11 +160,17 @@ def show_contents(every: Sequence[Section], at: int | None) -> None:
     st.markdown("\n".join([tr("**The parts**"), *lines]))
 
 
-def counter_in(way_on: DeltaGenerator, every: Sequence[Section], at: int | None) -> Counter:
-    """The counter of the questions on the page, with the number of the part or where the answers are kept."""
+def show_counter(every: Sequence[Section], at: int | None) -> None:
+    """How many questions on the page are answered, with the number of the part or where the answers are kept.
+
+    The frame's style keeps the strong number up with the answers until the page runs again.
+    """
     items = [item for section in shown(every, at) for item in section.items]
+    answered = f"**{answered_in(items)}**"
+    counted = tr("{answered} of {asked} answered", answered=answered, asked=len(items))
     below = kept_words() if at is None else tr("Part {part} of {parts}", part=at + 1, parts=len(every))
-    return Counter(way_on.empty(), items, below)
+    with st.container(key=frame.COUNTER):
+        st.markdown(f"{counted}  \n:small[{below}]" if below else counted)
 
 
 def offer_ways_on(every: Sequence[Section], at: int | None) -> None:

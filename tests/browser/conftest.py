@@ -117,6 +117,16 @@ class Tab:
             timeout=30_000,
         )
 
+    def hears(self, words):
+        """Wait until a screen reader would say the words; what the style counts is in no text of the page."""
+        tree = self.page.context.new_cdp_session(self.page)
+        for _ in range(100):
+            nodes = tree.send("Accessibility.getFullAXTree")["nodes"]
+            if words in "".join(each["name"]["value"] for each in nodes if each["role"]["value"] == "StaticText"):
+                return
+            self.page.wait_for_timeout(100)
+        raise TimeoutError(words)
+
     def open(self, page, heading):
         self.page.get_by_role("link", name=page, exact=True).first.click()
         self.heading(heading)

@@ -28,7 +28,7 @@ def page() -> None:
         return
     show_headline(view)
     show_cards(view)
-    days, beside = st.columns(frame.MAIN_AND_RAIL, gap="large")
+    days, beside = st.columns(frame.MAIN_AND_SIDE, gap="large")
     with days:
         show_outlook_over_days(view)
     with beside:

@@ -40,7 +40,7 @@ def show_balance(view: View) -> None:
     if view.advice and not outlook.contributions:
         st.markdown(tr("No answer of yours speaks for or against an offer yet."))
         return
-    sheet, beside = st.columns(frame.MAIN_AND_RAIL, gap="large")
+    sheet, beside = st.columns(frame.MAIN_AND_SIDE, gap="large")
     with beside:
         show_repetition(outlook)
         show_advice_switch(view)
