@@ -9,7 +9,7 @@ from math import log
 
 import altair as alt
 import pytest
-from drawn import named_rows
+from drawn import all_rows, named_rows
 from hypothesis import given
 from hypothesis import strategies as st
 from support import INSTRUMENT, INTERVIEW, best_options, processes, responses, speaking, worst_options
@@ -83,12 +83,20 @@ def example_pictures():
 
 
 @pytest.mark.parametrize("name", example_pictures())
-def test_a_picture_is_valid_vega_lite_with_its_rows_inside_the_layers(name):
+def test_a_picture_is_valid_vega_lite_with_its_rows_inside(name):
     spec = example_pictures()[name].spec
     alt.Chart.from_dict(spec, validate=True)
     assert "data" not in spec
     assert "datasets" not in spec
-    assert all(isinstance(layer["data"]["values"], list) for layer in spec["layer"])
+    assert all(isinstance(rows, list) for rows in all_rows(spec))
+    assert all("data" in layer for layer in spec["layer"])
+
+
+@pytest.mark.parametrize("name", example_pictures())
+def test_a_picture_holds_no_rows_twice(name):
+    spec = example_pictures()[name].spec
+    filled = [json.dumps(rows) for rows in all_rows(spec) if rows]
+    assert len(filled) == len(set(filled))
 
 
 @pytest.mark.parametrize("name", example_pictures())
@@ -118,7 +126,8 @@ def test_rows_of_one_picture_never_reach_another():
     first = charts.hundred_chart(0.22, 0.35)
     kept = json.dumps(first.spec)
     second = charts.hundred_chart(0.1, 0.05)
-    second.spec["layer"][0]["data"]["values"].clear()
+    for rows in all_rows(second.spec):
+        rows.clear()
     assert json.dumps(first.spec) == kept
     assert json.dumps(charts.hundred_chart(0.22, 0.35).spec) == kept
 

@@ -6,7 +6,7 @@ from itertools import accumulate, pairwise
 
 import altair as alt
 import pytest
-from drawn import named_rows
+from drawn import all_rows, named_rows
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -45,7 +45,7 @@ def param(spec, name):
 def test_a_picture_is_valid_vega_lite_in_the_colours_of_the_palette_with_its_table(name):
     shown = EXAMPLES[name]()
     alt.Chart.from_dict(shown.spec, validate=True)
-    assert all(isinstance(layer["data"]["values"], list) for layer in shown.spec["layer"])
+    assert all(isinstance(rows, list) for rows in all_rows(shown.spec))
     used = set(re.findall(r"#[0-9a-f]{6,8}\b", json.dumps(shown.spec)))
     assert used <= {token.anywhere for token in palette.TOKENS}
     assert {len(row) for row in shown.rows} == {len(shown.columns)}
@@ -65,10 +65,10 @@ def test_the_template_is_warm_built_once_and_left_as_it_was():
 def test_rows_of_one_picture_never_reach_another(name):
     first, second = EXAMPLES[name](), EXAMPLES[name]()
     kept = json.dumps(first.spec)
-    for layer in second.spec["layer"]:
-        for row in layer["data"]["values"]:
+    for rows in all_rows(second.spec):
+        for row in rows:
             row.clear()
-        layer["data"]["values"].clear()
+        rows.clear()
     assert json.dumps(first.spec) == kept
     assert json.dumps(EXAMPLES[name]().spec) == kept
 

@@ -21,15 +21,7 @@ def domains_chart(instrument: Instrument, assessment: Assessment, to_win: Mappin
     """
     lines = _lines(instrument, assessment, to_win)
     rows = [_row(place, line) for place, line in enumerate(lines)]
-    spec = filled(
-        template_once(),
-        {
-            "rows": rows,
-            "scored": [row for row in rows if row["scored"]],
-            "unscored": [row for row in rows if not row["scored"]],
-        },
-        height=STEP * len(rows),
-    )
+    spec = filled(template_once(), {"rows": rows}, height=STEP * len(rows))
     columns = (
         tr("Domain"),
         tr("Readiness of 100"),
@@ -124,14 +116,20 @@ def template_once() -> dict[str, Any]:
 
     x = alt.X("value:Q", scale=alt.Scale(domain=[0, 100], nice=False), axis=None)
 
-    def layer(name: str, shift: float = 0) -> Any:
-        return alt.Chart(alt.NamedData(name)).transform_calculate(at=f"datum.y + {shift}")
+    def layer(shift: float = 0) -> Any:
+        return alt.Chart(alt.NamedData("rows")).transform_calculate(at=f"datum.y + {shift}")
+
+    def scored(shift: float = 0) -> Any:
+        return layer(shift).transform_filter("datum.scored")
 
     y = alt.Y("at:Q", scale=None, axis=None)
     right = alt.value(alt.ExprRef("width"))
 
     def words(chart: Any, field: str, **mark: Any) -> Any:
         return chart.mark_text(baseline="middle", aria=False, **mark).encode(y=y, text=alt.Text(f"{field}:N"))
+
+    def number(chart: Any, **mark: Any) -> Any:
+        return words(chart, "number", align="right", **mark).encode(x=right)
 
     bar = {"height": 12, "aria": False, "cornerRadius": 1}
     tooltip = [
@@ -141,23 +139,21 @@ def template_once() -> dict[str, Any]:
         alt.Tooltip("answered:N", title=tr("Answers")),
     ]
     chart = alt.layer(
-        layer("rows", 16)
+        layer(16)
         .transform_calculate(value="0", end="100")
         .mark_bar(fill=REST.anywhere, fillOpacity=0.6, **bar)
         .encode(x=x, x2="end:Q", y=y, tooltip=tooltip),
-        layer("scored", 16)
+        scored(16)
         .transform_filter("datum.reach > datum.value")
         .mark_bar(fill=LIFT.anywhere, fillOpacity=0.18, stroke=LIFT.anywhere, strokeDash=[3, 2], strokeWidth=1.5, **bar)
         .encode(x=x, x2="reach:Q", y=y),
-        layer("scored", 16)
+        scored(16)
         .transform_calculate(none="0")
         .mark_bar(fill=LIFT.anywhere, **bar)
         .encode(x=x, x2="none:Q", y=y, tooltip=tooltip),
-        words(layer("rows"), "title", align="left", color=INK.anywhere, fontSize=FONT_SIZE + 1).encode(x=alt.value(0)),
-        words(layer("scored"), "number", align="right", color=LIFT.anywhere, fontSize=LARGE, fontWeight="bold").encode(
-            x=right
-        ),
-        words(layer("scored"), "gain", align="right", dx=-38, color=MUTED.anywhere, fontSize=FONT_SIZE).encode(x=right),
-        words(layer("unscored"), "number", align="right", color=MUTED.anywhere, fontSize=FONT_SIZE).encode(x=right),
+        words(layer(), "title", align="left", color=INK.anywhere, fontSize=FONT_SIZE + 1).encode(x=alt.value(0)),
+        number(scored(), color=LIFT.anywhere, fontSize=LARGE, fontWeight="bold"),
+        words(scored(), "gain", align="right", dx=-38, color=MUTED.anywhere, fontSize=FONT_SIZE).encode(x=right),
+        number(layer().transform_filter("!datum.scored"), color=MUTED.anywhere, fontSize=FONT_SIZE),
     )
     return template(chart.properties(height=STEP))

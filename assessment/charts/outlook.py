@@ -13,7 +13,6 @@ from assessment.charts.picture import (
     DAY_AND_MONTH,
     FONT_SIZE,
     Picture,
-    Row,
     filled,
     once_per_language,
     range_label,
@@ -59,10 +58,6 @@ def outlook_chart(
         template_once(),
         {
             "days": plot.line,
-            "range": [{"day": row["day"], "low": row["low"], "high": row["high"]} for row in plot.line],
-            "past": [_dot(row) for row in plot.line if row["day"] <= plot.today],
-            "future": [_dot(row) for row in plot.line if row["day"] >= plot.today],
-            "today": [_dot(plot.now)],
             "base": [{"value": 100 * base_rate}],
             "rules": rules,
             "flags": names,
@@ -70,13 +65,10 @@ def outlook_chart(
         },
         first=plot.first,
         last=plot.last,
+        today=plot.today,
         start=86_400_000 * (key_days.interview - date(1970, 1, 1)).days,
     )
     return Picture(spec, _alt(by_day, base_rate, key_days, today), *_table(by_day, key_days, today, base_rate))
-
-
-def _dot(row: Row) -> Row:
-    return {"day": row["day"], "value": row["value"]}
 
 
 def _alt(by_day: dict[date, Estimate], base_rate: float, key_days: KeyDays, today: date) -> str:
@@ -186,7 +178,7 @@ def template_once() -> dict[str, Any]:
     ]
     line = {"color": LIFT.anywhere, "aria": False, "interpolate": "linear"}
     chart = alt.layer(
-        layer("range")
+        layer("days")
         .mark_area(color=LIFT.anywhere, opacity=0.16, aria=False)
         .encode(x=x, y=alt.Y("low:Q", **hundred), y2="high:Q"),
         layer("base").mark_rule(color=OUTLINE.anywhere, strokeDash=[2, 3], strokeWidth=1.5, aria=False).encode(y=y),
@@ -198,12 +190,16 @@ def template_once() -> dict[str, Any]:
             y2=alt.value(HEIGHT),
             opacity=alt.condition("datum.ahead", alt.value(1), alt.value(0.5)),
         ),
-        layer("future").mark_line(strokeWidth=2.5, strokeDash=[7, 4], **line).encode(x=x, y=y),
-        layer("past").mark_line(strokeWidth=3, **line).encode(x=x, y=y),
+        layer("days")
+        .transform_filter("datum.day >= today")
+        .mark_line(strokeWidth=2.5, strokeDash=[7, 4], **line)
+        .encode(x=x, y=y),
+        layer("days").transform_filter("datum.day <= today").mark_line(strokeWidth=3, **line).encode(x=x, y=y),
         notes("flags", fill=alt.ExprRef("datum.colour")),
         notes("notes", fill=HALO.anywhere, stroke=HALO.anywhere, strokeWidth=4, strokeJoin="round"),
         notes("notes", fill=alt.ExprRef("datum.colour")),
-        layer("today")
+        layer("days")
+        .transform_filter("datum.day == today")
         .mark_point(
             size=150, filled=True, color=LIFT.anywhere, stroke=HALO.anywhere, strokeWidth=3, opacity=1, aria=False
         )
@@ -212,6 +208,7 @@ def template_once() -> dict[str, Any]:
     ).add_params(
         alt.param(name="first", value=0),
         alt.param(name="last", value=42),
+        alt.param(name="today", value=0),
         alt.param(name="start", value=0),
         alt.param(name="months", value=list(spoken().months)),
         alt.param(name="step", expr="7 * max(1, ceil((last - first) / 7 * 50 / width))"),

@@ -1,5 +1,6 @@
 """What every chart is made of: the Picture, its numbers in words, and templates that are filled with rows."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -117,17 +118,25 @@ def template(chart: Any) -> dict[str, Any]:
 def filled(spec: Mapping[str, Any], rows: Mapping[str, Sequence[Row]], **settings: Any) -> dict[str, Any]:
     """The template with its rows, by name of data, and its params; `height` sets the height. The template is kept.
 
-    Neighbouring layers of the same data share one copy of its rows.
+    Rows are sent once: neighbouring layers share them, and those that are drawn again further up lie around all layers.
+    They are never the picture's own, since Streamlit sends such by way of pandas.
     """
     settings = {"months": list(spoken().months), **settings}
     params = [
         {**param, "value": settings[param["name"]]} if param["name"] in settings else param
         for param in spec.get("params", ())
     ]
+    groups = [(name, list(same)) for name, same in groupby(spec["layer"], key=lambda layer: layer["data"]["name"])]
+    around, times = Counter(name for name, _ in groups).most_common(1)[0]
     layers = [
-        {"data": {"values": list(rows[name])}, "layer": [_without_data(layer) for layer in same]}
-        for name, same in groupby(spec["layer"], key=lambda layer: layer["data"]["name"])
+        {
+            **({} if times > 1 and name == around else {"data": {"values": list(rows[name])}}),
+            "layer": [_without_data(layer) for layer in same],
+        }
+        for name, same in groups
     ]
+    if times > 1:
+        layers = [{"data": {"values": list(rows[around])}, "layer": layers}]
     height = {"height": settings["height"]} if "height" in settings else {}
     return {**spec, **height, "params": params, "layer": layers}
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from assessment.core.model import Instrument, Responses, Stage, Tip, When
 from assessment.core.process import Process
-from assessment.core.scoring import assess
+from assessment.core.scoring import outlook_by_day
 
 OPEN_STAGES = {When.BEFORE: {Stage.INVITED}, When.AFTER: {Stage.WAITING}, When.NEXT_TIME: set[Stage]()}
 """The stages in which a tip of each kind can still be followed."""
@@ -89,15 +89,19 @@ def next_questions(
     instrument: Instrument, responses: Responses, *, process: Process, today: date
 ) -> tuple[NextQuestion, ...]:
     """The unanswered items worth asking about, by expected absolute change of the outlook, largest first."""
-    now = assess(instrument, responses, process=process, today=today).outlook.value
+
+    def outlook(answers: Responses) -> float:
+        (estimate,) = outlook_by_day(instrument, answers, process=process, days=(today,))
+        return estimate.value
+
+    now = outlook(responses)
     questions = []
     for item in instrument.items.values():
         if not item.askable or item.id in responses:
             continue
         shift = 0.0
         for option, chance in _chances(instrument, item.id, now).items():
-            after = assess(instrument, {**responses, item.id: option}, process=process, today=today).outlook.value
-            shift += chance * abs(after - now)
+            shift += chance * abs(outlook({**responses, item.id: option}) - now)
         questions.append(NextQuestion(item.id, item.ask, 100 * shift))
     return tuple(sorted(questions, key=lambda question: -round(question.expected_shift, 9)))
 

@@ -198,15 +198,11 @@ def _estimate(figures: OutlookFigures, before: _BeforeSilence, silence: float) -
     )
 
 
-def _silence(instrument: Instrument, process: Process, today: date) -> float:
-    clock = silence_clock(instrument.outlook.silence, process)
-    return clock.log_odds(today) if clock else 0.0
-
-
 def _outlook(instrument: Instrument, responses: Responses, process: Process, today: date, advice: bool) -> Outlook:
     figures = instrument.outlook
     before = _before_silence(instrument, responses, advice)
-    silence = _silence(instrument, process, today)
+    clock = silence_clock(figures.silence, process)
+    silence = clock.log_odds(today) if clock else 0.0
     estimate = _estimate(figures, before, silence)
     studied = evidence_log_odds(instrument, responses, advice=False)
     return Outlook(
@@ -230,4 +226,6 @@ def outlook_by_day(
 ) -> tuple[Estimate, ...]:
     """The outlook and its range on each of the days, 0..1, were nothing heard until then."""
     before = _before_silence(instrument, responses, advice)
-    return tuple(_estimate(instrument.outlook, before, _silence(instrument, process, day)) for day in days)
+    clock = silence_clock(instrument.outlook.silence, process)
+    silences = (clock.log_odds(day) if clock else 0.0 for day in days)
+    return tuple(_estimate(instrument.outlook, before, silence) for silence in silences)

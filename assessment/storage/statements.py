@@ -21,7 +21,7 @@ from sqlalchemy import (
 from assessment.core.kept import UnknownApplicationError
 from assessment.core.process import Process
 from assessment.storage.codec import facts
-from assessment.storage.tables import APPLICATIONS, OWN_STEPS, RESPONSES, STEP_MARKS
+from assessment.storage.tables import APPLICATIONS, OWN_STEPS, RESPONSES, SNAPSHOTS, STEP_MARKS
 
 Row = dict[str, Any]
 """Column -> value."""
@@ -40,6 +40,12 @@ FOUND = select(APPLICATIONS).where(ONE)
 MARKS = APPLICATIONS.c.id, APPLICATIONS.c.version, APPLICATIONS.c.round
 HELD = update(APPLICATIONS).where(ONE).values(version=APPLICATIONS.c.version + 1).returning(*MARKS)
 LOG = insert(RESPONSES)
+PUT = SNAPSHOTS, STEP_MARKS, OWN_STEPS
+ADDED = {table: insert(table) for table in PUT}
+CHANGED = {
+    table: update(table).where(*(column == bindparam(f"key_{column.name}") for column in table.primary_key))
+    for table in PUT
+}
 """Asked at every look and every save, and written once: that takes as long as asking."""
 
 
@@ -129,10 +135,10 @@ def part(connection: Connection, table: Table, application: str, **key: Any) -> 
 
 
 def put(connection: Connection, table: Table, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
-    """Change the row with this key, or add it; the application is held."""
-    same = and_(*(table.c[name] == value for name, value in key.items()))
-    if not connection.execute(update(table).where(same).values(**values)).rowcount:
-        connection.execute(insert(table).values(**key, **values))
+    """Change the row with this primary key, or add it; the application is held."""
+    changed = connection.execute(CHANGED[table], {**{f"key_{name}": value for name, value in key.items()}, **values})
+    if not changed.rowcount:
+        connection.execute(ADDED[table], {**key, **values})
 
 
 def put_own_step(connection: Connection, row: Row, step_id: str, values: Mapping[str, Any]) -> None:
