@@ -27,7 +27,7 @@ QUESTION = "[data-testid=stVerticalBlock]:has(> [data-testid=stElementContainer]
 QUESTIONS = f"[data-testid=stLayoutWrapper]:has(> .st-key-{BEFORE_THE_QUESTIONS}) ~ *"
 STYLE = f"""<style>
 {charts.STYLE}
-[data-testid=stMainBlockContainer] {{ max-width: 64rem; margin: auto }}
+[data-testid=stMainBlockContainer] {{ max-width: 64rem; margin: 0 auto }}
 [data-testid=stElementContainer]:has([data-testid=stBidiComponent]) {{ position: absolute }}
 [data-testid=stHeading] h1 {{ padding: 0.25rem 0 0.5rem; text-wrap: balance }}
 [data-testid=stHeading] h2 {{ padding: 0.5rem 0 0.25rem }}
@@ -54,6 +54,8 @@ STYLE = f"""<style>
 a:focus-visible, button:focus-visible, summary:focus-visible, table:focus-visible {{
   outline: 2px solid currentColor; outline-offset: 2px }}
 .stHorizontalBlock[data-test-wrap=false] {{ overflow: visible }}
+[data-testid=stMetricDelta] {{ background: none; padding: 0; color: inherit }}
+[data-testid=stMetricDelta] * {{ white-space: normal }}
 {QUESTION} {{ gap: 0; position: relative }}
 {QUESTION} > :first-child {{ padding-right: 5rem }}
 {QUESTION} > [class*=st-key-{CLEAR}] {{ position: absolute; top: -0.5rem; right: 0; width: auto }}
@@ -65,7 +67,7 @@ a:focus-visible, button:focus-visible, summary:focus-visible, table:focus-visibl
 @media (max-width: 640px) {{
   .st-key-{RAIL}, .st-key-map > [data-testid=stElementContainer]:has([data-testid=stMarkdown]) {{ display: none }}
   :is([data-testid=stRadio], [data-testid=stCheckbox]) label {{ min-height: 44px; padding-block: 0.3rem }}
-  [data-testid=stHorizontalBlock]:has(> [data-testid=stColumn]) {{ gap: 1rem }}
+  :is(.st-key-cards, [data-testid=stHorizontalBlock]:has(> [data-testid=stColumn])) {{ gap: 1rem }}
 }}
 .stApp [data-testid^=stBaseButton-primary],
 .stApp [data-testid=stMultiSelectTagsContainer] * {{ color: light-dark(#fff, #0b1220) }}

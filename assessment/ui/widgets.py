@@ -13,9 +13,7 @@ from assessment.ui.words import plain
 
 def show_card(place: DeltaGenerator, label: str, value: str, meaning: str) -> None:
     """One number with its line of meaning."""
-    with place.container(gap=None):
-        st.metric(label, value)
-        st.markdown(f":small[{meaning}]")
+    place.metric(label, value, delta=meaning, delta_color="off", delta_arrow="off")
 
 
 def show_picture(picture: Picture, key: str) -> None:

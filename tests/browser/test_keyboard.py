@@ -95,7 +95,7 @@ def test_from_the_first_answer_to_the_downloaded_plan_by_keyboard(open_tab, serv
     tab.heading("in 100")
     keys.go_to("Without advice-only signs")
     keys.press("Space")
-    expect(tab.page.get_by_text("They are left out of everything on this page.")).to_be_visible()
+    expect(tab.page.get_by_text("are left out of everything on this page")).to_be_visible()
     keys.go_to("Plan", "Shift+Tab")
     keys.press("Enter")
     tab.heading("Plan")

@@ -87,7 +87,7 @@ def test_the_case_of_the_model_comes_out_as_everywhere_else(visit):
     visit.reveal()
     assert visit.metrics()[:2] == ["29 in 100", "68 of 100"]
     assert "Somewhere in 15–48" in visit.words()
-    assert "Without them, the outlook would be 23 in 100." in visit.words()
+    assert "Without the signs that rest on advice alone, the outlook would be 23 in 100." in visit.words()
 
 
 def test_the_switch_leaves_advice_out_of_the_whole_page(visit):

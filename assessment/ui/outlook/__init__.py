@@ -69,16 +69,17 @@ def show_after_an_answer(view: View) -> None:
 
 def show_small_print(view: View) -> None:
     """What the number is not, and the person's own number."""
-    guess = state.guess()
-    with st.expander(tr("What this number is, and what it is not"), type="compact"):
-        if guess and guess.value is not None:
-            st.markdown(tr("Your own number, sealed before you saw this: **{number} in 100**.", number=guess.value))
-        st.markdown(
-            tr(
-                "It is a base rate moved a little by what you saw, from settings with grade and source, not from data "
-                "on people like you. Nobody has published how well interview signs predict offers. A second interview "
-                "is a good sign and never an offer: keep applying until you have signed. Figures: version {version}.",
-                version=view.assessment.instrument_version,
-            )
+    guess, paragraphs = state.guess(), []
+    if guess and guess.value is not None:
+        paragraphs.append(tr("Your own number, sealed before you saw this: **{number} in 100**.", number=guess.value))
+    paragraphs.append(
+        tr(
+            "It is a base rate moved a little by what you saw, from settings with grade and source, not from data "
+            "on people like you. Nobody has published how well interview signs predict offers. A second interview "
+            "is a good sign and never an offer: keep applying until you have signed. Figures: version {version}.",
+            version=view.assessment.instrument_version,
         )
+    )
+    with st.expander(tr("What this number is, and what it is not"), type="compact"):
+        st.markdown("\n\n".join(paragraphs))
         st.page_link(frame.PAGES / "method.py", label=tr("How it is worked out"), icon=":material/calculate:")

@@ -73,12 +73,12 @@ def steps_words(view: View) -> str:
 def show_cards(view: View) -> None:
     """Outlook, readiness and fit, each with its range and one line."""
     outlook, readiness, fit = view.assessment.outlook, view.assessment.readiness, view.assessment.fit
-    first, second, third = st.columns(3, gap="large")
+    row = st.container(horizontal=True, gap="large", key="cards")
     spread = range_words(whole(outlook.low), whole(outlook.high))
     meaning = tr("{range}, how likely an offer is", range=spread)
-    show_card(first, tr("Outlook"), in_hundred(outlook.value), meaning)
-    show_points_card(second, tr("Readiness"), readiness.total if readiness else None, tr("what you control"))
-    show_points_card(third, tr("Fit"), fit, tr("whether you want it"))
+    show_card(row, tr("Outlook"), in_hundred(outlook.value), meaning)
+    show_points_card(row, tr("Readiness"), readiness.total if readiness else None, tr("what you control"))
+    show_points_card(row, tr("Fit"), fit, tr("whether you want it"))
 
 
 def show_points_card(column: DeltaGenerator, label: str, points: Points | None, meaning: str) -> None:

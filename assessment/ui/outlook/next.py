@@ -31,13 +31,11 @@ def show_next_questions(view: View) -> None:
         return
     st.header(tr("The best question to ask them"), anchor=False)
     first, *others = questions
-    st.markdown(f"**“{plain(first.ask)}”**")
-    st.markdown(
-        tr(
-            "The answer is expected to move your outlook by about {points} points, up or down.",
-            points=number_words(first.expected_shift, 1),
-        )
+    expected = tr(
+        "The answer is expected to move your outlook by about {points} points, up or down.",
+        points=number_words(first.expected_shift, 1),
     )
+    st.markdown(f"**“{plain(first.ask)}”**\n\n{expected}")
     if others:
         with st.expander(tr("Other questions worth asking"), type="compact"):
             for question in others:

@@ -42,8 +42,8 @@ def show_balance(view: View) -> None:
         return
     sheet, beside = st.columns(frame.MAIN_AND_SIDE, gap="large")
     with beside:
-        show_repetition(outlook)
-        show_advice_switch(view)
+        st.markdown(f"{repetition_words(outlook)}\n\n{advice_words(view)}")
+        show_advice_switch()
     with sheet:
         if outlook.contributions:
             show_picture(charts.balance_chart(view.instrument, outlook.contributions), "balance_chart")
@@ -51,7 +51,7 @@ def show_balance(view: View) -> None:
             st.markdown(tr("No answer of yours speaks for or against an offer yet."))
 
 
-def show_repetition(outlook: Outlook) -> None:
+def repetition_words(outlook: Outlook) -> str:
     """How much the signs count after what they repeat is taken off."""
     good = sum(row.weight > 0 for row in outlook.contributions)
     bad = sum(row.weight < 0 for row in outlook.contributions)
@@ -68,11 +68,19 @@ def show_repetition(outlook: Outlook) -> None:
         effective=number_words(outlook.effective_signs.against, 1),
     )
     sentences = [tr("Signs repeat each other: a friendly firm shows all of them to everybody.")]
-    st.markdown(" ".join([*sentences, *([for_offer] if good else []), *([against] if bad else [])]))
+    return " ".join([*sentences, *([for_offer] if good else []), *([against] if bad else [])])
 
 
-def show_advice_switch(view: View) -> None:
-    """The switch that leaves out what rests on advice alone, with what that does."""
+def advice_words(view: View) -> str:
+    """What leaving out the signs that rest on advice alone would do, or that it is done."""
+    if not view.advice:
+        return tr("Signs that rest on advice alone are left out of everything on this page.")
+    number = whole(view.assessment.outlook.without_advice)
+    return tr("Without the signs that rest on advice alone, the outlook would be {number} in 100.", number=number)
+
+
+def show_advice_switch() -> None:
+    """The switch that leaves out what rests on advice alone."""
     st.toggle(
         tr("Without advice-only signs"),
         key=WITHOUT_ADVICE,
@@ -80,11 +88,6 @@ def show_advice_switch(view: View) -> None:
             "Leaves out every sign of grade D: career guides name it, and no study was found. Changes the whole page."
         ),
     )
-    if view.advice:
-        number = whole(view.assessment.outlook.without_advice)
-        st.markdown(tr("Without them, the outlook would be {number} in 100.", number=number))
-    else:
-        st.markdown(tr("They are left out of everything on this page."))
 
 
 def show_hundred(view: View) -> None:
