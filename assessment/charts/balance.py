@@ -62,8 +62,8 @@ def _bar(instrument: Instrument, row: Contribution, place: int) -> Row:
     return {
         "place": HEAD + STEP * (place + 0.5),
         "label": item.label,
-        "answer": short_answer(item.by_option[row.option].label),
-        "full": item.by_option[row.option].label,
+        "answer": short_answer(item.label_of(row.option)),
+        "full": item.label_of(row.option),
         "sign": row.contribution,
         "factor": factor_label(row.contribution),
         "grade": row.grade,
@@ -103,7 +103,7 @@ def _table(instrument: Instrument, ranked: Sequence[Contribution]) -> tuple[tupl
     return tuple(
         (
             instrument.items[row.item].label,
-            instrument.items[row.item].by_option[row.option].label,
+            instrument.items[row.item].label_of(row.option),
             _direction(row.contribution),
             factor_label(row.contribution),
             tr("{grade}, advice only", grade=row.grade) if row.grade == ADVICE_ONLY else row.grade,

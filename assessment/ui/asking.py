@@ -41,7 +41,7 @@ def ask(item: Item) -> None:
         item.stem,
         options,
         index=options.index(answer) if answer in options else None,
-        format_func=lambda option: item.by_option[option].label,
+        format_func=item.label_of,
         captions=hints if any(hints) else None,
         key=state.answer_key(item.id),
         width="stretch",

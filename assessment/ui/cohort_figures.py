@@ -74,7 +74,7 @@ def figure_lines(instrument: Instrument, figures: pd.DataFrame) -> list[str]:
     lines = []
     for figure in figures.loc[change.sort_values(ascending=False, kind="stable").index].to_dict("records"):
         item = instrument.items[figure["item"]]
-        answer = item.by_option[figure["option"]].label
+        answer = item.label_of(figure["option"])
         outcomes = tr_count("{number} outcome", "{number} outcomes", figure["offers"] + figure["no_offers"])
         lines.append(f"- **{plain(item.label)}**: {plain(answer)} :small[{outcomes}]  \n  {change_words(figure)}")
     return lines

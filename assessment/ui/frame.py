@@ -28,7 +28,7 @@ QUESTIONS = f"[data-testid=stLayoutWrapper]:has(> .st-key-{BEFORE_THE_QUESTIONS}
 STYLE = f"""<style>
 {charts.STYLE}
 [data-testid=stMainBlockContainer] {{ max-width: 64rem; margin: 0 auto }}
-[data-testid=stElementContainer]:has([data-testid=stBidiComponent]) {{ position: absolute }}
+[data-testid=stElementContainer]:has([data-testid=stBidiComponent], [data-testid=stHtml]) {{ position: absolute }}
 [data-testid=stHeading] h1 {{ padding: 0.25rem 0 0.5rem; text-wrap: balance }}
 [data-testid=stHeading] h2 {{ padding: 0.5rem 0 0.25rem }}
 [data-testid=stMain] {{ scroll-padding-bottom: 7rem }}
@@ -72,7 +72,10 @@ a:focus-visible, button:focus-visible, summary:focus-visible, table:focus-visibl
 .stApp [data-testid^=stBaseButton-primary],
 .stApp [data-testid=stMultiSelectTagsContainer] * {{ color: light-dark(#fff, #0b1220) }}
 </style>"""
-"""What no theme option reaches: chart colours, and the text on primary buttons, in light and dark."""
+"""What no theme option reaches: chart colours, and the text on primary buttons, in light and dark.
+
+Streamlit puts a style that stands alone into a container of its own, whose cursor every part that runs alone copies.
+"""
 
 
 def pages() -> Sequence[StreamlitPage]:
@@ -89,7 +92,7 @@ def pages() -> Sequence[StreamlitPage]:
 
 def show(page: StreamlitPage, pages: Sequence[StreamlitPage]) -> None:
     """Run one of the pages in its frame; data files that cannot be read are named instead."""
-    st.html(STYLE)
+    st.html(f"{STYLE}<i></i>")
     wanted = show_map(pages)
     try:
         resources.instrument()

@@ -177,7 +177,7 @@ def show_evidence(instrument: Instrument) -> None:
                 )
                 figures = [
                     (
-                        item.by_option[name].label,
+                        item.label_of(name),
                         f"{row.offered:g}",
                         f"{row.passed_over:g}",
                         f"×{number_words(row.ratio, 2)}",
@@ -224,7 +224,7 @@ def show_credit(instrument: Instrument) -> None:
 def credit_row(instrument: Instrument, credit: Credit) -> tuple[str, ...]:
     """One question with what each answer earns."""
     item = instrument.items[credit.item]
-    earned = "; ".join(f"{item.by_option[name].label} {share:g}" for name, share in credit.options.items())
+    earned = "; ".join(f"{item.label_of(name)} {share:g}" for name, share in credit.options.items())
     titles = [instrument.sources[name].title for name in credit.sources if name in instrument.sources]
     return item.label, f"{credit.importance:g}", earned, "; ".join(titles) or tr("our own judgement")
 

@@ -158,7 +158,7 @@ def show_tips(view: View) -> None:
                     "**{question}: up to +{gain} readiness points.** You said: {answer}.",
                     question=plain(item.label),
                     gain=number_words(gap.gain),
-                    answer=plain(item.by_option[gap.option].label),
+                    answer=plain(item.label_of(gap.option)),
                 )
             )
             for tip in tips:

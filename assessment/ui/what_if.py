@@ -71,7 +71,7 @@ def ask_option(view: View, item: Item) -> str | None:
 
 def option_words(item: Item, option: str, present: str | None) -> str:
     """An answer to try, or the present one marked as such."""
-    label = item.by_option[option].label
+    label = item.label_of(option)
     return tr("{answer} (your answer)", answer=label) if option == present else label
 
 

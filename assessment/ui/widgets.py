@@ -28,7 +28,7 @@ def answer_words(item_id: str, option: str | None) -> str:
     if option is None:
         return tr("open")
     item = resources.instrument().items.get(item_id)
-    return item.by_option[option].label if item and option in item.by_option else option
+    return item.label_of(option) if item and option in item.by_option else option
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -54,3 +54,7 @@ class Item:
     def by_option(self) -> Mapping[str, Option]:
         """The options by id."""
         return {option.id: option for option in self.options}
+
+    def label_of(self, option: str) -> str:
+        """What the option with this id says."""
+        return self.by_option[option].label
