@@ -33,6 +33,8 @@ Clock = Callable[[], datetime]
 
 WAIT_MS = 5_000
 SQLITE_READONLY = 8
+CACHE_KIB = 256
+"""What each connection keeps of the file, an eighth of SQLite's own; the system keeps it all for everybody."""
 POSTGRES_OPTIONS = "-c statement_timeout=5000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=10000"
 strict_json = partial(json.dumps, allow_nan=False)
 
@@ -179,7 +181,7 @@ def sqlite_engine(path: Path, mode: str, *, wait_ms: int = WAIT_MS) -> Engine:
 
 
 def _prepare(connection: sqlite3.Connection) -> None:
-    for pragma in ("foreign_keys=ON", "secure_delete=ON", "synchronous=FULL"):
+    for pragma in ("foreign_keys=ON", "secure_delete=ON", "synchronous=FULL", f"cache_size=-{CACHE_KIB}"):
         connection.execute(f"PRAGMA {pragma}")
     try:
         connection.execute("PRAGMA journal_mode=WAL")

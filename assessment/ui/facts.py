@@ -42,26 +42,30 @@ FIGURES = {
 CONTEXT_ITEMS = ("seniority", "format")
 FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2100, 12, 31)
 FIRST = ("employer", "interview_date")
+MORE_FOLD = "more"
 MORE = ("role", "promised_date", "last_word_date", "people", "mean_wait_days", "never_told")
 
 
 def ask_facts() -> None:
     """Draw the fields and save what is possible; what is not stays as typed, with a sentence beside it.
 
-    What the charts and the plan need most stands first, the rest in a fold.
+    What the charts and the plan need most stands first, the rest in a fold, which is empty until it is opened.
     """
     typed, spots = dict(state.facts()), {}
     for name in FIRST:
         typed[name], spots[name] = ask_fact(name, typed[name])
-    with st.expander(tr("More: role, dates, people, kind of round"), expanded=bool(state.fact_problems())):
-        for name in MORE:
-            typed[name], spots[name] = ask_fact(name, typed[name])
-        items = resources.instrument().items
-        for name in CONTEXT_ITEMS:
-            with st.container():
-                ask(items[name])
+    problems = bool(state.fact_problems())
+    fold = st.expander(tr("More: role, dates, people, kind of round"), problems, key=MORE_FOLD, on_change="rerun")
+    if fold.open:
+        with fold:
+            for name in MORE:
+                typed[name], spots[name] = ask_fact(name, typed[name])
+            for name in CONTEXT_ITEMS:
+                with st.container():
+                    ask(resources.instrument().items[name])
     for name, sentence in state.save_facts(typed).items():
-        spots[name].error(sentence, icon=":material/error:")
+        place = spots[name] if name in spots else st.container()
+        place.error(sentence, icon=":material/error:")
 
 
 def ask_fact(name: str, shown: Any) -> tuple[Any, DeltaGenerator]:

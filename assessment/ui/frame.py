@@ -31,6 +31,7 @@ STYLE = f"""<style>
 [data-testid=stElementContainer]:has([data-testid=stBidiComponent], [data-testid=stHtml]) {{ position: absolute }}
 [data-testid=stHeading] h1 {{ padding: 0.25rem 0 0.5rem; text-wrap: balance }}
 [data-testid=stHeading] h2 {{ padding: 0.5rem 0 0.25rem }}
+[data-testid=stHeadingDivider] {{ margin-top: 1.25rem }}
 [data-testid=stMain] {{ scroll-padding-bottom: 7rem }}
 [data-testid=stMarkdownContainer] :is(p, li) {{ max-width: 46rem }}
 [data-testid=stBottomBlockContainer] {{ max-width: 64rem; margin: auto; padding-block: 0.5rem }}
@@ -119,6 +120,7 @@ def show(page: StreamlitPage, pages: Sequence[StreamlitPage]) -> None:
         show_failure()
     if sentence := state.problem():
         trouble.error(sentence, icon=":material/error:")
+    state.reread()
 
 
 def rail() -> DeltaGenerator:

@@ -13,7 +13,7 @@ from assessment.catalog.example import load_example
 from assessment.core.model import AssessmentError, Stage
 from assessment.core.probability import whole
 from assessment.core.process import Outcome
-from assessment.ui import resources, state
+from assessment.ui import facts, resources, state
 from assessment.ui.outcomes import OUTCOME_WORDS
 
 QUICK = [item.id for item in INSTRUMENT.items.values() if item.quick]
@@ -22,7 +22,8 @@ CASE = json.loads((EXAMPLES / "case.json").read_text())["responses"]
 
 
 def test_a_first_visit_preselects_nothing_and_asks_the_quick_path(visit):
-    assert visit.asked() == ["stage", "seniority", "format", *QUICK]
+    assert visit.asked() == ["stage", *QUICK]
+    assert visit.unfold().asked() == ["stage", "seniority", "format", *QUICK]
     assert [radio.value for radio in visit.app.radio] == [None] * len(visit.app.radio)
     assert len(QUICK) == 19
 
@@ -238,13 +239,21 @@ def test_the_example_is_sound():
     assert INSTRUMENT.response_problems(example.responses) == []
 
 
+def test_a_problem_with_a_fact_in_the_closed_fold_is_said_all_the_same(visit):
+    visit.type("promised_date", TODAY)
+    visit.app.session_state[facts.MORE_FOLD] = False
+    visit.type("interview_date", TODAY + timedelta(1))
+    (error,) = visit.app.error
+    assert "is before the interview" in error.value
+    visit.type("interview_date", TODAY - timedelta(1))
+    assert not visit.app.error
+
+
 def test_the_person_can_set_the_pace_of_silence(visit):
     visit.answer({"finalists": "four_to_six"}).type("interview_date", TODAY - timedelta(14))
     for name, value in (("mean_wait_days", 40), ("never_told", 10)):
-        (field,) = [each for each in visit.app.number_input if each.key.endswith(f":{name}")]
-        assert field.value is None
-        field.set_value(value)
-    visit.run()
+        assert visit.field(name).value is None
+        visit.type(name, value)
     process = visit.records().process(visit.application())
     assert (process.mean_wait_days, process.never_told) == (40, 0.1)
     visit.reveal()

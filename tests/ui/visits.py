@@ -5,7 +5,7 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from assessment.ui import resources, state
+from assessment.ui import facts, resources, state
 
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 11, 18, 12, tzinfo=UTC)
@@ -38,11 +38,18 @@ class Visit:
         button.click()
         return self.run()
 
+    def unfold(self):
+        """Open the fold with the further facts."""
+        self.app.session_state[facts.MORE_FOLD] = True
+        return self.run()
+
     def radio(self, item):
         (found,) = [each for each in self.app.radio if each.key.split(":")[2] == item]
         return found
 
     def answer(self, answers):
+        if not set(answers) <= set(self.asked()):
+            self.unfold()
         for item, option in answers.items():
             self.radio(item).set_value(option)
         return self.run()
@@ -51,13 +58,14 @@ class Visit:
         return [each.key.split(":")[2] for each in self.app.radio]
 
     def type(self, name, value):
-        (field,) = [
-            each
-            for each in (*self.app.text_input, *self.app.text_area, *self.app.date_input)
-            if each.key.endswith(f":{name}")
-        ]
-        field.set_value(value)
+        self.field(name).set_value(value)
         return self.run()
+
+    def field(self, name):
+        """The field for a fact, in the fold if it is not to be seen."""
+        shown = (*self.app.text_input, *self.app.text_area, *self.app.date_input, *self.app.number_input)
+        found = [each for each in shown if each.key.endswith(f":{name}")]
+        return found[0] if found else self.unfold().field(name)
 
     def words(self):
         kinds = (

@@ -41,6 +41,7 @@ from assessment.ui.state.opened import (
     own_records,
     problem,
     remember_deleted,
+    reread,
     say,
     settle,
 )
@@ -126,6 +127,7 @@ __all__ = [
     "remove_own_step",
     "replace_answer",
     "report",
+    "reread",
     "responses",
     "retired",
     "reveal",

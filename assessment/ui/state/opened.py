@@ -150,7 +150,7 @@ def seen() -> Seen:
 
 
 def reread() -> None:
-    """Read the open application again when it is next asked for."""
+    """Read the open application again when it is next asked for; until then nothing of it is kept for the visit."""
     visit().stored = None
 
 
