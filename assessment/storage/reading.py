@@ -91,6 +91,7 @@ def _by_application(rows: Iterable[Any]) -> dict[str, list[Any]]:
 
 
 def _put_together(row: Row, parts: Mapping[Table, Sequence[Any]]) -> Stored:
+    # Every visitor keeps answers, and all of them are of the same few words.
     marks = [each for each in parts[STEP_MARKS] if each.round == row["round"]]
     own_steps = [each for each in parts[OWN_STEPS] if each.round == row["round"]]
     guesses = [Guess(each.value, each.sealed_at) for each in parts[GUESSES]]

@@ -37,8 +37,12 @@ ONE = and_(
     APPLICATIONS.c.deleted_at.is_(None),
 )
 FOUND = select(APPLICATIONS).where(ONE)
-MARKS = APPLICATIONS.c.id, APPLICATIONS.c.version, APPLICATIONS.c.round
-HELD = update(APPLICATIONS).where(ONE).values(version=APPLICATIONS.c.version + 1).returning(*MARKS)
+HELD = (
+    update(APPLICATIONS)
+    .where(ONE)
+    .values(version=APPLICATIONS.c.version + 1)
+    .returning(APPLICATIONS.c.id, APPLICATIONS.c.version, APPLICATIONS.c.round)
+)
 LOG = insert(RESPONSES)
 PUT = SNAPSHOTS, STEP_MARKS, OWN_STEPS
 ADDED = {table: insert(table) for table in PUT}

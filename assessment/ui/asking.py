@@ -21,9 +21,7 @@ def answered_in(items: Iterable[Item]) -> int:
 
 @alone
 def ask_alone(item: Item) -> None:
-    """Draw a question, whose answers cost the run of itself and no more; run alone, it saves first whatever any
-    question shows.
-    """
+    """Draw a question that runs alone after a new answer; then it first saves what any question shows."""
     if runs_alone():
         state.save_shown_answers()
     ask(item)

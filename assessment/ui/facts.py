@@ -54,8 +54,12 @@ def ask_facts() -> None:
     typed, spots = dict(state.facts()), {}
     for name in FIRST:
         typed[name], spots[name] = ask_fact(name, typed[name])
-    problems = bool(state.fact_problems())
-    fold = st.expander(tr("More: role, dates, people, kind of round"), problems, key=MORE_FOLD, on_change="rerun")
+    fold = st.expander(
+        tr("More: role, dates, people, kind of round"),
+        expanded=bool(state.fact_problems()),
+        key=MORE_FOLD,
+        on_change="rerun",
+    )
     if fold.open:
         with fold:
             for name in MORE:

@@ -21,7 +21,8 @@ PAGES = Path(__file__).parent / "pages"
 ACCENT = f"light-dark({charts.LIFT.light}, {charts.LIFT.dark})"
 MAIN_AND_SIDE = (17, 10)
 """How wide a main column is to the one at its side; on a phone that comes below."""
-RAIL, BEFORE_THE_QUESTIONS, COUNTER = "rail", "before_the_questions", "counter"
+RAIL, BEFORE_THE_QUESTIONS, COUNTER, CARDS = "rail", "before_the_questions", "counter", "cards"
+"""Keys of containers that the style places."""
 AFTER_RAIL = f"[data-testid=stLayoutWrapper]:has(> .st-key-{RAIL}) ~ *"
 QUESTION = "[data-testid=stVerticalBlock]:has(> [data-testid=stElementContainer] > [data-testid=stRadio])"
 QUESTIONS = f"[data-testid=stLayoutWrapper]:has(> .st-key-{BEFORE_THE_QUESTIONS}) ~ *"
@@ -41,6 +42,7 @@ STYLE = f"""<style>
     position: sticky; top: 1rem; height: 0; margin-bottom: -1rem; align-self: end;
     width: calc((100% - 4rem) * 10 / 27) }}
   {AFTER_RAIL} {{ max-width: calc((100% - 4rem) * 17 / 27) }}
+  .st-key-{CARDS} > * {{ flex: 1 1 0 }}
 }}
 .stApp {{ counter-reset: answered }}
 {QUESTIONS} [data-testid=stRadio]:has(:checked) {{ counter-increment: answered }}
@@ -68,7 +70,7 @@ a:focus-visible, button:focus-visible, summary:focus-visible, table:focus-visibl
 @media (max-width: 640px) {{
   .st-key-{RAIL}, .st-key-map > [data-testid=stElementContainer]:has([data-testid=stMarkdown]) {{ display: none }}
   :is([data-testid=stRadio], [data-testid=stCheckbox]) label {{ min-height: 44px; padding-block: 0.3rem }}
-  :is(.st-key-cards, [data-testid=stHorizontalBlock]:has(> [data-testid=stColumn])) {{ gap: 1rem }}
+  :is(.st-key-{CARDS}, [data-testid=stHorizontalBlock]:has(> [data-testid=stColumn])) {{ gap: 1rem }}
 }}
 .stApp [data-testid^=stBaseButton-primary],
 .stApp [data-testid=stMultiSelectTagsContainer] * {{ color: light-dark(#fff, #0b1220) }}
