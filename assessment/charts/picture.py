@@ -118,8 +118,8 @@ def template(chart: Any) -> dict[str, Any]:
 def filled(spec: Mapping[str, Any], rows: Mapping[str, Sequence[Row]], **settings: Any) -> dict[str, Any]:
     """The template with its rows, by name of data, and its params; `height` sets the height. The template is kept.
 
-    Rows are sent once: neighbouring layers share them, and those that are drawn again further up lie around all layers.
-    They are never the picture's own, since Streamlit sends such by way of pandas.
+    Neighbouring layers share their rows. The data that most groups of layers draw lies around all of them: not in the
+    picture itself, since Streamlit would pass it through pandas.
     """
     settings = {"months": list(spoken().months), **settings}
     params = [

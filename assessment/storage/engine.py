@@ -85,7 +85,7 @@ class Storage:
     def _back_up_when_due(self, path: Path) -> None:
         """A backup that fails is told in `backup_problem` and stops no save; a damaged file does."""
         now = self.clock()
-        if self._looked_at <= now < self._backup_due:
+        if self._looked_at <= now < self._backup_due and backups.backup_folder(path).exists():
             return
         try:
             self._looked_at, self._backup_due = now, backups.back_up_when_due(path, now)

@@ -91,7 +91,6 @@ def _by_application(rows: Iterable[Any]) -> dict[str, list[Any]]:
 
 
 def _put_together(row: Row, parts: Mapping[Table, Sequence[Any]]) -> Stored:
-    # Every visitor keeps answers, and all of them are of the same few words.
     marks = [each for each in parts[STEP_MARKS] if each.round == row["round"]]
     own_steps = [each for each in parts[OWN_STEPS] if each.round == row["round"]]
     guesses = [Guess(each.value, each.sealed_at) for each in parts[GUESSES]]
@@ -100,6 +99,7 @@ def _put_together(row: Row, parts: Mapping[Table, Sequence[Any]]) -> Stored:
     ]
     return Stored(
         application_from(row),
+        # Interned: the answers of all visitors are made of the same few words.
         {intern(each.item): intern(each.option) for each in parts[RESPONSES]},
         {each.step_id: StepMark(each.step_id, each.done, each.day, each.note) for each in marks},
         tuple(OwnStep(each.id, each.title, each.day, each.minutes) for each in own_steps),

@@ -54,12 +54,9 @@ def ask_facts() -> None:
     typed, spots = dict(state.facts()), {}
     for name in FIRST:
         typed[name], spots[name] = ask_fact(name, typed[name])
-    fold = st.expander(
-        tr("More: role, dates, people, kind of round"),
-        expanded=bool(state.fact_problems()),
-        key=MORE_FOLD,
-        on_change="rerun",
-    )
+    if state.fact_problems():
+        state.unfold(MORE_FOLD)
+    fold = st.expander(tr("More: role, dates, people, kind of round"), key=MORE_FOLD, on_change="rerun")
     if fold.open:
         with fold:
             for name in MORE:

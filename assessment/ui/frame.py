@@ -26,6 +26,13 @@ RAIL, BEFORE_THE_QUESTIONS, COUNTER, CARDS = "rail", "before_the_questions", "co
 AFTER_RAIL = f"[data-testid=stLayoutWrapper]:has(> .st-key-{RAIL}) ~ *"
 QUESTION = "[data-testid=stVerticalBlock]:has(> [data-testid=stElementContainer] > [data-testid=stRadio])"
 QUESTIONS = f"[data-testid=stLayoutWrapper]:has(> .st-key-{BEFORE_THE_QUESTIONS}) ~ *"
+
+
+def part_of_width(share: int) -> str:
+    """As wide in CSS as a column of this share, with a large gap between the two."""
+    return f"calc((100% - 4rem) * {share} / {sum(MAIN_AND_SIDE)})"
+
+
 STYLE = f"""<style>
 {charts.STYLE}
 [data-testid=stMainBlockContainer] {{ max-width: 64rem; margin: 0 auto }}
@@ -39,10 +46,12 @@ STYLE = f"""<style>
 [data-testid=stBottom] {{ border-top: 1px solid light-dark({charts.REST.light}, {charts.REST.dark}) }}
 @media (min-width: 641px) {{
   [data-testid=stLayoutWrapper]:has(> .st-key-{RAIL}) {{
-    position: sticky; top: 1rem; height: 0; margin-bottom: -1rem; align-self: end;
-    width: calc((100% - 4rem) * 10 / 27) }}
-  {AFTER_RAIL} {{ max-width: calc((100% - 4rem) * 17 / 27) }}
+    height: 0; margin-bottom: -1rem; align-self: end; width: {part_of_width(MAIN_AND_SIDE[1])} }}
+  {AFTER_RAIL} {{ max-width: {part_of_width(MAIN_AND_SIDE[0])} }}
   .st-key-{CARDS} > * {{ flex: 1 1 0 }}
+}}
+@media (min-width: 641px) and (min-height: 768px) {{
+  [data-testid=stLayoutWrapper]:has(> .st-key-{RAIL}) {{ position: sticky; top: 1rem }}
 }}
 .stApp {{ counter-reset: answered }}
 {QUESTIONS} [data-testid=stRadio]:has(:checked) {{ counter-increment: answered }}
@@ -60,7 +69,7 @@ a:focus-visible, button:focus-visible, summary:focus-visible, table:focus-visibl
 [data-testid=stMetricDelta] {{ background: none; padding: 0; color: inherit }}
 [data-testid=stMetricDelta] * {{ white-space: normal }}
 {QUESTION} {{ gap: 0; position: relative }}
-{QUESTION} > :first-child {{ padding-right: 5rem }}
+{QUESTION} > :first-child:has([data-testid=stMarkdown]) {{ padding-right: 5rem }}
 {QUESTION} > [class*=st-key-{CLEAR}] {{ position: absolute; top: -0.5rem; right: 0; width: auto }}
 :where(.stApp button) {{ min-width: 24px; min-height: 24px }}
 [data-testid=stCheckbox] label {{ min-height: 26px }}
@@ -75,10 +84,7 @@ a:focus-visible, button:focus-visible, summary:focus-visible, table:focus-visibl
 .stApp [data-testid^=stBaseButton-primary],
 .stApp [data-testid=stMultiSelectTagsContainer] * {{ color: light-dark(#fff, #0b1220) }}
 </style>"""
-"""What no theme option reaches: chart colours, and the text on primary buttons, in light and dark.
-
-Streamlit puts a style that stands alone into a container of its own, whose cursor every part that runs alone copies.
-"""
+"""What no theme option reaches: chart colours, and the text on primary buttons, in light and dark."""
 
 
 def pages() -> Sequence[StreamlitPage]:
@@ -95,6 +101,7 @@ def pages() -> Sequence[StreamlitPage]:
 
 def show(page: StreamlitPage, pages: Sequence[StreamlitPage]) -> None:
     """Run one of the pages in its frame; data files that cannot be read are named instead."""
+    # A style alone goes into a container of its own, and every part that runs alone copies the place in each container.
     st.html(f"{STYLE}<i></i>")
     wanted = show_map(pages)
     try:
@@ -126,7 +133,7 @@ def show(page: StreamlitPage, pages: Sequence[StreamlitPage]) -> None:
 
 
 def rail() -> DeltaGenerator:
-    """A place beside all that is drawn after it, which stays in sight; not on a phone.
+    """A place beside all that is drawn after it, which stays in sight in a window high enough; not on a phone.
 
     It is no column: for each part of a page that runs alone, Streamlit keeps copies of all containers around it.
     """

@@ -163,13 +163,14 @@ def show_contents(every: Sequence[Section], at: int | None) -> None:
 def show_counter(every: Sequence[Section], at: int | None) -> None:
     """How many questions on the page are answered, with the number of the part or where the answers are kept.
 
-    The frame's style keeps the strong number up with the answers until the page runs again.
+    The frame's style shows the answers chosen on the page in place of the strong number, but where some are not kept.
     """
     items = [item for section in shown(every, at) for item in section.items]
     answered = f"**{answered_in(items)}**"
     counted = tr("{answered} of {asked} answered", answered=answered, asked=len(items))
     below = kept_words() if at is None else tr("Part {part} of {parts}", part=at + 1, parts=len(every))
-    with st.container(key=frame.COUNTER):
+    all_kept = not (state.problem() or state.clashes())
+    with st.container(key=frame.COUNTER if all_kept else None):
         st.markdown(f"{counted}  \n:small[{below}]" if below else counted)
 
 

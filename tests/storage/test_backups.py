@@ -1,6 +1,7 @@
 """Backups: whole, private, thinned, and put back by a restore that can be taken back."""
 
 import os
+import shutil
 import sqlite3
 from contextlib import closing
 from datetime import timedelta
@@ -45,6 +46,14 @@ def test_a_day_of_work_is_backed_up_now_and_then_and_thinned(reopen, path, clock
     assert len(employers(made[0].path)) == 39
     for backup in made:
         assert backup.path.stat().st_mode & 0o777 == 0o600
+
+
+def test_backups_that_were_thrown_away_are_made_again_with_the_next_save(reopen, path, clock):
+    records = SqlRecords(reopen(path, clock=clock), "local", "1")
+    records.create(ACME, at=AT)
+    shutil.rmtree(list_backups(path)[0].path.parent)
+    records.create(ACME, at=AT)
+    assert len(list_backups(path)) == 1
 
 
 def test_what_a_killed_backup_left_is_cleared_and_strange_names_are_passed_over(reopen, path, clock):

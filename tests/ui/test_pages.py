@@ -249,6 +249,14 @@ def test_a_problem_with_a_fact_in_the_closed_fold_is_said_all_the_same(visit):
     assert not visit.app.error
 
 
+def test_the_fold_stays_open_when_a_problem_in_it_comes_and_goes(visit):
+    visit.type("interview_date", TODAY).unfold()
+    for day in (TODAY - timedelta(1), TODAY + timedelta(1)):
+        visit.type("promised_date", day)
+        assert [each.key.split(":")[-1] for each in visit.app.text_area] == ["people"]
+        assert bool(visit.app.error) is (day < TODAY)
+
+
 def test_the_person_can_set_the_pace_of_silence(visit):
     visit.answer({"finalists": "four_to_six"}).type("interview_date", TODAY - timedelta(14))
     for name, value in (("mean_wait_days", 40), ("never_told", 10)):

@@ -149,6 +149,7 @@ __all__ = [
     "switched_on",
     "today",
     "trial_key",
+    "unfold",
 ]
 
 
@@ -172,6 +173,11 @@ def save_what_is_shown() -> None:
 def switched_on(name: str) -> bool:
     """Whether the switch with this key is on, before it is drawn."""
     return bool(st.session_state.get(name, False))
+
+
+def unfold(name: str) -> None:
+    """Have the fold with this key open when it is first drawn on a page; from then on the person decides."""
+    st.session_state.setdefault(name, True)
 
 
 def language() -> str | None:
