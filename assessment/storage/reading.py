@@ -57,9 +57,7 @@ OF_ITEM = OF_ONE[RESPONSES].where(RESPONSES.c.item == bindparam("item"))
 
 def answers_to(connection: Connection, application: str, items: Collection[str]) -> dict[str, str]:
     """The current answers to these items of one application."""
-    if len(items) > 1:
-        return {item: option for item, option in answers(connection, application).items() if item in items}
-    asked = [{"application": application, "item": item} for item in items]
+    asked = ({"application": application, "item": item} for item in items)
     return {row.item: row.option for each in asked for row in connection.execute(OF_ITEM, each)}
 
 

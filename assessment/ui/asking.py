@@ -6,11 +6,8 @@ import streamlit as st
 
 from assessment.core.language import tr
 from assessment.core.model import Item
-from assessment.ui import state
+from assessment.ui import state, style
 from assessment.ui.alone import alone, runs_alone
-
-CLEAR = "clear"
-"""How the key of each button that takes an answer back begins; the frame's style puts it beside the question."""
 
 
 def answered_in(items: Iterable[Item]) -> int:
@@ -32,7 +29,7 @@ def ask(item: Item) -> None:
     answer, options = state.responses().get(item.id), list(item.by_option)
     hints = [option.hint for option in item.options]
     st.markdown(f"**{item.stem}**" + (f" :small[{item.help}]" if item.help else ""))
-    if answer is not None and st.button(tr("Clear"), key=f"{CLEAR}:{item.id}", type="tertiary"):
+    if answer is not None and st.button(tr("Clear"), key=f"{style.CLEAR}:{item.id}", type="tertiary"):
         state.clear_answer(item.id)
         st.rerun()
     shown = st.radio(

@@ -10,7 +10,7 @@ from assessment.core.model import Option, Stage, Tip
 from assessment.core.plan import MINUTES_PER_DAY
 from assessment.core.process import LIMITS
 from assessment.core.records import StepMark
-from assessment.ui import frame, state
+from assessment.ui import state, style
 from assessment.ui.plan_tools import show_changes, show_downloads, show_drafts, show_import
 from assessment.ui.view import View, current_view
 from assessment.ui.what_if import show_what_if
@@ -29,7 +29,7 @@ INTRO = {
 def page() -> None:
     """The plan page."""
     st.title(tr("Plan"), anchor=False)
-    main, side = st.columns(frame.MAIN_AND_SIDE, gap="large")
+    main, side = st.columns(style.MAIN_AND_SIDE, gap="large")
     with side:
         ask_minutes()
         view = current_view()

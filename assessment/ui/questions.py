@@ -7,7 +7,7 @@ import streamlit as st
 
 from assessment.core.language import later_tr, tr, tr_count
 from assessment.core.model import Item, Stage
-from assessment.ui import facts, frame, resources, state
+from assessment.ui import facts, frame, resources, state, style
 from assessment.ui.asking import answered_in, ask, ask_alone
 from assessment.ui.preview import show_preview
 
@@ -36,7 +36,7 @@ def page() -> None:
     """The questions page."""
     st.title(tr(TITLES[state.responses().get("stage", "")]), anchor=False)
     rail = frame.rail()
-    with st.container(key=frame.BEFORE_THE_QUESTIONS):
+    with st.container(key=style.BEFORE_THE_QUESTIONS):
         path = ask_first()
     every = sections(MOST_ITEMS_ON_A_PAGE) if path == FULL else quick_sections()
     at = min(state.section(), len(every) - 1) if path == FULL else None
@@ -163,14 +163,14 @@ def show_contents(every: Sequence[Section], at: int | None) -> None:
 def show_counter(every: Sequence[Section], at: int | None) -> None:
     """How many questions on the page are answered, with the number of the part or where the answers are kept.
 
-    The frame's style shows the answers chosen on the page in place of the strong number, but where some are not kept.
+    The style shows the answers chosen on the page in place of the strong number, but where some are not kept.
     """
     items = [item for section in shown(every, at) for item in section.items]
     answered = f"**{answered_in(items)}**"
     counted = tr("{answered} of {asked} answered", answered=answered, asked=len(items))
     below = kept_words() if at is None else tr("Part {part} of {parts}", part=at + 1, parts=len(every))
     all_kept = not (state.problem() or state.clashes())
-    with st.container(key=frame.COUNTER if all_kept else None):
+    with st.container(key=style.COUNTER if all_kept else None):
         st.markdown(f"{counted}  \n:small[{below}]" if below else counted)
 
 

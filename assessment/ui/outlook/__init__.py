@@ -5,7 +5,7 @@ import streamlit as st
 from assessment.core.language import tr
 from assessment.core.probability import whole
 from assessment.core.process import Outcome
-from assessment.ui import frame, state
+from assessment.ui import frame, state, style
 from assessment.ui.outcomes import OUTCOME_WORDS
 from assessment.ui.outlook.guess import ask_for_guess
 from assessment.ui.outlook.headline import show_cards, show_headline
@@ -28,7 +28,7 @@ def page() -> None:
         return
     show_headline(view)
     show_cards(view)
-    days, beside = st.columns(frame.MAIN_AND_SIDE, gap="large")
+    days, beside = st.columns(style.MAIN_AND_SIDE, gap="large")
     with days:
         show_outlook_over_days(view)
     with beside:

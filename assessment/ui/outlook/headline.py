@@ -7,7 +7,7 @@ from assessment.core.days import later
 from assessment.core.language import tr, tr_count
 from assessment.core.probability import whole
 from assessment.core.scoring import Points
-from assessment.ui import frame
+from assessment.ui import style
 from assessment.ui.view import View
 from assessment.ui.widgets import show_card
 from assessment.ui.words import answered_words, band, in_hundred, opening, plain, range_words, whole_points
@@ -74,7 +74,7 @@ def steps_words(view: View) -> str:
 def show_cards(view: View) -> None:
     """Outlook, readiness and fit, each with its range and one line."""
     outlook, readiness, fit = view.assessment.outlook, view.assessment.readiness, view.assessment.fit
-    row = st.container(horizontal=True, gap="large", key=frame.CARDS)
+    row = st.container(horizontal=True, gap="large", key=style.CARDS)
     spread = range_words(whole(outlook.low), whole(outlook.high))
     meaning = tr("{range}, how likely an offer is", range=spread)
     show_card(row, tr("Outlook"), in_hundred(outlook.value), meaning)

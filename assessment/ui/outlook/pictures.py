@@ -8,7 +8,7 @@ from assessment.core.days import key_days
 from assessment.core.language import number_words, tr, tr_count
 from assessment.core.probability import whole
 from assessment.core.scoring import Outlook, outlook_by_day
-from assessment.ui import frame
+from assessment.ui import frame, style
 from assessment.ui.view import WITHOUT_ADVICE, View
 from assessment.ui.widgets import show_picture
 
@@ -40,7 +40,7 @@ def show_balance(view: View) -> None:
     if view.advice and not outlook.contributions:
         st.markdown(tr("No answer of yours speaks for or against an offer yet."))
         return
-    sheet, beside = st.columns(frame.MAIN_AND_SIDE, gap="large")
+    sheet, beside = st.columns(style.MAIN_AND_SIDE, gap="large")
     with beside:
         st.markdown(f"{repetition_words(outlook)}\n\n{advice_words(view)}")
         show_advice_switch()
