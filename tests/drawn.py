@@ -1,16 +1,29 @@
-"""What a chart draws: the rows under one name of its template."""
-
-from itertools import groupby
+"""What a chart draws: its layers, and the rows under one name of its template."""
 
 
 def named_rows(module, spec, name):
     """The rows that the module's template fills with this data."""
-    names = [name for name, _ in groupby(layer["data"]["name"] for layer in module.template_once()["layer"])]
-    groups = spec["layer"]
-    if len(groups) < len(names):
-        around = groups[0]
-        groups = [{"data": around["data"], **group} for group in around["layer"]]
-    return groups[names.index(name)]["data"]["values"]
+    return next(
+        drawn["data"]["values"]
+        for empty, drawn in _side_by_side(module.template_once(), spec)
+        if empty.get("data") == {"name": name}
+    )
+
+
+def layers_of(spec):
+    """The layers that draw, each with what those around it say for it."""
+    if "mark" in spec:
+        return [spec]
+    shared = {"data": spec["data"]} if "data" in spec else {}
+    encoding = spec.get("encoding", {})
+    inner = ({**shared, **layer, "encoding": {**encoding, **layer.get("encoding", {})}} for layer in spec["layer"])
+    return [layer for each in inner for layer in layers_of(each)]
+
+
+def _side_by_side(empty, drawn):
+    yield empty, drawn
+    for pair in zip(empty.get("layer", ()), drawn.get("layer", ()), strict=True):
+        yield from _side_by_side(*pair)
 
 
 def all_rows(spec):

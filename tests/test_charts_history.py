@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 
 import altair as alt
 import pytest
-from drawn import all_rows, named_rows
+from drawn import all_rows, layers_of, named_rows
 from hypothesis import given
 from hypothesis import strategies as st
 from support import INTERVIEW, speaking
@@ -384,12 +384,14 @@ def test_the_diagonal_goes_through_the_corners_of_the_tenths(record):
 
 
 def test_no_curve_is_ever_drawn_through_the_dots():
-    lines = [layer["data"]["name"] for layer in calibration.template_once()["layer"] if layer["mark"]["type"] == "line"]
+    lines = [
+        layer["data"]["name"] for layer in layers_of(calibration.template_once()) if layer["mark"]["type"] == "line"
+    ]
     assert lines == ["diagonal"]
 
 
 def test_outlook_and_guess_are_told_apart_by_shape_and_colour_and_words():
-    layers = {layer["data"]["name"]: layer["mark"] for layer in calibration.template_once()["layer"]}
+    layers = {layer["data"]["name"]: layer["mark"] for layer in layers_of(calibration.template_once())}
     assert (layers["model"]["shape"], layers["guess"]["shape"]) == ("circle", "diamond")
     assert layers["model"]["color"] != layers["guess"]["color"]
     heads = [row["text"] for row in named_rows(calibration, charts.calibration_chart(SEVEN).spec, "heads")]
@@ -415,7 +417,7 @@ def test_from_thirty_on_it_says_who_was_closer_than_the_base_rate():
 def test_the_axis_of_what_happened_runs_from_0_to_100():
     scales = [
         layer["encoding"]["x"]["scale"]
-        for layer in calibration.template_once()["layer"]
+        for layer in layers_of(calibration.template_once())
         if layer["encoding"]["x"].get("scale")
     ]
     assert scales

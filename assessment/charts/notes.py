@@ -155,7 +155,7 @@ def note_rows(plot: Plot, base_rate: float, flagged: Sequence["Words"]) -> list[
     for place in _silence_places(plot):
         words = Words(plot, place, text_width(tr(SILENCE)), 16, flagged)
         touching = any(words.touches(other) for other in (dot, first.boxes, second.boxes))
-        if not (words.faults or words.on_line or touching):
+        if not (touching or words.on_line or words.faults):
             return [*notes, _note(tr(SILENCE), place, colour=LIFT.anywhere)]
     return notes
 
@@ -221,11 +221,11 @@ class Words:
     @cached_property
     def on_line(self) -> int:
         """At how many of the widths it is on the line."""
-        return sum(box.on_line(self.plot.lines[room]) for box, room in zip(self.boxes, WIDTHS, strict=True))
+        return sum(map(Box.on_line, self.boxes, self.plot.lines.values()))
 
     def touches(self, others: Sequence[Box]) -> int:
         """At how many of the widths it shares a place with the other."""
-        return sum(box.touches(other) for box, other in zip(self.boxes, others, strict=True))
+        return sum(map(Box.touches, self.boxes, others))
 
 
 def _today_places(plot: Plot) -> Iterator[Place]:

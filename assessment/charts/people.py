@@ -1,5 +1,6 @@
 """A hundred finalists: how many get the offer before any answer, and what the answers change."""
 
+from itertools import accumulate
 from typing import Any, Final
 
 from assessment.charts.palette import DRAG, INK, LIFT, OUTLINE, REST
@@ -22,11 +23,8 @@ def hundred_chart(base_rate: float, outlook: float) -> Picture:
         "taken": max(0, before - after),
         "rest": 100 - max(before, after),
     }
-    kinds = [kind for kind, count in counts.items() for _ in range(count)]
-    dots = [
-        {"kind": kind, "column": place % COLUMNS, "y": PITCH * (place // COLUMNS + 0.5)}
-        for place, kind in enumerate(kinds)
-    ]
+    ends = accumulate(counts.values())
+    dots = [{"kind": kind, "first": end - counts[kind], "end": end} for kind, end in zip(counts, ends, strict=True)]
     key = _key(before, after, counts)
     spec = filled(template_once(), {"dots": dots, "key": key}, height=KEY_TOP + KEY_STEP * (len(key) - 1) + 8)
     columns = (tr("Finalists"), tr("Of 100"))
@@ -82,14 +80,27 @@ def _alt(before: int, after: int) -> str:
 def template_once() -> dict[str, Any]:
     import altair as alt
 
-    def dots(name: str, kind: str, x: str, area: str, **mark: Any) -> Any:
-        return (
-            alt.Chart(alt.NamedData(name))
-            .transform_filter(f"datum.kind == '{kind}'")
-            .transform_calculate(x=x)
-            .mark_point(size=alt.ExprRef(area), opacity=1, aria=False, **mark)
-            .encode(x=alt.X("x:Q", scale=None, axis=None), y=alt.Y("y:Q", scale=None, axis=None))
+    def points(rows: Any, area: str, **mark: Any) -> Any:
+        return rows.mark_point(size=alt.ExprRef(area), opacity=1, aria=False, **mark).encode(
+            x=alt.X("x:Q", scale=None, axis=None), y=alt.Y("y:Q", scale=None, axis=None)
         )
+
+    def dots(kind: str) -> Any:
+        return (
+            alt.Chart(alt.NamedData("dots"))
+            .transform_filter(f"datum.kind == '{kind}'")
+            .transform_calculate(place="sequence(datum.first, datum.end)")
+            .transform_flatten(["place"])
+            .transform_calculate(column=f"datum.place % {COLUMNS}")
+            .transform_calculate(
+                x=f"pitch * (datum.column + 0.5) + (datum.column >= {COLUMNS // 2} ? gap : 0)",
+                y=f"{PITCH} * (floor(datum.place / {COLUMNS}) + 0.5)",
+            )
+        )
+
+    def swatch(kind: str) -> Any:
+        key = alt.Chart(alt.NamedData("key"))
+        return key.transform_filter(f"datum.kind == '{kind}'").transform_calculate(x="9")
 
     looks: dict[str, dict[str, Any]] = {
         "before": {"fill": LIFT.anywhere, "stroke": LIFT.anywhere, "strokeWidth": 1.5},
@@ -97,9 +108,8 @@ def template_once() -> dict[str, Any]:
         "taken": {"fill": None, "stroke": DRAG.anywhere, "strokeWidth": 2},
         "rest": {"fill": REST.anywhere, "stroke": OUTLINE.anywhere, "strokeWidth": 1},
     }
-    grid = "pitch * (datum.column + 0.5) + (datum.column >= 10 ? gap : 0)"
-    marks = [dots("dots", kind, grid, "area", **look) for kind, look in looks.items()]
-    swatches = [dots("key", kind, "9", "130", **look) for kind, look in looks.items()]
+    marks = [points(dots(kind), "area", **look) for kind, look in looks.items()]
+    swatches = [points(swatch(kind), "130", **look) for kind, look in looks.items()]
     words = (
         alt.Chart(alt.NamedData("key"))
         .mark_text(align="left", baseline="middle", fontSize=FONT_SIZE + 1, color=INK.anywhere, aria=False)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from math import floor
+from operator import itemgetter
 from typing import Any, Final, TypeAlias
 
 from assessment.charts.palette import MUTED, OUTLINE
@@ -12,6 +13,7 @@ from assessment.core.language import spoken, tr
 from assessment.core.probability import whole
 
 Row: TypeAlias = Mapping[str, Any]
+Layer: TypeAlias = Mapping[str, Any]
 
 FONT_SIZE: Final = 13
 SMALL: Final = 12
@@ -100,7 +102,8 @@ def once_per_language(build: Callable[[], dict[str, Any]]) -> Callable[[], dict[
 def template(chart: Any) -> dict[str, Any]:
     """An Altair layer chart as a dict to be filled; tests check every picture against the Vega-Lite schema.
 
-    The width is left to the page; the height grows with what stands above and below the plot.
+    The width is left to the page; the height grows with what stands above and below the plot. What layers share is
+    said once: an axis by the first that has it, since Vega-Lite joins the axes of all, and the rest by their group.
     """
     spec: dict[str, Any] = chart.to_dict(validate=False)
     shared = spec.pop("data", None)
@@ -108,38 +111,70 @@ def template(chart: Any) -> dict[str, Any]:
     kept = {key: value for key, value in spec.items() if key not in {"$schema", "datasets"}}
     return {
         **kept,
-        "layer": layers,
+        "layer": _around_all(_grouped(_with_axes_once(layers))),
         "config": {"view": {"stroke": None}},
         "autosize": {"type": "fit-x", "contains": "padding"},
         "padding": {"left": 2, "right": 2, "top": 4, "bottom": 4},
     }
 
 
-def filled(spec: Mapping[str, Any], rows: Mapping[str, Sequence[Row]], **settings: Any) -> dict[str, Any]:
-    """The template with its rows, by name of data, and its params; `height` sets the height. The template is kept.
+def _with_axes_once(layers: Sequence[Layer]) -> Sequence[Layer]:
+    said: list[tuple[str, Any]] = []
 
-    Neighbouring layers share their rows. The data that most groups of layers draw lies around all of them: not in the
-    picture itself, since Streamlit would pass it through pandas.
+    def once(channel: str, definition: Any) -> Any:
+        axis = channel, definition.get("axis") if isinstance(definition, dict) else None
+        if axis in said:
+            return _without(definition, "axis")
+        if axis[1]:
+            said.append(axis)
+        return definition
+
+    return [
+        {**layer, "encoding": {channel: once(channel, each) for channel, each in layer["encoding"].items()}}
+        for layer in layers
+    ]
+
+
+def _grouped(layers: Sequence[Layer]) -> Sequence[Layer]:
+    """Neighbours that draw the same rows, with what all of them show alike."""
+    groups: list[Layer] = []
+    for data, neighbours in groupby(layers, key=itemgetter("data")):
+        same = list(neighbours)
+        first, *others = (layer["encoding"] for layer in same)
+        alike = [channel for channel in first if all(first[channel] == other.get(channel) for other in others)]
+        inner = [{**_without(layer, "data"), "encoding": _without(layer["encoding"], *alike)} for layer in same]
+        groups.append({"data": data, "encoding": {channel: first[channel] for channel in alike}, "layer": inner})
+    return groups
+
+
+def _around_all(groups: Sequence[Layer]) -> Sequence[Layer]:
+    """The groups, in a layer with the rows that most of them draw.
+
+    Not in the picture itself, since Streamlit would pass rows that stand there through pandas.
     """
+    most, times = Counter(group["data"]["name"] for group in groups).most_common(1)[0]
+    if times == 1:
+        return groups
+    inner = [_without(group, "data") if group["data"]["name"] == most else group for group in groups]
+    return [{"data": {"name": most}, "layer": inner}]
+
+
+def _without(mapping: Layer, *names: str) -> dict[str, Any]:
+    return {key: value for key, value in mapping.items() if key not in names}
+
+
+def filled(spec: Mapping[str, Any], rows: Mapping[str, Sequence[Row]], **settings: Any) -> dict[str, Any]:
+    """The template with its rows, by name of data, and its params; `height` sets the height. The template is kept."""
     settings = {"months": list(spoken().months), **settings}
     params = [
         {**param, "value": settings[param["name"]]} if param["name"] in settings else param
         for param in spec.get("params", ())
     ]
-    groups = [(name, list(same)) for name, same in groupby(spec["layer"], key=lambda layer: layer["data"]["name"])]
-    around, times = Counter(name for name, _ in groups).most_common(1)[0]
-    layers = [
-        {
-            **({} if times > 1 and name == around else {"data": {"values": list(rows[name])}}),
-            "layer": [_without_data(layer) for layer in same],
-        }
-        for name, same in groups
-    ]
-    if times > 1:
-        layers = [{"data": {"values": list(rows[around])}, "layer": layers}]
     height = {"height": settings["height"]} if "height" in settings else {}
-    return {**spec, **height, "params": params, "layer": layers}
+    return {**spec, **height, "params": params, "layer": [_with_rows(layer, rows) for layer in spec["layer"]]}
 
 
-def _without_data(layer: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in layer.items() if key != "data"}
+def _with_rows(layer: Layer, rows: Mapping[str, Sequence[Row]]) -> Layer:
+    inner = {"layer": [_with_rows(each, rows) for each in layer["layer"]]} if "layer" in layer else {}
+    data = {"data": {"values": list(rows[layer["data"]["name"]])}} if "data" in layer else {}
+    return {**layer, **data, **inner}
