@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from glob import escape
 from pathlib import Path
 
 from assessment.core.language import tr
@@ -18,6 +19,7 @@ KEPT_OF_TODAY = 3
 KEPT = 10
 TIME_FORMAT = "%Y%m%dT%H%M%S%f"
 SIDE_FILES = ("-wal", "-shm", "-journal")
+ASIDE = ".damaged-"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -44,6 +46,11 @@ def list_backups(database: Path) -> tuple[Backup, ...]:
                 made_at = datetime.strptime(match[1], TIME_FORMAT).replace(tzinfo=UTC)
                 found.append(Backup(made_at, path, match[2]))
     return tuple(sorted(found, reverse=True))
+
+
+def damaged_files(database: Path) -> tuple[Path, ...]:
+    """What restores have moved aside, each a database of its own that was damaged."""
+    return tuple(sorted(database.parent.glob(f"{escape(database.name)}{ASIDE}*")))
 
 
 def back_up_when_due(database: Path, now: datetime) -> datetime:
@@ -181,7 +188,7 @@ def set_aside(database: Path, now: datetime) -> Path | None:
             return back_up(database, "restore", now).path
     except DamagedError:
         pass
-    aside = database.with_name(f"{database.name}.damaged-{now.astimezone(UTC).strftime(TIME_FORMAT)}")
+    aside = database.with_name(f"{database.name}{ASIDE}{now.astimezone(UTC).strftime(TIME_FORMAT)}")
     for suffix in SIDE_FILES:
         side = database.with_name(database.name + suffix)
         if side.exists():

@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy import Connection, select
 
 from assessment.storage import statements
-from assessment.storage.backups import list_backups
+from assessment.storage.backups import damaged_files, list_backups
 from assessment.storage.engine import Storage
 from assessment.storage.opening import allow_new, remove_files
 from assessment.storage.tables import APPLICATIONS
@@ -14,7 +14,7 @@ from assessment.storage.tables import APPLICATIONS
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """What is left: nothing of the file where `file_gone`, and the backups that still hold the data."""
+    """What is left: nothing of the file where `file_gone`, and the backups and damaged files that hold the data."""
 
     file_gone: bool
     backups_left: tuple[Path, ...] = ()
@@ -34,14 +34,13 @@ def delete_everything(storage: Storage, owner: str, *, backups: bool) -> Erased:
     path = storage.path
     if path is None:
         return Erased(file_gone=False)
-    made = list_backups(path)
+    copies = *(backup.path for backup in list_backups(path)), *damaged_files(path)
     if not alone:
-        return Erased(file_gone=False, backups_left=tuple(backup.path for backup in made))
+        return Erased(file_gone=False, backups_left=copies)
     storage.close()
     remove_files(path)
     if backups:
-        for backup in made:
-            backup.path.unlink(missing_ok=True)
-        made = ()
+        for copy in copies:
+            copy.unlink(missing_ok=True)
     allow_new(path)
-    return Erased(file_gone=True, backups_left=tuple(backup.path for backup in made))
+    return Erased(file_gone=True, backups_left=() if backups else copies)

@@ -1,6 +1,7 @@
 """The facts of the process: who, what, when and whom."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -12,6 +13,7 @@ from assessment.core.text import NOTE_LENGTH, TITLE_LENGTH
 from assessment.ui import resources, state
 from assessment.ui.asking import ask
 from assessment.ui.outcomes import OUTCOME_WORDS
+from assessment.ui.widgets import with_clear
 
 TITLE_LABELS = {"employer": later_tr("Employer"), "role": later_tr("Role")}
 DATE_LABELS = {
@@ -19,7 +21,7 @@ DATE_LABELS = {
         later_tr("Day of the interview"),
         later_tr("The round you are getting ready for, or the last one you had."),
     ),
-    "promised_date": (later_tr("Day they promised an answer"), later_tr("Leave it empty if they gave no date.")),
+    "promised_date": (later_tr("Day they promised an answer by"), later_tr("Leave it empty if they gave no date.")),
     "last_word_date": (
         later_tr("Last time you heard from them"),
         later_tr("Any real message counts, an automatic reply does not."),
@@ -73,12 +75,11 @@ def ask_fact(name: str, shown: Any) -> tuple[Any, DeltaGenerator]:
     """The field for one fact, and the place for a sentence below it."""
     key = state.fact_key(name)
     value: Any
-    if name in DATE_LABELS:
-        label, help_text = DATE_LABELS[name]
-        value = ask_day(tr(label), shown, key, tr(help_text))
-    elif name in FIGURES:
-        label, help_text, low, high = FIGURES[name]
-        value = st.number_input(tr(label), low, high, shown, key=key, help=tr(help_text), placeholder=tr("our setting"))
+    if name in DATE_LABELS or name in FIGURES:
+        value, emptied = with_clear(name, partial(ask_day_or_figure, name, shown, key), filled=shown is not None)
+        if emptied:
+            state.clear_fact(name)
+            st.rerun()
     elif name == "people":
         value = st.text_area(
             tr("People you met or will meet"),
@@ -91,6 +92,15 @@ def ask_fact(name: str, shown: Any) -> tuple[Any, DeltaGenerator]:
     else:
         value = st.text_input(tr(TITLE_LABELS[name]), shown, max_chars=TITLE_LENGTH, key=key)
     return value, st.empty()
+
+
+def ask_day_or_figure(name: str, shown: Any, key: str) -> Any:
+    """A fact that its widget cannot show as empty once it was saved."""
+    if name in DATE_LABELS:
+        label, help_text = DATE_LABELS[name]
+        return ask_day(tr(label), shown, key, tr(help_text))
+    label, help_text, low, high = FIGURES[name]
+    return st.number_input(tr(label), low, high, shown, key=key, help=tr(help_text), placeholder=tr("our setting"))
 
 
 def ask_day(label: str, shown: date | None, key: str, help_text: str | None = None) -> date | None:
@@ -108,9 +118,9 @@ def ask_day(label: str, shown: date | None, key: str, help_text: str | None = No
 
 
 def ask_outcome() -> None:
-    """Ask how it ended; the answer stops the silence clock."""
-    outcomes = [outcome for outcome in OUTCOME_WORDS if outcome is not Outcome.PENDING]
+    """Ask how it ended; the answer stops the silence clock, and "nothing yet" takes it back."""
     now = state.process().outcome
+    outcomes = list(OUTCOME_WORDS)
     chosen = st.selectbox(
         tr("How did it end?"),
         outcomes,
@@ -120,5 +130,5 @@ def ask_outcome() -> None:
         placeholder=tr("Choose one"),
     )
     state.save_outcome(chosen)
-    if chosen is None:
+    if chosen in (None, Outcome.PENDING):
         st.markdown(tr(":small[Choose how it ended; until then the outlook stays open.]"))

@@ -11,6 +11,7 @@ from assessment.core.plan import MINUTES_PER_DAY
 from assessment.core.process import LIMITS
 from assessment.core.records import StepMark
 from assessment.ui import state, style
+from assessment.ui.over import ask_whether_over
 from assessment.ui.plan_tools import show_changes, show_downloads, show_drafts, show_import
 from assessment.ui.view import View, current_view
 from assessment.ui.what_if import show_what_if
@@ -28,6 +29,7 @@ INTRO = {
 
 def page() -> None:
     """The plan page."""
+    ask_whether_over()
     st.title(tr("Plan"), anchor=False)
     main, side = st.columns(style.MAIN_AND_SIDE, gap="large")
     with side:

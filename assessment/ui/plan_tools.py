@@ -15,6 +15,7 @@ from assessment.export.printable import printable_page
 from assessment.ui import speech, state
 from assessment.ui.facts import ask_day
 from assessment.ui.view import View
+from assessment.ui.widgets import with_clear
 from assessment.ui.words import day_name, plain
 
 LARGEST_PLAN_MB = 10
@@ -86,7 +87,11 @@ def step_words(view: View, step: Step) -> str:
 def change_step(step: Step) -> None:
     """The day and the note of one step, saved as they are changed."""
     mark = state.mark_of(step.id)
-    day = ask_day(tr("Moved to"), mark.day, state.mark_key(state.DAY, step.id))
+    key = state.mark_key(state.DAY, step.id)
+    day, emptied = with_clear(key, lambda: ask_day(tr("Moved to"), mark.day, key), filled=mark.day is not None)
+    if emptied:
+        state.clear_mark_day(step.id)
+        st.rerun()
     note = st.text_area(tr("Note"), mark.note, max_chars=NOTE_LENGTH, key=state.mark_key(state.NOTE, step.id))
     state.save_mark_field(step.id, state.DAY, day)
     state.save_mark_field(step.id, state.NOTE, note)

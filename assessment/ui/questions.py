@@ -9,6 +9,7 @@ from assessment.core.language import later_tr, tr, tr_count
 from assessment.core.model import Item, Stage
 from assessment.ui import facts, frame, resources, state, style
 from assessment.ui.asking import answered_in, ask, ask_alone
+from assessment.ui.over import ask_whether_over
 from assessment.ui.preview import show_preview
 
 QUICK, FULL = "quick", "full"
@@ -34,6 +35,7 @@ class Section:
 
 def page() -> None:
     """The questions page."""
+    ask_whether_over()
     st.title(tr(TITLES[state.responses().get("stage", "")]), anchor=False)
     rail = frame.rail()
     with st.container(key=style.BEFORE_THE_QUESTIONS):
@@ -192,4 +194,6 @@ def kept_words() -> str:
     """Where the answers are; nothing while they cannot be saved, which the page says above."""
     if state.problem():
         return ""
-    return tr("Saved on this machine") if state.is_kept() else tr("Kept in this tab only")
+    if not state.is_kept():
+        return tr("Kept in this tab only")
+    return tr("Saved on this machine") if resources.storage().path else tr("Saved")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assessment.core.advice import Gap, readiness_gaps
+from assessment.core.diary import Step
 from assessment.core.marks import apply_marks
 from assessment.core.model import Instrument, Responses, Stage
 from assessment.core.plan import MINUTES_PER_DAY, Plan, make_plan
@@ -39,6 +40,11 @@ class View:
     def gaps(self) -> tuple[Gap, ...]:
         """The readiness gaps, largest gain first."""
         return readiness_gaps(self.instrument, self.responses)
+
+
+def open_steps(view: View) -> list[Step]:
+    """The steps of the plan that are not done, in its order."""
+    return [step for step in view.plan.steps if not state.mark_of(step.id).done]
 
 
 def current_view() -> View:

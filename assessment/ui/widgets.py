@@ -1,14 +1,24 @@
 """The pieces that pages share: a card, a picture with its numbers, a table, a source line."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from assessment.charts import Picture
 from assessment.core.language import tr
-from assessment.ui import resources
+from assessment.ui import resources, style
 from assessment.ui.words import plain
+
+Shown = TypeVar("Shown")
+
+
+def with_clear(name: str, draw: Callable[[], Shown], *, filled: bool) -> tuple[Shown, bool]:
+    """What the field shows, and whether to empty it, which Streamlit's own field offers no more once it was saved."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        shown = draw()
+        return shown, filled and st.button(tr("Clear"), key=f"{style.CLEAR}:{name}", type="tertiary")
 
 
 def show_card(place: DeltaGenerator, label: str, value: str, meaning: str) -> None:

@@ -31,7 +31,9 @@ def show_your_data() -> None:
         show_rescue()
         return
     storage = resources.storage()
-    st.text(tr("Everything is kept on this machine, in {place}.", place=storage.where))
+    here = later_tr("Everything is kept on this machine, in {place}.")
+    elsewhere = later_tr("Everything is kept in the database {place}.")
+    st.text(tr(here if storage.path else elsewhere, place=storage.where))
     if storage.backup_problem:
         st.warning(storage.backup_problem)
     with st.expander(tr("Take everything with you")):
@@ -103,8 +105,15 @@ def show_import() -> None:
 
 
 def show_deletion() -> None:
-    """Everything goes, the file and its backups too."""
-    st.markdown(tr("This deletes every application, answer, plan and outcome, and the backups. It cannot be undone."))
+    """Everything goes, the file and its backups too; whoever runs another database has backups of their own."""
+    with_backups = later_tr(
+        "This deletes every application, answer, plan and outcome, and the backups. It cannot be undone."
+    )
+    without = later_tr(
+        "This deletes every application, answer, plan and outcome. It cannot be undone. Whoever runs the database may "
+        "have backups of it."
+    )
+    st.markdown(tr(with_backups if resources.storage().path else without))
     sure = st.checkbox(tr("Yes, delete everything"), key=state.trial_key("sure"))
     if st.button(tr("Delete everything"), key="delete_everything", disabled=not sure):
         resources.forget_everything(state.OWNER)

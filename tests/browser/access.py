@@ -64,7 +64,7 @@ def the_full_set(tab):
 def an_impossible_date(tab):
     tab.page.get_by_text("Quick, 2 minutes").click()
     tab.fill_date("Day of the interview", date.today())
-    tab.fill_date("Day they promised an answer", date.today() - timedelta(2))
+    tab.fill_date("Day they promised an answer by", date.today() - timedelta(2))
     tab.page.get_by_text("is before the interview").wait_for()
 
 

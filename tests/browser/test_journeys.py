@@ -172,12 +172,12 @@ def test_an_impossible_date_is_refused_beside_its_field(open_tab):
     tab, today = open_tab(), date.today()
     tab.page.get_by_text(MORE).click()
     tab.fill_date("Day of the interview", today)
-    tab.fill_date("Day they promised an answer", today - timedelta(2))
+    tab.fill_date("Day they promised an answer by", today - timedelta(2))
     tab.page.get_by_text(re.compile("is before the interview")).wait_for()
     tab.open("Method", "Method")
     tab.open("Questions", QUESTIONS)
     tab.page.get_by_text(MORE).click()
-    assert tab.date_shown("Day they promised an answer") == (today - timedelta(2)).isoformat()
+    assert tab.date_shown("Day they promised an answer by") == (today - timedelta(2)).isoformat()
 
 
 def test_a_reload_a_new_browser_and_a_restarted_server_show_everything_again(open_tab, server):

@@ -166,6 +166,7 @@ def test_delete_everything_takes_the_file_and_what_lies_beside_it(reopen, tmp_pa
     storage = reopen(path)
     fill(SqlRecords(storage, "local", "1"))
     assert list_backups(path)
+    path.with_name("callback.db.damaged-20261101T000000000000").write_bytes(b"Acme")
     erased = delete_everything(storage, "local", backups=True)
     assert erased.file_gone
     assert erased.backups_left == ()

@@ -1,6 +1,7 @@
 """Each page, empty and full, as Streamlit runs it."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import altair as alt
@@ -12,7 +13,7 @@ from assessment import assess
 from assessment.catalog.example import load_example
 from assessment.core.model import AssessmentError, Stage
 from assessment.core.probability import whole
-from assessment.core.process import Outcome
+from assessment.core.process import Outcome, Process
 from assessment.ui import facts, resources, state
 from assessment.ui.outcomes import OUTCOME_WORDS
 
@@ -43,6 +44,68 @@ def test_answers_survive_page_changes_and_can_be_cleared(visit):
     assert visit.radio("finalists").value is None
     visit.go("method").go("questions")
     assert (visit.radio("finalists").value, visit.radio("team_intro").value) == (None, "off_agenda")
+
+
+@pytest.mark.parametrize(
+    ("fact", "value"),
+    [
+        ("interview_date", TODAY - timedelta(3)),
+        ("promised_date", TODAY + timedelta(3)),
+        ("last_word_date", TODAY),
+        ("mean_wait_days", 9),
+        ("never_told", 40),
+    ],
+)
+def test_a_day_or_a_figure_can_be_taken_back_and_nothing_else_goes_with_it(visit, fact, value):
+    visit.type("employer", "Acme").type(fact, value)
+    before = visit.records().process(visit.application())
+    visit.go("method").go("questions").unfold()
+    visit.app.text_input[0].set_value("Acme & Co")
+    visit.click(f"clear:{fact}")
+    assert visit.field(fact).value is None
+    assert visit.field("employer").value == "Acme & Co"
+    assert visit.records().process(visit.application()) == replace(before, employer="Acme & Co", **{fact: None})
+    assert not [button for button in visit.app.button if button.key == f"clear:{fact}"]
+
+
+def test_an_outcome_can_be_taken_back(visit):
+    visit.answer({"stage": "waiting"}).records().save_process(
+        visit.application(), Process(outcome=Outcome.REJECTED), seen=Process()
+    )
+    visit.run().app.selectbox[0].set_value(Outcome.PENDING)
+    visit.run()
+    assert visit.records().process(visit.application()).outcome is None
+    assert not visit.app.selectbox
+
+
+def test_who_still_says_invited_after_the_interview_is_asked_whether_it_is_over(visit):
+    visit.answer({"stage": "invited"}).type("interview_date", TODAY)
+    assert "Is the interview over?" not in visit.words()
+    visit.type("interview_date", TODAY - timedelta(1)).reveal()
+    for page in ("questions", "plan", "outlook"):
+        assert "Is the interview over?** It was on Tue 17 Nov" in visit.go(page).words()
+    visit.click("is_over")
+    assert "Is the interview over?" not in visit.words()
+    assert visit.records().responses(visit.application())["stage"] == "waiting"
+    assert any("thank" in box.label for box in visit.go("plan").app.checkbox)
+
+
+def test_one_answer_does_not_make_anybody_well_prepared(visit):
+    visit.answer({"stage": "waiting"}).records().save_responses(
+        visit.application(), {"search_continues": "active"}, seen={}
+    )
+    visit.run().reveal()
+    assert "Too little is answered to say how prepared you are." in visit.words()
+    assert "well prepared" not in visit.words()
+
+
+def test_what_is_done_is_no_longer_to_do_this_week(visit):
+    visit.answer({"stage": "waiting"}).type("interview_date", TODAY).go("plan")
+    for box in visit.app.checkbox:
+        box.check()
+    visit.run().go("outlook").click("skip_guess")
+    assert "Nothing is open." in visit.words()
+    assert "to do this week" not in visit.words()
 
 
 def test_the_full_set_asks_every_item_in_parts_of_at_most_nine(visit):

@@ -35,6 +35,13 @@ def test_a_step_can_be_moved_and_noted(visit):
     headings = [heading.value for heading in visit.app.subheader]
     assert "Today, Wed 18 Nov" not in headings
     assert "Fri 20 Nov" in headings
+    (box,) = [box for box in visit.app.selectbox if box.label == "Step to change"]
+    choose(visit, "Step to change", next(option for option in box.options if "Write down" in option))
+    (taken_back,) = [button for button in visit.app.button if button.key.startswith("clear:day:")]
+    taken_back.click()
+    visit.run()
+    assert visit.records().step_marks(visit.application())["debrief"].day is None
+    assert "Today, Wed 18 Nov" in [heading.value for heading in visit.app.subheader]
 
 
 def test_an_own_step_can_be_added_and_removed(visit):

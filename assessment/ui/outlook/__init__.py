@@ -12,6 +12,7 @@ from assessment.ui.outlook.headline import show_cards, show_headline
 from assessment.ui.outlook.next import show_next_questions, show_next_steps
 from assessment.ui.outlook.pictures import show_balance, show_domains, show_hundred, show_outlook_over_days
 from assessment.ui.outlook.reasons import show_reasons
+from assessment.ui.over import ask_whether_over
 from assessment.ui.view import View, current_view
 from assessment.ui.what_if import show_what_if
 
@@ -26,6 +27,7 @@ def page() -> None:
     if view.process.answered:
         show_after_an_answer(view)
         return
+    ask_whether_over()
     show_headline(view)
     show_cards(view)
     days, beside = st.columns(style.MAIN_AND_SIDE, gap="large")

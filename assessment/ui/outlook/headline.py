@@ -8,13 +8,15 @@ from assessment.core.language import tr, tr_count
 from assessment.core.probability import whole
 from assessment.core.scoring import Points
 from assessment.ui import style
-from assessment.ui.view import View
+from assessment.ui.view import View, open_steps
 from assessment.ui.widgets import show_card
 from assessment.ui.words import answered_words, band, in_hundred, opening, plain, range_words, whole_points
 
 FEW_SIGNS = 3
 LOW_OUTLOOK = 25
 WELL_PREPARED, PARTLY_PREPARED = 75, 45
+MOST_OPEN = 50
+"""How wide the range of readiness may be for words on it: half of what counts is answered."""
 
 
 def show_headline(view: View) -> None:
@@ -58,6 +60,8 @@ def readiness_words(view: View) -> str:
     readiness = view.assessment.readiness
     if readiness is None or readiness.total.value is None:
         return tr("Your preparation is not answered yet.")
+    if round(readiness.total.high - readiness.total.low) > MOST_OPEN:
+        return tr("Too little is answered to say how prepared you are.")
     if readiness.total.value >= WELL_PREPARED:
         return tr("You are well prepared.")
     if readiness.total.value >= PARTLY_PREPARED:
@@ -66,8 +70,8 @@ def readiness_words(view: View) -> str:
 
 
 def steps_words(view: View) -> str:
-    """How much the plan holds for the coming week."""
-    week = [step for step in view.plan.steps if step.day and step.day < later(view.today, 7)]
+    """How much of the plan is still to do in the coming week."""
+    week = [step for step in open_steps(view) if step.day and step.day < later(view.today, 7)]
     return tr_count("{number} thing to do this week.", "{number} things to do this week.", len(week)) if week else ""
 
 

@@ -6,16 +6,15 @@ import streamlit as st
 
 from assessment.core.advice import next_questions
 from assessment.core.language import number_words, tr
-from assessment.ui import frame, state
-from assessment.ui.view import View
+from assessment.ui import frame
+from assessment.ui.view import View, open_steps
 from assessment.ui.words import day_name, minutes_words, plain
 
 
 def show_next_steps(view: View) -> None:
     """The next three steps of the plan."""
     st.header(tr("What to do next"), anchor=False)
-    marks = state.step_marks()
-    steps = [step for step in view.plan.steps if step.id not in marks or not marks[step.id].done][:3]
+    steps = open_steps(view)[:3]
     for day, same in groupby(steps, key=lambda step: step.day):
         lines = [f"- {plain(step.title)} :small[{minutes_words(step.minutes)}]" for step in same]
         st.markdown("\n".join([f"**{day_name(day, view.today)}**" if day else "", *lines]))

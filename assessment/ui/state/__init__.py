@@ -50,6 +50,7 @@ from assessment.ui.state.plans import (
     DONE,
     NOTE,
     add_own_step,
+    clear_mark_day,
     end_trial,
     import_plan,
     keep_report,
@@ -65,6 +66,7 @@ from assessment.ui.state.plans import (
 )
 from assessment.ui.state.process_facts import (
     choice_key,
+    clear_fact,
     fact_clashes,
     fact_key,
     fact_problems,
@@ -94,6 +96,8 @@ __all__ = [
     "choose_path",
     "clashes",
     "clear_answer",
+    "clear_fact",
+    "clear_mark_day",
     "create_application",
     "deleted",
     "end_trial",

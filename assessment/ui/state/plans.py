@@ -56,6 +56,12 @@ def save_mark_field(step_id: str, field: str, value: Any) -> None:
         opened.seen().marks[step_id] = mark
 
 
+def clear_mark_day(step_id: str) -> None:
+    """Take back where a step was moved to, and show its widget empty from now on."""
+    save_mark_field(step_id, DAY, None)
+    _renew(step_id)
+
+
 def _save_mark(mark: StepMark) -> bool:
     return opened.save(lambda kept, application: kept.save_step_mark(application, mark)) is not None
 

@@ -49,6 +49,12 @@ def save_facts(typed: Facts) -> dict[str, str]:
     return seen.fact_problems
 
 
+def clear_fact(name: str) -> None:
+    """Take a typed fact back, and show its widget empty from now on."""
+    save_facts({**facts(), name: None})
+    opened.seen().fact_renewal += 1
+
+
 def fact_problems() -> dict[str, str]:
     """Field -> what was wrong with it when the typed facts were last looked at."""
     return opened.seen().fact_problems
@@ -139,6 +145,7 @@ def save_minutes(drawn: int, minutes: int) -> None:
 
 
 def save_outcome(outcome: Outcome | None) -> None:
-    """Keep how the process ended; None opens it again."""
-    if opened.seen().process.outcome != outcome:
-        change_process({"outcome": outcome})
+    """Keep how the process ended; None, or that nothing has come yet, opens it again."""
+    wanted = None if outcome is Outcome.PENDING else outcome
+    if opened.seen().process.outcome != wanted:
+        change_process({"outcome": wanted})
