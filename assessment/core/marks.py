@@ -1,7 +1,7 @@
 """The plan as the person keeps it: moved, ticked and added to."""
 
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -20,15 +20,15 @@ def apply_marks(plan: Plan, marks: Mapping[str, StepMark], own_steps: Iterable[O
     A day the person gave wins, also over "does not fit" and "for the next time". Within a day the plan's
     order stays and own steps come last; steps without a day come after all others.
     """
-    planned = _once((*plan.steps, *plan.not_fit, *plan.lessons))
+    planned = once((*plan.steps, *plan.not_fit, *plan.lessons))
     own = own_as_steps(own_steps, taken=planned)
     ids = {step.id for step in plan.steps}
     dated = [step for step in planned.values() if step.id in ids or _is_moved(step, marks)]
     shown = {step.id for step in dated}
     return Plan(
         steps=tuple(sorted((_moved(step, marks) for step in (*dated, *own)), key=lambda step: step.day or date.max)),
-        not_fit=tuple(step for step in _once(plan.not_fit).values() if step.id not in shown),
-        lessons=tuple(step for step in _once(plan.lessons).values() if step.id not in shown),
+        not_fit=tuple(step for step in once(plan.not_fit).values() if step.id not in shown),
+        lessons=tuple(step for step in once(plan.lessons).values() if step.id not in shown),
     )
 
 
@@ -39,19 +39,6 @@ def own_as_steps(own_steps: Iterable[OwnStep], taken: Collection[str] = ()) -> t
         Step(own.id, own.title, how="", why="", minutes=own.minutes, kind=OWN_KIND, day=own.day)
         for own in by_id.values()
     )
-
-
-def changed_marks(plan: Plan, imported: Iterable[StepMark], standing: Mapping[str, StepMark]) -> Iterator[StepMark]:
-    """Those of the imported marks that differ from the standing ones, ready to be saved.
-
-    `plan` is the one before any marks: a day equal to its own is no move, so that an import does not pin
-    every step to its present day.
-    """
-    planned = {step.id: step.day for step in (*plan.steps, *plan.not_fit, *plan.lessons)}
-    for mark in imported:
-        moved = mark if mark.day != planned.get(mark.step_id) else replace(mark, day=None)
-        if moved != standing.get(mark.step_id, StepMark(mark.step_id)):
-            yield moved
 
 
 def own_step_id(title: str, taken: Collection[str] = ()) -> str:
@@ -67,7 +54,7 @@ def _digest(title: str, number: int) -> str:
     return sha256(f"{words}\n{number}".encode("utf-8", "replace")).hexdigest()[:12]
 
 
-def _once(steps: Iterable[Step]) -> dict[str, Step]:
+def once(steps: Iterable[Step]) -> dict[str, Step]:
     """The steps by id, the first of each."""
     by_id: dict[str, Step] = {}
     for step in steps:

@@ -131,7 +131,8 @@ class _PlanReader:
         mark = self._mark(row, step_id)
         if mark.done or mark.note:
             self.left_behind += 1
-            self.marks[step_id] = replace(mark, day=None)
+            standing = self.standing.get(step_id, StepMark(step_id))
+            self.marks[step_id] = replace(mark, day=standing.day)
 
     def _mark(self, row: Row, step_id: str) -> StepMark:
         standing = self.standing.get(step_id, StepMark(step_id))

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from assessment.core.diary import Step
+from assessment.core.edits import Edits, edits_of, ticked_at_export
 from assessment.core.language import tr, tr_count
 from assessment.core.letters import drafts_for
 from assessment.core.marks import OWN_KIND, own_step_id
@@ -155,13 +156,34 @@ def show_import(view: View) -> None:
             key=state.trial_key("edited_plan"),
         )
         if file is not None and st.button(tr("Take over what it says"), key="import_plan"):
-            every = (*view.plan.steps, *view.plan.not_fit, *view.plan.lessons)
-            read = read_plan_csv(file.getvalue(), [step.id for step in every], state.step_marks())
-            taken = state.import_plan(view.unmarked_plan, read.marks, read.own_steps)
-            state.keep_report(taken, [*read.notices, *read.problems])
-            state.end_trial()
+            take_over(view, file.getvalue())
             st.rerun()
         show_report()
+
+
+def take_over(view: View, content: bytes) -> None:
+    """Save what was edited in the file of a plan, and keep a report of it."""
+    marks = state.step_marks()
+    every = (*view.plan.steps, *view.plan.not_fit, *view.plan.lessons)
+    read = read_plan_csv(content, [step.id for step in every], marks)
+    plans = view.recent_plans(ticked_at_export(read.marks, marks))
+    edits = edits_of(plans, read.marks, read.own_steps, marks, state.own_steps(), view.today)
+    state.import_plan(edits)
+    state.keep_report(edits.number, [*past_words(edits), *read.notices, *read.problems])
+    state.end_trial()
+
+
+def past_words(edits: Edits) -> list[str]:
+    """That some of the days in a file have passed, if so."""
+    if not edits.past:
+        return []
+    return [
+        tr_count(
+            "{number} step was given a day that has passed; it stays where it was.",
+            "{number} steps were given days that have passed; they stay where they were.",
+            edits.past,
+        )
+    ]
 
 
 def show_report() -> None:

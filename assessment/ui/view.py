@@ -1,10 +1,14 @@
 """What the pages show: one person's answers and facts with everything computed from them, for one run."""
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from assessment.core.advice import Gap, readiness_gaps
 from assessment.core.diary import Step
+
+
+from assessment.core.edits import recent_plans
 from assessment.core.marks import apply_marks
 from assessment.core.model import Instrument, Responses, Stage
 from assessment.core.plan import MINUTES_PER_DAY, Plan, make_plan
@@ -27,7 +31,6 @@ class View:
     advice: bool
     assessment: Assessment
     stage: Stage
-    unmarked_plan: Plan
     plan: Plan
 
     def whole_assessment(self) -> Assessment:
@@ -35,6 +38,11 @@ class View:
         if self.advice:
             return self.assessment
         return assess(self.instrument, self.responses, process=self.process, today=self.today)
+
+    def recent_plans(self, ticked: Collection[Collection[str]]) -> Iterator[Plan]:
+        """The plans of today and of the days before it, with each of these sets of steps as done."""
+        minutes = self.process.minutes_per_day or MINUTES_PER_DAY
+        return recent_plans(self.instrument, self.assessment, self.process, self.today, minutes, ticked)
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
@@ -58,4 +66,4 @@ def current_view() -> View:
     plan = make_plan(instrument, assessment, process, today, minutes, done=done)
     stage = stage_of(responses, process, today)
     marked = apply_marks(plan, marks, state.own_steps())
-    return View(instrument, responses, process, today, advice, assessment, stage, plan, marked)
+    return View(instrument, responses, process, today, advice, assessment, stage, marked)

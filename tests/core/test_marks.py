@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from support import INSTRUMENT, processes, responses
 
 from assessment import assess
-from assessment.core.marks import OWN_KIND, apply_marks, changed_marks, own_step_id
+from assessment.core.marks import OWN_KIND, apply_marks, own_step_id
 from assessment.core.plan import Plan, make_plan
 from assessment.core.records import OwnStep, StepMark
 
@@ -72,24 +72,6 @@ def test_without_marks_the_plan_is_itself_and_applying_twice_is_applying_once(ca
     assert apply_marks(plan, {}).steps == plan.steps
     once = apply_marks(plan, marks, own)
     assert apply_marks(once, marks, own) == once
-
-
-@settings(deadline=None)
-@given(kept_plans())
-def test_saving_the_changed_marks_leaves_nothing_to_change(case):
-    plan, marks, _ = case
-    changed = {mark.step_id: mark for mark in changed_marks(plan, marks.values(), {})}
-    assert list(changed_marks(plan, marks.values(), changed)) == []
-    assert apply_marks(plan, changed) == apply_marks(plan, marks)
-
-
-def test_a_day_equal_to_the_planned_one_is_no_move():
-    step = next(iter(apply_marks(Plan((), (), ()), {}, [OwnStep("a", "Walk", date(2026, 11, 16))]).steps))
-    plan = Plan((step,), (), ())
-    same, other = StepMark("a", day=step.day), StepMark("a", day=date(2026, 11, 17))
-    assert list(changed_marks(plan, [same], {})) == []
-    assert list(changed_marks(plan, [other], {})) == [other]
-    assert list(changed_marks(plan, [same], {"a": other})) == [StepMark("a")]
 
 
 def test_an_own_step_is_a_step_of_its_own_kind_and_comes_last_in_its_day():

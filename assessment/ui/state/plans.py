@@ -8,9 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from assessment.core.edits import Edits
 from assessment.core.language import spoken
-from assessment.core.marks import changed_marks
-from assessment.core.plan import Plan
 from assessment.core.records import OwnStep, StepMark
 from assessment.core.text import NOTE_LENGTH, clean_text
 from assessment.ui.state import opened
@@ -100,15 +99,12 @@ def remove_own_step(step_id: str) -> None:
     opened.save(lambda kept, application: kept.remove_own_step(application, step_id))
 
 
-def import_plan(plan: Plan, marks: Iterable[StepMark], steps: Iterable[OwnStep]) -> int:
-    """Take over marks and own steps that come from a file; how many of them changed anything."""
-    changed = list(changed_marks(plan, marks, step_marks()))
-    for mark in changed:
+def import_plan(edits: Edits) -> None:
+    """Take over what was edited in the file of a plan."""
+    for mark in edits.marks:
         _save_mark(mark)
-    added = [step for step in steps if step not in own_steps()]
-    for step in added:
+    for step in edits.own_steps:
         add_own_step(step)
-    return len(changed) + len(added)
 
 
 def keep_report(taken: int, sentences: Iterable[str]) -> None:
