@@ -178,5 +178,11 @@ class MemoryRecords:
         kept = keepable_own_step(step)
         self._of(application).own_steps[kept.id] = kept
 
+    def save_plan_edits(self, application: str, marks: Collection[StepMark], steps: Collection[OwnStep]) -> None:
+        kept = self._of(application)
+        kept_marks, kept_steps = [keepable_mark(mark) for mark in marks], [keepable_own_step(step) for step in steps]
+        kept.marks.update({mark.step_id: mark for mark in kept_marks})
+        kept.own_steps.update({step.id: step for step in kept_steps})
+
     def remove_own_step(self, application: str, step_id: str) -> None:
         self._of(application).own_steps.pop(step_id, None)

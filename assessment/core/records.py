@@ -104,5 +104,8 @@ class Records(Protocol):
     def save_own_step(self, application: str, step: OwnStep) -> None:
         """Add a step, or change the one with the same id."""
 
+    def save_plan_edits(self, application: str, marks: Collection[StepMark], steps: Collection[OwnStep]) -> None:
+        """Keep what the person did with several steps, and the steps they added, all in one go."""
+
     def remove_own_step(self, application: str, step_id: str) -> None:
         """Remove a step the person added."""

@@ -34,7 +34,7 @@ from assessment.storage import reading, statements
 from assessment.storage.codec import application_from, facts, process_from, snapshot_from, snapshot_row
 from assessment.storage.engine import Storage
 from assessment.storage.statements import Row
-from assessment.storage.tables import GUESSES, REVEALS, SNAPSHOTS, STEP_MARKS
+from assessment.storage.tables import GUESSES, REVEALS, SNAPSHOTS
 
 Result = TypeVar("Result")
 
@@ -188,22 +188,25 @@ class SqlRecords:
         return self.stored(application).marks
 
     def save_step_mark(self, application: str, mark: StepMark) -> None:
-        values = asdict(keepable_mark(mark))
-        step_id = values.pop("step_id")
-
-        def work(connection: Connection, row: Row) -> None:
-            key = {"application": application, "round": row["round"], "step_id": step_id}
-            statements.put(connection, STEP_MARKS, key, values)
-
-        self._save(application, work)
+        self.save_plan_edits(application, [mark], [])
 
     def own_steps(self, application: str) -> tuple[OwnStep, ...]:
         return self.stored(application).own_steps
 
     def save_own_step(self, application: str, step: OwnStep) -> None:
-        values = asdict(keepable_own_step(step))
-        step_id = values.pop("id")
-        self._save(application, lambda c, row: statements.put_own_step(c, row, step_id, values))
+        self.save_plan_edits(application, [], [step])
+
+    def save_plan_edits(self, application: str, marks: Collection[StepMark], steps: Collection[OwnStep]) -> None:
+        kept_marks = [asdict(keepable_mark(mark)) for mark in marks]
+        kept_steps = [asdict(keepable_own_step(step)) for step in steps]
+
+        def work(connection: Connection, row: Row) -> None:
+            for mark in kept_marks:
+                statements.put_step_mark(connection, row, mark)
+            for step in kept_steps:
+                statements.put_own_step(connection, row, step)
+
+        self._save(application, work)
 
     def remove_own_step(self, application: str, step_id: str) -> None:
         self._save(application, lambda c, _: statements.remove_own_step(c, application, step_id))

@@ -145,9 +145,17 @@ def put(connection: Connection, table: Table, key: Mapping[str, Any], values: Ma
         connection.execute(ADDED[table], {**key, **values})
 
 
-def put_own_step(connection: Connection, row: Row, step_id: str, values: Mapping[str, Any]) -> None:
+def put_step_mark(connection: Connection, row: Row, mark: Mapping[str, Any]) -> None:
+    """Keep what the person did with a step in this round."""
+    values = dict(mark)
+    key = {"application": row["id"], "round": row["round"], "step_id": values.pop("step_id")}
+    put(connection, STEP_MARKS, key, values)
+
+
+def put_own_step(connection: Connection, row: Row, step: Mapping[str, Any]) -> None:
     """Change a step the person added, or add it behind the others."""
-    key = {"application": row["id"], "id": step_id}
+    values = dict(step)
+    key = {"application": row["id"], "id": values.pop("id")}
     same = and_(*(OWN_STEPS.c[name] == value for name, value in key.items()))
     fresh = {"position": _next(connection, OWN_STEPS, OWN_STEPS.c.application == row["id"])}
     known = connection.execute(select(OWN_STEPS.c.round).where(same)).scalar()

@@ -162,15 +162,16 @@ def show_import(view: View) -> None:
 
 
 def take_over(view: View, content: bytes) -> None:
-    """Save what was edited in the file of a plan, and keep a report of it."""
+    """Save what was edited in the file of a plan, and keep a report of it; what fails can be tried again."""
+    state.drop_report()
     marks = state.step_marks()
     every = (*view.plan.steps, *view.plan.not_fit, *view.plan.lessons)
     read = read_plan_csv(content, [step.id for step in every], marks)
     plans = view.recent_plans(ticked_at_export(read.marks, marks))
     edits = edits_of(plans, read.marks, read.own_steps, marks, state.own_steps(), view.today)
-    state.import_plan(edits)
-    state.keep_report(edits.number, [*past_words(edits), *read.notices, *read.problems])
-    state.end_trial()
+    if state.import_plan(edits):
+        state.keep_report(edits.number, [*past_words(edits), *read.notices, *read.problems])
+        state.end_trial()
 
 
 def past_words(edits: Edits) -> list[str]:

@@ -22,7 +22,9 @@ ARGUMENTS = {
     "reveal": REVEAL,
     "snapshot": SNAPSHOT,
     "mark": StepMark("tip-thanks"),
+    "marks": [StepMark("tip-thanks")],
     "step": OwnStep("own-1", "Taken over"),
+    "steps": [OwnStep("own-1", "Taken over")],
     "step_id": "own-1",
 }
 VERBS = [

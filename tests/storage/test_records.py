@@ -127,6 +127,29 @@ def test_steps_are_marked_and_own_steps_keep_their_order(records, application):
     assert records.own_steps(application) == (second,)
 
 
+def test_the_edits_of_a_plan_are_kept_together(records, application):
+    records.save_own_step(application, OwnStep("b", "Call Bo"))
+    marks = [StepMark("tip-thanks", True, DAY, "posted"), StepMark("debrief", note="hello")]
+    steps = [OwnStep("b", "Call Bo at noon", DAY), OwnStep("a", "Read the report"), OwnStep("c", "Run")]
+    records.save_plan_edits(application, marks, steps)
+    assert records.step_marks(application) == {mark.step_id: mark for mark in marks}
+    assert records.own_steps(application) == tuple(steps)
+
+
+@pytest.mark.parametrize(
+    ("marks", "steps"),
+    [
+        ([StepMark("debrief", True), StepMark("tip", note="x" * 4001)], [OwnStep("a", "Run")]),
+        ([StepMark("debrief", True)], [OwnStep("a", "Run"), OwnStep("b", "Rest", minutes=0)]),
+    ],
+    ids=["mark", "step"],
+)
+def test_the_edits_of_a_plan_are_kept_whole_or_not_at_all(records, application, marks, steps):
+    with pytest.raises(AssessmentError):
+        records.save_plan_edits(application, marks, steps)
+    assert (dict(records.step_marks(application)), records.own_steps(application)) == ({}, ())
+
+
 def test_a_duplicate_has_the_facts_and_answers_and_no_past(records):
     source = fill(records)
     ended = replace(ACME, outcome=Outcome.OFFER)

@@ -3,7 +3,12 @@
 from datetime import timedelta
 
 from support import INSTRUMENT
-from visits import TODAY
+from visits import NOW, TODAY
+
+from assessment.core.records import StepMark
+from assessment.storage.faults import DiskFullError
+from assessment.ui import resources
+from assessment.ui.state import clock
 
 
 def waiting(visit, **answers):
@@ -96,3 +101,46 @@ def test_the_letters_are_filled_with_the_facts(visit):
     assert draft.startswith("Subject: ")
     assert "Ana Ruiz" in draft
     assert "[" in draft
+
+
+EDITED_PLAN = (
+    b"step_id,date,title,kind,done,note\r\ndebrief,2026-11-18,x,debrief,yes,hello\r\n,2026-11-25,Call Ana,,no,\r\n"
+)
+
+
+def bring_back(visit, content):
+    visit.app.file_uploader[0].upload("plan.csv", content, "text/csv")
+    return visit.run().click("import_plan")
+
+
+def successes(visit):
+    return [success.value for success in visit.app.success]
+
+
+def test_a_plan_brought_back_days_later_takes_over_what_was_edited_and_pins_nothing(visit, monkeypatch):
+    waiting(visit).go("plan")
+    monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(2))
+    bring_back(visit.run(), EDITED_PLAN)
+    assert successes(visit) == ["2 changes taken over."]
+    records, application = visit.records(), visit.application()
+    assert records.step_marks(application) == {"debrief": StepMark("debrief", done=True, note="hello")}
+    assert [step.title for step in records.own_steps(application)] == ["Call Ana"]
+
+
+def test_a_plan_that_cannot_be_saved_is_not_called_taken_over_and_can_be_tried_again(visit, monkeypatch):
+    waiting(visit).go("plan")
+    bring_back(visit, b"step_id,done\r\ncheck_in,yes\r\n")
+    assert successes(visit) == ["1 change taken over."]
+    with monkeypatch.context() as full:
+        full.setattr(type(resources.storage()), "write", failing)
+        bring_back(visit, EDITED_PLAN)
+        assert successes(visit) == []
+        assert "Not saved: the disk is full." in visit.words()
+    assert visit.records().own_steps(visit.application()) == ()
+    visit.click("import_plan")
+    assert successes(visit) == ["2 changes taken over."]
+    assert "Not saved" not in visit.words()
+
+
+def failing(storage, work):
+    raise DiskFullError("Not saved: the disk is full.")

@@ -99,12 +99,17 @@ def remove_own_step(step_id: str) -> None:
     opened.save(lambda kept, application: kept.remove_own_step(application, step_id))
 
 
-def import_plan(edits: Edits) -> None:
-    """Take over what was edited in the file of a plan."""
-    for mark in edits.marks:
-        _save_mark(mark)
-    for step in edits.own_steps:
-        add_own_step(step)
+def import_plan(edits: Edits) -> bool:
+    """Take over what was edited in the file of a plan, all of it or nothing; False where it could not be saved."""
+    if not edits.number:
+        return True
+    saved = opened.save(lambda kept, application: kept.save_plan_edits(application, edits.marks, edits.own_steps))
+    return saved is not None
+
+
+def drop_report() -> None:
+    """Say no more what an earlier import did."""
+    opened.seen().report = None
 
 
 def keep_report(taken: int, sentences: Iterable[str]) -> None:
