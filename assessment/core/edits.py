@@ -1,16 +1,13 @@
 """What a person edited in the file of a plan, on whichever day it was exported."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from assessment.core.days import later
 from assessment.core.marks import once
-from assessment.core.model import Instrument
-from assessment.core.plan import Plan, make_plan
-from assessment.core.process import Process, possible_process
+from assessment.core.plan import Plan
 from assessment.core.records import OwnStep, StepMark
-from assessment.core.scoring import Assessment
 
 EXPORTED_WITHIN_DAYS = 60
 """How long a file may have been away for its own days to be told from those the person gave."""
@@ -37,21 +34,15 @@ class Edits:
 
 
 def recent_plans(
-    instrument: Instrument,
-    assessment: Assessment,
-    process: Process,
-    today: date,
-    minutes_per_day: int,
-    ticked: Collection[Collection[str]],
+    plan_of: Callable[[date, Collection[str]], Plan], today: date, ticked: Collection[Collection[str]]
 ) -> Iterator[Plan]:
-    """The plan of today and of each day before it, latest first, as the present answers and facts make it.
+    """The plan of today and of each day before it, latest first, as `plan_of` makes it of the day and what is done.
 
     `ticked` holds the sets of steps that may have been done by then, each tried in its turn.
     """
     for days_ago in range(EXPORTED_WITHIN_DAYS + 1):
-        day = later(today, -days_ago)
         for done in ticked:
-            yield make_plan(instrument, assessment, possible_process(process, day), day, minutes_per_day, done=done)
+            yield plan_of(later(today, -days_ago), done)
 
 
 def ticked_at_export(brought: Iterable[StepMark], standing: Marks) -> tuple[frozenset[str], ...]:

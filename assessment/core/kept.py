@@ -32,13 +32,14 @@ class LateGuessError(AssessmentError):
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """One hiring process of the person, in its n-th round."""
+    """One hiring process of the person, in its n-th round; `outcome_at` is when its outcome was recorded."""
 
     id: str
     process: Process
     created_at: datetime
     round: int = 1
     archived: bool = False
+    outcome_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

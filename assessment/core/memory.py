@@ -1,6 +1,6 @@
 """Records that live as long as the object: for one visit, for the example, and for tests."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
@@ -43,9 +43,13 @@ class _Kept:
 
 
 class MemoryRecords:
-    """Records in memory; applications named at the start have these ids, such as the example in its address."""
+    """Records in memory; applications named at the start have these ids, such as the example in its address.
 
-    def __init__(self, *applications: str) -> None:
+    Without a `clock` nobody knows when an outcome was recorded.
+    """
+
+    def __init__(self, *applications: str, clock: Callable[[], datetime] | None = None) -> None:
+        self._clock = clock
         self._made = 0
         self._kept = {name: _Kept(Application(name, Process(), UNKNOWN_TIME)) for name in applications}
 
@@ -73,7 +77,7 @@ class MemoryRecords:
         kept = keepable_process(process)
         self._made += 1
         name = f"memory-{self._made}"
-        self._kept[name] = _Kept(Application(name, kept, at))
+        self._kept[name] = _Kept(Application(name, kept, at, outcome_at=at if kept.outcome else None))
         return name
 
     def duplicate(self, application: str, *, at: datetime) -> str:
@@ -105,7 +109,7 @@ class MemoryRecords:
             return
         kept.snapshots[last.key] = last
         process = next_round(kept.application.process)
-        kept.application = replace(kept.application, process=process, round=last.round + 1)
+        kept.application = replace(kept.application, process=process, outcome_at=None, round=last.round + 1)
         kept.responses = {item: option for item, option in kept.responses.items() if item in keep}
         done = {step for step, mark in kept.marks.items() if mark.done}
         kept.own_steps = {name: step for name, step in kept.own_steps.items() if name not in done}
@@ -120,6 +124,9 @@ class MemoryRecords:
         standing = kept.application.process
         if standing not in (seen, wanted):
             return standing
+        if wanted.outcome is not standing.outcome:
+            recorded = self._clock() if self._clock and wanted.outcome else None
+            kept.application = replace(kept.application, outcome_at=recorded)
         kept.application = replace(kept.application, process=wanted)
         return None
 

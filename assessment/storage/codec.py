@@ -43,7 +43,9 @@ def process_from(values: Mapping[str, Any]) -> Process:
 
 def application_from(row: Mapping[str, Any]) -> Application:
     """The application of a row."""
-    return Application(row["id"], process_from(row), row["created_at"], row["round"], row["archived"])
+    return Application(
+        row["id"], process_from(row), row["created_at"], row["round"], row["archived"], row["outcome_at"]
+    )
 
 
 def snapshot_row(snapshot: Snapshot) -> dict[str, Any]:

@@ -93,6 +93,7 @@ def add_application(connection: Connection, owner: str, application: str, proces
             round=1,
             archived=False,
             created_at=at,
+            outcome_at=at if process.outcome else None,
         )
     )
 

@@ -14,7 +14,6 @@ from assessment.core.history import known_answers, take_snapshot
 from assessment.core.language import day_words, number_words, tr, tr_count
 from assessment.core.marks import apply_marks
 from assessment.core.model import Stage
-from assessment.core.plan import MINUTES_PER_DAY, make_plan
 from assessment.core.probability import whole
 from assessment.core.process import possible_process
 from assessment.core.records import Application, Stored
@@ -24,6 +23,7 @@ from assessment.ui import frame, resources, state
 from assessment.ui.history import show_history
 from assessment.ui.outcomes import OUTCOME_WORDS
 from assessment.ui.track_record import show_track_record
+from assessment.ui.view import plan_of
 from assessment.ui.widgets import show_picture
 from assessment.ui.words import band, day_name, opening, plain, range_words
 from assessment.ui.your_data import show_your_data
@@ -108,8 +108,7 @@ def line_of(kept: Stored, today: date) -> Line:
     assessment = assess(instrument, answers, process=process, today=today)
     marks = kept.marks
     done = {step_id for step_id, mark in marks.items() if mark.done}
-    minutes = process.minutes_per_day or MINUTES_PER_DAY
-    plan = make_plan(instrument, assessment, process, today, minutes, done=done)
+    plan = plan_of(instrument, assessment, process, state.day_of(application.outcome_at), today, done)
     steps = apply_marks(plan, marks, kept.own_steps).steps
     return Line(
         application,

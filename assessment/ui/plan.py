@@ -5,7 +5,7 @@ from itertools import groupby
 import streamlit as st
 
 from assessment.core.diary import Step
-from assessment.core.language import later_tr, number_words, tr, tr_count
+from assessment.core.language import day_words, later_tr, number_words, tr, tr_count
 from assessment.core.model import Option, Stage, Tip
 from assessment.core.plan import MINUTES_PER_DAY
 from assessment.core.process import LIMITS
@@ -40,6 +40,7 @@ def page() -> None:
         show_import(view)
     with main:
         st.markdown(tr(INTRO[view.stage]))
+        show_day_counted_from(view)
         show_totals(view)
         show_steps(view)
         offer_to_update_answers(view)
@@ -47,6 +48,18 @@ def page() -> None:
         show_tips(view)
         show_lessons(view)
         show_what_if(view)
+
+
+def show_day_counted_from(view: View) -> None:
+    """From which day the steps after an answer count, where nobody said when it came."""
+    if view.recorded and view.process.answered and not view.process.last_word_date:
+        st.markdown(
+            tr(
+                ":small[The days count from {day}, when you told us how it ended. If you heard it on another day, "
+                "give that as the last time you heard from them.]",
+                day=day_words(view.recorded, year=view.recorded.year != view.today.year),
+            )
+        )
 
 
 def ask_minutes() -> None:

@@ -1,18 +1,15 @@
 """What the pages show: one person's answers and facts with everything computed from them, for one run."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from assessment.core.advice import Gap, readiness_gaps
 from assessment.core.diary import Step
-
-
-from assessment.core.edits import recent_plans
 from assessment.core.marks import apply_marks
 from assessment.core.model import Instrument, Responses, Stage
-from assessment.core.plan import MINUTES_PER_DAY, Plan, make_plan
-from assessment.core.process import Process, stage_of
+from assessment.core.plan import MINUTES_PER_DAY, Plan, answered_by, make_plan
+from assessment.core.process import Process, possible_process, stage_of
 from assessment.core.scoring import Assessment, assess
 from assessment.ui import resources, state
 
@@ -22,11 +19,12 @@ WITHOUT_ADVICE = "without_advice"
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The values of one run."""
+    """The values of one run; `recorded` is the day on which the outcome was recorded."""
 
     instrument: Instrument
     responses: Responses
     process: Process
+    recorded: date | None
     today: date
     advice: bool
     assessment: Assessment
@@ -39,10 +37,9 @@ class View:
             return self.assessment
         return assess(self.instrument, self.responses, process=self.process, today=self.today)
 
-    def recent_plans(self, ticked: Collection[Collection[str]]) -> Iterator[Plan]:
-        """The plans of today and of the days before it, with each of these sets of steps as done."""
-        minutes = self.process.minutes_per_day or MINUTES_PER_DAY
-        return recent_plans(self.instrument, self.assessment, self.process, self.today, minutes, ticked)
+    def plan_of(self, day: date, done: Collection[str]) -> Plan:
+        """The plan of another day, before any moves, as the present answers and facts make it."""
+        return plan_of(self.instrument, self.assessment, self.process, self.recorded, day, done)
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
@@ -55,15 +52,30 @@ def open_steps(view: View) -> list[Step]:
     return [step for step in view.plan.steps if not state.mark_of(step.id).done]
 
 
+def plan_of(
+    instrument: Instrument,
+    assessment: Assessment,
+    process: Process,
+    recorded: date | None,
+    day: date,
+    done: Collection[str],
+) -> Plan:
+    """The plan of one day, before any moves; an outcome without a day of its own counts from when it was recorded."""
+    process = answered_by(possible_process(process, day), recorded)
+    return make_plan(instrument, assessment, process, day, process.minutes_per_day or MINUTES_PER_DAY, done=done)
+
+
 def current_view() -> View:
     """The view of the open application as of today."""
     instrument, responses, process, today = resources.instrument(), state.responses(), state.process(), state.today()
+    recorded, marks = state.recorded(), state.step_marks()
     advice = not state.switched_on(WITHOUT_ADVICE)
     assessment = assess(instrument, responses, process=process, today=today, advice=advice)
-    marks = state.step_marks()
     done = {step_id for step_id, mark in marks.items() if mark.done}
-    minutes = process.minutes_per_day or MINUTES_PER_DAY
-    plan = make_plan(instrument, assessment, process, today, minutes, done=done)
+    plan = apply_marks(
+        plan_of(instrument, assessment, process, recorded, today, done),
+        marks,
+        state.own_steps(),
+    )
     stage = stage_of(responses, process, today)
-    marked = apply_marks(plan, marks, state.own_steps())
-    return View(instrument, responses, process, today, advice, assessment, stage, marked)
+    return View(instrument, responses, process, recorded, today, advice, assessment, stage, plan)

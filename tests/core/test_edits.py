@@ -12,7 +12,7 @@ from assessment import assess
 from assessment.core.edits import edits_of, recent_plans, ticked_at_export
 from assessment.core.marks import apply_marks, own_step_id
 from assessment.core.plan import make_plan
-from assessment.core.process import Person, Process
+from assessment.core.process import Person, Process, possible_process
 from assessment.core.records import OwnStep, StepMark
 from assessment.export.plan_csv import plan_csv
 from assessment.export.plan_import import read_plan_csv
@@ -28,13 +28,14 @@ class Kept:
         self.answers, self.process, self.minutes = answers, process, minutes
         self.marks, self.own_steps = {mark.step_id: mark for mark in marks}, tuple(own_steps)
 
-    def assessment(self, today):
-        return assess(INSTRUMENT, self.answers, process=self.process, today=today)
+    def plan_of(self, day, done):
+        process = possible_process(self.process, day)
+        assessment = assess(INSTRUMENT, self.answers, process=process, today=day)
+        return make_plan(INSTRUMENT, assessment, process, day, self.minutes, done=done)
 
     def plan(self, today):
         done = {mark.step_id for mark in self.marks.values() if mark.done}
-        made = make_plan(INSTRUMENT, self.assessment(today), self.process, today, self.minutes, done=done)
-        return apply_marks(made, self.marks, self.own_steps)
+        return apply_marks(self.plan_of(today, done), self.marks, self.own_steps)
 
     def exported(self, today):
         return plan_csv(INSTRUMENT, self.plan(today), self.marks)
@@ -44,8 +45,7 @@ class Kept:
         ids = [step.id for step in (*plan.steps, *plan.not_fit, *plan.lessons)]
         read = read_plan_csv(text.encode(), ids, self.marks)
         assert read.problems == ()
-        ticked = ticked_at_export(read.marks, self.marks)
-        plans = recent_plans(INSTRUMENT, self.assessment(today), self.process, today, self.minutes, ticked)
+        plans = recent_plans(self.plan_of, today, ticked_at_export(read.marks, self.marks))
         return edits_of(plans, read.marks, read.own_steps, self.marks, self.own_steps, today)
 
 

@@ -15,7 +15,7 @@ from assessment.core.advice import readiness_gaps
 from assessment.core.days import is_working_day, key_days, later, monday_of
 from assessment.core.diary import Step, in_parts
 from assessment.core.model import Responses, Stage
-from assessment.core.plan import FRESH_DAYS, make_plan
+from assessment.core.plan import FRESH_DAYS, answered_by, make_plan
 from assessment.core.plan.decided import AFTER_AN_ANSWER
 from assessment.core.process import Outcome, Person, Process, stage_of
 
@@ -433,6 +433,26 @@ def test_what_is_late_after_a_rejection_still_comes_one_step_a_day():
     plan = Case({}, process, INTERVIEW + timedelta(28)).plan()
     due = {step.id: (step.day - INTERVIEW).days for step in plan.steps if step.item == ""}
     assert due == {"thank_for_answer": 28, "ask_feedback": 29, "review": 30, "adjust": 31, "keep_door_open": 32}
+
+
+@given(cases(), st.sampled_from(sorted(AFTER_AN_ANSWER)), st.integers(0, 60))
+def test_the_day_of_an_answer_that_nobody_gave_is_that_of_its_record_and_stays(case, outcome, days):
+    process = replace(case.process, outcome=outcome, last_word_date=None)
+    known = replace(process, last_word_date=case.today)
+    assert answered_by(process, case.today) == known
+    assert answered_by(known, case.today + timedelta(days)) == known
+    assert answered_by(process, None) == process
+    waiting = replace(process, outcome=None)
+    assert answered_by(waiting, case.today) == waiting
+
+
+@pytest.mark.parametrize("days", [0, 1, 2, 4, 7])
+def test_what_follows_a_rejection_draws_nearer_day_by_day(days):
+    recorded = INTERVIEW + timedelta(14)
+    process = answered_by(Process(interview_date=INTERVIEW, outcome=Outcome.REJECTED), recorded)
+    plan = Case({}, process, recorded + timedelta(days)).plan_with({"thank_for_answer"})
+    assert days_of(plan, "ask_feedback") == [recorded + timedelta(max(days, 1))]
+    assert days_of(plan, "keep_door_open") == [recorded + timedelta(14)]
 
 
 def test_an_offer_turns_doubts_about_the_fit_into_questions():

@@ -88,7 +88,7 @@ def owner() -> str:
 def records(request: pytest.FixtureRequest, tmp_path: Path, owner: str) -> Iterator[Records]:
     """The records of a new person."""
     if request.param == "memory":
-        yield MemoryRecords()
+        yield MemoryRecords(clock=utc_now)
     elif request.param == "postgres":
         yield SqlRecords(request.getfixturevalue("shared_postgres"), owner, VERSION)
     else:

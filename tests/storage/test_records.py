@@ -8,6 +8,7 @@ import pytest
 from assessment.core.kept import Guess, LateGuessError, OwnStep, Reveal, StepMark, UnknownApplicationError
 from assessment.core.model import AssessmentError
 from assessment.core.process import Outcome, Person, Process
+from assessment.storage.engine import utc_now
 from tests.storage.values import ACME, ANSWERS, AT, DAY, REVEAL, SNAPSHOT, fill
 
 NO_SCORES = replace(SNAPSHOT.scores, silence=float("nan"))
@@ -78,6 +79,27 @@ def test_an_outcome_is_a_fact_and_can_be_taken_back(records, application):
     assert records.process(application).answered
     assert records.save_process(application, ACME, seen=ended) is None
     assert records.process(application) == ACME
+
+
+def test_when_an_outcome_was_recorded_is_kept_until_it_is_another(records, application):
+    assert records.application(application).outcome_at is None
+    ended = replace(ACME, outcome=Outcome.REJECTED)
+    records.save_process(application, ended, seen=ACME)
+    recorded = records.application(application).outcome_at
+    assert utc_now() - recorded < timedelta(minutes=5)
+    renamed = replace(ended, role="Head")
+    records.save_process(application, renamed, seen=ended)
+    assert records.stored(application).application.outcome_at == recorded
+    records.save_process(application, ACME, seen=renamed)
+    assert records.application(application).outcome_at is None
+    assert records.application(records.create(ended, at=AT)).outcome_at == AT
+
+
+def test_a_duplicate_and_a_new_round_have_no_outcome_and_no_time_of_one(records):
+    application = records.create(replace(ACME, outcome=Outcome.OFFER), at=AT)
+    assert records.application(records.duplicate(application, at=AT)).outcome_at is None
+    records.begin_round(application, last=SNAPSHOT, keep=())
+    assert records.application(application).outcome_at is None
 
 
 def test_the_first_guess_and_the_first_reveal_stay(records, application):

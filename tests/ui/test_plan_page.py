@@ -5,6 +5,7 @@ from datetime import timedelta
 from support import INSTRUMENT
 from visits import NOW, TODAY
 
+from assessment.core.process import Outcome
 from assessment.core.records import StepMark
 from assessment.storage.faults import DiskFullError
 from assessment.ui import resources
@@ -140,6 +141,26 @@ def test_a_plan_that_cannot_be_saved_is_not_called_taken_over_and_can_be_tried_a
     visit.click("import_plan")
     assert successes(visit) == ["2 changes taken over."]
     assert "Not saved" not in visit.words()
+
+
+def headings(visit):
+    return [heading.value for heading in visit.app.subheader]
+
+
+def test_after_an_answer_the_days_count_from_when_it_was_recorded_unless_another_is_given(visit, monkeypatch):
+    storage = resources.storage()
+    monkeypatch.setattr(storage, "clock", lambda: NOW)
+    visit.answer({"stage": "decided"})
+    visit.app.selectbox[0].set_value(Outcome.REJECTED)
+    visit.run()
+    for days in (0, 1, 5):
+        monkeypatch.setattr(clock, "now", lambda days=days: NOW + timedelta(days))
+        visit.go("plan")
+        assert "The days count from Wed 18 Nov, when you told us how it ended." in visit.words()
+        assert "Wed 2 Dec" in headings(visit)
+    visit.go("applications").go("questions").type("last_word_date", TODAY - timedelta(1)).go("plan")
+    assert "The days count from" not in visit.words()
+    assert "Tue 1 Dec" in headings(visit)
 
 
 def failing(storage, work):

@@ -1,12 +1,13 @@
 """After an answer: what each outcome asks for, and the search where it goes on."""
 
+from dataclasses import replace
 from datetime import date
 
 from assessment.core.advice import fit_gaps
 from assessment.core.days import later, working_day
 from assessment.core.model import Stage
 from assessment.core.plan.planning import Planning
-from assessment.core.process import Outcome
+from assessment.core.process import Outcome, Process
 
 AFTER_AN_ANSWER: dict[Outcome | None, tuple[tuple[str, int], ...]] = {
     Outcome.REJECTED: (
@@ -25,6 +26,13 @@ AFTER_AN_ANSWER: dict[Outcome | None, tuple[tuple[str, int], ...]] = {
 }
 """Per outcome, the stage steps and how many days after the answer each is due."""
 SEARCH_GOES_ON = {None, Outcome.REJECTED, Outcome.NO_ANSWER, Outcome.ROLE_CANCELLED, Outcome.VERBAL_OFFER}
+
+
+def answered_by(process: Process, recorded: date | None) -> Process:
+    """The facts to plan with: where nobody said when the answer came, it was there on the day it was recorded."""
+    if not process.answered or process.last_word_date or recorded is None:
+        return process
+    return replace(process, last_word_date=recorded)
 
 
 def close_well(planning: Planning) -> None:

@@ -24,7 +24,7 @@ from assessment.ui.state.answers import (
     settle_clash,
     take_shown_answers,
 )
-from assessment.ui.state.clock import now, today
+from assessment.ui.state.clock import day_of, now, today
 from assessment.ui.state.opened import (
     OWNER,
     application,
@@ -73,6 +73,7 @@ from assessment.ui.state.process_facts import (
     fact_problems,
     facts,
     process,
+    recorded,
     save_facts,
     save_minutes,
     save_outcome,
@@ -100,6 +101,7 @@ __all__ = [
     "clear_fact",
     "clear_mark_day",
     "create_application",
+    "day_of",
     "deleted",
     "drop_report",
     "end_trial",
@@ -129,6 +131,7 @@ __all__ = [
     "path",
     "problem",
     "process",
+    "recorded",
     "remember_deleted",
     "remove_own_step",
     "replace_answer",

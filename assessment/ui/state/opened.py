@@ -118,7 +118,7 @@ def own_records() -> Records:
             keep_problem(error)
             now.only_here = True
     if now.memory is None:
-        now.memory = MemoryRecords()
+        now.memory = MemoryRecords(clock=clock.now)
     return now.memory
 
 
@@ -185,7 +185,7 @@ def is_example() -> bool:
 def open_example() -> None:
     """Open the example afresh; the person's own applications are left as they are."""
     leave_example()
-    example, kept = load_example(clock.today()), MemoryRecords(EXAMPLE)
+    example, kept = load_example(clock.today()), MemoryRecords(EXAMPLE, clock=clock.now)
     kept.save_process(EXAMPLE, example.process, seen=kept.process(EXAMPLE))
     kept.save_responses(EXAMPLE, example.responses, seen={})
     kept.seal_guess(EXAMPLE, Guess(example.guess, clock.now()))

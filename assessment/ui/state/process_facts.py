@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
+from datetime import date
 from typing import Any
 
 from assessment.core.language import spoken
@@ -16,6 +17,11 @@ FIELDS = tuple(field.name for field in fields(Process))
 def process() -> Process:
     """The facts of the open application, without what cannot be."""
     return possible_process(opened.stored().application.process, clock.today())
+
+
+def recorded() -> date | None:
+    """The day on which it was recorded how the process ended."""
+    return clock.day_of(opened.stored().application.outcome_at)
 
 
 def _see(changed: Mapping[str, Any]) -> None:
