@@ -1,5 +1,6 @@
 """The steps of a plan, and the diary that gives each a day without asking more of a day than the person has."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -10,7 +11,9 @@ from assessment.core.language import tr
 SEARCH_DAYS = 60
 """How far a step may move to find a day with room."""
 PART = "-part-"
-"""What stands in the id of a part between that of the whole step and its number."""
+"""What stands in the id of a part between that of the whole step and its number, as in `write-part-1-of-3`."""
+PART_NUMBERS = re.compile(r"(\d{1,4})(?:-of-(\d{1,4}))?")
+"""The number of a part, and how many parts there are; the ids of earlier versions do not say that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ Chain = tuple[Step, ...]
 class Diary:
     """What each day holds so far, with at most `minutes_per_day`, or less on the days in `light_days`.
 
-    A step in `done` takes no more time; it stands at `today`.
+    A step in `done` takes no more time; it stands at `today`. So does a part, also one of a day with other minutes.
     """
 
     today: date
@@ -63,6 +66,7 @@ class Diary:
 
         Returns the day it ends; None when there is nothing left of it to do, or when it does not fit as a whole.
         """
+        self.steps += self._done_parts(step)
         candidates = iter(days)
         placed = []
         for part in self._undone_parts(step):
@@ -71,7 +75,7 @@ class Diary:
                 self.unplaced.append(step)
                 return None
             placed.append(replace(part, day=day))
-        self.steps += [*self._done_parts(step), *placed]
+        self.steps += placed
         return placed[-1].day if placed else None
 
     def put_from(self, step: Step, day: date, *, working_days: bool = False) -> date | None:
@@ -85,23 +89,51 @@ class Diary:
         chosen: list[Chain] = []
         arranged: list[Step] = []
         for chain in sorted(chains, key=_rate, reverse=True):
+            self.steps += [part for step in chain for part in self._done_parts(step)]
             parts = tuple(part for step in chain for part in self._undone_parts(step))
             attempt = arrange([*chosen, parts], room, self.light_days, interview)
             if attempt is None:
-                self.unplaced += [step for step in chain if step.id not in self.done]
+                self.unplaced += [step for step in chain if self._undone_parts(step)]
                 continue
             chosen.append(parts)
             arranged = attempt
-            self.steps += [part for step in chain for part in self._done_parts(step)]
         self.steps += arranged
 
     def _undone_parts(self, step: Step) -> Chain:
-        parts = () if step.id in self.done else in_parts(step, self.minutes_per_day)
-        return tuple(part for part in parts if part.id not in self.done)
+        """What is left of the step in the parts of today's minutes, each without the minutes that are done."""
+        if step.id in self.done:
+            return ()
+        parts = in_parts(step, self.minutes_per_day)
+        done = {minute for part, of in self._ticked(step).values() for minute in _minutes_of(step, part, of)}
+        left = [len(set(_minutes_of(step, part, len(parts))) - done) for part in range(1, len(parts) + 1)]
+        return tuple(_shortened(part, minutes) for part, minutes in zip(parts, left, strict=True) if minutes)
 
     def _done_parts(self, step: Step) -> list[Step]:
-        parts = (step,) if step.id in self.done else in_parts(step, self.minutes_per_day)
-        return [replace(part, day=self.today) for part in parts if part.id in self.done]
+        """The step if it is done, or its parts that are, each with the minutes that no other of them has."""
+        if step.id in self.done:
+            return [replace(step, day=self.today)]
+        found: list[Step] = []
+        counted: set[int] = set()
+        for step_id, (part, of) in self._ticked(step).items():
+            own = set(_minutes_of(step, part, of)) - counted
+            counted |= own
+            if own:
+                found.append(replace(_shortened(_part(step, part, of), len(own)), id=step_id, day=self.today))
+        return found
+
+    def _ticked(self, step: Step) -> dict[str, tuple[int, int]]:
+        """The ids of the ticked parts of the step, the shortest parts first, each with its number and of how many.
+
+        An id that does not say of how many is of as many as today, or of the highest such number if that is more.
+        """
+        ids = [each for each in self.done if each.startswith(f"{step.id}{PART}")]
+        if not ids:
+            return {}
+        numbers = {each: PART_NUMBERS.fullmatch(each.removeprefix(f"{step.id}{PART}")) for each in ids}
+        found = {each: (int(number[1]), int(number[2] or 0)) for each, number in numbers.items() if number}
+        unsaid = max([len(in_parts(step, self.minutes_per_day)), *(part for part, of in found.values() if not of)])
+        parts = {each: (part, of or unsaid) for each, (part, of) in found.items() if 0 < part <= (of or unsaid)}
+        return dict(sorted(parts.items(), key=lambda each: (-each[1][1], each[1][0])))
 
 
 def _rate(chain: Chain) -> float:
@@ -114,17 +146,22 @@ def in_parts(step: Step, most_minutes: int) -> Chain:
     if step.minutes <= most_minutes:
         return (step,)
     count = -(-step.minutes // most_minutes)
-    minutes = [step.minutes * part // count - step.minutes * (part - 1) // count for part in range(1, count + 1)]
-    return tuple(
-        replace(
-            step,
-            id=f"{step.id}{PART}{part}",
-            title=tr("{step} (part {part} of {parts})", step=step.title, part=part, parts=count),
-            minutes=of_part,
-            gain=step.gain * of_part / step.minutes,
-        )
-        for part, of_part in enumerate(minutes, start=1)
-    )
+    return tuple(_part(step, part, count) for part in range(1, count + 1))
+
+
+def _part(step: Step, part: int, parts: int) -> Step:
+    title = tr("{step} (part {part} of {parts})", step=step.title, part=part, parts=parts)
+    shorter = _shortened(step, len(_minutes_of(step, part, parts)))
+    return replace(shorter, id=f"{step.id}{PART}{part}-of-{parts}", title=title)
+
+
+def _minutes_of(step: Step, part: int, parts: int) -> range:
+    """Which of the step's minutes the part takes."""
+    return range(step.minutes * (part - 1) // parts, step.minutes * part // parts)
+
+
+def _shortened(step: Step, minutes: int) -> Step:
+    return step if minutes == step.minutes else replace(step, minutes=minutes, gain=step.gain * minutes / step.minutes)
 
 
 def arrange(

@@ -13,7 +13,7 @@ from support import INSTRUMENT, INTERVIEW, processes, responses
 from assessment import assess
 from assessment.core.advice import readiness_gaps
 from assessment.core.days import is_working_day, key_days, later, monday_of
-from assessment.core.diary import Step, in_parts
+from assessment.core.diary import Diary, Step, in_parts
 from assessment.core.model import Responses, Stage
 from assessment.core.plan import FRESH_DAYS, answered_by, make_plan
 from assessment.core.plan.decided import AFTER_AN_ANSWER
@@ -254,7 +254,7 @@ def test_parts_stand_in_their_order_on_days_of_their_own(case):
     parts = defaultdict(list)
     for step in case.plan().steps:
         if step.id != whole(step):
-            parts[whole(step)].append((int(step.id.rpartition("-")[2]), step.day))
+            parts[whole(step)].append((int(step.id.split("-")[-3]), step.day))
     for numbered in parts.values():
         assert [number for number, _ in sorted(numbered, key=lambda part: part[1])] == list(range(1, len(numbered) + 1))
         assert len({day for _, day in numbered}) == len(numbered)
@@ -483,6 +483,63 @@ def test_parts_keep_minutes_and_gain_and_fit_a_day(minutes, most, gain):
     assert len(parts) == -(-minutes // most)
     assert len({part.id for part in parts}) == len({part.title for part in parts}) == len(parts)
     assert [part.gain / part.minutes for part in parts] == pytest.approx([gain / minutes] * len(parts))
+
+
+STORIES = {"stage": "invited", "story_bank": "none", "practice": "none"}
+WRITING = "tip-story_bank_start"
+
+
+def stories(minutes, done):
+    """The steps that write the stories down, an hour in all: id -> minutes, what is ticked and what is left."""
+    case = Case(STORIES, Process(interview_date=INTERVIEW), INTERVIEW - timedelta(14), minutes)
+    steps = [step for step in case.plan_with(done).steps if whole(step) == WRITING]
+    return (
+        {step.id.removeprefix(WRITING): step.minutes for step in steps if step.id in done},
+        {step.id.removeprefix(WRITING): step.minutes for step in steps if step.id not in done},
+    )
+
+
+def ticked(*parts):
+    return {f"{WRITING}-part-{part}" for part in parts}
+
+
+def test_what_was_done_in_parts_is_done_whatever_minutes_a_day_has_later():
+    done = ticked("1-of-3", "2-of-3", "3-of-3")
+    for minutes in (5, 20, 30, 60, 240):
+        counted, left = stories(minutes, done)
+        assert (sum(counted.values()), left) == (60, {})
+    assert stories(20, {WRITING}) == ({"": 60}, {})
+
+
+def test_the_minutes_of_parts_that_are_done_are_not_asked_for_again():
+    done = ticked("1-of-3", "2-of-3")
+    counted = {"-part-1-of-3": 20, "-part-2-of-3": 20}
+    assert stories(20, done) == (counted, {"-part-3-of-3": 20})
+    assert stories(30, done) == (counted, {"-part-2-of-2": 20})
+    assert stories(60, done) == (counted, {"": 20})
+    assert stories(20, ticked("2-of-2")) == ({"-part-2-of-2": 30}, {"-part-1-of-3": 20, "-part-2-of-3": 10})
+
+
+@given(st.lists(st.integers(1, 12).flatmap(lambda of: st.tuples(st.integers(1, of), st.just(of)))), st.integers(5, 90))
+def test_what_is_ticked_and_what_is_left_are_the_whole_step(parts, minutes):
+    diary = Diary(INTERVIEW, minutes, {f"write-part-{part}-of-{of}" for part, of in parts})
+    step = Step("write", "Write", "", "", 60, "prepare", gain=6.0)
+    diary.put_from(step, INTERVIEW)
+    assert not diary.unplaced
+    assert sum(each.minutes for each in diary.steps) == 60
+    assert sum(each.gain for each in diary.steps) == pytest.approx(6.0)
+    assert all(each.minutes > 0 for each in diary.steps)
+    assert len({each.id for each in diary.steps}) == len(diary.steps)
+
+
+def test_ticks_of_earlier_versions_that_do_not_say_of_how_many_still_count():
+    assert stories(20, ticked("1", "2")) == ({"-part-1": 20, "-part-2": 20}, {"-part-3-of-3": 20})
+    assert stories(60, ticked("1", "2", "3"))[1] == {}
+
+
+@pytest.mark.parametrize("part", ["0-of-0", "0-of-3", "4-of-3", "0", "x", "1-of-", "", "9" * 60])
+def test_ids_of_parts_that_cannot_be_say_nothing(part):
+    assert stories(60, ticked(part)) == ({}, {"": 60})
 
 
 @pytest.mark.parametrize("stage", Stage)
