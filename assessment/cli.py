@@ -23,10 +23,12 @@ from assessment.core.scoring import Assessment, assess
 from assessment.core.text import clean_text
 from assessment.export.case import Case, assessment_json, read_case
 from assessment.export.plan_csv import plan_csv
+from assessment.files import refuse_overlaps
 from assessment.settings import app_file
 
 MOST_INPUT_BYTES = 1_000_000
 LONGEST_LINE = 600
+STANDARD_INPUT = "/dev/stdin"
 MOST_PORT = 65535
 CASE_HELP = "a JSON file with the answers and the facts of the process, or - for standard input"
 
@@ -110,6 +112,8 @@ def _score(options: argparse.Namespace) -> int:
 
 
 def _plan(options: argparse.Namespace) -> int:
+    case_file = STANDARD_INPUT if options.file == "-" else options.file
+    refuse_overlaps([options.csv if options.csv != "-" else None], [case_file, options.learned])
     instrument, case, today, assessment = _assess_file(options)
     minutes = case.process.minutes_per_day or MINUTES_PER_DAY
     text = plan_csv(instrument, make_plan(instrument, assessment, case.process, today, minutes))

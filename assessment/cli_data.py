@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assessment.core.model import AssessmentError
+from assessment.files import refuse_overlaps
 from assessment.settings import read_settings
 from assessment.storage import export_json, import_json, list_backups, open_storage, restore, write_whole
+from assessment.storage.backups import SIDE_FILES
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -38,7 +40,10 @@ def add_data_parser(commands: "_SubParsersAction[argparse.ArgumentParser]") -> N
 
 
 def _export(options: argparse.Namespace) -> int:
-    storage = open_storage(read_settings().database, read_only=True)
+    database = read_settings().database
+    if isinstance(database, Path):
+        refuse_overlaps([options.file], [f"{database}{suffix}" for suffix in ("", *SIDE_FILES)])
+    storage = open_storage(database, read_only=True)
     write_whole(options.file, export_json(storage, OWNER).encode())
     return 0
 

@@ -429,6 +429,29 @@ def test_what_people_typed_is_no_formula_in_the_plan():
     assert not [cell for row in rows for cell in row.values() if cell.startswith(("=", "+", "-", "@"))]
 
 
+def test_a_plan_is_not_written_over_what_it_comes_from(tmp_path):
+    case, learned = tmp_path / "case.json", tmp_path / "learned.toml"
+    case.write_bytes(CASE_FILE.read_bytes())
+    learned.write_text(f'instrument_version = "{INSTRUMENT.version}"\noutcomes = [0, 0]\n[counts]\n')
+    for out in (case, learned):
+        sentences = refused(call("plan", case, "--learned", learned, "--csv", out))
+        assert sentences == [f"{out}: it is one of the files to read; name another."]
+    assert case.read_bytes() == CASE_FILE.read_bytes()
+    assert learned.read_text().startswith("instrument_version")
+
+
+@LINUX
+def test_a_plan_is_not_written_over_the_case_on_standard_input(tmp_path):
+    case = tmp_path / "case.json"
+    case.write_bytes(CASE_FILE.read_bytes())
+    with case.open("rb") as file:
+        command = [sys.executable, "-m", "assessment", "plan", "-", "--csv", str(case)]
+        done = subprocess.run(command, stdin=file, capture_output=True, text=True, check=False)
+    sentences = refused(Ended(done.returncode, done.stdout, done.stderr))
+    assert sentences == [f"{case}: it is one of the files to read; name another."]
+    assert case.read_bytes() == CASE_FILE.read_bytes()
+
+
 @POSIX
 def test_a_new_plan_takes_the_place_of_the_old_one(tmp_path):
     kept, link = tmp_path / "kept.csv", tmp_path / "link.csv"

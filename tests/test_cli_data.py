@@ -35,6 +35,15 @@ def test_everything_goes_out_and_comes_in_elsewhere(records, monkeypatch, tmp_pa
     elsewhere.close()
 
 
+@pytest.mark.parametrize("suffix", ["", "-wal"])
+def test_an_export_is_not_written_over_the_data(records, suffix, capsys):
+    application = records.create(Process(employer="Acme"), at=datetime.now(UTC))
+    out = f"{read_settings().database}{suffix}"
+    assert main(["data", "export", out]) == 2
+    assert capsys.readouterr().err == f"{out}: it is one of the files to read; name another.\n"
+    assert [each.id for each in records.applications()] == [application]
+
+
 def test_a_backup_is_listed_and_put_back(records, capsys):
     application = records.create(Process(employer="Before"), at=datetime.now(UTC))
     database = read_settings().database

@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from assessment.catalog import load_instrument
-from assessment.cli_cohort.inputs import batches, opened, say
+from assessment.cli_cohort.inputs import all_paths, batches, opened, say
 from assessment.cli_cohort.learned import learned_file, naming, scoring_instrument
 from assessment.cohort.learned_file import LearnedFile, learned_text
 from assessment.cohort.learning import NOTHING_COUNTED, CohortCounts, count_frame
@@ -23,15 +23,16 @@ from assessment.cohort.summary import summarise, summary_text, summary_values
 from assessment.cohort.template import data_dictionary, template_frame
 from assessment.core.model import AssessmentError, Instrument
 from assessment.export.table import guard
+from assessment.files import refuse_overlaps
 
 
 def score(options: argparse.Namespace) -> int:
     """Score every row of the files into one table."""
+    refuse_overlaps([options.out, options.problems], [*all_paths(options.files), options.learned])
     instrument, today = scoring_instrument(options), options.today or date.today()
     if options.scheduler:
         return _score_with_dask(options, instrument, today)
     with opened(options.files, instrument, options.encoding) as inputs, ExitStack() as stack:
-        _check_out(options.out, [each.name for each in inputs])
         carried = carried_columns([each.source.names for each in inputs], instrument)
         append = stack.enter_context(table_writer(options.out, guard))
         append_problems = _problem_writer(options.problems, stack)
@@ -54,11 +55,6 @@ def _problem_writer(path: Path | None, stack: ExitStack) -> Callable[[str, pd.Da
         append(table)
 
     return append_problems
-
-
-def _check_out(out: Path, names: list[str]) -> None:
-    if any(out.exists() and out.samefile(name) for name in names):
-        raise AssessmentError([f"{out}: it is one of the files to read; name another."])
 
 
 def _score_with_dask(options: argparse.Namespace, instrument: Instrument, today: date) -> int:
@@ -99,6 +95,7 @@ def summary(options: argparse.Namespace) -> int:
 
 def learn(options: argparse.Namespace) -> int:
     """Count the outcomes of the files, tables of responses and earlier counts alike, into one learned.toml."""
+    refuse_overlaps([options.out], all_paths(options.files))
     instrument = load_instrument()
     earlier = [name for name in options.files if name.lower().endswith(".toml")]
     tables = [name for name in options.files if name not in earlier]

@@ -44,7 +44,7 @@ def opened(names: Sequence[str], instrument: Instrument, encoding: str | None) -
     known = column_words(instrument)
     inputs, problems = list[Input](), list[str]()
     with ExitStack() as stack:
-        for path in (path for name in names for path in _paths(name)):
+        for path in all_paths(names):
             try:
                 with naming(path):
                     binary = stack.enter_context(Path(path).open("rb"))
@@ -54,6 +54,11 @@ def opened(names: Sequence[str], instrument: Instrument, encoding: str | None) -
         if problems:
             raise AssessmentError(problems)
         yield inputs
+
+
+def all_paths(names: Sequence[str]) -> list[str]:
+    """The files that are named, a directory standing for its Parquet files; raises AssessmentError when it has none."""
+    return [path for name in names for path in _paths(name)]
 
 
 def _paths(name: str) -> list[str]:

@@ -103,6 +103,36 @@ def test_what_cannot_be_done_is_said_in_a_sentence(tmp_path, monkeypatch, capsys
     assert sentence in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("command", "sentence"),
+    [
+        ("score in.csv -o in.csv", "in.csv: it is one of the files to read"),
+        ("score in.csv -o out.csv --problems in.csv", "in.csv: it is one of the files to read"),
+        ("score in.csv -o out.csv --problems link.csv", "link.csv: it is one of the files to read"),
+        ("score in.csv -o out.csv --problems ./out.csv", "out.csv: it is named for two outputs"),
+        ("score in.csv -o old.csv --problems other_name.csv", "other_name.csv: it is named for two outputs"),
+        ("score folder -o folder/part.parquet", "part.parquet: it is one of the files to read"),
+        ("score in.csv -o counts.csv --learned counts.csv", "counts.csv: it is one of the files to read"),
+        ("learn in.csv -o in.csv", "in.csv: it is one of the files to read"),
+        ("learn in.csv counts.toml -o counts.toml", "counts.toml: it is one of the files to read"),
+    ],
+)
+def test_no_file_is_written_over_another(tmp_path, monkeypatch, capsys, command, sentence):
+    monkeypatch.chdir(tmp_path)
+    Path("in.csv").write_text("practice,outcome\nalon,offer\n")
+    Path("link.csv").symlink_to("in.csv")
+    Path("old.csv").write_text("before")
+    Path("other_name.csv").hardlink_to("old.csv")
+    for name in ("counts.toml", "counts.csv"):
+        Path(name).write_text(f'instrument_version = "{INSTRUMENT.version}"\noutcomes = [0, 0]\n[counts]\n')
+    Path("folder").mkdir()
+    pd.DataFrame({"practice": ["alone"]}).to_parquet("folder/part.parquet")
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    assert run(*command.split()) == 2
+    assert sentence in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
 def test_today_is_the_day_named(tmp_path):
     (tmp_path / "a.csv").write_text("interview_date\n2026-11-02\n")
     ratios = []
