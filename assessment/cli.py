@@ -2,13 +2,11 @@
 
 import argparse
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
-from errno import EACCES
 from pathlib import Path
 
 from assessment import __version__
@@ -23,7 +21,7 @@ from assessment.core.scoring import Assessment, assess
 from assessment.core.text import clean_text
 from assessment.export.case import Case, assessment_json, read_case
 from assessment.export.plan_csv import plan_csv
-from assessment.files import refuse_overlaps
+from assessment.files import refuse_overlaps, write_whole
 from assessment.settings import app_file
 
 MOST_INPUT_BYTES = 1_000_000
@@ -120,7 +118,7 @@ def _plan(options: argparse.Namespace) -> int:
     if options.csv == "-":
         sys.stdout.buffer.write(text.encode())
         return 0
-    _write_whole(Path(options.csv), text)
+    write_whole(Path(options.csv), text.encode())
     return 0
 
 
@@ -151,35 +149,6 @@ def _read_bytes(name: str) -> bytes:
     if sys.stdin is None:
         raise AssessmentError(["-: standard input is closed; expected a case on it."])
     return sys.stdin.buffer.read(MOST_INPUT_BYTES + 1)
-
-
-def _write_whole(path: Path, text: str) -> None:
-    """Write the whole file or leave the old one: a kill half-way never leaves half a plan."""
-    try:
-        if path.exists() and not path.is_file():
-            path.write_text(text, encoding="utf-8", newline="")
-        else:
-            _replace(Path(os.path.realpath(path)), text)
-    except OSError as error:
-        raise AssessmentError([f"{path}: it cannot be written: {error.strerror}."]) from error
-
-
-def _replace(path: Path, text: str) -> None:
-    if path.exists() and not os.access(path, os.W_OK):
-        raise PermissionError(EACCES, os.strerror(EACCES))
-    draft = path.with_name(f".{path.name[:100]}.{os.getpid()}.tmp")
-    try:
-        with draft.open("x", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        with suppress(FileNotFoundError):
-            shutil.copymode(path, draft)
-        draft.replace(path)
-    except OSError:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
-        raise
 
 
 def _check(options: argparse.Namespace) -> int:

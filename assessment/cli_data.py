@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assessment.core.model import AssessmentError
-from assessment.files import refuse_overlaps
+from assessment.files import refuse_overlaps, write_whole
 from assessment.settings import read_settings
-from assessment.storage import export_json, import_json, list_backups, open_storage, restore, write_whole
+from assessment.storage import export_json, import_json, list_backups, open_storage, restore
 from assessment.storage.backups import SIDE_FILES
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def _export(options: argparse.Namespace) -> int:
     if isinstance(database, Path):
         refuse_overlaps([options.file], [f"{database}{suffix}" for suffix in ("", *SIDE_FILES)])
     storage = open_storage(database, read_only=True)
-    write_whole(options.file, export_json(storage, OWNER).encode())
+    write_whole(options.file, export_json(storage, OWNER).encode(), private=True)
     return 0
 
 

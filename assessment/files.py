@@ -1,11 +1,80 @@
-"""The files that a command names: none of them is written over another."""
+"""Files that are written: whole or not at all, as their owner set them up, and none over another."""
 
 import os
-from collections.abc import Iterable
-from contextlib import suppress
+import re
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
+from errno import EACCES
 from pathlib import Path
+from secrets import token_hex
+from typing import BinaryIO
 
 from assessment.core.model import AssessmentError
+
+STREAMS = {"/dev/stdout": 1, "/dev/stderr": 2}
+DESCRIPTOR = re.compile(r"/(?:dev|proc/self)/fd/(\d+)")
+PRIVATE, USUAL = 0o600, 0o666
+
+
+def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
+    """Replace the file by the content, as `whole_file` does."""
+    with whole_file(path, private=private) as file:
+        file.write(content)
+
+
+@contextmanager
+def whole_file(path: Path, *, private: bool = False) -> Iterator[BinaryIO]:
+    """A file to write that takes the place of the one at the path when it is done; until then the old one stays.
+
+    A link is followed, the mode of an old file kept, and a new private one is its owner's alone. A device or a
+    pipe is written directly. Raises AssessmentError with why it cannot be written.
+    """
+    try:
+        with _opened(path, private) as file:
+            yield file
+    except OSError as error:
+        raise AssessmentError([f"{path}: it cannot be written: {error.strerror or error}."]) from error
+
+
+def draft_beside(path: Path) -> Path:
+    """A name beside the path that nothing else has."""
+    return path.with_name(f".{path.name[:40]}.{token_hex(8)}.tmp")
+
+
+def _opened(path: Path, private: bool) -> AbstractContextManager[BinaryIO]:
+    if (number := _descriptor(str(path))) is not None:
+        # Opened by its name, a file behind it would be emptied of what the shell or another program wrote.
+        return os.fdopen(os.dup(number), "wb")
+    if path.exists() and not path.is_file():
+        return path.open("wb")
+    return _replacing(Path(os.path.realpath(path)), private)
+
+
+def _descriptor(name: str) -> int | None:
+    found = DESCRIPTOR.fullmatch(name)
+    return int(found[1]) if found else STREAMS.get(name)
+
+
+@contextmanager
+def _replacing(path: Path, private: bool) -> Iterator[BinaryIO]:
+    old = path.exists()
+    if old and not os.access(path, os.W_OK):
+        raise PermissionError(EACCES, os.strerror(EACCES))
+    draft = draft_beside(path)
+    try:
+        draft.touch(PRIVATE if private or old else USUAL, exist_ok=False)
+        if old:
+            shutil.copymode(path, draft)
+        with draft.open("wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+        raise
 
 
 def refuse_overlaps(outputs: Iterable[Path | str | None], inputs: Iterable[Path | str | None]) -> None:

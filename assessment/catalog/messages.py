@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from assessment.catalog.languages import DATA, INTERFACE
 from assessment.core.model import AssessmentError
+from assessment.files import whole_file
 
 if TYPE_CHECKING:
     from babel.messages import Catalog
@@ -133,6 +134,6 @@ def _write(path: Path, catalog: "Catalog", name: str) -> None:
 
     for message in catalog:
         message.flags.discard("python-format")
-    with path.open("wb") as file:
+    with whole_file(path) as file:
         file.write(HEADER.format(name=name, code=path.parent.name, plural_forms=catalog.plural_forms).encode())
         write_po(file, catalog, width=100, omit_header=True, include_lineno=False, ignore_obsolete=True)

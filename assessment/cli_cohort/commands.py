@@ -17,13 +17,13 @@ from assessment.cli_cohort.inputs import all_paths, batches, opened, say
 from assessment.cli_cohort.learned import learned_file, naming, scoring_instrument
 from assessment.cohort.learned_file import LearnedFile, learned_text
 from assessment.cohort.learning import NOTHING_COUNTED, CohortCounts, count_frame
-from assessment.cohort.output import carried_columns, scored, table_writer, write_whole
+from assessment.cohort.output import carried_columns, scored, table_writer
 from assessment.cohort.scoring import score_frame
 from assessment.cohort.summary import summarise, summary_text, summary_values
 from assessment.cohort.template import data_dictionary, template_frame
 from assessment.core.model import AssessmentError, Instrument
 from assessment.export.table import guard
-from assessment.files import refuse_overlaps
+from assessment.files import refuse_overlaps, write_whole
 
 
 def score(options: argparse.Namespace) -> int:
@@ -101,13 +101,14 @@ def learn(options: argparse.Namespace) -> int:
     tables = [name for name in options.files if name not in earlier]
     counted = NOTHING_COUNTED
     for name in earlier:
-        learned = learned_file(Path(name), instrument, any_version=options.any_version)
-        counted += CohortCounts(learned.outcomes, learned.counts)
+        before = learned_file(Path(name), instrument, any_version=options.any_version)
+        counted += CohortCounts(before.outcomes, before.counts)
     with opened(tables, instrument, options.encoding) as inputs:
         for name, batch in batches(inputs, instrument, today=date.today()):
             with naming(name):
                 counted += count_frame(batch.frame, instrument)
-    write_whole(options.out, learned_text(LearnedFile(instrument.version, counted.outcomes, counted.counts)))
+    learned = LearnedFile(instrument.version, counted.outcomes, counted.counts)
+    write_whole(options.out, learned_text(learned).encode())
     say(f"{counted.outcomes.offered:,} offers and {counted.outcomes.passed_over:,} without one counted.")
     return 0
 

@@ -30,6 +30,7 @@ from assessment.cohort.scoring import score_frame
 from assessment.cohort.sources import column_names
 from assessment.cohort.words import Words, column_words
 from assessment.core.model import AssessmentError, Instrument
+from assessment.files import draft_beside
 
 BLOCK_BYTES = 32_000_000
 LOCAL = "local"
@@ -101,7 +102,7 @@ def write_scores(scores: dd.DataFrame, out: str) -> None:
     """Compute the scores and write them as the Parquet files of a new directory, which appears whole or not at all."""
     if "://" not in out and Path(out).exists():
         raise AssessmentError([f"{out}: it exists; name a new directory."])
-    draft = out if "://" in out else f"{out}.tmp"
+    draft = out if "://" in out else str(draft_beside(Path(out)))
     try:
         scores.to_parquet(draft, write_index=False, overwrite=True, write_metadata_file=False, name_function=_part_name)
     except KilledWorker as error:

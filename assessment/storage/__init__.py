@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from assessment.storage.backups import Backup, list_backups, restore
-    from assessment.storage.engine import Storage, write_whole
+    from assessment.storage.engine import Storage
     from assessment.storage.erasing import Erased, delete_everything
     from assessment.storage.opening import open_storage, start_afresh
     from assessment.storage.records import SqlRecords
@@ -25,7 +25,6 @@ __all__ = [
     "open_storage",
     "restore",
     "start_afresh",
-    "write_whole",
 ]
 
 MODULES = ("backups", "engine", "erasing", "opening", "records", "transfer")

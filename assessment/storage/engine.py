@@ -1,7 +1,6 @@
 """The database behind two verbs: read and write, each one transaction that happens whole or not at all."""
 
 import json
-import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
@@ -20,7 +19,6 @@ from assessment.storage import backups
 from assessment.storage.faults import (
     BusyError,
     DamagedError,
-    DiskFullError,
     ReadOnlyError,
     StorageError,
     UnreachableError,
@@ -202,27 +200,3 @@ def postgres_engine(url: str) -> Engine:
         json_serializer=strict_json,
         connect_args={"connect_timeout": 3, "options": POSTGRES_OPTIONS},
     )
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Replace the file by the content: whoever looks finds the old one or the new one, never half of it.
-
-    Raises DiskFullError when it cannot be written; then the old one stays.
-    """
-    unfinished = path.with_name(path.name + ".tmp")
-    try:
-        with unfinished.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(path)
-    except OSError as error:
-        unfinished.unlink(missing_ok=True)
-        raise DiskFullError(
-            tr(
-                "{path} could not be written ({reason}); what was there before is untouched. Check "
-                "the folder and its space, then try again.",
-                path=path,
-                reason=error.strerror,
-            )
-        ) from error

@@ -86,8 +86,7 @@ def test_a_worker_killed_in_the_middle_changes_nothing(client, files, responses,
     workers = client.run(os.getpid)
     writing = Thread(target=write_scores, args=(slow, str(tmp_path / "out")))
     writing.start()
-    draft = tmp_path / "out.tmp"
-    while not list(draft.glob("*.parquet")):
+    while not list(tmp_path.glob(".out.*.tmp/*.parquet")):
         time.sleep(0.05)
     assert writing.is_alive()
     os.kill(next(iter(workers.values())), signal.SIGKILL)

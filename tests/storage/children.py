@@ -10,7 +10,8 @@ from sqlalchemy import Engine, event
 
 from assessment.core.model import AssessmentError
 from assessment.core.process import Process
-from assessment.storage import SqlRecords, open_storage, write_whole
+from assessment.files import write_whole
+from assessment.storage import SqlRecords, open_storage
 from tests.storage.values import AT
 
 CONTEXT = multiprocessing.get_context("forkserver")

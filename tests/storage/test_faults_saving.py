@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event
 
-from assessment.storage import SqlRecords, export_json, open_storage, write_whole
+from assessment.files import write_whole
+from assessment.storage import SqlRecords, export_json, open_storage
 from assessment.storage.backups import SIDE_FILES
 from assessment.storage.faults import (
     BusyError,
@@ -203,5 +204,5 @@ def test_f20_an_export_for_which_there_is_no_room_leaves_the_old_one(tmp_path):
     child, pipe = children.start(children.write_whole_with_little_space, target)
     (problem,) = pipe.recv()
     child.join()
-    assert f"{target} could not be written" in problem
+    assert problem == f"{target}: it cannot be written: File too large."
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("export.json", b"old")]
