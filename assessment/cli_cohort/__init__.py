@@ -69,13 +69,30 @@ def _add_any_version(parser: argparse.ArgumentParser) -> None:
 def _add_reading(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", metavar="IN", nargs="+", help=IN_HELP)
     parser.add_argument("--strict", action="store_true", help="refuse input with anything wrong in a row")
-    parser.add_argument("--today", metavar="DATE", type=date.fromisoformat, help="the day for which to score")
+    parser.add_argument("--today", metavar="DATE", type=_day, help="the day for which to score")
     _add_encoding(parser)
     add_learned(parser)
 
 
 def _add_encoding(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--encoding", help="of CSV; otherwise by byte order mark, UTF-8, or else cp1252")
+    parser.add_argument(
+        "--encoding", type=_encoding, help="of CSV; otherwise by byte order mark, UTF-8, or else cp1252"
+    )
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is no day; write it like 2026-11-02") from None
+
+
+def _encoding(name: str) -> str:
+    try:
+        "".encode(name)
+    except (LookupError, ValueError):
+        raise argparse.ArgumentTypeError(f"'{name}' is no encoding of text; name one like cp1252 or utf-16") from None
+    return name
 
 
 def _later(name: str) -> Handler:

@@ -21,6 +21,8 @@ from assessment.cohort.output import carried_columns, scored, table_writer
 from assessment.cohort.scoring import score_frame
 from assessment.cohort.summary import summarise, summary_text, summary_values
 from assessment.cohort.template import data_dictionary, template_frame
+from assessment.core.language import number_words, tr, tr_count
+from assessment.core.learning import Tally
 from assessment.core.model import AssessmentError, Instrument
 from assessment.export.table import guard
 from assessment.files import refuse_overlaps, write_whole
@@ -109,8 +111,21 @@ def learn(options: argparse.Namespace) -> int:
                 counted += count_frame(batch.frame, instrument)
     learned = LearnedFile(instrument.version, counted.outcomes, counted.counts)
     write_whole(options.out, learned_text(learned).encode())
-    say(f"{counted.outcomes.offered:,} offers and {counted.outcomes.passed_over:,} without one counted.")
+    say(_counted(counted.outcomes))
     return 0
+
+
+def _counted(outcomes: Tally) -> str:
+    return tr(
+        "{offers} and {others} counted.",
+        offers=tr_count("{offers} offer", "{offers} offers", outcomes.offered, offers=number_words(outcomes.offered)),
+        others=tr_count(
+            "{others} without one",
+            "{others} without one",
+            outcomes.passed_over,
+            others=number_words(outcomes.passed_over),
+        ),
+    )
 
 
 def template(options: argparse.Namespace) -> int:

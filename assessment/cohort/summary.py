@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from assessment.cohort.points_to_win import gains_of, readiness_by_domain
+from assessment.core.language import number_words, tr_count
 from assessment.core.model import Instrument
 
 BIN_WIDTH = 5
@@ -119,7 +120,8 @@ def _values(spread: Distribution) -> dict[str, Any]:
 
 def summary_text(summary: Summary, instrument: Instrument, most_gaps: int = 10) -> str:
     """The summary in lines to read."""
-    lines = [f"{summary.rows:,} rows, {summary.rows_with_problems:,} of them with problems", ""]
+    rows = tr_count("{rows} row", "{rows} rows", summary.rows, rows=number_words(summary.rows))
+    lines = [f"{rows}, {summary.rows_with_problems:,} of them with problems", ""]
     lines += [
         _line(name, spread, "in 100" if name == "outlook" else "of 100") for name, spread in summary.scores.items()
     ]
@@ -129,7 +131,7 @@ def summary_text(summary: Summary, instrument: Instrument, most_gaps: int = 10) 
     lines += ["", "What can still be won, most first"]
     largest = sorted(summary.gaps.items(), key=lambda gap: -gap[1].points)[:most_gaps]
     lines += [
-        f"  {instrument.items[item].label}: {gap.people:,} people, {gap.points / gap.people:.0f} points each"
+        f"  {instrument.items[item].label}: {_people(gap.people)}, {_points_each(gap.points / gap.people)}"
         for item, gap in largest
         if gap.people
     ]
@@ -140,4 +142,12 @@ def _line(name: str, spread: Distribution, scale: str) -> str:
     if spread.mean is None:
         return f"  {name}: nobody answered"
     tenths = [sum(spread.counts[at : at + 4]) for at in range(0, len(spread.counts), 4)]
-    return f"  {name}: mean {spread.mean:.0f} {scale}, {spread.people:,} people; by fifths {' '.join(map(str, tenths))}"
+    return f"  {name}: mean {spread.mean:.0f} {scale}, {_people(spread.people)}; by fifths {' '.join(map(str, tenths))}"
+
+
+def _people(number: int) -> str:
+    return tr_count("{people} person", "{people} people", number, people=number_words(number))
+
+
+def _points_each(points: float) -> str:
+    return tr_count("{points} point each", "{points} points each", round(points), points=number_words(points))

@@ -133,6 +133,35 @@ def test_no_file_is_written_over_another(tmp_path, monkeypatch, capsys, command,
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
 
 
+@pytest.mark.parametrize("encoding", ["bogus", "base64", "rot13", "undefined", "", "a\0b"])
+@pytest.mark.parametrize(
+    "command", ["score missing.csv -o out.csv", "summary missing.csv", "learn missing.csv -o a.toml"]
+)
+def test_an_encoding_that_is_none_is_refused_before_reading(command, encoding, capsys):
+    with pytest.raises(SystemExit) as refused:
+        run(*command.split(), "--encoding", encoding)
+    assert refused.value.code == 2
+    assert f"'{encoding}' is no encoding of text; name one like cp1252" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("day", ["2026-13-01", "tomorrow", ""])
+def test_a_today_that_is_none_is_refused_with_an_example(day, capsys):
+    with pytest.raises(SystemExit) as refused:
+        run("summary", "missing.csv", "--today", day)
+    assert refused.value.code == 2
+    assert f"'{day}' is no day; write it like 2026-11-02" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("offers", "others", "sentence"),
+    [(1, 1, "1 offer and 1 without one counted."), (2, 0, "2 offers and 0 without one counted.")],
+)
+def test_what_was_counted_is_said(tmp_path, capsys, offers, others, sentence):
+    (tmp_path / "a.csv").write_text("rapport,outcome\n" + "warm,offer\n" * offers + "warm,rejected\n" * others)
+    assert run("learn", tmp_path / "a.csv", "-o", tmp_path / "a.toml") == 0
+    assert capsys.readouterr().err == f"{sentence}\n"
+
+
 def test_today_is_the_day_named(tmp_path):
     (tmp_path / "a.csv").write_text("interview_date\n2026-11-02\n")
     ratios = []

@@ -108,6 +108,13 @@ def test_the_summary_in_words_names_the_largest_gap():
     assert "fit: nobody answered" in text
 
 
+def test_the_summary_of_one_person_is_in_the_singular():
+    text = summary_text(summary_of(pd.DataFrame({"stage": ["invited"], "practice": ["none"]})), INSTRUMENT)
+    assert text.startswith("1 row, 0 of them with problems")
+    assert f"{INSTRUMENT.items['practice'].label}: 1 person, 100 points each" in text
+    assert "1 people" not in text
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.data())
 def test_people_come_out_as_they_went_in(data):
