@@ -16,6 +16,7 @@ from assessment.cohort.raw import RawBatch, RawColumn
 from assessment.cohort.words import Words
 from assessment.core.language import later_tr, tr
 from assessment.core.model import AssessmentError
+from assessment.core.text import names_separator
 
 DELIMITERS = (",", ";", "\t", "|")
 BYTE_ORDER_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
@@ -35,11 +36,12 @@ BATCH_ROWS = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class CsvForm:
-    """How a CSV file is written."""
+    """How a CSV file is written; `names_separator` when a line like "sep=;" stands above the heading."""
 
     encoding: str
     delimiter: str
     heading: tuple[str, ...]
+    names_separator: bool = False
 
 
 def csv_form(binary: BinaryIO, known: Words, encoding: str | None = None) -> CsvForm:
@@ -60,15 +62,22 @@ def csv_form(binary: BinaryIO, known: Words, encoding: str | None = None) -> Csv
         raise AssessmentError(
             [tr("it is not {encoding} text; save the table as CSV (UTF-8).", encoding=encoding)]
         ) from error
-    form = max(
-        (CsvForm(encoding, mark, _heading(text, mark)) for mark in DELIMITERS), key=lambda form: _fit(form, known)
-    )
+    first, below = _first_line(text)
+    above = names_separator(first)
+    text = below if above else text
+    forms = (CsvForm(encoding, mark, _heading(text, mark), above) for mark in DELIMITERS)
+    form = max(forms, key=lambda form: _fit(form, known))
     if not _fit(form, known):
         raise AssessmentError(
             [tr("no column is one we know; the first line is {line}.", line=repr(text.splitlines()[:1]))[:300]]
         )
     binary.seek(0)
     return form
+
+
+def _first_line(text: str) -> tuple[str, str]:
+    lines = io.StringIO(text, newline="")
+    return lines.readline(), lines.read()
 
 
 def _fit(form: CsvForm, known: Words) -> int:
@@ -109,11 +118,14 @@ def _decodes(binary: BinaryIO, encoding: str) -> bool:
 def csv_batches(binary: BinaryIO, form: CsvForm, names: Sequence[str], *, heading: bool = True) -> Iterator[RawBatch]:
     """The rows under the heading, BATCH_ROWS at a time; empty lines are no rows.
 
-    A row with more or fewer fields than the heading is kept with nothing in it and named as broken.
+    A shorter row ends in empty fields, which spreadsheets leave out. A row with something in more fields than the
+    heading has is kept with nothing in it and named as broken.
     Raises AssessmentError for a quote that never closes and for bytes that are not of the encoding.
     """
     text = io.TextIOWrapper(binary, form.encoding, newline="")
     try:
+        if heading and form.names_separator:
+            text.readline()
         lines = _records(text, form.delimiter)
         if heading:
             next(lines, None)
@@ -169,15 +181,16 @@ class _Batch:
             codes.append(np.fromiter(map(code_of.__getitem__, cells), np.int32, len(cells)))
 
     def _fitting(self, row: int, record: list[str] | str) -> Sequence[str]:
+        width = len(self.names)
         if isinstance(record, str):
             self.broken[row] = record
-        elif len(record) != len(self.names):
-            self.broken[row] = tr(
-                "has {fields} fields and the heading {columns}", fields=len(record), columns=len(self.names)
-            )
-        else:
+        elif len(record) == width:
             return record
-        return [""] * len(self.names)
+        elif any(cell.strip() for cell in record[width:]):
+            self.broken[row] = tr("has {fields} fields and the heading {columns}", fields=len(record), columns=width)
+        else:
+            return [*record[:width], *[""] * (width - len(record))]
+        return [""] * width
 
     def finished(self) -> RawBatch:
         columns = {

@@ -36,6 +36,11 @@ def fitting_text(text: str, length: int, what: str) -> str:
     return cleaned
 
 
+def names_separator(line: str) -> bool:
+    """Whether the line is one like "sep=;", which spreadsheets understand above the heading of a table."""
+    return line.strip().strip('"').lower().startswith("sep=")
+
+
 def _harmless(character: str) -> str:
     if character in KEPT_CONTROLS:
         return character

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assessment.core.language import number_words, tr
 from assessment.core.model import AssessmentError
-from assessment.core.text import clean_title
+from assessment.core.text import clean_title, names_separator
 from assessment.export.cells import shown
 from assessment.export.table import BOM, unguard
 
@@ -140,7 +140,7 @@ def _mended(text: str) -> tuple[str, list[str]]:
 def _without_separator_line(text: str) -> tuple[str, int]:
     """The text without the line "sep=;" that Excel understands, and how many lines that took away."""
     first, _, rest = text.partition("\n")
-    return (rest, 1) if first.strip().strip('"').lower().startswith("sep=") else (text, 0)
+    return (rest, 1) if names_separator(first) else (text, 0)
 
 
 def _header(text: str, separator: str) -> list[str]:

@@ -115,6 +115,13 @@ def test_misread_cells_are_marked_or_refused(client, tmp_path):
         strict.compute()
 
 
+def test_a_line_that_names_the_separator_is_passed_over_once(client, tmp_path):
+    (tmp_path / "a.csv").write_text("sep=;\nperson;practice\n" + "A;alone\nB\n" * 500)
+    scores = score_files([str(tmp_path / "a.csv")], INSTRUMENT, today=TODAY, block_bytes=1_000).compute()
+    assert scores["person"].tolist() == ["A", "B"] * 500
+    assert not scores["problems"].any()
+
+
 @pytest.mark.parametrize(("name", "sentence"), [("missing.csv", "there is no such file"), ("odd.csv", "no column")])
 def test_files_that_cannot_be_scored_are_named(tmp_path, name, sentence):
     (tmp_path / "odd.csv").write_text("a,b\n")

@@ -168,11 +168,30 @@ def test_strict_refuses_what_is_misread_and_passes_what_is_extra():
 
 def test_rows_that_do_not_fit_are_kept_and_not_read():
     responses = read(
-        'person,practice,stories\nA,alone,most\n"B, jr.",alone,most\nC, jr.,alone,most\nD,alone\n\nE,alone,few\n'
+        'person,practice,stories\nA,alone,most\n"B, jr.",alone,most\nC, jr.,alone,most\nD,alone,few,\n\nE,alone,few\n'
     )
     assert responses.frame.index.tolist() == [2, 3, 4, 5, 7]
-    assert responses.frame["practice"].isna().tolist() == [False, False, True, True, False]
-    assert [row for row, *_ in told(responses.problems)] == [4, 5]
+    assert responses.frame["practice"].isna().tolist() == [False, False, True, False, False]
+    assert [row for row, *_ in told(responses.problems)] == [4]
+
+
+def test_the_last_cells_of_a_row_may_be_left_out_where_they_are_empty():
+    short = read("person,practice,stories\nA,alone\nB\nC,alone,few,,\n")
+    whole = read("person,practice,stories\nA,alone,\nB,,\nC,alone,few\n")
+    pd.testing.assert_frame_equal(short.frame, whole.frame)
+    assert short.problems.empty
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("line", ["sep=;", '"sep=;"', "SEP=,", "sep=;;;"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_line_that_names_the_separator_is_passed_over(line, end, encoding):
+    plainly = read(PEOPLE)
+    responses = read(f"{line}\n{PEOPLE}".replace("\n", end).encode(encoding))
+    pd.testing.assert_frame_equal(responses.frame, plainly.frame)
+    assert responses.problems.empty
+    wrong = read(f"{line}\n{PEOPLE.replace('specific', 'x')}".replace("\n", end).encode(encoding))
+    assert [row for row, *_ in told(wrong.problems)] == [2]
 
 
 def test_a_stray_quote_costs_its_row_only():
