@@ -1,6 +1,7 @@
 """The dates of many processes: read as days, checked, and turned into silence, as `assessment.core.silence` does."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,12 +13,15 @@ from numpy.typing import NDArray
 from assessment.core.language import tr
 from assessment.core.model import AssessmentError, SilenceFigures
 from assessment.core.process import Outcome
+from assessment.core.written_days import read_day
 
 Days = NDArray[np.datetime64]
 
 DATE_COLUMNS = ("interview_date", "promised_date", "last_word_date", "today")
 PROCESS_COLUMNS = (*DATE_COLUMNS, "outcome")
 """The columns that say something about the process; all of them may be absent."""
+
+LONGEST_DATE = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +48,18 @@ def process_columns(columns: Mapping[str, Any], rows: int, today: date | None) -
 
 
 def parse_day(text: str) -> date:
-    """The date that a text like 2026-11-02, or one with a time after it, stands for; raises ValueError."""
-    return datetime.fromisoformat(text.strip()).date()
+    """The date that a text like 2026-11-02 stands for, or one in a local form that can be only one day.
+
+    A time after it is left out. Raises ValueError for what is no date or could be two, such as 02/11/2026, and for
+    a year of two digits, which could be the day as well.
+    """
+    text = text.strip()
+    with suppress(ValueError):
+        return datetime.fromisoformat(text).date()
+    day = read_day(text) if len(text) <= LONGEST_DATE else None
+    if day is None or f"{day.year:04}" not in text:
+        raise ValueError(text)
+    return day
 
 
 def _days(columns: Mapping[str, Any], name: str, rows: int) -> Days:

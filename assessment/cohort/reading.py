@@ -19,7 +19,7 @@ from assessment.core.model import AssessmentError, Instrument
 from assessment.core.process import Outcome
 
 UNANSWERED = later_tr("is not offered and counts as unanswered")
-NO_DATE = later_tr("is no date like 2026-11-02 and counts as unknown")
+NO_DATE = later_tr("is no date or could be two, and counts as unknown; write it like 2026-11-02")
 IMPOSSIBLE = later_tr("cannot be, with the other dates; the row has no outlook")
 NO_OUTCOME = later_tr("is no outcome and counts as unknown")
 

@@ -41,6 +41,18 @@ def names_separator(line: str) -> bool:
     return line.strip().strip('"').lower().startswith("sep=")
 
 
+def shown(text: str) -> str:
+    """The text as it may stand in a sentence: on one line, short and in quotation marks."""
+    line = " ".join(text.split())
+    return f"'{line if len(line) <= 40 else line[:39] + '…'}'"
+
+
+def folded(text: str) -> str:
+    """The text in small letters without accents and without space around it."""
+    letters = unicodedata.normalize("NFKD", text.strip().casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
 def _harmless(character: str) -> str:
     if character in KEPT_CONTROLS:
         return character

@@ -10,8 +10,9 @@ from assessment.core.marks import OWN_KIND, own_step_id
 from assessment.core.model import AssessmentError
 from assessment.core.process import LIMITS
 from assessment.core.records import OwnStep, StepMark
-from assessment.core.text import NOTE_LENGTH, clean_text, clean_title
-from assessment.export.cells import read_day, read_done, settled_order, shown
+from assessment.core.text import NOTE_LENGTH, clean_text, clean_title, shown
+from assessment.core.written_days import read_day, settled_order
+from assessment.export.cells import read_done
 from assessment.export.plan_csv import COLUMNS
 from assessment.export.sheet import Problem, Row, Sheet, read_sheet
 from assessment.export.table import unguard

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from assessment.core.language import number_words, tr
 from assessment.core.model import AssessmentError
-from assessment.core.text import clean_title, names_separator
-from assessment.export.cells import shown
+from assessment.core.text import clean_title, names_separator, shown
 from assessment.export.table import BOM, unguard
 
 MOST_BYTES = 10_000_000

@@ -145,6 +145,31 @@ def test_what_is_not_understood_is_named_and_counts_as_unanswered():
     assert "team_intro 'off agendas': is not offered" in marks[2]
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("2026-11-16", "16/11/2026", "11/16/2026", "16.11.2026", "16. 11. 2026", "16-11-2026", "2026/11/16"),
+        *("16 nov 2026", "16. November 2026", "16 de noviembre de 2026"),
+        *("20261116", "16/11/2026 00:00:00", "2026-11-16T10:00:00+01:00"),
+    ],
+)
+def test_a_date_that_can_be_only_one_day_is_that_day(written):
+    responses = read(f"interview_date\n{written}\n")
+    assert responses.frame["interview_date"].tolist() == [pd.Timestamp(2026, 11, 16)]
+    assert responses.problems.empty
+
+
+def test_a_date_with_points_has_its_day_first():
+    assert read("interview_date\n02.11.2026\n").frame["interview_date"].tolist() == [pd.Timestamp(2026, 11, 2)]
+
+
+@pytest.mark.parametrize("written", ["02/11/2026", "11-02-2026", "02.11.26", "26/11/16", "16 nov 26", "46342", "soon"])
+def test_a_date_that_could_be_two_days_or_none_is_named_whatever_stands_beside_it(written):
+    responses = read(f"interview_date\n16/11/2026\n{written}\n")
+    assert responses.frame["interview_date"].tolist() == [pd.Timestamp(2026, 11, 16), pd.NaT]
+    assert told(responses.problems) == [[3, "interview_date", written, ""]]
+
+
 def test_dates_that_cannot_be_are_named():
     responses = read("interview_date,promised_date,last_word_date\n2026-11-02,2026-11-01,2026-12-01\n")
     assert [row[1] for row in told(responses.problems)] == ["promised_date", "last_word_date"]
