@@ -20,8 +20,8 @@ QUESTIONS = re.compile("^(Your|Before the|After the) (interview|answer)$")
 SOON_MS = 150
 """How long a browser may take to tell the server of a click."""
 WINDOWS = {"desktop": {"width": 1280, "height": 800}, "phone": {"width": 390, "height": 844}}
-NOT_OURS = ("ERR_CONNECTION_REFUSED", "WebSocket connection")
-"""What the browser itself says while a test has the server stopped."""
+NOT_OURS = ("ERR_CONNECTION_REFUSED", "WebSocket connection", "No response received", "server is not responding")
+"""What the browser and Streamlit's page say while a test has the server stopped."""
 
 
 def pytest_collection_modifyitems(items):
