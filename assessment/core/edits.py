@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from math import inf
 
 from assessment.core.days import later
 from assessment.core.marks import once
@@ -52,42 +53,43 @@ def ticked_at_export(brought: Iterable[StepMark], standing: Marks) -> tuple[froz
     return tuple(dict.fromkeys((now, then)))
 
 
-def exported_days(plans: Iterable[Plan], brought: Iterable[StepMark], standing: Marks) -> PlannedDays:
-    """The days in the plan that the file was made from: of the plans, the first that most of its rows agree with.
+def exported_days(plans: Iterable[Plan], rows: PlannedDays, standing: Marks) -> PlannedDays:
+    """The days in the plan that a file was made from: of the plans, the first that fits the days of its rows best.
 
-    A step that plan does not have counts with its day in the first of the plans, which is today's.
+    A row with the plan's day speaks for the plan, and a step without a row against it. A row with the day that the
+    person once gave the step says nothing. A step that the plan does not have counts with its day in the first of the
+    plans, which is today's.
     """
-    telling = [mark for mark in brought if mark.day != _mark_of(mark.step_id, standing).day]
+    telling = {step_id: day for step_id, day in rows.items() if day != _mark_of(step_id, standing).day}
     todays: PlannedDays | None = None
     best: PlannedDays = {}
-    most = -1
+    best_fit = -inf
     for plan in plans:
         days = {step.id: step.day for step in once((*plan.steps, *plan.not_fit, *plan.lessons)).values()}
         todays = days if todays is None else todays
-        agreeing = sum(mark.step_id in days and days[mark.step_id] == mark.day for mark in telling)
-        if agreeing > most:
-            best, most = days, agreeing
-        if agreeing == len(telling):
+        fit = len(days.items() & telling.items()) - len(days.keys() - rows.keys())
+        if fit > best_fit:
+            best, best_fit = days, fit
+        if fit == len(telling):
             break
     return {**(todays or {}), **best}
 
 
 def edits_of(
-    plans: Iterable[Plan],
+    days: PlannedDays,
     brought: Iterable[StepMark],
     brought_steps: Collection[OwnStep],
     standing: Marks,
     own_steps: Iterable[OwnStep],
     today: date,
 ) -> Edits:
-    """What the marks and own steps of a file change in those that stand; `plans` are the recent ones."""
+    """What the marks and own steps of a file change in those that stand; `days` are of the plan it was made from."""
     own = {step.id: step for step in own_steps}
     unmoved = {step.id for step in brought_steps if step.id in own and step.day == _shown_day(own[step.id], standing)}
     steps = [replace(step, day=own[step.id].day) if step.id in unmoved else step for step in brought_steps]
     marks = [
         replace(mark, day=_mark_of(mark.step_id, standing).day) if mark.step_id in unmoved else mark for mark in brought
     ]
-    days = exported_days(plans, marks, standing)
     return Edits(
         marks=tuple(changed_marks(days, marks, standing, today)),
         own_steps=tuple(step for step in steps if step != own.get(step.id)),

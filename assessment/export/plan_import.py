@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TypeVar
 
 from assessment.core.language import number_words, tr, tr_count
@@ -24,10 +25,14 @@ V = TypeVar("V")
 
 @dataclass(frozen=True, slots=True)
 class PlanImport:
-    """What a file brings back, one sentence for each row or cell that could not be used, and what else to know."""
+    """What a file brings back, one sentence for each row or cell that could not be used, and what else to know.
+
+    `days` has the day of every row, also of those for steps that the present plan has no more.
+    """
 
     marks: tuple[StepMark, ...] = ()
     own_steps: tuple[OwnStep, ...] = ()
+    days: Mapping[str, date | None] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
 
@@ -51,6 +56,7 @@ def read_plan_csv(
     return PlanImport(
         marks=tuple(reader.marks.values()),
         own_steps=tuple(reader.own_steps),
+        days=reader.days,
         problems=tuple(map(str, sorted((*sheet.problems, *reader.problems), key=lambda problem: problem.line))),
         notices=(*sheet.notices, *reader.notices()),
     )
@@ -68,6 +74,7 @@ class _PlanReader:
         self.ids = {_id(row) for row in sheet.rows}
         self.marks: dict[str, StepMark] = {}
         self.own_steps: list[OwnStep] = []
+        self.days: dict[str, date | None] = {}
         self.problems: list[Problem] = []
         self.left_behind = 0
 
@@ -137,10 +144,11 @@ class _PlanReader:
 
     def _mark(self, row: Row, step_id: str) -> StepMark:
         standing = self.standing.get(step_id, StepMark(step_id))
+        self.days[step_id] = self._cell(row, "date", lambda cell: read_day(cell, self.order), standing.day)
         return StepMark(
             step_id,
             done=self._cell(row, "done", read_done, standing.done),
-            day=self._cell(row, "date", lambda cell: read_day(cell, self.order), standing.day),
+            day=self.days[step_id],
             note=self._cell(row, "note", _note, standing.note),
         )
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from assessment.core.diary import Step
-from assessment.core.edits import Edits, edits_of, recent_plans, ticked_at_export
+from assessment.core.edits import Edits, edits_of, exported_days, recent_plans, ticked_at_export
 from assessment.core.language import tr, tr_count
 from assessment.core.letters import drafts_for
 from assessment.core.marks import OWN_KIND, own_step_id
@@ -168,7 +168,8 @@ def take_over(view: View, content: bytes) -> None:
     every = (*view.plan.steps, *view.plan.not_fit, *view.plan.lessons)
     read = read_plan_csv(content, [step.id for step in every], marks)
     plans = recent_plans(view.plan_of, view.today, ticked_at_export(read.marks, marks))
-    edits = edits_of(plans, read.marks, read.own_steps, marks, state.own_steps(), view.today)
+    days = exported_days(plans, read.days, marks)
+    edits = edits_of(days, read.marks, read.own_steps, marks, state.own_steps(), view.today)
     if state.import_plan(edits):
         state.keep_report(edits.number, [*past_words(edits), *read.notices, *read.problems])
         state.end_trial()

@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from support import INSTRUMENT, INTERVIEW, processes, responses
 
 from assessment import assess
-from assessment.core.edits import edits_of, recent_plans, ticked_at_export
+from assessment.core.edits import edits_of, exported_days, recent_plans, ticked_at_export
 from assessment.core.marks import apply_marks, own_step_id
 from assessment.core.plan import make_plan
 from assessment.core.process import Person, Process, possible_process
@@ -40,13 +40,28 @@ class Kept:
     def exported(self, today):
         return plan_csv(INSTRUMENT, self.plan(today), self.marks)
 
+    def tells_its_day(self, exported, today, edited):
+        """Whether more rows of the edited file agree with its own plan than with that of any other recent day.
+
+        Rows with a day that the person gave before the export tell of none.
+        """
+        done = {mark.step_id for mark in self.marks.values() if mark.done}
+        given = {mark.step_id for mark in self.marks.values() if mark.day}
+        shown = {step.id: step.day for step in self.plan(exported).steps if step.id not in given} | edited
+        recent = [self.plan_of(today - timedelta(ago), done) for ago in range(61)]
+        planned = [{step.id: step.day for step in (*plan.steps, *plan.not_fit, *plan.lessons)} for plan in recent]
+        agreeing = [sum(days.get(name) == day for name, day in shown.items()) for days in planned]
+        own, most = planned[(today - exported).days], agreeing[(today - exported).days]
+        return all(days == own or number < most for days, number in zip(planned, agreeing, strict=True))
+
     def edits(self, text, today):
         plan = self.plan(today)
         ids = [step.id for step in (*plan.steps, *plan.not_fit, *plan.lessons)]
         read = read_plan_csv(text.encode(), ids, self.marks)
         assert read.problems == ()
         plans = recent_plans(self.plan_of, today, ticked_at_export(read.marks, self.marks))
-        return edits_of(plans, read.marks, read.own_steps, self.marks, self.own_steps, today)
+        days = exported_days(plans, read.days, self.marks)
+        return edits_of(days, read.marks, read.own_steps, self.marks, self.own_steps, today)
 
 
 @st.composite
@@ -78,6 +93,26 @@ def day_of(plan, step_id):
 def test_what_comes_back_unedited_on_any_later_day_changes_nothing(person, days):
     kept, today = person
     assert kept.edits(kept.exported(today), today + timedelta(days)).number == 0
+
+
+@settings(max_examples=40)
+@given(people(), st.integers(0, 60), st.data())
+def test_an_edited_day_is_taken_over_alone_and_nothing_left_to_do_goes_into_the_past(person, days, data):
+    kept, exported = person
+    today = exported + timedelta(days)
+    rows = [step for step in kept.plan(exported).steps if step.kind != "own" and step.day]
+    still = {step.id for step in kept.plan(today).steps}
+    if not (rows := [step for step in rows if step.id in still and not kept.marks.get(step.id, StepMark("")).done]):
+        return
+    step = data.draw(st.sampled_from(rows))
+    day = exported + timedelta(data.draw(st.integers(-5, 90)))
+    assume(kept.tells_its_day(exported, today, {step.id: day}))
+    edits = kept.edits(moved_in(kept.exported(exported), step.id, step.day, day), today)
+    assert {mark.step_id for mark in edits.marks} <= {step.id}
+    assert not edits.own_steps
+    for mark in edits.marks:
+        assert mark.day in (None, day)
+        assert mark.day is None or mark.day >= today
 
 
 @pytest.mark.parametrize("days", [1, 3])

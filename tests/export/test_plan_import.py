@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from plans import EXAMPLE, IDS, STEPS, TODAY, exported, hostile_text, marks
 
-from assessment.core.edits import edits_of
+from assessment.core.edits import edits_of, exported_days
 from assessment.core.records import OwnStep, StepMark
 from assessment.core.text import clean_title
 from assessment.export.plan_import import read_plan_csv
@@ -52,7 +52,8 @@ def test_what_was_exported_comes_back(kept):
 @given(marks())
 def test_an_import_of_what_stands_changes_nothing(kept):
     found = read_plan_csv(exported(kept=kept).encode(), IDS)
-    assert edits_of([EXAMPLE.plan], found.marks, found.own_steps, kept, (), TODAY).number == 0
+    days = exported_days([EXAMPLE.plan], found.days, kept)
+    assert edits_of(days, found.marks, found.own_steps, kept, (), TODAY).number == 0
 
 
 @given(own_steps, marks())

@@ -174,13 +174,19 @@ def test_why_a_file_was_not_taken_is_said_anew_in_another_language(coach):
 
 def test_problems_are_a_table_and_no_row_is_left_out(coach):
     upload(
-        coach, table("Ana,invted,none,none", "Bo,waiting,lots,none", "Cy,waiting", heading="person,stage,x,practice")
+        coach,
+        table(
+            "Ana,invted,none,none",
+            "Bo,waiting,lots,none",
+            "Cy,waiting,lots,none,more",
+            heading="person,stage,x,practice",
+        ),
     )
     words = coach.words().replace("\\", "")
     assert "3 rows in, 3 rows out, 2 with problems." in words
     assert "| Row | Column | Value | Nearest | Problem |" in words
     assert "| 2 | stage | invted | invited | is not offered and counts as unanswered |" in words
-    assert "| 4 |   |   |   | has 2 fields and the heading 4; nothing in it is read |" in words
+    assert "| 4 |   |   |   | has 5 fields and the heading 4; nothing in it is read |" in words
     assert coach.app.expander[0].label == "3 problems in the file"
     kept = csv.reader(io.StringIO(downloads.problems_csv(cohort_of(coach)).decode("utf-8-sig")))
     assert list(kept)[2] == ["2", "stage", "invted", "invited", "is not offered and counts as unanswered"]
