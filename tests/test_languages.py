@@ -182,11 +182,19 @@ def test_a_translation_that_lost_something_is_named(tmp_path):
     assert all(part in problem for part, problem in zip(expected, problems, strict=True))
 
 
-@pytest.mark.parametrize("code", ["nothing_of_this_name", "", "../es", "/"])
-def test_a_code_of_no_language_is_refused_and_writes_nothing(monkeypatch, tmp_path, capsys, code):
+@pytest.mark.parametrize(
+    ("code", "problem"),
+    [
+        *((code, "no language has this code") for code in ("nothing_of_this_name", "", "../es", "/")),
+        ("en", "the program and the data files speak it themselves"),
+    ],
+)
+def test_a_code_of_no_language_or_of_their_own_is_refused_and_writes_nothing(
+    monkeypatch, tmp_path, capsys, code, problem
+):
     folder = tmp_path / "languages"
     folder.mkdir()
     monkeypatch.setattr("assessment.cli_language.language_folder", lambda: folder)
     assert main(["language", code]) == 2
-    assert "no language has this code" in capsys.readouterr().err
+    assert problem in capsys.readouterr().err
     assert list(folder.iterdir()) == []

@@ -47,7 +47,8 @@ class Line:
         """Employer and role, or what to call it without them."""
         process = self.application.process
         names = [name for name in (process.employer, process.role) if name]
-        return ", ".join(names) or tr("Application added {day}", day=day_words(self.application.created_at.date()))
+        added = day_words(state.day_of(self.application.created_at))
+        return ", ".join(names) or tr("Application added {day}", day=added)
 
     @property
     def estimate(self) -> Estimate:
@@ -108,7 +109,8 @@ def line_of(kept: Stored, today: date) -> Line:
     assessment = assess(instrument, answers, process=process, today=today)
     marks = kept.marks
     done = {step_id for step_id, mark in marks.items() if mark.done}
-    plan = plan_of(instrument, assessment, process, state.day_of(application.outcome_at), today, done)
+    recorded = state.day_of(application.outcome_at) if application.outcome_at else None
+    plan = plan_of(instrument, assessment, process, recorded, today, done)
     steps = apply_marks(plan, marks, kept.own_steps).steps
     return Line(
         application,

@@ -1,5 +1,9 @@
 """What can be done with a plan: change it, add to it, take it away and bring it back, write the letters."""
 
+from collections import Counter
+from collections.abc import Collection
+from datetime import date
+
 import streamlit as st
 
 from assessment.core.diary import Step
@@ -63,26 +67,34 @@ def show_downloads(view: View) -> None:
 def show_changes(view: View) -> None:
     """Move a step, note something on it, or add one of your own."""
     with st.expander(tr("Change or add a step")):
-        every = [*view.plan.steps, *view.plan.not_fit, *view.plan.lessons]
-        step = st.selectbox(
+        every = {step.id: step for step in (*view.plan.steps, *view.plan.not_fit, *view.plan.lessons)}
+        names = step_names(every.values(), view.today)
+        chosen = st.selectbox(
             tr("Step to change"),
-            every,
+            list(every),
             index=None,
-            format_func=lambda step: step_words(view, step),
+            format_func=names.__getitem__,
             placeholder=tr("Choose a step"),
             key=state.trial_key("step"),
         )
-        if step:
-            change_step(step)
+        if chosen:
+            change_step(every[chosen])
         st.divider()
         add_step(view)
 
 
-def step_words(view: View, step: Step) -> str:
-    """A step in a list to choose from."""
-    if step.day is None:
-        return step.title
-    return tr("{day}: {step}", day=day_name(step.day, view.today), step=step.title)
+def step_names(steps: Collection[Step], today: date) -> dict[str, str]:
+    """Step id -> its name in a list to choose from: the title, with the day where others have the same title.
+
+    The browser sends a choice as its name, so a name with the day would be lost once the step is moved.
+    """
+    times = Counter(step.title for step in steps)
+    return {
+        step.id: tr("{day}: {step}", day=day_name(step.day, today), step=step.title)
+        if step.day and times[step.title] > 1
+        else step.title
+        for step in steps
+    }
 
 
 def change_step(step: Step) -> None:

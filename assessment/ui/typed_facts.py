@@ -1,6 +1,6 @@
 """The facts of a process as a person types them, and as the process they mean."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -15,11 +15,10 @@ DATES = ("interview_date", "promised_date", "last_word_date")
 
 def facts_of(process: Process) -> dict[str, Any]:
     """What the widgets show for a process."""
-    lines = [", ".join(part for part in (person.name, person.role) if part) for person in process.people]
     return {
         "employer": process.employer,
         "role": process.role,
-        "people": "\n".join(lines),
+        "people": "\n".join(map(line_of, process.people)),
         **{name: getattr(process, name) for name in DATES},
         "mean_wait_days": None if process.mean_wait_days is None else round(process.mean_wait_days),
         "never_told": None if process.never_told is None else round(100 * process.never_told),
@@ -27,23 +26,35 @@ def facts_of(process: Process) -> dict[str, Any]:
 
 
 def process_of(typed: Facts, before: Process) -> Process:
-    """The process that the typed facts mean; what the widgets do not hold stays as it was."""
-    return replace(
-        before,
-        employer=clean_title(typed["employer"]),
-        role=clean_title(typed["role"]),
-        people=people_of(typed["people"]),
+    """The process that the typed facts mean; what the widgets do not hold, or show as it was, stays as it was.
+
+    A widget may show less than is stored: whole days of a fraction, or a name with a comma as name and role.
+    """
+    shown = facts_of(before)
+    meant = {
+        "employer": clean_title(typed["employer"]),
+        "role": clean_title(typed["role"]),
+        "people": people_of(typed["people"], before.people),
         **{name: typed[name] for name in DATES},
-        mean_wait_days=typed["mean_wait_days"],
-        never_told=None if typed["never_told"] is None else typed["never_told"] / 100,
-    )
+        "mean_wait_days": typed["mean_wait_days"],
+        "never_told": None if typed["never_told"] is None else typed["never_told"] / 100,
+    }
+    return replace(before, **{name: value for name, value in meant.items() if typed[name] != shown[name]})
 
 
-def people_of(lines: str) -> tuple[Person, ...]:
-    """One person per line, the name before the first comma and the role after it; each once."""
+def line_of(person: Person) -> str:
+    """A person as the line that means them."""
+    return ", ".join(part for part in (person.name, person.role) if part)
+
+
+def people_of(lines: str, before: Iterable[Person]) -> tuple[Person, ...]:
+    """One person per line, each once: who stood there before, or the name before the first comma and the role after."""
+    known = {line_of(person): person for person in before}
     people = []
     for line in clean_text(lines).splitlines():
         name, _, role = line.partition(",")
-        if clean_title(name):
+        if line in known:
+            people.append(known[line])
+        elif clean_title(name):
             people.append(Person(clean_title(name), clean_title(role)))
     return tuple(dict.fromkeys(people))

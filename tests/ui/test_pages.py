@@ -13,7 +13,7 @@ from assessment import assess
 from assessment.catalog.example import load_example
 from assessment.core.model import AssessmentError, Stage
 from assessment.core.probability import whole
-from assessment.core.process import Outcome, Process
+from assessment.core.process import Outcome, Person, Process
 from assessment.ui import facts, resources, state
 from assessment.ui.outcomes import OUTCOME_WORDS
 
@@ -240,6 +240,19 @@ def test_an_impossible_date_is_refused_beside_the_field_and_stays_as_typed(visit
     assert visit.records().process(visit.application()).promised_date == TODAY + timedelta(3)
 
 
+def test_looking_at_the_questions_changes_no_fact_that_its_field_cannot_hold(visit):
+    visit.type("employer", "Acme")
+    people = (Person("Roe, Jane", "CTO"), Person("Ana"))
+    stored = Process(employer="Acme", people=people, mean_wait_days=10.5, never_told=0.333)
+    visit.records().save_process(visit.application(), stored, seen=visit.records().process(visit.application()))
+    visit.go("method").go("questions").unfold()
+    assert visit.field("people").value == "Roe, Jane, CTO\nAna"
+    assert visit.records().process(visit.application()) == stored
+    visit.type("people", "Roe, Jane, CTO\nAna, lead").type("never_told", 40)
+    kept = visit.records().process(visit.application())
+    assert kept == replace(stored, people=(people[0], Person("Ana", "lead")), never_told=0.4)
+
+
 HOSTILE = [
     "![x](http://example.test/x.png) [y](http://example.test) **bold** <b>b</b> $a$ :red[r] :smile: `c` # h",
     '=HYPERLINK("http://example.test")',
@@ -275,6 +288,66 @@ def test_the_method_page_shows_every_figure_and_source(visit):
     for source in INSTRUMENT.sources.values():
         assert source.title in words
     assert INSTRUMENT.version in words
+
+
+OUTLOOK_SETTINGS = {
+    "no_hire": (0.87, "nobody hired in 87%"),
+    "declined": (0.87, "a share of 87%"),
+    "base_sd": (0.87, "(standard deviation 0.87)"),
+    "soft_limit": (8.7, "towards ±8.7"),
+    "floor": (0.08, "below 8 "),
+    "ceiling": (0.87, "above 87 in 100"),
+}
+SILENCE_SETTINGS = {
+    "mean_wait_days": (87, "with 87 days"),
+    "mean_slip_days": (87, "(87 past"),
+    "never_told": (0.87, "and 87% of the rejected"),
+    "floor": (0.87, "at least 87% of the odds"),
+    "sd_share": (0.87, "(standard deviation 87%"),
+    "treat_as_no_below": (0.125, "is 8.0 times likelier"),
+}
+
+
+def changed(part, where, name, **values):
+    """The instrument with other values in one row of a part of it."""
+    rows = getattr(part, where)
+    return replace(part, **{where: {**rows, name: replace(rows[name], **values)}})
+
+
+@pytest.mark.parametrize(
+    ("instrument", "words"),
+    [
+        *(
+            (replace(INSTRUMENT, outlook=replace(INSTRUMENT.outlook, **{name: value})), words)
+            for name, (value, words) in OUTLOOK_SETTINGS.items()
+        ),
+        *(
+            (
+                replace(
+                    INSTRUMENT,
+                    outlook=replace(INSTRUMENT.outlook, silence=replace(INSTRUMENT.outlook.silence, **{name: value})),
+                ),
+                words,
+            )
+            for name, (value, words) in SILENCE_SETTINGS.items()
+        ),
+        (changed(INSTRUMENT, "grades", "D", limit=0.87), "| ±0.87 |"),
+        (changed(INSTRUMENT, "grades", "B", worth=870), "| 870 | no limit |"),
+        (changed(INSTRUMENT, "groups", "commitment", limit=8.7), "Commitment adds 8.7 at most"),
+        (changed(INSTRUMENT, "groups", "warmth", correlation=0.87), "repetition 0.87"),
+        (changed(INSTRUMENT, "pools", "two", share=0.87), "| Two | 87% |"),
+        (changed(INSTRUMENT, "pools", "unknown", low=8, high=17), "| not answered | 8–17 |"),
+    ],
+    ids=[
+        *OUTLOOK_SETTINGS,
+        *(f"silence {name}" for name in SILENCE_SETTINGS),
+        *["limit", "worth", "held", "repetition", "share", "pool"],
+    ],
+)
+def test_the_method_page_follows_every_setting_of_the_model(visit, monkeypatch, instrument, words):
+    assert words not in visit.go("method").words().replace("\\", "")
+    monkeypatch.setattr(resources, "instrument", lambda: instrument)
+    assert words in visit.run().words().replace("\\", "")
 
 
 def test_data_files_that_cannot_be_read_are_named_and_nothing_else_is_shown(visit, monkeypatch):

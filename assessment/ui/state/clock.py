@@ -14,9 +14,9 @@ def now() -> datetime:
         return datetime.now(UTC)
 
 
-def day_of(moment: datetime | None) -> date | None:
-    """The day of a moment where the visitor is; None for no moment."""
-    return None if moment is None else moment.astimezone(now().tzinfo).date()
+def day_of(moment: datetime) -> date:
+    """The day of a moment where the visitor is."""
+    return moment.astimezone(now().tzinfo).date()
 
 
 def today() -> date:

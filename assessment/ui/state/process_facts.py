@@ -21,7 +21,8 @@ def process() -> Process:
 
 def recorded() -> date | None:
     """The day on which it was recorded how the process ended."""
-    return clock.day_of(opened.stored().application.outcome_at)
+    moment = opened.stored().application.outcome_at
+    return clock.day_of(moment) if moment else None
 
 
 def _see(changed: Mapping[str, Any]) -> None:

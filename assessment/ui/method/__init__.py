@@ -1,0 +1,150 @@
+"""The page that shows its workings: every figure, grade and source, written from the data files."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from assessment.core.language import later_tr, number_words, percent_words, tr
+from assessment.core.model import Instrument
+from assessment.core.probability import expit, whole
+from assessment.core.process import Process
+from assessment.core.scoring import assess
+from assessment.ui import frame, resources
+from assessment.ui.method.figures import (
+    show_base_rate,
+    show_credit,
+    show_evidence,
+    show_next_question,
+    show_range,
+    show_silence,
+)
+from assessment.ui.widgets import source_words, table
+from assessment.ui.words import plain, range_words
+
+FOUR_SIGNS = {
+    "finalists": "four_to_six",
+    "team_intro": "off_agenda",
+    "timeline": "dated",
+    "long_term": "in_detail",
+    "feedback": "specific",
+}
+LIMITS = (
+    later_tr(
+        "It is a set of expert settings with grade and source, **not fitted to data** on people like you. The range "
+        "comes from those settings and was not measured."
+    ),
+    later_tr(
+        "Nobody has published how well interview signs predict offers. A study that did would change our mind, and so "
+        "would outcomes from enough people: that is why forecasts are checked against what happened."
+    ),
+    later_tr(
+        "Rapport, nerves and culture signs read differently for disabled, neurodivergent and foreign candidates, and "
+        "by the habits of a country or a trade. A cool room may say nothing about you."
+    ),
+    later_tr(
+        "One study found that candidates' anxiety was not related to how interviewers rated them, another that the "
+        "anxious were rated lower. We follow the larger one and keep the figure small."
+    ),
+    later_tr("Signs are what *you* noticed and remember. Hope and fear both bend that."),
+    later_tr("It cannot see the other finalists, the budget, or what was said after you left."),
+    later_tr(
+        "A second interview is a good sign and never an offer. Nothing short of a written offer is shown above 90 in "
+        "100."
+    ),
+)
+
+
+def page() -> None:
+    """The method page."""
+    instrument = resources.instrument()
+    st.title(tr("Method"), anchor=False)
+    with frame.rail():
+        links = [f"- [{tr(section.title)}](#{section.anchor})" for section in SECTIONS]
+        st.markdown("\n".join([tr("**On this page**"), *links]))
+    st.markdown(
+        tr(
+            "Three numbers, never mixed. **Readiness** is what you control: the share of the credit you have "
+            "earned. **Outlook** is how likely an offer is: a base rate, moved by what you saw, and by silence. "
+            "**Fit** is whether you want the job. Readiness is never multiplied into the outlook."
+        )
+    )
+    for section in SECTIONS:
+        st.header(tr(section.title), anchor=section.anchor)
+        section.show(instrument)
+
+
+def show_limits(instrument: Instrument) -> None:
+    """What the numbers are not, first."""
+    st.markdown("\n".join(f"- {tr(limit)}" for limit in LIMITS))
+
+
+def show_worked_example(instrument: Instrument) -> None:
+    """The four signs of the career guides, worked through with the present figures."""
+    outlook = assess(instrument, FOUR_SIGNS, process=Process(), today=date.min).outlook
+    st.markdown(
+        tr(
+            "Four to six finalists, and all four signs that career guides name. The base rate is {base} in 100. The "
+            "four signs count as about {effective}, since they repeat each other, and lift the outlook to "
+            "**{outlook} in 100** ({range}).",
+            base=whole(outlook.base_rate),
+            effective=number_words(outlook.effective_signs.for_offer, 1),
+            outlook=whole(outlook.value),
+            range=range_words(whole(outlook.low), whole(outlook.high)),
+        )
+    )
+    rows = [
+        (
+            instrument.items[row.item].label,
+            number_words(row.weight, 3, signed=True),
+            f"× {number_words(row.discount, 2)}",
+            f"× {number_words(row.limit_factor, 2)}",
+            f"= {number_words(row.contribution, 3, signed=True)}",
+        )
+        for row in outlook.contributions
+    ]
+    headings = (tr("Sign"), tr("Weight (log odds)"), tr("Repetition"), tr("Limit"), tr("Contribution"))
+    st.markdown(table(headings, rows))
+    total = outlook.log_odds
+    base = total - sum(row.contribution for row in outlook.contributions)
+    st.markdown(
+        tr(
+            "Base {base} plus the contributions is {total} in log odds, which is {percent}.",
+            base=number_words(base, 3),
+            total=number_words(total, 3),
+            percent=percent_words(expit(total)),
+        )
+    )
+
+
+def show_sources(instrument: Instrument) -> None:
+    """Every work, with what is taken from it."""
+    st.markdown(tr("A link stands only where a look-up confirmed it."))
+    with st.expander(tr("All {number} sources", number=len(instrument.sources))):
+        for source in instrument.sources.values():
+            note = f" {plain(source.note)}" if source.note else ""
+            st.markdown(f"- {source_words([source.id])}. {plain(source.publisher)}.{note}")
+    st.markdown(tr("Figures: version {version}.", version=plain(instrument.version)))
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the page: its title, its place in the address, and what shows it."""
+
+    title: str
+    anchor: str
+    show: Callable[[Instrument], None]
+
+
+SECTIONS = (
+    Section(later_tr("What it is not"), "limits", show_limits),
+    Section(later_tr("One example, worked through"), "example", show_worked_example),
+    Section(later_tr("The base rate"), "base-rate", show_base_rate),
+    Section(later_tr("What each answer weighs"), "evidence", show_evidence),
+    Section(later_tr("What silence does"), "silence", show_silence),
+    Section(later_tr("How wide the range is"), "range", show_range),
+    Section(later_tr("The best question to ask"), "next-question", show_next_question),
+    Section(later_tr("What earns readiness and fit"), "credit", show_credit),
+    Section(later_tr("Sources"), "sources", show_sources),
+)

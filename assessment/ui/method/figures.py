@@ -1,0 +1,211 @@
+"""Every setting of the model as the page shows it: in words, with its figures, grade and source."""
+
+import streamlit as st
+
+from assessment.core.evidence import pool_log_odds
+from assessment.core.language import later_tr, number_words, percent_words, tr, tr_count
+from assessment.core.model import Credit, Grade, Instrument
+from assessment.core.probability import expit, whole
+from assessment.ui.widgets import source_words, table
+from assessment.ui.words import in_hundred, plain, range_words
+
+POOL_WORDS = {
+    "unknown": later_tr("not answered"),
+    "unknown_senior": later_tr("not answered, senior or specialised role"),
+}
+
+
+def show_base_rate(instrument: Instrument) -> None:
+    """The base rate by number of finalists."""
+    figures = instrument.outlook
+    st.markdown(
+        tr(
+            "With n finalists equally likely to be first choice, a share of {declined} of offers declined and rolling "
+            "on to the next, and nobody hired in {no_hire} of searches:",
+            declined=percent_words(figures.declined),
+            no_hire=percent_words(figures.no_hire),
+        )
+    )
+    st.latex(r"\text{base}(n) = \frac{(1-q)\,(1-d^{\,n})}{n\,(1-d)}")
+    rows = []
+    for name, pool in instrument.pools.items():
+        option = instrument.items["finalists"].by_option.get(name)
+        log_odds, _ = pool_log_odds(figures.no_hire, figures.declined, pool)
+        people = str(pool.low) if pool.low == pool.high else range_words(pool.low, pool.high)
+        rows.append((option.label if option else tr(POOL_WORDS[name]), people, in_hundred(expit(log_odds))))
+    st.markdown(table((tr("Finalists"), tr("Reckoned as"), tr("Base rate")), rows))
+    show_basis(instrument, "pool")
+    show_basis(instrument, "outlook")
+
+
+def show_basis(instrument: Instrument, name: str) -> None:
+    """What a block of settings rests on."""
+    basis = instrument.bases[name]
+    st.markdown(tr(":small[Basis: {note}. {sources}]", note=plain(basis.note), sources=source_words(basis.sources)))
+
+
+def show_evidence(instrument: Instrument) -> None:
+    """Every sign with its frequencies, odds factor, grade and source."""
+    st.markdown(
+        tr(
+            "Out of 100 finalists who got the offer and 100 who were passed over, this many would give the answer. The "
+            "odds factor is one divided by the other. Then repeats are discounted: the second sign of a group counts "
+            "less than the first, and the third less again."
+        )
+    )
+    headings = (tr("Grade"), tr("What it rests on"), tr("Counts as so many finalists"), tr("Weighs at most"))
+    st.markdown(table(headings, [grade_row(grade) for grade in instrument.grades.values()]))
+    show_held_together(instrument)
+    for group in instrument.groups.values():
+        own = [evidence for evidence in instrument.evidence.values() if evidence.group == group.id]
+        label = tr_count(
+            "{group}: {number} sign, repetition {correlation}",
+            "{group}: {number} signs, repetition {correlation}",
+            len(own),
+            group=group.label,
+            correlation=number_words(group.correlation, 2),
+        )
+        with st.expander(label):
+            for evidence in own:
+                item = instrument.items[evidence.item]
+                st.markdown(
+                    tr(
+                        "**{sign}**, grade {grade}: {note}",
+                        sign=plain(item.label),
+                        grade=evidence.grade,
+                        note=plain(evidence.note),
+                    )
+                )
+                figures = [
+                    (
+                        item.label_of(name),
+                        f"{row.offered:g}",
+                        f"{row.passed_over:g}",
+                        f"×{number_words(row.ratio, 2)}",
+                    )
+                    for name, row in evidence.options.items()
+                ]
+                st.markdown(table((tr("Answer"), tr("Offered"), tr("Passed over"), tr("Odds")), figures))
+                st.markdown(f":small[{source_words(evidence.sources)}]")
+
+
+def grade_row(grade: Grade) -> tuple[str, ...]:
+    """One grade with what it counts as, and the log odds within which its signs are held."""
+    held = tr("no limit") if grade.limit is None else f"±{number_words(grade.limit, 2)}"
+    return grade.id, grade.label, f"{grade.worth:g}", held
+
+
+def show_held_together(instrument: Instrument) -> None:
+    """What repeated signs count, and within what a group of them is held."""
+    st.markdown(
+        tr(
+            "Signs of a group repeat each other. With a repetition of r, the first j signs that point the same way "
+            "count as so many signs of their own, and each sign as what it adds to that:"
+        )
+    )
+    st.latex(r"\frac{j}{1+(j-1)\,r}")
+    soft = [group.label for group in instrument.groups.values() if group.limit == "soft"]
+    lines = [
+        tr(
+            "{groups} together bend towards ±{limit} and never pass it: limit × tanh(sum ÷ limit).",
+            groups=", ".join(soft),
+            limit=number_words(instrument.outlook.soft_limit, 1),
+        )
+    ]
+    lines += [
+        tr("{group} adds {limit} at most.", group=group.label, limit=number_words(group.limit, 1))
+        for group in instrument.groups.values()
+        if isinstance(group.limit, float)
+    ]
+    st.markdown("\n".join([tr("Limits, in log odds:"), "", *(f"- {line}" for line in lines)]))
+
+
+def show_range(instrument: Instrument) -> None:
+    """Where the range comes from, and what no outlook leaves."""
+    figures = instrument.outlook
+    st.markdown(
+        tr(
+            "The range should hold the truth 8 times in 10, if the settings are right. In log odds it is 1.28 standard "
+            "deviations to each side. Four variances add up: of the base rate over the numbers of finalists that an "
+            "answer allows; of the person, since nobody is an average finalist (standard deviation {person}); of every "
+            "sign, from the number of finalists that its grade counts as; and of silence (standard deviation {silence} "
+            "of what it takes off). No outlook is shown below {floor} or above {ceiling} in 100.",
+            person=number_words(figures.base_sd, 2),
+            silence=percent_words(figures.silence.sd_share),
+            floor=whole(figures.floor),
+            ceiling=whole(figures.ceiling),
+        )
+    )
+    st.latex(r"\operatorname{var}(\text{sign}) = \frac{1-a}{N a} + \frac{1-b}{N b}")
+    st.markdown(
+        tr(
+            ":small[a and b: how many of those offered and of those passed over give the answer, as shares; N: the "
+            "finalists that the grade counts as.]"
+        )
+    )
+
+
+def show_silence(instrument: Instrument) -> None:
+    """The silence clock in words and settings."""
+    silence = instrument.outlook.silence
+    st.markdown(
+        tr(
+            "Some rejections are never sent, so silence piles up among them. The clock starts at the latest of the "
+            "interview, the last word from them and the promised date. We reckon with {wait} days to an answer on "
+            "average ({slip} past a promised date), and {never_told} of the rejected never told. From the day on "
+            "which silence is {times} times likelier for a no than for an offer, plan as if it were a no.",
+            wait=number_words(silence.mean_wait_days),
+            slip=number_words(silence.mean_slip_days),
+            never_told=percent_words(silence.never_told),
+            times=number_words(1 / silence.treat_as_no_below, 1),
+        )
+    )
+    st.markdown(
+        tr(
+            "Days to an answer follow an Erlang distribution of shape 2, alike for offers and for rejections that are "
+            "sent. However long it lasts, silence leaves at least {floor} of the odds.",
+            floor=percent_words(silence.floor),
+        )
+    )
+    show_basis(instrument, "silence")
+
+
+def show_next_question(instrument: Instrument) -> None:
+    """How the best question to ask is found."""
+    st.markdown(
+        tr(
+            "Of the open questions that one can put to an employer, the best is the one whose answer would move the "
+            "outlook most, on average over its answers. How likely an answer is comes from the table above, mixed by "
+            "your outlook. For the number of finalists we reckon with these shares:"
+        )
+    )
+    options = instrument.items["finalists"].by_option
+    rows = [
+        (options[name].label, percent_words(pool.share))
+        for name, pool in instrument.pools.items()
+        if pool.share is not None
+    ]
+    st.markdown(table((tr("Finalists"), tr("Share of searches")), rows))
+
+
+def show_credit(instrument: Instrument) -> None:
+    """What earns readiness and fit."""
+    st.markdown(
+        tr(
+            "The score is the credit of your answers, weighted by importance, over what the answered questions could "
+            "earn. Open questions count in neither part; the range shows them at their worst and at their best."
+        )
+    )
+    headings = (tr("Question"), tr("Importance"), tr("Credit"), tr("Source"))
+    for title, credits in ((tr("Readiness"), instrument.readiness), (tr("Fit"), instrument.fit)):
+        label = tr_count("{title}: {number} question", "{title}: {number} questions", len(credits), title=title)
+        with st.expander(label):
+            st.markdown(table(headings, [credit_row(instrument, row) for row in credits.values()]))
+
+
+def credit_row(instrument: Instrument, credit: Credit) -> tuple[str, ...]:
+    """One question with what each answer earns."""
+    item = instrument.items[credit.item]
+    earned = "; ".join(f"{item.label_of(name)} {share:g}" for name, share in credit.options.items())
+    titles = [instrument.sources[name].title for name in credit.sources if name in instrument.sources]
+    return item.label, f"{credit.importance:g}", earned, "; ".join(titles) or tr("our own judgement")
