@@ -118,16 +118,14 @@ def show_step(step: Step, mark: StepMark) -> None:
     if step.gain >= 0.5:
         costs = tr("{minutes} min, up to +{gain} readiness", minutes=step.minutes, gain=number_words(step.gain))
     with st.container(gap=None):
-        ticked = st.checkbox(
-            f"{plain(step.title)} :small[· {costs}]",
-            value=mark.done,
-            key=state.mark_key(state.DONE, step.id),
-        )
+        ticked = st.checkbox(plain(step.title), value=mark.done, key=state.mark_key(state.DONE, step.id))
         if mark.note:
             st.markdown(tr(":small[Note: {note}]", note=plain(mark.note)))
         if step.how:
-            with st.expander(tr("How and why"), type="compact"):
+            with st.expander(tr("{costs} · how and why", costs=costs), type="compact"):
                 st.markdown(how_and_why(step))
+        else:
+            st.markdown(f":small[{costs}]")
     state.save_mark_field(step.id, state.DONE, ticked)
 
 

@@ -14,8 +14,11 @@ BANDS = (
     (60, later_tr("strong contender")),
 )
 TOP_BAND = later_tr("front-runner")
-MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$^&:=])")
-LINKS = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?<=@)|(?<=:)(?=\w+:)", re.IGNORECASE)
+MARKDOWN = re.compile(r"[\\`*_{}\[\]|<>~$^]|(?<!\w)-|-(?!\w)|:(?!\s|$)|&(?=#?\w+;)|^[#+=]")
+"""Only what can mean something in its place: a backslash stays in the name that a screen reader speaks."""
+ORDERED = re.compile(r"^(\d+)(?=[.)](?:\s|$))")
+SHORTHAND = re.compile(r"(?<=:)(?=//|\w+:|material/)|(?<=www)(?=\.)|(?<=@)|(?<=-)(?=[->])|(?<=<)(?=-)", re.IGNORECASE)
+"""Inside what the page turns into links, emoji, icons and arrows even where it is escaped."""
 WORD_JOINER = "\u2060"
 NO_BREAK = "\u00a0"
 
@@ -54,7 +57,8 @@ def plain(text: str) -> str:
     """Free text that Markdown shows as it was typed: no markup, no link, no emoji code, no formula."""
     if text.isalnum():
         return text
-    return MARKDOWN.sub(r"\\\1", LINKS.sub(WORD_JOINER, " ".join(text.split())))
+    escaped = MARKDOWN.sub(r"\\\g<0>", SHORTHAND.sub(WORD_JOINER, " ".join(text.split())))
+    return ORDERED.sub(r"\1\\", escaped)
 
 
 def day_name(day: date, today: date) -> str:

@@ -31,9 +31,10 @@ def pytest_collection_modifyitems(items):
 
 
 class Server:
-    """The app as a person starts it, on a free port of this machine."""
+    """The app as a person starts it, or another script, on a free port of this machine."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, script="app.py"):
+        self.script = script
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -44,7 +45,7 @@ class Server:
         self.start()
 
     def start(self):
-        command = ["streamlit", "run", "app.py", f"--server.port={self.port}", "--server.headless=true"]
+        command = ["streamlit", "run", self.script, f"--server.port={self.port}", "--server.headless=true"]
         self.process = subprocess.Popen(
             [sys.executable, "-m", *command],
             cwd=ROOT,

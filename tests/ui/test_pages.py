@@ -288,6 +288,7 @@ def test_the_method_page_shows_every_figure_and_source(visit):
     for source in INSTRUMENT.sources.values():
         assert source.title in words
     assert INSTRUMENT.version in words
+    assert "for: Diversity Employment; TopInterview and Climb the Ladder say" in words
 
 
 OUTLOOK_SETTINGS = {

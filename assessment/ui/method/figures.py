@@ -1,5 +1,7 @@
 """Every setting of the model as the page shows it: in words, with its figures, grade and source."""
 
+import re
+
 import streamlit as st
 
 from assessment.core.evidence import pool_log_odds
@@ -41,7 +43,19 @@ def show_base_rate(instrument: Instrument) -> None:
 def show_basis(instrument: Instrument, name: str) -> None:
     """What a block of settings rests on."""
     basis = instrument.bases[name]
-    st.markdown(tr(":small[Basis: {note}. {sources}]", note=plain(basis.note), sources=source_words(basis.sources)))
+    st.markdown(
+        tr(
+            ":small[Basis: {note}. {sources}]",
+            note=note_words(instrument, basis.note),
+            sources=source_words(basis.sources),
+        )
+    )
+
+
+def note_words(instrument: Instrument, note: str) -> str:
+    """A note as Markdown, with the works that it names by their ids called by who published them."""
+    works = re.compile(rf"\b({'|'.join(map(re.escape, instrument.sources))})\b")
+    return plain(works.sub(lambda found: instrument.sources[found[1]].publisher, note))
 
 
 def show_evidence(instrument: Instrument) -> None:
@@ -73,7 +87,7 @@ def show_evidence(instrument: Instrument) -> None:
                         "**{sign}**, grade {grade}: {note}",
                         sign=plain(item.label),
                         grade=evidence.grade,
-                        note=plain(evidence.note),
+                        note=note_words(instrument, evidence.note),
                     )
                 )
                 figures = [

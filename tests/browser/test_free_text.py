@@ -1,0 +1,52 @@
+"""Free text reads back from the page as it was typed."""
+
+import json
+import random
+from pathlib import Path
+
+from conftest import Server
+
+WRITTEN = [
+    *("Send a thank-you (part 1 of 2)", "R&D, C#, 10:30, a: b", "snake_case and 2-3", "$5 and $6", "5 - 3 = 2"),
+    *("1. first", "10) tenth", "- dash", "+ plus", "# number", "> more", "* star", "---", "===", "- [ ] box"),
+    *(
+        "[x](http://a.b)",
+        "![x](http://a.b/c.png)",
+        "[^1]: note",
+        "http://a.b/c?d=e",
+        "www.a.b",
+        "a@b.test",
+        "ftp://a.b",
+    ),
+    *("<b>x</b>", "&amp; &#65;", "$a$", "`a`", "~~a~~", "**a**", "_a_", "a|b", "x^2^", "\\ back"),
+    *(":red[a]", ":smile:", ":100:", ":material/add:", "a -> b", "a <- b", "<->", "a -- b", "mailto:a@b.test"),
+]
+PIECES = [*r"\`*_{}[]()#+-.!|<>~$^&:=@/'%;, ", "a", "1", "é", "www", "http", "->", "--", "://", "red", "amp;"]
+PLACES = {
+    "p:first-of-type": "{}",
+    "li": "{}",
+    "p:last-of-type": "See {}, please {}",
+    "td": "{}",
+}
+
+
+def test_free_text_reads_as_it_was_typed_in_every_place(chromium, tmp_path, monkeypatch):
+    pick = random.Random(6)
+    composed = ["".join(pick.choices(PIECES, k=pick.randint(1, 14))) for _ in range(200)]
+    texts = [" ".join(text.split()) for text in (*WRITTEN, *composed) if text.strip()]
+    monkeypatch.setenv("TEXTS", json.dumps(texts))
+    server = Server(tmp_path, script=str(Path(__file__).with_name("words_page.py")))
+    page = chromium.new_page()
+    page.goto(server.url)
+    page.get_by_test_id("stCheckbox").nth(len(texts) - 1).wait_for(timeout=60_000)
+
+    def read(places):
+        found = page.eval_on_selector_all(places, "places => places.map(place => place.innerText)")
+        return [" ".join(text.replace("\u2060", "").split()) for text in found]
+
+    for place, words in PLACES.items():
+        assert read(f"[data-testid=stMarkdown] {place}") == [words.format(text, text) for text in texts], place
+    assert read("[data-testid=stCheckbox] label") == texts
+    assert page.locator("[data-testid=stMain] :is(a, img)").count() == 0
+    page.close()
+    server.stop()
