@@ -332,8 +332,8 @@ def changed(part, where, name, **values):
             )
             for name, (value, words) in SILENCE_SETTINGS.items()
         ),
-        (changed(INSTRUMENT, "grades", "D", limit=0.87), "| ±0.87 |"),
-        (changed(INSTRUMENT, "grades", "B", worth=870), "| 870 | no limit |"),
+        (changed(INSTRUMENT, "grades", "D", limit=0.87), "grade D weighs ±0.87 at most"),
+        (changed(INSTRUMENT, "grades", "B", worth=870), "| 870 |"),
         (changed(INSTRUMENT, "groups", "commitment", limit=8.7), "Commitment adds 8.7 at most"),
         (changed(INSTRUMENT, "groups", "warmth", correlation=0.87), "repetition 0.87"),
         (changed(INSTRUMENT, "pools", "two", share=0.87), "| Two | 87% |"),

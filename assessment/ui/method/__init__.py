@@ -98,9 +98,9 @@ def show_worked_example(instrument: Instrument) -> None:
         (
             instrument.items[row.item].label,
             number_words(row.weight, 3, signed=True),
-            f"× {number_words(row.discount, 2)}",
-            f"× {number_words(row.limit_factor, 2)}",
-            f"= {number_words(row.contribution, 3, signed=True)}",
+            f"×{number_words(row.discount, 2)}",
+            f"×{number_words(row.limit_factor, 2)}",
+            number_words(row.contribution, 3, signed=True),
         )
         for row in outlook.contributions
     ]

@@ -6,7 +6,7 @@ import streamlit as st
 
 from assessment.core.evidence import pool_log_odds
 from assessment.core.language import later_tr, number_words, percent_words, tr, tr_count
-from assessment.core.model import Credit, Grade, Instrument
+from assessment.core.model import Credit, Instrument
 from assessment.core.probability import expit, whole
 from assessment.ui.widgets import source_words, table
 from assessment.ui.words import in_hundred, plain, range_words
@@ -67,8 +67,8 @@ def show_evidence(instrument: Instrument) -> None:
             "less than the first, and the third less again."
         )
     )
-    headings = (tr("Grade"), tr("What it rests on"), tr("Counts as so many finalists"), tr("Weighs at most"))
-    st.markdown(table(headings, [grade_row(grade) for grade in instrument.grades.values()]))
+    rows = [(grade.id, grade.label, f"{grade.worth:g}") for grade in instrument.grades.values()]
+    st.markdown(table((tr("Grade"), tr("What it rests on"), tr("Counts as so many finalists")), rows))
     show_held_together(instrument)
     for group in instrument.groups.values():
         own = [evidence for evidence in instrument.evidence.values() if evidence.group == group.id]
@@ -103,12 +103,6 @@ def show_evidence(instrument: Instrument) -> None:
                 st.markdown(f":small[{source_words(evidence.sources)}]")
 
 
-def grade_row(grade: Grade) -> tuple[str, ...]:
-    """One grade with what it counts as, and the log odds within which its signs are held."""
-    held = tr("no limit") if grade.limit is None else f"±{number_words(grade.limit, 2)}"
-    return grade.id, grade.label, f"{grade.worth:g}", held
-
-
 def show_held_together(instrument: Instrument) -> None:
     """What repeated signs count, and within what a group of them is held."""
     st.markdown(
@@ -118,20 +112,28 @@ def show_held_together(instrument: Instrument) -> None:
         )
     )
     st.latex(r"\frac{j}{1+(j-1)\,r}")
+    st.markdown("\n".join([tr("Limits, in log odds:"), "", *(f"- {line}" for line in limit_lines(instrument))]))
+
+
+def limit_lines(instrument: Instrument) -> list[str]:
+    """Within what the groups are held, and within what the signs of a grade."""
     soft = [group.label for group in instrument.groups.values() if group.limit == "soft"]
-    lines = [
-        tr(
-            "{groups} together bend towards ±{limit} and never pass it: limit × tanh(sum ÷ limit).",
-            groups=", ".join(soft),
-            limit=number_words(instrument.outlook.soft_limit, 1),
-        )
-    ]
-    lines += [
+    bent = tr(
+        "{groups} together bend towards ±{limit} and never pass it: limit × tanh(sum ÷ limit).",
+        groups=", ".join(soft),
+        limit=number_words(instrument.outlook.soft_limit, 1),
+    )
+    held = [
         tr("{group} adds {limit} at most.", group=group.label, limit=number_words(group.limit, 1))
         for group in instrument.groups.values()
         if isinstance(group.limit, float)
     ]
-    st.markdown("\n".join([tr("Limits, in log odds:"), "", *(f"- {line}" for line in lines)]))
+    small = [
+        tr("A sign of grade {grade} weighs ±{limit} at most.", grade=grade.id, limit=number_words(grade.limit, 2))
+        for grade in instrument.grades.values()
+        if grade.limit is not None
+    ]
+    return [bent, *held, *small]
 
 
 def show_range(instrument: Instrument) -> None:
