@@ -198,5 +198,9 @@ UNNAMED = """() => [...document.querySelectorAll('input, select, textarea, butto
     || each.title || each.innerText?.trim() || each.closest('label')?.innerText?.trim()))
   .map(each => each.outerHTML.slice(0, 160))"""
 
+MARKED_UP = """() => [...document.querySelectorAll('[aria-label], [title], [alt]')]
+  .flatMap(each => ['aria-label', 'title', 'alt'].map(name => each.getAttribute(name)))
+  .filter(name => name && /\\\\|:\\w+\\[|[*]{2}|`/.test(name))"""
+
 HEADINGS = """() => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
   .filter(each => each.checkVisibility()).map(each => Number(each.tagName[1]))"""
