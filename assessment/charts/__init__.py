@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from assessment.charts import balance, calibration, change, cohort, domains, outlook, people, ranges, trend
-from assessment.charts.balance import balance_chart, factor_label
+from assessment.charts.balance import balance_chart, factor_label, short_answer
 from assessment.charts.calibration import calibration_chart
 from assessment.charts.change import change_chart
 from assessment.charts.cohort import distribution_chart, domain_multiples
@@ -35,6 +35,7 @@ __all__ = [
     "outlook_days",
     "range_label",
     "ranges_chart",
+    "short_answer",
     "take_templates",
     "trend_chart",
 ]

@@ -10,6 +10,8 @@ from assessment.core.silence import silence_clock
 
 CHECK_IN_AFTER_DAYS = 7
 SECOND_CHECK_IN_AFTER_DAYS = 7
+FRESH_DAYS = 7
+"""How long after the interview a thank-you or a debrief still makes sense."""
 SATURDAY = 5
 
 
@@ -23,6 +25,18 @@ class KeyDays:
     check_in: date
     second_check_in: date
     treat_as_no: date | None
+
+
+def is_fresh(interview: date | None, today: date) -> bool:
+    """Whether a thank-you or a debrief still makes sense; without a day of the interview it may."""
+    return interview is None or today <= later(interview, FRESH_DAYS)
+
+
+def asking_is_over(days: KeyDays | None, today: date) -> bool:
+    """Whether the time has come to plan as after a no and to write nothing more."""
+    if days is None or days.treat_as_no is None:
+        return False
+    return days.treat_as_no <= today and not is_fresh(days.interview, today)
 
 
 def named_days(days: KeyDays, today: date) -> list[tuple[str, date]]:

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from assessment.core.days import later
+from assessment.core.days import asking_is_over, is_fresh, key_days
 from assessment.core.language import day_words, later_tr, tr
 from assessment.core.model import Instrument, Letter, Stage
-from assessment.core.plan import FRESH_DAYS
 from assessment.core.process import Outcome, Person, Process
 from assessment.core.text import clean_title
 
@@ -56,18 +55,19 @@ def letters_for(
 ) -> tuple[tuple[Letter, Person | None], ...]:
     """The letters that fit now, each with the person it goes to; None where only the person can know.
 
-    While waiting: a thank-you to each person met, as long as the interview is fresh, and both check-ins.
+    While waiting: a thank-you to each person met, as long as the interview is fresh, and both check-ins until it is
+    time to plan as after a no.
     After an answer: what the outcome asks for.
     """
     people = _named_people(process)
     recipient = people[0] if len(people) == 1 else None
     if stage is Stage.WAITING:
+        days = key_days(instrument.outlook.silence, process)
         check_in = "check_in_promised" if _promise_counts(process) else "check_in"
         thanked: list[tuple[str, Person | None]] = [("thank_you", person) for person in people or (None,)]
         chosen = [
-            *(thanked if _is_fresh(process, today) else ()),
-            (check_in, recipient),
-            ("second_check_in", recipient),
+            *(thanked if is_fresh(process.interview_date, today) else ()),
+            *(() if asking_is_over(days, today) else ((check_in, recipient), ("second_check_in", recipient))),
         ]
     elif stage is Stage.DECIDED:
         outcome = process.outcome if process.answered else None
@@ -111,11 +111,6 @@ def _facts(process: Process, person: Person | None, today: date | None) -> Itera
 
 def _named_people(process: Process) -> tuple[Person, ...]:
     return tuple(dict.fromkeys(person for person in process.people if clean_title(person.name)))
-
-
-def _is_fresh(process: Process, today: date) -> bool:
-    """Whether a thank-you still makes sense."""
-    return process.interview_date is None or today <= later(process.interview_date, FRESH_DAYS)
 
 
 def _promise_counts(process: Process) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from assessment.core.language import later_tr, tr
+from assessment.core.language import later_tr, number_words, tr
 from assessment.core.process import Outcome
 from assessment.core.text import NOTE_LENGTH, TITLE_LENGTH
 from assessment.ui import resources, state
@@ -100,12 +100,21 @@ def ask_day_or_figure(name: str, shown: Any, key: str) -> Any:
         label, help_text = DATE_LABELS[name]
         return ask_day(tr(label), shown, key, tr(help_text))
     label, help_text, low, high = FIGURES[name]
-    return st.number_input(tr(label), low, high, shown, key=key, help=tr(help_text), placeholder=tr("our setting"))
+    placeholder = tr("{number}, our setting", number=number_words(our_setting(name)))
+    return st.number_input(tr(label), low, high, shown, key=key, help=tr(help_text), placeholder=placeholder)
 
 
-def ask_day(label: str, shown: date | None, key: str, help_text: str | None = None) -> date | None:
-    """A field for any sensible day, and whatever it shows; empty is None."""
-    days = [day for day in (shown, FIRST_DAY, LAST_DAY) if day]
+def our_setting(name: str) -> float:
+    """What counts where the person gives no figure, as its widget would show it."""
+    silence = resources.instrument().outlook.silence
+    return 100 * silence.never_told if name == "never_told" else silence.mean_wait_days
+
+
+def ask_day(
+    label: str, shown: date | None, key: str, help_text: str | None = None, *, first: date = FIRST_DAY
+) -> date | None:
+    """A field for any sensible day from the first on, and whatever it shows; empty is None."""
+    days = [day for day in (shown, first, LAST_DAY) if day]
     return st.date_input(
         label,
         shown,

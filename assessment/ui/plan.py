@@ -4,13 +4,16 @@ from itertools import groupby
 
 import streamlit as st
 
+from assessment.core.advice import Gap
+from assessment.core.days import asking_is_over, key_days
 from assessment.core.diary import Step
 from assessment.core.language import day_words, later_tr, number_words, tr, tr_count
 from assessment.core.model import Option, Stage, Tip
 from assessment.core.plan import MINUTES_PER_DAY
-from assessment.core.process import LIMITS
+from assessment.core.process import LIMITS, Outcome
 from assessment.core.records import StepMark
-from assessment.ui import state, style
+from assessment.ui import frame, state, style
+from assessment.ui.outcomes import OUTCOME_WORDS
 from assessment.ui.over import ask_whether_over
 from assessment.ui.plan_tools import show_changes, show_downloads, show_drafts, show_import
 from assessment.ui.view import View, current_view
@@ -25,6 +28,7 @@ INTRO = {
     Stage.WAITING: later_tr("While you wait: say thank you, ask once and once again, and keep applying."),
     Stage.DECIDED: later_tr("After an answer: close this well, and take along what it taught you."),
 }
+ASKED_ENOUGH = later_tr("So long without a word: plan as if it were a no, and keep applying.")
 
 
 def page() -> None:
@@ -35,23 +39,36 @@ def page() -> None:
     with side:
         ask_minutes()
         view = current_view()
-        show_downloads(view)
         show_changes(view)
         show_import(view)
     with main:
-        st.markdown(tr(INTRO[view.stage]))
-        show_day_counted_from(view)
+        st.markdown(intro(view))
+        show_what_it_rests_on(view)
         show_totals(view)
+        show_downloads(view)
         show_steps(view)
-        offer_to_update_answers(view)
         show_drafts(view)
         show_tips(view)
         show_lessons(view)
-        show_what_if(view)
+        if not view.process.answered:
+            show_what_if(view)
 
 
-def show_day_counted_from(view: View) -> None:
-    """From which day the steps after an answer count, where nobody said when it came."""
+def intro(view: View) -> str:
+    """What the plan is for, in a sentence."""
+    if view.process.outcome in (Outcome.VERBAL_OFFER, Outcome.OFFER):
+        return tr(OUTCOME_WORDS[view.process.outcome].comfort)
+    days = key_days(view.instrument.outlook.silence, view.process)
+    if view.stage is Stage.WAITING and asking_is_over(days, view.today):
+        return tr(ASKED_ENOUGH)
+    return tr(INTRO[view.stage])
+
+
+def show_what_it_rests_on(view: View) -> None:
+    """What the plan takes for granted, because nobody said it: that the interview is over, or when the answer came."""
+    if view.stage is Stage.WAITING and "stage" not in view.responses:
+        st.markdown(tr("You have not said where you stand yet, so this is the plan for after an interview."))
+        st.page_link(frame.PAGES / "questions.py", label=tr("Say where you stand"), icon=":material/edit:")
     if view.recorded and view.process.answered and not view.process.last_word_date:
         st.markdown(
             tr(
@@ -98,13 +115,15 @@ def show_steps(view: View) -> None:
     """The dated steps as a to-do list, by day."""
     if not view.plan.steps:
         st.markdown(tr("There is nothing to do for this one. Answer more questions, and steps appear here."))
-    marks = state.step_marks()
+    marks, closed = state.step_marks(), closed_gaps(view)
     st.header(tr("Your steps"), anchor=False)
     for day, steps in groupby(view.plan.steps, key=lambda step: step.day):
         if day:
             st.subheader(day_name(day, view.today), anchor=False)
         for step in steps:
             show_step(step, marks.get(step.id, StepMark(step.id)))
+            if step.id in closed:
+                offer_to_update_answer(view, closed[step.id])
     if view.plan.not_fit:
         st.subheader(tr("What does not fit"), anchor=False)
         st.markdown(tr("There is no room left for these."))
@@ -129,25 +148,30 @@ def show_step(step: Step, mark: StepMark) -> None:
     state.save_mark_field(step.id, state.DONE, ticked)
 
 
-def offer_to_update_answers(view: View) -> None:
-    """Ask whether a ticked step changes the answer it came from; only the person can say."""
-    marks = state.step_marks()
+def closed_gaps(view: View) -> dict[str, Gap]:
+    """Step -> the gap that it was the last to close: all steps for it are ticked."""
+    marks, closed = state.step_marks(), {}
     for gap in view.gaps:
         steps = [step for step in view.plan.steps if step.item == gap.item and step.gain]
-        if not steps or not all(step.id in marks and marks[step.id].done for step in steps):
-            continue
-        item, best = view.instrument.items[gap.item], best_option(view, gap.item)
-        with st.container(border=True):
-            st.markdown(
-                tr(
-                    "You ticked what closes **{question}**. Does this hold now: {answer}?",
-                    question=plain(item.label),
-                    answer=plain(best.label),
-                )
+        if steps and all(step.id in marks and marks[step.id].done for step in steps):
+            closed[steps[-1].id] = gap
+    return closed
+
+
+def offer_to_update_answer(view: View, gap: Gap) -> None:
+    """Ask whether the ticked steps change the answer they came from; only the person can say."""
+    item, best = view.instrument.items[gap.item], best_option(view, gap.item)
+    with st.container(border=True):
+        st.markdown(
+            tr(
+                "You ticked what closes **{question}**. Does this hold now: {answer}?",
+                question=plain(item.label),
+                answer=plain(best.label),
             )
-            if st.button(tr("Yes, update my answer"), key=f"update:{gap.item}"):
-                state.replace_answer(gap.item, best.id)
-                st.rerun()
+        )
+        if st.button(tr("Yes, update my answer"), key=f"update:{gap.item}"):
+            state.replace_answer(gap.item, best.id)
+            st.rerun()
 
 
 def best_option(view: View, item: str) -> Option:
@@ -160,8 +184,13 @@ def best_option(view: View, item: str) -> Option:
 def show_tips(view: View) -> None:
     """The gaps that can still be closed, largest gain first."""
     open_gaps = [(gap, gap.open_tips(view.stage)) for gap in view.gaps if gap.open_tips(view.stage)]
+    if not open_gaps and view.stage is Stage.DECIDED:
+        return
     st.header(tr("What would win most"), anchor=False)
-    if not open_gaps:
+    if view.assessment.readiness is None:
+        st.markdown(tr("Nothing about your preparation is answered yet. Once it is, what would win most stands here."))
+        st.page_link(frame.PAGES / "questions.py", label=tr("Answer the questions"), icon=":material/edit:")
+    elif not open_gaps:
         st.markdown(tr("No gap you have told us of can still be closed at this stage."))
     for gap, tips in open_gaps:
         item = view.instrument.items[gap.item]

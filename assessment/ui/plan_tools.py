@@ -78,7 +78,7 @@ def show_changes(view: View) -> None:
             key=state.trial_key("step"),
         )
         if chosen:
-            change_step(every[chosen])
+            change_step(every[chosen], view.today)
         st.divider()
         add_step(view)
 
@@ -97,11 +97,13 @@ def step_names(steps: Collection[Step], today: date) -> dict[str, str]:
     }
 
 
-def change_step(step: Step) -> None:
+def change_step(step: Step, today: date) -> None:
     """The day and the note of one step, saved as they are changed."""
     mark = state.mark_of(step.id)
     key = state.mark_key(state.DAY, step.id)
-    day, emptied = with_clear(key, lambda: ask_day(tr("Moved to"), mark.day, key), filled=mark.day is not None)
+    day, emptied = with_clear(
+        key, lambda: ask_day(tr("Moved to"), mark.day, key, first=today), filled=mark.day is not None
+    )
     if emptied:
         state.clear_mark_day(step.id)
         st.rerun()
@@ -138,9 +140,7 @@ def show_drafts(view: View) -> None:
     if not drafts:
         return
     st.header(tr("Letters, ready to fill in"), anchor=False)
-    st.markdown(
-        tr("Only you can fill what stands in [square brackets]. A note without a moment of its own is better short.")
-    )
+    st.markdown(tr("Only you can fill what stands in [square brackets]."))
     draft = st.selectbox(tr("Letter"), drafts, format_func=lambda draft: draft.title, key=state.trial_key("draft"))
     if draft is None:
         return

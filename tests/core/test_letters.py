@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import INSTRUMENT, INTERVIEW, processes
 
+from assessment.core.days import FRESH_DAYS, key_days
 from assessment.core.letters import drafts_for, letters_for, long_day_words, write_letter
 from assessment.core.model import Letter, Stage
-from assessment.core.plan import FRESH_DAYS
 from assessment.core.process import Outcome, Person, Process
 from assessment.core.text import clean_title
 
@@ -106,6 +106,12 @@ def test_a_thank_you_is_offered_only_while_the_interview_is_fresh():
     last = INTERVIEW + timedelta(FRESH_DAYS)
     assert "thank_you" in dict(titles(FULL, Stage.WAITING, last))
     assert "thank_you" not in dict(titles(FULL, Stage.WAITING, last + timedelta(1)))
+
+
+def test_no_check_in_is_offered_once_it_is_time_to_plan_as_after_a_no():
+    last = key_days(INSTRUMENT.outlook.silence, FULL).treat_as_no
+    assert "second_check_in" in dict(titles(FULL, Stage.WAITING, last - timedelta(1)))
+    assert titles(FULL, Stage.WAITING, last) == []
 
 
 def test_a_word_from_them_after_the_promised_date_takes_its_place():

@@ -12,10 +12,10 @@ from support import INSTRUMENT, INTERVIEW, processes, responses
 
 from assessment import assess
 from assessment.core.advice import readiness_gaps
-from assessment.core.days import is_working_day, key_days, later, monday_of
+from assessment.core.days import FRESH_DAYS, is_working_day, key_days, later, monday_of
 from assessment.core.diary import Diary, Step, in_parts
 from assessment.core.model import Responses, Stage
-from assessment.core.plan import FRESH_DAYS, answered_by, make_plan
+from assessment.core.plan import answered_by, make_plan
 from assessment.core.plan.decided import AFTER_AN_ANSWER
 from assessment.core.process import Outcome, Person, Process, stage_of
 

@@ -291,6 +291,17 @@ def test_the_method_page_shows_every_figure_and_source(visit):
     assert "for: Diversity Employment; TopInterview and Climb the Ladder say" in words
 
 
+def test_why_names_the_answers_and_how_long_they_were_silent(visit):
+    visit.answer({"stage": "waiting", "timeline": "dated", "references": "no"}).reveal()
+    assert "- ↑ Timeline: By a date ×1.13\n- ↓ References: No ×0.82" in visit.words()
+    assert "It is nearly the base rate" in visit.words()
+    visit.go("questions").type("interview_date", TODAY - timedelta(21)).go("outlook")
+    assert "- ↓ 21 days without a word ×0.50" in visit.words()
+    assert "what silence does to it" in visit.words()
+    visit.go("questions").type("promised_date", TODAY - timedelta(1)).go("outlook")
+    assert "- ↓ 1 day past the promised one ×" in visit.words()
+
+
 OUTLOOK_SETTINGS = {
     "no_hire": (0.87, "nobody hired in 87%"),
     "declined": (0.87, "a share of 87%"),

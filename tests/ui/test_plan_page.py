@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from support import INSTRUMENT
 from visits import NOW, TODAY
 
@@ -101,6 +102,39 @@ def test_the_letters_are_filled_with_the_facts(visit):
     assert draft.startswith("Subject: ")
     assert "Ana Ruiz" in draft
     assert "[" in draft
+
+
+def test_a_plan_that_rests_on_no_stage_says_so(visit):
+    said = "You have not said where you stand yet"
+    assert said in visit.go("plan").words()
+    visit.go("questions").answer({"stage": "waiting"})
+    assert said not in visit.go("plan").words()
+
+
+def test_a_plan_for_an_open_preparation_asks_for_the_answers(visit):
+    visit.answer({"stage": "invited"})
+    assert "Nothing about your preparation is answered yet." in visit.go("plan").words()
+    visit.go("questions").answer({"practice": "none"})
+    words = visit.go("plan").words()
+    assert "Nothing about your preparation" not in words
+    assert "No gap you have told us of" not in words
+
+
+def test_after_so_long_without_a_word_the_plan_asks_for_no_check_in(visit):
+    visit.answer({"stage": "waiting"}).type("interview_date", TODAY - timedelta(60)).go("plan")
+    assert "So long without a word: plan as if it were a no" in visit.words()
+    assert "ask once and once again" not in visit.words()
+    assert list(visit.app.code) == []
+
+
+@pytest.mark.parametrize("outcome", [Outcome.OFFER, Outcome.REJECTED])
+def test_after_an_answer_nothing_asks_what_would_have_been(visit, outcome):
+    visit.answer({"stage": "decided", "practice": "none"})
+    labelled(visit.app.selectbox, "How did it end?").set_value(outcome)
+    words = visit.run().go("plan").words()
+    assert "What would win most" not in words
+    assert "What if an answer had been different?" not in words
+    assert ("close this well" in words) == (outcome is Outcome.REJECTED)
 
 
 EDITED_PLAN = (

@@ -6,7 +6,7 @@ from datetime import date
 
 from assessment.core.diary import Diary, Step
 from assessment.core.model import Instrument, Stage
-from assessment.core.plan.after import FRESH_DAYS, wait_well
+from assessment.core.plan.after import wait_well
 from assessment.core.plan.before import prepare
 from assessment.core.plan.decided import answered_by, close_well
 from assessment.core.plan.planning import Planning
@@ -14,7 +14,7 @@ from assessment.core.plan.steps import steps_of_gap
 from assessment.core.process import Process, stage_of
 from assessment.core.scoring import Assessment
 
-__all__ = ["FRESH_DAYS", "MINUTES_PER_DAY", "Plan", "answered_by", "make_plan"]
+__all__ = ["MINUTES_PER_DAY", "Plan", "answered_by", "make_plan"]
 
 MINUTES_PER_DAY = 60
 

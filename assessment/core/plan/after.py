@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
-from assessment.core.days import KeyDays, key_days, later, working_day
+from assessment.core.days import KeyDays, asking_is_over, is_fresh, key_days, later, working_day
 from assessment.core.diary import Step
 from assessment.core.model import Stage
 from assessment.core.plan.planning import SEARCH, Planning
 
-FRESH_DAYS = 7
-"""How long after the interview a thank-you or a debrief still makes sense."""
 DAYS_BETWEEN_CHECK_INS = 7
 
 
@@ -18,7 +16,7 @@ def wait_well(planning: Planning) -> None:
     today = planning.today
     days = key_days(planning.instrument.outlook.silence, planning.process)
     end = days.treat_as_no if days and days.treat_as_no else date.max
-    if days and end <= today and not _is_fresh(days, today):
+    if days and asking_is_over(days, today):
         planning.diary.put_from(planning.texts.of_stage("treat_as_no"), today)
         planning.put_search(days.interview, until=later(today, 7))
         return
@@ -35,14 +33,10 @@ def wait_well(planning: Planning) -> None:
     planning.put_search(days.interview if days else None, until=max(later(end, -1), later(today, 7)))
 
 
-def _is_fresh(days: KeyDays | None, today: date) -> bool:
-    return days is None or today <= later(days.interview, FRESH_DAYS)
-
-
 def _put_thanks_and_debrief(planning: Planning, days: KeyDays | None) -> date | None:
     """Write the thank-yous, while they make sense, and the debrief; returns the day of the last thank-you."""
     today = planning.today
-    fresh = _is_fresh(days, today)
+    fresh = is_fresh(days.interview if days else None, today)
     thanked = None
     if fresh:
         unnamed = planning.texts.of_stage("thank_you_unnamed", item="thank_you", gain=planning.gain("thank_you"))

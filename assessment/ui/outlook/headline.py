@@ -30,18 +30,24 @@ def show_headline(view: View) -> None:
         st.markdown(
             tr("A low number says little about you: most finalists are turned down, and all of them can do the job.")
         )
-    signs = sum(row.weight != 0 for row in outlook.contributions)
-    if signs < FEW_SIGNS:
-        st.warning(
-            tr_count(
-                "**Little to go on.** So far {number} answer of yours can move the outlook, so this is nearly the base "
-                "rate for anybody at this stage.",
-                "**Little to go on.** So far {number} answers of yours can move the outlook, so this is nearly the "
-                "base rate for anybody at this stage.",
-                signs,
-            ),
-            icon=":material/info:",
-        )
+    if sum(row.weight != 0 for row in outlook.contributions) < FEW_SIGNS:
+        show_little_to_go_on(view)
+
+
+def show_little_to_go_on(view: View) -> None:
+    """That hardly any answer moves the outlook, and what it is then."""
+    outlook = view.assessment.outlook
+    signs = tr_count(
+        "**Little to go on.** So far {number} answer of yours can move the outlook.",
+        "**Little to go on.** So far {number} answers of yours can move the outlook.",
+        sum(row.weight != 0 for row in outlook.contributions),
+    )
+    rest = (
+        tr("It is little more than the base rate for anybody at this stage, and what silence does to it.")
+        if outlook.silence
+        else tr("It is nearly the base rate for anybody at this stage.")
+    )
+    st.warning(f"{signs} {rest}", icon=":material/info:")
 
 
 def range_sentence(view: View) -> str:

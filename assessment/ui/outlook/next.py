@@ -34,9 +34,14 @@ def show_next_questions(view: View) -> None:
         "The answer is expected to move your outlook by about {points} points, up or down.",
         points=number_words(first.expected_shift, 1),
     )
-    st.markdown(f"**“{plain(first.ask)}”**\n\n{expected}")
+    st.markdown(f"**{quoted(first.ask)}**\n\n{expected}")
     if others:
         with st.expander(tr("Other questions worth asking"), type="compact"):
             for question in others:
                 points = tr("about {points} points", points=number_words(question.expected_shift, 1))
-                st.markdown(f"- “{plain(question.ask)}” :small[{points}]")
+                st.markdown(f"- {quoted(question.ask)} :small[{points}]")
+
+
+def quoted(question: str) -> str:
+    """A question as Markdown, in the quotation marks of the language."""
+    return tr("“{question}”", question=plain(question))

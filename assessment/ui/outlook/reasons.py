@@ -1,4 +1,4 @@
-"""Why, in brief: the answers that lift the outlook most and those that pull it down most."""
+"""Why, in brief: the answers that lift the outlook most, those that pull it down most, and silence."""
 
 from collections.abc import Sequence
 
@@ -6,27 +6,40 @@ import streamlit as st
 
 from assessment import charts
 from assessment.core.evidence import Contribution
-from assessment.core.language import tr
+from assessment.core.language import tr, tr_count
+from assessment.core.silence import silence_clock
 from assessment.ui.view import View
 from assessment.ui.words import plain
 
-MOST_NAMED = 3
+MOST_NAMED = 2
 
 
 def show_reasons(view: View) -> None:
-    """The strongest few answers on each side, with their odds factors; the balance sheet below has them all."""
+    """The strongest few reasons on each side, with their odds factors; the balance sheet below has all answers."""
     contributions = view.assessment.outlook.contributions
-    lifting = strongest([row for row in contributions if row.contribution > 0])
-    pulling = strongest([row for row in contributions if row.contribution < 0])
-    if not lifting and not pulling:
-        return
-    st.header(tr("Why"), anchor=False)
-    lines = []
-    if lifting:
-        lines.append(tr("- **Lifts it:** {signs}", signs=sign_words(view, lifting)))
-    if pulling:
-        lines.append(tr("- **Pulls it down:** {signs}", signs=sign_words(view, pulling)))
-    st.markdown("\n".join(lines))
+    lifting = sign_words(view, strongest([row for row in contributions if row.contribution > 0]))
+    pulling = sign_words(view, strongest([row for row in contributions if row.contribution < 0]))
+    lines = [
+        *(f"- ↑ {reason}" for reason in lifting),
+        *(f"- ↓ {reason}" for reason in (*silence_words(view), *pulling)),
+    ]
+    if lines:
+        st.header(tr("Why"), anchor=False)
+        st.markdown("\n".join(lines))
+
+
+def silence_words(view: View) -> list[str]:
+    """How long they have been silent, with what that multiplies the odds by, if it weighs anything."""
+    silence = view.assessment.outlook.silence
+    clock = silence_clock(view.instrument.outlook.silence, view.process)
+    if clock is None or not silence:
+        return []
+    days = (view.today - clock.start).days
+    if clock.start == view.process.promised_date:
+        words = tr_count("{number} day past the promised one", "{number} days past the promised one", days)
+    else:
+        words = tr_count("{number} day without a word", "{number} days without a word", days)
+    return [f"{words} {charts.factor_label(silence)}"]
 
 
 def strongest(contributions: Sequence[Contribution]) -> Sequence[Contribution]:
@@ -34,9 +47,11 @@ def strongest(contributions: Sequence[Contribution]) -> Sequence[Contribution]:
     return sorted(contributions, key=lambda row: -abs(row.contribution))[:MOST_NAMED]
 
 
-def sign_words(view: View, contributions: Sequence[Contribution]) -> str:
-    """The signs by their labels, each with what it multiplies the odds by."""
-    return ", ".join(
-        f"{plain(view.instrument.items[row.item].label)} {charts.factor_label(row.contribution)}"
+def sign_words(view: View, contributions: Sequence[Contribution]) -> list[str]:
+    """The signs by their labels and the answers given, each with what it multiplies the odds by."""
+    items = view.instrument.items
+    return [
+        f"{plain(items[row.item].label)}: {plain(charts.short_answer(items[row.item].label_of(row.option)))} "
+        f"{charts.factor_label(row.contribution)}"
         for row in contributions
-    )
+    ]
