@@ -5,7 +5,6 @@ import io
 import re
 from datetime import date, timedelta
 
-import pytest
 from playwright.sync_api import expect
 from support import INSTRUMENT
 
@@ -108,13 +107,11 @@ def test_an_answer_is_kept_when_the_page_changes_right_after_it(open_tab):
     expect(tab.page.locator(CHECKED)).to_have_count(1)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_example_opens_and_leaves_with_one_click(open_tab, pictures, scheme):
-    tab = open_tab(scheme=scheme)
-    if scheme == "light":
-        tab.page.get_by_role("radio").first.wait_for()
-        tab.loaded()
-        tab.page.screenshot(path=pictures / "questions.png")
+def test_the_example_opens_and_leaves_with_one_click(open_tab, pictures):
+    tab = open_tab()
+    tab.page.get_by_role("radio").first.wait_for()
+    tab.loaded()
+    tab.page.screenshot(path=pictures / "questions.png")
     tab.press("Look at an example first")
     tab.heading("in 100")
     example = load_example(date.today())
@@ -123,32 +120,37 @@ def test_the_example_opens_and_leaves_with_one_click(open_tab, pictures, scheme)
     tab.page.locator("[role=graphics-document]").nth(3).wait_for()
     tab.page.set_viewport_size({"width": 1280, "height": 920})
     expect(tab.page.get_by_text("days since the interview").first).to_be_in_viewport()
-    tab.page.wait_for_timeout(1000)
-    tab.page.screenshot(path=pictures / ("outlook.png" if scheme == "light" else "outlook-dark.png"))
-    if scheme == "light":
-        show = tab.page.get_by_role("heading", name="What speaks for it and against it")
-        show.evaluate("heading => heading.scrollIntoView()")
+    for scheme, name in (("dark", "outlook-dark.png"), ("light", "outlook.png")):
+        tab.wear(scheme)
         tab.page.wait_for_timeout(1000)
-        tab.page.screenshot(path=pictures / "balance.png")
-        tab.open("Plan", "Plan")
-        tab.page.wait_for_timeout(500)
-        tab.page.screenshot(path=pictures / "plan.png")
+        tab.page.screenshot(path=pictures / name)
+    show = tab.page.get_by_role("heading", name="What speaks for it and against it")
+    show.evaluate("heading => heading.scrollIntoView()")
+    tab.page.wait_for_timeout(1000)
+    tab.page.screenshot(path=pictures / "balance.png")
+    tab.open("Plan", "Plan")
+    tab.page.wait_for_timeout(500)
+    tab.page.screenshot(path=pictures / "plan.png")
     tab.press("Leave the example")
     tab.heading(QUESTIONS)
     expect(tab.page.locator(CHECKED)).to_have_count(0)
 
 
-@pytest.mark.parametrize("width", [390, 320])
-def test_nothing_scrolls_sideways_on_a_phone(open_tab, width):
+def test_nothing_scrolls_sideways_on_a_phone(open_tab):
     tab = open_tab("phone", "dark")
-    tab.page.set_viewport_size({"width": width, "height": 844})
-    assert tab.scroll_width() <= 0
+
+    def fits():
+        for width in (390, 320):
+            tab.page.set_viewport_size({"width": width, "height": 844})
+            assert tab.scroll_width() <= 0, width
+
+    fits()
     tab.press("Look at an example first")
     tab.heading("in 100")
-    assert tab.scroll_width() <= 0
+    fits()
     for name in ("Plan", "Method", "Questions"):
         tab.open(name, {"Questions": QUESTIONS}.get(name, name))
-        assert tab.scroll_width() <= 0
+        fits()
 
 
 def test_free_text_is_shown_as_it_was_typed(open_tab):

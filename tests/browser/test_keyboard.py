@@ -71,9 +71,8 @@ class Keys:
         self.press("Tab")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_from_the_first_answer_to_the_downloaded_plan_by_keyboard(open_tab, server, scheme):
-    tab = open_tab("desktop", scheme)
+def test_from_the_first_answer_to_the_downloaded_plan_by_keyboard(open_tab, server):
+    tab = open_tab()
     keys, items = Keys(tab), INSTRUMENT.items
     keys.go_to(items["stage"].stem)
     keys.press("ArrowDown")
@@ -93,6 +92,7 @@ def test_from_the_first_answer_to_the_downloaded_plan_by_keyboard(open_tab, serv
     keys.go_to("Seal it and show the outlook")
     keys.press("Enter")
     tab.heading("in 100")
+    tab.wear("dark")
     keys.go_to("Without advice-only signs")
     keys.press("Space")
     expect(tab.page.get_by_text("are left out of everything on this page")).to_be_visible()
