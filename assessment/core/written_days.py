@@ -97,9 +97,9 @@ def _with_month_name(cell: str, text: str) -> date:
     months = _months(words)
     numbers = [word for word in words if word.isdecimal()]
     if len(months) == 1 and len(numbers) == 1:
-        raise ValueError(tr("date is {cell}, without a year; write it as 2026-11-16", cell=shown(cell)))
+        raise ValueError(tr("date is {cell}, without a year; write it like 2026-11-16", cell=shown(cell)))
     if len(months) != 1 or len(numbers) != 2 or len(numbers[0]) > 2 or len(numbers[1]) not in (2, 4):
-        raise ValueError(tr("date is {cell}; write it as 2026-11-16", cell=shown(cell)))
+        raise ValueError(tr("date is {cell}; write it like 2026-11-16", cell=shown(cell)))
     return _day(cell, _year(numbers[1]), months.pop(), int(numbers[0]))
 
 
@@ -124,5 +124,5 @@ def _day(cell: str, year: int, month: int, day: int) -> date:
         return date(year, month, day)
     except ValueError:
         raise ValueError(
-            tr("date is {cell}, a day that does not exist; write it as 2026-11-16", cell=shown(cell))
+            tr("date is {cell}, a day that does not exist; write it like 2026-11-16", cell=shown(cell))
         ) from None

@@ -162,14 +162,14 @@ def test_months_in_other_languages(cell, month):
     ("cell", "words"),
     [
         ("03/04/2026", "could be 2026-04-03 or 2026-03-04"),
-        ("3 jui 2026", "write it as 2026-11-16"),
+        ("3 jui 2026", "write it like 2026-11-16"),
         ("16 Nov", "without a year"),
         ("46342", "a day number"),
         ("31/02/2026", "does not exist"),
         ("2026-13-01", "does not exist"),
         ("11.16.2026", "does not exist"),
-        ("soon", "write it as 2026-11-16"),
-        ("1/2/3/4", "write it as 2026-11-16"),
+        ("soon", "write it like 2026-11-16"),
+        ("1/2/3/4", "write it like 2026-11-16"),
     ],
 )
 def test_a_day_that_cannot_be_read_is_named_and_not_guessed(cell, words):
