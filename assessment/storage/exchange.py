@@ -6,13 +6,22 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from assessment.core.kept import DAY_MINUTES, PEOPLE_LIMIT
-from assessment.core.language import number_words, tr, tr_count
+from assessment.core.language import later_tr, number_words, tr, tr_count
 from assessment.core.model import AssessmentError
 from assessment.core.process import LIMITS, Outcome
 from assessment.core.text import NOTE_LENGTH, TITLE_LENGTH, clean_text
 
 MOST_BYTES = 50_000_000
 MOST_PROBLEMS = 20
+NO_JSON = later_tr(
+    "This is no Callback export, since it is not complete JSON; choose the file callback.json that "
+    "'Take everything with you' gave you."
+)
+NO_EXPORT = later_tr(
+    "This is JSON but no Callback export; choose the file callback.json that 'Take everything with you' gave you."
+)
+NO_EXPORT_KINDS = {("model_type", ()), ("missing", ("callback_export",))}
+"""What is found where a file does not even say that it is an export."""
 
 
 def _clean(value: Any) -> Any:
@@ -173,7 +182,13 @@ def read_everything(content: str | bytes) -> Everything:
 
 
 def _sentences(error: ValidationError) -> list[str]:
+    """One sentence for a file that is no export at all, else one for each problem inside."""
     found = error.errors(include_url=False, include_context=False, include_input=False)
+    kinds = {(problem["type"], problem["loc"]) for problem in found}
+    if ("json_invalid", ()) in kinds:
+        return [tr(NO_JSON)]
+    if kinds & NO_EXPORT_KINDS:
+        return [tr(NO_EXPORT)]
     sentences = [": ".join([*_place(problem["loc"]), problem["msg"]]) + "." for problem in found[:MOST_PROBLEMS]]
     more = len(found) - MOST_PROBLEMS
     return (

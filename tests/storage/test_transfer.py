@@ -121,10 +121,27 @@ def test_every_reason_is_named_at_once(storage, owner, records):
     assert len(refused.value.problems) == 2
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", "null", b"\xff\xfe", '{"a": "\ud800"}', "[" * 100_000, "NaN"])
-def test_what_is_no_export_is_refused_with_a_sentence(storage, owner, content):
-    with pytest.raises(AssessmentError):
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        ("", "it is not complete JSON"),
+        ("{", "it is not complete JSON"),
+        ('{"callback_export": 1,', "it is not complete JSON"),
+        ("[]", "JSON but no Callback export"),
+        ("null", "JSON but no Callback export"),
+        ('{"a": 1, "b": 2}', "JSON but no Callback export"),
+        (b"\xff\xfe", "it is not complete JSON"),
+        ('{"a": "\ud800"}', "no Callback export"),
+        ("[" * 100_000, "it is not complete JSON"),
+        ("NaN", "no Callback export"),
+    ],
+)
+def test_what_is_no_export_is_refused_in_one_sentence_that_says_what_to_choose(storage, owner, content, sentence):
+    with pytest.raises(AssessmentError) as refused:
         import_json(storage, owner, content)
+    (problem,) = refused.value.problems
+    assert sentence in problem
+    assert problem.endswith("choose the file callback.json that 'Take everything with you' gave you.")
 
 
 def test_tables_hold_every_row_as_plain_cells(storage, owner, records):
