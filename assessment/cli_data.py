@@ -59,8 +59,12 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _backups(options: argparse.Namespace) -> int:
-    for backup in list_backups(_file()):
+    database = _file()
+    backups = list_backups(database)
+    for backup in backups:
         print(backup.path.name)
+    if not backups:
+        print(f"There is no backup of {database} yet.", file=sys.stderr)
     return 0
 
 

@@ -57,6 +57,23 @@ def test_a_backup_is_listed_and_put_back(records, capsys):
     restored.close()
 
 
+def test_a_file_that_is_no_export_is_refused_in_words(records, tmp_path, capsys):
+    (tmp_path / "cut.json").write_text('{"callb')
+    assert main(["data", "import", str(tmp_path / "cut.json")]) == 2
+    heard = capsys.readouterr()
+    assert heard.out == ""
+    assert heard.err.startswith("This is no Callback export, since it is not complete JSON; choose ")
+    assert len(heard.err.splitlines()) == 1
+
+
+def test_without_a_backup_the_list_says_so(monkeypatch, tmp_path, capsys):
+    monkeypatch.setenv("CALLBACK_DATA_DIR", str(tmp_path))
+    monkeypatch.delenv("CALLBACK_DATABASE_URL", raising=False)
+    assert main(["data", "backups"]) == 0
+    heard = capsys.readouterr()
+    assert (heard.out, heard.err) == ("", f"There is no backup of {read_settings().database} yet.\n")
+
+
 @pytest.mark.parametrize(
     ("arguments", "word"),
     [(["restore", "nothing.db"], "is no backup"), (["import", "missing.json"], "cannot be read")],
