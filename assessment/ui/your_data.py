@@ -4,10 +4,10 @@ from functools import partial
 
 import streamlit as st
 
-from assessment.core.language import later_tr, tr, tr_count
+from assessment.core.language import day_words, later_tr, tr, tr_count
 from assessment.core.model import AssessmentError
 from assessment.export.table import write_csv
-from assessment.storage import Storage, export_json, export_tables, import_json
+from assessment.storage import Storage, export_json, export_tables, import_json, list_backups
 from assessment.ui import resources, state
 
 LARGEST_IMPORT_MB = 50
@@ -34,6 +34,7 @@ def show_your_data() -> None:
     here = later_tr("Everything is kept on this machine, in {place}.")
     elsewhere = later_tr("Everything is kept in the database {place}.")
     st.text(tr(here if storage.path else elsewhere, place=storage.where))
+    show_backups(storage)
     if storage.backup_problem:
         st.warning(storage.backup_problem)
     with st.expander(tr("Take everything with you")):
@@ -42,6 +43,23 @@ def show_your_data() -> None:
         show_import()
     with st.expander(tr("Delete everything")):
         show_deletion()
+
+
+def show_backups(storage: Storage) -> None:
+    """That there are backups, and how to put one back; a server's own are not ours to list."""
+    backups = list_backups(storage.path) if storage.path else ()
+    if not backups:
+        return
+    st.markdown(
+        tr_count(
+            "There is {number} backup, of {day}. `assessment data backups` names it, and "
+            "`assessment data restore` puts it back.",
+            "There are {number} backups, the newest of {day}. `assessment data backups` names them, and "
+            "`assessment data restore` puts one back.",
+            len(backups),
+            day=day_words(state.day_of(backups[0].made_at)),
+        )
+    )
 
 
 def show_rescue() -> None:
@@ -55,12 +73,14 @@ def show_rescue() -> None:
 
 
 def show_json_download(storage: Storage) -> None:
-    """Everything as one JSON file."""
+    """Everything as one JSON file, the one that can be brought in again."""
+    st.markdown(tr("One file holds everything, and it is the one that can come back, here or on another machine."))
     st.download_button(
         tr("All applications (JSON)"),
         data=lambda: export_json(storage, state.OWNER).encode(),
         file_name="callback.json",
         mime="application/json",
+        type="primary",
         on_click="ignore",
         key="export_json",
     )
@@ -70,15 +90,17 @@ def show_export() -> None:
     """Everything as one JSON file, or as tables; each is read when it is asked for."""
     storage = resources.storage()
     show_json_download(storage)
-    for name, words in TABLES.items():
-        st.download_button(
-            tr("{table} (CSV)", table=tr(words)),
-            data=partial(table_csv, storage, name),
-            file_name=f"callback-{name}.csv",
-            mime="text/csv",
-            on_click="ignore",
-            key=f"export:{name}",
-        )
+    st.markdown(tr("As tables, for a spreadsheet:"))
+    with st.container(horizontal=True):
+        for name, words in TABLES.items():
+            st.download_button(
+                tr("{table} (CSV)", table=tr(words)),
+                data=partial(table_csv, storage, name),
+                file_name=f"callback-{name}.csv",
+                mime="text/csv",
+                on_click="ignore",
+                key=f"export:{name}",
+            )
 
 
 def table_csv(storage: Storage, name: str) -> bytes:
@@ -88,7 +110,9 @@ def table_csv(storage: Storage, name: str) -> bytes:
 
 
 def show_import() -> None:
-    """A JSON file is taken whole, or refused whole with the reasons."""
+    """A JSON file is taken whole, or refused whole with the reasons; the page is drawn anew with what it brought."""
+    if (brought := state.tell_brought_in()) is not None:
+        st.success(tr_count("{number} application taken over.", "{number} applications taken over.", brought))
     file = st.file_uploader(
         tr("Exported file (JSON)"), type=["json"], max_upload_size=LARGEST_IMPORT_MB, key=state.trial_key("import_json")
     )
@@ -101,7 +125,9 @@ def show_import() -> None:
         for problem in error.problems:
             st.text(problem)
         return
-    st.success(tr_count("{number} application taken over.", "{number} applications taken over.", len(taken)))
+    state.remember_brought_in(len(taken))
+    state.end_trial()
+    st.rerun()
 
 
 def show_deletion() -> None:

@@ -11,7 +11,7 @@ from assessment import assess
 from assessment.core.history import first_reveal
 from assessment.core.process import Outcome, Process
 from assessment.core.records import Guess, StepMark
-from assessment.storage import export_json, export_tables
+from assessment.storage import export_json, export_tables, list_backups
 from assessment.ui import resources, state, your_data
 
 
@@ -332,6 +332,51 @@ def test_many_applications_come_a_page_at_a_time_and_all_count_together(visit):
     visit.app.pagination(key="page:lines").set_value(3)
     visit.run()
     assert len([button for button in visit.app.button if button.key.startswith("open:")]) == 46 - 40
+
+
+def bring_in(visit, content):
+    (field,) = [each for each in visit.app.file_uploader if each.label == "Exported file (JSON)"]
+    field.upload("callback.json", content, "application/json")
+    return visit.run().click("import_json")
+
+
+def test_what_is_brought_in_stands_in_the_list_at_once_and_is_told_once(visit):
+    application = keep(visit, Process(employer="Acme"))
+    exported = export_json(resources.storage(), state.OWNER).encode()
+    for each in visit.records().applications():
+        visit.records().delete(each.id)
+    visit.run().go("applications")
+    assert "**Acme**" not in visit.words()
+    bring_in(visit, exported)
+    assert "**Acme**" in visit.words()
+    assert [success.value for success in visit.app.success] == ["2 applications taken over."]
+    assert application in [each.id for each in visit.records().applications()]
+    assert list(visit.run().app.success) == []
+
+
+@pytest.mark.parametrize("content", [b'{"callb', b'{"a": 1}'])
+def test_what_is_no_export_is_refused_in_one_sentence(visit, content):
+    bring_in(visit.go("applications"), content)
+    sentences = [text.value for text in visit.app.get("text") if "no Callback export" in text.value]
+    assert len(sentences) == 1
+    assert "Input" not in str([text.value for text in visit.app.get("text")])
+
+
+def test_the_page_tells_of_backups_and_how_to_put_one_back(visit):
+    visit.go("applications")
+    assert "There is 1 backup, of " in visit.words()
+    assert "`assessment data restore` puts it back." in visit.words()
+    (backup,) = list_backups(resources.storage().path)
+    backup.path.unlink()
+    assert "backup, of" not in visit.run().words()
+
+
+def test_the_file_that_can_come_back_stands_out_from_the_tables(visit):
+    visit.go("applications")
+    kinds = {each.proto.id.split("-")[-1]: each.proto.type for each in visit.app.get("download_button")}
+    assert [key for key, kind in kinds.items() if kind == "primary"] == ["export_json"]
+    assert "it is the one that can come back" in visit.words()
+    assert "As tables, for a spreadsheet:" in visit.words()
 
 
 def test_every_exported_table_is_offered_and_read_when_asked_for(visit):

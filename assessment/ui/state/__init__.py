@@ -40,10 +40,12 @@ from assessment.ui.state.opened import (
     open_example,
     own_records,
     problem,
+    remember_brought_in,
     remember_deleted,
     reread,
     say,
     settle,
+    tell_brought_in,
 )
 from assessment.ui.state.plans import (
     DAY,
@@ -132,6 +134,7 @@ __all__ = [
     "problem",
     "process",
     "recorded",
+    "remember_brought_in",
     "remember_deleted",
     "remove_own_step",
     "replace_answer",
@@ -156,6 +159,7 @@ __all__ = [
     "spoken_key",
     "step_marks",
     "switched_on",
+    "tell_brought_in",
     "today",
     "trial_key",
     "unfold",

@@ -226,6 +226,17 @@ def deleted() -> tuple[str, str] | None:
     return visit().deleted
 
 
+def remember_brought_in(number: int) -> None:
+    """Remember how many applications an import took over, for the run after it."""
+    visit().brought_in = number
+
+
+def tell_brought_in() -> int | None:
+    """How many applications an import just took over; told once."""
+    number, visit().brought_in = visit().brought_in, None
+    return number
+
+
 def keep_problem(error: AssessmentError) -> None:
     """Say on the page why something could not be saved, until a save succeeds."""
     visit().problem = " ".join(error.problems)

@@ -56,7 +56,8 @@ class Visit:
     """Everything one visit remembers, but for what its widgets hold.
 
     `only_here` holds while the database cannot be opened; `problem` is what the page has to say, `passing` for
-    one run only; `trials` counts the trials and entries that have ended.
+    one run only; `brought_in` is what an import took over, until it is told; `trials` counts the trials and entries
+    that have ended.
     """
 
     language: str | None = None
@@ -70,6 +71,7 @@ class Visit:
     problem: str | None = None
     passing: bool = False
     deleted: tuple[str, str] | None = None
+    brought_in: int | None = None
     path: str | None = None
     section: int = 0
     trials: int = 0
