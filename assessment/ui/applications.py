@@ -19,7 +19,7 @@ from assessment.core.process import possible_process
 from assessment.core.records import Application, Stored
 from assessment.core.rounds import items_that_stay
 from assessment.core.scoring import Assessment, Estimate, assess
-from assessment.ui import frame, resources, state
+from assessment.ui import facts, frame, resources, state
 from assessment.ui.history import show_history
 from assessment.ui.outcomes import OUTCOME_WORDS
 from assessment.ui.track_record import show_track_record
@@ -84,7 +84,7 @@ def page() -> None:
     if archived:
         with st.expander(tr("Put away ({number})", number=len(archived))):
             show_lines(archived, today, "archived")
-    show_history()
+    show_history(next((line.title for line in lines if line.application.id == state.application()), ""))
     show_track_record(kept)
     show_your_data()
 
@@ -211,6 +211,11 @@ def show_more(line: Line) -> None:
     st.markdown(
         tr(":small[A new round keeps preparation and people, and clears signs and dates. The old one is kept.]")
     )
+    st.markdown(tr(":small[The name is the employer and the role, which stand under Questions.]"))
+    if st.button(tr("Rename"), key=f"rename:{application.id}"):
+        state.open_application(application.id)
+        state.unfold(facts.MORE_FOLD)
+        st.switch_page(frame.PAGES / "questions.py", query_params={"app": application.id})
     if st.button(tr("Begin a new round"), key=f"round:{application.id}"):
         begin_round(line)
     if st.button(tr("Duplicate"), key=f"duplicate:{application.id}"):

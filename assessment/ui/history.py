@@ -8,15 +8,15 @@ from assessment.core.language import tr
 from assessment.core.records import Snapshot
 from assessment.ui import resources, state
 from assessment.ui.widgets import answer_words, show_picture, table
-from assessment.ui.words import day_name
+from assessment.ui.words import day_name, plain
 
 
-def show_history() -> None:
-    """The trend of the open application, and a comparison of two of its days."""
+def show_history(title: str) -> None:
+    """The trend of the open application, which has this title, and a comparison of two of its days."""
     snapshots = state.own_records().snapshots(state.application()) if not state.is_example() else ()
     if not snapshots:
         return
-    st.header(tr("How this application moved"), anchor=False)
+    st.header(tr("How this application moved: {application}", application=plain(title)), anchor=False)
     show_picture(charts.trend_chart(snapshots), "trend_chart")
     show_comparison(snapshots)
     offer_rescoring(snapshots)

@@ -100,7 +100,7 @@ def test_showing_the_outlook_keeps_the_reveal_and_one_snapshot_a_day(visit):
     (snapshot,) = kept.snapshots(application)
     assert dict(snapshot.responses) == {"finalists": "two", "team_intro": "off_agenda"}
     visit.go("applications")
-    assert "How this application moved" in visit.words()
+    assert "How this application moved: Application added Wed 18 Nov" in visit.words()
 
 
 def test_the_example_leaves_no_trace(visit):
@@ -377,6 +377,14 @@ def test_the_file_that_can_come_back_stands_out_from_the_tables(visit):
     assert [key for key, kind in kinds.items() if kind == "primary"] == ["export_json"]
     assert "it is the one that can come back" in visit.words()
     assert "As tables, for a spreadsheet:" in visit.words()
+
+
+def test_an_application_is_renamed_where_its_name_stands(visit):
+    application = keep(visit, Process(employer="Acme"))
+    visit.go("applications").click(f"rename:{application}")
+    assert (visit.title(), visit.application()) == ("Your interview", application)
+    visit.go("questions").type("employer", "Bolt").type("role", "Analyst")
+    assert "**Bolt, Analyst** (open now)" in visit.go("applications").words()
 
 
 def test_every_exported_table_is_offered_and_read_when_asked_for(visit):
