@@ -86,6 +86,8 @@ def batches(
                     rows += len(batch.frame)
                     told += tell(each.name, batch.problems, told)
                     bar.update(begun + each.done(rows) - bar.n)
+            if not rows:
+                say(f"{each.name}: it has a heading and no row under it.")
             if told > MOST_SENTENCES:
                 say(f"{each.name}: {told:,} problems in all; --problems writes every one.")
 

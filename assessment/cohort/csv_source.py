@@ -16,7 +16,7 @@ from assessment.cohort.raw import RawBatch, RawColumn
 from assessment.cohort.words import Words
 from assessment.core.language import later_tr, tr
 from assessment.core.model import AssessmentError
-from assessment.core.text import names_separator
+from assessment.core.text import names_separator, shown
 
 DELIMITERS = (",", ";", "\t", "|")
 BYTE_ORDER_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
@@ -48,7 +48,7 @@ def csv_form(binary: BinaryIO, known: Words, encoding: str | None = None) -> Csv
     """How the file is written; the delimiter is the one that splits the heading into most known columns.
 
     The encoding is that of a byte order mark, or else UTF-8, or else cp1252. Leaves the file at its
-    start. Raises AssessmentError for compressed files, other encodings, and no known column.
+    start. Raises AssessmentError for empty and compressed files, other encodings, and no known column.
     """
     binary.seek(0)
     opening = binary.read(OPENING_BYTES)
@@ -65,11 +65,13 @@ def csv_form(binary: BinaryIO, known: Words, encoding: str | None = None) -> Csv
     first, below = _first_line(text)
     above = names_separator(first)
     text = below if above else text
+    if not text.strip():
+        raise AssessmentError([tr("the file is empty.")])
     forms = (CsvForm(encoding, mark, _heading(text, mark), above) for mark in DELIMITERS)
     form = max(forms, key=lambda form: _fit(form, known))
     if not _fit(form, known):
         raise AssessmentError(
-            [tr("no column is one we know; the first line is {line}.", line=repr(text.splitlines()[:1]))[:300]]
+            [tr("no column is one we know; the first line is {line}.", line=shown(text.splitlines()[0]))]
         )
     binary.seek(0)
     return form

@@ -1,5 +1,6 @@
 """learned.toml: counts of outcomes, and the version of the instrument whose questions they answer."""
 
+import json
 import tomllib
 from dataclasses import dataclass
 from typing import Any
@@ -86,7 +87,8 @@ def _counts(tables: Any) -> Counts:
 def _tally(where: str, pair: Any) -> Tally:
     if isinstance(pair, list) and len(pair) == 2 and all(type(figure) is int and figure >= 0 for figure in pair):
         return Tally(*pair)
-    raise AssessmentError([tr("{where}: expected two counts like [12, 30], got {pair}.", where=where, pair=repr(pair))])
+    got = json.dumps(pair, ensure_ascii=False, default=str)
+    raise AssessmentError([tr("{where}: expected two counts like [12, 30], got {pair}.", where=where, pair=got)])
 
 
 def _strangers(counts: Counts, instrument: Instrument) -> list[str]:

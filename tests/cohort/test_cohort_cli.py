@@ -75,6 +75,17 @@ def test_problems_are_told_marked_and_written(tmp_path, capsys):
     ]
 
 
+@pytest.mark.parametrize("suffix", [".csv", ".parquet"])
+def test_a_heading_without_rows_is_scored_to_a_heading_and_said(tmp_path, suffix, capsys):
+    path, out = tmp_path / f"a{suffix}", tmp_path / f"out{suffix}"
+    frame = pd.DataFrame({"person": [], "practice": []}, dtype="str")
+    frame.to_csv(path, index=False) if suffix == ".csv" else frame.to_parquet(path)
+    assert run("score", path, "-o", out) == 0
+    scores = pd.read_csv(out) if suffix == ".csv" else pd.read_parquet(out)
+    assert (list(scores), len(scores)) == (["person", *RESULT_COLUMNS, "problems"], 0)
+    assert capsys.readouterr() == ("", f"{path}: it has a heading and no row under it.\n")
+
+
 def test_strict_refuses_and_leaves_what_was_there(tmp_path, capsys):
     (tmp_path / "a.csv").write_text("person,practice\nA,alon\n")
     (tmp_path / "out.csv").write_text("before")
@@ -88,7 +99,8 @@ def test_strict_refuses_and_leaves_what_was_there(tmp_path, capsys):
     ("names", "out", "sentence"),
     [
         (["missing.csv"], "out.csv", "missing.csv: it cannot be read"),
-        (["empty.csv", "missing.csv"], "out.csv", "empty.csv: no column"),
+        (["empty.csv", "missing.csv"], "out.csv", "empty.csv: the file is empty."),
+        (["odd.csv"], "out.csv", "odd.csv: no column is one we know; the first line is 'name,note'."),
         (["good.csv"], "out.xlsx", "should end in .csv or .parquet"),
         (["good.csv"], "good.csv", "it is one of the files to read"),
         (["good.csv"], "nowhere/out.csv", "it cannot be written"),
@@ -98,6 +110,7 @@ def test_strict_refuses_and_leaves_what_was_there(tmp_path, capsys):
 def test_what_cannot_be_done_is_said_in_a_sentence(tmp_path, monkeypatch, capsys, names, out, sentence):
     monkeypatch.chdir(tmp_path)
     Path("empty.csv").write_text("")
+    Path("odd.csv").write_text("name,note\nA,B\n")
     Path("good.csv").write_text("practice\nalone\n")
     assert run("score", *names, "-o", out) == 2
     assert sentence in capsys.readouterr().err

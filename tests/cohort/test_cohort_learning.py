@@ -144,8 +144,8 @@ def test_counts_of_another_version_are_refused_unless_told():
             "counts: rapport.warm: expected",
         ),
         (
-            'instrument_version = "V"\noutcomes = [1, 1]\ncounts.rapport.warm = [true, 2]',
-            "counts: rapport.warm: expected",
+            'instrument_version = "V"\noutcomes = [1, 1]\ncounts.rapport.warm = [true, "2"]',
+            'counts: rapport.warm: expected two counts like [12, 30], got [true, "2"].',
         ),
         ('instrument_version = "V"\noutcomes = [1, 1]\ncounts.rapport.hot = [1, 2]', "counts: rapport.hot is no sign"),
     ],

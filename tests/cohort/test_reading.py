@@ -227,9 +227,12 @@ def test_a_stray_quote_costs_its_row_only():
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        ("", "no column"),
+        ("", "the file is empty."),
+        (b"\xef\xbb\xbf \r\n\r\n", "the file is empty."),
+        ("sep=;\n", "the file is empty."),
         ("<!doctype html><html>\n", "no column"),
-        ("a,b\n1,2\n", "no column"),
+        ("a,b\n1,2\n", "no column is one we know; the first line is 'a,b'."),
+        ("\na,b\n", "no column is one we know; the first line is ''."),
         ("practice,Practice\nalone,alone\n", "practice: the column comes twice"),
         ("practice,x,x\nalone,,\n", "x: the column comes twice"),
         ('person,practice\n"A,alone\nB,alone\n', "row 2: a quote opens and does not close"),
