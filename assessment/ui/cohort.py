@@ -18,7 +18,7 @@ from assessment.ui import cohort_kept as kept
 from assessment.ui import resources, speech, state
 from assessment.ui.words import plain
 
-TABLES = ["csv", "txt", "tsv", "parquet"]
+TABLES = ["csv", "txt", "tsv", "parquet", *files.SPREADSHEETS]
 
 
 def page() -> None:

@@ -38,7 +38,8 @@ class Cohort:
     """People row by row: what they said, their scores, what each could still win, and where each stands.
 
     `first` is the gap table, those with most to win first; all the others are in the order of the file.
-    `shared_names` says who has a name that others have too.
+    `shared_names` says who has a name that others have too, `repeats` which rows say again what an earlier one of the
+    same name said.
     """
 
     responses: Responses
@@ -50,6 +51,7 @@ class Cohort:
     stages: NDArray[np.object_]
     first: pd.DataFrame
     shared_names: "pd.Series[bool]"
+    repeats: "pd.Index[Any]"
 
     @property
     def rows_with_problems(self) -> int:
@@ -77,6 +79,7 @@ def scored_cohort(responses: Responses, instrument: Instrument, today: date) -> 
         stages=_stages(frame, instrument, today),
         first=gap_table(frame, instrument, today=today, most=GAPS_SHOWN),
         shared_names=_shared_names(frame),
+        repeats=_repeats(frame, instrument),
     )
 
 
@@ -84,6 +87,15 @@ def _shared_names(frame: pd.DataFrame) -> "pd.Series[bool]":
     if "person" not in frame.columns:
         return pd.Series(False, index=frame.index)
     return frame["person"].duplicated(keep=False)
+
+
+def _repeats(frame: pd.DataFrame, instrument: Instrument) -> "pd.Index[Any]":
+    """The rows with the name, the answers and the dates of an earlier row; a missing name is no name."""
+    if "person" not in frame.columns:
+        return frame.index[:0]
+    told = [name for name in ("person", *instrument.items, *PROCESS_COLUMNS) if name in frame.columns]
+    alike = frame.loc[_shared_names(frame) & (frame["person"].str.strip() != ""), told]
+    return alike.index[alike.duplicated()]
 
 
 def _stages(frame: pd.DataFrame, instrument: Instrument, today: date) -> NDArray[np.object_]:

@@ -57,10 +57,23 @@ def show_what_was_read(people: kept.People, cohort: Cohort) -> None:
             ]
         if kept.taught():
             sentences.append(tr("Scored with the figures learned below."))
+        if len(cohort.repeats):
+            sentences.append(repeats_words(cohort))
         st.markdown(" ".join(sentences), width="stretch")
         if st.button(tr("Put it away"), key="forget_cohort"):
             kept.forget_people()
             st.rerun()
+
+
+def repeats_words(cohort: Cohort) -> str:
+    """That some rows stand twice; each counts, since two people may well be alike."""
+    return tr_count(
+        "{rows} row repeats an earlier one, with the same name and the same answers: row {row}. It counts too.",
+        "{rows} rows repeat an earlier one, with the same name and the same answers: row {row} and others. All count.",
+        len(cohort.repeats),
+        rows=number_words(len(cohort.repeats)),
+        row=number_words(cohort.repeats[0]),
+    )
 
 
 def ask_whom(people: kept.People, cohort: Cohort) -> Wanted:

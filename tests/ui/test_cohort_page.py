@@ -204,6 +204,34 @@ def test_names_are_shown_as_they_are_and_break_nothing(coach):
     assert not any("\u202e" in line or len(line) > 300 for line in lines)
 
 
+def test_rows_that_repeat_an_earlier_one_are_told_and_still_count(coach):
+    upload(coach, table("Ana,invited,none,none", "Bo,,,", "Ana,invited,none,none", ",,,", ",,,"))
+    words = coach.words()
+    assert "5 rows in, 5 rows out" in words
+    assert "1 row repeats an earlier one, with the same name and the same answers: row 4. It counts too." in words
+    assert [line for line in listed(coach) if "Ana (row" in line]
+    coach.click("forget_cohort")
+    upload(coach, table("Ana,invited,none,none", "Ana,invited,none,alone", "Bo,waiting,none,none"))
+    assert "an earlier one" not in coach.words()
+    coach.click("forget_cohort")
+    upload(coach, table(*["Ana,invited,none,none"] * 4))
+    assert "3 rows repeat an earlier one, with the same name and the same answers: row 3 and others." in coach.words()
+
+
+def test_a_table_without_names_repeats_nobody(coach):
+    upload(coach, b"practice\nnone\nnone\n")
+    assert "an earlier one" not in coach.words()
+
+
+@pytest.mark.parametrize("name", ["book.xlsx", "book.xls", "book.ods"])
+@pytest.mark.parametrize("field", [0, 1])
+def test_a_spreadsheet_is_refused_in_our_own_words(coach, name, field):
+    content = b"\xd0\xcf\x11\xe0...." if name.endswith("xls") else b"PK\x03\x04...."
+    coach.app.file_uploader[field].upload(name, content, "application/octet-stream")
+    (error,) = errors(coach.run())
+    assert "save the table as CSV" in error
+
+
 NOT_TAKEN = {
     "page.csv": (b"\xef\xbb\xbf\n<!DOCTYPE html><html>Sign in</html>", "it is a web page and no table"),
     "nothing.csv": (b"", "the file is empty"),
