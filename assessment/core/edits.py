@@ -21,17 +21,17 @@ PlannedDays = Mapping[str, date | None]
 class Edits:
     """The marks and own steps that a file changes, ready to be saved.
 
-    `past` counts the steps it would move to a day that has passed: those stay where they are.
+    `past` names the steps it would move to a day that has passed: those stay where they are.
     """
 
     marks: tuple[StepMark, ...]
     own_steps: tuple[OwnStep, ...]
-    past: int = 0
+    past: tuple[str, ...] = ()
 
     @property
     def number(self) -> int:
-        """How many changes there are."""
-        return len(self.marks) + len(self.own_steps)
+        """How many steps are changed; one that is added and ticked is one."""
+        return len({*(mark.step_id for mark in self.marks), *(step.id for step in self.own_steps)})
 
 
 def recent_plans(
@@ -93,7 +93,7 @@ def edits_of(
     return Edits(
         marks=tuple(changed_marks(days, marks, standing, today)),
         own_steps=tuple(step for step in steps if step != own.get(step.id)),
-        past=sum(_is_edited(mark, days, standing) and _is_past(mark, today) for mark in marks),
+        past=tuple(mark.step_id for mark in marks if _is_edited(mark, days, standing) and _is_past(mark, today)),
     )
 
 

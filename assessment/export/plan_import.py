@@ -1,11 +1,12 @@
 """The ticks, days and notes of a plan that went through a spreadsheet."""
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
+from assessment.core.diary import Step
 from assessment.core.language import number_words, tr, tr_count
 from assessment.core.marks import OWN_KIND, own_step_id
 from assessment.core.model import AssessmentError
@@ -15,11 +16,13 @@ from assessment.core.text import NOTE_LENGTH, clean_text, clean_title, shown
 from assessment.core.written_days import read_day, settled_order
 from assessment.export.cells import read_done
 from assessment.export.plan_csv import COLUMNS
+from assessment.export.plan_unread import UnreadCells
 from assessment.export.sheet import Problem, Row, Sheet, read_sheet
 from assessment.export.table import unguard
 
 STEP_ID = re.compile(r"[A-Za-z0-9_-]{1,80}")
 USUAL_MINUTES = OwnStep(id="", title="").minutes
+MOST_NAMED = 5
 V = TypeVar("V")
 
 
@@ -38,26 +41,32 @@ class PlanImport:
 
 
 def read_plan_csv(
-    content: bytes, known_ids: Collection[str], marks: Mapping[str, StepMark] | None = None
+    content: bytes,
+    known_ids: Collection[str],
+    marks: Mapping[str, StepMark] | None = None,
+    *,
+    planned: Iterable[Step] = (),
 ) -> PlanImport:
     """What the person changed in the exported plan; never raises.
 
     `known_ids` are the steps of the present plan, own steps included. What the file cannot say, because a
     column is gone or a cell cannot be read, stays as it stands in `marks`. A row without a known id but with
-    a title is a step of the person's own, unless its kind shows that it comes from an earlier plan.
+    a title is a step of the person's own, unless its kind shows that it comes from an earlier plan. Titles and
+    minutes that differ from those of the `planned` steps are named, as they are not read.
     """
     try:
         sheet = read_sheet(content, COLUMNS, needed="step_id")
     except AssessmentError as error:
         return PlanImport(problems=error.problems)
-    reader = _PlanReader(sheet, known_ids, marks or {})
+    reader = _PlanReader(sheet, known_ids, marks or {}, planned)
     for row in sheet.rows:
         reader.read(row)
+    problems = (*sheet.problems, *reader.problems, *reader.unread.problems())
     return PlanImport(
         marks=tuple(reader.marks.values()),
         own_steps=tuple(reader.own_steps),
         days=reader.days,
-        problems=tuple(map(str, sorted((*sheet.problems, *reader.problems), key=lambda problem: problem.line))),
+        problems=tuple(map(str, sorted(problems, key=lambda problem: problem.line))),
         notices=(*sheet.notices, *reader.notices()),
     )
 
@@ -65,10 +74,13 @@ def read_plan_csv(
 class _PlanReader:
     """Reads the rows of one sheet and keeps a sentence for each thing it cannot use."""
 
-    def __init__(self, sheet: Sheet, known_ids: Collection[str], standing: Mapping[str, StepMark]) -> None:
+    def __init__(
+        self, sheet: Sheet, known_ids: Collection[str], standing: Mapping[str, StepMark], planned: Iterable[Step]
+    ) -> None:
         self.columns = set(sheet.columns)
         self.known_ids = known_ids
         self.standing = standing
+        self.unread = UnreadCells(planned)
         self.order = settled_order(row.cells.get("date", "") for row in sheet.rows)
         self.lines: dict[str, int] = {}
         self.ids = {_id(row) for row in sheet.rows}
@@ -76,19 +88,36 @@ class _PlanReader:
         self.own_steps: list[OwnStep] = []
         self.days: dict[str, date | None] = {}
         self.problems: list[Problem] = []
-        self.left_behind = 0
+        self.left_behind: list[str] = []
+        self.unknown: list[str] = []
 
     def notices(self) -> list[str]:
         """What is worth knowing and is no problem."""
-        if not self.left_behind:
-            return []
-        return [
-            tr_count(
-                "{number} step is no longer in the plan; what you ticked and noted there is kept.",
-                "{number} steps are no longer in the plan; what you ticked and noted there is kept.",
-                self.left_behind,
+        found = []
+        if kept := self.left_behind:
+            found.append(
+                tr_count(
+                    "{number} step is not in the plan; what you ticked and noted there is kept: {steps}.",
+                    "{number} steps are not in the plan; what you ticked and noted there is kept: {steps}.",
+                    len(kept),
+                    steps=self._named(kept),
+                )
             )
-        ]
+        if unknown := self.unknown:
+            found.append(
+                tr_count(
+                    "{number} step is not in the plan, and nothing is ticked or noted there: {steps}.",
+                    "{number} steps are not in the plan, and nothing is ticked or noted there: {steps}.",
+                    len(unknown),
+                    steps=self._named(unknown),
+                )
+            )
+        return found
+
+    def _named(self, step_ids: list[str]) -> str:
+        """The ids with their lines; of many the first."""
+        names = [tr("{step} in line {line}", step=shown(each), line=self.lines[each]) for each in step_ids]
+        return ", ".join([*names[:MOST_NAMED], *(["…"] if names[MOST_NAMED:] else [])])
 
     def read(self, row: Row) -> None:
         """Take a row for a mark, for a step of the person's own, or for a problem."""
@@ -112,6 +141,7 @@ class _PlanReader:
             self._read_own(row)
         elif step_id in self.known_ids:
             self.marks[step_id] = self._mark(row, step_id)
+            self.unread.compare(row, step_id, _title(row))
         elif STEP_ID.fullmatch(step_id):
             self._read_left_behind(row, step_id)
         else:
@@ -137,8 +167,8 @@ class _PlanReader:
 
     def _read_left_behind(self, row: Row, step_id: str) -> None:
         mark = self._mark(row, step_id)
+        (self.left_behind if mark.done or mark.note else self.unknown).append(step_id)
         if mark.done or mark.note:
-            self.left_behind += 1
             standing = self.standing.get(step_id, StepMark(step_id))
             self.marks[step_id] = replace(mark, day=standing.day)
 

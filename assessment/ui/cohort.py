@@ -16,9 +16,10 @@ from assessment.core.text import clean_title
 from assessment.ui import cohort_files as files
 from assessment.ui import cohort_kept as kept
 from assessment.ui import resources, speech, state
+from assessment.ui.widgets import SPREADSHEETS
 from assessment.ui.words import plain
 
-TABLES = ["csv", "txt", "tsv", "parquet", *files.SPREADSHEETS]
+TABLES = ["csv", "txt", "tsv", "parquet", *SPREADSHEETS]
 
 
 def page() -> None:

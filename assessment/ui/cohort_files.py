@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 LARGEST_MB = 50
 """As `server.maxUploadSize` has it."""
 
-SPREADSHEETS = ("xlsx", "xls", "ods")
-"""Accepted by an upload field only to be refused in a sentence of ours, which says how to save them."""
-
 MOST_ROWS = 200_000
 MADE_UP_PEOPLE = "cohort_made_up.csv"
 MADE_UP_OUTCOMES = "outcomes_made_up.csv"

@@ -15,12 +15,12 @@ from assessment.core.records import OwnStep
 from assessment.core.text import NOTE_LENGTH, TITLE_LENGTH, clean_title
 from assessment.export.ics import plan_ics
 from assessment.export.plan_csv import plan_csv
-from assessment.export.plan_import import read_plan_csv
+from assessment.export.plan_import import MOST_NAMED, read_plan_csv
 from assessment.export.printable import printable_page
 from assessment.ui import speech, state
 from assessment.ui.facts import ask_day
 from assessment.ui.view import View
-from assessment.ui.widgets import with_clear
+from assessment.ui.widgets import SPREADSHEETS, with_clear
 from assessment.ui.words import day_name, plain
 
 LARGEST_PLAN_MB = 10
@@ -163,7 +163,7 @@ def show_import(view: View) -> None:
         st.markdown(tr("Tick, move or note in a spreadsheet, save it as CSV, and give it back here."))
         file = st.file_uploader(
             tr("Edited plan (CSV)"),
-            type=["csv", "txt"],
+            type=["csv", "txt", *SPREADSHEETS],
             max_upload_size=LARGEST_PLAN_MB,
             key=state.trial_key("edited_plan"),
         )
@@ -178,24 +178,27 @@ def take_over(view: View, content: bytes) -> None:
     state.drop_report()
     marks = state.step_marks()
     every = (*view.plan.steps, *view.plan.not_fit, *view.plan.lessons)
-    read = read_plan_csv(content, [step.id for step in every], marks)
+    read = read_plan_csv(content, [step.id for step in every], marks, planned=every)
     plans = recent_plans(view.plan_of, view.today, ticked_at_export(read.marks, marks))
     days = exported_days(plans, read.days, marks)
     edits = edits_of(days, read.marks, read.own_steps, marks, state.own_steps(), view.today)
     if state.import_plan(edits):
-        state.keep_report(edits.number, [*past_words(edits), *read.notices, *read.problems])
+        state.keep_report(edits.number, [*past_words(edits, every), *read.notices, *read.problems])
         state.end_trial()
 
 
-def past_words(edits: Edits) -> list[str]:
-    """That some of the days in a file have passed, if so."""
+def past_words(edits: Edits, steps: Collection[Step]) -> list[str]:
+    """Which of the days in a file have passed, if any, by the steps they were given to."""
     if not edits.past:
         return []
+    titles = {step.id: step.title for step in steps}
+    named = [titles.get(step_id, step_id) for step_id in edits.past]
     return [
         tr_count(
-            "{number} step was given a day that has passed; it stays where it was.",
-            "{number} steps were given days that have passed; they stay where they were.",
-            edits.past,
+            "{number} step was given a day that has passed and stays where it was: {steps}.",
+            "{number} steps were given days that have passed and stay where they were: {steps}.",
+            len(named),
+            steps="; ".join([*named[:MOST_NAMED], *(["…"] if named[MOST_NAMED:] else [])]),
         )
     ]
 

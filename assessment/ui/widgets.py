@@ -12,6 +12,8 @@ from assessment.ui import resources, style
 from assessment.ui.words import plain
 
 Shown = TypeVar("Shown")
+SPREADSHEETS = ("xlsx", "xls", "ods")
+"""Accepted by an upload field only to be refused in a sentence of ours, which says how to save them."""
 
 
 def with_clear(name: str, draw: Callable[[], Shown], *, filled: bool) -> tuple[Shown, bool]:

@@ -134,18 +134,24 @@ def test_the_day_a_person_gave_is_kept_though_the_plan_has_rolled_on():
     kept, exported = Kept({"stage": "waiting"}, ANN), INTERVIEW
     old, new = day_of(kept.plan(exported), "check_in"), INTERVIEW + timedelta(10)
     edits = kept.edits(moved_in(kept.exported(exported), "check_in", old, new), exported + timedelta(2))
-    assert (edits.marks, edits.past) == ((StepMark("check_in", day=new),), 0)
+    assert (edits.marks, edits.past) == ((StepMark("check_in", day=new),), ())
 
 
-def test_a_day_that_has_passed_is_counted_and_left_unless_the_step_is_done():
+def test_a_day_that_has_passed_is_named_and_left_unless_the_step_is_done():
     kept, exported = Kept({"stage": "waiting"}, ANN), INTERVIEW
     old, new = day_of(kept.plan(exported), "check_in"), INTERVIEW + timedelta(1)
     text = moved_in(kept.exported(exported), "check_in", old, new)
     today = exported + timedelta(3)
-    assert (kept.edits(text, today).marks, kept.edits(text, today).past) == ((), 1)
+    assert (kept.edits(text, today).marks, kept.edits(text, today).past) == ((), ("check_in",))
     (row,) = [row for row in text.split("\r\n") if row.startswith("check_in,")]
     edits = kept.edits(text.replace(row, row.replace(",no,", ",yes,")), today)
-    assert (edits.marks, edits.past) == ((StepMark("check_in", done=True, day=new),), 0)
+    assert (edits.marks, edits.past) == ((StepMark("check_in", done=True, day=new),), ())
+
+
+def test_a_step_that_is_added_with_a_tick_and_a_note_is_one_change():
+    kept, today = Kept({"stage": "waiting"}, ANN), INTERVIEW
+    edits = kept.edits(f"step_id,date,title,done,note\r\n,{today},Call Bo,yes,at noon\r\n", today)
+    assert (len(edits.own_steps), len(edits.marks), edits.number) == (1, 1, 1)
 
 
 def test_a_step_moved_in_the_file_back_to_the_plan_follows_the_plan_again():

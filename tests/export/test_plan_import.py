@@ -1,5 +1,7 @@
 """Ticks, days and notes come back from a spreadsheet, and what cannot be used is named with its line."""
 
+import csv
+import io
 from datetime import date
 
 import pytest
@@ -260,7 +262,48 @@ def test_steps_of_an_earlier_plan_keep_their_ticks_and_do_not_become_own_steps()
     found = read("step_id,title,kind,done\nold,Check in,check_in,yes\nolder,Debrief,debrief,no\n")
     assert found.marks == (StepMark("old", done=True),)
     assert found.own_steps == ()
-    assert found.notices == ("1 step is no longer in the plan; what you ticked and noted there is kept.",)
+    assert found.notices == (
+        "1 step is not in the plan; what you ticked and noted there is kept: 'old' in line 2.",
+        "1 step is not in the plan, and nothing is ticked or noted there: 'older' in line 3.",
+    )
+
+
+def test_of_many_steps_that_are_not_in_the_plan_the_first_are_named():
+    found = read("step_id,done\n" + "".join(f"s{number},no\n" for number in range(9)))
+    assert found.notices == (
+        "9 steps are not in the plan, and nothing is ticked or noted there: "
+        "'s0' in line 2, 's1' in line 3, 's2' in line 4, 's3' in line 5, 's4' in line 6, ….",
+    )
+
+
+def with_cells(text, changes):
+    """The file with cells of some of its rows written over: step id -> column -> cell."""
+    rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+    for row in rows:
+        row.update(changes.get(row["step_id"], {}))
+    out = io.StringIO()
+    writer = csv.DictWriter(out, rows[0].keys())
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def test_a_title_and_minutes_of_the_plans_own_steps_are_named_as_not_read():
+    first, second, third = (step.id for step in STEPS[:3])
+    changes = {first: {"title": "Mine"}, second: {"title": "My own", "minutes": "7"}, third: {"minutes": "8"}}
+    found = read_plan_csv(with_cells(exported(), changes).encode(), IDS, planned=STEPS)
+    only = "of a step of the plan only date, done and note are read."
+    assert [problem.split(": ", 1)[1] for problem in found.problems] == [
+        f"not taken over: title; {only}",
+        f"not taken over: title, minutes; {only}",
+        f"not taken over: minutes; {only}",
+    ]
+    assert read_plan_csv(exported().encode(), IDS, planned=STEPS).problems == ()
+
+
+def test_titles_of_another_language_are_nobodys_edits():
+    changes = {step.id: {"title": f"Otra {step.id}"} for step in STEPS[: len(STEPS) // 2 + 1]}
+    assert read_plan_csv(with_cells(exported(), changes).encode(), IDS, planned=STEPS).problems == ()
 
 
 def test_a_step_of_an_earlier_plan_keeps_the_day_it_was_moved_to():

@@ -1,13 +1,18 @@
 """The plan page: moved, noted, added, taken away, brought back and tried out."""
 
+import csv
+import io
 from datetime import timedelta
 
 import pytest
 from support import INSTRUMENT
 from visits import NOW, TODAY
 
+from assessment import assess
+from assessment.core.plan import make_plan
 from assessment.core.process import Outcome
 from assessment.core.records import StepMark
+from assessment.export.plan_csv import plan_csv
 from assessment.storage.faults import DiskFullError
 from assessment.ui import resources
 from assessment.ui.state import clock
@@ -174,6 +179,44 @@ def test_a_plan_that_cannot_be_saved_is_not_called_taken_over_and_can_be_tried_a
     visit.click("import_plan")
     assert successes(visit) == ["2 changes taken over."]
     assert "Not saved" not in visit.words()
+
+
+def test_what_a_file_cannot_change_is_named_by_its_line_and_its_step(visit):
+    visit.answer({"stage": "waiting"}).type("interview_date", TODAY - timedelta(3)).go("plan")
+    (row,) = [row for row in plan_rows(visit) if row["step_id"] == "check_in"]
+    others = [row for row in plan_rows(visit) if row["step_id"] != "check_in"]
+    edited = [{**others[0], "title": "Mine"}, {**row, "date": "2026-11-17"}, *others[1:], {"step_id": "nothing-known"}]
+    bring_back(visit, written(edited))
+    assert successes(visit) == ["0 changes taken over."]
+    texts = [text.value for text in visit.app.text]
+    assert f"1 step was given a day that has passed and stays where it was: {row['title']}." in texts
+    assert "Line 2: not taken over: title; of a step of the plan only date, done and note are read." in texts
+    assert any("'nothing-known' in line" in text for text in texts)
+
+
+@pytest.mark.parametrize("name", ["plan.xlsx", "plan.xls", "plan.ods"])
+def test_a_spreadsheet_is_refused_in_our_own_words(visit, name):
+    waiting(visit).go("plan")
+    visit.app.file_uploader[0].upload(name, b"PK\x03\x04", "application/octet-stream")
+    visit.run().click("import_plan")
+    assert any("save it as CSV in UTF-8" in text.value for text in visit.app.text)
+
+
+def plan_rows(visit):
+    """The rows of the plan as the page gives it."""
+    records, application = visit.records(), visit.application()
+    process, answers = records.process(application), records.responses(application)
+    assessment = assess(INSTRUMENT, answers, process=process, today=TODAY)
+    text = plan_csv(INSTRUMENT, make_plan(INSTRUMENT, assessment, process, TODAY)).removeprefix("\ufeff")
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def written(rows):
+    out = io.StringIO()
+    writer = csv.DictWriter(out, rows[0].keys(), restval="")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue().encode()
 
 
 def headings(visit):
