@@ -208,14 +208,14 @@ def standing(line: Line) -> str:
 def show_more(line: Line) -> None:
     """What can be done with one application besides opening it."""
     application, kept = line.application, state.own_records()
-    st.markdown(
-        tr(":small[A new round keeps preparation and people, and clears signs and dates. The old one is kept.]")
-    )
     st.markdown(tr(":small[The name is the employer and the role, which stand under Questions.]"))
     if st.button(tr("Rename"), key=f"rename:{application.id}"):
         state.open_application(application.id)
         state.unfold(facts.MORE_FOLD)
         st.switch_page(frame.PAGES / "questions.py", query_params={"app": application.id})
+    st.markdown(
+        tr(":small[A new round keeps preparation and people, and clears signs and dates. The old one is kept.]")
+    )
     if st.button(tr("Begin a new round"), key=f"round:{application.id}"):
         begin_round(line)
     if st.button(tr("Duplicate"), key=f"duplicate:{application.id}"):
