@@ -407,6 +407,9 @@ def test_every_week_of_waiting_has_another_application(since, search, minutes):
     first_week = monday_of(max(today, INTERVIEW + timedelta(7)))
     full_weeks = [first_week + timedelta(7 * week) for week in range(4) if today <= first_week + timedelta(7 * week)]
     assert {week for week in full_weeks if week + timedelta(6) < last} <= weeks
+    searches = [(step.id, monday_of(step.day)) for step in plan.steps if step.item == "search_continues"]
+    catching_up = {week for step_id, week in searches if step_id.startswith("tip-")}
+    assert not catching_up & {week for step_id, week in searches if step_id.startswith("keep_applying")}
 
 
 def test_a_pay_range_that_is_missing_is_for_while_they_may_ring():

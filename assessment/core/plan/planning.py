@@ -59,9 +59,8 @@ class Planning:
         """
         first = working_day(max(later(last_event, 1), self.today) if last_event else self.today)
         tips = self.open_steps(SEARCH, Stage.WAITING)
-        for step in tips:
-            self.diary.put_from(step, first, working_days=True)
-        week = monday_of(first)
+        ends = [self.diary.put_from(step, first, working_days=True) for step in tips]
+        week = monday_of(max((day for day in ends if day), default=first))
         self.put_weekly_search(later(week, 7) if tips or (last_event and last_event >= week) else week, until)
 
     def put_weekly_search(self, monday: date, until: date, last_day: date = date.max) -> None:
