@@ -126,6 +126,7 @@ def test_the_example_opens_and_leaves_with_one_click(open_tab, pictures):
         tab.page.screenshot(path=pictures / name)
     show = tab.page.get_by_role("heading", name="What speaks for it and against it")
     show.evaluate("heading => heading.scrollIntoView()")
+    tab.page.mouse.move(0, 0)
     tab.page.wait_for_timeout(1000)
     tab.page.screenshot(path=pictures / "balance.png")
     tab.open("Plan", "Plan")
