@@ -178,7 +178,7 @@ def show_line(line: Line, today: date) -> None:
         if application.id == state.application():
             title = tr("{application} (open now)", application=title)
         words = [title, standing(line)]
-        if line.next_step and line.next_step.day:
+        if line.assessment.responses and line.next_step and line.next_step.day:
             day, step = day_name(line.next_step.day, today), plain(line.next_step.title)
             words.append(tr("Next: {day}, {step}", day=day, step=step))
         st.markdown("  \n".join(words))
