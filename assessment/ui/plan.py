@@ -187,7 +187,7 @@ def show_tips(view: View) -> None:
     if not open_gaps and view.stage is Stage.DECIDED:
         return
     st.header(tr("What would win most"), anchor=False)
-    if view.assessment.readiness is None:
+    if view.stage is Stage.INVITED and view.assessment.readiness is None:
         st.markdown(tr("Nothing about your preparation is answered yet. Once it is, what would win most stands here."))
         st.page_link(frame.PAGES / "questions.py", label=tr("Answer the questions"), icon=":material/edit:")
     elif not open_gaps:

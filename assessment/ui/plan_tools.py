@@ -68,7 +68,7 @@ def show_changes(view: View) -> None:
     """Move a step, note something on it, or add one of your own."""
     with st.expander(tr("Change or add a step")):
         every = {step.id: step for step in (*view.plan.steps, *view.plan.not_fit, *view.plan.lessons)}
-        names = step_names(every.values(), view.today)
+        names = step_names(every.values())
         chosen = st.selectbox(
             tr("Step to change"),
             list(every),
@@ -83,22 +83,22 @@ def show_changes(view: View) -> None:
         add_step(view)
 
 
-def step_names(steps: Collection[Step], today: date) -> dict[str, str]:
-    """Step id -> its name in a list to choose from: the title, with the day where others have the same title.
+def step_names(steps: Collection[Step]) -> dict[str, str]:
+    """Step id -> its name in a list to choose from: the title, from the second of the same title on with a number.
 
-    The browser sends a choice as its name, so a name with the day would be lost once the step is moved.
+    A day is no part of it: the browser keeps a choice by its name, which may not change when the step is moved.
     """
-    times = Counter(step.title for step in steps)
-    return {
-        step.id: tr("{day}: {step}", day=day_name(step.day, today), step=step.title)
-        if step.day and times[step.title] > 1
-        else step.title
-        for step in steps
-    }
+    names, times = {}, Counter[str]()
+    for step in sorted(steps, key=lambda step: step.id):
+        times[step.title] += 1
+        names[step.id] = step.title if times[step.title] == 1 else f"{step.title} ({times[step.title]})"
+    return names
 
 
 def change_step(step: Step, today: date) -> None:
     """The day and the note of one step, saved as they are changed."""
+    if step.day:
+        st.markdown(tr("Now: {day}", day=day_name(step.day, today)))
     mark = state.mark_of(step.id)
     key = state.mark_key(state.DAY, step.id)
     day, emptied = with_clear(

@@ -47,7 +47,7 @@ STYLE = f"""<style>
 .st-key-banner {{ padding: 0.25rem 1rem; border-width: 0 0 0 4px; border-radius: 0; border-color: {ACCENT} }}
 .stVegaLiteChart svg text:not([fill]) {{ fill: currentColor }}
 [data-testid=stMarkdownContainer] table {{ display: block; overflow-x: auto }}
-[data-testid=stMarkdownContainer] :is(td, th):last-child:nth-child(n + 5) {{ min-width: 14rem }}
+[data-testid=stMarkdownContainer] :is(td, th):last-child:nth-child(n + 6) {{ min-width: 14rem }}
 [data-testid=stExpander] summary, [data-testid=stExpander] summary * {{ color: inherit }}
 a:focus-visible, button:focus-visible, summary:focus-visible, table:focus-visible {{
   outline: 2px solid currentColor; outline-offset: 2px }}

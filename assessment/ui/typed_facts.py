@@ -49,12 +49,14 @@ def line_of(person: Person) -> str:
 
 def people_of(lines: str, before: Iterable[Person]) -> tuple[Person, ...]:
     """One person per line, each once: who stood there before, or the name before the first comma and the role after."""
-    known = {line_of(person): person for person in before}
+    known: dict[str, list[Person]] = {}
+    for person in before:
+        known.setdefault(line_of(person), []).append(person)
     people = []
-    for line in clean_text(lines).splitlines():
+    for line in filter(None, map(str.strip, clean_text(lines).splitlines())):
         name, _, role = line.partition(",")
-        if line in known:
-            people.append(known[line])
+        if known.get(line):
+            people.append(known[line].pop(0))
         elif clean_title(name):
             people.append(Person(clean_title(name), clean_title(role)))
     return tuple(dict.fromkeys(people))

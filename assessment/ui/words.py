@@ -14,10 +14,12 @@ BANDS = (
     (60, later_tr("strong contender")),
 )
 TOP_BAND = later_tr("front-runner")
-MARKDOWN = re.compile(r"[\\`*_{}\[\]|<>~$^]|(?<!\w)-|-(?!\w)|:(?!\s|$)|&(?=#?\w+;)|^[#+=]")
+MARKDOWN = re.compile(r"[\\`*_{}\[\]|<>~$^]|(?<!\w)-|-(?!\w)|:(?!\s|$)|&(?=#?\w+;)|^[#+=]|#(?=#*$)")
 """Only what can mean something in its place: a backslash stays in the name that a screen reader speaks."""
 ORDERED = re.compile(r"^(\d+)(?=[.)](?:\s|$))")
-SHORTHAND = re.compile(r"(?<=:)(?=//|\w+:|material/)|(?<=www)(?=\.)|(?<=@)|(?<=-)(?=[->])|(?<=<)(?=-)", re.IGNORECASE)
+SHORTHAND = re.compile(
+    r"(?<=:)(?=//|[\w+-]+:|material/)|(?<=www)(?=\.)|(?<=@)|(?<=-)(?=[->])|(?<=<)(?=-)|(?<=[<>~])(?==)", re.IGNORECASE
+)
 """Inside what the page turns into links, emoji, icons and arrows even where it is escaped."""
 WORD_JOINER = "\u2060"
 NO_BREAK = "\u00a0"

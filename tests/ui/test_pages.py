@@ -16,6 +16,7 @@ from assessment.core.probability import whole
 from assessment.core.process import Outcome, Person, Process
 from assessment.ui import facts, resources, state
 from assessment.ui.outcomes import OUTCOME_WORDS
+from assessment.ui.typed_facts import people_of
 
 QUICK = [item.id for item in INSTRUMENT.items.values() if item.quick]
 ELSEWHERE = {"stage", "seniority", "format"}
@@ -253,6 +254,12 @@ def test_looking_at_the_questions_changes_no_fact_that_its_field_cannot_hold(vis
     assert kept == replace(stored, people=(people[0], Person("Ana", "lead")), never_told=0.4)
 
 
+def test_people_whose_lines_are_alike_stay_two():
+    before = (Person("Roe, Jane"), Person("Roe", "Jane"), Person("", ""))
+    assert people_of("Roe, Jane \nRoe, Jane\n\nBob", before) == (*before[:2], Person("Bob"))
+    assert people_of("Roe, Jane\nRoe, Jane\nRoe, Jane", before) == before[:2]
+
+
 HOSTILE = [
     "![x](http://example.test/x.png) [y](http://example.test) **bold** <b>b</b> $a$ :red[r] :smile: `c` # h",
     '=HYPERLINK("http://example.test")',
@@ -294,10 +301,10 @@ def test_the_method_page_shows_every_figure_and_source(visit):
 def test_why_names_the_answers_and_how_long_they_were_silent(visit):
     visit.answer({"stage": "waiting", "timeline": "dated", "references": "no"}).reveal()
     assert "- ↑ Timeline: By a date ×1.13\n- ↓ References: No ×0.82" in visit.words()
-    assert "It is nearly the base rate" in visit.words()
+    assert "Besides the base rate for anybody at this stage, 2 answers of yours move the outlook" in visit.words()
     visit.go("questions").type("interview_date", TODAY - timedelta(21)).go("outlook")
     assert "- ↓ 21 days without a word ×0.50" in visit.words()
-    assert "what silence does to it" in visit.words()
+    assert "for anybody at this stage and their silence, 2 answers" in visit.words()
     visit.go("questions").type("promised_date", TODAY - timedelta(1)).go("outlook")
     assert "- ↓ 1 day past the promised one ×" in visit.words()
 
@@ -360,6 +367,7 @@ def test_the_method_page_follows_every_setting_of_the_model(visit, monkeypatch, 
     assert words not in visit.go("method").words().replace("\\", "")
     monkeypatch.setattr(resources, "instrument", lambda: instrument)
     assert words in visit.run().words().replace("\\", "")
+    assert ("above 90 in 100" in visit.words()) == (instrument.outlook.ceiling == 0.9)
 
 
 def test_data_files_that_cannot_be_read_are_named_and_nothing_else_is_shown(visit, monkeypatch):

@@ -67,6 +67,23 @@ def test_an_own_step_can_be_added_and_removed(visit):
     assert not any("notebook" in box.label for box in visit.app.checkbox)
 
 
+def test_of_two_own_steps_with_one_title_each_can_be_chosen_and_stays_chosen_when_moved(visit):
+    waiting(visit).go("plan")
+    for _ in range(2):
+        labelled(visit.app.text_input, "New step").set_value("Call Ana")
+        visit.click("add_step")
+    choose(visit, "Step to change", "Call Ana (2)")
+    labelled(visit.app.date_input, "Moved to").set_value(TODAY + timedelta(2))
+    visit.run()
+    assert labelled(visit.app.selectbox, "Step to change").value is not None
+    assert "Now: Fri 20 Nov" in visit.words()
+    first, second = sorted(step.id for step in visit.records().own_steps(visit.application()))
+    assert list(visit.records().step_marks(visit.application())) == [second]
+    choose(visit, "Step to change", "Call Ana")
+    visit.click_label("Remove this step")
+    assert [step.id for step in visit.records().own_steps(visit.application())] == [second] != [first]
+
+
 def test_ticking_what_closes_a_gap_may_update_the_answer(visit):
     visit.answer({"stage": "invited", "practice": "none"})
     visit.type("interview_date", TODAY + timedelta(9)).go("plan")
@@ -123,6 +140,10 @@ def test_a_plan_for_an_open_preparation_asks_for_the_answers(visit):
     words = visit.go("plan").words()
     assert "Nothing about your preparation" not in words
     assert "No gap you have told us of" not in words
+
+
+def test_while_waiting_no_answer_is_promised_to_bring_what_would_win_most(visit):
+    assert "Nothing about your preparation" not in waiting(visit).go("plan").words()
 
 
 def test_after_so_long_without_a_word_the_plan_asks_for_no_check_in(visit):

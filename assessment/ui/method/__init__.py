@@ -50,8 +50,8 @@ LIMITS = (
     later_tr("Signs are what *you* noticed and remember. Hope and fear both bend that."),
     later_tr("It cannot see the other finalists, the budget, or what was said after you left."),
     later_tr(
-        "A second interview is a good sign and never an offer. Nothing short of a written offer is shown above 90 in "
-        "100."
+        "A second interview is a good sign and never an offer. Nothing short of a written offer is shown above "
+        "{ceiling} in 100."
     ),
 )
 
@@ -77,7 +77,8 @@ def page() -> None:
 
 def show_limits(instrument: Instrument) -> None:
     """What the numbers are not, first."""
-    st.markdown("\n".join(f"- {tr(limit)}" for limit in LIMITS))
+    ceiling = whole(instrument.outlook.ceiling)
+    st.markdown("\n".join(f"- {tr(limit, ceiling=ceiling)}" for limit in LIMITS))
 
 
 def show_worked_example(instrument: Instrument) -> None:

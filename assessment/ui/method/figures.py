@@ -53,9 +53,9 @@ def show_basis(instrument: Instrument, name: str) -> None:
 
 
 def note_words(instrument: Instrument, note: str) -> str:
-    """A note as Markdown, with the works that it names by their ids called by who published them."""
+    """A note as Markdown: the works that it names by their ids are called by who published them, settings by words."""
     works = re.compile(rf"\b({'|'.join(map(re.escape, instrument.sources))})\b")
-    return plain(works.sub(lambda found: instrument.sources[found[1]].publisher, note))
+    return plain(works.sub(lambda found: instrument.sources[found[1]].publisher, note).replace("_", " "))
 
 
 def show_evidence(instrument: Instrument) -> None:
@@ -107,8 +107,8 @@ def show_held_together(instrument: Instrument) -> None:
     """What repeated signs count, and within what a group of them is held."""
     st.markdown(
         tr(
-            "Signs of a group repeat each other. With a repetition of r, the first j signs that point the same way "
-            "count as so many signs of their own, and each sign as what it adds to that:"
+            "Signs of a group repeat each other. With a repetition of r, the j largest signs that point the same way "
+            "count as so many signs of their own, and each sign as what it adds to that, the largest first:"
         )
     )
     st.latex(r"\frac{j}{1+(j-1)\,r}")
@@ -143,9 +143,10 @@ def show_range(instrument: Instrument) -> None:
         tr(
             "The range should hold the truth 8 times in 10, if the settings are right. In log odds it is 1.28 standard "
             "deviations to each side. Four variances add up: of the base rate over the numbers of finalists that an "
-            "answer allows; of the person, since nobody is an average finalist (standard deviation {person}); of every "
-            "sign, from the number of finalists that its grade counts as; and of silence (standard deviation {silence} "
-            "of what it takes off). No outlook is shown below {floor} or above {ceiling} in 100.",
+            "answer allows; of the person, since nobody is an average finalist (standard deviation {person}); of "
+            "every sign, from the number of finalists that its grade counts as, times the square of what repetition "
+            "and limit leave of it; and of silence (standard deviation {silence} of what it takes off). No outlook is "
+            "shown below {floor} or above {ceiling} in 100.",
             person=number_words(figures.base_sd, 2),
             silence=percent_words(figures.silence.sd_share),
             floor=whole(figures.floor),

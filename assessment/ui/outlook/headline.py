@@ -30,24 +30,28 @@ def show_headline(view: View) -> None:
         st.markdown(
             tr("A low number says little about you: most finalists are turned down, and all of them can do the job.")
         )
-    if sum(row.weight != 0 for row in outlook.contributions) < FEW_SIGNS:
-        show_little_to_go_on(view)
+    signs = sum(row.weight != 0 for row in outlook.contributions)
+    if signs < FEW_SIGNS:
+        st.warning(little_to_go_on(signs, silent=bool(outlook.silence)), icon=":material/info:")
 
 
-def show_little_to_go_on(view: View) -> None:
-    """That hardly any answer moves the outlook, and what it is then."""
-    outlook = view.assessment.outlook
-    signs = tr_count(
-        "**Little to go on.** So far {number} answer of yours can move the outlook.",
-        "**Little to go on.** So far {number} answers of yours can move the outlook.",
-        sum(row.weight != 0 for row in outlook.contributions),
+def little_to_go_on(signs: int, *, silent: bool) -> str:
+    """That hardly any answer moves the outlook, and what it rests on then."""
+    if silent:
+        return tr_count(
+            "**Little to go on.** Besides the base rate for anybody at this stage and their silence, {number} answer "
+            "of yours moves the outlook so far.",
+            "**Little to go on.** Besides the base rate for anybody at this stage and their silence, {number} answers "
+            "of yours move the outlook so far.",
+            signs,
+        )
+    return tr_count(
+        "**Little to go on.** Besides the base rate for anybody at this stage, {number} answer of yours moves the "
+        "outlook so far.",
+        "**Little to go on.** Besides the base rate for anybody at this stage, {number} answers of yours move the "
+        "outlook so far.",
+        signs,
     )
-    rest = (
-        tr("It is little more than the base rate for anybody at this stage, and what silence does to it.")
-        if outlook.silence
-        else tr("It is nearly the base rate for anybody at this stage.")
-    )
-    st.warning(f"{signs} {rest}", icon=":material/info:")
 
 
 def range_sentence(view: View) -> str:
