@@ -179,7 +179,7 @@ def test_an_impossible_date_is_refused_beside_its_field(open_tab):
     tab.page.get_by_text(re.compile("is before the interview")).wait_for()
     tab.open("Method", "Method")
     tab.open("Questions", QUESTIONS)
-    tab.page.get_by_text(MORE).click()
+    tab.page.get_by_text(re.compile("is before the interview")).wait_for()
     assert tab.date_shown("Day they promised an answer by") == (today - timedelta(2)).isoformat()
 
 
