@@ -185,7 +185,7 @@ def show_line(line: Line, today: date) -> None:
         with st.container(horizontal=True):
             if st.button(tr("Open"), key=f"open:{application.id}", type="primary"):
                 state.open_application(application.id)
-                st.switch_page(frame.PAGES / "outlook.py", query_params={"app": application.id})
+                st.switch_page(frame.page("outlook"), query_params={"app": application.id})
             with st.popover(tr("More"), key=f"more:{application.id}"):
                 show_more(line)
 
@@ -212,7 +212,7 @@ def show_more(line: Line) -> None:
     if st.button(tr("Rename"), key=f"rename:{application.id}"):
         state.open_application(application.id)
         state.unfold(facts.MORE_FOLD)
-        st.switch_page(frame.PAGES / "questions.py", query_params={"app": application.id})
+        st.switch_page(frame.page("questions"), query_params={"app": application.id})
     st.markdown(
         tr(":small[A new round keeps preparation and people, and clears signs and dates. The old one is kept.]")
     )
@@ -247,13 +247,13 @@ def begin_round(line: Line) -> None:
     kept.save_responses(application.id, {"stage": Stage.INVITED}, seen={})
     state.forget(application.id)
     state.open_application(application.id)
-    st.switch_page(frame.PAGES / "questions.py", query_params={"app": application.id})
+    st.switch_page(frame.page("questions"), query_params={"app": application.id})
 
 
 def add_application() -> None:
     """A new application, opened at its questions."""
     state.create_application()
-    st.switch_page(frame.PAGES / "questions.py", query_params={"app": state.application()})
+    st.switch_page(frame.page("questions"), query_params={"app": state.application()})
 
 
 def show_undo() -> None:

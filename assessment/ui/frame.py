@@ -1,13 +1,15 @@
 """What stands around every page: the map, the example's banner, and the saving before anything else."""
 
 from collections.abc import Sequence
+from copy import copy
+from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
-from assessment.core.language import tr
+from assessment.core.language import spoken, tr
 from assessment.core.model import AssessmentError
 from assessment.ui import resources, state, style
 from assessment.ui.clashes import show_clashes
@@ -18,16 +20,27 @@ from assessment.ui.speech import ask_language
 PAGES = Path(__file__).parent / "pages"
 
 
+@lru_cache(maxsize=16)
+def _pages_in(_language: str) -> dict[str, StreamlitPage]:
+    """Name -> page in the spoken language, in the order of the journey; each looks for its file when it is made."""
+    return {
+        "questions": st.Page(PAGES / "questions.py", title=tr("Questions"), default=True),
+        "outlook": st.Page(PAGES / "outlook.py", title=tr("Outlook")),
+        "plan": st.Page(PAGES / "plan.py", title=tr("Plan")),
+        "applications": st.Page(PAGES / "applications.py", title=tr("Applications")),
+        "cohort": st.Page(PAGES / "cohort.py", title=tr("Cohort")),
+        "method": st.Page(PAGES / "method.py", title=tr("Method")),
+    }
+
+
+def page(name: str) -> StreamlitPage:
+    """The page to link or switch to."""
+    return _pages_in(spoken().code)[name]
+
+
 def pages() -> Sequence[StreamlitPage]:
-    """The pages in the order of the journey."""
-    return [
-        st.Page(PAGES / "questions.py", title=tr("Questions"), default=True),
-        st.Page(PAGES / "outlook.py", title=tr("Outlook")),
-        st.Page(PAGES / "plan.py", title=tr("Plan")),
-        st.Page(PAGES / "applications.py", title=tr("Applications")),
-        st.Page(PAGES / "cohort.py", title=tr("Cohort")),
-        st.Page(PAGES / "method.py", title=tr("Method")),
-    ]
+    """The pages for one run, which marks the one that it may call."""
+    return [copy(each) for each in _pages_in(spoken().code).values()]
 
 
 def show(page: StreamlitPage, pages: Sequence[StreamlitPage]) -> None:
@@ -92,4 +105,4 @@ def show_example_banner() -> None:
         st.markdown(tr("**This is an example.** It is made up, and your own answers are untouched."), width="stretch")
         if st.button(tr("Leave the example"), key="leave_example", type="tertiary"):
             state.leave_example()
-            st.switch_page(PAGES / "questions.py")
+            st.switch_page(page("questions"))

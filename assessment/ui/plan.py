@@ -68,7 +68,7 @@ def show_what_it_rests_on(view: View) -> None:
     """What the plan takes for granted, because nobody said it: that the interview is over, or when the answer came."""
     if view.stage is Stage.WAITING and "stage" not in view.responses:
         st.markdown(tr("You have not said where you stand yet, so this is the plan for after an interview."))
-        st.page_link(frame.PAGES / "questions.py", label=tr("Say where you stand"), icon=":material/edit:")
+        st.page_link(frame.page("questions"), label=tr("Say where you stand"), icon=":material/edit:")
     if view.recorded and view.process.answered and not view.process.last_word_date:
         st.markdown(
             tr(
@@ -189,7 +189,7 @@ def show_tips(view: View) -> None:
     st.header(tr("What would win most"), anchor=False)
     if view.stage is Stage.INVITED and view.assessment.readiness is None:
         st.markdown(tr("Nothing about your preparation is answered yet. Once it is, what would win most stands here."))
-        st.page_link(frame.PAGES / "questions.py", label=tr("Answer the questions"), icon=":material/edit:")
+        st.page_link(frame.page("questions"), label=tr("Answer the questions"), icon=":material/edit:")
     elif not open_gaps:
         st.markdown(tr("No gap you have told us of can still be closed at this stage."))
     for gap, tips in open_gaps:

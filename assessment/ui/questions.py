@@ -100,7 +100,7 @@ def offer_example() -> None:
         st.markdown(tr("New here?"))
         if st.button(tr("Look at an example first"), key="open_example"):
             state.open_example()
-            st.switch_page(frame.PAGES / "outlook.py")
+            st.switch_page(frame.page("outlook"))
 
 
 def asked_items() -> list[Item]:
@@ -187,7 +187,7 @@ def offer_ways_on(every: Sequence[Section], at: int | None) -> None:
             st.rerun()
     is_last = at is None or at == len(every) - 1
     if is_last and st.button(tr("See your outlook"), key="see_outlook", type="primary"):
-        st.switch_page(frame.PAGES / "outlook.py")
+        st.switch_page(frame.page("outlook"))
 
 
 def kept_words() -> str:

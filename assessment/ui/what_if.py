@@ -12,29 +12,38 @@ from assessment.ui.view import View
 from assessment.ui.widgets import show_picture
 from assessment.ui.words import whole_points
 
+FOLD = "what_if"
+
 
 def show_what_if(view: View) -> None:
-    """The trial: choose a question and another answer, see before and after, keep it or not."""
-    with st.expander(tr("What if an answer had been different?")):
-        st.markdown(
-            tr(
-                "This shows what the numbers would be had this been your answer, not what doing it would achieve. "
-                "Nothing is saved unless you keep it."
-            )
+    """The trial: choose a question and another answer, see before and after, keep it or not; empty until opened."""
+    fold = st.expander(tr("What if an answer had been different?"), key=FOLD, on_change="rerun")
+    if fold.open:
+        with fold:
+            show_trial(view)
+
+
+def show_trial(view: View) -> None:
+    """The question to try with another answer, and what that would change."""
+    st.markdown(
+        tr(
+            "This shows what the numbers would be had this been your answer, not what doing it would achieve. "
+            "Nothing is saved unless you keep it."
         )
-        item = ask_item(view)
-        option = ask_option(view, item) if item else None
-        if item is None or option is None or option == view.responses.get(item.id):
-            return
-        after = assess(
-            view.instrument,
-            {**view.responses, item.id: option},
-            process=view.process,
-            today=view.today,
-            advice=view.advice,
-        )
-        show_change(view.assessment, after)
-        show_verdict(item.id, option)
+    )
+    item = ask_item(view)
+    option = ask_option(view, item) if item else None
+    if item is None or option is None or option == view.responses.get(item.id):
+        return
+    after = assess(
+        view.instrument,
+        {**view.responses, item.id: option},
+        process=view.process,
+        today=view.today,
+        advice=view.advice,
+    )
+    show_change(view.assessment, after)
+    show_verdict(item.id, option)
 
 
 def ask_item(view: View) -> Item | None:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from assessment.core.language import day_words, later_tr, tr
 from assessment.core.probability import whole
@@ -55,10 +56,9 @@ def range_words(low: float, high: float) -> str:
     return f"{low:.0f}–{high:.0f}"
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Free text that Markdown shows as it was typed: no markup, no link, no emoji code, no formula."""
-    if text.isalnum():
-        return text
     escaped = MARKDOWN.sub(r"\\\g<0>", SHORTHAND.sub(WORD_JOINER, " ".join(text.split())))
     return ORDERED.sub(r"\1\\", escaped)
 

@@ -14,7 +14,7 @@ from assessment.core.process import Outcome
 from assessment.core.records import StepMark
 from assessment.export.plan_csv import plan_csv
 from assessment.storage.faults import DiskFullError
-from assessment.ui import resources
+from assessment.ui import resources, what_if
 from assessment.ui.state import clock
 
 
@@ -102,6 +102,8 @@ def test_ticking_what_closes_a_gap_may_update_the_answer(visit):
 def test_trying_an_answer_saves_nothing_until_it_is_kept(visit):
     waiting(visit, finalists="four_to_six").reveal()
     before = visit.metrics()[0]
+    assert not [box for box in visit.app.selectbox if box.label == "Question"]
+    visit.unfold(what_if.FOLD)
     choose(visit, "Question", "references")
     labelled(visit.app.radio, INSTRUMENT.items["references"].stem).set_value("contacted")
     visit.run()

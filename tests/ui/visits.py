@@ -38,9 +38,9 @@ class Visit:
         button.click()
         return self.run()
 
-    def unfold(self):
-        """Open the fold with the further facts."""
-        self.app.session_state[facts.MORE_FOLD] = True
+    def unfold(self, fold=facts.MORE_FOLD):
+        """Open a fold that is empty until then, by itself that with the further facts."""
+        self.app.session_state[fold] = True
         return self.run()
 
     def radio(self, item):

@@ -84,4 +84,4 @@ def show_small_print(view: View) -> None:
     )
     with st.expander(tr("What this number is, and what it is not"), type="compact"):
         st.markdown("\n\n".join(paragraphs))
-        st.page_link(frame.PAGES / "method.py", label=tr("How it is worked out"), icon=":material/calculate:")
+        st.page_link(frame.page("method"), label=tr("How it is worked out"), icon=":material/calculate:")

@@ -20,7 +20,7 @@ def show_next_steps(view: View) -> None:
         st.markdown("\n".join([f"**{day_name(day, view.today)}**" if day else "", *lines]))
     if not steps:
         st.markdown(tr("Nothing is open. Keep applying elsewhere until you have signed."))
-    st.page_link(frame.PAGES / "plan.py", label=tr("Open the whole plan"), icon=":material/checklist:")
+    st.page_link(frame.page("plan"), label=tr("Open the whole plan"), icon=":material/checklist:")
 
 
 def show_next_questions(view: View) -> None:

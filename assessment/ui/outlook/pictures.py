@@ -21,9 +21,7 @@ def show_outlook_over_days(view: View) -> None:
         st.markdown(
             tr("Add the day of the interview, and this shows the outlook day by day and the dates that matter.")
         )
-        st.page_link(
-            frame.PAGES / "questions.py", label=tr("Add the day of the interview"), icon=":material/edit_calendar:"
-        )
+        st.page_link(frame.page("questions"), label=tr("Add the day of the interview"), icon=":material/edit_calendar:")
         return
     shown = charts.outlook_days(days, view.today)
     estimates = outlook_by_day(view.instrument, view.responses, process=view.process, days=shown, advice=view.advice)

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from threading import local
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from assessment.core.history import KnownAnswers
 from assessment.core.process import Process
@@ -77,11 +79,17 @@ class Visit:
     trials: int = 0
 
 
+_THIS_RUN = local()
+"""The run that this thread last asked for its visit, and that visit."""
+
+
 def visit() -> Visit:
     """The visit of this run."""
-    now: Visit | None = st.session_state.get(VISIT)
-    if now is None:
-        now = st.session_state[VISIT] = Visit()
+    run = get_script_run_ctx()
+    if run is None or getattr(_THIS_RUN, "run", None) is not run:
+        found: Visit | None = st.session_state.get(VISIT)
+        _begin(found or Visit())
+    now: Visit = _THIS_RUN.visit
     return now
 
 
@@ -89,4 +97,9 @@ def begin_anew() -> None:
     """Start over as a first visit, in the same language."""
     language = visit().language
     st.session_state.clear()
-    st.session_state[VISIT] = Visit(language=language)
+    _begin(Visit(language=language))
+
+
+def _begin(now: Visit) -> None:
+    st.session_state[VISIT] = _THIS_RUN.visit = now
+    _THIS_RUN.run = get_script_run_ctx()
