@@ -162,16 +162,20 @@ def note_rows(plot: Plot, base_rate: float, flagged: Sequence["Words"]) -> list[
 
 def _clearest(todays: Sequence["Words"], bases: Sequence["Words"], dot: Sequence[Box]) -> tuple["Words", "Words"]:
     """The pair least cut off and least on other words, and of those the one least on the line; the first of equals."""
+    free = [base for base in bases if not (base.faults or base.on_line or base.touches(dot))]
+    for today in todays if free else ():
+        if today.faults or today.on_line:
+            continue
+        for base in free:
+            if not today.touches(base.boxes):
+                return today, base
 
-    def faults(pair: tuple[Words, Words]) -> int:
-        return pair[0].faults + pair[1].faults + pair[0].touches(pair[1].boxes)
+    def faults_and_crossings(pair: tuple[Words, Words]) -> tuple[int, int]:
+        today, base = pair
+        faults = today.faults + base.faults + today.touches(base.boxes)
+        return faults, today.on_line + base.on_line + base.touches(dot)
 
-    def crossings(pair: tuple[Words, Words]) -> int:
-        return pair[0].on_line + pair[1].on_line + pair[1].touches(dot)
-
-    pairs = list(product(todays, bases))
-    clear = (pair for pair in pairs if not faults(pair) and not crossings(pair))
-    return next(clear, None) or min(pairs, key=lambda pair: (faults(pair), crossings(pair)))
+    return min(product(todays, bases), key=faults_and_crossings)
 
 
 def _note(

@@ -64,7 +64,7 @@ class SqlRecords:
         return self._look(application, lambda _, row: application_from(row))
 
     def stored(self, application: str) -> Stored:
-        return self._look(application, reading.stored)
+        return self._storage.read(lambda c: reading.stored(c, self._owner, application))
 
     def all_stored(self) -> tuple[Stored, ...]:
         return self._storage.read(lambda c: reading.all_stored(c, self._owner))

@@ -36,7 +36,10 @@ ONE = and_(
     APPLICATIONS.c.owner == bindparam("one_owner"),
     APPLICATIONS.c.deleted_at.is_(None),
 )
+ALL = and_(APPLICATIONS.c.owner == bindparam("owner"), APPLICATIONS.c.deleted_at.is_(None))
+IN_ORDER = (APPLICATIONS.c.position, APPLICATIONS.c.created_at, APPLICATIONS.c.id)
 FOUND = select(APPLICATIONS).where(ONE)
+LISTED = select(APPLICATIONS).where(ALL).order_by(*IN_ORDER)
 HELD = (
     update(APPLICATIONS)
     .where(ONE)
@@ -55,10 +58,11 @@ CHANGED = {
 
 def found(connection: Connection, owner: str, application: str) -> Row:
     """The row of an application that is there and not deleted; raises UnknownApplicationError."""
-    return _the_one(connection, FOUND, owner, application)
+    return the_one(connection, FOUND, owner, application)
 
 
-def _the_one(connection: Connection, statement: Executable, owner: str, application: str) -> Row:
+def the_one(connection: Connection, statement: Executable, owner: str, application: str) -> Row:
+    """The row that a statement on `ONE` gives; raises UnknownApplicationError where it gives none."""
     if row := connection.execute(statement, {"one_id": application, "one_owner": owner}).one_or_none():
         return row._asdict()
     raise UnknownApplicationError
@@ -69,14 +73,12 @@ def held(connection: Connection, owner: str, application: str) -> Row:
 
     Its version is one up.
     """
-    return _the_one(connection, HELD, owner, application)
+    return the_one(connection, HELD, owner, application)
 
 
 def listed(connection: Connection, owner: str) -> list[Row]:
     """The rows of all applications, in the order they were made."""
-    order = (APPLICATIONS.c.position, APPLICATIONS.c.created_at, APPLICATIONS.c.id)
-    chosen = select(APPLICATIONS).where(APPLICATIONS.c.owner == owner, APPLICATIONS.c.deleted_at.is_(None))
-    return [row._asdict() for row in connection.execute(chosen.order_by(*order))]
+    return [row._asdict() for row in connection.execute(LISTED, {"owner": owner})]
 
 
 def add_application(connection: Connection, owner: str, application: str, process: Process, at: datetime) -> None:
