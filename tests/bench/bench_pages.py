@@ -82,8 +82,8 @@ def both(folder: Path, *, by_script: bool = False) -> Iterator[dict[str, Served]
 
 
 def answer_key(application: str) -> str:
-    """The key of the radio that the visitors answer."""
-    return f"answer:{application}:{QUESTION}:0:en"
+    """The key of the radio that the visitors answer; the app shortens the id."""
+    return f"answer:{application[:8]}:{QUESTION}:0:en"
 
 
 async def measured(server: Served, sample: Sample, action: Action) -> None:

@@ -42,11 +42,11 @@ def answer_key(item: str) -> str:
 
     The browser sends an answer as its label, so each language has a key of its own.
     """
-    return _key(opened.application(), item, opened.seen().renewals)
+    return _key(opened.tag(), item, opened.seen().renewals)
 
 
-def _key(application: str, item: str, renewals: Mapping[str, int]) -> str:
-    return f"{ANSWER}:{application}:{item}:{renewals.get(item, 0)}:{spoken().code}"
+def _key(tag: str, item: str, renewals: Mapping[str, int]) -> str:
+    return f"{ANSWER}:{tag}:{item}:{renewals.get(item, 0)}:{spoken().code}"
 
 
 def _renew(item: str) -> None:
@@ -134,12 +134,12 @@ def around_the_answers() -> tuple[object, ...]:
 
 def take_shown_answers(values: Mapping[str, object]) -> None:
     """Save what the answer widgets among these values hold."""
-    application, renewals = opened.application(), opened.seen().renewals
-    prefix = f"{ANSWER}:{application}:"
+    tag, renewals = opened.tag(), opened.seen().renewals
+    prefix = f"{ANSWER}:{tag}:"
     shown = {}
     for key, value in values.items():
         if key.startswith(prefix) and isinstance(value, str):
             item = key.split(":")[2]
-            if key == _key(application, item, renewals):
+            if key == _key(tag, item, renewals):
                 shown[item] = value
     save_answers(shown)

@@ -18,6 +18,7 @@ from assessment.ui.state import clock
 from assessment.ui.state.visit import Seen, Visit, begin_anew, visit
 
 OWNER = "local"
+TAG_LENGTH = 8
 EXAMPLE = "example"
 QUERY = "app"
 UNDO_FOR = timedelta(days=1)
@@ -172,6 +173,16 @@ def save_beside(work: Callable[[Records, str], Any]) -> Any | None:
     return () if result is None else result
 
 
+def tag() -> str:
+    """The open application in the keys of its widgets: a part of its id, since Streamlit keeps each key many times."""
+    return tag_of(application())
+
+
+def tag_of(application_id: str) -> str:
+    """The first letters of an id, which are random."""
+    return application_id[:TAG_LENGTH]
+
+
 def applications() -> tuple[Application, ...]:
     """All applications of the person."""
     return own_records().applications()
@@ -205,7 +216,7 @@ def forget(application_id: str) -> None:
     """Forget what this visit has seen of an application, so that it is read and drawn anew."""
     visit().seen.pop(application_id, None)
     for name in list(st.session_state):
-        if isinstance(name, str) and name.split(":")[1:2] == [application_id]:
+        if isinstance(name, str) and name.split(":")[1:2] == [tag_of(application_id)]:
             del st.session_state[name]
     reread()
 

@@ -31,7 +31,7 @@ def mark_of(step_id: str) -> StepMark:
 
 def mark_key(field: str, step_id: str) -> str:
     """The key of the widget for one field of a step's mark; a mark that changed elsewhere moves on to a new one."""
-    return f"{field}:{opened.application()}:{opened.seen().mark_renewals.get(step_id, 0)}:{step_id}"
+    return f"{field}:{opened.tag()}:{opened.seen().mark_renewals.get(step_id, 0)}:{step_id}"
 
 
 def _renew(step_id: str) -> None:
@@ -78,7 +78,7 @@ def take_shown_marks(values: Mapping[str, Any]) -> None:
     """Save what the widgets of marks among these values hold."""
     for key, value in values.items():
         field, _, rest = key.partition(":")
-        if field in FIELDS and rest.startswith(f"{opened.application()}:"):
+        if field in FIELDS and rest.startswith(f"{opened.tag()}:"):
             step_id = rest.split(":", 2)[2]
             if key == mark_key(field, step_id):
                 save_mark_field(step_id, field, value)
@@ -124,7 +124,7 @@ def report() -> tuple[int, tuple[str, ...]] | None:
 
 def trial_key(name: str) -> str:
     """The key of a widget whose value is dropped when the trial or the entry ends."""
-    return f"trial:{opened.application()}:{visit().trials}:{spoken().code}:{name}"
+    return f"trial:{opened.tag()}:{visit().trials}:{spoken().code}:{name}"
 
 
 def end_trial() -> None:

@@ -38,12 +38,12 @@ def facts() -> Facts:
 
 def fact_key(name: str) -> str:
     """The key of the widget for one typed fact."""
-    return f"{FACT}:{opened.application()}:{opened.seen().fact_renewal}:{name}"
+    return f"{FACT}:{opened.tag()}:{opened.seen().fact_renewal}:{name}"
 
 
 def choice_key(name: str) -> str:
     """The key of the widget for a fact that is chosen and not typed: the outcome, or the minutes a day."""
-    return f"{CHOICE}:{opened.application()}:{opened.seen().fact_renewal}:{spoken().code}:{name}"
+    return f"{CHOICE}:{opened.tag()}:{opened.seen().fact_renewal}:{spoken().code}:{name}"
 
 
 def save_facts(typed: Facts) -> dict[str, str]:
