@@ -299,13 +299,13 @@ def test_the_outlook_says_todays_number_range_and_base_rate_in_words_and_in_the_
     today = INTERVIEW + timedelta(5)
     days = charts.outlook_days(DAYS, today)
     shown = charts.outlook_chart(days, straight(days), base_rate=0.22, key_days=DAYS, today=today)
-    assert shown.alt.startswith("Outlook today, Sat 7 Nov: 32 in 100, range 20–48; 22 before any answer.")
+    assert shown.alt.startswith("Outlook today, Sat 7 Nov: 32 in 100, range 20–48; 22 before any sign.")
     assert "treat it as a no from Mon 23 Nov" in shown.alt
     assert ("5", "Sat 7 Nov", "32", "20–48", "today") in shown.rows
     assert ("7", "Mon 9 Nov", "32", "20–48", "promised date") in shown.rows
-    assert shown.rows[-1] == ("", "", "22", "", "before any answer")
+    assert shown.rows[-1] == ("", "", "22", "", "before any sign")
     texts = [row["text"] for row in named_rows(outlook, shown.spec, "notes")]
-    assert texts[:3] == ["today: 32 in 100", "range 20–48", "22 before any answer"]
+    assert texts[:3] == ["today: 32 in 100", "range 20–48", "22 before any sign"]
 
 
 @given(responses(), processes())
@@ -456,7 +456,7 @@ def test_there_are_always_a_hundred_dots_with_the_right_counts(base_rate, value)
     ],
 )
 def test_the_sentence_about_a_hundred_people_says_what_changed(base_rate, value, end):
-    start = "Of 100 finalists like you, 22 get the offer before any answer"
+    start = "Of 100 finalists like you, 22 get the offer before any sign"
     assert charts.hundred_chart(base_rate, value).alt == start + end
 
 

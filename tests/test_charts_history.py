@@ -408,8 +408,8 @@ def test_without_a_guess_there_is_none():
 def test_from_thirty_on_it_says_who_was_closer_than_the_base_rate():
     alt_text = charts.calibration_chart(FORTY).alt
     assert alt_text.endswith(
-        "Outlook: closer to what happened than the rate before any answer."
-        " Your guess: no closer to what happened than the rate before any answer."
+        "Outlook: closer to what happened than the rate before any sign."
+        " Your guess: no closer to what happened than the rate before any sign."
     )
     assert "luck" not in alt_text
 

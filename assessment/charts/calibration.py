@@ -194,8 +194,8 @@ def _told(name: str, bins: Sequence[Bin]) -> str:
 
 def _compared(name: str, skill: float) -> str:
     if skill > 0:
-        return tr("{whose}: closer to what happened than the rate before any answer.", whose=name)
-    return tr("{whose}: no closer to what happened than the rate before any answer.", whose=name)
+        return tr("{whose}: closer to what happened than the rate before any sign.", whose=name)
+    return tr("{whose}: no closer to what happened than the rate before any sign.", whose=name)
 
 
 @once_per_language

@@ -139,7 +139,7 @@ def flag_rows(plot: Plot, marked: Sequence[tuple[str, date]], places: Sequence[P
 
 def note_rows(plot: Plot, base_rate: float, flagged: Sequence["Words"]) -> list[Row]:
     """Today's number with its range, the base rate, and what the dashed line means, each where it is free."""
-    now, base = plot.now, tr("{number} before any answer", number=whole(base_rate))
+    now, base = plot.now, tr("{number} before any sign", number=whole(base_rate))
     number, span = tr("today: {outlook}", outlook=now["words"]), tr("range {range}", range=now["range"])
     y = plot.y(now["value"])
     dot = [Box(x - 8, y - 8, x + 8, y + 8) for x in (plot.x(plot.today, room) for room in WIDTHS)]

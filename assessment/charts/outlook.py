@@ -83,12 +83,12 @@ def _alt(by_day: dict[date, Estimate], base_rate: float, key_days: KeyDays, toda
     }
     if key_days.treat_as_no is None:
         return tr(
-            "Outlook today, {today}: {number} in 100, range {range}; {base} before any answer. Without any word from "
+            "Outlook today, {today}: {number} in 100, range {range}; {base} before any sign. Without any word from "
             "them it is {then} on {last_day}.",
             **words,
         )
     return tr(
-        "Outlook today, {today}: {number} in 100, range {range}; {base} before any answer. Without any word from them "
+        "Outlook today, {today}: {number} in 100, range {range}; {base} before any sign. Without any word from them "
         "it is {then} on {last_day}; treat it as a no from {no}.",
         **words,
         no=day_words(key_days.treat_as_no),
@@ -113,7 +113,7 @@ def _table(
         for day in sorted(by_day)
         if day in names or (day - key_days.interview).days % 7 == 0
     ]
-    rows.append(("", "", str(whole(base_rate)), "", tr("before any answer")))
+    rows.append(("", "", str(whole(base_rate)), "", tr("before any sign")))
     return (tr("Days since the interview"), tr("Date"), tr("Outlook of 100"), tr("Range"), tr("What")), tuple(rows)
 
 

@@ -1,4 +1,4 @@
-"""A hundred finalists: how many get the offer before any answer, and what the answers change."""
+"""A hundred finalists: how many get the offer before any sign, and what the answers change."""
 
 from itertools import accumulate
 from typing import Any, Final
@@ -29,7 +29,7 @@ def hundred_chart(base_rate: float, outlook: float) -> Picture:
     spec = filled(template_once(), {"dots": dots, "key": key}, height=KEY_TOP + KEY_STEP * (len(key) - 1) + 8)
     columns = (tr("Finalists"), tr("Of 100"))
     rows = (
-        (tr("Offer, before any answer"), str(before)),
+        (tr("Offer, before any sign"), str(before)),
         (tr("Offer, as of today"), str(after)),
         (tr("Change"), f"{after - before:+d}".replace("-", "−") if after != before else "0"),
         (tr("No offer, as of today"), str(100 - after)),
@@ -39,9 +39,9 @@ def hundred_chart(base_rate: float, outlook: float) -> Picture:
 
 def _key(before: int, after: int, counts: dict[str, int]) -> list[Row]:
     words = {
-        "before": tr("{number} get the offer before any answer", number=before),
+        "before": tr("{number} get the offer before any sign", number=before),
         "added": tr("{number} more with your answers, as of today: {now}", number=counts["added"], now=after),
-        "taken": tr("{number} fewer than the {before} before any answer", number=counts["taken"], before=before),
+        "taken": tr("{number} fewer than the {before} before any sign", number=counts["taken"], before=before),
         "rest": tr("{number} do not get it", number=counts["rest"]),
     }
     if after < before:
@@ -54,21 +54,21 @@ def _key(before: int, after: int, counts: dict[str, int]) -> list[Row]:
 def _alt(before: int, after: int) -> str:
     if after == before:
         return tr(
-            "Of 100 finalists like you, {before} get the offer before any answer, and {after} with your answers, as of "
+            "Of 100 finalists like you, {before} get the offer before any sign, and {after} with your answers, as of "
             "today.",
             before=before,
             after=after,
         )
     if after > before:
         return tr(
-            "Of 100 finalists like you, {before} get the offer before any answer; with your answers, as of today, it "
+            "Of 100 finalists like you, {before} get the offer before any sign; with your answers, as of today, it "
             "is {after}: {change} more.",
             before=before,
             after=after,
             change=after - before,
         )
     return tr(
-        "Of 100 finalists like you, {before} get the offer before any answer; with your answers, as of today, it is "
+        "Of 100 finalists like you, {before} get the offer before any sign; with your answers, as of today, it is "
         "{after}: {change} fewer.",
         before=before,
         after=after,

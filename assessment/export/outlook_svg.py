@@ -84,7 +84,7 @@ def outlook_svg(outlook: Mapping[date, Estimate], base_rate: float, key_days: Ke
         rules=rules,
         band=_path(scale, days, lambda day: outlook[day].high) + _way_back(scale, days, outlook),
         line=_path(scale, days, lambda day: outlook[day].value),
-        base_note=tr("{number} before any answer", number=whole(base_rate)),
+        base_note=tr("{number} before any sign", number=whole(base_rate)),
         base_y=scale.y(base_rate),
         **_base_note(scale, base_rate, outlook, today),
         today=tr("today: {outlook}", outlook=tr("{number} in 100", number=whole(now.value))),

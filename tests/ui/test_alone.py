@@ -1,6 +1,7 @@
 """A question that runs by itself, over the protocol that a browser speaks: AppTest knows only runs of whole pages."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from support import INSTRUMENT
@@ -31,7 +32,9 @@ def on(server, journey, query=""):
         finally:
             await tab.close()
 
-    return asyncio.run(visit())
+    with ThreadPoolExecutor(1) as elsewhere:
+        # A browser that an earlier test has opened keeps a loop running in this thread.
+        return elsewhere.submit(asyncio.run, visit()).result()
 
 
 def key_of(tab, item):
