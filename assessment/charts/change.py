@@ -77,7 +77,16 @@ def template_once() -> dict[str, Any]:
     def rows(shift: float = 0) -> Any:
         return alt.Chart(alt.NamedData("rows")).transform_calculate(at=f"datum.y + {shift}", none="0")
 
+    def numbers(**look: Any) -> Any:
+        bold = {"fontSize": LARGE + 2, "fontWeight": "bold"}
+        return rows(-22).mark_text(**left, **bold, **look).encode(x=alt.value(0), y=y, text="number:N")
+
+    def words(**look: Any) -> Any:
+        return rows(-21).mark_text(**left, fontSize=FONT_SIZE, **look).encode(x=alt.value(34), y=y, text="words:N")
+
     y = alt.Y("at:Q", scale=None, axis=None)
+    left = {"align": "left", "baseline": "middle", "aria": False}
+    halo = {"fill": HALO.anywhere, "stroke": HALO.anywhere, "strokeWidth": 4, "strokeJoin": "round"}
     fade = alt.condition("datum.after", alt.value(0.45), alt.value(0.2))
     chart = alt.layer(
         rows()
@@ -88,13 +97,9 @@ def template_once() -> dict[str, Any]:
             size=140, filled=True, color=LIFT.anywhere, stroke=HALO.anywhere, strokeWidth=2, opacity=1, aria=False
         )
         .encode(x=x("value"), y=y),
-        rows(-22)
-        .mark_text(
-            align="left", baseline="middle", fontSize=LARGE + 2, fontWeight="bold", color=LIFT.anywhere, aria=False
-        )
-        .encode(x=alt.value(0), y=y, text="number:N"),
-        rows(-21)
-        .mark_text(align="left", baseline="middle", fontSize=FONT_SIZE, color=INK.anywhere, aria=False)
-        .encode(x=alt.value(34), y=y, text="words:N"),
+        words(**halo),
+        words(color=INK.anywhere),
+        numbers(**halo),
+        numbers(color=LIFT.anywhere),
     )
     return template(chart.properties(height=HEIGHT))
