@@ -1,11 +1,13 @@
 """Free text from outside, made harmless: it can be stored, shown and encoded anywhere."""
 
 import unicodedata
+from collections.abc import Sequence
 
 from assessment.core.model import AssessmentError
 
 TITLE_LENGTH = 200
 NOTE_LENGTH = 4000
+MOST_NAMED = 5
 BIDI_CONTROLS = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 KEPT_CONTROLS = {"\n", "\t"}
 
@@ -45,6 +47,11 @@ def shown(text: str) -> str:
     """The text as it may stand in a sentence: on one line, short and in quotation marks."""
     line = " ".join(text.split())
     return f"'{line if len(line) <= 40 else line[:39] + '…'}'"
+
+
+def first_few(names: Sequence[str], separator: str = ", ") -> str:
+    """The names in one line; of many the first, and a sign that there are more."""
+    return separator.join([*names[:MOST_NAMED], *(["…"] if names[MOST_NAMED:] else [])])
 
 
 def folded(text: str) -> str:

@@ -12,7 +12,7 @@ from assessment.core.marks import OWN_KIND, own_step_id
 from assessment.core.model import AssessmentError
 from assessment.core.process import LIMITS
 from assessment.core.records import OwnStep, StepMark
-from assessment.core.text import NOTE_LENGTH, clean_text, clean_title, shown
+from assessment.core.text import NOTE_LENGTH, clean_text, clean_title, first_few, shown
 from assessment.core.written_days import read_day, settled_order
 from assessment.export.cells import read_done
 from assessment.export.plan_csv import COLUMNS
@@ -22,7 +22,6 @@ from assessment.export.table import unguard
 
 STEP_ID = re.compile(r"[A-Za-z0-9_-]{1,80}")
 USUAL_MINUTES = OwnStep(id="", title="").minutes
-MOST_NAMED = 5
 V = TypeVar("V")
 
 
@@ -117,7 +116,7 @@ class _PlanReader:
     def _named(self, step_ids: list[str]) -> str:
         """The ids with their lines; of many the first."""
         names = [tr("{step} in line {line}", step=shown(each), line=self.lines[each]) for each in step_ids]
-        return ", ".join([*names[:MOST_NAMED], *(["…"] if names[MOST_NAMED:] else [])])
+        return first_few(names)
 
     def read(self, row: Row) -> None:
         """Take a row for a mark, for a step of the person's own, or for a problem."""

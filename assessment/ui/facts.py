@@ -8,11 +8,12 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from assessment.core.language import later_tr, number_words, tr
-from assessment.core.process import Outcome
+from assessment.core.process import Outcome, Process
 from assessment.core.text import NOTE_LENGTH, TITLE_LENGTH
 from assessment.ui import resources, state
 from assessment.ui.asking import ask
 from assessment.ui.outcomes import OUTCOME_WORDS
+from assessment.ui.typed_facts import facts_of
 from assessment.ui.widgets import with_clear
 
 TITLE_LABELS = {"employer": later_tr("Employer"), "role": later_tr("Role")}
@@ -107,7 +108,8 @@ def ask_day_or_figure(name: str, shown: Any, key: str) -> Any:
 def our_setting(name: str) -> float:
     """What counts where the person gives no figure, as its widget would show it."""
     silence = resources.instrument().outlook.silence
-    return 100 * silence.never_told if name == "never_told" else silence.mean_wait_days
+    ours: float = facts_of(Process(mean_wait_days=silence.mean_wait_days, never_told=silence.never_told))[name]
+    return ours
 
 
 def ask_day(

@@ -12,10 +12,10 @@ from assessment.core.language import tr, tr_count
 from assessment.core.letters import drafts_for
 from assessment.core.marks import OWN_KIND, own_step_id
 from assessment.core.records import OwnStep
-from assessment.core.text import NOTE_LENGTH, TITLE_LENGTH, clean_title
+from assessment.core.text import NOTE_LENGTH, TITLE_LENGTH, clean_title, first_few
 from assessment.export.ics import plan_ics
 from assessment.export.plan_csv import plan_csv
-from assessment.export.plan_import import MOST_NAMED, read_plan_csv
+from assessment.export.plan_import import read_plan_csv
 from assessment.export.printable import printable_page
 from assessment.ui import speech, state
 from assessment.ui.facts import ask_day
@@ -198,7 +198,7 @@ def past_words(edits: Edits, steps: Collection[Step]) -> list[str]:
             "{number} step was given a day that has passed and stays where it was: {steps}.",
             "{number} steps were given days that have passed and stay where they were: {steps}.",
             len(named),
-            steps="; ".join([*named[:MOST_NAMED], *(["…"] if named[MOST_NAMED:] else [])]),
+            steps=first_few(named, "; "),
         )
     ]
 

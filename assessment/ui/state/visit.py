@@ -87,8 +87,7 @@ def visit() -> Visit:
     """The visit of this run."""
     run = get_script_run_ctx()
     if run is None or getattr(_THIS_RUN, "run", None) is not run:
-        found: Visit | None = st.session_state.get(VISIT)
-        _begin(found or Visit())
+        _begin(st.session_state.get(VISIT) or Visit())
     now: Visit = _THIS_RUN.visit
     return now
 
