@@ -60,6 +60,9 @@ export default function ({ data, setTriggerValue }) {
 
 
 def move_to_heading(page: str, part: int) -> None:
-    """Move focus and scroll to the heading of the page, or of its part, when it is another than before."""
+    """Move focus and scroll to the heading of the page, or of its part, when it is another than before.
+
+    Without a key, as Streamlit shapes the value of a component that has one anew for every field drawn after it.
+    """
     mount = st.components.v2.component("callback_focus", js=IN_THE_PAGE)
-    mount(data={"page": page, "part": part, "language": spoken().code}, key="focus", height=1)
+    mount(data={"page": page, "part": part, "language": spoken().code}, height=1)
