@@ -44,7 +44,7 @@ class Size:
     stored: tuple[int, ...]
 
 
-WHOLE = Size(actions=200, visitors=300, rounds=4, starts=7, stored=(1, 10, 100, 1000))
+WHOLE = Size(actions=200, visitors=300, rounds=8, starts=7, stored=(1, 10, 100, 1000))
 QUICK = Size(actions=40, visitors=60, rounds=2, starts=3, stored=(1, 100))
 
 
