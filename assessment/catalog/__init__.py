@@ -6,6 +6,7 @@ from pathlib import Path
 from assessment.catalog.build import build_instrument
 from assessment.catalog.checks import meaning_problems
 from assessment.catalog.draft import read_draft
+from assessment.catalog.example import example_texts
 from assessment.catalog.files import Table, data_folder, fingerprint, parse, read_text
 from assessment.catalog.languages import available_languages, language_for, preferred_language
 from assessment.catalog.schema import FILES
@@ -45,7 +46,7 @@ def shipped_texts() -> dict[str, str]:
     _, tables, problems = _read(data_folder())
     if problems:
         raise AssessmentError(problems)
-    return data_texts(tables)
+    return data_texts(tables) | example_texts()
 
 
 def version_problem(folder: Path | None = None) -> str | None:

@@ -1,13 +1,16 @@
 """The made-up person of the example, as of a day."""
 
-import tomllib
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from assessment.catalog.files import data_folder
+from assessment.catalog.files import Table, data_folder, parse, read_text
+from assessment.catalog.texts import Change
+from assessment.core.language import ENGLISH, Language
 from assessment.core.model import Responses
 from assessment.core.process import Person, Process
+
+FILE = Path("examples", "example.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +22,10 @@ class Example:
     guess: int
 
 
-def load_example(today: date, folder: Path | None = None) -> Example:
-    """The example of examples/example.toml, its dates counted from `today`."""
-    path = (folder or data_folder()) / "examples" / "example.toml"
-    fields = tomllib.loads(path.read_text(encoding="utf-8"))
-    facts = fields["process"]
+def load_example(today: date, language: Language = ENGLISH) -> Example:
+    """The example of the shipped data in a language, its dates counted from `today`."""
+    example = _read()
+    facts = _worded(example["process"], language.data)
     process = Process(
         employer=facts["employer"],
         role=facts["role"],
@@ -32,4 +34,31 @@ def load_example(today: date, folder: Path | None = None) -> Example:
         promised_date=today + timedelta(facts["promised_in_days"]),
         minutes_per_day=facts["minutes_per_day"],
     )
-    return Example(fields["responses"], process, fields["guess"])
+    return Example(example["responses"], process, example["guess"])
+
+
+def example_texts() -> dict[str, str]:
+    """Place -> text, for every text of the example that a language translates; names of people are none."""
+    found: dict[str, str] = {}
+
+    def keep(place: str, text: str) -> str:
+        found[place] = text
+        return text
+
+    _worded(_read()["process"], keep)
+    return found
+
+
+def _read() -> Table:
+    return parse(FILE.name, read_text(data_folder() / FILE))
+
+
+def _worded(facts: Table, change: Change) -> Table:
+    """The facts, with their texts changed."""
+    place = f"{FILE.as_posix()}: process"
+    people = [
+        {**person, "role": change(f"{place}.people.{number}.role", person["role"])}
+        for number, person in enumerate(facts["people"], start=1)
+    ]
+    texts = {key: change(f"{place}.{key}", facts[key]) for key in ("employer", "role")}
+    return {**facts, **texts, "people": people}

@@ -103,9 +103,8 @@ def works():
 
 
 def example_words():
-    """What the made-up person of the example typed."""
-    process = load_example(TODAY).process
-    return {process.employer, process.role, *(text for each in process.people for text in (each.name, each.role))}
+    """The names of the people whom the made-up person of the example met."""
+    return {each.name for each in load_example(TODAY).process.people}
 
 
 def shown_texts(app):

@@ -8,7 +8,7 @@ import streamlit as st
 
 from assessment.catalog.example import load_example
 from assessment.core.kept import UnknownApplicationError
-from assessment.core.language import tr
+from assessment.core.language import spoken, tr
 from assessment.core.model import AssessmentError
 from assessment.core.process import Process
 from assessment.core.records import Application, Guess, MemoryRecords, Records, Stored
@@ -196,7 +196,7 @@ def is_example() -> bool:
 def open_example() -> None:
     """Open the example afresh; the person's own applications are left as they are."""
     leave_example()
-    example, kept = load_example(clock.today()), MemoryRecords(EXAMPLE, clock=clock.now)
+    example, kept = load_example(clock.today(), spoken()), MemoryRecords(EXAMPLE, clock=clock.now)
     kept.save_process(EXAMPLE, example.process, seen=kept.process(EXAMPLE))
     kept.save_responses(EXAMPLE, example.responses, seen={})
     kept.seal_guess(EXAMPLE, Guess(example.guess, clock.now()))
