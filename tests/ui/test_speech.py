@@ -80,6 +80,19 @@ def test_a_change_of_language_loses_no_answer(reader):
     assert reader.records().responses(reader.application()) == ANSWERS
 
 
+def test_the_example_follows_but_for_what_somebody_typed(reader):
+    reader.click("open_example").go("questions").unfold()
+    english = reader.field("employer").value
+    reader.type("role", "Nurse").click("speak:es")
+    place = "examples/example.toml: process.employer"
+    assert reader.field("employer").value == SPANISH.data(place, english) != english
+    assert reader.field("role").value == "Nurse"
+    reader.run()
+    assert reader.field("employer").value != english
+    reader.click("speak:en")
+    assert (reader.field("employer").value, reader.field("role").value) == (english, "Nurse")
+
+
 def test_an_answer_that_arrives_with_the_change_is_kept(reader):
     for item, option in ANSWERS.items():
         reader.radio(item).set_value(option)

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from assessment.catalog import available_languages
+from assessment.catalog import available_languages, language_for
 from assessment.core.language import spoken
 from assessment.ui.state import answers, plans, process_facts
 from assessment.ui.state.answers import (
@@ -81,6 +81,7 @@ from assessment.ui.state.process_facts import (
     save_outcome,
     settle_fact_clashes,
     take_shown_facts,
+    translate_example,
 )
 from assessment.ui.state.reveals import guess, guess_settled, keep_what_was_shown, reveal, settle_guess
 from assessment.ui.state.visit import visit
@@ -206,6 +207,7 @@ def language() -> str | None:
 
 def choose_language(code: str) -> None:
     """Speak this language from the next run on, and say so in the address, so that a reload keeps it."""
+    translate_example(language_for(code))
     visit().language = st.query_params[LANGUAGE] = code
 
 

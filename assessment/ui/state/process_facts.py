@@ -1,11 +1,12 @@
 """The facts of the process as this visit has them, and as they are typed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
-from assessment.core.language import spoken
+from assessment.catalog.example import load_example
+from assessment.core.language import Language, spoken
 from assessment.core.process import Outcome, Process, possible_process, process_problems
 from assessment.ui.state import clock, opened
 from assessment.ui.typed_facts import DATES, Facts, facts_of, process_of
@@ -113,7 +114,7 @@ def settle_fact_clashes(*, mine: bool) -> None:
     _draw_anew(wanted)
 
 
-def _draw_anew(names: Mapping[str, Any]) -> None:
+def _draw_anew(names: Iterable[str]) -> None:
     """Draw these facts as this visit has them now; others stay as typed."""
     seen = opened.seen()
     shown = facts_of(seen.process)
@@ -133,6 +134,17 @@ def take_in_what_is_stored() -> None:
     if changed:
         _see(changed)
         _draw_anew(changed)
+
+
+def translate_example(language: Language) -> None:
+    """Let the facts of the example that nobody changed follow to another language."""
+    if not opened.is_example():
+        return
+    now = opened.stored().application.process
+    before, after = (load_example(clock.today(), each).process for each in (spoken(), language))
+    untouched = [name for name in FIELDS if getattr(now, name) == getattr(before, name) != getattr(after, name)]
+    change_process({name: getattr(after, name) for name in untouched})
+    _draw_anew(untouched)
 
 
 def take_shown_facts(values: Mapping[str, Any]) -> None:
