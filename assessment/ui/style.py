@@ -65,6 +65,7 @@ a:focus-visible, button:focus-visible, summary:focus-visible, table:focus-visibl
 @media (max-width: 640px) {{
   .st-key-{RAIL}, .st-key-map > [data-testid=stElementContainer]:has([data-testid=stMarkdown]) {{ display: none }}
   :is([data-testid=stRadio], [data-testid=stCheckbox]) label {{ min-height: 44px; padding-block: 0.3rem }}
+  .stApp [data-testid=stMarkdownContainer] :is(td, th) {{ padding: 0.25rem 0.4rem; font-size: 0.875rem }}
   .stHorizontalBlock[data-test-wrap=false]:not(.st-key-way) {{ flex-wrap: wrap; gap: 0.25rem }}
   .stHorizontalBlock[data-test-wrap=false]:not(.st-key-way) > :first-child {{ flex-basis: 100% }}
   :is(.st-key-{CARDS}, [data-testid=stHorizontalBlock]:has(> [data-testid=stColumn])) {{ gap: 1rem }}
