@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from assessment.catalog.files import Table, data_folder, parse, read_text
-from assessment.catalog.texts import Change
+from assessment.catalog.texts import Change, gathered
 from assessment.core.language import ENGLISH, Language
 from assessment.core.model import Responses
 from assessment.core.process import Person, Process
@@ -39,14 +39,7 @@ def load_example(today: date, language: Language = ENGLISH) -> Example:
 
 def example_texts() -> dict[str, str]:
     """Place -> text, for every text of the example that a language translates; names of people are none."""
-    found: dict[str, str] = {}
-
-    def keep(place: str, text: str) -> str:
-        found[place] = text
-        return text
-
-    _worded(_read()["process"], keep)
-    return found
+    return gathered(lambda keep: _worded(_read()["process"], keep))
 
 
 def _read() -> Table:

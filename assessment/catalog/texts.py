@@ -15,13 +15,18 @@ Change: TypeAlias = Callable[[str, str], str]
 
 def data_texts(tables: Mapping[str, Table]) -> dict[str, str]:
     """Place -> text, for every text that a language translates, such as "tips.toml: tip.story_bank_start.how"."""
+    return gathered(lambda keep: _changed_tables(tables, keep))
+
+
+def gathered(walk: Callable[[Change], object]) -> dict[str, str]:
+    """Place -> text, for every text that a walk would change."""
     found: dict[str, str] = {}
 
     def keep(place: str, text: str) -> str:
         found[place] = text
         return text
 
-    _changed_tables(tables, keep)
+    walk(keep)
     return found
 
 
