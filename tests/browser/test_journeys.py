@@ -225,6 +225,8 @@ def test_a_second_tab_never_overwrites_silently(open_tab):
     assert "Here: Three. There: Two." in second.page.inner_text("body")
     second.press("Take what is there")
     group = second.page.get_by_role("radiogroup", name=INSTRUMENT.items["finalists"].stem)
+    expect(group.get_by_role("radio", name="Two", exact=True, checked=True)).to_have_count(1)
+    second.settled()
     expect(group.get_by_role("radio", name="Two", exact=True)).to_be_checked()
     first.page.reload()
     first.heading(QUESTIONS)
