@@ -2,10 +2,12 @@
 
 import streamlit as st
 
-from assessment.ui import frame, speech
+from assessment.ui.components import navigation
+from assessment.ui.session import language
+from assessment.ui.shell import run_page
 
-speech.settle_language()
-pages = frame.pages()
+language.apply_language()
+pages = navigation.pages()
 page = st.navigation(pages, position="hidden")
 st.set_page_config(page_title=f"{page.title} · Callback", layout="wide")
-frame.show(page, pages)
+run_page.show(page, pages)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from assessment.catalog import load_instrument
-    from assessment.core.scoring import assess
+    from assessment.core.scoring.assess import assess
 
 __all__ = ["assess", "load_instrument"]
 __version__ = "0.1.0"
@@ -13,7 +13,7 @@ __version__ = "0.1.0"
 def __getattr__(name: str) -> Any:
     """Import on first use, so that reading a value of the core does not load the reader of data files."""
     if name == "assess":
-        from assessment.core.scoring import assess
+        from assessment.core.scoring.assess import assess
 
         return assess
     if name == "load_instrument":

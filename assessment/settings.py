@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from assessment.core.language import tr
-from assessment.core.model import AssessmentError
+from assessment.core.errors import AssessmentError
+from assessment.core.text.i18n import tr
 
 DATABASE_URL = "CALLBACK_DATABASE_URL"
 DATA_DIR = "CALLBACK_DATA_DIR"

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from assessment import load_instrument
 from assessment.catalog import language_for
-from assessment.core.language import ENGLISH, speak
-from assessment.core.process import Person, Process
+from assessment.core.model.process import Person, Process
+from assessment.core.text.i18n import ENGLISH, set_language
 
-EXAMPLES = Path(__file__).parent / "examples"
+ROOT = Path(__file__).parents[1]
+EXAMPLES = ROOT / "tests" / "examples"
 INSTRUMENT = load_instrument()
 INTERVIEW = date(2026, 11, 2)
 
@@ -19,11 +20,11 @@ INTERVIEW = date(2026, 11, 2)
 @contextmanager
 def speaking(code):
     """Speak the language of this code, and English again afterwards."""
-    speak(language_for(code))
+    set_language(language_for(code))
     try:
         yield
     finally:
-        speak(ENGLISH)
+        set_language(ENGLISH)
 
 
 def best_options(groups):

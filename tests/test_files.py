@@ -10,15 +10,15 @@ from threading import Thread
 
 import pandas as pd
 import pytest
-from support import EXAMPLES
 
 from assessment.catalog.languages import DATA, INTERFACE
 from assessment.catalog.messages import update_language
 from assessment.cli import main
-from assessment.core.model import AssessmentError
+from assessment.core.errors import AssessmentError
 from assessment.files import whole_file, write_whole
 from assessment.settings import read_settings
 from assessment.storage import open_storage
+from tests.support import EXAMPLES
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="uses pipes, modes and links as POSIX has them")
 

@@ -10,7 +10,6 @@ import time
 import tomllib
 import zipfile
 from http.client import HTTPConnection
-from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
@@ -19,7 +18,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-ROOT = Path(__file__).parents[1]
+from tests.support import ROOT
+
 README = (ROOT / "README.md").read_text("utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 PINNED = [

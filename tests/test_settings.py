@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from assessment.core.model import AssessmentError
+from assessment.core.errors import AssessmentError
 from assessment.settings import read_settings
 
 

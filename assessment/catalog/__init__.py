@@ -5,14 +5,15 @@ from pathlib import Path
 
 from assessment.catalog.build import build_instrument
 from assessment.catalog.checks import meaning_problems
-from assessment.catalog.draft import read_draft
 from assessment.catalog.example import example_texts
 from assessment.catalog.files import Table, data_folder, fingerprint, parse, read_text
 from assessment.catalog.languages import available_languages, language_for, preferred_language
+from assessment.catalog.parsed import read_draft
 from assessment.catalog.schema import FILES
 from assessment.catalog.texts import data_texts, spoken_tables
-from assessment.core.language import ENGLISH, Language
-from assessment.core.model import AssessmentError, Instrument
+from assessment.core.errors import AssessmentError
+from assessment.core.model import Instrument
+from assessment.core.text.i18n import ENGLISH, Language
 
 __all__ = [
     "available_languages",

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from assessment.catalog import schema
 from assessment.catalog.checks.figures import UNANSWERED_POOLS
-from assessment.catalog.draft import Draft
+from assessment.catalog.parsed import Draft
 from assessment.core.model import (
     Basis,
     Credit,

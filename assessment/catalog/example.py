@@ -6,9 +6,9 @@ from pathlib import Path
 
 from assessment.catalog.files import Table, data_folder, parse, read_text
 from assessment.catalog.texts import Change, gathered
-from assessment.core.language import ENGLISH, Language
 from assessment.core.model import Responses
-from assessment.core.process import Person, Process
+from assessment.core.model.process import Person, Process
+from assessment.core.text.i18n import ENGLISH, Language
 
 FILE = Path("examples", "example.toml")
 

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from assessment.core.model import AssessmentError
+from assessment.core.errors import AssessmentError
 
 LARGEST = 1_000_000
 """Bytes a data file may have."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assessment.catalog.files import data_folder
-from assessment.core.language import ENGLISH, Language
+from assessment.core.text.i18n import ENGLISH, Language
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -35,7 +35,7 @@ def available_languages() -> dict[str, str]:
 
 
 def preferred_language(asked: str | None) -> str:
-    """The code of the language to speak to somebody whose browser asks for one such as "es-MX"; English otherwise."""
+    """The code of the available language nearest to a browser's, such as "es-MX"; English if none is."""
     code = (asked or "").partition("-")[0].lower()
     return code if code in available_languages() else ENGLISH.code
 
@@ -64,7 +64,7 @@ def read_catalog(path: Path) -> gettext.NullTranslations:
 
 
 def language_of(code: str, name: str, interface: gettext.NullTranslations, data: gettext.NullTranslations) -> Language:
-    """The language that these translations speak, with days and numbers as the Unicode CLDR writes them."""
+    """The language of these translations, with days and numbers as the Unicode CLDR writes them."""
     from babel import Locale, dates, numbers
 
     locale = Locale.parse(code)

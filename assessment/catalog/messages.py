@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assessment.catalog.languages import DATA, INTERFACE
-from assessment.core.model import AssessmentError
+from assessment.core.errors import AssessmentError
 from assessment.files import whole_file
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from babel.messages.catalog import Message
 
 PACKAGE = Path(__file__).parent.parent
-KEYWORDS = {"tr": None, "later_tr": None, "tr_count": (1, 2)}
+KEYWORDS = {"tr": None, "mark_for_translation": None, "tr_count": (1, 2)}
 """The functions whose literal arguments are messages (assessment/core/language.py)."""
 KEPT = re.compile(r"\{\w+\}|\*\*|\[|\]")
 """What a translation takes over as it is: placeholders, bold print, and the brackets of markup and of blanks."""

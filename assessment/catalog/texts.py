@@ -7,7 +7,7 @@ from assessment.catalog import schema
 from assessment.catalog.files import Table
 from assessment.catalog.forms import TRANSLATED
 from assessment.catalog.wording import key_of, name_of
-from assessment.core.language import Language
+from assessment.core.text.i18n import Language
 
 Change: TypeAlias = Callable[[str, str], str]
 """A place and the text there -> the text that stands there instead."""

@@ -2,19 +2,20 @@
 
 from collections.abc import Iterable
 
-from assessment.charts import balance, calibration, change, cohort, domains, outlook, people, ranges, trend
+from assessment.charts import balance, calibration, distribution, domains, hundred, ranges, trend, what_if
 from assessment.charts.balance import balance_chart, factor_label, short_answer
 from assessment.charts.calibration import calibration_chart
-from assessment.charts.change import change_chart
-from assessment.charts.cohort import distribution_chart, domain_multiples
+from assessment.charts.chart import BUILT, Picture, Templates, range_label
+from assessment.charts.distribution import distribution_chart, domain_multiples
 from assessment.charts.domains import domains_chart
-from assessment.charts.outlook import outlook_chart, outlook_days
+from assessment.charts.hundred import hundred_chart
+from assessment.charts.outlook import chart as outlook
+from assessment.charts.outlook.chart import outlook_chart, outlook_days
 from assessment.charts.palette import LIFT, REST, STYLE
-from assessment.charts.people import hundred_chart
-from assessment.charts.picture import BUILT, Picture, Templates, range_label
 from assessment.charts.ranges import ranges_chart
 from assessment.charts.trend import trend_chart
-from assessment.core.language import Language, speak, spoken
+from assessment.charts.what_if import change_chart
+from assessment.core.text.i18n import Language, current_language, set_language
 
 __all__ = [
     "LIFT",
@@ -43,12 +44,12 @@ __all__ = [
 
 def built_templates(languages: Iterable[Language]) -> Templates:
     """The templates of all charts in these languages; Altair is loaded to build them."""
-    before = spoken()
+    before = current_language()
     for language in languages:
-        speak(language)
-        for module in (outlook, balance, people, domains, change, trend, ranges, calibration, cohort):
+        set_language(language)
+        for module in (outlook, balance, hundred, domains, what_if, trend, ranges, calibration, distribution):
             module.template_once()
-    speak(before)
+    set_language(before)
     return BUILT
 
 

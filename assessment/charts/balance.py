@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from math import exp
 from typing import Any, Final
 
+from assessment.charts.chart import SMALL, Picture, Row, filled, once_per_language, template
 from assessment.charts.palette import DRAG, INK, LIFT, MUTED, OUTLINE, REST
-from assessment.charts.picture import SMALL, Picture, Row, filled, once_per_language, template
-from assessment.core.evidence import Contribution
-from assessment.core.language import number_words, tr, tr_count
 from assessment.core.model import ADVICE_ONLY, TIE_DIGITS, Instrument
+from assessment.core.scoring.evidence import Contribution
+from assessment.core.text.i18n import number_words, tr, tr_count
 
 STEP: Final = 36
 HEAD: Final = 24

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from math import pi, sqrt
 from typing import Any, Final
 
-from assessment.charts.palette import DRAG, HALO, INK, LIFT, MUTED, OUTLINE, REST
-from assessment.charts.picture import (
+from assessment.charts.chart import (
     AXIS_BELOW,
     FONT_SIZE,
     NARROW,
@@ -16,9 +15,10 @@ from assessment.charts.picture import (
     template,
     text_width,
 )
-from assessment.core.calibration import BINS, COUNTS_ONLY_BELOW, Bin, Enough, TrackRecord
-from assessment.core.language import later_tr, number_words, tr
-from assessment.core.probability import whole
+from assessment.charts.palette import DRAG, HALO, INK, LIFT, MUTED, OUTLINE, REST
+from assessment.core.outcomes.calibration import BINS, COUNTS_ONLY_BELOW, Bin, Enough, TrackRecord
+from assessment.core.scoring.probability import whole
+from assessment.core.text.i18n import mark_for_translation, number_words, tr
 
 LEFT: Final = 58
 """Pixels left of the plot, for the forecasts."""
@@ -31,9 +31,9 @@ SMALLEST: Final = 60
 LARGEST: Final = 190
 """The areas of a dot for one forecast and for the most there are in a tenth."""
 
-MODEL: Final = later_tr("Outlook")
-GUESS: Final = later_tr("Your guess")
-TOO_FEW: Final = later_tr("These are too few to tell skill from luck.")
+MODEL: Final = mark_for_translation("Outlook")
+GUESS: Final = mark_for_translation("Your guess")
+TOO_FEW: Final = mark_for_translation("These are too few to tell skill from luck.")
 
 WIDE: Final = 480
 """From here on there is room to spell out what the first counts are."""

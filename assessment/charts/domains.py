@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from assessment.charts.chart import FONT_SIZE, LARGE, Picture, Row, filled, once_per_language, points_label, template
 from assessment.charts.palette import INK, LIFT, MUTED, REST
-from assessment.charts.picture import FONT_SIZE, LARGE, Picture, Row, filled, once_per_language, points_label, template
-from assessment.core.language import tr
 from assessment.core.model import Instrument
-from assessment.core.scoring import Assessment, Points
+from assessment.core.scoring.assess import Assessment, Points
+from assessment.core.text.i18n import tr
 
 STEP: Final = 48
 

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
+from assessment.charts.chart import FONT_SIZE, LARGE, Picture, Row, filled, once_per_language, range_label, template
 from assessment.charts.palette import HALO, INK, LIFT, OUTLINE, REST
-from assessment.charts.picture import FONT_SIZE, LARGE, Picture, Row, filled, once_per_language, range_label, template
-from assessment.core.language import tr
-from assessment.core.probability import whole
-from assessment.core.scoring import Estimate
+from assessment.core.scoring.assess import Estimate
+from assessment.core.scoring.probability import whole
+from assessment.core.text.i18n import tr
 
 STEP: Final = 46
 NUMBER_WIDTH: Final = 90

@@ -20,16 +20,17 @@ import pandas as pd
 from dask.bytes import read_bytes
 from distributed import Client, KilledWorker, LocalCluster
 
-from assessment.cohort.csv_source import OPENING_BYTES, CsvForm, csv_batches, csv_form
-from assessment.cohort.output import carried_columns, scored
-from assessment.cohort.parquet_source import MAGIC, open_parquet, parquet_batches
-from assessment.cohort.problems import refuse
-from assessment.cohort.raw import RawBatch, RawColumn
-from assessment.cohort.reading import understood
-from assessment.cohort.scoring import score_frame
-from assessment.cohort.sources import column_names
-from assessment.cohort.words import Words, column_words
-from assessment.core.model import AssessmentError, Instrument
+from assessment.cohort.reader.columns import RawBatch, RawColumn
+from assessment.cohort.reader.csv import OPENING_BYTES, CsvForm, csv_batches, csv_form
+from assessment.cohort.reader.parquet import MAGIC, open_parquet, parquet_batches
+from assessment.cohort.reader.problems import refuse
+from assessment.cohort.reader.responses import understood
+from assessment.cohort.reader.source import column_names
+from assessment.cohort.reader.vocabulary import Words, column_words
+from assessment.cohort.score_table import carried_columns, scored
+from assessment.cohort.scoring.frame import score_frame
+from assessment.core.errors import AssessmentError
+from assessment.core.model import Instrument
 from assessment.files import draft_beside
 
 BLOCK_BYTES = 32_000_000

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from assessment.cohort.points_to_win import gains_of, readiness_by_domain
-from assessment.core.language import number_words, tr_count
+from assessment.cohort.scoring.gaps import gains_of, readiness_by_domain
 from assessment.core.model import Instrument
+from assessment.core.text.i18n import number_words, tr_count
 
 BIN_WIDTH = 5
 EDGES = np.arange(0, 100 + BIN_WIDTH, BIN_WIDTH)

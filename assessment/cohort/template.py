@@ -2,19 +2,23 @@
 
 import pandas as pd
 
-from assessment.cohort.dates import DATE_COLUMNS
-from assessment.cohort.words import PERSON
-from assessment.core.language import later_tr, tr
+from assessment.cohort.reader.vocabulary import PERSON
+from assessment.cohort.scoring.process_dates import DATE_COLUMNS
 from assessment.core.model import Instrument
-from assessment.core.process import Outcome
+from assessment.core.model.process import Outcome
+from assessment.core.text.i18n import mark_for_translation, tr
 
 MEANINGS = {
-    PERSON: later_tr("who it is: any text, carried over to the scores"),
-    "interview_date": later_tr("the day of the interview, like 2026-11-02"),
-    "promised_date": later_tr("the day by which they promised to answer; not before the interview"),
-    "last_word_date": later_tr("the day of the last word from them; not before the interview nor after today"),
-    "today": later_tr("the day for which to score; the day of scoring where it is empty"),
-    "outcome": later_tr("how it ended, once it has: it stops the silence clock and is what `cohort learn` reads"),
+    PERSON: mark_for_translation("who it is: any text, carried over to the scores"),
+    "interview_date": mark_for_translation("the day of the interview, like 2026-11-02"),
+    "promised_date": mark_for_translation("the day by which they promised to answer; not before the interview"),
+    "last_word_date": mark_for_translation(
+        "the day of the last word from them; not before the interview nor after today"
+    ),
+    "today": mark_for_translation("the day for which to score; the day of scoring where it is empty"),
+    "outcome": mark_for_translation(
+        "how it ended, once it has: it stops the silence clock and is what `cohort learn` reads"
+    ),
 }
 
 

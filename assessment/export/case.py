@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from assessment.core.evidence import Contribution
-from assessment.core.model import AssessmentError, Instrument, Responses
-from assessment.core.process import Outcome, Person, Process, process_problems
-from assessment.core.scoring import Assessment, Points
-from assessment.core.text import clean_title
+from assessment.core.errors import AssessmentError
+from assessment.core.model import Instrument, Responses
+from assessment.core.model.process import Outcome, Person, Process, process_problems
+from assessment.core.scoring.assess import Assessment, Points
+from assessment.core.scoring.evidence import Contribution
+from assessment.core.text.cleaning import clean_title
 
 MOST_DIGITS = 15
 MOST_PEOPLE = 100

@@ -6,13 +6,13 @@ from uuid import UUID, uuid5
 
 from icalendar import Calendar, Event
 
-from assessment.core.days import later
-from assessment.core.diary import Step
-from assessment.core.language import tr
+from assessment.core.applications.repository import StepMark
+from assessment.core.model.process import Process
 from assessment.core.plan import Plan
-from assessment.core.process import Process
-from assessment.core.records import StepMark
-from assessment.core.text import clean_text, clean_title
+from assessment.core.plan.key_dates import later
+from assessment.core.plan.schedule import Step
+from assessment.core.text.cleaning import clean_text, clean_title
+from assessment.core.text.i18n import tr
 from assessment.export.table import BOM
 
 STEPS = UUID("6f1c0d0e-2f0b-4c57-9a55-0c1e8f5a7b21")

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from assessment.core.diary import Step
-from assessment.core.language import tr
+from assessment.core.applications.repository import StepMark
 from assessment.core.model import Instrument
 from assessment.core.plan import Plan
-from assessment.core.records import StepMark
+from assessment.core.plan.schedule import Step
+from assessment.core.text.i18n import tr
 from assessment.export.table import write_csv
 
 COLUMNS = ("step_id", "date", "title", "why", "minutes", "kind", "person", "item", "source", "done", "note")

@@ -6,17 +6,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
-from assessment.core.diary import Step
-from assessment.core.language import number_words, tr, tr_count
-from assessment.core.marks import OWN_KIND, own_step_id
-from assessment.core.model import AssessmentError
-from assessment.core.process import LIMITS
-from assessment.core.records import OwnStep, StepMark
-from assessment.core.text import NOTE_LENGTH, clean_text, clean_title, first_few, shown
-from assessment.core.written_days import read_day, settled_order
-from assessment.export.cells import read_done
+from assessment.core.applications.repository import OwnStep, StepMark
+from assessment.core.errors import AssessmentError
+from assessment.core.model.process import LIMITS
+from assessment.core.plan.progress import OWN_KIND, own_step_id
+from assessment.core.plan.schedule import Step
+from assessment.core.text.cleaning import NOTE_LENGTH, clean_text, clean_title, first_few, folded, shown
+from assessment.core.text.date_parsing import read_day, settled_order
+from assessment.core.text.i18n import number_words, tr, tr_count
+from assessment.export.ignored_edits import UnreadCells
 from assessment.export.plan_csv import COLUMNS
-from assessment.export.plan_unread import UnreadCells
 from assessment.export.sheet import Problem, Row, Sheet, read_sheet
 from assessment.export.table import unguard
 
@@ -223,3 +222,15 @@ def _minutes(cell: str) -> int:
     if not found or not 1 <= int(found[1]) <= most:
         raise ValueError(tr("minutes is {cell}; expected a whole number from 1 to {most}", cell=shown(cell), most=most))
     return int(found[1])
+
+
+YES = {"yes", "y", "true", "x", "1", "ja", "j", "oui", "si", "sim", "wahr", "vrai", "verdadero", "vero"} | set("✓✔☑")
+NO = {"", "no", "n", "false", "0", "nein", "non", "nao", "falsch", "faux", "falso", "☐"}
+
+
+def read_done(cell: str) -> bool:
+    """Whether the cell says yes; raises ValueError when it says neither yes nor no."""
+    word = folded(cell)
+    if word not in YES | NO:
+        raise ValueError(tr("done is {cell}; expected yes or no", cell=shown(cell)))
+    return word in YES

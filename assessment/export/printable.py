@@ -7,17 +7,17 @@ from importlib.resources import files
 from itertools import groupby
 from math import floor
 
-from assessment.core.days import key_days
-from assessment.core.diary import Step
-from assessment.core.language import day_words, spoken, tr, tr_count
+from assessment.charts.outlook.svg import drawn_days, outlook_svg
+from assessment.core.applications.repository import StepMark
 from assessment.core.model import Instrument
+from assessment.core.model.process import Process
 from assessment.core.plan import Plan
-from assessment.core.probability import whole
-from assessment.core.process import Process
-from assessment.core.records import StepMark
-from assessment.core.scoring import Assessment, Points, outlook_by_day
-from assessment.export.markup import Html, fill, joined
-from assessment.export.outlook_svg import drawn_days, outlook_svg
+from assessment.core.plan.key_dates import key_days
+from assessment.core.plan.schedule import Step
+from assessment.core.scoring.assess import Assessment, Points, outlook_by_day
+from assessment.core.scoring.probability import whole
+from assessment.core.text.html import Html, fill, joined
+from assessment.core.text.i18n import current_language, day_words, tr, tr_count
 
 MOST_LINES, CHART_LINES = 96, 26
 """How many lines of the plan the smaller of A4 and Letter holds in both columns, and how many the chart takes."""
@@ -66,7 +66,7 @@ def printable_page(
         _template(),
         title=f"Callback: {about}" if about else "Callback",
         heading=about or tr("Your application"),
-        language=spoken().code,
+        language=current_language().code,
         scores_label=tr("Scores"),
         plan_label=tr("Plan"),
         facts=". ".join(_facts(process)),

@@ -5,9 +5,9 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assessment.core.language import number_words, tr
-from assessment.core.model import AssessmentError
-from assessment.core.text import clean_title, names_separator, shown
+from assessment.core.errors import AssessmentError
+from assessment.core.text.cleaning import clean_title, names_separator, shown
+from assessment.core.text.i18n import number_words, tr
 from assessment.export.table import BOM, unguard
 
 MOST_BYTES = 10_000_000

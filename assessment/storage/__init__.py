@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from assessment.storage.backups import Backup, list_backups, restore
-    from assessment.storage.engine import Storage
+    from assessment.storage.database import Storage
     from assessment.storage.erasing import Erased, delete_everything
+    from assessment.storage.export_import import Table, export_json, export_tables, import_json
     from assessment.storage.opening import open_storage, start_afresh
     from assessment.storage.records import SqlRecords
-    from assessment.storage.transfer import Table, export_json, export_tables, import_json
 
 __all__ = [
     "Backup",
@@ -27,7 +27,7 @@ __all__ = [
     "start_afresh",
 ]
 
-MODULES = ("backups", "engine", "erasing", "opening", "records", "transfer")
+MODULES = ("backups", "database", "erasing", "export_import", "opening", "records")
 
 
 def __getattr__(name: str) -> Any:

@@ -11,8 +11,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from glob import escape
 from pathlib import Path
 
-from assessment.core.language import tr
-from assessment.storage.faults import DamagedError, naming
+from assessment.core.text.i18n import tr
+from assessment.storage.errors import DamagedError, naming
 
 EVERY = timedelta(hours=3)
 KEPT_OF_TODAY = 3

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 
 from assessment.storage import statements
 from assessment.storage.backups import damaged_files, list_backups
-from assessment.storage.engine import Storage
+from assessment.storage.database import Storage
 from assessment.storage.opening import allow_new, remove_files
 from assessment.storage.tables import APPLICATIONS
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import ArgumentError
 
-from assessment.core.language import tr
+from assessment.core.text.i18n import tr
 from assessment.storage import backups
-from assessment.storage.engine import WAIT_MS, Clock, Storage, postgres_engine, sqlite_engine, utc_now
-from assessment.storage.faults import (
+from assessment.storage.database import WAIT_MS, Clock, Storage, postgres_engine, sqlite_engine, utc_now
+from assessment.storage.errors import (
     NO_PLACE,
     ONLY_READABLE,
     OPENED_TO_READ,
@@ -28,7 +28,7 @@ from assessment.storage.tables import METADATA
 REVISIONS = ("0001",)
 """The steps of the migrations, oldest first; the last is what this version writes."""
 
-VERSION_FOLDERS = [str(files("assessment").joinpath("migrations/versions"))]
+VERSION_FOLDERS = [str(files("assessment").joinpath("storage/migrations/versions"))]
 ADVISORY_LOCK = 0x63616C6C6261636B
 MIGRATION_WAIT_MS = 60_000
 
@@ -195,7 +195,7 @@ def _bring_up_to_date(storage: Storage, version: str | None) -> None:
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", "assessment:migrations")
+    config.set_main_option("script_location", "assessment.storage:migrations")
     config.set_main_option("path_separator", "newline")
     config.set_main_option("version_locations", "\n".join(VERSION_FOLDERS).replace("%", "%%"))
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, Table, bindparam, func, select
 
-from assessment.core.kept import Guess, OwnStep, Reveal, StepMark, Stored
+from assessment.core.applications.records import Guess, OwnStep, Reveal, StepMark, Stored
 from assessment.storage import statements
-from assessment.storage.codec import application_from
+from assessment.storage.row_mapping import application_from
 from assessment.storage.statements import Row
 from assessment.storage.tables import APPLICATIONS, GUESSES, OWN_STEPS, RESPONSES, REVEALS, STEP_MARKS
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, insert
 
-from assessment.core.kept import (
+from assessment.core.applications.records import (
     Application,
     Guess,
     LateGuessError,
@@ -27,12 +27,12 @@ from assessment.core.kept import (
     keepable_process,
     settled,
 )
+from assessment.core.applications.snapshots import next_round
 from assessment.core.model import Responses
-from assessment.core.process import Process
-from assessment.core.rounds import next_round
+from assessment.core.model.process import Process
 from assessment.storage import reading, statements
-from assessment.storage.codec import application_from, facts, process_from, snapshot_from, snapshot_row
-from assessment.storage.engine import Storage
+from assessment.storage.database import Storage
+from assessment.storage.row_mapping import application_from, facts, process_from, snapshot_from, snapshot_row
 from assessment.storage.statements import Row
 from assessment.storage.tables import GUESSES, REVEALS, SNAPSHOTS
 

@@ -18,9 +18,9 @@ from sqlalchemy import (
     update,
 )
 
-from assessment.core.kept import UnknownApplicationError
-from assessment.core.process import Process
-from assessment.storage.codec import facts
+from assessment.core.applications.records import UnknownApplicationError
+from assessment.core.model.process import Process
+from assessment.storage.row_mapping import facts
 from assessment.storage.tables import APPLICATIONS, OWN_STEPS, RESPONSES, SNAPSHOTS, STEP_MARKS
 
 Row = dict[str, Any]

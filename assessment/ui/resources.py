@@ -5,9 +5,9 @@ from pathlib import Path
 from threading import Lock
 
 from assessment.catalog import available_languages, language_for, load_instrument
-from assessment.core.language import spoken
+from assessment.core.applications.repository import Records
 from assessment.core.model import Instrument
-from assessment.core.records import Records
+from assessment.core.text.i18n import current_language
 from assessment.settings import read_settings
 from assessment.storage import SqlRecords, Storage, delete_everything, open_storage
 
@@ -15,13 +15,13 @@ _OPENING = Lock()
 
 
 def instrument() -> Instrument:
-    """The shipped instrument in the spoken language."""
-    return _instrument(spoken().code)
+    """The shipped instrument in the current language."""
+    return _instrument(current_language().code)
 
 
 def translations() -> tuple[Instrument, ...]:
     """The shipped instrument in every other language."""
-    return tuple(_instrument(code) for code in available_languages() if code != spoken().code)
+    return tuple(_instrument(code) for code in available_languages() if code != current_language().code)
 
 
 @lru_cache(maxsize=16)

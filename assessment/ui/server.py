@@ -18,11 +18,12 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assessment.core.model import AssessmentError
+from assessment.core.errors import AssessmentError
 from assessment.settings import app_file
-from assessment.ui import resources, state
+from assessment.ui import resources
+from assessment.ui.components.failure import LOG, show_failure
 from assessment.ui.compressed import CompressedFiles
-from assessment.ui.failure import LOG, show_failure
+from assessment.ui.session import current_application
 from assessment.ui.templates import build_elsewhere
 
 FIRST_PAGE_SECONDS = 1
@@ -67,7 +68,7 @@ async def warmed(_app: st.App) -> AsyncIterator[None]:
 def open_shared() -> None:
     """Open what all visits share; data files or a database that fail stop nothing: the pages say what is wrong."""
     try:
-        resources.records(state.OWNER).applications()
+        resources.records(current_application.OWNER).applications()
     except AssessmentError as error:
         LOG.warning(" ".join(error.problems))
 
@@ -90,7 +91,7 @@ def fail(_error: Exception) -> bool:
 async def health(_request: Request) -> PlainTextResponse:
     """200 while the database answers a real read, else 503 and one sentence."""
     try:
-        await run_in_threadpool(lambda: resources.records(state.OWNER).applications())
+        await run_in_threadpool(lambda: resources.records(current_application.OWNER).applications())
     except AssessmentError as error:
         return PlainTextResponse(f"{error.problems[0]}\n", status_code=503)
     return PlainTextResponse("ok\n")

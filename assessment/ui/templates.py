@@ -2,7 +2,7 @@
 
 from assessment import charts
 from assessment.catalog import available_languages, language_for
-from assessment.ui.failure import LOG
+from assessment.ui.components.failure import LOG
 
 
 def built_in_all_languages() -> charts.Templates:

@@ -11,7 +11,7 @@ from statistics import median
 from timeit import Timer
 
 from assessment import assess, load_instrument
-from assessment.core.process import Process
+from assessment.core.model.process import Process
 from assessment.export.case import assessment_json
 
 CALLS, REPEATS = 500, 21

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from assessment import load_instrument
-from assessment.cohort.scoring import score_frame
+from assessment.cohort.scoring.frame import score_frame
 
 ROUNDS = 5
 

@@ -20,9 +20,9 @@ from itertools import cycle
 from pathlib import Path
 from statistics import median, quantiles
 
-from served import FLOOR, OURS, Served
-from stored import store_applications
-from visitor import Visitor
+from tests.bench.server_process import FLOOR, OURS, Served
+from tests.bench.stored_applications import store_applications
+from tests.bench.visitor import Visitor
 
 THINK_SECONDS = 5
 SETTLED_SECONDS = 6

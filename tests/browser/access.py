@@ -7,14 +7,14 @@ from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
-from support import INSTRUMENT
 
 from assessment import assess
 from assessment.catalog.example import load_example
-from assessment.core.history import first_reveal, take_snapshot
-from assessment.core.process import Outcome, Process
-from assessment.core.records import Guess
+from assessment.core.applications.repository import Guess
+from assessment.core.applications.snapshots import first_reveal, take_snapshot
+from assessment.core.model.process import Outcome, Process
 from assessment.storage import SqlRecords, open_storage
+from tests.support import INSTRUMENT
 
 LISTED = tomllib.loads((Path(__file__).parent / "from_streamlit.toml").read_text())["violation"]
 QUESTIONS = re.compile("^(Your|Before the|After the) (interview|answer)$")

@@ -13,8 +13,8 @@ from urllib.request import urlopen
 import pytest
 
 from assessment.storage import SqlRecords, open_storage
+from tests.support import ROOT
 
-ROOT = Path(__file__).parents[2]
 QUESTIONS = re.compile("^(Your|Before the|After the) (interview|answer)$")
 """The title of the questions page, whatever the stage."""
 SOON_MS = 150

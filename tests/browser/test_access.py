@@ -4,7 +4,9 @@ import re
 from itertools import pairwise
 
 import pytest
-from access import (
+
+from assessment.charts import palette
+from tests.browser.access import (
     CHART_COLOURS,
     HEADINGS,
     LISTED,
@@ -17,8 +19,6 @@ from access import (
     listed,
     violations,
 )
-
-from assessment.charts import palette
 
 TEXT = 4.5
 LEAST_TARGET, LEAST_TOUCH = 24, 44

@@ -4,7 +4,7 @@ import json
 import random
 from pathlib import Path
 
-from conftest import Server
+from tests.browser.conftest import Server
 
 WRITTEN = [
     *("Send a thank-you (part 1 of 2)", "R&D, C#, 10:30, a: b", "snake_case and 2-3", "$5 and $6", "5 - 3 = 2"),
@@ -40,7 +40,7 @@ def test_free_text_reads_as_it_was_typed_in_every_place(chromium, tmp_path, monk
     composed = ["".join(pick.choices(PIECES, k=pick.randint(1, 14))) for _ in range(200)]
     texts = [" ".join(text.split()) for text in (*WRITTEN, *composed) if text.strip()]
     monkeypatch.setenv("TEXTS", json.dumps(texts))
-    server = Server(tmp_path, script=str(Path(__file__).with_name("words_page.py")))
+    server = Server(tmp_path, script=str(Path(__file__).with_name("free_text_page.py")))
     page = chromium.new_page()
     try:
         page.goto(server.url)

@@ -6,13 +6,13 @@ import re
 from datetime import date, timedelta
 
 from playwright.sync_api import expect
-from support import INSTRUMENT
 
 from assessment import assess
 from assessment.catalog.example import load_example
+from assessment.core.model.process import Person, Process
 from assessment.core.plan import make_plan
-from assessment.core.process import Person, Process
 from assessment.export.plan_csv import COLUMNS, plan_csv
+from tests.support import INSTRUMENT
 
 QUESTIONS = re.compile("^(Your|Before the|After the) (interview|answer)$")
 MORE = "More: role, dates, people, kind of round"

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import expect
-from support import INSTRUMENT
+
+from tests.support import INSTRUMENT
 
 MOST_STOPS = 160
 TITLE = re.compile("^(Your|Before the|After the) (interview|answer)$")

@@ -9,12 +9,12 @@ from threading import Thread
 
 import pandas as pd
 import pytest
-from cohorts import random_frame
-from support import INSTRUMENT
-from test_cohort_cli import run, write_large
 
-from assessment.cohort.scoring import RESULT_COLUMNS, score_frame
-from assessment.core.model import AssessmentError
+from assessment.cohort.scoring.frame import RESULT_COLUMNS, score_frame
+from assessment.core.errors import AssessmentError
+from tests.cli.test_cohort import run, write_large
+from tests.cohort.made_up_people import random_frame
+from tests.support import INSTRUMENT
 
 if find_spec("distributed") is None:
     if os.environ.get("CI"):

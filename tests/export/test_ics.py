@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
-from plans import EXAMPLE, STEPS, hostile_text, marks
 
-from assessment.core.diary import Step
+from assessment.core.applications.repository import StepMark
+from assessment.core.model.process import Process
 from assessment.core.plan import Plan
-from assessment.core.process import Process
-from assessment.core.records import StepMark
-from assessment.core.text import clean_title
+from assessment.core.plan.schedule import Step
+from assessment.core.text.cleaning import clean_title
 from assessment.export.ics import plan_ics
+from tests.export.example_plan import EXAMPLE, STEPS, hostile_text, marks
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=timezone(timedelta(hours=5, minutes=45)))
 ALLOWED = {

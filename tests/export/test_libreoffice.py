@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from plans import IDS, STEPS, exported
 
-from assessment.core.records import OwnStep, StepMark
+from assessment.core.applications.repository import OwnStep, StepMark
 from assessment.export.plan_import import read_plan_csv
+from tests.export.example_plan import IDS, STEPS, exported
 
 SOFFICE = shutil.which("soffice")
 pytestmark = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed (apt: libreoffice-calc)")

@@ -7,11 +7,11 @@ from datetime import date
 import pandas as pd
 import pytest
 from hypothesis import given
-from plans import IDS, STEPS, exported, hostile_text, marks
 
-from assessment.core.records import StepMark
+from assessment.core.applications.repository import StepMark
 from assessment.export.plan_csv import COLUMNS
 from assessment.export.table import BOM, guard, unguard, write_csv
+from tests.export.example_plan import IDS, STEPS, exported, hostile_text, marks
 
 FORMULA_STARTS = tuple("=+-@\t\r\0＝＋－＠")
 

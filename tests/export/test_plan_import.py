@@ -7,13 +7,13 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from plans import EXAMPLE, IDS, STEPS, TODAY, exported, hostile_text, marks
 
-from assessment.core.edits import edits_of, exported_days
-from assessment.core.records import OwnStep, StepMark
-from assessment.core.text import clean_title
+from assessment.core.applications.repository import OwnStep, StepMark
+from assessment.core.plan.edits import edits_of, exported_days
+from assessment.core.text.cleaning import clean_title
 from assessment.export.plan_import import read_plan_csv
 from assessment.export.sheet import MOST_BYTES, MOST_ROWS
+from tests.export.example_plan import EXAMPLE, IDS, STEPS, TODAY, exported, hostile_text, marks
 
 KNOWN = {"a", "b", "c"}
 PLANNED = {step.id: step.day for step in STEPS}

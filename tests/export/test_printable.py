@@ -9,20 +9,20 @@ from itertools import combinations
 
 import pytest
 from hypothesis import given
-from plans import EXAMPLE, STEPS, TODAY, case_of, hostile_text, marks
-from support import INSTRUMENT, processes, responses, speaking
 
 from assessment.catalog import available_languages
-from assessment.core.diary import Step
-from assessment.core.language import day_words
-from assessment.core.marks import apply_marks
+from assessment.charts.outlook.svg import CHARACTER
+from assessment.core.applications.repository import OwnStep, StepMark
+from assessment.core.model.process import Outcome, Person, Process
 from assessment.core.plan import Plan
-from assessment.core.probability import whole
-from assessment.core.process import Outcome, Person, Process
-from assessment.core.records import OwnStep, StepMark
-from assessment.core.text import clean_text
-from assessment.export.outlook_svg import CHARACTER
+from assessment.core.plan.progress import apply_marks
+from assessment.core.plan.schedule import Step
+from assessment.core.scoring.probability import whole
+from assessment.core.text.cleaning import clean_text
+from assessment.core.text.i18n import day_words
 from assessment.export.printable import printable_page
+from tests.export.example_plan import EXAMPLE, STEPS, TODAY, case_of, hostile_text, marks
+from tests.support import INSTRUMENT, processes, responses, speaking
 
 TAGS = {
     *("html", "head", "meta", "title", "style", "body", "header", "section", "div", "footer", "figure", "figcaption"),

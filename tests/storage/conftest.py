@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, make_url
 
-from assessment.core.memory import MemoryRecords
-from assessment.core.records import Records
+from assessment.core.applications.in_memory import MemoryRecords
+from assessment.core.applications.repository import Records
 from assessment.storage import SqlRecords, Storage, open_storage
 from assessment.storage.backups import back_up
-from assessment.storage.engine import utc_now
+from assessment.storage.database import utc_now
 from tests.storage.postgres import Server, find_binaries
-from tests.storage.values import fill
+from tests.storage.sample_values import fill
 
 VERSION = "2026.11+tiny"
 NUMBERS = count(1)

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.core.process import Process
+from assessment.core.model.process import Process
 from assessment.storage import Backup, SqlRecords, list_backups, restore, start_afresh
 from assessment.storage.backups import back_up, kept_of
-from assessment.storage.faults import DamagedError
-from tests.storage.values import ACME, AT, fill
+from assessment.storage.errors import DamagedError
+from tests.storage.sample_values import ACME, AT, fill
 
 
 class Clock:

@@ -7,10 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.exc import StatementError
 
-from assessment.core.kept import Guess, StepMark
-from assessment.core.text import clean_text
+from assessment.core.applications.records import Guess, StepMark
+from assessment.core.text.cleaning import clean_text
 from assessment.storage import SqlRecords
-from tests.storage.values import ACME, AT
+from tests.storage.sample_values import ACME, AT
 
 KATHMANDU = timezone(timedelta(hours=5, minutes=45))
 

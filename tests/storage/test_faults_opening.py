@@ -9,20 +9,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from assessment.core.history import known_answers
-from assessment.core.process import Process
+from assessment.core.applications.snapshots import known_answers
+from assessment.core.model.process import Process
 from assessment.storage import SqlRecords, export_json, list_backups, opening, restore, start_afresh
-from assessment.storage.engine import utc_now
-from assessment.storage.faults import (
-    DamagedError,
-    NewerVersionError,
-    ReadOnlyError,
-    StorageError,
-)
-from tests.core.tiny import tiny_instrument
-from tests.storage import children
-from tests.storage.disks import mounted, sentence
-from tests.storage.values import ACME, AT, fill
+from assessment.storage.database import utc_now
+from assessment.storage.errors import DamagedError, NewerVersionError, ReadOnlyError, StorageError
+from tests.core.small_instrument import tiny_instrument
+from tests.storage import child_processes
+from tests.storage.full_disk import mounted, sentence
+from tests.storage.sample_values import ACME, AT, fill
 from tests.support import speaking
 
 # F3: nothing can be written here
@@ -173,7 +168,7 @@ def test_f9_a_newer_database_is_refused_and_can_be_exported(database, reopen):
 
 
 def test_f10_a_migration_killed_half_way_is_as_if_it_had_never_begun(database, reopen):
-    child, pipe = children.start(children.migrate_slowly, database)
+    child, pipe = child_processes.start(child_processes.migrate_slowly, database)
     assert pipe.recv() == "half way"
     child.kill()
     child.join()
@@ -223,7 +218,7 @@ def test_an_older_database_is_backed_up_and_brought_up_to_date(kept, path, reope
 
 
 def test_f11_four_processes_start_at_once(database, reopen):
-    started = [children.start(children.open_and_save, database) for _ in range(4)]
+    started = [child_processes.start(child_processes.open_and_save, database) for _ in range(4)]
     for _, pipe in started:
         assert pipe.recv() == "ready"
     for _, pipe in started:

@@ -13,14 +13,10 @@ from sqlalchemy import event
 from assessment.files import write_whole
 from assessment.storage import SqlRecords, export_json, open_storage
 from assessment.storage.backups import SIDE_FILES
-from assessment.storage.faults import (
-    BusyError,
-    DiskFullError,
-    FileGoneError,
-)
-from tests.storage import children
-from tests.storage.disks import mounted, sentence
-from tests.storage.values import ACME, AT, fill
+from assessment.storage.errors import BusyError, DiskFullError, FileGoneError
+from tests.storage import child_processes
+from tests.storage.full_disk import mounted, sentence
+from tests.storage.sample_values import ACME, AT, fill
 
 KILLS = 15
 
@@ -31,18 +27,18 @@ def test_f1_kill_9_while_saving_leaves_all_answers_of_one_save_and_none_lost(dat
     application = SqlRecords(reopen(database), "local", "1").create(ACME, at=AT)
     acknowledged = 0
     for _ in range(KILLS):
-        child, pipe = children.start(children.save_for_ever, database, application)
+        child, pipe = child_processes.start(child_processes.save_for_ever, database, application)
         acknowledged = max(acknowledged, pipe.recv())
         child.join(random.uniform(0, 0.08))
         child.kill()
         child.join()
-        acknowledged = max([acknowledged, *children.heard(pipe)])
+        acknowledged = max([acknowledged, *child_processes.heard(pipe)])
         storage = open_storage(database)
         records = SqlRecords(storage, "local", "1")
         records.archive(application, archived=False)  # waits until the server is done with what the dead child sent
         answers = records.responses(application)
         storage.close()
-        assert set(answers) == set(children.ITEMS)
+        assert set(answers) == set(child_processes.ITEMS)
         (saved,) = set(answers.values())
         assert int(saved[1:]) in (acknowledged, acknowledged + 1)
         acknowledged = int(saved[1:])
@@ -73,12 +69,12 @@ def test_f2_a_full_database_says_so_keeps_the_old_and_takes_the_retry(reopen, pa
 
 def test_f2_a_disk_that_refuses_to_write_loses_nothing(kept, path):
     application, _ = kept
-    child, pipe = children.start(children.save_with_little_space, path, application)
+    child, pipe = child_processes.start(child_processes.save_with_little_space, path, application)
     (problem,) = pipe.recv()
     answers = pipe.recv()
     child.join()
     assert "Not saved: the disk that holds" in problem
-    assert {item: answers[item] for item in children.ITEMS} == dict.fromkeys(children.ITEMS, "new")
+    assert {item: answers[item] for item in child_processes.ITEMS} == dict.fromkeys(child_processes.ITEMS, "new")
 
 
 def test_f2_a_really_full_disk_keeps_what_was_saved(reopen, tmp_path):
@@ -188,7 +184,7 @@ def test_f17_saving_stops_when_the_file_is_gone_and_what_was_open_can_be_exporte
 def test_f20_an_export_killed_while_writing_is_the_old_one_or_the_new_one(tmp_path):
     target, size = tmp_path / "export.json", 300_000
     for _ in range(5):
-        child, pipe = children.start(children.replace_for_ever, target, size)
+        child, pipe = child_processes.start(child_processes.replace_for_ever, target, size)
         pipe.recv()
         child.join(random.uniform(0, 0.03))
         child.kill()
@@ -201,7 +197,7 @@ def test_f20_an_export_killed_while_writing_is_the_old_one_or_the_new_one(tmp_pa
 def test_f20_an_export_for_which_there_is_no_room_leaves_the_old_one(tmp_path):
     target = tmp_path / "export.json"
     write_whole(target, b"old")
-    child, pipe = children.start(children.write_whole_with_little_space, target)
+    child, pipe = child_processes.start(child_processes.write_whole_with_little_space, target)
     (problem,) = pipe.recv()
     child.join()
     assert problem == f"{target}: it cannot be written: File too large."

@@ -6,14 +6,10 @@ import pytest
 from sqlalchemy import create_engine, event, text
 
 from assessment.storage import SqlRecords
-from assessment.storage.faults import (
-    BusyError,
-    StorageError,
-    UnreachableError,
-)
+from assessment.storage.errors import BusyError, StorageError, UnreachableError
 from tests.storage.conftest import new_database
-from tests.storage.disks import sentence
-from tests.storage.values import ACME, ANSWERS, AT
+from tests.storage.full_disk import sentence
+from tests.storage.sample_values import ACME, ANSWERS, AT
 
 # F13, F14, F16: PostgreSQL goes away, or is held
 

@@ -7,10 +7,10 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from assessment.core.memory import MemoryRecords
-from assessment.core.process import Process
+from assessment.core.applications.in_memory import MemoryRecords
+from assessment.core.model.process import Process
 from assessment.storage import SqlRecords, open_storage
-from tests.storage.values import AT, SNAPSHOT
+from tests.storage.sample_values import AT, SNAPSHOT
 
 PEOPLE = st.sampled_from(["alice", "bob"])
 CHANGES = st.dictionaries(

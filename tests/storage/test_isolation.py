@@ -4,11 +4,11 @@ import inspect
 
 import pytest
 
-from assessment.core.kept import Guess, OwnStep, StepMark, UnknownApplicationError
-from assessment.core.process import Process
-from assessment.core.records import Records
+from assessment.core.applications.records import Guess, OwnStep, StepMark, UnknownApplicationError
+from assessment.core.applications.repository import Records
+from assessment.core.model.process import Process
 from assessment.storage import SqlRecords, export_json
-from tests.storage.values import ACME, ANSWERS, AT, REVEAL, SNAPSHOT, fill
+from tests.storage.sample_values import ACME, ANSWERS, AT, REVEAL, SNAPSHOT, fill
 
 ARGUMENTS = {
     "at": AT,

@@ -5,11 +5,18 @@ from datetime import date, timedelta
 
 import pytest
 
-from assessment.core.kept import Guess, LateGuessError, OwnStep, Reveal, StepMark, UnknownApplicationError
-from assessment.core.model import AssessmentError
-from assessment.core.process import Outcome, Person, Process
-from assessment.storage.engine import utc_now
-from tests.storage.values import ACME, ANSWERS, AT, DAY, REVEAL, SNAPSHOT, fill
+from assessment.core.applications.records import (
+    Guess,
+    LateGuessError,
+    OwnStep,
+    Reveal,
+    StepMark,
+    UnknownApplicationError,
+)
+from assessment.core.errors import AssessmentError
+from assessment.core.model.process import Outcome, Person, Process
+from assessment.storage.database import utc_now
+from tests.storage.sample_values import ACME, ANSWERS, AT, DAY, REVEAL, SNAPSHOT, fill
 
 NO_SCORES = replace(SNAPSHOT.scores, silence=float("nan"))
 
@@ -271,7 +278,7 @@ def test_values_out_of_bounds_are_refused(records, application, save):
     ["a\0b", "\ud800 lone", "a\u202eb", "e\u0301", "%_'\"\\;--", "👩\u200d💻 ok", "line\r\nline\rline", "x" * 200],
 )
 def test_any_text_is_kept_the_same_everywhere(records, application, text):
-    from assessment.core.text import clean_text
+    from assessment.core.text.cleaning import clean_text
 
     assert records.save_process(application, replace(ACME, employer=text), seen=ACME) is None
     assert records.process(application).employer == clean_text(text)

@@ -26,7 +26,7 @@ def test_migrations_make_the_tables_that_the_code_expects(storage):
 
 def test_the_known_steps_are_the_shipped_ones():
     config = Config()
-    config.set_main_option("script_location", "assessment:migrations")
+    config.set_main_option("script_location", "assessment.storage:migrations")
     steps = ScriptDirectory.from_config(config).walk_revisions()
     assert tuple(reversed([step.revision for step in steps])) == REVISIONS
 
@@ -51,7 +51,7 @@ def test_opening_a_current_database_loads_no_migration_machinery(reopen, tmp_pat
     reopen(tmp_path / "callback.db").close()
     program = f"""
 import sys
-import assessment.storage, assessment.settings, assessment.core.records
+import assessment.storage, assessment.settings, assessment.core.applications.repository
 assert not {{"sqlalchemy", "alembic", "pydantic", "platformdirs"}} & sys.modules.keys(), "loaded before it is used"
 from pathlib import Path
 assessment.storage.open_storage(Path({str(tmp_path / "callback.db")!r})).close()

@@ -3,10 +3,10 @@
 import sys
 
 import pytest
-from hosted import Hosted
-from visits import NOW, Visit
 
-from assessment.ui.state import clock
+from assessment.ui.session import clock
+from tests.ui.page_visit import NOW, Visit
+from tests.ui.server_process import Hosted
 
 
 @pytest.fixture(autouse=True)

@@ -4,13 +4,12 @@ import json
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 from assessment import charts
-from assessment.core.language import ENGLISH
+from assessment.core.text.i18n import ENGLISH
 from assessment.storage import open_storage
+from tests.support import ROOT
 
-ROOT = Path(__file__).parents[2]
 LATER = {"altair", "pandas", "numpy", "pyarrow", "alembic", "icalendar", "PIL", "dask"}
 
 FIRST_PAGE = """

@@ -4,7 +4,7 @@ A rule speaks only about rows that read well, so no problem is told twice and no
 """
 
 from assessment.catalog.checks import advice, figures, items
-from assessment.catalog.draft import Draft
+from assessment.catalog.parsed import Draft
 
 RULES = (*items.RULES, *figures.RULES, *advice.RULES)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from string import Formatter
 
 from assessment.catalog.checks.figures import credit_rows
-from assessment.catalog.draft import Draft
+from assessment.catalog.parsed import Draft
 from assessment.catalog.schema import CreditRow
 from assessment.catalog.wording import key_of, shown
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from itertools import chain
 from math import fsum, log
 
-from assessment.catalog.draft import Draft
+from assessment.catalog.parsed import Draft
 from assessment.catalog.schema import CreditRow
 from assessment.catalog.wording import key_of, shown
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from assessment.catalog.draft import Draft
+from assessment.catalog.parsed import Draft
 from assessment.catalog.wording import key_of, shown
 from assessment.core.model import Stage
 

@@ -5,18 +5,18 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
-from assessment.charts.breaks import Break, Days, Dot, breaks_of, dots_of, flags_of
-from assessment.charts.labels import GAP, Flag
+from assessment.charts.chart import LARGE, SMALL, Picture, Row, filled, points_label
+from assessment.charts.label_layout import GAP, Flag
 from assessment.charts.palette import INK, LIFT, MUTED
-from assessment.charts.picture import LARGE, SMALL, Picture, Row, filled, points_label
+from assessment.charts.trend.breaks import Break, Days, Dot, breaks_of, dots_of, flags_of
 from assessment.charts.trend.template import BETWEEN, FLAG_STEP, HEAD, PANEL, template_once
 from assessment.charts.trend.words import UNANSWERED, alt_words, cells
-from assessment.core.kept import Snapshot
-from assessment.core.language import later_tr, tr
+from assessment.core.applications.records import Snapshot
+from assessment.core.text.i18n import mark_for_translation, tr
 
 __all__ = ["OLDER", "UNANSWERED", "template_once", "trend_chart"]
 
-OLDER: Final = later_tr("○ older figures")
+OLDER: Final = mark_for_translation("○ older figures")
 
 
 def trend_chart(snapshots: Sequence[Snapshot]) -> Picture:

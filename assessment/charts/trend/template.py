@@ -2,9 +2,7 @@
 
 from typing import Any, Final
 
-from assessment.charts.breaks import AXIS, BESIDE, GUTTER
-from assessment.charts.palette import HALO, INK, LIFT, MUTED, OUTLINE, REST
-from assessment.charts.picture import (
+from assessment.charts.chart import (
     AXIS_BELOW,
     AXIS_LINE,
     DAY_AND_MONTH,
@@ -13,7 +11,9 @@ from assessment.charts.picture import (
     once_per_language,
     template,
 )
-from assessment.core.language import spoken, tr
+from assessment.charts.palette import HALO, INK, LIFT, MUTED, OUTLINE, REST
+from assessment.charts.trend.breaks import AXIS, BESIDE, GUTTER
+from assessment.core.text.i18n import current_language, tr
 
 HEAD: Final = 26
 PANEL: Final = 112
@@ -107,7 +107,7 @@ def template_once() -> dict[str, Any]:
     ).add_params(
         alt.param(name="last", value=42),
         alt.param(name="start", value=0),
-        alt.param(name="months", value=list(spoken().months)),
+        alt.param(name="months", value=list(current_language().months)),
         alt.param(name="gap", value=1),
         alt.param(name="crowd", value=1),
         alt.param(name="room", expr=f"width - {AXIS + GUTTER}"),

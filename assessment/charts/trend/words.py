@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Final
 
-from assessment.charts.breaks import Break, Dot
-from assessment.charts.picture import points_label, range_label
-from assessment.core.kept import Snapshot
-from assessment.core.language import day_words, later_tr, tr, tr_count
-from assessment.core.probability import whole
+from assessment.charts.chart import points_label, range_label
+from assessment.charts.trend.breaks import Break, Dot
+from assessment.core.applications.records import Snapshot
+from assessment.core.scoring.probability import whole
+from assessment.core.text.i18n import day_words, mark_for_translation, tr, tr_count
 
-UNANSWERED: Final = later_tr("not answered yet")
+UNANSWERED: Final = mark_for_translation("not answered yet")
 
 
 def cells(snapshot: Snapshot) -> tuple[str, str, str, str, str, str]:

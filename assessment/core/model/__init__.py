@@ -18,13 +18,11 @@ from assessment.core.model.figures import (
     SilenceFigures,
 )
 from assessment.core.model.instrument import Instrument
-from assessment.core.model.problems import AssessmentError
 from assessment.core.model.questionnaire import Domain, Item, Option, Responses, Stage
 
 __all__ = [
     "ADVICE_ONLY",
     "TIE_DIGITS",
-    "AssessmentError",
     "Basis",
     "Credit",
     "Domain",

@@ -4,15 +4,15 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from assessment.core.diary import Diary, Step
 from assessment.core.model import Instrument, Stage
+from assessment.core.model.process import Process, stage_of
 from assessment.core.plan.after import wait_well
 from assessment.core.plan.before import prepare
+from assessment.core.plan.context import Planning
 from assessment.core.plan.decided import answered_by, close_well
-from assessment.core.plan.planning import Planning
+from assessment.core.plan.schedule import Diary, Step
 from assessment.core.plan.steps import steps_of_gap
-from assessment.core.process import Process, stage_of
-from assessment.core.scoring import Assessment
+from assessment.core.scoring.assess import Assessment
 
 __all__ = ["MINUTES_PER_DAY", "Plan", "answered_by", "make_plan"]
 

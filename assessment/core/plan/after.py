@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from assessment.core.days import KeyDays, asking_is_over, is_fresh, key_days, later, working_day
-from assessment.core.diary import Step
 from assessment.core.model import Stage
-from assessment.core.plan.planning import SEARCH, Planning
+from assessment.core.plan.context import SEARCH, Planning
+from assessment.core.plan.key_dates import KeyDays, asking_is_over, is_fresh, key_days, later, working_day
+from assessment.core.plan.schedule import Step
 
 DAYS_BETWEEN_CHECK_INS = 7
 

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
-from assessment.core.days import later, monday_of
-from assessment.core.diary import Chain, Step
 from assessment.core.model import Stage
-from assessment.core.plan.planning import SEARCH, Planning
+from assessment.core.plan.context import SEARCH, Planning
+from assessment.core.plan.key_dates import later, monday_of
+from assessment.core.plan.schedule import Chain, Step
 
 EVE_MINUTES = 30
 """What the day before the interview may take; the day itself no more than that."""

@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
-from assessment.core.advice import fit_gaps
-from assessment.core.days import later, working_day
 from assessment.core.model import Stage
-from assessment.core.plan.planning import Planning
-from assessment.core.process import Outcome, Process
+from assessment.core.model.process import Outcome, Process
+from assessment.core.plan.context import Planning
+from assessment.core.plan.gaps import fit_gaps
+from assessment.core.plan.key_dates import later, working_day
 
 AFTER_AN_ANSWER: dict[Outcome | None, tuple[tuple[str, int], ...]] = {
     Outcome.REJECTED: (

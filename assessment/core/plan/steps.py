@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
-from assessment.core.advice import Gap
-from assessment.core.diary import Chain, Step
-from assessment.core.language import day_words, tr
 from assessment.core.model import Instrument, Tip, When
-from assessment.core.process import Person, Process
+from assessment.core.model.process import Person, Process
+from assessment.core.plan.gaps import Gap
+from assessment.core.plan.schedule import Chain, Step
+from assessment.core.text.i18n import day_words, tr
 
 
 @dataclass(frozen=True, slots=True)

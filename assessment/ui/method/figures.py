@@ -4,16 +4,16 @@ import re
 
 import streamlit as st
 
-from assessment.core.evidence import pool_log_odds
-from assessment.core.language import later_tr, number_words, percent_words, tr, tr_count
 from assessment.core.model import Credit, Instrument
-from assessment.core.probability import expit, whole
-from assessment.ui.widgets import source_words, table
-from assessment.ui.words import in_hundred, plain, range_words
+from assessment.core.scoring.evidence import pool_log_odds
+from assessment.core.scoring.probability import expit, whole
+from assessment.core.text.i18n import mark_for_translation, number_words, percent_words, tr, tr_count
+from assessment.ui.components.formatting import in_hundred, plain, range_words
+from assessment.ui.components.widgets import source_words, table
 
 POOL_WORDS = {
-    "unknown": later_tr("not answered"),
-    "unknown_senior": later_tr("not answered, senior or specialised role"),
+    "unknown": mark_for_translation("not answered"),
+    "unknown_senior": mark_for_translation("not answered, senior or specialised role"),
 }
 
 

@@ -1,16 +1,29 @@
 """Where you stand: the whole page in two sentences and three numbers."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from assessment.core.days import later
-from assessment.core.language import tr, tr_count
-from assessment.core.probability import whole
-from assessment.core.scoring import Points
-from assessment.ui import style
-from assessment.ui.view import View, open_steps
-from assessment.ui.widgets import show_card
-from assessment.ui.words import answered_words, band, in_hundred, opening, plain, range_words, whole_points
+from assessment import charts
+from assessment.core.plan.key_dates import later
+from assessment.core.scoring.assess import Points
+from assessment.core.scoring.evidence import Contribution
+from assessment.core.scoring.probability import whole
+from assessment.core.scoring.silence import silence_clock
+from assessment.core.text.i18n import tr, tr_count
+from assessment.ui.components import style
+from assessment.ui.components.formatting import (
+    answered_words,
+    band,
+    in_hundred,
+    opening,
+    plain,
+    range_words,
+    whole_points,
+)
+from assessment.ui.components.widgets import show_card
+from assessment.ui.session.page_data import View, open_steps
 
 FEW_SIGNS = 3
 LOW_OUTLOOK = 25
@@ -108,3 +121,49 @@ def show_points_card(column: DeltaGenerator, label: str, points: Points | None, 
         tr("{points} of 100", points=whole_points(points.value)),
         f"{spread}, {meaning}",
     )
+
+
+MOST_NAMED = 2
+
+
+def show_reasons(view: View) -> None:
+    """The strongest few reasons on each side, with their odds factors; the balance sheet below has all answers."""
+    contributions = view.assessment.outlook.contributions
+    lifting = sign_words(view, strongest([row for row in contributions if row.contribution > 0]))
+    pulling = sign_words(view, strongest([row for row in contributions if row.contribution < 0]))
+    lines = [
+        *(f"- ↑ {reason}" for reason in lifting),
+        *(f"- ↓ {reason}" for reason in (*silence_words(view), *pulling)),
+    ]
+    if lines:
+        st.header(tr("Why"), anchor=False)
+        st.markdown("\n".join(lines))
+
+
+def silence_words(view: View) -> list[str]:
+    """How long they have been silent, with what that multiplies the odds by, if it weighs anything."""
+    silence = view.assessment.outlook.silence
+    clock = silence_clock(view.instrument.outlook.silence, view.process)
+    if clock is None or not silence:
+        return []
+    days = (view.today - clock.start).days
+    if clock.start == view.process.promised_date:
+        words = tr_count("{number} day past the promised one", "{number} days past the promised one", days)
+    else:
+        words = tr_count("{number} day without a word", "{number} days without a word", days)
+    return [f"{words} {charts.factor_label(silence)}"]
+
+
+def strongest(contributions: Sequence[Contribution]) -> Sequence[Contribution]:
+    """The few that move the outlook most, the strongest first."""
+    return sorted(contributions, key=lambda row: -abs(row.contribution))[:MOST_NAMED]
+
+
+def sign_words(view: View, contributions: Sequence[Contribution]) -> list[str]:
+    """The signs by their labels and the answers given, each with what it multiplies the odds by."""
+    items = view.instrument.items
+    return [
+        f"{plain(items[row.item].label)}: {plain(charts.short_answer(items[row.item].label_of(row.option)))} "
+        f"{charts.factor_label(row.contribution)}"
+        for row in contributions
+    ]

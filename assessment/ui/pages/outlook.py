@@ -1,5 +1,119 @@
-"""The page "Outlook"; Streamlit runs this file anew on every interaction, so the code lives in a module."""
+"""The page that answers: where you stand, why, and what next, in one screen; the pictures behind it below."""
 
-from assessment.ui.outlook import page
+import streamlit as st
 
-page()
+from assessment.core.model.process import Outcome
+from assessment.core.scoring.probability import whole
+from assessment.core.text.i18n import tr
+from assessment.ui.components import navigation, style
+from assessment.ui.components.notices import ask_whether_over
+from assessment.ui.components.outcome_labels import OUTCOME_WORDS
+from assessment.ui.components.what_if import show_what_if
+from assessment.ui.outlook.charts import show_balance, show_domains, show_hundred, show_outlook_over_days
+from assessment.ui.outlook.headline import show_cards, show_headline, show_reasons
+from assessment.ui.outlook.next_steps import show_next_questions, show_next_steps
+from assessment.ui.session import forecasts
+from assessment.ui.session.page_data import View, current_view
+
+
+def page() -> None:
+    """The outlook page."""
+    if not forecasts.guess_settled():
+        ask_for_guess()
+        return
+    view = current_view()
+    forecasts.keep_what_was_shown(view.whole_assessment())
+    if view.process.answered:
+        show_after_an_answer(view)
+        return
+    ask_whether_over()
+    show_headline(view)
+    show_cards(view)
+    days, beside = st.columns(style.MAIN_AND_SIDE, gap="large")
+    with days:
+        show_outlook_over_days(view)
+    with beside:
+        show_next_steps(view)
+        show_reasons(view)
+    show_balance(view)
+    left, right = st.columns(2, gap="large")
+    with left:
+        show_hundred(view)
+    with right:
+        show_domains(view)
+        show_next_questions(view)
+    show_what_if(view)
+    show_small_print(view)
+
+
+def show_after_an_answer(view: View) -> None:
+    """What counts once it is known: what to do next, and how the forecast stood."""
+    words = OUTCOME_WORDS[view.process.outcome or Outcome.PENDING]
+    st.title(tr(words.headline), anchor=False)
+    st.markdown(tr(words.comfort))
+    show_next_steps(view)
+    reveal, guess = forecasts.reveal(), forecasts.guess()
+    if reveal is not None and guess is not None and guess.value is not None:
+        st.markdown(
+            tr(
+                "The first forecast was {number} in 100, your own number {guess}.",
+                number=whole(reveal.outlook),
+                guess=guess.value,
+            )
+        )
+    elif reveal is not None:
+        st.markdown(tr("The first forecast was {number} in 100.", number=whole(reveal.outlook)))
+    with st.expander(tr("How it stood before the answer")):
+        show_cards(view)
+        show_balance(view)
+
+
+def show_small_print(view: View) -> None:
+    """What the number is not, and the person's own number."""
+    guess, paragraphs = forecasts.guess(), []
+    if guess and guess.value is not None:
+        paragraphs.append(tr("Your own number, sealed before you saw this: **{number} in 100**.", number=guess.value))
+    paragraphs.append(
+        tr(
+            "It is a base rate moved a little by what you saw, from settings with grade and source, not from data "
+            "on people like you. Nobody has published how well interview signs predict offers. A second interview "
+            "is a good sign and never an offer: keep applying until you have signed. Figures: version {version}.",
+            version=view.assessment.instrument_version,
+        )
+    )
+    with st.expander(tr("What this number is, and what it is not"), type="compact"):
+        st.markdown("\n\n".join(paragraphs))
+        st.page_link(navigation.page("method"), label=tr("How it is worked out"), icon=":material/calculate:")
+
+
+def ask_for_guess() -> None:
+    """Ask for the person's own number before the first reveal."""
+    st.title(tr("First, your own number"), anchor=False)
+    st.markdown(
+        tr(
+            "Before you see ours: out of 100 people exactly where you are, how many would get an offer? "
+            "Your number is sealed, and once you know the outcome it is compared with ours and with the plain average."
+        )
+    )
+    value = st.number_input(
+        tr("Your number, 0 to 100"),
+        min_value=0,
+        max_value=100,
+        value=None,
+        step=5,
+        key="guess",
+        placeholder=tr("0 to 100"),
+        width=260,
+    )
+    with st.container(horizontal=True):
+        sealed = st.button(tr("Seal it and show the outlook"), type="primary", key="seal")
+        skipped = st.button(tr("Skip"), key="skip_guess")
+    if sealed and value is None:
+        st.error(tr("Type a number from 0 to 100 first, or choose Skip."))
+    elif sealed or skipped:
+        forecasts.settle_guess(int(value) if sealed and value is not None else None)
+        st.rerun()
+
+
+if __name__ == "__main__":
+    page()

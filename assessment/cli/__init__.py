@@ -1,0 +1,174 @@
+"""The command line. Exit code 0 when done, 2 with a sentence for each problem."""
+
+import argparse
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+from assessment import __version__
+from assessment.catalog import data_folder, load_instrument, version_problem
+from assessment.cli.cohort_parser import add_cohort_parser, add_learned
+from assessment.cli.data import add_data_parser
+from assessment.cli.language import add_language_parser
+from assessment.cli.learned_figures import scoring_instrument
+from assessment.core.errors import AssessmentError
+from assessment.core.model import Instrument
+from assessment.core.plan import MINUTES_PER_DAY, make_plan
+from assessment.core.scoring.assess import Assessment, assess
+from assessment.core.text.cleaning import clean_text
+from assessment.export.case import Case, assessment_json, read_case
+from assessment.export.plan_csv import plan_csv
+from assessment.files import refuse_overlaps, write_whole
+from assessment.settings import app_file
+
+MOST_INPUT_BYTES = 1_000_000
+LONGEST_LINE = 600
+STANDARD_INPUT = "/dev/stdin"
+MOST_PORT = 65535
+CASE_HELP = "a JSON file with the answers and the facts of the process, or - for standard input"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    with suppress(AttributeError, ValueError):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    options = _parser().parse_args(arguments)
+    try:
+        code: int = options.command(options)
+        sys.stdout.flush()
+    except AssessmentError as error:
+        print(*map(_one_line, error.problems), sep="\n", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        _forget_output()
+        return 0
+    except OSError as error:
+        _forget_output()
+        print(f"standard output: it cannot be written: {error.strerror}.", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    return code
+
+
+def _one_line(problem: str) -> str:
+    """A sentence that may quote anything, on one line and without its middle when it is very long."""
+    line = clean_text(" ".join(problem.split()))
+    return line if len(line) <= LONGEST_LINE else f"{line[: LONGEST_LINE // 2]} ... {line[-LONGEST_LINE // 4 :]}"
+
+
+def _forget_output() -> None:
+    """Drop what nobody reads, so that closing the output at exit does not fail a second time."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="assessment", description="An honest look at a process after an interview.")
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    score = commands.add_parser("score", help="readiness, fit and outlook of one case, as JSON")
+    score.add_argument("file", metavar="FILE", help=CASE_HELP)
+    add_learned(score)
+    score.set_defaults(command=_score)
+
+    plan = commands.add_parser("plan", help="the prep plan of one case, as CSV")
+    plan.add_argument("file", metavar="FILE", help=CASE_HELP)
+    add_learned(plan)
+    plan.add_argument("--csv", metavar="OUT", required=True, help="where to write the plan, or - for standard output")
+    plan.set_defaults(command=_plan)
+
+    add_cohort_parser(commands)
+
+    check = commands.add_parser("check", help="read the data files and name everything wrong in them")
+    check.add_argument("folder", metavar="DIR", nargs="?", type=Path, help="a folder of data files; default: our own")
+    check.set_defaults(command=_check)
+
+    run = commands.add_parser("run", help="open the app in the browser, on this machine only")
+    run.add_argument("--port", type=_port, help="the port to listen on (default: 8501, or the next free one)")
+    run.set_defaults(command=_run)
+
+    add_data_parser(commands)
+    add_language_parser(commands)
+    return parser
+
+
+def _port(text: str) -> int:
+    with suppress(ValueError):
+        if 1 <= (port := int(text)) <= MOST_PORT:
+            return port
+    raise argparse.ArgumentTypeError(f"'{text}' is no port; expected a whole number from 1 to {MOST_PORT}")
+
+
+def _score(options: argparse.Namespace) -> int:
+    _, _, _, assessment = _assess_file(options)
+    print(assessment_json(assessment))
+    return 0
+
+
+def _plan(options: argparse.Namespace) -> int:
+    case_file = STANDARD_INPUT if options.file == "-" else options.file
+    refuse_overlaps([options.csv if options.csv != "-" else None], [case_file, options.learned])
+    instrument, case, today, assessment = _assess_file(options)
+    minutes = case.process.minutes_per_day or MINUTES_PER_DAY
+    text = plan_csv(instrument, make_plan(instrument, assessment, case.process, today, minutes))
+    if options.csv == "-":
+        sys.stdout.buffer.write(text.encode())
+        return 0
+    write_whole(Path(options.csv), text.encode())
+    return 0
+
+
+def _assess_file(options: argparse.Namespace) -> tuple[Instrument, Case, date, Assessment]:
+    instrument = scoring_instrument(options)
+    case = read_case(instrument, _read_text(options.file))
+    today = case.today or date.today()
+    return instrument, case, today, assess(instrument, case.responses, process=case.process, today=today)
+
+
+def _read_text(name: str) -> str:
+    try:
+        content = _read_bytes(name)
+    except OSError as error:
+        raise AssessmentError([f"{name}: it cannot be read: {error.strerror}."]) from error
+    if len(content) > MOST_INPUT_BYTES:
+        raise AssessmentError([f"{name}: it is larger than {MOST_INPUT_BYTES:,} bytes; expected one case."])
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise AssessmentError([f"{name}: it is not UTF-8 text (byte {error.start}); save it as UTF-8."]) from error
+
+
+def _read_bytes(name: str) -> bytes:
+    if name != "-":
+        with Path(name).open("rb") as file:
+            return file.read(MOST_INPUT_BYTES + 1)
+    if sys.stdin is None:
+        raise AssessmentError(["-: standard input is closed; expected a case on it."])
+    return sys.stdin.buffer.read(MOST_INPUT_BYTES + 1)
+
+
+def _check(options: argparse.Namespace) -> int:
+    folder = options.folder or data_folder()
+    instrument = load_instrument(folder)
+    if problem := version_problem(folder):
+        raise AssessmentError([problem])
+    print(f"{folder}: {len(instrument.items)} items, version {instrument.version}, nothing wrong.")
+    return 0
+
+
+def _run(options: argparse.Namespace) -> int:
+    """Become Streamlit, so that a signal to this process reaches it; -P keeps files of the folder out of its imports.
+
+    The settings are those of .streamlit beside the script, which come before the user's own and the folder's.
+    """
+    command = [sys.executable, "-P", "-m", "streamlit", "run", str(app_file())]
+    if options.port:
+        command.append(f"--server.port={options.port}")
+    if os.name == "posix":
+        os.execv(sys.executable, command)  # noqa: S606 - our own app, no shell
+    return subprocess.call(command)  # noqa: S603 - our own app, no shell

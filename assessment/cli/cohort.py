@@ -1,0 +1,137 @@
+"""What the `cohort` commands do: files in, files out, problems as sentences on standard error."""
+
+import argparse
+import json
+from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import date
+from functools import reduce
+from importlib.util import find_spec
+from operator import add
+from pathlib import Path
+
+import pandas as pd
+
+from assessment.catalog import load_instrument
+from assessment.cli.cohort_inputs import all_paths, batches, opened, say
+from assessment.cli.learned_figures import learned_file, naming, scoring_instrument
+from assessment.cohort.learning.counts import NOTHING_COUNTED, CohortCounts, count_frame
+from assessment.cohort.learning.file import LearnedFile, learned_text
+from assessment.cohort.score_table import carried_columns, scored, table_writer
+from assessment.cohort.scoring.frame import score_frame
+from assessment.cohort.summary import summarise, summary_text, summary_values
+from assessment.cohort.template import data_dictionary, template_frame
+from assessment.core.errors import AssessmentError
+from assessment.core.model import Instrument
+from assessment.core.outcomes.learning import Tally
+from assessment.core.text.i18n import number_words, tr, tr_count
+from assessment.export.table import guard
+from assessment.files import refuse_overlaps, write_whole
+
+
+def score(options: argparse.Namespace) -> int:
+    """Score every row of the files into one table."""
+    refuse_overlaps([options.out, options.problems], [*all_paths(options.files), options.learned])
+    instrument, today = scoring_instrument(options), options.today or date.today()
+    if options.scheduler:
+        return _score_with_dask(options, instrument, today)
+    with opened(options.files, instrument, options.encoding) as inputs, ExitStack() as stack:
+        carried = carried_columns([each.source.names for each in inputs], instrument)
+        append = stack.enter_context(table_writer(options.out, guard))
+        append_problems = _problem_writer(options.problems, stack)
+        for each in inputs:
+            append_problems(each.name, each.source.notes)
+        for name, batch in batches(inputs, instrument, today=today, strict=options.strict):
+            append(scored(batch, instrument, today=today, carried=carried))
+            append_problems(name, batch.problems)
+    return 0
+
+
+def _problem_writer(path: Path | None, stack: ExitStack) -> Callable[[str, pd.DataFrame], None]:
+    if path is None:
+        return lambda name, problems: None
+    append = stack.enter_context(table_writer(path, guard))
+
+    def append_problems(name: str, problems: pd.DataFrame) -> None:
+        table = problems.copy()
+        table.insert(0, "file", pd.Series(Path(name).name, index=table.index, dtype="str"))
+        append(table)
+
+    return append_problems
+
+
+def _score_with_dask(options: argparse.Namespace, instrument: Instrument, today: date) -> int:
+    if find_spec("distributed") is None:
+        raise AssessmentError(["--scheduler: Dask is not installed; install the extra `cluster`."])
+    from assessment.cohort.cluster import cluster, score_files, write_scores
+
+    if options.problems:
+        raise AssessmentError(["--problems: not with --scheduler; the column `problems` of the scores has them."])
+    with cluster(options.scheduler) as client:
+        say(f"{len(client.scheduler_info()['workers'])} workers at {client.scheduler_info()['address']}")
+        scores = score_files(options.files, instrument, today=today, strict=options.strict, encoding=options.encoding)
+        write_scores(scores, str(options.out))
+    return 0
+
+
+def summary(options: argparse.Namespace) -> int:
+    """Print how the scores and gaps of the files are spread."""
+    instrument, today = scoring_instrument(options), options.today or date.today()
+    with opened(options.files, instrument, options.encoding) as inputs:
+        parts = (
+            summarise(
+                batch.frame,
+                score_frame(batch.frame, instrument, today=today),
+                batch.problems,
+                instrument,
+                today=today,
+            )
+            for _, batch in batches(inputs, instrument, today=today, strict=options.strict)
+        )
+        whole = reduce(add, parts)
+    if options.json:
+        print(json.dumps({"instrument_version": instrument.version, **summary_values(whole)}))
+    else:
+        print(summary_text(whole, instrument))
+    return 0
+
+
+def learn(options: argparse.Namespace) -> int:
+    """Count the outcomes of the files, tables of responses and earlier counts alike, into one learned.toml."""
+    refuse_overlaps([options.out], all_paths(options.files))
+    instrument = load_instrument()
+    earlier = [name for name in options.files if name.lower().endswith(".toml")]
+    tables = [name for name in options.files if name not in earlier]
+    counted = NOTHING_COUNTED
+    for name in earlier:
+        before = learned_file(Path(name), instrument, any_version=options.any_version)
+        counted += CohortCounts(before.outcomes, before.counts)
+    with opened(tables, instrument, options.encoding) as inputs:
+        for name, batch in batches(inputs, instrument, today=date.today()):
+            with naming(name):
+                counted += count_frame(batch.frame, instrument)
+    learned = LearnedFile(instrument.version, counted.outcomes, counted.counts)
+    write_whole(options.out, learned_text(learned).encode())
+    say(_counted(counted.outcomes))
+    return 0
+
+
+def _counted(outcomes: Tally) -> str:
+    return tr(
+        "{offers} and {others} counted.",
+        offers=tr_count("{offers} offer", "{offers} offers", outcomes.offered, offers=number_words(outcomes.offered)),
+        others=tr_count(
+            "{others} without one",
+            "{others} without one",
+            outcomes.passed_over,
+            others=number_words(outcomes.passed_over),
+        ),
+    )
+
+
+def template(options: argparse.Namespace) -> int:
+    """Write the empty table or its dictionary."""
+    instrument = load_instrument()
+    with table_writer(options.out, guard) as append:
+        append(data_dictionary(instrument) if options.dictionary else template_frame(instrument))
+    return 0

@@ -1,0 +1,103 @@
+"""The words of the `cohort` commands. What does the work is imported only when one of them is run."""
+
+import argparse
+from collections.abc import Callable
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+IN_HELP = "CSV or Parquet files of responses, or directories of Parquet files"
+
+Handler = Callable[[argparse.Namespace], int]
+
+
+def add_cohort_parser(commands: Any) -> None:
+    """Add `cohort` with its own commands to the sub-parsers of a command line.
+
+    Each sets `command` to a function that takes the options and returns the exit code, or raises AssessmentError.
+    """
+    cohort = commands.add_parser("cohort", help="a table of people in, scores out, at any size")
+    parts = cohort.add_subparsers(required=True, metavar="COMMAND")
+
+    score = parts.add_parser("score", help="the scores of every row, as CSV or Parquet")
+    _add_reading(score)
+    score.add_argument("-o", "--out", metavar="OUT", required=True, type=Path, help="where to write: .csv or .parquet")
+    score.add_argument("--problems", metavar="OUT", type=Path, help="where to write all the problems: .csv or .parquet")
+    score.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="score with Dask (extra `cluster`), on the scheduler at ADDRESS or on the cores of this machine "
+        "(`local`); OUT is then a new directory of Parquet files",
+    )
+    score.set_defaults(command=_later("score"))
+
+    summary = parts.add_parser("summary", help="how the scores and gaps of a cohort are spread")
+    _add_reading(summary)
+    summary.add_argument("--json", action="store_true", help="as JSON")
+    summary.set_defaults(command=_later("summary"))
+
+    learn = parts.add_parser("learn", help="count outcomes, for figures learned from them")
+    learn.add_argument(
+        "files", metavar="OUTCOMES", nargs="+", help=f"{IN_HELP}, with the column `outcome`; or learned files"
+    )
+    learn.add_argument("-o", "--out", metavar="OUT", required=True, type=Path, help="where to write the counts: .toml")
+    _add_encoding(learn)
+    _add_any_version(learn)
+    learn.set_defaults(command=_later("learn"))
+
+    template = parts.add_parser("template", help="an empty table to fill in, or the dictionary of what may stand in it")
+    template.add_argument(
+        "-o", "--out", metavar="OUT", required=True, type=Path, help="where to write: .csv or .parquet"
+    )
+    template.add_argument("--dictionary", action="store_true", help="write the dictionary")
+    template.set_defaults(command=_later("template"))
+
+
+def add_learned(parser: argparse.ArgumentParser) -> None:
+    """Add `--learned` to a command that scores; `learned.scoring_instrument(options)` then gives the instrument."""
+    parser.add_argument("--learned", metavar="FILE", type=Path, help="counts of outcomes to update the figures with")
+    _add_any_version(parser)
+
+
+def _add_any_version(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--any-version", action="store_true", help="take counts of another version of the questionnaire"
+    )
+
+
+def _add_reading(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", metavar="IN", nargs="+", help=IN_HELP)
+    parser.add_argument("--strict", action="store_true", help="refuse input with anything wrong in a row")
+    parser.add_argument("--today", metavar="DATE", type=_day, help="the day for which to score")
+    _add_encoding(parser)
+    add_learned(parser)
+
+
+def _add_encoding(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--encoding", type=_encoding, help="of CSV; otherwise by byte order mark, UTF-8, or else cp1252"
+    )
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is no day; write it like 2026-11-02") from None
+
+
+def _encoding(name: str) -> str:
+    try:
+        "".encode(name)
+    except (LookupError, ValueError):
+        raise argparse.ArgumentTypeError(f"'{name}' is no encoding of text; name one like cp1252 or utf-16") from None
+    return name
+
+
+def _later(name: str) -> Handler:
+    def handler(options: argparse.Namespace) -> int:
+        command: Handler = getattr(import_module("assessment.cli.cohort"), name)
+        return command(options)
+
+    return handler

@@ -1,0 +1,105 @@
+"""Scores as a table to keep: what came with the rows, the results, and what was wrong with each row."""
+
+import io
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import date
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from assessment.cohort.reader.problems import row_marks
+from assessment.cohort.reader.responses import Responses
+from assessment.cohort.reader.source import MARK_COLUMN
+from assessment.cohort.scoring.frame import RESULT_COLUMNS, score_frame
+from assessment.core.errors import AssessmentError
+from assessment.core.model import Instrument
+from assessment.files import whole_file
+
+Guard = Callable[[str], str]
+"""Makes a text harmless in a spreadsheet."""
+
+BOM = "\ufeff"
+SUFFIXES = (".csv", ".parquet")
+
+
+def carried_columns(tables: Iterable[Sequence[str]], instrument: Instrument) -> list[str]:
+    """The columns that are no items, over all the tables: they are carried over to the output as text."""
+    return list(dict.fromkeys(name for names in tables for name in names if name not in instrument.items))
+
+
+def scored(responses: Responses, instrument: Instrument, *, today: date, carried: Sequence[str]) -> pd.DataFrame:
+    """The carried columns, the result columns, and `problems`: what was wrong with the row, empty where nothing."""
+    frame = responses.frame
+    results = score_frame(frame, instrument, today=today)
+    columns: dict[str, Any] = {name: _text(frame, name) for name in carried}
+    columns |= {name: results[name] for name in RESULT_COLUMNS}
+    columns[MARK_COLUMN] = row_marks(responses.problems, frame.index)
+    return pd.DataFrame(columns, index=frame.index)
+
+
+def _text(frame: pd.DataFrame, name: str) -> "pd.Series[str]":
+    if name not in frame.columns:
+        return pd.Series("", index=frame.index, dtype="str")
+    column = frame[name]
+    text = column.dt.strftime("%Y-%m-%d") if column.dtype.kind == "M" else column
+    return text.astype("str").fillna("")
+
+
+@contextmanager
+def table_writer(path: Path, guard: Guard) -> Iterator[Callable[[pd.DataFrame], None]]:
+    """What appends frames to a new table, CSV or Parquet by name; the file appears whole or not at all."""
+    if path.suffix.lower() not in SUFFIXES:
+        raise AssessmentError([f"{path}: its name should end in {' or '.join(SUFFIXES)}."])
+    with whole_file(path) as file:
+        if path.suffix.lower() == ".csv":
+            yield _CsvWriter(file, guard).append
+            return
+        writer = _ParquetWriter(file)
+        try:
+            yield writer.append
+        except BaseException:
+            with suppress(OSError):
+                writer.close()
+            raise
+        writer.close()
+
+
+class _CsvWriter:
+    def __init__(self, file: BinaryIO, guard: Guard) -> None:
+        self._file, self._guard, self._begun = file, guard, False
+
+    def append(self, frame: pd.DataFrame) -> None:
+        safe = frame.copy(deep=False)
+        for name, dtype in frame.dtypes.items():
+            if dtype == "str":
+                safe[name] = _guarded(frame[name], self._guard)
+        text = io.TextIOWrapper(self._file, encoding="utf-8", newline="")
+        text.write("" if self._begun else BOM)
+        safe.rename(columns=self._guard).to_csv(text, index=False, header=not self._begun, lineterminator="\r\n")
+        text.detach()
+        self._begun = True
+
+
+def _guarded(column: "pd.Series[str]", guard: Guard) -> "pd.Series[str]":
+    codes, texts = pd.factorize(column)
+    return pd.Series(pd.array([guard(text) for text in texts], dtype="str").take(codes), index=column.index)
+
+
+class _ParquetWriter:
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._writer: Any = None
+
+    def append(self, frame: pd.DataFrame) -> None:
+        table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
+        if self._writer is None:
+            self._writer = pq.ParquetWriter(self._file, table.schema)
+        self._writer.write_table(table)
+
+    def close(self) -> None:
+        if self._writer is not None:
+            self._writer.close()

@@ -1,0 +1,129 @@
+"""What the answers of many people add to the log odds: `assessment.core.scoring.evidence` for whole columns."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assessment.cohort.scoring.encoded_answers import Answers, Measure, Numbers, tabulated
+from assessment.core.model import ADVICE_ONLY, Evidence, Group, Instrument
+from assessment.core.scoring.evidence import pool_log_odds, pool_of, repetition_discounts
+from assessment.core.scoring.probability import expit
+
+Column = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceSums:
+    """Per row, in nats: the evidence after discounts and limits, its variance, and the evidence without advice."""
+
+    log_odds: Column
+    variance: Column
+    without_advice: Column
+
+
+@dataclass(frozen=True, slots=True)
+class _RankedSign:
+    item: str
+    state: int
+    weight: float
+    variance: float
+    size: float
+
+
+def base_measure(instrument: Instrument, rows: int) -> Measure:
+    """Mean and variance of the base rate's log odds, and the base rate itself, 0..1."""
+    items = [instrument.items[item] for item in ("finalists", "seniority") if item in instrument.items]
+    figures = instrument.outlook
+
+    def measure(answers: Answers) -> Numbers:
+        states = np.stack([answers[item.id] for item in items], axis=1)
+        ways, of_row = np.unique(states, axis=0, return_inverse=True)
+        table = []
+        for way in ways:
+            chosen = {item.id: item.options[state - 1].id for item, state in zip(items, way, strict=True) if state}
+            mean, variance = pool_log_odds(figures.no_hire, figures.declined, pool_of(instrument, chosen))
+            table.append((mean, variance, expit(mean)))
+        return np.array(table)[of_row]
+
+    return tabulated(measure, items, rows)
+
+
+def evidence_measure(instrument: Instrument, rows: int) -> Callable[[Answers], EvidenceSums]:
+    """A measure of all the evidence, made ready for so many rows."""
+    groups = [(group, _group_measure(instrument, group, rows)) for group in instrument.groups.values()]
+
+    def measure(answers: Answers) -> EvidenceSums:
+        sums = {group: sums_of(answers) for group, sums_of in groups}
+        factors = _limit_factors(instrument, {group.id: numbers[:, 0] for group, numbers in sums.items()})
+        studied_factors = _limit_factors(instrument, {group.id: numbers[:, 2] for group, numbers in sums.items()})
+        log_odds, variance, studied = (np.zeros(len(next(iter(answers.values())))) for _ in range(3))
+        for group, numbers in sums.items():
+            log_odds += numbers[:, 0] * factors[group.id]
+            variance += numbers[:, 1] * factors[group.id] ** 2
+            studied += numbers[:, 2] * studied_factors[group.id]
+        return EvidenceSums(log_odds, variance, studied)
+
+    return measure
+
+
+def _limit_factors(instrument: Instrument, sums: Mapping[str, Column]) -> dict[str, Column | float]:
+    """What every weight of a group is scaled by, in every row."""
+    soft = np.sum([sums[group.id] for group in instrument.groups.values() if group.limit == "soft"], axis=0)
+    share = np.atleast_1d(soft / instrument.outlook.soft_limit)
+    soft_factor = np.divide(np.tanh(share), share, out=np.ones_like(share), where=share != 0)
+    factors: dict[str, Column | float] = {}
+    for name, group in instrument.groups.items():
+        if group.limit == "soft":
+            factors[name] = soft_factor
+        else:
+            factors[name] = 1.0 if group.limit is None else group.limit / np.maximum(sums[name], group.limit)
+    return factors
+
+
+def _group_measure(instrument: Instrument, group: Group, rows: int) -> Measure:
+    """A group's discounted sum, the variance of that, and the discounted sum without advice-only signs."""
+    signs = [evidence for evidence in instrument.evidence.values() if evidence.group == group.id]
+    studied = [evidence for evidence in signs if evidence.grade != ADVICE_ONLY]
+
+    def measure(answers: Answers) -> Numbers:
+        log_odds, variance = _discounted(instrument, group, signs, answers)
+        without_advice, _ = _discounted(instrument, group, studied, answers)
+        return np.stack([log_odds, variance, without_advice], axis=1)
+
+    return tabulated(measure, [instrument.items[evidence.item] for evidence in signs], rows)
+
+
+def _discounted(
+    instrument: Instrument, group: Group, signs: Sequence[Evidence], answers: Answers
+) -> tuple[Column, Column]:
+    """The discounted sum of the weights and its variance, before limits.
+
+    Nothing is sorted per row: the figures of the group are walked through from the largest to the
+    smallest, and every row counts how many it has met.
+    """
+    rows = len(next(iter(answers.values())))
+    log_odds, variance = np.zeros(rows), np.zeros(rows)
+    discounts = np.array([*repetition_discounts(len(signs), group.correlation), 0.0])
+    for ranking in _rankings(instrument, signs):
+        met = np.zeros(rows, np.intp)
+        for sign in ranking:
+            here = answers[sign.item] == sign.state
+            discount = discounts[met] * here
+            log_odds += sign.weight * discount
+            variance += sign.variance * discount**2
+            met += here
+    return log_odds, variance
+
+
+def _rankings(instrument: Instrument, signs: Sequence[Evidence]) -> list[list[_RankedSign]]:
+    """The figures that favour an offer and those against one, each from the largest; ties in questionnaire order."""
+    figures = [
+        _RankedSign(evidence.item, state, figure.weight, figure.variance, figure.size)
+        for evidence in signs
+        for state, option in enumerate(instrument.items[evidence.item].by_option, start=1)
+        if (figure := evidence.figures[option]).size
+    ]
+    ranked = sorted(figures, key=lambda figure: -figure.size)
+    return [[sign for sign in ranked if sign.weight > 0], [sign for sign in ranked if sign.weight < 0]]

@@ -1,0 +1,121 @@
+"""The dates of many processes: read as days, checked, and turned into silence, as `core.scoring.silence` does."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from assessment.core.errors import AssessmentError
+from assessment.core.model import SilenceFigures
+from assessment.core.model.process import Outcome
+from assessment.core.text.date_parsing import read_day
+from assessment.core.text.i18n import tr
+
+Days = NDArray[np.datetime64]
+
+DATE_COLUMNS = ("interview_date", "promised_date", "last_word_date", "today")
+PROCESS_COLUMNS = (*DATE_COLUMNS, "outcome")
+"""The columns that say something about the process; all of them may be absent."""
+
+LONGEST_DATE = 80
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessColumns:
+    """The facts of every row's process as days; NaT where unknown. `answered` stops the silence clock."""
+
+    interview: Days
+    promised: Days
+    last_word: Days
+    today: Days
+    answered: NDArray[np.bool_]
+
+
+def process_columns(columns: Mapping[str, Any], rows: int, today: date | None) -> ProcessColumns:
+    """The facts of the processes, given pandas arrays for some columns; `today` stands in where a row has none.
+
+    Raises AssessmentError for text that is no date, an unknown outcome, and a date without a today to compare it with.
+    """
+    interview, promised, last_word, row_today = (_days(columns, name, rows) for name in DATE_COLUMNS)
+    filled = np.where(np.isnat(row_today), np.datetime64(today, "D"), row_today)
+    if (np.isnat(filled) & ~(np.isnat(interview) & np.isnat(last_word))).any():
+        raise AssessmentError([tr("today: a row with dates has no today; give the column or the argument.")])
+    return ProcessColumns(interview, promised, last_word, filled, _answered(columns, rows))
+
+
+def parse_day(text: str) -> date:
+    """The date that a text like 2026-11-02 stands for, or one in a local form that can be only one day.
+
+    A time after it is left out. Raises ValueError for what is no date or could be two, such as 02/11/2026, and for
+    a year of two digits, which could be the day as well.
+    """
+    text = text.strip()
+    with suppress(ValueError):
+        return datetime.fromisoformat(text).date()
+    day = read_day(text) if len(text) <= LONGEST_DATE else None
+    if day is None or f"{day.year:04}" not in text:
+        raise ValueError(text)
+    return day
+
+
+def _days(columns: Mapping[str, Any], name: str, rows: int) -> Days:
+    if name not in columns:
+        return np.full(rows, np.datetime64("NaT"), "datetime64[D]")
+    column = pd.Series(columns[name])
+    if isinstance(column.dtype, pd.DatetimeTZDtype):
+        column = column.dt.tz_localize(None)
+    if column.dtype.kind == "M":
+        return column.to_numpy().astype("datetime64[D]")
+    codes, values = pd.factorize(column)
+    days = [_day(name, value) for value in values]
+    return np.array([*days, None], "datetime64[D]").take(codes, mode="wrap")
+
+
+def _day(name: str, value: Any) -> date:
+    try:
+        if isinstance(value, date):
+            return value.date() if isinstance(value, datetime) else value
+        return parse_day(str(value))
+    except ValueError:
+        raise AssessmentError([f"{name}: {value!r} is no date; write it like 2026-11-02."]) from None
+
+
+def _answered(columns: Mapping[str, Any], rows: int) -> NDArray[np.bool_]:
+    if "outcome" not in columns:
+        return np.zeros(rows, np.bool_)
+    codes, values = pd.factorize(pd.Series(columns["outcome"]))
+    try:
+        stops = [Outcome(value) is not Outcome.PENDING for value in values]
+    except ValueError as error:
+        raise AssessmentError([f"outcome: {error}; choose one of {', '.join(Outcome)}."]) from None
+    return np.array([*stops, False]).take(codes, mode="wrap")
+
+
+def impossible(process: ProcessColumns) -> dict[str, NDArray[np.bool_]]:
+    """Column -> the rows in which its date cannot be, by the rules of `process_problems`."""
+    too_early = process.last_word < process.interview
+    return {
+        "promised_date": process.promised < process.interview,
+        "last_word_date": too_early | (process.last_word > process.today),
+    }
+
+
+def silence(figures: SilenceFigures, process: ProcessColumns) -> NDArray[np.float64]:
+    """What the silence adds to the log odds of every row, in nats; NaN where the dates are impossible."""
+    start = np.fmax(np.fmax(process.interview, process.promised), process.last_word)
+    days = (process.today - start).astype("timedelta64[D]")
+    runs = ~np.isnat(process.interview) & ~process.answered & (days > np.timedelta64(0, "D"))
+    mean = np.where(start == process.promised, figures.mean_slip_days, figures.mean_wait_days)[runs]
+    pace = 2 * days[runs].astype(np.float64) / mean
+    still_waiting = np.exp(-pace) * (1 + pace)
+    unanswered_if_no = figures.never_told + (1 - figures.never_told) * still_waiting
+    log_odds = np.zeros(len(days))
+    log_odds[runs] = np.log(figures.floor + (1 - figures.floor) * still_waiting / unanswered_if_no)
+    for rows in impossible(process).values():
+        log_odds[rows] = np.nan
+    return log_odds

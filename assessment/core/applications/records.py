@@ -1,0 +1,220 @@
+"""What is kept about a person's applications: values, and the form in which they may be kept."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime
+from math import isfinite
+
+from assessment.core.errors import AssessmentError
+from assessment.core.model import Responses
+from assessment.core.model.process import LIMITS, Person, Process
+from assessment.core.text.cleaning import NOTE_LENGTH, TITLE_LENGTH, fitting_text
+from assessment.core.text.i18n import tr
+
+IDENTIFIER = re.compile(r"[a-z0-9_]{1,64}")
+PEOPLE_LIMIT = 100
+DAY_MINUTES = 24 * 60
+
+
+class UnknownApplicationError(AssessmentError):
+    """No application of this person has the id: it never had, it was deleted, or it is somebody else's."""
+
+    def __init__(self) -> None:
+        super().__init__([tr("There is no such application; it may have been deleted. Choose one from the list.")])
+
+
+class LateGuessError(AssessmentError):
+    """A guess after the reveal is none."""
+
+    def __init__(self) -> None:
+        super().__init__([tr("The outlook of this application was shown already; only a guess made before it counts.")])
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """One hiring process of the person, in its n-th round; `outcome_at` is when its outcome was recorded."""
+
+    id: str
+    process: Process
+    created_at: datetime
+    round: int = 1
+    archived: bool = False
+    outcome_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """The person's own number, 0..100, sealed before the first reveal; `value` is None when they skipped it."""
+
+    value: int | None
+    sealed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Reveal:
+    """What the model said when the person first saw it: outlook and bare base rate, 0..1."""
+
+    outlook: float
+    base_rate: float
+    instrument_version: str
+    revealed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """The numbers of one assessment: readiness and fit in points of 100, the rest as probabilities 0..1."""
+
+    outlook: float
+    outlook_low: float
+    outlook_high: float
+    base_rate: float
+    without_advice: float
+    silence: float
+    readiness: float | None = None
+    readiness_low: float | None = None
+    readiness_high: float | None = None
+    readiness_answered: int = 0
+    fit: float | None = None
+    fit_low: float | None = None
+    fit_high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """An application as it stood on one day: its answers and facts, and what that instrument made of them."""
+
+    day: date
+    taken_at: datetime
+    round: int
+    instrument_version: str
+    scores: Scores
+    responses: Responses
+    process: Process
+
+    @property
+    def key(self) -> tuple[int, date, str]:
+        """What there is one snapshot of: a round, a day and a version, so that a rescored one stands beside it."""
+        return self.round, self.day, self.instrument_version
+
+
+@dataclass(frozen=True, slots=True)
+class StepMark:
+    """What the person did with a step of the plan: ticked it, moved it to a day, noted something."""
+
+    step_id: str
+    done: bool = False
+    day: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnStep:
+    """A step the person added."""
+
+    id: str
+    title: str
+    day: date | None = None
+    minutes: int = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """One application as it stands, with everything kept about it but its snapshots; marks and steps of this round."""
+
+    application: Application
+    responses: Responses
+    marks: Mapping[str, StepMark]
+    own_steps: tuple[OwnStep, ...]
+    guess: Guess | None
+    reveal: Reveal | None
+
+
+def keepable_process(process: Process) -> Process:
+    """The facts with clean texts; raises AssessmentError for a text too long or a number out of its limits."""
+    problems = []
+    for name, (low, high) in LIMITS.items():
+        figure = getattr(process, name)
+        if figure is not None and not low <= figure <= high:
+            problems.append(f"process: {name}: It is {figure:g}; expected a number from {low:g} to {high:g}.")
+    if len(process.people) > PEOPLE_LIMIT:
+        problems.append(
+            tr(
+                "process: people: {number} people; at most {most} are kept.",
+                number=len(process.people),
+                most=PEOPLE_LIMIT,
+            )
+        )
+    if problems:
+        raise AssessmentError(problems)
+    return replace(
+        process,
+        employer=fitting_text(process.employer, TITLE_LENGTH, "employer"),
+        role=fitting_text(process.role, TITLE_LENGTH, "role"),
+        people=tuple(
+            Person(fitting_text(person.name, TITLE_LENGTH, "name"), fitting_text(person.role, TITLE_LENGTH, "role"))
+            for person in process.people
+        ),
+    )
+
+
+def check_changes(changes: Mapping[str, str | None]) -> None:
+    """Raise AssessmentError with one sentence for each item or option that is no identifier."""
+    wrong = [
+        f"responses: an item or option id is no identifier: {name[:40]!r}."
+        for pair in changes.items()
+        for name in pair
+        if name is not None and not IDENTIFIER.fullmatch(name)
+    ]
+    if wrong:
+        raise AssessmentError(wrong)
+
+
+def settled(
+    standing: Responses, changes: Mapping[str, str | None], seen: Responses
+) -> tuple[dict[str, str | None], dict[str, str | None]]:
+    """The changes to make, and what stands where it is neither what was seen nor what is asked for."""
+    to_make: dict[str, str | None] = {}
+    others: dict[str, str | None] = {}
+    for item, option in changes.items():
+        now = standing.get(item)
+        if now not in (seen.get(item), option):
+            others[item] = now
+        elif now != option:
+            to_make[item] = option
+    return to_make, others
+
+
+def check_guess(guess: Guess) -> None:
+    """Raise AssessmentError when the guess is not a whole number from 0 to 100."""
+    if guess.value is not None and not 0 <= guess.value <= 100:
+        raise AssessmentError([f"guess: It is {guess.value}; expected a whole number from 0 to 100."])
+
+
+def check_reveal(reveal: Reveal) -> None:
+    """Raise AssessmentError when a number of the reveal is no probability."""
+    for name, value in (("outlook", reveal.outlook), ("base rate", reveal.base_rate)):
+        if not (isfinite(value) and 0 <= value <= 1):
+            raise AssessmentError([f"{name}: It is {value:g}; expected a probability from 0 to 1."])
+
+
+def check_snapshot(snapshot: Snapshot) -> None:
+    """Raise AssessmentError when a score is no number, or an answer no identifier."""
+    for name, score in asdict(snapshot.scores).items():
+        if score is not None and not isfinite(score):
+            raise AssessmentError([f"snapshot: {name}: It is {score:g}; expected a number."])
+    check_changes(snapshot.responses)
+
+
+def keepable_mark(mark: StepMark) -> StepMark:
+    """The mark with a clean note; raises AssessmentError for a text too long."""
+    step_id = fitting_text(mark.step_id, TITLE_LENGTH, "step")
+    return replace(mark, step_id=step_id, note=fitting_text(mark.note, NOTE_LENGTH, "note"))
+
+
+def keepable_own_step(step: OwnStep) -> OwnStep:
+    """The step with a clean title; raises AssessmentError for a text too long or minutes that fit no day."""
+    if not 1 <= step.minutes <= DAY_MINUTES:
+        raise AssessmentError([f"minutes: It is {step.minutes}; expected a number from 1 to {DAY_MINUTES}."])
+    step_id = fitting_text(step.id, TITLE_LENGTH, "step")
+    return replace(step, id=step_id, title=fitting_text(step.title, TITLE_LENGTH, "title"))

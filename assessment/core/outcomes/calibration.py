@@ -1,0 +1,174 @@
+"""How good the forecasts were: Brier scores, skill and calibration once outcomes are known.
+
+Scored is what stood at the first reveal, never a later forecast. A Brier score is (p - o)^2, 0..1, lower is
+better (Brier 1950); skill is 1 - score / score of the bare base rate, above 0 where it beat the base rate.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from statistics import fmean
+
+from assessment.core.applications.records import Guess, Reveal
+from assessment.core.model.process import Outcome
+
+COUNTS_ONLY_BELOW = 5
+TELLS_SKILL_FROM = 30
+BINS = 10
+
+
+class Verdict(StrEnum):
+    """What an outcome says about a forecast."""
+
+    OFFER = "offer"
+    NO_OFFER = "no_offer"
+    NOT_SCORED = "not_scored"
+    NOT_YET = "not_yet"
+
+
+VERDICTS: Mapping[Outcome, Verdict] = {
+    Outcome.OFFER: Verdict.OFFER,
+    Outcome.DECLINED_BY_ME: Verdict.OFFER,
+    Outcome.REJECTED: Verdict.NO_OFFER,
+    Outcome.NO_ANSWER: Verdict.NO_OFFER,
+    Outcome.WITHDREW: Verdict.NOT_SCORED,
+    Outcome.ROLE_CANCELLED: Verdict.NOT_SCORED,
+    Outcome.VERBAL_OFFER: Verdict.NOT_YET,
+    Outcome.PENDING: Verdict.NOT_YET,
+}
+"""The one place that says how each outcome counts."""
+
+
+class Enough(StrEnum):
+    """How much the number of resolved applications can tell."""
+
+    COUNTS_ONLY = "counts_only"
+    TOO_FEW = "too_few"
+    SOME = "some"
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What guess, model and base rate said at the first reveal, 0..1, and how it ended."""
+
+    model: float
+    base_rate: float
+    verdict: Verdict
+    guess: float | None = None
+
+    @property
+    def offered(self) -> int:
+        """1 where an offer came, else 0."""
+        return int(self.verdict is Verdict.OFFER)
+
+
+@dataclass(frozen=True, slots=True)
+class Accuracy:
+    """The mean Brier score over `count` forecasts, beside that of the base rate on the same ones."""
+
+    count: int
+    brier: float
+    base_rate_brier: float
+
+    @property
+    def skill(self) -> float | None:
+        """1 - score / score of the base rate; None where the base rate made no error."""
+        return 1 - self.brier / self.base_rate_brier if self.base_rate_brier else None
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """The forecasts from `low` up to `high`: how many, their mean, and how many of them got an offer."""
+
+    low: float
+    high: float
+    count: int
+    mean: float
+    offers: int
+
+
+@dataclass(frozen=True, slots=True)
+class TrackRecord:
+    """The truth about all three numbers. Scores and bins are None or empty while there are only counts to show."""
+
+    resolved: int
+    offers: int
+    not_scored: int
+    not_yet: int
+    enough: Enough
+    guess: Accuracy | None = None
+    model: Accuracy | None = None
+    base_rate: Accuracy | None = None
+    guess_bins: tuple[Bin, ...] = ()
+    model_bins: tuple[Bin, ...] = ()
+
+
+def verdict(outcome: Outcome | None) -> Verdict:
+    """What the outcome says about a forecast; no outcome says nothing yet."""
+    return Verdict.NOT_YET if outcome is None else VERDICTS[outcome]
+
+
+def forecast(reveal: Reveal, guess: Guess | None, outcome: Outcome | None) -> Forecast:
+    """The forecasts of one application, as they stood at its first reveal."""
+    own = None if guess is None or guess.value is None else guess.value / 100
+    return Forecast(reveal.outlook, reveal.base_rate, verdict(outcome), own)
+
+
+def brier(probability: float, offered: int) -> float:
+    """The squared error of one forecast, 0..1."""
+    return (probability - offered) ** 2
+
+
+def how_much_it_tells(resolved: int) -> Enough:
+    """Counts only below 5; from 5 to 29 too few to tell skill from luck; more from 30."""
+    if resolved < COUNTS_ONLY_BELOW:
+        return Enough.COUNTS_ONLY
+    return Enough.TOO_FEW if resolved < TELLS_SKILL_FROM else Enough.SOME
+
+
+def track_record(forecasts: Iterable[Forecast]) -> TrackRecord:
+    """Guess, model and base rate scored side by side over the resolved applications.
+
+    The guess is scored on those that have one, and only from 5 of them.
+    """
+    every = tuple(forecasts)
+    resolved = [row for row in every if row.verdict in (Verdict.OFFER, Verdict.NO_OFFER)]
+    guessed = [row for row in resolved if row.guess is not None]
+    guesses = [row.guess for row in guessed if row.guess is not None]
+    models = [row.model for row in resolved]
+    return TrackRecord(
+        resolved=len(resolved),
+        offers=sum(row.offered for row in resolved),
+        not_scored=sum(row.verdict is Verdict.NOT_SCORED for row in every),
+        not_yet=sum(row.verdict is Verdict.NOT_YET for row in every),
+        enough=how_much_it_tells(len(resolved)),
+        guess=_accuracy(guesses, guessed),
+        model=_accuracy(models, resolved),
+        base_rate=_accuracy([row.base_rate for row in resolved], resolved),
+        guess_bins=_bins(guesses, guessed),
+        model_bins=_bins(models, resolved),
+    )
+
+
+def _accuracy(probabilities: Sequence[float], forecasts: Sequence[Forecast]) -> Accuracy | None:
+    if len(forecasts) < COUNTS_ONLY_BELOW:
+        return None
+    return Accuracy(
+        count=len(forecasts),
+        brier=fmean(brier(p, row.offered) for p, row in zip(probabilities, forecasts, strict=True)),
+        base_rate_brier=fmean(brier(row.base_rate, row.offered) for row in forecasts),
+    )
+
+
+def _bins(probabilities: Sequence[float], forecasts: Sequence[Forecast]) -> tuple[Bin, ...]:
+    """The forecasts by tenths, those that hold any; a forecast on an edge belongs to the tenth above."""
+    if len(forecasts) < COUNTS_ONLY_BELOW:
+        return ()
+    tenths: dict[int, list[tuple[float, int]]] = {}
+    for probability, row in zip(probabilities, forecasts, strict=True):
+        tenth = min(int(probability * BINS), BINS - 1)
+        tenths.setdefault(tenth, []).append((probability, row.offered))
+    return tuple(
+        Bin(tenth / BINS, (tenth + 1) / BINS, len(rows), fmean(p for p, _ in rows), sum(o for _, o in rows))
+        for tenth, rows in sorted(tenths.items())
+    )

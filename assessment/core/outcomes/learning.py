@@ -1,0 +1,130 @@
+"""Figures learned from outcomes: counts that add up in any order, and the instrument they update."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from types import MappingProxyType
+
+from assessment.core.errors import AssessmentError
+from assessment.core.model import Evidence, Frequencies, Instrument, Responses
+from assessment.core.outcomes.calibration import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many resolved applications gave an answer: of those with an offer, and of those passed over."""
+
+    offered: int = 0
+    passed_over: int = 0
+
+    def __post_init__(self) -> None:
+        if self.offered < 0 or self.passed_over < 0:
+            raise AssessmentError([f"counts: {self.offered} and {self.passed_over}; expected counts from 0 up."])
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(self.offered + other.offered, self.passed_over + other.passed_over)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Item id -> option id -> tally. Counts of different machines, in any order, add up to the same."""
+
+    items: Mapping[str, Mapping[str, Tally]]
+
+    def merge(self, other: "Counts") -> "Counts":
+        """Both together."""
+        merged = {item: dict(options) for item, options in self.items.items()}
+        for item, options in other.items.items():
+            mine = merged.setdefault(item, {})
+            for option, tally in options.items():
+                mine[option] = mine.get(option, Tally()) + tally
+        return Counts(MappingProxyType({item: MappingProxyType(options) for item, options in merged.items()}))
+
+
+NO_COUNTS = Counts(MappingProxyType({}))
+
+
+def plain_counts(counts: Counts) -> dict[str, dict[str, list[int]]]:
+    """The counts as plain lists, ready for a file: item -> option -> [offered, passed over]."""
+    return {
+        item: {option: [tally.offered, tally.passed_over] for option, tally in options.items()}
+        for item, options in counts.items.items()
+    }
+
+
+def counts_of(plain: object) -> Counts:
+    """The counts of what `plain_counts` made; raises AssessmentError where it is something else."""
+    if not isinstance(plain, dict) or not all(isinstance(options, dict) for options in plain.values()):
+        raise AssessmentError(["counts: expected item -> option -> [offered, passed over]."])
+    problems = [
+        f"counts: {item}: {option}: expected two whole numbers from 0 up, [offered, passed over]."
+        for item, options in plain.items()
+        for option, pair in options.items()
+        if not (isinstance(pair, list) and len(pair) == 2 and all(type(n) is int and n >= 0 for n in pair))
+    ]
+    if problems:
+        raise AssessmentError(problems)
+    return Counts({item: {option: Tally(*pair) for option, pair in options.items()} for item, options in plain.items()})
+
+
+def count(resolved: Iterable[tuple[Responses, Verdict]]) -> Counts:
+    """The counts of resolved applications; one whose outcome is not scored adds nothing."""
+    tallies: dict[str, dict[str, Tally]] = {}
+    for responses, verdict in resolved:
+        if verdict not in (Verdict.OFFER, Verdict.NO_OFFER):
+            continue
+        one = Tally(1, 0) if verdict is Verdict.OFFER else Tally(0, 1)
+        for item, option in responses.items():
+            options = tallies.setdefault(item, {})
+            options[option] = options.get(option, Tally()) + one
+    return NO_COUNTS.merge(Counts(tallies))
+
+
+def learn(instrument: Instrument, counts: Counts) -> Instrument:
+    """The instrument with its figures updated by the counts: a = (N*a0 + k) / (N + n), and b likewise.
+
+    k of the n offers that answered the item gave this option; N is the worth of the item's grade, as if the
+    stated figure had been seen on N finalists. Options the instrument does not offer are left out. Learned
+    figures may pass the limit of their grade, and the version names the counts they came from.
+    """
+    evidence = {item: _learned(row, counts.items.get(item, {})) for item, row in instrument.evidence.items()}
+    if all(evidence[item] is row for item, row in instrument.evidence.items()):
+        return instrument
+    return replace(instrument, version=f"{instrument.version}.learned-{_digest(counts)}", evidence=evidence)
+
+
+def outcomes_behind(evidence: Evidence, counts: Counts) -> Tally:
+    """How many outcomes stand behind the figures of one item, for those with an offer and those passed over."""
+    tallies = counts.items.get(evidence.item, {})
+    return sum((tallies[option] for option in evidence.options if option in tallies), Tally())
+
+
+def _learned(evidence: Evidence, tallies: Mapping[str, Tally]) -> Evidence:
+    all_counted = outcomes_behind(evidence, Counts({evidence.item: tallies}))
+    if all_counted == Tally():
+        return evidence
+    options = {
+        option: Frequencies(
+            offered=_updated(row.offered, row.worth, tallies.get(option, Tally()).offered, all_counted.offered),
+            passed_over=_updated(
+                row.passed_over, row.worth, tallies.get(option, Tally()).passed_over, all_counted.passed_over
+            ),
+            worth=row.worth,
+        )
+        for option, row in evidence.options.items()
+    }
+    return replace(evidence, options=options)
+
+
+def _updated(per_100: float, worth: float, here: int, in_all: int) -> float:
+    return (worth * per_100 + 100 * here) / (worth + in_all)
+
+
+def _digest(counts: Counts) -> str:
+    rows = sorted(
+        (item, option, tally.offered, tally.passed_over)
+        for item, options in counts.items.items()
+        for option, tally in options.items()
+        if tally != Tally()
+    )
+    return sha256(repr(rows).encode()).hexdigest()[:8]

@@ -1,0 +1,124 @@
+"""What to do next: the gaps of one person with their tips, and the question most worth asking."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from assessment.core.model import Instrument, Responses, Stage, Tip, When
+from assessment.core.model.process import Process
+from assessment.core.scoring.assess import outlook_by_day
+
+OPEN_STAGES = {When.BEFORE: {Stage.INVITED}, When.AFTER: {Stage.WAITING}, When.NEXT_TIME: set[Stage]()}
+"""The stages in which a tip of each kind can still be followed."""
+LESSONS_FROM = (When.NEXT_TIME, When.BEFORE, When.AFTER)
+"""The kinds of tips that serve the next time, the best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """An answer that is not at its best, and what closing it would add to readiness, in points of 100."""
+
+    item: str
+    option: str
+    gain: float
+    tips: tuple[Tip, ...]
+
+    def open_tips(self, stage: Stage) -> tuple[Tip, ...]:
+        """The tips that can still be followed at this stage."""
+        return tuple(tip for tip in self.tips if stage in OPEN_STAGES[tip.when])
+
+    def lessons(self, stage: Stage) -> tuple[Tip, ...]:
+        """What is left for the next time, where nothing can be done any more; tips of one kind, not twice the same."""
+        if self.open_tips(stage):
+            return ()
+        by_kind = (tuple(tip for tip in self.tips if tip.when is when) for when in LESSONS_FROM)
+        return next((tips for tips in by_kind if tips), ())
+
+
+def readiness_gaps(instrument: Instrument, responses: Responses) -> tuple[Gap, ...]:
+    """The answered readiness items that are not at their best: largest gain first, ties in questionnaire order."""
+    answered = [credit for item, credit in instrument.readiness.items() if item in responses]
+    possible = sum(credit.importance for credit in answered)
+    gaps = []
+    for credit in answered:
+        missing = credit.best - credit.options[responses[credit.item]]
+        if missing > 0:
+            gain = 100 * credit.importance * missing / possible
+            gaps.append(_gap(instrument, responses, credit.item, gain))
+    return tuple(sorted(gaps, key=lambda gap: -round(gap.gain, 9)))
+
+
+def fit_gaps(instrument: Instrument, responses: Responses) -> tuple[Gap, ...]:
+    """The fit items with an open doubt, most important first; they are for the person to settle and win no points."""
+    doubts = [
+        (credit.importance * (credit.best - credit.options[responses[item]]), item)
+        for item, credit in instrument.fit.items()
+        if item in responses and credit.options[responses[item]] < credit.best
+    ]
+    return tuple(_gap(instrument, responses, item, 0.0) for _, item in sorted(doubts, key=lambda doubt: -doubt[0]))
+
+
+def _gap(instrument: Instrument, responses: Responses, item: str, gain: float) -> Gap:
+    """The gap with its tips; where a tip is for the person's format, it replaces those of its time for any format."""
+    option, form = responses[item], responses.get("format")
+    tips = [tip for tip in instrument.tips if tip.item == item and (not tip.options or option in tip.options)]
+    special = {tip.when for tip in tips if form in tip.formats}
+    chosen = (tip for tip in tips if form in tip.formats or (not tip.formats and tip.when not in special))
+    return Gap(item, option, gain, tuple(chosen))
+
+
+def points_to_win(instrument: Instrument, gaps: Iterable[Gap], stage: Stage) -> Mapping[str, float]:
+    """Domain id -> readiness points that can still be won at this stage."""
+    winnable = dict.fromkeys(instrument.readiness_by_domain, 0.0)
+    for gap in gaps:
+        if gap.open_tips(stage):
+            winnable[instrument.items[gap.item].domain] += gap.gain
+    return winnable
+
+
+@dataclass(frozen=True, slots=True)
+class NextQuestion:
+    """A question to put to the recruiter, and how far its answer is expected to move the outlook, in points of 100."""
+
+    item: str
+    ask: str
+    expected_shift: float
+
+
+def next_questions(
+    instrument: Instrument, responses: Responses, *, process: Process, today: date
+) -> tuple[NextQuestion, ...]:
+    """The unanswered items worth asking about, by expected absolute change of the outlook, largest first."""
+
+    def outlook(answers: Responses) -> float:
+        (estimate,) = outlook_by_day(instrument, answers, process=process, days=(today,))
+        return estimate.value
+
+    now = outlook(responses)
+    questions = []
+    for item in instrument.items.values():
+        if not item.askable or item.id in responses:
+            continue
+        shift = 0.0
+        for option, chance in _chances(instrument, item.id, now).items():
+            shift += chance * abs(outlook({**responses, item.id: option}) - now)
+        questions.append(NextQuestion(item.id, item.ask, 100 * shift))
+    return tuple(sorted(questions, key=lambda question: -round(question.expected_shift, 9)))
+
+
+def _chances(instrument: Instrument, item: str, outlook: float) -> dict[str, float]:
+    """How likely each answer is: the stated shares for the pool, and for a sign the mix of both kinds of finalist."""
+    if item == "finalists":
+        return {option: pool.share for option, pool in instrument.pools.items() if pool.share is not None}
+    return {
+        option: (outlook * row.offered + (1 - outlook) * row.passed_over) / 100
+        for option, row in instrument.evidence[item].options.items()
+    }
+
+
+def chance_of_any(outlooks: Iterable[float]) -> float:
+    """The chance of at least one offer, 0..1, if the processes are independent of each other."""
+    none = 1.0
+    for outlook in outlooks:
+        none *= 1 - outlook
+    return 1 - none

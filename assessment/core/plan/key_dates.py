@@ -1,0 +1,98 @@
+"""The days that matter after an interview: when to write, when to ask, when to stop waiting."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from assessment.core.model import SilenceFigures
+from assessment.core.model.process import Process
+from assessment.core.scoring.silence import silence_clock
+from assessment.core.text.i18n import tr
+
+CHECK_IN_AFTER_DAYS = 7
+SECOND_CHECK_IN_AFTER_DAYS = 7
+FRESH_DAYS = 7
+"""How long after the interview a thank-you or a debrief still makes sense."""
+SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class KeyDays:
+    """The marked days of a process that waits for an answer; None where a day does not apply."""
+
+    interview: date
+    thank_you: date
+    promised: date | None
+    check_in: date
+    second_check_in: date
+    treat_as_no: date | None
+
+
+def is_fresh(interview: date | None, today: date) -> bool:
+    """Whether a thank-you or a debrief still makes sense; without a day of the interview it may."""
+    return interview is None or today <= later(interview, FRESH_DAYS)
+
+
+def asking_is_over(days: KeyDays | None, today: date) -> bool:
+    """Whether the time has come to plan as after a no and to write nothing more."""
+    if days is None or days.treat_as_no is None:
+        return False
+    return days.treat_as_no <= today and not is_fresh(days.interview, today)
+
+
+def named_days(days: KeyDays, today: date) -> list[tuple[str, date]]:
+    """The marked days in the order of time, each with its short name; an interview only while it is to come."""
+    named = [
+        (tr("interview"), days.interview if days.interview > today else None),
+        (tr("thank-you"), days.thank_you),
+        (tr("promised date"), days.promised),
+        (tr("check in"), days.check_in),
+        (tr("second check-in"), days.second_check_in),
+        (tr("treat as a no"), days.treat_as_no),
+    ]
+    return sorted(((name, day) for name, day in named if day is not None), key=lambda pair: pair[1])
+
+
+def later(day: date, days: int) -> date:
+    """The date `days` later (earlier if negative), or the last or first date there is."""
+    return day + timedelta(max(min(days, (date.max - day).days), (date.min - day).days))
+
+
+def is_working_day(day: date) -> bool:
+    """Whether it is a day from Monday to Friday."""
+    return day.weekday() < SATURDAY
+
+
+def working_day(day: date) -> date:
+    """The day itself from Monday to Friday, else the Monday after."""
+    return day if is_working_day(day) else later(day, 7 - day.weekday())
+
+
+def monday_of(day: date) -> date:
+    """The Monday of the week of the day."""
+    return day - timedelta(day.weekday())
+
+
+def key_days(figures: SilenceFigures, process: Process) -> KeyDays | None:
+    """When to thank, check in and stop waiting; None without an interview date or after an answer.
+
+    All days to write on are working days. The check-in is one working day after the promised date, or a
+    week after the last thing heard, and never on the day of the thank-you. A thank-you is due within a day: on
+    the day itself where the next day is a week-end's, and on Monday when the interview was at the week-end.
+    """
+    clock = silence_clock(figures, process)
+    if clock is None or process.interview_date is None:
+        return None
+    interview = process.interview_date
+    promised = clock.start == process.promised_date
+    next_day = later(interview, 1)
+    thank_you = next_day if is_working_day(next_day) else working_day(interview)
+    asked = later(clock.start, 1 if promised else CHECK_IN_AFTER_DAYS)
+    check_in = working_day(max(asked, later(thank_you, 1)))
+    return KeyDays(
+        interview=interview,
+        thank_you=thank_you,
+        promised=process.promised_date,
+        check_in=check_in,
+        second_check_in=working_day(later(check_in, SECOND_CHECK_IN_AFTER_DAYS)),
+        treat_as_no=clock.first_day_below(figures.treat_as_no_below),
+    )

@@ -1,0 +1,119 @@
+"""Drafts: the letters that fit now, filled with what the person told us, with a visible blank for the rest."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from assessment.core.model import Instrument, Letter, Stage
+from assessment.core.model.process import Outcome, Person, Process
+from assessment.core.plan.key_dates import asking_is_over, is_fresh, key_days
+from assessment.core.text.cleaning import clean_title
+from assessment.core.text.i18n import day_words, mark_for_translation, tr
+
+BLANKS = {
+    "name": mark_for_translation("name"),
+    "role_of_person": mark_for_translation("role of person"),
+    "employer": mark_for_translation("employer"),
+    "role": mark_for_translation("role"),
+    "interview_date": mark_for_translation("interview date"),
+    "promised_date": mark_for_translation("promised date"),
+}
+"""What stands in a letter for a fact that nobody gave."""
+
+LETTERS_AFTER_AN_ANSWER: dict[Outcome | None, tuple[str, ...]] = {
+    Outcome.REJECTED: ("feedback_request", "keep_door_open"),
+    Outcome.ROLE_CANCELLED: ("keep_door_open",),
+    Outcome.VERBAL_OFFER: ("written_offer",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A letter ready to copy; what only the person can fill in stands in [square brackets]."""
+
+    title: str
+    subject: str
+    body: str
+    help: str = ""
+
+    @property
+    def text(self) -> str:
+        """The whole draft as a text file."""
+        return tr("Subject: {subject}\n\n{body}", subject=self.subject, body=self.body)
+
+
+def drafts_for(instrument: Instrument, process: Process, stage: Stage, today: date) -> tuple[Draft, ...]:
+    """Every letter that fits now as a draft, in the order of writing."""
+    return tuple(
+        write_letter(letter, process, person, today)
+        for letter, person in letters_for(instrument, process, stage, today)
+    )
+
+
+def letters_for(
+    instrument: Instrument, process: Process, stage: Stage, today: date
+) -> tuple[tuple[Letter, Person | None], ...]:
+    """The letters that fit now, each with the person it goes to; None where only the person can know.
+
+    While waiting: a thank-you to each person met, as long as the interview is fresh, and both check-ins until it is
+    time to plan as after a no.
+    After an answer: what the outcome asks for.
+    """
+    people = _named_people(process)
+    recipient = people[0] if len(people) == 1 else None
+    if stage is Stage.WAITING:
+        days = key_days(instrument.outlook.silence, process)
+        check_in = "check_in_promised" if _promise_counts(process) else "check_in"
+        thanked: list[tuple[str, Person | None]] = [("thank_you", person) for person in people or (None,)]
+        chosen = [
+            *(thanked if is_fresh(process.interview_date, today) else ()),
+            *(() if asking_is_over(days, today) else ((check_in, recipient), ("second_check_in", recipient))),
+        ]
+    elif stage is Stage.DECIDED:
+        outcome = process.outcome if process.answered else None
+        chosen = [(letter, recipient) for letter in LETTERS_AFTER_AN_ANSWER.get(outcome, ())]
+    else:
+        chosen = []
+    return tuple((instrument.letters[letter], person) for letter, person in chosen)
+
+
+def write_letter(letter: Letter, process: Process, person: Person | None = None, today: date | None = None) -> Draft:
+    """The letter filled with the facts of the process and the person it goes to.
+
+    A fact nobody gave is left as a blank, "[employer]". Text from the person is taken as it is: braces in it
+    mean nothing. With `today`, days of another year carry their year.
+    """
+    words = {name: fact or f"[{tr(BLANKS[name])}]" for name, fact in _facts(process, person, today)}
+    name = clean_title(person.name) if person else ""
+    return Draft(
+        title=f"{letter.title}: {name}" if name else letter.title,
+        subject=letter.subject.format_map(words),
+        body=letter.body.format_map(words).strip() + "\n",
+        help=letter.help,
+    )
+
+
+def long_day_words(day: date | None, today: date | None = None) -> str:
+    """A day as a letter has it, "Monday 16 November", with the year when it is not today's; empty without one."""
+    if day is None:
+        return ""
+    return day_words(day, year=today is not None and day.year != today.year, long=True)
+
+
+def _facts(process: Process, person: Person | None, today: date | None) -> Iterator[tuple[str, str]]:
+    yield "name", clean_title(person.name) if person else ""
+    yield "role_of_person", clean_title(person.role) if person else ""
+    yield "employer", clean_title(process.employer)
+    yield "role", clean_title(process.role)
+    yield "interview_date", long_day_words(process.interview_date, today)
+    yield "promised_date", long_day_words(process.promised_date, today)
+
+
+def _named_people(process: Process) -> tuple[Person, ...]:
+    return tuple(dict.fromkeys(person for person in process.people if clean_title(person.name)))
+
+
+def _promise_counts(process: Process) -> bool:
+    """Whether a promised date is the last thing heard."""
+    promised, last_word = process.promised_date, process.last_word_date
+    return promised is not None and (last_word is None or promised >= last_word)

@@ -1,0 +1,70 @@
+"""The plan as the person keeps it: moved, ticked and added to."""
+
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from hashlib import sha256
+
+from assessment.core.applications.repository import OwnStep, StepMark
+from assessment.core.plan import Plan
+from assessment.core.plan.schedule import Step
+
+OWN_KIND = "own"
+"""The kind of every step that the person added."""
+
+
+def apply_marks(plan: Plan, marks: Mapping[str, StepMark], own_steps: Iterable[OwnStep] = ()) -> Plan:
+    """The plan with the person's own steps and moves, each step once; ticked ones stay.
+
+    A day the person gave wins, also over "does not fit" and "for the next time". Within a day the plan's
+    order stays and own steps come last; steps without a day come after all others.
+    """
+    planned = once((*plan.steps, *plan.not_fit, *plan.lessons))
+    own = own_as_steps(own_steps, taken=planned)
+    ids = {step.id for step in plan.steps}
+    dated = [step for step in planned.values() if step.id in ids or _is_moved(step, marks)]
+    shown = {step.id for step in dated}
+    return Plan(
+        steps=tuple(sorted((_moved(step, marks) for step in (*dated, *own)), key=lambda step: step.day or date.max)),
+        not_fit=tuple(step for step in once(plan.not_fit).values() if step.id not in shown),
+        lessons=tuple(step for step in once(plan.lessons).values() if step.id not in shown),
+    )
+
+
+def own_as_steps(own_steps: Iterable[OwnStep], taken: Collection[str] = ()) -> tuple[Step, ...]:
+    """The person's own steps as steps of a plan; of two with one id the last counts, and none with a taken id."""
+    by_id = {own.id: own for own in own_steps if own.id not in taken}
+    return tuple(
+        Step(own.id, own.title, how="", why="", minutes=own.minutes, kind=OWN_KIND, day=own.day)
+        for own in by_id.values()
+    )
+
+
+def own_step_id(title: str, taken: Collection[str] = ()) -> str:
+    """The id of a step the person adds: the same for the same title, and none of those taken."""
+    number = 1
+    while (step_id := f"{OWN_KIND}-{_digest(title, number)}") in taken:
+        number += 1
+    return step_id
+
+
+def _digest(title: str, number: int) -> str:
+    words = " ".join(unicodedata.normalize("NFC", title).casefold().split())
+    return sha256(f"{words}\n{number}".encode("utf-8", "replace")).hexdigest()[:12]
+
+
+def once(steps: Iterable[Step]) -> dict[str, Step]:
+    """The steps by id, the first of each."""
+    by_id: dict[str, Step] = {}
+    for step in steps:
+        by_id.setdefault(step.id, step)
+    return by_id
+
+
+def _is_moved(step: Step, marks: Mapping[str, StepMark]) -> bool:
+    return step.id in marks and marks[step.id].day is not None
+
+
+def _moved(step: Step, marks: Mapping[str, StepMark]) -> Step:
+    return replace(step, day=marks[step.id].day) if _is_moved(step, marks) else step

@@ -1,0 +1,225 @@
+"""The steps of a plan, and the diary that gives each a day without asking more of a day than the person has."""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from assessment.core.plan.key_dates import is_working_day, later
+from assessment.core.text.i18n import tr
+
+SEARCH_DAYS = 60
+"""How far a step may move to find a day with room."""
+PART = "-part-"
+"""What stands in the id of a part between that of the whole step and its number, as in `write-part-1-of-3`."""
+PART_NUMBERS = re.compile(r"(\d{1,4})(?:-of-(\d{1,4}))?")
+"""The number of a part, and how many parts there are; the ids of earlier versions do not say that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to do: what, why, for how many minutes, for whom, on which day, and what it rests on.
+
+    `gain` is what it can add to readiness, in points of 100; `lead_days` how long before the interview it
+    is best done.
+    """
+
+    id: str
+    title: str
+    how: str
+    why: str
+    minutes: int
+    kind: str
+    day: date | None = None
+    person: str = ""
+    item: str = ""
+    sources: tuple[str, ...] = ()
+    gain: float = 0.0
+    lead_days: int = 0
+
+
+Chain = tuple[Step, ...]
+"""Steps that make sense only together and in this order, such as asking a partner and practising with them."""
+
+
+@dataclass
+class Diary:
+    """What each day holds so far, with at most `minutes_per_day`, or less on the days in `light_days`.
+
+    A step in `done` takes no more time; it stands at `today`. So does a part, also one of a day with other minutes.
+    """
+
+    today: date
+    minutes_per_day: int
+    done: Collection[str] = ()
+    light_days: dict[date, int] = field(default_factory=dict)
+    steps: list[Step] = field(default_factory=list)
+    unplaced: list[Step] = field(default_factory=list)
+
+    def room(self, day: date) -> int:
+        """The minutes still free on the day."""
+        taken = sum(step.minutes for step in self.steps if step.day == day and step.id not in self.done)
+        return min(self.minutes_per_day, self.light_days.get(day, self.minutes_per_day)) - taken
+
+    def put(self, step: Step, days: Iterable[date]) -> date | None:
+        """Write the step on the first of the days with room, and in parts on several where a day is too short.
+
+        Returns the day it ends; None when there is nothing left of it to do, or when it does not fit as a whole.
+        """
+        self.steps += self._done_parts(step)
+        candidates = iter(days)
+        placed = []
+        for part in self._undone_parts(step):
+            day = next((each for each in candidates if part.minutes <= self.room(each)), None)
+            if day is None:
+                self.unplaced.append(step)
+                return None
+            placed.append(replace(part, day=day))
+        self.steps += placed
+        return placed[-1].day if placed else None
+
+    def put_from(self, step: Step, day: date, *, working_days: bool = False) -> date | None:
+        """Write the step on `day` or the next one with room, on working days only if asked; returns as `put`."""
+        days = (later(day, offset) for offset in range(SEARCH_DAYS))
+        return self.put(step, (each for each in days if not working_days or is_working_day(each)))
+
+    def spread(self, chains: Iterable[Chain], days: Sequence[date], interview: date | None) -> None:
+        """Spread the chains over the days: longest lead first, and what wins most per minute if not all fits."""
+        room = {day: self.room(day) for day in days}
+        chosen: list[Chain] = []
+        arranged: list[Step] = []
+        for chain in sorted(chains, key=_rate, reverse=True):
+            self.steps += [part for step in chain for part in self._done_parts(step)]
+            parts = tuple(part for step in chain for part in self._undone_parts(step))
+            attempt = arrange([*chosen, parts], room, self.light_days, interview)
+            if attempt is None:
+                self.unplaced += [step for step in chain if self._undone_parts(step)]
+                continue
+            chosen.append(parts)
+            arranged = attempt
+        self.steps += arranged
+
+    def _undone_parts(self, step: Step) -> Chain:
+        """What is left of the step in the parts of today's minutes, each without the minutes that are done."""
+        if step.id in self.done:
+            return ()
+        parts = in_parts(step, self.minutes_per_day)
+        done = {minute for part, of in self._ticked(step).values() for minute in _minutes_of(step, part, of)}
+        left = [len(set(_minutes_of(step, part, len(parts))) - done) for part in range(1, len(parts) + 1)]
+        return tuple(_shortened(part, minutes) for part, minutes in zip(parts, left, strict=True) if minutes)
+
+    def _done_parts(self, step: Step) -> list[Step]:
+        """The step if it is done, or its parts that are, each with the minutes that no other of them has."""
+        if step.id in self.done:
+            return [replace(step, day=self.today)]
+        found: list[Step] = []
+        counted: set[int] = set()
+        for step_id, (part, of) in self._ticked(step).items():
+            own = set(_minutes_of(step, part, of)) - counted
+            counted |= own
+            if own:
+                found.append(replace(_shortened(_part(step, part, of), len(own)), id=step_id, day=self.today))
+        return found
+
+    def _ticked(self, step: Step) -> dict[str, tuple[int, int]]:
+        """The ids of the ticked parts of the step, the shortest parts first, each with its number and of how many.
+
+        An id that does not say of how many is of as many as today, or of the highest such number if that is more.
+        """
+        ids = [each for each in self.done if each.startswith(f"{step.id}{PART}")]
+        if not ids:
+            return {}
+        numbers = {each: PART_NUMBERS.fullmatch(each.removeprefix(f"{step.id}{PART}")) for each in ids}
+        found = {each: (int(number[1]), int(number[2] or 0)) for each, number in numbers.items() if number}
+        unsaid = max([len(in_parts(step, self.minutes_per_day)), *(part for part, of in found.values() if not of)])
+        parts = {each: (part, of or unsaid) for each, (part, of) in found.items() if 0 < part <= (of or unsaid)}
+        return dict(sorted(parts.items(), key=lambda each: (-each[1][1], each[1][0])))
+
+
+def _rate(chain: Chain) -> float:
+    """Readiness points per minute, free of the last digits, so that ties keep their order."""
+    return round(sum(step.gain for step in chain) / sum(step.minutes for step in chain), 9)
+
+
+def in_parts(step: Step, most_minutes: int) -> Chain:
+    """The step itself, or the equal parts of it that a day of `most_minutes` can hold."""
+    if step.minutes <= most_minutes:
+        return (step,)
+    count = -(-step.minutes // most_minutes)
+    return tuple(_part(step, part, count) for part in range(1, count + 1))
+
+
+def _part(step: Step, part: int, parts: int) -> Step:
+    title = tr("{step} (part {part} of {parts})", step=step.title, part=part, parts=parts)
+    shorter = _shortened(step, len(_minutes_of(step, part, parts)))
+    return replace(shorter, id=f"{step.id}{PART}{part}-of-{parts}", title=title)
+
+
+def _minutes_of(step: Step, part: int, parts: int) -> range:
+    """Which of the step's minutes the part takes."""
+    return range(step.minutes * (part - 1) // parts, step.minutes * part // parts)
+
+
+def _shortened(step: Step, minutes: int) -> Step:
+    return step if minutes == step.minutes else replace(step, minutes=minutes, gain=step.gain * minutes / step.minutes)
+
+
+def arrange(
+    chains: Sequence[Chain], room: dict[date, int], light_days: Collection[date], interview: date | None
+) -> list[Step] | None:
+    """Every step with a day: evenly over the days if that works, else as early as possible; None if neither does.
+
+    `room` holds the free minutes of each day, in order of days. Week-ends are spared when the other days need
+    not be more than half full.
+    """
+    ordered = [(number, step) for number, chain in enumerate(chains) for step in chain]
+    ordered.sort(key=lambda each: (-each[1].lead_days, -_rate(chains[each[0]])))
+    minutes = sum(step.minutes for _, step in ordered)
+    on_working_days = sum(free for day, free in room.items() if is_working_day(day))
+    spared = {day for day in list(room)[1:] if not is_working_day(day)} if 2 * minutes <= on_working_days else set()
+    normal_days = [day for day in room if day not in light_days] or list(room)
+    for days in (normal_days, normal_days[:1]):
+        calendar = _Calendar(dict(room), light_days, spared, interview)
+        before = 0
+        for number, step in ordered:
+            if not days or not calendar.write(number, step, near=days[before * len(days) // minutes]):
+                break
+            before += step.minutes
+        else:
+            return calendar.written
+    return None
+
+
+@dataclass
+class _Calendar:
+    """One attempt to give each step of several chains a day."""
+
+    free: dict[date, int]
+    light_days: Collection[date]
+    spared: Collection[date]
+    interview: date | None
+    written: list[Step] = field(default_factory=list)
+    reached: dict[int, date] = field(default_factory=dict)
+    """Chain -> the day of its last step so far."""
+
+    def write(self, chain: int, step: Step, near: date) -> bool:
+        """Whether a day had room for the step, which now stands on the one that suits it best."""
+        reached = self.reached.get(chain)
+        days = [day for day, free in self.free.items() if step.minutes <= free and (not reached or day >= reached)]
+        if not days:
+            return False
+        latest = later(self.interview, -step.lead_days) if self.interview else date.max
+        day = min(
+            days,
+            key=lambda day: (
+                day == reached,
+                day > latest,
+                day in self.light_days,
+                day in self.spared,
+                abs((day - near).days),
+            ),
+        )
+        self.free[day] -= step.minutes
+        self.reached[chain] = day
+        self.written.append(replace(step, day=day))
+        return True

@@ -1,0 +1,128 @@
+"""The base rate, and what the answers add to it: weights of evidence, discounted where they repeat each other."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import tanh
+from statistics import fmean, pvariance
+
+from assessment.core.model import ADVICE_ONLY, Evidence, Figure, Instrument, Pool, Responses
+from assessment.core.scoring.probability import logit
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one answer adds to the log odds: `weight * discount * limit_factor`, in nats."""
+
+    item: str
+    option: str
+    grade: str
+    group: str
+    weight: float
+    discount: float
+    limit_factor: float
+    contribution: float
+    variance: float
+
+
+@lru_cache(maxsize=64)
+def pool_log_odds(no_hire: float, declined: float, pool: Pool) -> tuple[float, float]:
+    """Mean and variance of the log odds of the base rate over the numbers of finalists in the pool.
+
+    With n finalists equally likely to be first choice, an offer rolling on when declined (share d), and
+    nobody hired with chance q, each gets it with chance (1 - q) (1 - d^n) / (n (1 - d)).
+    """
+    log_odds = [logit((1 - no_hire) * (1 - declined**n) / (n * (1 - declined))) for n in range(pool.low, pool.high + 1)]
+    return fmean(log_odds), pvariance(log_odds)
+
+
+def pool_of(instrument: Instrument, responses: Responses) -> Pool:
+    """How many finalists to reckon with: the answer, or else what is usual for the seniority."""
+    if "finalists" in responses:
+        return instrument.pools[responses["finalists"]]
+    senior = responses.get("seniority") == "senior_or_specialised"
+    return instrument.pools["unknown_senior" if senior else "unknown"]
+
+
+@lru_cache(maxsize=256)
+def repetition_discounts(signs: int, correlation: float) -> tuple[float, ...]:
+    """What the 1st, 2nd ... of `signs` equally correlated signs counts: the growth of the design effect (Kish 1965)."""
+    counts = [j / (1 + (j - 1) * correlation) for j in range(1, signs + 1)]
+    return tuple(here - before for here, before in zip(counts, [0.0, *counts[:-1]], strict=True))
+
+
+Sign = tuple[Evidence, str, Figure]
+"""An item's evidence, the option chosen, and the figure of that option."""
+
+
+def weigh(instrument: Instrument, responses: Responses, *, advice: bool = True) -> tuple[Contribution, ...]:
+    """What each answer adds to the log odds, in questionnaire order, after repetition discount and limits."""
+    signs = _signs(instrument, responses, advice)
+    return tuple(
+        Contribution(
+            evidence.item,
+            option,
+            evidence.grade,
+            evidence.group,
+            weight=figure.weight,
+            discount=discount,
+            limit_factor=factor,
+            contribution=figure.weight * discount * factor,
+            variance=figure.variance * (discount * factor) ** 2,
+        )
+        for (evidence, option, figure), discount, factor in _scaled(instrument, signs)
+    )
+
+
+def evidence_log_odds(instrument: Instrument, responses: Responses, *, advice: bool) -> float:
+    """The sum of the contributions of `weigh`, in nats."""
+    signs = _signs(instrument, responses, advice)
+    return sum(figure.weight * discount * factor for (_, _, figure), discount, factor in _scaled(instrument, signs))
+
+
+def _signs(instrument: Instrument, responses: Responses, advice: bool) -> list[Sign]:
+    return [
+        (evidence, responses[item], evidence.figures[responses[item]])
+        for item, evidence in instrument.evidence.items()
+        if item in responses and (advice or evidence.grade != ADVICE_ONLY)
+    ]
+
+
+def _scaled(instrument: Instrument, signs: Sequence[Sign]) -> list[tuple[Sign, float, float]]:
+    """Each sign with its repetition discount and the limit factor of its group."""
+    discounts = _discounts(instrument, signs)
+    sums = dict.fromkeys(instrument.groups, 0.0)
+    for (evidence, _, figure), discount in zip(signs, discounts, strict=True):
+        sums[evidence.group] += figure.weight * discount
+    factors = _limit_factors(instrument, sums)
+    return [(sign, discount, factors[sign[0].group]) for sign, discount in zip(signs, discounts, strict=True)]
+
+
+def _discounts(instrument: Instrument, signs: Sequence[Sign]) -> list[float]:
+    """The discount of each sign: by rank of size among those of its group and direction; 0 where it weighs nothing."""
+    ranked: dict[tuple[str, bool], list[tuple[float, int]]] = {}
+    for position, (evidence, _, figure) in enumerate(signs):
+        if figure.size:
+            ranked.setdefault((evidence.group, figure.weight > 0), []).append((-figure.size, position))
+    discounts = [0.0] * len(signs)
+    for (group, _), ranking in ranked.items():
+        steps = repetition_discounts(len(ranking), instrument.groups[group].correlation)
+        for (_, position), discount in zip(sorted(ranking), steps, strict=True):
+            discounts[position] = discount
+    return discounts
+
+
+def _limit_factors(instrument: Instrument, sums: Mapping[str, float]) -> dict[str, float]:
+    """What every weight of a group is scaled by, so that the sums keep their limits and the balance stays exact."""
+    soft = sum(sums[group.id] for group in instrument.groups.values() if group.limit == "soft")
+    soft_limit = instrument.outlook.soft_limit
+    soft_factor = soft_limit * tanh(soft / soft_limit) / soft if soft else 1.0
+    factors = {}
+    for name, group in instrument.groups.items():
+        if group.limit == "soft":
+            factors[name] = soft_factor
+        elif group.limit is not None and sums[name] > group.limit:
+            factors[name] = group.limit / sums[name]
+        else:
+            factors[name] = 1.0
+    return factors

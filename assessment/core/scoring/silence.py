@@ -1,0 +1,66 @@
+"""The silence clock: what hearing nothing does to the odds.
+
+Some rejections are never sent, so silence piles up among them. Times to an answer are taken as Erlang
+with shape 2, alike for offers and for rejections that are sent: an assumption, and labelled as one.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import exp, log
+
+from assessment.core.model import SilenceFigures
+from assessment.core.model.process import Process
+
+HORIZON_DAYS = 3650
+
+
+@dataclass(frozen=True, slots=True)
+class SilenceClock:
+    """When the clock started, and with which figures it runs for this process."""
+
+    start: date
+    mean_days: float
+    never_told: float
+    floor: float
+
+    def likelihood_ratio(self, days: float) -> float:
+        """How much likelier `days` of silence are before an offer than before a no: 1 until the start, then falling."""
+        if days <= 0:
+            return 1.0
+        pace = 2 * days / self.mean_days
+        still_waiting = exp(-pace) * (1 + pace)
+        unanswered_if_no = self.never_told + (1 - self.never_told) * still_waiting
+        return self.floor + (1 - self.floor) * still_waiting / unanswered_if_no
+
+    def log_odds(self, today: date) -> float:
+        """What the silence up to `today` adds to the log odds, in nats."""
+        return log(self.likelihood_ratio((today - self.start).days))
+
+    def first_day_below(self, ratio: float) -> date | None:
+        """The first day on which the likelihood ratio is below `ratio`; None when it never gets there."""
+        for days in range(1, HORIZON_DAYS):
+            if self.likelihood_ratio(days) < ratio:
+                return self.start + timedelta(days) if (date.max - self.start).days >= days else None
+        return None
+
+
+def silence_clock(figures: SilenceFigures, process: Process) -> SilenceClock | None:
+    """The clock of a process; None without an interview date, or when an answer stopped it.
+
+    It starts at the latest of the interview, the last word from them and the promised date; on a tie
+    the promised date counts, since a promise that passed weighs sooner.
+    """
+    if process.interview_date is None or process.answered:
+        return None
+    start = max(day for day in (process.interview_date, process.promised_date, process.last_word_date) if day)
+    mean_days = figures.mean_wait_days if process.mean_wait_days is None else process.mean_wait_days
+    if start == process.promised_date:
+        mean_days = figures.mean_slip_days
+    never_told = figures.never_told if process.never_told is None else process.never_told
+    return SilenceClock(start, mean_days, never_told, figures.floor)
+
+
+def treat_as_no_day(figures: SilenceFigures, process: Process) -> date | None:
+    """The first day from which to plan as if the answer were no; None when no clock runs or it never comes."""
+    clock = silence_clock(figures, process)
+    return clock.first_day_below(figures.treat_as_no_below) if clock else None

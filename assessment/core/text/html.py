@@ -1,0 +1,26 @@
+"""HTML in which every value is escaped, by one function."""
+
+from html import escape
+from string import Template
+
+from assessment.core.text.cleaning import clean_text
+
+
+class Html(str):
+    """Text that is HTML already."""
+
+    __slots__ = ()
+
+
+def fill(template: str, **values: object) -> Html:
+    """The template with a value for each $name; whatever is not Html is cleaned and escaped."""
+    return Html(Template(template).substitute({name: _escaped(value) for name, value in values.items()}))
+
+
+def joined(parts: "list[Html]") -> Html:
+    """The parts one after another."""
+    return Html("\n".join(parts))
+
+
+def _escaped(value: object) -> Html:
+    return value if isinstance(value, Html) else Html(escape(clean_text(str(value)), quote=True))

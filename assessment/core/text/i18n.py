@@ -1,0 +1,118 @@
+"""The language of a run: messages, counts, days and numbers as its readers expect them.
+
+English is built in and needs nothing. Another language is a `Language` made outside and set with `set_language`,
+for this thread or task only. Messages are marked for extraction by the functions that take them: `tr`,
+`tr_count`, and `mark_for_translation` where the words stand in a table and are translated when they are shown.
+"""
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+LONG_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+LONG_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def _english_day(day: date, year: bool, long: bool) -> str:
+    weekdays, months = (LONG_WEEKDAYS, LONG_MONTHS) if long else (WEEKDAYS, MONTHS)
+    words = f"{weekdays[day.weekday()]} {day.day} {months[day.month - 1]}"
+    return f"{words} {day.year}" if year else words
+
+
+def _english_number(value: float, places: int, signed: bool) -> str:
+    return f"{value:{'+' if signed else ''},.{places}f}"
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language: `message` translates interface text, `data` text of the data files under its place there.
+
+    `count` chooses the form for a number; `day` writes "Mon 16 Nov", with the year or in long words if asked;
+    `number` writes a value with so many places, with its sign if asked; `percent` a share of 1 as a whole percentage.
+    `months` are the short names of the twelve.
+    """
+
+    code: str
+    name: str
+    message: Callable[[str], str]
+    count: Callable[[str, str, int], str]
+    data: Callable[[str, str], str]
+    day: Callable[[date, bool, bool], str]
+    number: Callable[[float, int, bool], str]
+    percent: Callable[[float], str]
+    months: tuple[str, ...]
+
+
+ENGLISH = Language(
+    code="en",
+    name="English",
+    message=lambda text: text,
+    count=lambda one, many, number: one if number == 1 else many,
+    data=lambda place, text: text,
+    day=_english_day,
+    number=_english_number,
+    percent=lambda share: f"{share:.0%}",
+    months=MONTHS,
+)
+
+_SPOKEN: ContextVar[Language] = ContextVar("language", default=ENGLISH)
+
+
+def set_language(language: Language) -> None:
+    """Use this language from here on, in this thread or task."""
+    _SPOKEN.set(language)
+
+
+def current_language() -> Language:
+    """The language of this thread or task; English until another is set."""
+    return _SPOKEN.get()
+
+
+def tr(text: str, /, **values: Any) -> str:
+    """The message in the current language, its {names} filled."""
+    translated = _SPOKEN.get().message(text)
+    return translated.format(**values) if values else translated
+
+
+def tr_count(one: str, many: str, number: int, /, **values: Any) -> str:
+    """The message in the form for the number, which fills {number}; other {names} are filled too."""
+    return _SPOKEN.get().count(one, many, number).format(number=number, **values)
+
+
+def mark_for_translation(text: str) -> str:
+    """The text itself, marked for extraction; `tr` translates it where it is shown."""
+    return text
+
+
+def day_words(day: date, *, year: bool = False, long: bool = False) -> str:
+    """A day as "Mon 16 Nov", with its year or as "Monday 16 November" if asked."""
+    return _SPOKEN.get().day(day, year, long)
+
+
+def number_words(value: float, places: int = 0, *, signed: bool = False) -> str:
+    """A number with so many places after the point."""
+    return _SPOKEN.get().number(value, places, signed)
+
+
+def percent_words(share: float) -> str:
+    """A share of 1 as a whole percentage."""
+    return _SPOKEN.get().percent(share)

@@ -1,0 +1,183 @@
+"""What can go wrong with the database, each as one sentence: what happened, where, and what to do."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assessment.core.errors import AssessmentError
+from assessment.core.text.i18n import mark_for_translation, tr
+
+if TYPE_CHECKING:
+    from sqlalchemy.exc import SQLAlchemyError
+
+
+class StorageError(AssessmentError):
+    """The database could not do what was asked; nothing of it was done."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__([sentence])
+
+
+class DiskFullError(StorageError):
+    """There is no room left."""
+
+
+class ReadOnlyError(StorageError):
+    """The place can be read and not written."""
+
+
+class BusyError(StorageError):
+    """Somebody else holds the database, longer than we wait; the same again may work."""
+
+
+class DamagedError(StorageError):
+    """The file is no whole database; it is left as it is."""
+
+
+class NewerVersionError(StorageError):
+    """The database was written by a newer version; it can be exported."""
+
+
+class FileGoneError(StorageError):
+    """The file is not the one that was opened: deleted or replaced meanwhile."""
+
+
+class UnreachableError(StorageError):
+    """The database server does not answer; the same again may work."""
+
+
+OPENED_TO_READ = mark_for_translation("Not saved: {where} was opened for reading only.")
+ONLY_READABLE = mark_for_translation(
+    "Not saved: {where} can only be read. Allow writing, or name another folder in CALLBACK_DATA_DIR. "
+    "What was saved before is safe."
+)
+NO_PLACE = mark_for_translation(
+    "{where} cannot be opened or made. Check that its folder exists and can be written, "
+    "or name another in CALLBACK_DATA_DIR."
+)
+BUSY_HERE = mark_for_translation(
+    "Not saved: another program is using {where}. Close it or wait a moment, then try again. What was saved before is "
+    "safe."
+)
+BUSY_THERE = mark_for_translation(
+    "Not saved: somebody else is changing the same thing in {where}. Try again. What was saved before is safe."
+)
+SQLITE_FAULTS: dict[int, tuple[type[StorageError], str]] = {
+    13: (
+        DiskFullError,
+        mark_for_translation(
+            "Not saved: the disk that holds {where} is full. Free some space and try again. What was saved before is "
+            "safe."
+        ),
+    ),
+    8: (ReadOnlyError, ONLY_READABLE),
+    14: (ReadOnlyError, NO_PLACE),
+    5: (BusyError, BUSY_HERE),
+    6: (BusyError, BUSY_HERE),
+    26: (DamagedError, mark_for_translation("{where} is no database that can be read.")),
+    11: (DamagedError, mark_for_translation("{where} is damaged.")),
+    10: (
+        DiskFullError,
+        mark_for_translation(
+            "Not saved: the disk that holds {where} refused to write or read. Check it and its space, then try again. "
+            "What was saved before is safe."
+        ),
+    ),
+}
+"""SQLite's primary result codes (FULL, READONLY, CANTOPEN, BUSY, LOCKED, NOTADB, CORRUPT, IOERR)."""
+
+UNREACHABLE = mark_for_translation(
+    "The database at {where} cannot be reached. Check that it runs, then try again. What was saved before is safe."
+)
+NO_CONNECTION = mark_for_translation(
+    "{where} has no free connection. Try again in a moment. What was saved before is safe."
+)
+POSTGRES_FAULTS: dict[str, tuple[type[StorageError], str]] = {
+    "53100": SQLITE_FAULTS[13],
+    "25006": SQLITE_FAULTS[8],
+    "57014": (
+        BusyError,
+        mark_for_translation("Not saved: {where} took too long to answer. Try again. What was saved before is safe."),
+    ),
+    "55P03": (BusyError, BUSY_THERE),
+    "40P01": (BusyError, BUSY_THERE),
+    "53300": (BusyError, NO_CONNECTION),
+}
+"""PostgreSQL's SQLSTATEs (disk_full, read_only, query_canceled, lock_not_available, deadlock, too_many)."""
+
+
+def translated(error: "SQLAlchemyError", where: str) -> StorageError:
+    """The error of the driver as one of ours, which names the place and never its password."""
+    from sqlalchemy.exc import DBAPIError, TimeoutError
+
+    if isinstance(error, TimeoutError):
+        return BusyError(tr(NO_CONNECTION, where=where))
+    cause = error.orig if isinstance(error, DBAPIError) else None
+    if isinstance(cause, sqlite3.Error):
+        return of_sqlite(cause, where)
+    known = POSTGRES_FAULTS.get(getattr(cause, "sqlstate", None) or "")
+    if known is None and _lost_connection(error):
+        known = (UnreachableError, UNREACHABLE)
+    return _told(known, cause or error, where)
+
+
+def of_sqlite(error: sqlite3.Error, where: object) -> StorageError:
+    """SQLite's error as one of ours."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return _told(SQLITE_FAULTS.get(code & 0xFF) if code is not None else None, error, where)
+
+
+def _told(known: tuple[type[StorageError], str] | None, error: BaseException, where: object) -> StorageError:
+    if known is None:
+        return StorageError(tr("{where}: the database refused ({error}).", where=where, error=type(error).__name__))
+    kind, sentence = known
+    return kind(tr(sentence, where=where))
+
+
+@contextmanager
+def naming(place: Path) -> Iterator[None]:
+    """Turn what goes wrong with the files at a place into one of our errors."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise of_sqlite(error, place) from error
+    except OSError as error:
+        raise StorageError(
+            tr(
+                "{path} could not be written ({reason}). Check the folder and its space, then try again. What was "
+                "saved before is safe.",
+                path=error.filename or place,
+                reason=error.strerror,
+            )
+        ) from error
+
+
+def _lost_connection(error: "SQLAlchemyError") -> bool:
+    from sqlalchemy.exc import DBAPIError, OperationalError
+
+    return isinstance(error, OperationalError) or (isinstance(error, DBAPIError) and error.connection_invalidated)
+
+
+def newer_version(where: str, version: str) -> NewerVersionError:
+    """The error for a database of a version that this one does not know."""
+    return NewerVersionError(
+        tr(
+            "{where} was made by a newer version of Callback ({version}). Update Callback; until "
+            "then it is left as it is and can be exported.",
+            where=where,
+            version=version[:40],
+        )
+    )
+
+
+def file_gone(path: Path) -> FileGoneError:
+    """The error for a file that is no longer the one that was opened."""
+    return FileGoneError(
+        tr(
+            "Not saved: {path} was deleted or replaced while it was open. Export what is on the "
+            "screen, then start Callback again.",
+            path=path,
+        )
+    )

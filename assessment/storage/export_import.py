@@ -1,0 +1,138 @@
+"""Everything of one person as one file, as tables, and back."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from secrets import token_hex
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select
+
+from assessment.core.errors import AssessmentError
+from assessment.core.text.i18n import tr
+from assessment.storage import statements
+from assessment.storage.database import Storage
+from assessment.storage.row_mapping import FACTS, SCORES, facts, plain, process_from
+from assessment.storage.statements import Row
+from assessment.storage.tables import APPLICATIONS, PARTS, SNAPSHOTS
+
+FORM = 1
+OWN_COLUMNS = ("id", "created_at", "round", "archived", "outcome_at")
+Cell = str | int | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of plain cells, ready to be written as CSV."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def export_json(storage: Storage, owner: str) -> str:
+    """Everything of the owner, nothing left out: the same again wherever it is imported."""
+    applications = storage.read(lambda c: [_application(c, row) for row in statements.listed(c, owner)])
+    everything = {
+        "callback_export": FORM,
+        "exported_at": storage.clock().isoformat(),
+        "applications": applications,
+    }
+    return json.dumps(everything, indent=1, ensure_ascii=False, allow_nan=False)
+
+
+def import_json(storage: Storage, owner: str, content: str | bytes) -> tuple[str, ...]:
+    """The ids of the applications taken over from an export: all of them, or none.
+
+    Raises AssessmentError with one sentence for each reason to refuse the file.
+    """
+    from assessment.storage.export_schema import read_everything
+
+    applications = [row.model_dump() for row in read_everything(content).applications]
+
+    def take(connection: Connection) -> tuple[str, ...]:
+        if here := [row for row in applications if _is_here(connection, owner, row["id"])]:
+            raise AssessmentError([_already_here(row) for row in here])
+        return tuple(_take_over(connection, owner, row) for row in applications)
+
+    return storage.write(take)
+
+
+def export_tables(storage: Storage, owner: str) -> Mapping[str, Table]:
+    """The owner's data as tables, by name; the answers and facts inside snapshots are only in the JSON file."""
+    rows = storage.read(lambda c: [(row, _parts(c, row["id"])) for row in statements.listed(c, owner)])
+    tables = {"applications": _table((*OWN_COLUMNS, *FACTS), [row for row, _ in rows])}
+    for part in PARTS:
+        columns = tuple(column.name for column in part.columns)
+        chosen = [row for _, parts in rows for row in parts[part.name]]
+        if part is SNAPSHOTS:
+            columns = (*columns[: columns.index("scores")], *SCORES)
+            chosen = [{**row, **row["scores"]} for row in chosen]
+        tables[part.name] = _table(columns, chosen)
+    return tables
+
+
+def _table(columns: tuple[str, ...], rows: Sequence[Mapping[str, Any]]) -> Table:
+    return Table(columns, tuple(tuple(_cell(row.get(column)) for column in columns) for row in rows))
+
+
+def _cell(value: Any) -> Cell:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return "; ".join(f"{row['name']} ({row['role']})" if row["role"] else row["name"] for row in value)
+    cell: Cell = plain(value)
+    return cell
+
+
+def _application(connection: Connection, row: Row) -> dict[str, Any]:
+    own = {name: plain(row[name]) for name in OWN_COLUMNS}
+    parts = {
+        name: [{column: plain(value) for column, value in part.items() if column != "application"} for part in rows]
+        for name, rows in _parts(connection, row["id"]).items()
+    }
+    return {**own, "process": plain(facts(process_from(row))), **parts}
+
+
+def _parts(connection: Connection, application: str) -> dict[str, list[Row]]:
+    return {table.name: statements.part(connection, table, application) for table in PARTS}
+
+
+def _is_here(connection: Connection, owner: str, application: str) -> bool:
+    chosen = select(APPLICATIONS.c.id).where(
+        APPLICATIONS.c.id == application, APPLICATIONS.c.owner == owner, APPLICATIONS.c.deleted_at.is_(None)
+    )
+    return connection.execute(chosen).first() is not None
+
+
+def _already_here(row: Mapping[str, Any]) -> str:
+    return tr(
+        "The application {name} ({id}) is here already. Delete it first, or keep the one you have.",
+        name=row["process"]["employer"] or tr("without an employer"),
+        id=row["id"],
+    )
+
+
+def _take_over(connection: Connection, owner: str, row: Mapping[str, Any]) -> str:
+    """Add one application with all its rows; an id that somebody else has by chance is replaced."""
+    application: str = row["id"]
+    connection.execute(delete(APPLICATIONS).where(APPLICATIONS.c.id == application, APPLICATIONS.c.owner == owner))
+    if connection.execute(select(APPLICATIONS.c.id).where(APPLICATIONS.c.id == application)).first():
+        application = token_hex(16)
+    statements.add_application(connection, owner, application, process_from(row["process"]), row["created_at"])
+    statements.change(
+        connection,
+        application,
+        round=row["round"],
+        archived=row["archived"],
+        outcome_at=row["outcome_at"],
+        version=max((response["version"] for response in row["responses"]), default=0),
+    )
+    for table in PARTS:
+        if rows := [{"application": application, **part} for part in row[table.name]]:
+            connection.execute(insert(table), [_for_columns(part) for part in rows])
+    return application
+
+
+def _for_columns(part: Mapping[str, Any]) -> dict[str, Any]:
+    """The row with what stands inside a JSON column made plain."""
+    return {name: plain(value) if isinstance(value, dict) else value for name, value in part.items()}

@@ -1,0 +1,203 @@
+"""The file that carries everything to another machine: what may stand in it, checked all at once."""
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from assessment.core.applications.records import DAY_MINUTES, PEOPLE_LIMIT
+from assessment.core.errors import AssessmentError
+from assessment.core.model.process import LIMITS, Outcome
+from assessment.core.text.cleaning import NOTE_LENGTH, TITLE_LENGTH, clean_text
+from assessment.core.text.i18n import mark_for_translation, number_words, tr, tr_count
+
+MOST_BYTES = 50_000_000
+MOST_PROBLEMS = 20
+NO_JSON = mark_for_translation(
+    "This is no Callback export, since it is not complete JSON; choose the file callback.json that "
+    "'Take everything with you' gave you."
+)
+NO_EXPORT = mark_for_translation(
+    "This is JSON but no Callback export; choose the file callback.json that 'Take everything with you' gave you."
+)
+NO_EXPORT_KINDS = {("model_type", ()), ("missing", ("callback_export",))}
+"""What is found where a file does not even say that it is an export."""
+
+
+def _clean(value: Any) -> Any:
+    return clean_text(value) if isinstance(value, str) else value
+
+
+def _one_each(*names: str) -> AfterValidator:
+    """No two rows of a table have the same key."""
+
+    def check(rows: list[Any]) -> list[Any]:
+        keys = [tuple(getattr(row, name) for name in names) for row in rows]
+        if len(set(keys)) < len(keys):
+            raise ValueError(tr("two rows have the same {columns}", columns=", ".join(names)))
+        return rows
+
+    return AfterValidator(check)
+
+
+Title = Annotated[str, Field(max_length=TITLE_LENGTH), BeforeValidator(_clean)]
+Note = Annotated[str, Field(max_length=NOTE_LENGTH), BeforeValidator(_clean)]
+Identifier = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,64}$")]
+Count = Annotated[int, Field(ge=1, le=1_000_000_000)]
+Chance = Annotated[float, Field(ge=0, le=1)]
+
+
+def _limits(name: str) -> Any:
+    return Field(ge=LIMITS[name][0], le=LIMITS[name][1])
+
+
+class Row(BaseModel):
+    """A row with known columns only."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
+
+
+class PersonRow(Row):
+    name: Title
+    role: Title = ""
+
+
+class ProcessRow(Row):
+    employer: Title = ""
+    role: Title = ""
+    people: Annotated[list[PersonRow], Field(max_length=PEOPLE_LIMIT)] = []
+    interview_date: date | None = None
+    promised_date: date | None = None
+    last_word_date: date | None = None
+    outcome: Outcome | None = None
+    mean_wait_days: Annotated[float, _limits("mean_wait_days")] | None = None
+    never_told: Annotated[float, _limits("never_told")] | None = None
+    minutes_per_day: Annotated[int, _limits("minutes_per_day")] | None = None
+
+
+class ResponseRow(Row):
+    item: Identifier
+    version: Count
+    option: Identifier | None
+    round: Count
+    instrument_version: Title
+    saved_at: AwareDatetime
+
+
+class GuessRow(Row):
+    value: Annotated[int, Field(ge=0, le=100)] | None
+    sealed_at: AwareDatetime
+
+
+class RevealRow(Row):
+    outlook: Chance
+    base_rate: Chance
+    instrument_version: Title
+    revealed_at: AwareDatetime
+
+
+class ScoresRow(Row):
+    outlook: Chance
+    outlook_low: Chance
+    outlook_high: Chance
+    base_rate: Chance
+    without_advice: Chance
+    silence: float
+    readiness: float | None = None
+    readiness_low: float | None = None
+    readiness_high: float | None = None
+    readiness_answered: int = 0
+    fit: float | None = None
+    fit_low: float | None = None
+    fit_high: float | None = None
+
+
+class SnapshotRow(Row):
+    round: Count
+    day: date
+    instrument_version: Title
+    taken_at: AwareDatetime
+    scores: ScoresRow
+    responses: dict[Identifier, Identifier]
+    process: ProcessRow
+
+
+class StepMarkRow(Row):
+    round: Count
+    step_id: Title
+    done: bool
+    day: date | None
+    note: Note
+
+
+class OwnStepRow(Row):
+    id: Title
+    position: Count
+    round: Count
+    title: Title
+    day: date | None
+    minutes: Annotated[int, Field(ge=1, le=DAY_MINUTES)]
+
+
+class ApplicationRow(Row):
+    id: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,32}$")]
+    created_at: AwareDatetime
+    round: Count
+    archived: bool
+    outcome_at: AwareDatetime | None
+    process: ProcessRow
+    responses: Annotated[list[ResponseRow], _one_each("item", "version")]
+    guesses: Annotated[list[GuessRow], Field(max_length=1)]
+    reveals: Annotated[list[RevealRow], Field(max_length=1)]
+    snapshots: Annotated[list[SnapshotRow], _one_each("round", "day", "instrument_version")]
+    step_marks: Annotated[list[StepMarkRow], _one_each("round", "step_id")]
+    own_steps: Annotated[list[OwnStepRow], _one_each("id")]
+
+
+class Everything(Row):
+    """The whole file. `callback_export` is the version of this form."""
+
+    callback_export: Literal[1]
+    exported_at: AwareDatetime
+    applications: Annotated[list[ApplicationRow], _one_each("id")]
+
+
+def read_everything(content: str | bytes) -> Everything:
+    """What the file holds; raises AssessmentError with one sentence for each thing wrong in it."""
+    data = content.encode("utf-8", "replace") if isinstance(content, str) else content
+    if len(data) > MOST_BYTES:
+        raise AssessmentError(
+            [
+                tr(
+                    "The file has {bytes} bytes; at most {most} are read.",
+                    bytes=number_words(len(data)),
+                    most=number_words(MOST_BYTES),
+                )
+            ]
+        )
+    try:
+        return Everything.model_validate_json(data.removeprefix(b"\xef\xbb\xbf"))
+    except ValidationError as error:
+        raise AssessmentError(_sentences(error)) from error
+
+
+def _sentences(error: ValidationError) -> list[str]:
+    """One sentence for a file that is no export at all, else one for each problem inside."""
+    found = error.errors(include_url=False, include_context=False, include_input=False)
+    kinds = {(problem["type"], problem["loc"]) for problem in found}
+    if ("json_invalid", ()) in kinds:
+        return [tr(NO_JSON)]
+    if kinds & NO_EXPORT_KINDS:
+        return [tr(NO_EXPORT)]
+    sentences = [": ".join([*_place(problem["loc"]), problem["msg"]]) + "." for problem in found[:MOST_PROBLEMS]]
+    more = len(found) - MOST_PROBLEMS
+    return (
+        [*sentences, tr_count("There is {number} more problem.", "There are {number} more problems.", more)]
+        if more > 0
+        else sentences
+    )
+
+
+def _place(location: tuple[int | str, ...]) -> list[str]:
+    """Where in the file, with rows counted from 1."""
+    return [str(part + 1) if isinstance(part, int) else clean_text(part, 40) for part in location]

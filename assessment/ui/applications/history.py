@@ -1,0 +1,157 @@
+"""How the open application moved: readiness and outlook over its snapshots, and what changed between two."""
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from assessment import charts
+from assessment.core.applications.repository import Snapshot, Stored
+from assessment.core.applications.snapshots import changes, rescore
+from assessment.core.outcomes.calibration import Accuracy, Enough, TrackRecord, forecast, track_record
+from assessment.core.text.i18n import number_words, percent_words, tr, tr_count
+from assessment.ui import resources
+from assessment.ui.components.formatting import day_name, plain
+from assessment.ui.components.widgets import answer_words, show_picture, table
+from assessment.ui.session import clock, current_application, language
+
+
+def show_history(title: str) -> None:
+    """The trend of the open application, which has this title, and a comparison of two of its days."""
+    snapshots = (
+        current_application.own_records().snapshots(current_application.application())
+        if not current_application.is_example()
+        else ()
+    )
+    if not snapshots:
+        return
+    st.header(tr("How this application moved: {application}", application=plain(title)), anchor=False)
+    show_picture(charts.trend_chart(snapshots), "trend_chart")
+    show_comparison(snapshots)
+    offer_rescoring(snapshots)
+
+
+def show_comparison(snapshots: tuple[Snapshot, ...]) -> None:
+    """The answers that differ between two days."""
+    if len(snapshots) < 2:
+        return
+    with st.expander(tr("What changed between two days")):
+        first = ask_snapshot("from", tr("From"), snapshots, 0)
+        second = ask_snapshot("to", tr("To"), snapshots, len(snapshots) - 1)
+        items, rows = resources.instrument().items, []
+        for change in changes(first, second):
+            name = tr("{question} (from an older version)", question=change.item)
+            name = items[change.item].label if change.item in items else name
+            rows.append((name, answer_words(change.item, change.before), answer_words(change.item, change.after)))
+        if rows:
+            st.markdown(table((tr("Question"), tr("From"), tr("To")), rows))
+        else:
+            st.markdown(tr("No answer differs; only days have passed."))
+
+
+def ask_snapshot(end: str, label: str, snapshots: tuple[Snapshot, ...], at: int) -> Snapshot:
+    """One of the snapshots."""
+    today = clock.today()
+    names = [
+        tr(
+            "{day}, round {round}, version {version}",
+            day=day_name(each.day, today),
+            round=each.round,
+            version=each.instrument_version,
+        )
+        for each in snapshots
+    ]
+    chosen = st.selectbox(
+        label,
+        range(len(snapshots)),
+        index=at,
+        format_func=lambda number: names[number],
+        key=language.spoken_key(f"snapshot:{current_application.application()}:{end}:{len(snapshots)}"),
+    )
+    return snapshots[chosen]
+
+
+def offer_rescoring(snapshots: tuple[Snapshot, ...]) -> None:
+    """Score older days with the present figures, if the person asks; the old numbers stay beside the new."""
+    instrument, kept = resources.instrument(), current_application.own_records()
+    present = {snapshot.key for snapshot in snapshots}
+    older = [snapshot for snapshot in snapshots if snapshot.instrument_version != instrument.version]
+    missing = [snapshot for snapshot in older if (snapshot.round, snapshot.day, instrument.version) not in present]
+    if missing and st.button(tr("Score the older days with the present figures too"), key="rescore"):
+        for snapshot in missing:
+            kept.save_snapshot(current_application.application(), rescore(instrument, snapshot))
+        st.rerun()
+
+
+def show_track_record(kept: Iterable[Stored]) -> None:
+    """Counts first; scores from five resolved applications on."""
+    forecasts, unseen = [], 0
+    for each in kept:
+        process = each.application.process
+        if each.reveal is None:
+            unseen += process.answered
+        else:
+            forecasts.append(forecast(each.reveal, each.guess, process.outcome))
+    record = track_record(forecasts)
+    st.header(tr("Did the forecasts come true?"), anchor=False)
+    st.markdown(" ".join([*count_sentences(record), *([closed_unseen(unseen)] if unseen else [])]))
+    if record.enough is Enough.COUNTS_ONLY:
+        st.markdown(tr("Scores are shown from five on: below that, luck decides everything."))
+        return
+    if record.enough is Enough.TOO_FEW:
+        st.markdown(tr("These are too few to tell skill from luck."))
+    headings = (tr("Forecast"), tr("Mean error (Brier, 0 is best)"), tr("Against the base rate"))
+    st.markdown(table(headings, score_rows(record)))
+    show_picture(charts.calibration_chart(record), "calibration_chart")
+
+
+def count_sentences(record: TrackRecord) -> list[str]:
+    """How many applications have ended, and how."""
+    offers = tr_count("{number} offer", "{number} offers", record.offers)
+    sentences = [
+        tr_count(
+            "{number} application resolved, {offers}.",
+            "{number} applications resolved, {offers}.",
+            record.resolved,
+            offers=offers,
+        )
+    ]
+    if record.not_scored:
+        sentences.append(
+            tr_count(
+                "{number} not scored (withdrawn or cancelled).",
+                "{number} not scored (withdrawn or cancelled).",
+                record.not_scored,
+            )
+        )
+    if record.not_yet:
+        sentences.append(tr_count("{number} still open.", "{number} still open.", record.not_yet))
+    return sentences
+
+
+def closed_unseen(number: int) -> str:
+    """How many ended before anybody looked at their outlook."""
+    return tr_count(
+        "{number} closed without a forecast, not counted.", "{number} closed without a forecast, not counted.", number
+    )
+
+
+def score_rows(record: TrackRecord) -> list[tuple[str, str, str]]:
+    """Guess, model and base rate side by side."""
+    named = (
+        (tr("Your guess"), record.guess),
+        (tr("The model"), record.model),
+        (tr("The bare base rate"), record.base_rate),
+    )
+    return [(name, *accuracy_words(accuracy)) for name, accuracy in named]
+
+
+def accuracy_words(accuracy: Accuracy | None) -> tuple[str, str]:
+    """The score and the skill of one kind of forecast."""
+    if accuracy is None:
+        return tr("fewer than five"), ""
+    skill = accuracy.skill
+    if skill is None or abs(skill) < 0.005:
+        return number_words(accuracy.brier, 3), tr("the same")
+    percent = percent_words(abs(skill))
+    words = tr("{percent} better", percent=percent) if skill > 0 else tr("{percent} worse", percent=percent)
+    return number_words(accuracy.brier, 3), words

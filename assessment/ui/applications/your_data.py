@@ -1,0 +1,151 @@
+"""What belongs to the person: take it along, bring it in, delete it."""
+
+from functools import partial
+
+import streamlit as st
+
+from assessment.core.errors import AssessmentError
+from assessment.core.text.i18n import day_words, mark_for_translation, tr, tr_count
+from assessment.export.table import write_csv
+from assessment.storage import Storage, export_json, export_tables, import_json, list_backups
+from assessment.ui import resources
+from assessment.ui.session import clock, current_application, plan_progress
+
+LARGEST_IMPORT_MB = 50
+TABLES = {
+    "applications": mark_for_translation("Applications"),
+    "responses": mark_for_translation("Answers"),
+    "guesses": mark_for_translation("Guesses"),
+    "reveals": mark_for_translation("First forecasts"),
+    "snapshots": mark_for_translation("Snapshots"),
+    "step_marks": mark_for_translation("Ticks and notes"),
+    "own_steps": mark_for_translation("Own steps"),
+}
+"""The exported tables, each by what is in it."""
+
+
+def show_your_data() -> None:
+    """Where the data are, and the ways to take, bring and delete them."""
+    st.header(tr("Your data"), anchor=False)
+    if not current_application.is_kept() and not current_application.is_example():
+        st.markdown(tr("Nothing can be saved on this machine, so what you type lives in this tab only."))
+        show_rescue()
+        return
+    storage = resources.storage()
+    here = mark_for_translation("Everything is kept on this machine, in {place}.")
+    elsewhere = mark_for_translation("Everything is kept in the database {place}.")
+    st.text(tr(here if storage.path else elsewhere, place=storage.where))
+    show_backups(storage)
+    if storage.backup_problem:
+        st.warning(storage.backup_problem)
+    with st.expander(tr("Take everything with you")):
+        show_export()
+    with st.expander(tr("Bring in a file from another machine")):
+        show_import()
+    with st.expander(tr("Delete everything")):
+        show_deletion()
+
+
+def show_backups(storage: Storage) -> None:
+    """That there are backups, and how to put one back; a server's own are not ours to list."""
+    backups = list_backups(storage.path) if storage.path else ()
+    if not backups:
+        return
+    st.markdown(
+        tr_count(
+            "There is {number} backup, of {day}. `assessment data backups` names it, and "
+            "`assessment data restore` puts it back.",
+            "There are {number} backups, the newest of {day}. `assessment data backups` names them, and "
+            "`assessment data restore` puts one back.",
+            len(backups),
+            day=day_words(clock.day_of(backups[0].made_at)),
+        )
+    )
+
+
+def show_rescue() -> None:
+    """What was saved before, to take along, where the database can still be read."""
+    try:
+        storage = resources.readable_storage()
+    except AssessmentError:
+        return
+    st.markdown(tr("What was saved before can still be read:"))
+    show_json_download(storage)
+
+
+def show_json_download(storage: Storage) -> None:
+    """Everything as one JSON file, the one that can be brought in again."""
+    st.markdown(tr("One file holds everything, and it is the one that can come back, here or on another machine."))
+    st.download_button(
+        tr("All applications (JSON)"),
+        data=lambda: export_json(storage, current_application.OWNER).encode(),
+        file_name="callback.json",
+        mime="application/json",
+        type="primary",
+        on_click="ignore",
+        key="export_json",
+    )
+
+
+def show_export() -> None:
+    """Everything as one JSON file, or as tables; each is read when it is asked for."""
+    storage = resources.storage()
+    show_json_download(storage)
+    st.markdown(tr("As tables, for a spreadsheet:"))
+    with st.container(horizontal=True):
+        for name, words in TABLES.items():
+            st.download_button(
+                tr("{table} (CSV)", table=tr(words)),
+                data=partial(table_csv, storage, name),
+                file_name=f"callback-{name}.csv",
+                mime="text/csv",
+                on_click="ignore",
+                key=f"export:{name}",
+            )
+
+
+def table_csv(storage: Storage, name: str) -> bytes:
+    """One of the exported tables as CSV."""
+    table = export_tables(storage, current_application.OWNER)[name]
+    return write_csv(table.columns, table.rows).encode()
+
+
+def show_import() -> None:
+    """A JSON file is taken whole, or refused whole with the reasons; the page is drawn anew with what it brought."""
+    if (brought := current_application.tell_brought_in()) is not None:
+        st.success(tr_count("{number} application taken over.", "{number} applications taken over.", brought))
+    file = st.file_uploader(
+        tr("Exported file (JSON)"),
+        type=["json"],
+        max_upload_size=LARGEST_IMPORT_MB,
+        key=plan_progress.trial_key("import_json"),
+    )
+    if file is None or not st.button(tr("Bring it in"), key="import_json"):
+        return
+    try:
+        taken = import_json(resources.storage(), current_application.OWNER, file.getvalue())
+    except AssessmentError as error:
+        st.error(tr("Nothing was taken over. What is wrong:"))
+        for problem in error.problems:
+            st.text(problem)
+        return
+    current_application.remember_brought_in(len(taken))
+    plan_progress.end_trial()
+    st.rerun()
+
+
+def show_deletion() -> None:
+    """Everything goes, the file and its backups too; whoever runs another database has backups of their own."""
+    with_backups = mark_for_translation(
+        "This deletes every application, answer, plan and outcome, and the backups. It cannot be undone."
+    )
+    without = mark_for_translation(
+        "This deletes every application, answer, plan and outcome. It cannot be undone. Whoever runs the database may "
+        "have backups of it."
+    )
+    st.markdown(tr(with_backups if resources.storage().path else without))
+    sure = st.checkbox(tr("Yes, delete everything"), key=plan_progress.trial_key("sure"))
+    if st.button(tr("Delete everything"), key="delete_everything", disabled=not sure):
+        resources.forget_everything(current_application.OWNER)
+        current_application.forget_visit()
+        st.rerun()

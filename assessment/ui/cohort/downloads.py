@@ -1,0 +1,95 @@
+"""What a coach takes away, made in memory when it is asked for: scores, problems, plans, and the table to fill in."""
+
+import io
+from datetime import date
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+import pandas as pd
+
+from assessment.cohort.plan_archive import EARLIEST, plans_zip
+from assessment.cohort.reader.responses import Responses
+from assessment.cohort.score_table import carried_columns, scored
+from assessment.cohort.scoring.process_dates import PROCESS_COLUMNS, impossible, process_columns
+from assessment.cohort.template import data_dictionary, template_frame
+from assessment.core.model import Instrument
+from assessment.core.model import Responses as Answers
+from assessment.core.model.process import Process
+from assessment.core.plan import make_plan
+from assessment.core.scoring.assess import assess
+from assessment.export.plan_csv import plan_csv
+from assessment.export.table import write_csv
+from assessment.ui.cohort.scored_cohort import Cohort, Mask
+
+MOST_PLANS = 1_000
+LIST_OF_PLANS = "people.csv"
+
+
+def csv_bytes(frame: pd.DataFrame) -> bytes:
+    """The frame as CSV for a spreadsheet, safe against formulas."""
+    cells = frame.astype(object).where(frame.notna(), None)
+    return write_csv([str(name) for name in frame.columns], cells.itertuples(index=False, name=None)).encode()
+
+
+def scores_frame(cohort: Cohort, among: Mask) -> pd.DataFrame:
+    """The scores as the command line writes them, of those looked at."""
+    part = Responses(cohort.responses.frame[among], cohort.responses.problems)
+    carried = carried_columns([list(part.frame.columns)], cohort.instrument)
+    return scored(part, cohort.instrument, today=cohort.today, carried=carried)
+
+
+def scores_csv(cohort: Cohort, among: Mask) -> bytes:
+    """The scores as CSV."""
+    return csv_bytes(scores_frame(cohort, among))
+
+
+def scores_parquet(cohort: Cohort, among: Mask) -> bytes:
+    """The scores as Parquet."""
+    file = io.BytesIO()
+    scores_frame(cohort, among).to_parquet(file, index=False)
+    return file.getvalue()
+
+
+def problems_csv(cohort: Cohort) -> bytes:
+    """Every problem of the file."""
+    return csv_bytes(cohort.responses.problems)
+
+
+def plans(cohort: Cohort, among: Mask) -> bytes:
+    """A zip with a plan for each of those looked at, and a list of which plan is whose."""
+    instrument = cohort.instrument
+    people = possible_dates(cohort.responses.frame[among], cohort.today)
+
+    def write_plan(answers: Answers, process: Process, today: date) -> str:
+        assessment = assess(instrument, answers, process=process, today=today)
+        return plan_csv(instrument, make_plan(instrument, assessment, process, today))
+
+    archive = io.BytesIO(plans_zip(people, instrument, write_plan, today=cohort.today))
+    with ZipFile(archive, "a", ZIP_DEFLATED) as members:
+        listed = ZipInfo(LIST_OF_PLANS, EARLIEST)
+        listed.compress_type = ZIP_DEFLATED
+        members.writestr(listed, _list_of_plans(people))
+    return archive.getvalue()
+
+
+def _list_of_plans(people: pd.DataFrame) -> str:
+    names = people["person"].fillna("") if "person" in people.columns else [""] * len(people)
+    rows = enumerate(zip(people.index.tolist(), names, strict=True), start=1)
+    return write_csv(("plan", "row", "person"), [(f"plan_{place:04d}.csv", row, name) for place, (row, name) in rows])
+
+
+def possible_dates(frame: pd.DataFrame, today: date) -> pd.DataFrame:
+    """The frame without the dates that cannot be; they count as unknown, as in every other cell."""
+    columns = {name: frame[name].array for name in PROCESS_COLUMNS if name in frame.columns}
+    wrong = impossible(process_columns(columns, len(frame), today))
+    blanked = {name: frame[name].mask(rows) for name, rows in wrong.items() if name in frame.columns and rows.any()}
+    return frame.assign(**blanked)
+
+
+def template_csv(instrument: Instrument) -> bytes:
+    """The empty table to fill in."""
+    return csv_bytes(template_frame(instrument))
+
+
+def dictionary_csv(instrument: Instrument) -> bytes:
+    """What may stand in the table."""
+    return csv_bytes(data_dictionary(instrument))

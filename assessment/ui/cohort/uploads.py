@@ -1,0 +1,93 @@
+"""What a coach uploads, read in memory: people, or outcomes to learn from. pandas is imported on first use."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING, BinaryIO
+
+from assessment.catalog import data_folder
+from assessment.core.errors import AssessmentError
+from assessment.core.model import Instrument
+from assessment.core.text.i18n import mark_for_translation, tr
+from assessment.ui import resources
+
+if TYPE_CHECKING:
+    from assessment.cohort.learning.file import LearnedFile
+    from assessment.cohort.reader.responses import Responses
+
+LARGEST_MB = 50
+"""As `server.maxUploadSize` has it."""
+
+MOST_ROWS = 200_000
+MADE_UP_PEOPLE = "cohort_made_up.csv"
+MADE_UP_OUTCOMES = "outcomes_made_up.csv"
+MADE_UP_DAY = date(2026, 11, 20)
+"""The day for which the made-up cohort is scored: later ones would pile up silence."""
+
+MARK = b"\xef\xbb\xbf"
+ENCRYPTED = mark_for_translation("it is encrypted; save it without a password and give it here again.")
+OPENINGS = (
+    (b"<", mark_for_translation("it is a web page and no table; download the table itself.")),
+    (b"{", mark_for_translation("it is JSON and no table; save it as CSV or Parquet.")),
+    (b"[", mark_for_translation("it is JSON and no table; save it as CSV or Parquet.")),
+    (b"%PDF", mark_for_translation("it is a PDF and no table; save the table as CSV or Parquet.")),
+    (b"PARE", ENCRYPTED),
+    (b"Salted__", ENCRYPTED),
+    (b"-----BEGIN PGP", ENCRYPTED),
+)
+"""How a file that is no table begins, and what to say of it."""
+
+
+def made_up(name: str) -> BinaryIO:
+    """One of the made-up tables that come with Callback."""
+    return (data_folder() / "examples" / name).open("rb")
+
+
+def read_people(binary: BinaryIO, instrument: Instrument, today: date) -> "Responses":
+    """The people of a table in any of our languages; raises AssessmentError, one sentence, when it is none."""
+    from assessment.cohort.reader.responses import read_responses
+
+    with _explaining(binary):
+        responses = read_responses(
+            binary, instrument, today=today, most_rows=MOST_ROWS, translations=resources.translations()
+        )
+    if responses.frame.empty:
+        raise AssessmentError([tr("it has a heading and no row under it.")])
+    return responses
+
+
+def read_outcomes(name: str, binary: BinaryIO, instrument: Instrument, today: date) -> "LearnedFile":
+    """The counts of a table with outcomes, or of a learned.toml; raises AssessmentError when there are none."""
+    from assessment.cohort.learning.counts import count_frame
+    from assessment.cohort.learning.file import LearnedFile, read_learned
+
+    if name.lower().endswith(".toml"):
+        with _explaining(binary):
+            return read_learned(binary.read().decode("utf-8-sig"), instrument)
+    counted = count_frame(read_people(binary, instrument, today).frame, instrument)
+    if not counted.outcomes.offered + counted.outcomes.passed_over:
+        raise AssessmentError([tr("no row has an outcome that counts: an offer, or an end without one.")])
+    return LearnedFile(instrument.version, counted.outcomes, counted.counts)
+
+
+@contextmanager
+def _explaining(binary: BinaryIO) -> Iterator[None]:
+    """Says what the file is when it is known to be no table, and turns every reader's error into a sentence."""
+    try:
+        yield
+    except AssessmentError as error:
+        if sentence := _what_it_is(binary):
+            raise AssessmentError([sentence]) from error
+        raise
+    except UnicodeError as error:
+        raise AssessmentError([tr("it holds bytes that are no text; save the table as CSV (UTF-8).")]) from error
+    except OSError as error:
+        raise AssessmentError([tr("it is damaged and cannot be read; save it again.")]) from error
+
+
+def _what_it_is(binary: BinaryIO) -> str | None:
+    binary.seek(0)
+    opening = binary.read(512).removeprefix(MARK).lstrip()
+    if not opening:
+        return tr("the file is empty.")
+    return next((tr(sentence) for mark, sentence in OPENINGS if opening.startswith(mark)), None)

@@ -1,0 +1,56 @@
+"""The pages and where they stand: the links to them, and the place beside a page."""
+
+from collections.abc import Sequence
+from copy import copy
+from functools import lru_cache
+from pathlib import Path
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+from streamlit.navigation.page import StreamlitPage
+
+from assessment.catalog import available_languages
+from assessment.core.text.i18n import current_language, tr
+from assessment.ui.components import style
+
+PAGES = Path(__file__).parent.parent / "pages"
+
+
+def language_buttons() -> str | None:
+    """Buttons for the other languages, each labelled in its own language; the code of the one clicked."""
+    clicked = None
+    for code, name in available_languages().items():
+        if code != current_language().code and st.button(name, key=f"language:{code}", type="tertiary"):
+            clicked = code
+    return clicked
+
+
+@lru_cache(maxsize=16)
+def _pages_in(_language: str) -> dict[str, StreamlitPage]:
+    """Name -> page in the current language, in the order of the journey. Cached: making a page looks for its file."""
+    return {
+        "questions": st.Page(PAGES / "questions.py", title=tr("Questions"), default=True),
+        "outlook": st.Page(PAGES / "outlook.py", title=tr("Outlook")),
+        "plan": st.Page(PAGES / "plan.py", title=tr("Plan")),
+        "applications": st.Page(PAGES / "applications.py", title=tr("Applications")),
+        "cohort": st.Page(PAGES / "cohort.py", title=tr("Cohort")),
+        "method": st.Page(PAGES / "method.py", title=tr("Method")),
+    }
+
+
+def page(name: str) -> StreamlitPage:
+    """The page to link or switch to."""
+    return _pages_in(current_language().code)[name]
+
+
+def pages() -> Sequence[StreamlitPage]:
+    """The pages for one run, which marks the one that it may call."""
+    return [copy(each) for each in _pages_in(current_language().code).values()]
+
+
+def rail() -> DeltaGenerator:
+    """A place beside all that is drawn after it, which stays in sight in a window high enough; not on a phone.
+
+    It is no column: for each part of a page that runs alone, Streamlit keeps copies of all containers around it.
+    """
+    return st.container(key=style.RAIL)

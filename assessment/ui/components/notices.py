@@ -1,0 +1,87 @@
+"""What was changed here and differently in another tab: both are shown, and the person chooses."""
+
+from functools import partial
+from typing import Protocol
+
+import streamlit as st
+
+from assessment.core.model import Stage
+from assessment.core.text.i18n import day_words, mark_for_translation, tr
+from assessment.ui import resources
+from assessment.ui.components.formatting import plain
+from assessment.ui.components.widgets import answer_words
+from assessment.ui.session import answers, clock, facts
+
+
+class Settle(Protocol):
+    """Keep mine, or take theirs."""
+
+    def __call__(self, *, mine: bool) -> None:
+        """Settle the clash."""
+
+
+FACT_WORDS = {
+    "employer": mark_for_translation("employer"),
+    "role": mark_for_translation("role"),
+    "people": mark_for_translation("people"),
+    "interview_date": mark_for_translation("day of the interview"),
+    "promised_date": mark_for_translation("promised day"),
+    "last_word_date": mark_for_translation("last word from them"),
+    "outcome": mark_for_translation("outcome"),
+    "minutes_per_day": mark_for_translation("minutes a day"),
+    "mean_wait_days": mark_for_translation("days to an answer"),
+    "never_told": mark_for_translation("how many are never told"),
+}
+
+
+def show_clashes() -> None:
+    """A box for each answer, and one for the facts, that another tab changed meanwhile."""
+    items = resources.instrument().items
+    for item_id, clash in list(answers.clashes().items()):
+        label = items[item_id].label if item_id in items else item_id
+        mine, theirs = (plain(answer_words(item_id, option)) for option in (clash.mine, clash.theirs))
+        with st.container(border=True):
+            st.markdown(
+                tr(
+                    "**{question}** was changed in another tab. Here: {mine}. There: {theirs}.",
+                    question=plain(label),
+                    mine=mine,
+                    theirs=theirs,
+                )
+            )
+            choose(f"clash:{item_id}", partial(answers.settle_clash, item_id))
+    if names := facts.fact_clashes():
+        words = ", ".join(sorted(tr(FACT_WORDS[name]) for name in names))
+        with st.container(border=True):
+            st.markdown(tr("These facts were changed in another tab too: {facts}.", facts=words))
+            choose("clash:facts", facts.settle_fact_clashes)
+
+
+def choose(key: str, settle: Settle) -> None:
+    """Two buttons: keep what this tab has, or take what the other saved."""
+    with st.container(horizontal=True):
+        mine = st.button(tr("Keep what is here"), key=f"{key}:mine")
+        theirs = st.button(tr("Take what is there"), key=f"{key}:theirs")
+    if mine or theirs:
+        settle(mine=mine)
+        st.rerun()
+
+
+def ask_whether_over() -> None:
+    """Ask whether the interview is over: until the answers say so, nothing in the plan is for the time after it."""
+    process, today = facts.process(), clock.today()
+    day, stage = process.interview_date, answers.responses().get("stage")
+    if day is None or day >= today or stage != Stage.INVITED or process.answered:
+        return
+    with st.container(border=True, horizontal=True, vertical_alignment="center", key="over"):
+        st.markdown(
+            tr(
+                "**Is the interview over?** It was on {day}, and your answers say that it is still to come. If it was "
+                "moved, change its day under Questions.",
+                day=day_words(day, year=day.year != today.year),
+            ),
+            width="stretch",
+        )
+        if st.button(tr("It is over, and I am waiting"), key="is_over"):
+            answers.replace_answer("stage", Stage.WAITING)
+            st.rerun()

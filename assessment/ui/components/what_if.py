@@ -1,0 +1,119 @@
+"""Change an answer on trial and see what the numbers would have been; nothing is saved by trying."""
+
+import streamlit as st
+
+from assessment import charts
+from assessment.core.model import Item
+from assessment.core.scoring.assess import Assessment, assess
+from assessment.core.scoring.probability import whole
+from assessment.core.text.i18n import tr
+from assessment.ui.components.formatting import whole_points
+from assessment.ui.components.widgets import show_picture
+from assessment.ui.session import answers, plan_progress
+from assessment.ui.session.page_data import View
+
+FOLD = "what_if"
+
+
+def show_what_if(view: View) -> None:
+    """The trial: choose a question and another answer, see before and after, keep it or not; empty until opened."""
+    fold = st.expander(tr("What if an answer had been different?"), key=FOLD, on_change="rerun")
+    if fold.open:
+        with fold:
+            show_trial(view)
+
+
+def show_trial(view: View) -> None:
+    """The question to try with another answer, and what that would change."""
+    st.markdown(
+        tr(
+            "This shows what the numbers would be had this been your answer, not what doing it would achieve. "
+            "Nothing is saved unless you keep it."
+        )
+    )
+    item = ask_item(view)
+    option = ask_option(view, item) if item else None
+    if item is None or option is None or option == view.responses.get(item.id):
+        return
+    after = assess(
+        view.instrument,
+        {**view.responses, item.id: option},
+        process=view.process,
+        today=view.today,
+        advice=view.advice,
+    )
+    show_change(view.assessment, after)
+    show_verdict(item.id, option)
+
+
+def ask_item(view: View) -> Item | None:
+    """The question to try; those that move no number are not offered."""
+    instrument = view.instrument
+    scored = [
+        item
+        for item in instrument.items
+        if item == "finalists" or item in instrument.evidence or item in instrument.readiness
+    ]
+    chosen = st.selectbox(
+        tr("Question"),
+        scored,
+        index=None,
+        format_func=lambda item: instrument.items[item].label,
+        placeholder=tr("Choose a question"),
+        key=plan_progress.trial_key("item"),
+    )
+    return instrument.items[chosen] if chosen else None
+
+
+def ask_option(view: View, item: Item) -> str | None:
+    """The answer to try, the present one marked."""
+    present = view.responses.get(item.id)
+    with st.container():
+        return st.radio(
+            item.stem,
+            list(item.by_option),
+            index=None,
+            format_func=lambda option: option_words(item, option, present),
+            key=plan_progress.trial_key(item.id),
+        )
+
+
+def option_words(item: Item, option: str, present: str | None) -> str:
+    """An answer to try, or the present one marked as such."""
+    label = item.label_of(option)
+    return tr("{answer} (your answer)", answer=label) if option == present else label
+
+
+def show_change(before: Assessment, after: Assessment) -> None:
+    """Readiness and outlook before and after."""
+    shown = [
+        tr(
+            "Outlook: {now} in 100 now, {then} with the other answer.",
+            now=whole(before.outlook.value),
+            then=whole(after.outlook.value),
+        )
+    ]
+    if after.readiness and after.readiness.total.value is not None:
+        now = before.readiness.total.value if before.readiness else None
+        was = tr("open") if now is None else str(whole_points(now))
+        shown.append(
+            tr(
+                "Readiness: {now} now, {then} with the other answer.",
+                now=was,
+                then=whole_points(after.readiness.total.value),
+            )
+        )
+    st.markdown("  \n".join(shown))
+    show_picture(charts.change_chart(before.outlook, after.outlook), "change_chart")
+
+
+def show_verdict(item: str, option: str) -> None:
+    """Keep the tried answer, or go back to the present one."""
+    with st.container(horizontal=True):
+        kept = st.button(tr("Keep this answer"), key="keep_trial")
+        discarded = st.button(tr("Discard"), key="discard_trial")
+    if kept:
+        answers.replace_answer(item, option)
+    if kept or discarded:
+        plan_progress.end_trial()
+        st.rerun()

@@ -1,0 +1,147 @@
+"""The answers as this visit has them, compared with what the widgets show, and saved where they differ."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from assessment.core.applications.snapshots import KnownAnswers, known_answers
+from assessment.core.model import Responses
+from assessment.core.text.i18n import current_language
+from assessment.ui import resources
+from assessment.ui.session import current_application
+from assessment.ui.session.visit import Clash
+
+ANSWER = "answer"
+
+
+def _known() -> KnownAnswers:
+    seen = current_application.seen()
+    if seen.known is None:
+        seen.known = known_answers(resources.instrument(), seen.answers)
+    return seen.known
+
+
+def responses() -> Responses:
+    """The answers as this visit has them, those that the instrument can score."""
+    return _known().scored
+
+
+def retired() -> Responses:
+    """Answers to questions that an earlier version asked: kept as facts, not scored."""
+    return _known().retired
+
+
+def clashes() -> dict[str, Clash]:
+    """Item -> the clash between this tab and another that the person has not settled yet."""
+    return current_application.seen().clashes
+
+
+def answer_key(item: str) -> str:
+    """The key of the item's widget; an answer that changed elsewhere than in its widget moves on to a new one.
+
+    The browser sends an answer as its label, so each language has a key of its own.
+    """
+    return _key(current_application.tag(), item, current_application.seen().renewals)
+
+
+def _key(tag: str, item: str, renewals: Mapping[str, int]) -> str:
+    return f"{ANSWER}:{tag}:{item}:{renewals.get(item, 0)}:{current_language().code}"
+
+
+def _renew(item: str) -> None:
+    renewals = current_application.seen().renewals
+    renewals[item] = renewals.get(item, 0) + 1
+
+
+def save_answers(shown: Mapping[str, str | None]) -> None:
+    """Save the shown answers that differ from what this visit last saw; an empty widget changes nothing.
+
+    What another tab changed meanwhile is left as it stands, and both are kept for the person to choose.
+    """
+    seen = current_application.seen()
+    changes = {
+        item: option
+        for item, option in shown.items()
+        if option is not None and seen.answers.get(item) != option and item not in seen.clashes
+    }
+    if changes:
+        _save(changes)
+
+
+def _save(changes: Mapping[str, str | None]) -> bool:
+    seen = current_application.seen()
+    standing = current_application.save(
+        lambda kept, application: kept.save_responses(application, changes, seen=seen.answers)
+    )
+    if standing is None:
+        return False
+    for item, option in changes.items():
+        now = standing.get(item, option)
+        if item in standing:
+            seen.clashes[item] = Clash(mine=option, theirs=now)
+        _see(item, now)
+    return True
+
+
+def _see(item: str, option: str | None) -> None:
+    seen = current_application.seen()
+    seen.known = None
+    if option is None:
+        seen.answers.pop(item, None)
+    else:
+        seen.answers[item] = option
+
+
+def take_in_what_is_stored() -> None:
+    """Take in what another tab saved and this one has not touched, and draw it anew."""
+    stored, seen = current_application.stored().responses, current_application.seen()
+    for item in {*stored, *seen.answers}:
+        if stored.get(item) != seen.answers.get(item) and item not in seen.clashes:
+            _see(item, stored.get(item))
+            _renew(item)
+
+
+def clear_answer(item: str) -> None:
+    """Take the answer back, and show its widget empty from now on."""
+    if _save({item: None}):
+        _renew(item)
+
+
+def replace_answer(item: str, option: str) -> None:
+    """Save an answer that was given elsewhere than at its question."""
+    if _save({item: option}):
+        _renew(item)
+
+
+def settle_clash(item: str, *, mine: bool) -> None:
+    """Keep this tab's answer, or take the one that stands."""
+    clash = clashes().pop(item)
+    if mine:
+        _save({item: clash.mine})
+    _renew(item)
+
+
+def save_shown_answers() -> None:
+    """Save what the answer widgets of this visit hold now, before anything is drawn."""
+    values: dict[str, Any] = st.session_state.to_dict()
+    take_shown_answers(values)
+
+
+def around_the_answers() -> tuple[object, ...]:
+    """What more than one question shows: the problem of the last save, the clashes, whether there is any answer."""
+    seen = current_application.seen()
+    return current_application.problem(), tuple(seen.clashes), bool(seen.answers)
+
+
+def take_shown_answers(values: Mapping[str, object]) -> None:
+    """Save what the answer widgets among these values hold."""
+    tag, renewals = current_application.tag(), current_application.seen().renewals
+    prefix = f"{ANSWER}:{tag}:"
+    shown = {}
+    for key, value in values.items():
+        if key.startswith(prefix) and isinstance(value, str):
+            item = key.split(":")[2]
+            if key == _key(tag, item, renewals):
+                shown[item] = value
+    save_answers(shown)

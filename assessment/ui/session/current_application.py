@@ -1,0 +1,268 @@
+"""Which application is open, where it is kept, and how it stands: read once a run, and again after a save."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import streamlit as st
+
+from assessment.catalog.example import load_example
+from assessment.core.applications.records import UnknownApplicationError
+from assessment.core.applications.repository import Application, Guess, MemoryRecords, Records, Stored
+from assessment.core.errors import AssessmentError
+from assessment.core.model.process import Process
+from assessment.core.text.i18n import current_language, tr
+from assessment.storage.errors import StorageError
+from assessment.ui import resources
+from assessment.ui.session import clock
+from assessment.ui.session.visit import Seen, Visit, begin_anew, visit
+
+OWNER = "local"
+TAG_LENGTH = 8
+EXAMPLE = "example"
+QUERY = "app"
+UNDO_FOR = timedelta(days=1)
+
+
+def settle() -> None:
+    """Decide what is open, before anything is drawn: what the address names, else the latest, else a new one."""
+    reread()
+    if visit().passing:
+        clear_problem()
+    if not is_example():
+        _arrive()
+        _open_what_is_wanted()
+    _notice_a_new_round()
+
+
+def _arrive() -> None:
+    """Once a visit: what was deleted long ago can no longer be taken back."""
+    if visit().arrived:
+        return
+    visit().arrived = True
+    try:
+        own_records().purge_deleted(before=clock.now() - UNDO_FOR)
+    except StorageError as error:
+        keep_problem(error)
+
+
+def _open_what_is_wanted() -> None:
+    kept, own = own_records(), visit().application
+    for wanted in (st.query_params.get(QUERY, ""), own):
+        if wanted and (found := _found(kept, wanted)):
+            open_application(wanted)
+            visit().stored = found
+            return
+    if own:
+        say(tr("The application that was open here was deleted, in another tab or with everything else."))
+    open_ones = [each.id for each in kept.applications() if not each.archived]
+    open_application(open_ones[-1] if open_ones else _created(kept))
+
+
+def _found(kept: Records, application_id: str) -> Stored | None:
+    try:
+        return kept.stored(application_id)
+    except UnknownApplicationError:
+        return None
+
+
+def _created(kept: Records) -> str:
+    try:
+        return kept.create(Process(), at=clock.now())
+    except StorageError as error:
+        keep_problem(error)
+        visit().only_here = True
+        return own_records().create(Process(), at=clock.now())
+
+
+def _notice_a_new_round() -> None:
+    """Drop what this visit saw of a round that another tab has ended."""
+    if seen().round != stored().application.round:
+        forget(application())
+
+
+def open_application(application_id: str) -> None:
+    """Open one of the person's own applications, and name it in the address, so that a reload finds it again."""
+    leave_example()
+    if visit().application != application_id:
+        visit().application = application_id
+        reread()
+    if st.query_params.get(QUERY) != application_id:
+        st.query_params[QUERY] = application_id
+
+
+def create_application() -> None:
+    """Open a new application, or one that is still empty."""
+    leave_example()
+    kept = own_records()
+    empty = [each.id for each in kept.applications() if not each.archived and each.process == Process()]
+    unused = [application_id for application_id in empty if not kept.responses(application_id)]
+    open_application(unused[-1] if unused else kept.create(Process(), at=clock.now()))
+
+
+def application() -> str:
+    """The id of the open application."""
+    return _application(visit())
+
+
+def _application(now: Visit) -> str:
+    return now.application if now.example is None else EXAMPLE
+
+
+def own_records() -> Records:
+    """The person's own applications: in the database, or in this visit where it cannot be opened."""
+    now = visit()
+    if not now.only_here:
+        try:
+            return resources.records(OWNER)
+        except AssessmentError as error:
+            keep_problem(error)
+            now.only_here = True
+    if now.memory is None:
+        now.memory = MemoryRecords(clock=clock.now)
+    return now.memory
+
+
+def is_kept() -> bool:
+    """Whether what is saved outlives this visit."""
+    return not is_example() and not visit().only_here
+
+
+def records() -> Records:
+    """Where the open application is kept."""
+    return visit().example or own_records()
+
+
+def stored() -> Stored:
+    """The open application as the records had it at the start of this run, or after its last save."""
+    now = visit()
+    if now.stored is None:
+        now.stored = records().stored(application())
+    return now.stored
+
+
+def seen() -> Seen:
+    """The open application as this visit last saw it."""
+    now = visit()
+    opened = _application(now)
+    if opened not in now.seen:
+        now.seen[opened] = Seen.of(stored())
+    return now.seen[opened]
+
+
+def reread() -> None:
+    """Read the open application again when it is next asked for; until then nothing of it is kept for the visit."""
+    visit().stored = None
+
+
+def save(work: Callable[[Records, str], Any]) -> Any | None:
+    """What `work` returns with the records and the open application; None where it failed, which the page says."""
+    result = save_beside(work)
+    reread()
+    return result
+
+
+def save_beside(work: Callable[[Records, str], Any]) -> Any | None:
+    """Like `save`, for what is kept beside the application and leaves it as it was read."""
+    try:
+        result = work(records(), application())
+    except AssessmentError as error:
+        keep_problem(error)
+        return None
+    clear_problem()
+    return () if result is None else result
+
+
+def tag() -> str:
+    """The open application in the keys of its widgets: a part of its id, since Streamlit keeps each key many times."""
+    return tag_of(application())
+
+
+def tag_of(application_id: str) -> str:
+    """The first letters of an id, which are random."""
+    return application_id[:TAG_LENGTH]
+
+
+def applications() -> tuple[Application, ...]:
+    """All applications of the person."""
+    return own_records().applications()
+
+
+def is_example() -> bool:
+    """Whether the example is open."""
+    return visit().example is not None
+
+
+def open_example() -> None:
+    """Open the example afresh; the person's own applications are left as they are."""
+    leave_example()
+    example, kept = load_example(clock.today(), current_language()), MemoryRecords(EXAMPLE, clock=clock.now)
+    kept.save_process(EXAMPLE, example.process, seen=kept.process(EXAMPLE))
+    kept.save_responses(EXAMPLE, example.responses, seen={})
+    kept.seal_guess(EXAMPLE, Guess(example.guess, clock.now()))
+    visit().example = kept
+    reread()
+
+
+def leave_example() -> None:
+    """Go back to the person's own application."""
+    if is_example():
+        forget(EXAMPLE)
+        visit().example = None
+        reread()
+
+
+def forget(application_id: str) -> None:
+    """Forget what this visit has seen of an application, so that it is read and drawn anew."""
+    visit().seen.pop(application_id, None)
+    for name in list(st.session_state):
+        if isinstance(name, str) and name.split(":")[1:2] == [tag_of(application_id)]:
+            del st.session_state[name]
+    reread()
+
+
+def forget_visit() -> None:
+    """Start over as a first visit."""
+    st.query_params.clear()
+    begin_anew()
+
+
+def remember_deleted(application_id: str | None, title: str = "") -> None:
+    """Remember what was deleted last, so that it can be taken back."""
+    visit().deleted = None if application_id is None else (application_id, title)
+
+
+def deleted() -> tuple[str, str] | None:
+    """The id and title of what was deleted last in this visit."""
+    return visit().deleted
+
+
+def remember_brought_in(number: int) -> None:
+    """Remember how many applications an import took over, for the run after it."""
+    visit().brought_in = number
+
+
+def tell_brought_in() -> int | None:
+    """How many applications an import just took over; told once."""
+    number, visit().brought_in = visit().brought_in, None
+    return number
+
+
+def keep_problem(error: AssessmentError) -> None:
+    """Say on the page why something could not be saved, until a save succeeds."""
+    visit().problem = " ".join(error.problems)
+
+
+def say(sentence: str) -> None:
+    """Say something on the page for this run."""
+    visit().problem, visit().passing = sentence, True
+
+
+def clear_problem() -> None:
+    """Saving works again."""
+    visit().problem, visit().passing = None, False
+
+
+def problem() -> str | None:
+    """What the page has to say about the last save; None when all is well."""
+    return visit().problem

@@ -1,0 +1,53 @@
+"""The language of this visit: the one chosen on the page or in the address, else the one the browser asks for."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import streamlit as st
+
+from assessment.catalog import available_languages, language_for, preferred_language
+from assessment.core.text.i18n import current_language, set_language
+from assessment.ui.session import facts
+from assessment.ui.session.visit import visit
+
+T = TypeVar("T")
+LANGUAGE = "lang"
+"""The query parameter of the address that names the language."""
+
+
+def apply_language() -> None:
+    """Set the language of this run; must come before anything is drawn."""
+    set_language(language_for(chosen_language() or preferred_language(st.context.locale)))
+
+
+def chosen_language() -> str | None:
+    """The code of the language chosen in this visit or named in the address; None if none was."""
+    named = st.query_params.get(LANGUAGE)
+    if named in available_languages():
+        visit().language = named
+    chosen = visit().language
+    if chosen and named != chosen:
+        st.query_params[LANGUAGE] = chosen
+    return chosen
+
+
+def choose_language(code: str) -> None:
+    """Use this language from the next run on; it is also written into the address, so that a reload keeps it."""
+    facts.translate_example(language_for(code))
+    visit().language = st.query_params[LANGUAGE] = code
+
+
+def in_current_language(work: Callable[[], T]) -> Callable[[], T]:
+    """`work`, run in the current language; for downloads, which Streamlit prepares outside the run that drew them."""
+    language = current_language()
+
+    def work_in_language() -> T:
+        set_language(language)
+        return work()
+
+    return work_in_language
+
+
+def spoken_key(name: str) -> str:
+    """The key of a widget whose options are words: one for each language, as the browser sends the words."""
+    return f"{name}:{current_language().code}"

@@ -1,0 +1,82 @@
+"""What the pages show: one person's answers and facts with everything computed from them, for one run."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from assessment.core.model import Instrument, Responses, Stage
+from assessment.core.model.process import Process, possible_process, stage_of
+from assessment.core.plan import MINUTES_PER_DAY, Plan, answered_by, make_plan
+from assessment.core.plan.gaps import Gap, readiness_gaps
+from assessment.core.plan.progress import apply_marks
+from assessment.core.plan.schedule import Step
+from assessment.core.scoring.assess import Assessment, assess
+from assessment.ui import resources
+from assessment.ui.session import answers, clock, facts, plan_progress, run
+
+WITHOUT_ADVICE = "without_advice"
+"""The key of the switch that leaves advice-only signs out of the whole page."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The values of one run; `recorded` is the day on which the outcome was recorded."""
+
+    instrument: Instrument
+    responses: Responses
+    process: Process
+    recorded: date | None
+    today: date
+    advice: bool
+    assessment: Assessment
+    stage: Stage
+    plan: Plan
+
+    def whole_assessment(self) -> Assessment:
+        """The assessment with all evidence, whatever the switch says."""
+        if self.advice:
+            return self.assessment
+        return assess(self.instrument, self.responses, process=self.process, today=self.today)
+
+    def plan_of(self, day: date, done: Collection[str]) -> Plan:
+        """The plan of another day, before any moves, as the present answers and facts make it."""
+        return plan_of(self.instrument, self.assessment, self.process, self.recorded, day, done)
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """The readiness gaps, largest gain first."""
+        return readiness_gaps(self.instrument, self.responses)
+
+
+def open_steps(view: View) -> list[Step]:
+    """The steps of the plan that are not done, in its order."""
+    return [step for step in view.plan.steps if not plan_progress.mark_of(step.id).done]
+
+
+def plan_of(
+    instrument: Instrument,
+    assessment: Assessment,
+    process: Process,
+    recorded: date | None,
+    day: date,
+    done: Collection[str],
+) -> Plan:
+    """The plan of one day, before any moves; an outcome without a day of its own counts from when it was recorded."""
+    process = answered_by(possible_process(process, day), recorded)
+    return make_plan(instrument, assessment, process, day, process.minutes_per_day or MINUTES_PER_DAY, done=done)
+
+
+def current_view() -> View:
+    """The view of the open application as of today."""
+    instrument, responses, process, today = resources.instrument(), answers.responses(), facts.process(), clock.today()
+    recorded, marks = facts.recorded(), plan_progress.step_marks()
+    advice = not run.switched_on(WITHOUT_ADVICE)
+    assessment = assess(instrument, responses, process=process, today=today, advice=advice)
+    done = {step_id for step_id, mark in marks.items() if mark.done}
+    plan = apply_marks(
+        plan_of(instrument, assessment, process, recorded, today, done),
+        marks,
+        plan_progress.own_steps(),
+    )
+    stage = stage_of(responses, process, today)
+    return View(instrument, responses, process, recorded, today, advice, assessment, stage, plan)

@@ -1,0 +1,25 @@
+"""Applications in a database, each with the example's answers, dates and people, its guess settled."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from assessment import load_instrument
+from assessment.catalog.example import load_example
+from assessment.core.applications.repository import Guess
+from assessment.storage import SqlRecords, open_storage
+
+
+def store_applications(folder: Path, count: int) -> list[str]:
+    """The ids of all applications there, once there are at least `count`."""
+    now = datetime.now(UTC)
+    example = load_example(now.date())
+    folder.mkdir(parents=True, exist_ok=True)
+    storage = open_storage(folder / "callback.db")
+    records = SqlRecords(storage, "local", load_instrument().version)
+    for _ in range(count - len(records.applications())):
+        application = records.create(example.process, at=now)
+        records.save_responses(application, example.responses, seen={})
+        records.seal_guess(application, Guess(example.guess, now))
+    ids = [each.id for each in records.applications()]
+    storage.close()
+    return ids

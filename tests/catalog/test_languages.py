@@ -1,0 +1,194 @@
+"""Every language beside English is whole: each text translated, with its placeholders, forms, days and numbers."""
+
+from contextvars import copy_context
+from datetime import date
+from threading import Thread
+
+import pytest
+
+from assessment.catalog import available_languages, language_for, load_instrument, preferred_language, shipped_texts
+from assessment.catalog.languages import DATA, INTERFACE, language_folder
+from assessment.catalog.messages import missing_translations, update_language
+from assessment.cli import main
+from assessment.core.text.i18n import (
+    ENGLISH,
+    current_language,
+    day_words,
+    number_words,
+    percent_words,
+    set_language,
+    tr,
+    tr_count,
+)
+
+OTHERS = [code for code in available_languages() if code != ENGLISH.code]
+DAY = date(2026, 11, 16)
+
+
+@pytest.fixture
+def spanish():
+    """This thread speaks Spanish."""
+    set_language(language_for("es"))
+    yield
+    set_language(ENGLISH)
+
+
+def in_own_context(work, *arguments):
+    """The work's result, whatever it spoke forgotten."""
+    return copy_context().run(work, *arguments)
+
+
+def test_there_is_english_and_spanish_by_their_own_names():
+    assert list(available_languages().items())[:2] == [("en", "English"), ("es", "Español")]
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_everything_is_translated(code):
+    assert list(missing_translations(language_folder() / code, shipped_texts().items())) == []
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_the_catalogs_are_as_the_command_writes_them(code, tmp_path):
+    folder = tmp_path / code
+    folder.mkdir()
+    for name in (INTERFACE, DATA):
+        (folder / name).write_bytes((language_folder() / code / name).read_bytes())
+    update_language(folder, shipped_texts().items())
+    for name in (INTERFACE, DATA):
+        assert (folder / name).read_text("utf-8") == (language_folder() / code / name).read_text("utf-8")
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_the_data_files_hold_all_checks_in_every_language(code):
+    english, other = load_instrument(), load_instrument(language=language_for(code))
+    assert other.version == english.version
+    assert list(other.items) == list(english.items)
+    for item in english.items.values():
+        assert [option.id for option in other.items[item.id].options] == [option.id for option in item.options]
+        assert other.items[item.id].stem != item.stem
+    for source in english.sources.values():
+        spoken_source = other.sources[source.id]
+        assert (spoken_source.title, spoken_source.authors) == (source.title, source.authors)
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [("es-MX", "es"), ("ES", "es"), ("es", "es"), ("en-GB", "en"), ("xx", "en"), ("", "en"), (None, "en")],
+)
+def test_a_browser_is_spoken_to_in_its_language_where_there_is_one(asked, code):
+    assert preferred_language(asked) == code
+
+
+def test_a_language_that_is_not_there_is_an_error():
+    with pytest.raises(KeyError):
+        language_for("../en")
+
+
+def test_days_and_numbers_are_written_as_in_spain(spanish):
+    assert day_words(DAY) == "lun, 16 nov"
+    assert day_words(DAY, long=True) == "lunes, 16 de noviembre"
+    assert day_words(DAY, year=True) == "lun, 16 nov 2026"
+    assert number_words(12345.6, 1) == "12.345,6"
+    assert number_words(0.5, 2, signed=True) == "+0,50"
+    assert percent_words(0.17) == "17\N{NO-BREAK SPACE}%"
+
+
+def test_days_and_numbers_are_written_as_in_english():
+    assert day_words(DAY) == "Mon 16 Nov"
+    assert day_words(DAY, year=True, long=True) == "Monday 16 November 2026"
+    assert number_words(12345.6, 1) == "12,345.6"
+    assert percent_words(0.17) == "17%"
+
+
+def catalogs(folder, one, many):
+    """A language of one plural message and one plain one."""
+    folder.mkdir(parents=True)
+    header = (
+        'msgid ""\nmsgstr ""\n"Language: es\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n'
+        '"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
+    )
+    plural = f'msgid "{{number}} day"\nmsgid_plural "{{number}} days"\nmsgstr[0] "{one}"\nmsgstr[1] "{many}"\n'
+    (folder / INTERFACE).write_text(f"# Español\n{header}{plural}", "utf-8")
+    (folder / DATA).write_text(f"# Español\n{header}", "utf-8")
+
+
+@pytest.mark.parametrize(("number", "words"), [(0, "0 días"), (1, "1 día"), (2, "2 días")])
+def test_a_count_takes_the_form_of_the_language(monkeypatch, tmp_path, number, words):
+    catalogs(tmp_path / "es", "{number} día", "{number} días")
+    monkeypatch.setattr("assessment.catalog.languages.language_folder", lambda: tmp_path)
+    language = language_for.__wrapped__("es")
+
+    def count():
+        set_language(language)
+        return tr_count("{number} day", "{number} days", number), tr("Not translated here")
+
+    assert in_own_context(count) == (words, "Not translated here")
+
+
+def test_a_language_is_spoken_in_its_own_thread_only(spanish):
+    heard = []
+    thread = Thread(target=lambda: heard.append(current_language().code))
+    thread.start()
+    thread.join()
+    assert (heard, current_language().code) == (["en"], "es")
+
+
+def test_the_command_starts_a_language_and_names_what_is_missing(monkeypatch, tmp_path, capsys):
+    monkeypatch.setattr("assessment.cli.language.language_folder", lambda: tmp_path)
+    assert main(["language", "de"]) == 0
+    assert (tmp_path / "de" / DATA).read_text("utf-8").startswith("# Deutsch\n")
+    assert main(["language", "de", "--check"]) == 2
+    problems = capsys.readouterr().err.splitlines()
+    assert len(problems) > len(shipped_texts())
+    assert any("tips.toml: tip.company_knowledge_start.how" in problem for problem in problems)
+
+
+def test_the_command_keeps_what_is_translated(monkeypatch, tmp_path):
+    monkeypatch.setattr("assessment.cli.language.language_folder", lambda: tmp_path)
+    assert main(["language", "de"]) == 0
+    path = tmp_path / "de" / DATA
+    stem = 'msgid "Where do you stand?"\nmsgstr '
+    path.write_text(path.read_text("utf-8").replace(f'{stem}""', f'{stem}"Wo stehst du?"'), "utf-8")
+    before = path.read_bytes()
+    assert main(["language", "de"]) == 0
+    assert path.read_bytes() == before
+    assert "Wo stehst du?" in path.read_text("utf-8")
+
+
+TEXTS = {
+    "a": ("Dear {name}", "Hola", "other placeholders"),
+    "b": ("**Bold** [blank]", "**Negrita* [hueco]", "other placeholders"),
+    "c": ("One line\\n", "Una línea", "another end of line"),
+    "d": ("Not yet", "", "not translated"),
+    "e": ("Right {name}", "Bien {name}", None),
+}
+
+
+def test_a_translation_that_lost_something_is_named(tmp_path):
+    catalogs(tmp_path / "es", "{number} día", "{number} días")
+    entries = [f'\nmsgctxt "{key}"\nmsgid "{one}"\nmsgstr "{other}"\n' for key, (one, other, _) in TEXTS.items()]
+    with (tmp_path / "es" / DATA).open("a", encoding="utf-8") as file:
+        file.writelines(entries)
+    texts = {key: one.replace("\\n", "\n") for key, (one, _, _) in TEXTS.items()}
+    problems = [each for each in missing_translations(tmp_path / "es", texts.items()) if "data.po" in each]
+    expected = [problem for *_, problem in TEXTS.values() if problem]
+    assert len(problems) == len(expected)
+    assert all(part in problem for part, problem in zip(expected, problems, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("code", "problem"),
+    [
+        *((code, "no language has this code") for code in ("nothing_of_this_name", "", "../es", "/")),
+        ("en", "the program and the data files speak it themselves"),
+    ],
+)
+def test_a_code_of_no_language_or_of_their_own_is_refused_and_writes_nothing(
+    monkeypatch, tmp_path, capsys, code, problem
+):
+    folder = tmp_path / "languages"
+    folder.mkdir()
+    monkeypatch.setattr("assessment.cli.language.language_folder", lambda: folder)
+    assert main(["language", code]) == 2
+    assert problem in capsys.readouterr().err
+    assert list(folder.iterdir()) == []

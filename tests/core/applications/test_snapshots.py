@@ -1,0 +1,88 @@
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from assessment.core.applications.snapshots import (
+    Change,
+    changes,
+    first_reveal,
+    items_that_stay,
+    known_answers,
+    next_round,
+    rescore,
+    snapshot_due,
+    take_snapshot,
+)
+from assessment.core.model.process import Outcome, Person, Process
+from assessment.core.scoring.assess import assess
+from tests.core.small_instrument import tiny_instrument
+
+AT = datetime(2026, 11, 2, 9, tzinfo=UTC)
+DAY = date(2026, 11, 2)
+NO_FACTS = Process()
+ANSWERS = {"rapport": "warm", "practice": "alone"}
+
+
+def snapshot(responses, instrument=None, process=NO_FACTS):
+    instrument = instrument or tiny_instrument()
+    scored = known_answers(instrument, responses).scored
+    assessment = assess(instrument, scored, process=process, today=DAY)
+    return take_snapshot(assessment, responses, process, day=DAY, at=AT, round=1)
+
+
+def newer_instrument():
+    """A later version: `rapport` is gone and `practice` no longer offers `alone`."""
+    old = tiny_instrument("2027.1+tiny")
+    practice = old.items["practice"]
+    items = {name: item for name, item in old.items.items() if name != "rapport"}
+    items["practice"] = replace(practice, options=tuple(o for o in practice.options if o.id != "alone"))
+    evidence = {name: row for name, row in old.evidence.items() if name != "rapport"}
+    return replace(old, items=items, evidence=evidence)
+
+
+def test_f12_answers_of_an_older_version_stay_as_facts_and_are_not_scored():
+    answers = {**ANSWERS, "manager": "strong"}
+    known = known_answers(newer_instrument(), answers)
+    assert known.retired == ANSWERS
+    assert known.scored == {"manager": "strong"}
+    assert {**known.scored, **known.retired} == answers
+
+
+def test_f12_a_rescored_snapshot_stands_beside_the_old_one():
+    old = snapshot(ANSWERS)
+    new = rescore(newer_instrument(), old)
+    assert new.key != old.key
+    assert new.responses == old.responses
+    assert old.scores.readiness == 50
+    assert new.scores.readiness is None
+
+
+def test_a_snapshot_holds_what_was_shown():
+    process = Process(interview_date=date(2026, 10, 12))
+    assessment = assess(tiny_instrument(), ANSWERS, process=process, today=DAY)
+    scores = snapshot(ANSWERS, process=process).scores
+    assert (scores.outlook, scores.silence) == (assessment.outlook.value, assessment.outlook.silence)
+    assert scores.silence < 0
+    assert first_reveal(assessment, at=AT).base_rate == scores.base_rate
+
+
+def test_a_snapshot_is_due_when_answers_or_facts_changed():
+    latest = snapshot(ANSWERS)
+    assert snapshot_due(None, {}, Process())
+    assert not snapshot_due(latest, dict(ANSWERS), Process())
+    assert snapshot_due(latest, {**ANSWERS, "manager": "weak"}, Process())
+    assert snapshot_due(latest, ANSWERS, Process(promised_date=DAY))
+
+
+def test_what_changed_between_two_snapshots():
+    before, after = snapshot(ANSWERS), snapshot({"rapport": "cool", "manager": "weak"})
+    assert changes(before, after) == (
+        Change("manager", None, "weak"),
+        Change("practice", "alone", None),
+        Change("rapport", "warm", "cool"),
+    )
+
+
+def test_a_new_round_keeps_people_and_preparation_and_asks_the_rest_again():
+    assert items_that_stay(tiny_instrument()) == {"practice", "manager"}
+    process = Process("Acme", "Analyst", (Person("Ada"),), DAY, DAY, DAY, Outcome.PENDING, 20.0)
+    assert next_round(process) == Process("Acme", "Analyst", (Person("Ada"),), mean_wait_days=20.0)

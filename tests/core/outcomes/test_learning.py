@@ -1,0 +1,97 @@
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessment.core.errors import AssessmentError
+from assessment.core.outcomes.calibration import Verdict
+from assessment.core.outcomes.learning import (
+    NO_COUNTS,
+    Counts,
+    Tally,
+    count,
+    counts_of,
+    learn,
+    outcomes_behind,
+    plain_counts,
+)
+from tests.core.small_instrument import tiny_instrument
+
+INSTRUMENT = tiny_instrument()
+answers = st.fixed_dictionaries(
+    {},
+    optional={
+        "rapport": st.sampled_from(["warm", "neutral", "cool", "retired_option"]),
+        "practice": st.sampled_from(["with_a_person", "alone", "none"]),
+        "retired_item": st.just("yes"),
+    },
+)
+cases = st.lists(st.tuples(answers, st.sampled_from(Verdict)), max_size=12)
+
+
+def as_dicts(counts: Counts) -> dict[str, dict[str, Tally]]:
+    return {item: dict(options) for item, options in counts.items.items()}
+
+
+@given(cases, cases)
+def test_merging_is_counting_together_in_any_order(one, other):
+    together = as_dicts(count([*one, *other]))
+    assert as_dicts(count(one).merge(count(other))) == together
+    assert as_dicts(count(other).merge(count(one))) == together
+
+
+@given(cases, cases, cases)
+def test_merging_does_not_depend_on_grouping(a, b, c):
+    left = count(a).merge(count(b)).merge(count(c))
+    right = count(a).merge(count(b).merge(count(c)))
+    assert as_dicts(left) == as_dicts(right)
+
+
+@given(cases, cases)
+def test_two_machines_learn_the_same(one, other):
+    assert learn(INSTRUMENT, count(one).merge(count(other))) == learn(INSTRUMENT, count([*other, *one]))
+
+
+@given(cases)
+def test_learned_columns_still_sum_to_100(resolved):
+    for row in learn(INSTRUMENT, count(resolved)).evidence.values():
+        assert sum(option.offered for option in row.options.values()) == pytest.approx(100)
+        assert sum(option.passed_over for option in row.options.values()) == pytest.approx(100)
+        assert all(option.offered > 0 and option.passed_over > 0 for option in row.options.values())
+
+
+def test_no_outcomes_leave_the_instrument_as_it_is():
+    assert learn(INSTRUMENT, NO_COUNTS) is INSTRUMENT
+    assert learn(INSTRUMENT, count([({"rapport": "warm"}, Verdict.NOT_YET)])) is INSTRUMENT
+
+
+def test_a_worked_example():
+    offers = [({"rapport": "warm"}, Verdict.OFFER)] * 30 + [({"rapport": "cool"}, Verdict.OFFER)] * 20
+    learned = learn(INSTRUMENT, count(offers))
+    rapport = learned.evidence["rapport"]
+    assert rapport.options["warm"].offered == pytest.approx((200 * 58 + 100 * 30) / 250)
+    assert rapport.options["cool"].offered == pytest.approx((200 * 10 + 100 * 20) / 250)
+    assert rapport.options["warm"].passed_over == 50
+    assert learned.evidence["practice"] == INSTRUMENT.evidence["practice"]
+    assert learned.version.startswith(f"{INSTRUMENT.version}.learned-")
+    assert outcomes_behind(rapport, count(offers)) == Tally(50, 0)
+
+
+def test_a_negative_count_is_refused():
+    with pytest.raises(AssessmentError, match="expected counts from 0 up"):
+        Tally(-1, 0)
+
+
+@given(cases)
+def test_counts_survive_a_file(resolved):
+    counts = count(resolved)
+    assert as_dicts(counts_of(json.loads(json.dumps(plain_counts(counts))))) == as_dicts(counts)
+
+
+@pytest.mark.parametrize(
+    "plain", [None, [], {"rapport": 1}, {"rapport": {"warm": [1]}}, {"rapport": {"warm": [1, -1]}}]
+)
+def test_what_are_no_counts_is_refused(plain):
+    with pytest.raises(AssessmentError, match=r"^counts: "):
+        counts_of(plain)

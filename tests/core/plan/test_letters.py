@@ -1,0 +1,146 @@
+"""Letters are filled with what is known, show what is not, and take what a person typed as plain text."""
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessment.core.model import Letter, Stage
+from assessment.core.model.process import Outcome, Person, Process
+from assessment.core.plan.key_dates import FRESH_DAYS, key_days
+from assessment.core.plan.letters import drafts_for, letters_for, long_day_words, write_letter
+from assessment.core.text.cleaning import clean_title
+from tests.support import INSTRUMENT, INTERVIEW, processes
+
+TODAY = date(2026, 11, 3)
+PRIYA, TOM = Person("Priya Raman", "Head of analytics"), Person("Tom Okafor")
+FULL = Process(
+    employer="Northwind Clinics",
+    role="Data analyst",
+    people=(PRIYA, TOM),
+    interview_date=INTERVIEW,
+    promised_date=date(2026, 11, 16),
+)
+EVERY_PLACEHOLDER = Letter(
+    "every", "Every", "{role}", "{name}|{role_of_person}|{employer}|{role}|{interview_date}|{promised_date}"
+)
+typed = st.lists(
+    st.sampled_from(["{", "}", "{name}", "{0}", "{employer.x}", "%s", "$role", "\n", "\0"]) | st.text(max_size=5)
+)
+typed_text = typed.map("".join)
+
+
+def titles(process, stage, today=TODAY):
+    return [(letter.id, person and person.name) for letter, person in letters_for(INSTRUMENT, process, stage, today)]
+
+
+def test_every_fact_stands_where_it_belongs():
+    draft = write_letter(EVERY_PLACEHOLDER, FULL, PRIYA, TODAY)
+    assert (draft.title, draft.subject) == ("Every: Priya Raman", "Data analyst")
+    assert draft.body == (
+        "Priya Raman|Head of analytics|Northwind Clinics|Data analyst|Monday 2 November|Monday 16 November\n"
+    )
+
+
+def test_a_missing_fact_is_a_visible_blank():
+    draft = write_letter(EVERY_PLACEHOLDER, Process(employer="\0 "), None)
+    assert draft.title == "Every"
+    assert draft.body == "[name]|[role of person]|[employer]|[role]|[interview date]|[promised date]\n"
+
+
+@pytest.mark.parametrize("letter", INSTRUMENT.letters.values(), ids=lambda letter: letter.id)
+@pytest.mark.parametrize("process", [Process(), FULL, Process(role="Nurse", people=(Person(""),))])
+def test_every_shipped_letter_reads_without_a_hole(letter, process):
+    for person in (None, *process.people):
+        draft = write_letter(letter, process, person, TODAY)
+        assert not re.search(r"None|[{}]|\[\]|  ", draft.text)
+        assert draft.text.startswith(f"Subject: {draft.subject}\n\nDear ")
+        assert draft.body.endswith("[your name]\n")
+        assert draft.help == letter.help
+
+
+@given(typed_text, typed_text, typed_text)
+def test_what_a_person_typed_is_never_taken_for_a_placeholder(name, employer, role):
+    draft = write_letter(EVERY_PLACEHOLDER, Process(employer=employer, role=role), Person(name, role))
+    words = [
+        clean_title(name) or "[name]",
+        clean_title(role) or "[role of person]",
+        clean_title(employer) or "[employer]",
+    ]
+    assert draft.body.startswith("|".join(words).lstrip() + "|")
+    assert "\n" not in draft.subject
+
+
+@given(st.dates())
+def test_a_day_is_written_in_words_with_the_year_only_when_it_is_another(day):
+    words = long_day_words(day)
+    assert words == f"{day:%A} {day.day} {day:%B}"
+    assert long_day_words(day, day) == words
+    assert long_day_words(day, day.replace(year=day.year % 9999 + 1, day=1)) == f"{words} {day.year}"
+
+
+def test_no_day_has_no_words():
+    assert long_day_words(None) == ""
+
+
+def test_while_waiting_there_is_a_thank_you_for_each_person_and_both_check_ins():
+    assert titles(FULL, Stage.WAITING) == [
+        ("thank_you", "Priya Raman"),
+        ("thank_you", "Tom Okafor"),
+        ("check_in_promised", None),
+        ("second_check_in", None),
+    ]
+    alone = replace(FULL, people=(PRIYA, PRIYA, Person(" ")), promised_date=None)
+    assert titles(alone, Stage.WAITING)[:2] == [("thank_you", "Priya Raman"), ("check_in", "Priya Raman")]
+    assert titles(Process(), Stage.WAITING)[0] == ("thank_you", None)
+
+
+def test_the_only_person_gets_every_letter():
+    assert {person for _, person in titles(replace(FULL, people=(TOM,)), Stage.WAITING)} == {"Tom Okafor"}
+
+
+def test_a_thank_you_is_offered_only_while_the_interview_is_fresh():
+    last = INTERVIEW + timedelta(FRESH_DAYS)
+    assert "thank_you" in dict(titles(FULL, Stage.WAITING, last))
+    assert "thank_you" not in dict(titles(FULL, Stage.WAITING, last + timedelta(1)))
+
+
+def test_no_check_in_is_offered_once_it_is_time_to_plan_as_after_a_no():
+    last = key_days(INSTRUMENT.outlook.silence, FULL).treat_as_no
+    assert "second_check_in" in dict(titles(FULL, Stage.WAITING, last - timedelta(1)))
+    assert titles(FULL, Stage.WAITING, last) == []
+
+
+def test_a_word_from_them_after_the_promised_date_takes_its_place():
+    heard = replace(FULL, last_word_date=date(2026, 11, 18))
+    assert "check_in" in dict(titles(heard, Stage.WAITING, date(2026, 11, 20)))
+
+
+@pytest.mark.parametrize(
+    ("outcome", "expected"),
+    [
+        (Outcome.REJECTED, ["feedback_request", "keep_door_open"]),
+        (Outcome.ROLE_CANCELLED, ["keep_door_open"]),
+        (Outcome.VERBAL_OFFER, ["written_offer"]),
+        (Outcome.OFFER, []),
+        (Outcome.PENDING, []),
+        (None, []),
+    ],
+)
+def test_after_an_answer_the_outcome_decides(outcome, expected):
+    assert [letter for letter, _ in titles(replace(FULL, outcome=outcome), Stage.DECIDED)] == expected
+
+
+def test_before_the_interview_there_is_nothing_to_send():
+    assert titles(FULL, Stage.INVITED) == []
+
+
+@given(processes(), st.sampled_from(Stage), st.none() | st.sampled_from(Outcome))
+def test_no_two_drafts_for_anyone_are_the_same(facts, stage, outcome):
+    process, today = facts
+    drafts = drafts_for(INSTRUMENT, replace(process, outcome=outcome), stage, today)
+    letters = letters_for(INSTRUMENT, replace(process, outcome=outcome), stage, today)
+    assert len(set(letters)) == len(letters) == len(drafts)

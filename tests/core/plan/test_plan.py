@@ -1,0 +1,564 @@
+"""Laws of the plan, for any person, process, day and number of minutes."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessment import assess
+from assessment.core.model import Responses, Stage
+from assessment.core.model.process import Outcome, Person, Process, stage_of
+from assessment.core.plan import answered_by, make_plan
+from assessment.core.plan.decided import AFTER_AN_ANSWER
+from assessment.core.plan.gaps import readiness_gaps
+from assessment.core.plan.key_dates import FRESH_DAYS, is_working_day, key_days, later, monday_of
+from assessment.core.plan.schedule import Diary, Step, in_parts
+from tests.support import INSTRUMENT, INTERVIEW, processes, responses
+
+BEST = {item: max(row.options, key=row.options.get) for item, row in INSTRUMENT.readiness.items()}
+WORST = {item: min(row.options, key=row.options.get) for item, row in INSTRUMENT.readiness.items()}
+ITEMS = [*INSTRUMENT.readiness, *INSTRUMENT.fit, "format", "stage"]
+TO_THE_EMPLOYER = {"thank_you", "letter", "check_in"}
+"""The kinds of steps that write to the employer, all of them letters."""
+STEPS_OF_STAGE = {
+    Stage.INVITED: {"meet_person", "logistics", "evening_before", "keep_applying"},
+    Stage.WAITING: {
+        *("debrief", "thank_you", "thank_you_unnamed", "check_in", "second_check_in", "treat_as_no", "keep_applying"),
+    },
+}
+PEOPLE = tuple(Person(name, "Engineer") for name in ("Ana Ruiz", "Ben Okoro", "Chloe Lim", "Dev Patel"))
+
+
+@dataclass(frozen=True)
+class Case:
+    """One person on one day."""
+
+    answers: Responses
+    process: Process
+    today: date
+    minutes: int = 60
+
+    @property
+    def stage(self):
+        return stage_of(self.answers, self.process, self.today)
+
+    @property
+    def gaps(self):
+        return {gap.item: gap for gap in readiness_gaps(INSTRUMENT, self.answers)}
+
+    @property
+    def to_come(self):
+        """The interview that this person prepares for, if it has a date."""
+        interview = self.process.interview_date
+        return interview if self.stage is Stage.INVITED and interview and interview >= self.today else None
+
+    def plan(self, **changes):
+        return replace(self, **changes).plan_with(())
+
+    def plan_with(self, done):
+        assessment = assess(INSTRUMENT, self.answers, process=self.process, today=self.today)
+        return make_plan(INSTRUMENT, assessment, self.process, self.today, self.minutes, done=done)
+
+
+@st.composite
+def cases(draw, stages=("invited", "waiting", "decided")):
+    """Anybody: any answers, facts that agree, any outcome, from five minutes a day to all day."""
+    answers = {**draw(responses(ITEMS)), "stage": draw(st.sampled_from(stages))}
+    process, today = draw(processes())
+    outcome = draw(st.none() | st.sampled_from(Outcome)) if "decided" in stages else None
+    return Case(answers, replace(process, outcome=outcome), today, draw(st.integers(5, 240)))
+
+
+def every_step(plan):
+    return (*plan.steps, *plan.not_fit, *plan.lessons)
+
+
+def whole(step):
+    """The id without the number of a part."""
+    return step.id.partition("-part-")[0]
+
+
+def stage_step(step):
+    """The id in the data files of a step that is no tip."""
+    return max((name for name in INSTRUMENT.stage_steps if whole(step).startswith(name)), key=len)
+
+
+def days_of(plan, name):
+    return [step.day for step in plan.steps if whole(step) == name]
+
+
+# Any person ----------------------------------------------------------------------------------------
+
+
+@given(cases())
+def test_no_day_takes_more_minutes_than_the_person_has(case):
+    minutes = Counter()
+    for step in case.plan().steps:
+        minutes[step.day] += step.minutes
+    assert max(minutes.values(), default=0) <= case.minutes
+
+
+@given(cases())
+def test_no_step_stands_twice(case):
+    counts = Counter(step.id for step in every_step(case.plan()))
+    assert set(counts.values()) <= {1}
+
+
+@given(cases())
+def test_steps_stand_by_day_and_none_before_today(case):
+    plan = case.plan()
+    days = [step.day for step in plan.steps]
+    assert days == sorted(days)
+    assert min(days, default=case.today) >= case.today
+    assert all(step.day is None for step in (*plan.not_fit, *plan.lessons))
+
+
+@given(cases())
+def test_every_tip_traces_to_its_gap_and_every_other_step_to_the_stage(case):
+    plan, gaps, tips = case.plan(), case.gaps, {tip.id: tip for tip in INSTRUMENT.tips}
+    outcome = case.process.outcome if case.process.answered else None
+    decided = {*(name for name, _ in AFTER_AN_ANSWER.get(outcome, ())), "settle_fit", "keep_applying"}
+    for step in every_step(plan):
+        if step.id.startswith("tip-"):
+            assert tips[whole(step).removeprefix("tip-")] in gaps[step.item].tips
+        else:
+            assert stage_step(step) in STEPS_OF_STAGE.get(case.stage, decided)
+        if step.person:
+            assert step.person in {person.name for person in case.process.people}
+
+
+@given(cases())
+def test_every_gap_is_planned_or_kept_for_the_next_time_with_its_whole_gain(case):
+    plan = case.plan()
+    gains = defaultdict(float)
+    for step in every_step(plan):
+        gains[step.item] += step.gain
+    assert {item: gain for item, gain in gains.items() if gain} == pytest.approx(
+        {item: gap.gain for item, gap in case.gaps.items()}
+    )
+    assert not {step.item for step in plan.lessons} & {step.item for step in (*plan.steps, *plan.not_fit)}
+
+
+@given(cases())
+def test_a_gap_that_can_still_be_closed_is_planned(case):
+    plan, interview = case.plan(), case.process.interview_date
+    planned = {step.item for step in (*plan.steps, *plan.not_fit)}
+    open_gaps = {item for item, gap in case.gaps.items() if gap.open_tips(case.stage)}
+    if case.stage is Stage.WAITING and interview:
+        days = key_days(INSTRUMENT.outlook.silence, case.process)
+        if case.today > later(interview, FRESH_DAYS):
+            open_gaps.discard("thank_you")
+        if days.treat_as_no and (case.today >= days.treat_as_no or days.treat_as_no <= days.second_check_in):
+            open_gaps &= {"search_continues"}
+    assert open_gaps <= planned
+
+
+@given(cases())
+def test_a_plan_never_promises_more_points_than_are_missing(case):
+    readiness = assess(INSTRUMENT, case.answers, process=case.process, today=case.today).readiness
+    missing = 100 - readiness.total.value if readiness else 0
+    assert sum(step.gain for step in case.plan().steps) <= missing + 1e-6
+
+
+@given(cases())
+def test_with_half_the_time_or_less_a_plan_never_asks_for_more(case):
+    less = case.plan(minutes=max(5, case.minutes // 2))
+    more = case.plan(minutes=max(10, case.minutes))
+    assert sum(step.minutes for step in less.steps) <= sum(step.minutes for step in more.steps)
+
+
+@given(cases(), st.randoms())
+def test_the_plan_follows_from_the_answers_and_not_from_their_order(case, random):
+    shuffled = list(case.answers.items())
+    random.shuffle(shuffled)
+    assert case.plan(answers=dict(shuffled)) == case.plan()
+
+
+@given(cases(), st.data())
+def test_what_is_done_takes_no_more_time(case, data):
+    plan = case.plan()
+    done = data.draw(st.sets(st.sampled_from([step.id for step in plan.steps] or ["none"])))
+    after = case.plan_with(done)
+    minutes = Counter()
+    for step in after.steps:
+        if step.id in done:
+            assert step.day == case.today
+        else:
+            minutes[step.day] += step.minutes
+    assert max(minutes.values(), default=0) <= case.minutes
+    assert {step.id for step in plan.steps} & done - {"second_check_in"} <= {step.id for step in every_step(after)}
+
+
+@given(cases())
+def test_what_writes_to_the_employer_falls_on_working_days(case):
+    for step in case.plan().steps:
+        if step.kind in TO_THE_EMPLOYER or whole(step).startswith(("settle", "written")):
+            assert is_working_day(step.day)
+
+
+@given(responses(BEST), processes(), st.sampled_from(Stage), st.integers(5, 240))
+def test_without_gaps_there_are_stage_steps_only(some, facts, stage, minutes):
+    process, today = facts
+    answers = {**{item: BEST[item] for item in some}, "stage": stage}
+    plan = Case(answers, process, today, minutes).plan()
+    assert not [step for step in every_step(plan) if step.id.startswith("tip-") or step.gain]
+
+
+@given(responses(INSTRUMENT.readiness), responses(INSTRUMENT.readiness), processes())
+def test_two_people_with_different_gaps_get_different_tips(one, other, facts):
+    process, today = facts
+    process = replace(process, people=())
+    plans = [Case({**answers, "stage": "invited"}, process, today).plan() for answers in (one, other)]
+    tips = [{step.id for step in every_step(plan) if step.id.startswith("tip-")} for plan in plans]
+    gaps = [{gap.item for gap in readiness_gaps(INSTRUMENT, answers)} for answers in (one, other)]
+    assert [{step.item for step in every_step(plan) if step.gain} for plan in plans] == gaps
+    assert (tips[0] == tips[1]) <= (gaps[0] == gaps[1])
+
+
+# Before the interview ------------------------------------------------------------------------------
+
+
+@given(cases(stages=["invited"]))
+def test_nothing_is_prepared_on_the_day_or_after_it_and_the_evening_before_is_light(case):
+    interview, plan = case.to_come, case.plan()
+    if interview is None:
+        return
+    eve = later(interview, -1)
+    for step in plan.steps:
+        assert step.day < interview or (step.id == "logistics" and case.today == interview)
+    if eve > case.today:
+        assert sum(step.minutes for step in plan.steps if step.day == eve) <= 30
+    assert plan.steps[-1].id == "evening_before" or "evening_before" not in {step.id for step in plan.steps}
+
+
+@given(cases(stages=["invited"]))
+def test_a_partner_is_asked_before_the_practice(case):
+    plan = case.plan()
+    asked = days_of(plan, "tip-practice_ask")
+    practised = days_of(plan, "tip-practice_book") + days_of(plan, "tip-practice_with_person")
+    assert bool(asked) == bool(practised)
+    if asked:
+        assert asked[0] <= practised[0]
+        ids = [whole(step) for step in plan.steps]
+        assert ids.index("tip-practice_ask") < min(
+            ids.index(name) for name in ids if name in ("tip-practice_book", "tip-practice_with_person")
+        )
+
+
+@given(cases(stages=["invited"]))
+def test_parts_stand_in_their_order_on_days_of_their_own(case):
+    parts = defaultdict(list)
+    for step in case.plan().steps:
+        if step.id != whole(step):
+            parts[whole(step)].append((int(step.id.split("-")[-3]), step.day))
+    for numbered in parts.values():
+        assert [number for number, _ in sorted(numbered, key=lambda part: part[1])] == list(range(1, len(numbered) + 1))
+        assert len({day for _, day in numbered}) == len(numbered)
+
+
+@pytest.mark.parametrize("days_left", range(3, 61))
+def test_with_three_days_the_partner_is_asked_on_an_earlier_day(days_left):
+    today = INTERVIEW - timedelta(days_left)
+    plan = Case({"practice": "none", "stage": "invited"}, Process(interview_date=INTERVIEW), today).plan()
+    assert days_of(plan, "tip-practice_ask") < days_of(plan, "tip-practice_book")
+    assert plan.not_fit == ()
+
+
+@pytest.mark.parametrize("days_left", [14, 21, 28])
+def test_three_weeks_begin_with_the_longest_lead_and_have_no_empty_week(days_left):
+    today = INTERVIEW - timedelta(days_left)
+    plan = Case({**WORST, "stage": "invited"}, Process(interview_date=INTERVIEW), today).plan()
+    first = {whole(step): step.day for step in reversed(plan.steps)}
+    order = ["tip-practice_ask", "tip-story_bank_start", "tip-practice_book", "tip-stories_linked_start"]
+    order += ["tip-own_questions_start", "tip-pay_ready_start", "logistics", "evening_before"]
+    assert sorted(order, key=lambda name: (first[name], order.index(name))) == order
+    assert plan.not_fit == ()
+    days = sorted({step.day for step in plan.steps})
+    assert days[0] == today
+    assert max(after - before for before, after in pairwise(days)) <= timedelta(6)
+    minutes = Counter()
+    for step in plan.steps:
+        minutes[monday_of(step.day)] += step.minutes
+    assert max(minutes.values()) <= 0.6 * sum(minutes.values())
+
+
+def test_an_interview_far_away_is_prepared_in_its_last_four_weeks_and_other_applications_go_on():
+    today = INTERVIEW - timedelta(60)
+    plan = Case({**WORST, "stage": "invited"}, Process(interview_date=INTERVIEW), today).plan()
+    prepared = [step.day for step in plan.steps if step.kind == "prepare" and step.item != "search_continues"]
+    assert min(prepared) == INTERVIEW - timedelta(28)
+    assert plan.steps[0].item == "search_continues"
+
+
+def test_on_the_day_itself_only_the_way_there_is_left():
+    plan = Case({**WORST, "stage": "invited"}, Process(interview_date=INTERVIEW), INTERVIEW).plan()
+    assert [step.id for step in plan.steps] == ["logistics"]
+    assert {step.item for step in plan.not_fit} == {
+        *(item for item in WORST if INSTRUMENT.items[item].domain == "preparation"),
+        "search_continues",
+    }
+
+
+def test_stories_are_tied_to_a_goal_only_once_they_are_written():
+    answers = {"story_bank": "none", "stories_linked": "none", "stage": "invited"}
+    process = Process(interview_date=INTERVIEW)
+    tight = Case(answers, process, INTERVIEW - timedelta(2)).plan()
+    assert {step.id for step in tight.not_fit} == {"tip-story_bank_start", "tip-stories_linked_start"}
+    roomy = Case(answers, process, INTERVIEW - timedelta(9)).plan()
+    assert days_of(roomy, "tip-story_bank_start") < days_of(roomy, "tip-stories_linked_start")
+
+
+def test_each_person_to_meet_is_looked_up_unless_all_are():
+    process = Process(interview_date=INTERVIEW, people=(*PEOPLE, PEOPLE[0], Person(" ")))
+    case = Case({"stage": "invited"}, process, INTERVIEW - timedelta(9))
+    assert sorted(step.person for step in case.plan().steps if step.person) == [person.name for person in PEOPLE]
+    known = case.plan(answers={"stage": "invited", "people_research": "everyone"})
+    assert not [step for step in known.steps if step.person]
+
+
+# While waiting -------------------------------------------------------------------------------------
+
+
+@given(cases(stages=["waiting"]))
+def test_check_ins_come_after_the_promised_date_a_week_apart_and_before_the_last_day(case):
+    plan = case.plan(minutes=max(15, case.minutes))
+    days = key_days(INSTRUMENT.outlook.silence, case.process)
+    asked = days_of(plan, "check_in") + days_of(plan, "second_check_in")
+    if days is None:
+        assert not asked
+        return
+    clock_start = max(filter(None, (case.process.promised_date, case.process.last_word_date, days.interview)))
+    assert all(day > clock_start for day in asked)
+    assert all(later - earlier >= timedelta(7) for earlier, later in pairwise(asked))
+    thanked = [step.day for step in plan.steps if step.kind == "thank_you"]
+    assert not asked or max(thanked, default=date.min) < asked[0] or len(thanked) > 4
+    assert len(days_of(plan, "treat_as_no")) == bool(days.treat_as_no)
+
+
+@pytest.mark.parametrize("offset", range(7))
+@pytest.mark.parametrize("met", [1, 4])
+def test_everybody_is_thanked_within_a_working_day_and_the_notes_come_first(offset, met):
+    interview = INTERVIEW + timedelta(offset)
+    process = Process(interview_date=interview, people=PEOPLE[:met])
+    plan = Case({"stage": "waiting", "thank_you": "none", "debrief": "no"}, process, interview).plan()
+    due = {4: interview, 5: interview + timedelta(2)}.get(interview.weekday(), interview + timedelta(1))
+    assert [(step.person, step.day) for step in plan.steps if step.kind == "thank_you"] == [
+        (person.name, due) for person in PEOPLE[:met]
+    ]
+    assert plan.steps[0].id == "debrief"
+    assert plan.steps[0].day == interview
+
+
+def test_who_got_a_general_thank_you_gets_no_second_one():
+    process = Process(interview_date=INTERVIEW, people=PEOPLE)
+    plan = Case({"stage": "waiting", "thank_you": "generic"}, process, INTERVIEW).plan()
+    assert [step.id for step in plan.steps if step.item == "thank_you"] == ["tip-thank_you_tailor"]
+
+
+@pytest.mark.parametrize("met", [0, 2])
+def test_late_thanks_are_left_to_the_check_in(met):
+    process = Process(interview_date=INTERVIEW, people=PEOPLE[:met])
+    plan = Case({"stage": "waiting", "thank_you": "none"}, process, INTERVIEW + timedelta(FRESH_DAYS + 1)).plan()
+    assert not [step for step in plan.steps if step.item == "thank_you"]
+    assert [step.id for step in plan.lessons] == ["tip-thank_you_send"]
+
+
+@pytest.mark.parametrize(
+    ("promised", "expected"),
+    [(None, (7, 14, 28)), (4, (7, 14, 18)), (8, (9, 16, 22)), (9, (10, 17, 23))],
+)
+def test_the_days_of_waiting_are_those_of_the_silence_clock(promised, expected):
+    """From a Monday: a promise for Friday is asked about on Monday, one for Tuesday on Wednesday."""
+    process = Process(
+        interview_date=INTERVIEW, promised_date=promised and INTERVIEW + timedelta(promised), people=PEOPLE
+    )
+    plan = Case({"stage": "waiting"}, process, INTERVIEW).plan()
+    days = [days_of(plan, name) for name in ("check_in", "second_check_in", "treat_as_no")]
+    assert days == [[INTERVIEW + timedelta(day)] for day in expected]
+
+
+def test_a_check_in_that_is_done_keeps_the_day_of_the_second():
+    case = Case({"stage": "waiting"}, Process(interview_date=INTERVIEW), INTERVIEW + timedelta(10))
+    assert days_of(case.plan(), "second_check_in") == [INTERVIEW + timedelta(17)]
+    assert days_of(case.plan_with({"check_in"}), "second_check_in") == [INTERVIEW + timedelta(14)]
+
+
+def test_far_beyond_the_last_day_nothing_more_is_written_to_them():
+    process = Process(interview_date=INTERVIEW, people=PEOPLE)
+    plan = Case({**WORST, "stage": "waiting"}, process, INTERVIEW + timedelta(90)).plan()
+    assert {stage_step(step) for step in plan.steps if not step.id.startswith("tip-")} <= {
+        "treat_as_no",
+        "keep_applying",
+    }
+    assert [step.item for step in plan.steps] == ["", "search_continues"]
+
+
+@given(st.integers(0, 27), st.sampled_from(["active", "slowed", "stopped"]), st.integers(45, 240))
+def test_every_week_of_waiting_has_another_application(since, search, minutes):
+    today = INTERVIEW + timedelta(since)
+    case = Case({"stage": "waiting", "search_continues": search}, Process(interview_date=INTERVIEW), today, minutes)
+    plan = case.plan()
+    weeks = {monday_of(step.day) for step in plan.steps if step.item == "search_continues"}
+    last = days_of(plan, "treat_as_no")[0]
+    first_week = monday_of(max(today, INTERVIEW + timedelta(7)))
+    full_weeks = [first_week + timedelta(7 * week) for week in range(4) if today <= first_week + timedelta(7 * week)]
+    assert {week for week in full_weeks if week + timedelta(6) < last} <= weeks
+    searches = [(step.id, monday_of(step.day)) for step in plan.steps if step.item == "search_continues"]
+    catching_up = {week for step_id, week in searches if step_id.startswith("tip-")}
+    assert not catching_up & {week for step_id, week in searches if step_id.startswith("keep_applying")}
+
+
+def test_a_pay_range_that_is_missing_is_for_while_they_may_ring():
+    plan = Case({"stage": "waiting", "pay_ready": "no"}, Process(interview_date=INTERVIEW), INTERVIEW).plan()
+    assert days_of(plan, "tip-pay_ready_after") == [INTERVIEW + timedelta(1)]
+
+
+# After an answer -----------------------------------------------------------------------------------
+
+
+@given(cases(), st.sampled_from([outcome for outcome in Outcome if outcome is not Outcome.PENDING]))
+def test_each_outcome_has_its_steps_one_day_after_the_other(case, outcome):
+    case = replace(case, process=replace(case.process, outcome=outcome), minutes=max(30, case.minutes))
+    plan, names = case.plan(), [name for name, _ in AFTER_AN_ANSWER[outcome]]
+    days = [days_of(plan, name) for name in names]
+    assert all(days)
+    assert all(min(later) > max(earlier) for earlier, later in pairwise(days))
+    searching = {step.item for step in plan.steps} & {"search_continues"}
+    assert bool(searching) == (outcome.value in {"rejected", "no_answer", "role_cancelled", "verbal_offer"})
+
+
+def test_what_is_late_after_a_rejection_still_comes_one_step_a_day():
+    process = Process(interview_date=INTERVIEW, last_word_date=INTERVIEW + timedelta(7), outcome=Outcome.REJECTED)
+    plan = Case({}, process, INTERVIEW + timedelta(28)).plan()
+    due = {step.id: (step.day - INTERVIEW).days for step in plan.steps if step.item == ""}
+    assert due == {"thank_for_answer": 28, "ask_feedback": 29, "review": 30, "adjust": 31, "keep_door_open": 32}
+
+
+@given(cases(), st.sampled_from(sorted(AFTER_AN_ANSWER)), st.integers(0, 60))
+def test_the_day_of_an_answer_that_nobody_gave_is_that_of_its_record_and_stays(case, outcome, days):
+    process = replace(case.process, outcome=outcome, last_word_date=None)
+    known = replace(process, last_word_date=case.today)
+    assert answered_by(process, case.today) == known
+    assert answered_by(known, case.today + timedelta(days)) == known
+    assert answered_by(process, None) == process
+    waiting = replace(process, outcome=None)
+    assert answered_by(waiting, case.today) == waiting
+
+
+@pytest.mark.parametrize("days", [0, 1, 2, 4, 7])
+def test_what_follows_a_rejection_draws_nearer_day_by_day(days):
+    recorded = INTERVIEW + timedelta(14)
+    process = answered_by(Process(interview_date=INTERVIEW, outcome=Outcome.REJECTED), recorded)
+    plan = Case({}, process, recorded + timedelta(days)).plan_with({"thank_for_answer"})
+    assert days_of(plan, "ask_feedback") == [recorded + timedelta(max(days, 1))]
+    assert days_of(plan, "keep_door_open") == [recorded + timedelta(14)]
+
+
+def test_an_offer_turns_doubts_about_the_fit_into_questions():
+    process = Process(interview_date=INTERVIEW, outcome=Outcome.OFFER)
+    doubts = {"manager": "weak", "growth": "mixed", "work_itself": "strong"}
+    plan = Case({**doubts, "pay_ready": "no"}, process, INTERVIEW + timedelta(9)).plan()
+    assert [step.id for step in plan.steps] == [
+        *("settle_terms", "settle_fit-manager", "settle_fit-growth", "tell_others")
+    ]
+
+
+def test_a_spoken_offer_asks_for_paper_and_a_pay_range():
+    process = Process(interview_date=INTERVIEW, outcome=Outcome.VERBAL_OFFER)
+    plan = Case({"pay_ready": "no"}, process, INTERVIEW + timedelta(9)).plan()
+    assert [step.id for step in plan.steps][:2] == ["written_offer", "tip-pay_ready_after"]
+
+
+# Parts and edges -----------------------------------------------------------------------------------
+
+
+@given(st.integers(1, 240), st.integers(1, 300), st.floats(0, 100))
+def test_parts_keep_minutes_and_gain_and_fit_a_day(minutes, most, gain):
+    step = Step("write", "Write", "", "", minutes, "prepare", gain=gain)
+    parts = in_parts(step, most)
+    assert sum(part.minutes for part in parts) == minutes
+    assert sum(part.gain for part in parts) == pytest.approx(gain)
+    assert all(0 < part.minutes <= most for part in parts)
+    assert len(parts) == -(-minutes // most)
+    assert len({part.id for part in parts}) == len({part.title for part in parts}) == len(parts)
+    assert [part.gain / part.minutes for part in parts] == pytest.approx([gain / minutes] * len(parts))
+
+
+STORIES = {"stage": "invited", "story_bank": "none", "practice": "none"}
+WRITING = "tip-story_bank_start"
+
+
+def stories(minutes, done):
+    """The steps that write the stories down, an hour in all: id -> minutes, what is ticked and what is left."""
+    case = Case(STORIES, Process(interview_date=INTERVIEW), INTERVIEW - timedelta(14), minutes)
+    steps = [step for step in case.plan_with(done).steps if whole(step) == WRITING]
+    return (
+        {step.id.removeprefix(WRITING): step.minutes for step in steps if step.id in done},
+        {step.id.removeprefix(WRITING): step.minutes for step in steps if step.id not in done},
+    )
+
+
+def ticked(*parts):
+    return {f"{WRITING}-part-{part}" for part in parts}
+
+
+def test_what_was_done_in_parts_is_done_whatever_minutes_a_day_has_later():
+    done = ticked("1-of-3", "2-of-3", "3-of-3")
+    for minutes in (5, 20, 30, 60, 240):
+        counted, left = stories(minutes, done)
+        assert (sum(counted.values()), left) == (60, {})
+    assert stories(20, {WRITING}) == ({"": 60}, {})
+
+
+def test_the_minutes_of_parts_that_are_done_are_not_asked_for_again():
+    done = ticked("1-of-3", "2-of-3")
+    counted = {"-part-1-of-3": 20, "-part-2-of-3": 20}
+    assert stories(20, done) == (counted, {"-part-3-of-3": 20})
+    assert stories(30, done) == (counted, {"-part-2-of-2": 20})
+    assert stories(60, done) == (counted, {"": 20})
+    assert stories(20, ticked("2-of-2")) == ({"-part-2-of-2": 30}, {"-part-1-of-3": 20, "-part-2-of-3": 10})
+
+
+@given(st.lists(st.integers(1, 12).flatmap(lambda of: st.tuples(st.integers(1, of), st.just(of)))), st.integers(5, 90))
+def test_what_is_ticked_and_what_is_left_are_the_whole_step(parts, minutes):
+    diary = Diary(INTERVIEW, minutes, {f"write-part-{part}-of-{of}" for part, of in parts})
+    step = Step("write", "Write", "", "", 60, "prepare", gain=6.0)
+    diary.put_from(step, INTERVIEW)
+    assert not diary.unplaced
+    assert sum(each.minutes for each in diary.steps) == 60
+    assert sum(each.gain for each in diary.steps) == pytest.approx(6.0)
+    assert all(each.minutes > 0 for each in diary.steps)
+    assert len({each.id for each in diary.steps}) == len(diary.steps)
+
+
+def test_ticks_of_earlier_versions_that_do_not_say_of_how_many_still_count():
+    assert stories(20, ticked("1", "2")) == ({"-part-1": 20, "-part-2": 20}, {"-part-3-of-3": 20})
+    assert stories(60, ticked("1", "2", "3"))[1] == {}
+
+
+@pytest.mark.parametrize("part", ["0-of-0", "0-of-3", "4-of-3", "0", "x", "1-of-", "", "9" * 60])
+def test_ids_of_parts_that_cannot_be_say_nothing(part):
+    assert stories(60, ticked(part)) == ({}, {"": 60})
+
+
+@pytest.mark.parametrize("stage", Stage)
+@pytest.mark.parametrize("today", [date.min, date.max - timedelta(3), date.max])
+@pytest.mark.parametrize("ahead", [0, 1, 2])
+def test_the_first_and_the_last_days_there_are(stage, today, ahead):
+    process = Process(interview_date=later(today, ahead), people=PEOPLE)
+    for case in (
+        Case({**WORST, "stage": stage}, process, today),
+        Case(WORST, Process(outcome=Outcome.REJECTED), today),
+    ):
+        plan = case.plan()
+        assert all(step.day >= today for step in plan.steps)
+        assert {step.item for step in every_step(plan) if step.gain} == set(WORST)
+
+
+def test_a_date_that_has_passed_is_not_the_interview_to_come():
+    case = Case({**WORST, "stage": "invited"}, Process(interview_date=INTERVIEW), INTERVIEW + timedelta(3))
+    assert case.plan() == case.plan(process=Process())

@@ -1,0 +1,78 @@
+"""The worked examples of the model come out as they stand there."""
+
+import tomllib
+from datetime import timedelta
+
+import pytest
+
+from assessment import assess
+from assessment.core.model.process import Process
+from assessment.core.scoring.evidence import repetition_discounts
+from assessment.core.scoring.silence import treat_as_no_day
+from assessment.export.case import read_case
+from tests.support import EXAMPLES, INSTRUMENT, INTERVIEW, best_options, worst_options
+
+OUTLOOKS = tomllib.loads((EXAMPLES / "outlook.toml").read_text())["example"]
+EXTREMES = {"best": best_options, "worst": worst_options}
+
+
+@pytest.mark.parametrize("example", OUTLOOKS, ids=lambda example: example["name"])
+def test_the_outlook_of_each_example(example):
+    answers = dict(example.get("responses", {}))
+    if every := example.get("every"):
+        answers = {**EXTREMES[every["at"]](every["groups"]), **answers}
+    promised = example.get("promised_after_days")
+    process = Process(
+        interview_date=INTERVIEW if "days" in example else None,
+        promised_date=INTERVIEW + timedelta(promised) if promised else None,
+    )
+    today = INTERVIEW + timedelta(example.get("days", 0))
+    outlook = assess(INSTRUMENT, answers, process=process, today=today, advice=example.get("advice", True)).outlook
+    assert [round(100 * number) for number in (outlook.value, outlook.low, outlook.high)] == example["expected"]
+
+
+def test_the_contributions_of_the_four_signs():
+    four = OUTLOOKS[3]["responses"]
+    outlook = assess(INSTRUMENT, four, process=Process(), today=INTERVIEW).outlook
+    contributions = {row.item: round(row.contribution, 3) for row in outlook.contributions}
+    assert contributions == {"long_term": 0.120, "timeline": 0.122, "feedback": 0.057, "team_intro": 0.032}
+    assert round(outlook.log_odds, 3) == -0.931
+    assert round(outlook.log_odds - sum(row.contribution for row in outlook.contributions), 3) == -1.262
+
+
+def test_the_case_of_the_command_line():
+    case = read_case(INSTRUMENT, (EXAMPLES / "case.json").read_text())
+    assessment = assess(INSTRUMENT, case.responses, process=case.process, today=case.today)
+    total, outlook = assessment.readiness.total, assessment.outlook
+    assert [round(number, 1) for number in (total.value, total.low, total.high)] == [67.9, 16.4, 92.2]
+    assert (total.answered, total.asked) == (3, 18)
+    domains = {
+        name: (points.value, points.answered, points.asked) for name, points in assessment.readiness.domains.items()
+    }
+    assert domains == {
+        "in_the_room": (None, 0, 6),
+        "preparation": (pytest.approx(55), 2, 8),
+        "follow_through": (100, 1, 4),
+    }
+    assert assessment.fit is None
+    shown = [outlook.value, outlook.low, outlook.high, outlook.log_odds, outlook.base_rate, outlook.without_advice]
+    assert [round(number, 3) for number in shown] == [0.292, 0.155, 0.480, -0.888, 0.221, 0.229]
+    assert (round(outlook.effective_signs.for_offer, 1), outlook.effective_signs.against) == (3.8, 0)
+    first = outlook.contributions[0]
+    assert (first.item, first.discount) == ("long_term", 1.0)
+    assert [round(number, 3) for number in (first.weight, first.limit_factor, first.contribution)] == [
+        0.125,
+        0.951,
+        0.119,
+    ]
+
+
+def test_the_discounts_of_the_text():
+    assert [round(discount, 2) for discount in repetition_discounts(4, 0.3)] == [1, 0.54, 0.34, 0.23]
+
+
+def test_the_day_to_treat_as_a_no():
+    figures = INSTRUMENT.outlook.silence
+    assert treat_as_no_day(figures, Process(interview_date=INTERVIEW)) == INTERVIEW + timedelta(28)
+    promised = Process(interview_date=INTERVIEW, promised_date=INTERVIEW + timedelta(7))
+    assert treat_as_no_day(figures, promised) == INTERVIEW + timedelta(21)

@@ -1,0 +1,63 @@
+"""What the export tests share: the plan of the example, marks with any notes, and a plan as a file."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from hypothesis import strategies as st
+
+from assessment import assess
+from assessment.catalog.example import load_example
+from assessment.core.applications.repository import StepMark
+from assessment.core.model.process import Process
+from assessment.core.plan import Plan, make_plan
+from assessment.core.plan.progress import apply_marks
+from assessment.core.scoring.assess import Assessment
+from assessment.core.text.cleaning import NOTE_LENGTH, clean_text
+from assessment.export.plan_csv import plan_csv
+from tests.support import INSTRUMENT
+
+TODAY = date(2026, 11, 22)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A person, and what was made for them."""
+
+    process: Process
+    assessment: Assessment
+    plan: Plan
+
+    @property
+    def steps(self):
+        return (*self.plan.steps, *self.plan.not_fit, *self.plan.lessons)
+
+
+def case_of(responses, process, today=TODAY, minutes=60):
+    assessment = assess(INSTRUMENT, responses, process=process, today=today)
+    return Case(process, assessment, make_plan(INSTRUMENT, assessment, process, today, minutes))
+
+
+_example = load_example(TODAY)
+EXAMPLE = case_of(_example.responses, _example.process)
+STEPS = EXAMPLE.steps
+IDS = {step.id for step in STEPS}
+
+TRICKY = st.sampled_from(
+    [*"=+-@'\"\t\n\r,;\\ \ufeff\0＝\u2028\x85\u202e", "\r\n", "'=", "BEGIN:VEVENT", "</p>", "é", "👩‍🔬"]
+)
+hostile_text = st.lists(TRICKY | st.text(max_size=6), max_size=12).map("".join)
+notes = hostile_text.map(lambda note: clean_text(note, NOTE_LENGTH))
+
+
+@st.composite
+def marks(draw, steps=STEPS):
+    """What a person might have done with some steps."""
+    chosen = draw(st.lists(st.sampled_from(steps), unique_by=lambda step: step.id))
+    days = st.none() | st.dates()
+    return {step.id: StepMark(step.id, draw(st.booleans()), draw(days), draw(notes)) for step in chosen}
+
+
+def exported(plan=EXAMPLE.plan, kept=None, own_steps=()):
+    """The file that a person downloads, with their marks and own steps."""
+    kept = kept or {}
+    return plan_csv(INSTRUMENT, apply_marks(plan, kept, own_steps), kept)

@@ -1,0 +1,105 @@
+"""What runs in processes that tests kill, starve or start four at once."""
+
+import multiprocessing
+import resource
+import time
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from sqlalchemy import Engine, event
+
+from assessment.core.errors import AssessmentError
+from assessment.core.model.process import Process
+from assessment.files import write_whole
+from assessment.storage import SqlRecords, open_storage
+from tests.storage.sample_values import AT
+
+CONTEXT = multiprocessing.get_context("forkserver")
+CONTEXT.set_forkserver_preload(["tests.storage.children", "psycopg", "alembic.command"])
+ITEMS = [f"item_{number}" for number in range(35)]
+LONG = 120
+
+
+def start(target, *arguments):
+    """A child process and the end of the pipe that it reports to."""
+    ours, theirs = CONTEXT.Pipe()
+    child = CONTEXT.Process(target=target, args=(theirs, *arguments), daemon=True)
+    child.start()
+    theirs.close()
+    return child, ours
+
+
+def heard(pipe: Connection) -> list:
+    """Everything the child said before it died."""
+    said = []
+    try:
+        while pipe.poll():
+            said.append(pipe.recv())
+    except (EOFError, OSError):
+        pass
+    return said
+
+
+def save_for_ever(pipe: Connection, database: Path | str, application: str) -> None:
+    """Save 35 answers at a time, all of one number, and say each number once it is saved."""
+    records = SqlRecords(open_storage(database), "local", "1")
+    seen = dict(records.responses(application))
+    number = int(next(iter(seen.values()), "v0")[1:])
+    while True:
+        number += 1
+        changes = dict.fromkeys(ITEMS, f"v{number}")
+        assert records.save_responses(application, changes, seen=seen) == {}
+        seen = changes
+        pipe.send(number)
+
+
+def migrate_slowly(pipe: Connection, database: Path | str) -> None:
+    """Stop for long in the middle of a migration."""
+
+    @event.listens_for(Engine, "after_cursor_execute")
+    def stop(_connection, _cursor, statement, *_rest):
+        if "CREATE TABLE reveals" in statement:
+            pipe.send("half way")
+            time.sleep(LONG)
+
+    open_storage(database)
+
+
+def open_and_save(pipe: Connection, database: Path | str) -> None:
+    """Wait for the word, then open and save."""
+    pipe.send("ready")
+    pipe.recv()
+    records = SqlRecords(open_storage(database), "local", "1")
+    pipe.send(records.create(Process(), at=AT))
+
+
+def replace_for_ever(pipe: Connection, path: Path, size: int) -> None:
+    """Write one letter over and over, then the next."""
+    for letter in b"abcdefghijklmnopqrstuvwxyz" * LONG:
+        write_whole(path, bytes([letter]) * size)
+        pipe.send(letter)
+
+
+def save_with_little_space(pipe: Connection, path: Path, application: str) -> None:
+    """Save where no file may grow, then again where it may: say the problems, and the answers."""
+    records = SqlRecords(open_storage(path), "local", "1")
+    seen = records.responses(application)
+    changes = dict.fromkeys(ITEMS, "new")
+    _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, most))
+    try:
+        records.save_responses(application, changes, seen=seen)
+    except AssessmentError as error:
+        pipe.send(error.problems)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+    records.save_responses(application, changes, seen=seen)
+    pipe.send(records.responses(application))
+
+
+def write_whole_with_little_space(pipe: Connection, path: Path) -> None:
+    """Write a file where none may be longer than 4 KB: say the problems."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+    try:
+        write_whole(path, b"x" * 100_000)
+    except AssessmentError as error:
+        pipe.send(error.problems)

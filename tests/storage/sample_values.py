@@ -1,0 +1,43 @@
+"""Values that the storage tests share."""
+
+from datetime import UTC, date, datetime
+
+from assessment.core.applications.records import Guess, OwnStep, Reveal, Scores, Snapshot, StepMark
+from assessment.core.applications.repository import Records
+from assessment.core.model.process import Person, Process
+
+AT = datetime(2026, 11, 2, 9, 30, 15, 123456, tzinfo=UTC)
+DAY = date(2026, 11, 2)
+ACME = Process(
+    employer="Acme · Zürich",
+    role="Analyst",
+    people=(Person("Ada Obi", "Head of data"), Person("Bo")),
+    interview_date=DAY,
+    promised_date=date(2026, 11, 9),
+    mean_wait_days=20.5,
+    minutes_per_day=45,
+)
+ANSWERS = {"finalists": "two", "rapport": "warm", "practice": "alone"}
+SNAPSHOT = Snapshot(
+    day=DAY,
+    taken_at=AT,
+    round=1,
+    instrument_version="2026.11+tiny",
+    scores=Scores(0.29, 0.15, 0.48, 0.22, 0.23, -0.1, 67.9, 16.4, 92.2, 3),
+    responses=ANSWERS,
+    process=ACME,
+)
+REVEAL = Reveal(0.29, 0.22, "2026.11+tiny", AT)
+
+
+def fill(records: Records) -> str:
+    """An application with something of everything."""
+    application = records.create(ACME, at=AT)
+    records.save_responses(application, ANSWERS, seen={})
+    records.save_responses(application, {"rapport": "cool", "practice": None}, seen=ANSWERS)
+    records.seal_guess(application, Guess(60, AT))
+    records.keep_reveal(application, REVEAL)
+    records.save_snapshot(application, SNAPSHOT)
+    records.save_step_mark(application, StepMark("tip-thanks", True, DAY, "posted\nto Ada"))
+    records.save_own_step(application, OwnStep("own-1", "Ask Bo about the budget", DAY, 20))
+    return application

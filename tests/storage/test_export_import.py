@@ -1,0 +1,203 @@
+"""Take it with you: out and in again, whole or not at all."""
+
+import json
+from datetime import timedelta
+
+import pytest
+
+from assessment.core.applications.records import Guess, UnknownApplicationError
+from assessment.core.errors import AssessmentError
+from assessment.core.model.process import Process
+from assessment.storage import SqlRecords, delete_everything, export_json, export_tables, import_json, list_backups
+from tests.storage.sample_values import ACME, ANSWERS, AT, REVEAL, SNAPSHOT, fill
+
+
+@pytest.fixture
+def records(storage, owner):
+    return SqlRecords(storage, owner, "1")
+
+
+def applications(text):
+    return json.loads(text)["applications"]
+
+
+def test_everything_comes_back_on_another_machine_the_same(storage, owner, records, reopen, tmp_path):
+    first, second = fill(records), records.create(Process("Later"), at=AT)
+    records.begin_round(first, last=SNAPSHOT, keep={"finalists"})
+    records.archive(second, archived=True)
+    exported = export_json(storage, owner)
+    elsewhere = reopen(tmp_path / "elsewhere.db")
+    assert import_json(elsewhere, "somebody", exported) == (first, second)
+    assert applications(export_json(elsewhere, "somebody")) == applications(exported)
+    there = SqlRecords(elsewhere, "somebody", "1")
+    assert there.responses(first) == {"finalists": "two"}
+    assert there.save_responses(first, {"rapport": "warm"}, seen={}) == {}
+    assert there.responses(first) == {"finalists": "two", "rapport": "warm"}
+
+
+def test_an_export_leaves_nothing_out(storage, owner, records):
+    fill(records)
+    (kept,) = applications(export_json(storage, owner))
+    assert kept["process"]["people"] == [{"name": "Ada Obi", "role": "Head of data"}, {"name": "Bo", "role": ""}]
+    assert [(row["item"], row["option"], row["instrument_version"]) for row in kept["responses"]] == [
+        ("finalists", "two", "1"),
+        ("practice", "alone", "1"),
+        ("practice", None, "1"),
+        ("rapport", "warm", "1"),
+        ("rapport", "cool", "1"),
+    ]
+    assert kept["guesses"] == [{"value": 60, "sealed_at": AT.isoformat()}]
+    assert kept["reveals"][0]["outlook"] == REVEAL.outlook
+    assert kept["snapshots"][0]["responses"] == ANSWERS
+    assert kept["step_marks"][0]["note"] == "posted\nto Ada"
+    assert kept["own_steps"][0]["title"] == "Ask Bo about the budget"
+
+
+def test_an_export_carried_over_a_deletion_brings_the_application_back(storage, owner, records):
+    application = fill(records)
+    exported = export_json(storage, owner)
+    records.delete(application)
+    assert import_json(storage, owner, exported) == (application,)
+    assert records.guess(application) == Guess(60, AT)
+
+
+def test_what_is_here_already_is_refused_with_its_name(storage, owner, records):
+    fill(records)
+    exported = export_json(storage, owner)
+    with pytest.raises(AssessmentError, match=r"^The application Acme · Zürich \(.*\) is here already\."):
+        import_json(storage, owner, exported)
+
+
+def test_an_id_that_somebody_else_has_is_replaced_and_theirs_is_left_alone(storage, owner, records):
+    application = fill(records)
+    exported = export_json(storage, owner)
+    (taken,) = import_json(storage, f"{owner}-bob", exported)
+    assert taken != application
+    assert SqlRecords(storage, f"{owner}-bob", "1").process(taken) == ACME
+    assert applications(export_json(storage, owner)) == applications(exported)
+
+
+def spoil(exported, path, value):
+    everything = json.loads(exported)
+    target = everything["applications"][0] if path[0] != "callback_export" else everything
+    for key in path[:-1]:
+        target = target[key]
+    target[path[-1]] = value
+    return json.dumps(everything)
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "sentence"),
+    [
+        (["callback_export"], 2, "callback_export: Input should be 1"),
+        (["process", "interview_date"], "2026-02-30", "applications: 1: process: interview_date: Input should be a"),
+        (["process", "outcome"], "hired", "process: outcome: Input should be 'offer'"),
+        (["process", "salary"], 1, "process: salary: Extra inputs are not permitted"),
+        (["process", "employer"], "x" * 201, "process: employer: String should have at most 200 characters"),
+        (["responses", 1, "option"], "=1+1", "responses: 2: option: String should match pattern"),
+        (["responses", 1, "saved_at"], "2026-11-02T10:00:00", "saved_at: Input should have timezone info"),
+        (["responses", 4, "version"], 1, "responses: Value error, two rows have the same item, version"),
+        (["responses", 1, "version"], 2**63, "responses: 2: version: "),
+        (["snapshots", 0, "scores", "outlook"], 1e999, "outlook"),
+        (["guesses", 0, "value"], 101, "guesses: 1: value: Input should be less than or equal to 100"),
+        (["id"], "../../etc", "id: String should match pattern"),
+    ],
+)
+def test_a_spoiled_file_is_refused_whole(storage, owner, records, path, value, sentence):
+    fill(records)
+    records.create(Process("Second"), at=AT)
+    spoiled = spoil(export_json(storage, owner), path, value)
+    with pytest.raises(AssessmentError) as refused:
+        import_json(storage, f"{owner}-bob", spoiled)
+    assert any(sentence in problem for problem in refused.value.problems), refused.value.problems
+    assert SqlRecords(storage, f"{owner}-bob", "1").applications() == ()
+
+
+def test_every_reason_is_named_at_once(storage, owner, records):
+    fill(records)
+    twice = spoil(spoil(export_json(storage, owner), ["round"], 0), ["process", "never_told"], 2.0)
+    with pytest.raises(AssessmentError) as refused:
+        import_json(storage, f"{owner}-bob", twice)
+    assert len(refused.value.problems) == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        ("", "it is not complete JSON"),
+        ("{", "it is not complete JSON"),
+        ('{"callback_export": 1,', "it is not complete JSON"),
+        ("[]", "JSON but no Callback export"),
+        ("null", "JSON but no Callback export"),
+        ('{"a": 1, "b": 2}', "JSON but no Callback export"),
+        (b"\xff\xfe", "it is not complete JSON"),
+        ('{"a": "\ud800"}', "no Callback export"),
+        ("[" * 100_000, "it is not complete JSON"),
+        ("NaN", "no Callback export"),
+    ],
+)
+def test_what_is_no_export_is_refused_in_one_sentence_that_says_what_to_choose(storage, owner, content, sentence):
+    with pytest.raises(AssessmentError) as refused:
+        import_json(storage, owner, content)
+    (problem,) = refused.value.problems
+    assert sentence in problem
+    assert problem.endswith("choose the file callback.json that 'Take everything with you' gave you.")
+
+
+def test_tables_hold_every_row_as_plain_cells(storage, owner, records):
+    application = fill(records)
+    tables = export_tables(storage, owner)
+    (row,) = tables["applications"].rows
+    fields = dict(zip(tables["applications"].columns, row, strict=True))
+    assert (fields["id"], fields["people"], fields["archived"]) == (application, "Ada Obi (Head of data); Bo", "no")
+    assert fields["interview_date"] == "2026-11-02"
+    snapshot = dict(zip(tables["snapshots"].columns, tables["snapshots"].rows[0], strict=True))
+    assert (snapshot["outlook"], snapshot["readiness_high"], snapshot["fit"]) == (0.29, 92.2, None)
+    assert {name: len(table.rows) for name, table in tables.items()} == {
+        "applications": 1,
+        "responses": 5,
+        "guesses": 1,
+        "reveals": 1,
+        "snapshots": 1,
+        "step_marks": 1,
+        "own_steps": 1,
+    }
+    cells = [cell for table in tables.values() for row in table.rows for cell in row]
+    assert all(cell is None or isinstance(cell, str | int | float) for cell in cells)
+
+
+def test_delete_everything_leaves_no_row(storage, owner, records):
+    application = fill(records)
+    bystander = SqlRecords(storage, f"{owner}-bob", "1")
+    theirs = fill(bystander)
+    assert not delete_everything(storage, owner, backups=True).file_gone
+    with pytest.raises(UnknownApplicationError):
+        records.undelete(application)
+    assert applications(export_json(storage, owner)) == []
+    assert bystander.process(theirs) == ACME
+    assert sum(len(table.rows) for table in export_tables(storage, owner).values()) == 0
+
+
+def test_delete_everything_takes_the_file_and_what_lies_beside_it(reopen, tmp_path):
+    path = tmp_path / "data" / "callback.db"
+    storage = reopen(path)
+    fill(SqlRecords(storage, "local", "1"))
+    assert list_backups(path)
+    path.with_name("callback.db.damaged-20261101T000000000000").write_bytes(b"Acme")
+    erased = delete_everything(storage, "local", backups=True)
+    assert erased.file_gone
+    assert erased.backups_left == ()
+    assert list(path.parent.iterdir()) == []
+    assert SqlRecords(reopen(path), "local", "1").applications() == ()
+
+
+def test_backups_stay_unless_asked_and_do_not_stop_a_new_start(reopen, tmp_path):
+    path = tmp_path / "callback.db"
+    storage = reopen(path)
+    fill(SqlRecords(storage, "local", "1"))
+    erased = delete_everything(storage, "local", backups=False)
+    assert [backup.path for backup in list_backups(path)] == list(erased.backups_left) != []
+    assert not path.exists()
+    again = SqlRecords(reopen(path), "local", "1")
+    assert again.applications() == ()
+    again.create(ACME, at=AT + timedelta(days=1))

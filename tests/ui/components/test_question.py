@@ -1,0 +1,144 @@
+"""A question that runs by itself, over the protocol that a browser speaks: AppTest knows only runs of whole pages."""
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from assessment.storage import SqlRecords, open_storage
+from assessment.ui.components import question
+from tests.bench.visitor import Visitor
+from tests.support import INSTRUMENT
+
+STEM = f"**{INSTRUMENT.items['overall'].stem}**"
+"""How a question begins on the page."""
+
+
+@pytest.fixture
+def server(host, tmp_path):
+    hosted = host(tmp_path)
+    hosted.wait()
+    return hosted
+
+
+def on(server, journey, query=""):
+    """Run a journey in a tab that has just opened; what it returns."""
+
+    async def visit():
+        tab = Visitor(server.url, query)
+        await tab.open()
+        try:
+            return await journey(tab)
+        finally:
+            await tab.close()
+
+    with ThreadPoolExecutor(1) as elsewhere:
+        # A browser that an earlier test has opened keeps a loop running in this thread.
+        return elsewhere.submit(asyncio.run, visit()).result()
+
+
+def key_of(tab, item):
+    return next(key for key in tab.radios if f":{item}:" in key)
+
+
+async def choose(tab, item, number):
+    await tab.choose(key_of(tab, item), number)
+    return tab.words
+
+
+def records_in(folder):
+    return SqlRecords(open_storage(folder / "callback.db"), "local", INSTRUMENT.version)
+
+
+def saved(folder):
+    records = records_in(folder)
+    (application,) = records.applications()
+    return dict(records.responses(application.id))
+
+
+def options(**answers):
+    return {item: list(INSTRUMENT.items[item].by_option)[number] for item, number in answers.items()}
+
+
+def test_an_answer_draws_its_own_question_and_is_saved(server, tmp_path):
+    async def journey(tab):
+        await choose(tab, "finalists", 0)
+        return [await choose(tab, item, number) for item, number in (("overall", 0), ("overall", 1), ("timeline", 1))]
+
+    first, again, other = on(server, journey)
+    assert len(first) == len(again) == len(other) == 1
+    assert first[0].startswith(STEM)
+    assert not other[0].startswith(STEM)
+    assert saved(tmp_path) == options(finalists=0, overall=1, timeline=1)
+
+
+def test_the_first_answer_runs_the_page_which_drops_what_only_a_first_visit_sees(server):
+    async def journey(tab):
+        return tab.words, await choose(tab, "overall", 0)
+
+    before, after = on(server, journey)
+    assert any("made-up example" in words for words in before)
+    assert len(after) > 2
+    assert not any("made-up example" in words for words in after)
+
+
+def test_it_speaks_the_language_of_the_visit(server):
+    async def journey(tab):
+        await choose(tab, "finalists", 0)
+        return await choose(tab, "overall", 0)
+
+    (question,) = on(server, journey, "lang=es")
+    assert not question.startswith(STEM)
+    assert "¿" in question
+
+
+def test_taking_an_answer_back_runs_the_page(server, tmp_path):
+    async def journey(tab):
+        await choose(tab, "finalists", 0)
+        await choose(tab, "overall", 0)
+        await tab.press("clear:overall")
+        return tab.words
+
+    assert len(on(server, journey)) > 2
+    assert saved(tmp_path) == options(finalists=0)
+
+
+def test_what_another_tab_changed_meanwhile_is_shown_beside_it(server, tmp_path):
+    async def journey(tab):
+        await choose(tab, "finalists", 0)
+        await choose(tab, "overall", 0)
+        records, seen = records_in(tmp_path), options(overall=0)
+        (application,) = records.applications()
+        records.save_responses(application.id, options(overall=2), seen=seen)
+        return await choose(tab, "overall", 1)
+
+    assert any("was changed in another tab" in words for words in on(server, journey))
+    assert saved(tmp_path) == options(finalists=0, overall=2)
+
+
+def test_an_answer_that_cannot_be_saved_is_said(server, tmp_path):
+    async def journey(tab):
+        await choose(tab, "finalists", 0)
+        (tmp_path / "callback.db").rename(tmp_path / "elsewhere.db")
+        return await choose(tab, "overall", 0)
+
+    with pytest.raises(RuntimeError, match=r"callback\.db"):
+        on(server, journey)
+
+
+def test_a_question_that_fails_says_so_in_our_words_and_leaves_the_others(visit, monkeypatch, caplog):
+    ask = question.ask
+
+    def fail(item):
+        if item.id == "overall":
+            raise RuntimeError("inside")
+        ask(item)
+
+    monkeypatch.setattr(question, "ask", fail)
+    monkeypatch.setattr(question, "runs_alone", lambda: True)
+    visit.app.run()
+    (error,) = visit.app.error
+    assert "Something went wrong" in error.value
+    assert "inside" not in error.value
+    assert "RuntimeError: inside" in caplog.text
+    assert len(visit.app.radio) > 10

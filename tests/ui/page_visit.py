@@ -1,0 +1,101 @@
+"""A page under test: the app as Streamlit runs it, on a fixed day."""
+
+from datetime import UTC, datetime
+
+from streamlit.testing.v1 import AppTest
+
+from assessment.ui import resources
+from assessment.ui.components import fact_fields
+from assessment.ui.session import current_application
+from tests.support import ROOT
+
+NOW = datetime(2026, 11, 18, 12, tzinfo=UTC)
+TODAY = NOW.date()
+
+
+class Visit:
+    """One visitor's browser tab."""
+
+    def __init__(self):
+        self.app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+        self.run()
+
+    def run(self):
+        self.app.run()
+        assert not self.app.exception
+        assert "Something went wrong" not in self.words()
+        return self
+
+    def go(self, page):
+        self.app.switch_page(f"assessment/ui/pages/{page}.py")
+        return self.run()
+
+    def click(self, key):
+        self.app.button(key=key).click()
+        return self.run()
+
+    def click_label(self, label):
+        (button,) = [each for each in self.app.button if each.label == label]
+        button.click()
+        return self.run()
+
+    def unfold(self, fold=fact_fields.MORE_FOLD):
+        """Open a fold that is empty until then, by itself that with the further facts."""
+        self.app.session_state[fold] = True
+        return self.run()
+
+    def radio(self, item):
+        (found,) = [each for each in self.app.radio if each.key.split(":")[2] == item]
+        return found
+
+    def answer(self, answers):
+        if not set(answers) <= set(self.asked()):
+            self.unfold()
+        for item, option in answers.items():
+            self.radio(item).set_value(option)
+        return self.run()
+
+    def asked(self):
+        return [each.key.split(":")[2] for each in self.app.radio]
+
+    def type(self, name, value):
+        self.field(name).set_value(value)
+        return self.run()
+
+    def field(self, name):
+        """The field for a fact, in the fold if it is not to be seen."""
+        shown = (*self.app.text_input, *self.app.text_area, *self.app.date_input, *self.app.number_input)
+        found = [each for each in shown if each.key.endswith(f":{name}")]
+        return found[0] if found else self.unfold().field(name)
+
+    def words(self):
+        kinds = (
+            self.app.title,
+            self.app.header,
+            self.app.subheader,
+            self.app.markdown,
+            self.app.warning,
+            self.app.error,
+        )
+        labels = [expander.label for expander in self.app.expander]
+        progress = [element.proto.text for element in self.app.get("progress")]
+        return "\n".join([*(element.value for kind in kinds for element in kind), *labels, *progress])
+
+    def records(self):
+        return resources.records(current_application.OWNER)
+
+    def application(self):
+        return self.app.session_state["visit"].application
+
+    def title(self):
+        return self.app.title[0].value
+
+    def metrics(self):
+        return [metric.value for metric in self.app.metric]
+
+    def pictures(self):
+        return [element.proto for element in self.app.get("vega_lite_chart")]
+
+    def reveal(self):
+        self.go("outlook")
+        return self.click("skip_guess")

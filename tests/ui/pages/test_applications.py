@@ -1,0 +1,398 @@
+"""The applications page: several processes side by side, their history, and what came of them."""
+
+import sqlite3
+from datetime import timedelta
+
+import pytest
+
+from assessment import assess
+from assessment.core.applications.repository import Guess, StepMark
+from assessment.core.applications.snapshots import first_reveal
+from assessment.core.model.process import Outcome, Process
+from assessment.storage import export_json, export_tables, list_backups
+from assessment.ui import resources
+from assessment.ui.applications import your_data
+from assessment.ui.session import current_application
+from tests.support import INSTRUMENT
+from tests.ui.page_visit import NOW, TODAY, Visit
+
+
+def keep(visit, process, answers=None, guess=50):
+    """An application that was revealed with these answers."""
+    records = visit.records()
+    application = records.create(process, at=NOW)
+    records.save_responses(application, answers or {}, seen={})
+    records.seal_guess(application, Guess(guess, NOW))
+    assessment = assess(INSTRUMENT, answers or {}, process=Process(), today=TODAY)
+    records.keep_reveal(application, first_reveal(assessment, at=NOW))
+    return application
+
+
+def test_each_application_stands_with_outlook_range_and_next_step(visit):
+    keep(visit, Process(employer="Acme", role="Analyst", interview_date=TODAY), {"finalists": "two"})
+    visit.go("applications")
+    words = visit.words()
+    assert "**Acme, Analyst**" in words
+    assert "Strong contender, 53 in 100 (40–65)" in words
+    assert "Next: Today, Wed 18 Nov" in words
+    assert "**Application added Wed 18 Nov** (open now)  \nNot looked at yet" in words
+
+
+def test_the_chance_of_at_least_one_offer_comes_with_its_range(visit):
+    for answer in ("one", "two"):
+        keep(visit, Process(employer=answer), {"finalists": answer})
+    visit.records().delete(visit.application())
+    visit.go("applications")
+    assert "At least one offer from 2 open applications" in [metric.label for metric in visit.app.metric]
+    assert visit.metrics()[0] == "95 in 100"
+    assert "if they are independent" in visit.words()
+
+
+def test_an_application_can_be_deleted_and_taken_back(visit):
+    application = keep(visit, Process(employer="Acme"))
+    visit.go("applications")
+    visit.app.checkbox(key=f"sure:{application}").check()
+    visit.run().click(f"delete:{application}")
+    assert "**Acme**" not in visit.words()
+    visit.click("undo_delete")
+    assert "**Acme**" in visit.words()
+
+
+def test_a_deletion_can_be_undone_for_a_day_whatever_other_visits_do(visit, monkeypatch):
+    application = keep(visit, Process(employer="Acme"))
+    visit.go("applications")
+    visit.app.checkbox(key=f"sure:{application}").check()
+    visit.run().click(f"delete:{application}")
+    assert "undo_delete" not in [button.key for button in Visit().go("applications").app.button]
+    visit.click("undo_delete")
+    assert "Acme" in [each.process.employer for each in visit.records().applications()]
+
+
+def test_putting_away_and_duplicating(visit):
+    application = keep(visit, Process(employer="Acme"), {"finalists": "two"})
+    visit.go("applications").click(f"duplicate:{application}")
+    copies = [each for each in visit.records().applications() if each.process.employer == "Acme"]
+    assert len(copies) == 2
+    assert visit.records().responses(copies[1].id) == {"finalists": "two"}
+    visit.click(f"archive:{application}")
+    assert visit.records().application(application).archived
+    assert "Put away (1)" in [expander.label for expander in visit.app.expander]
+
+
+def test_a_new_round_keeps_preparation_and_asks_the_rest_again(visit):
+    answers = {"stage": "waiting", "finalists": "two", "story_bank": "none", "team_intro": "off_agenda"}
+    application = keep(visit, Process(employer="Acme", interview_date=TODAY - timedelta(9)), answers)
+    visit.go("applications").click(f"round:{application}")
+    assert visit.title() == "Before the interview"
+    kept = visit.records()
+    assert kept.application(application).round == 2
+    assert kept.responses(application) == {"story_bank": "none", "stage": "invited"}
+    assert (kept.process(application).employer, kept.process(application).interview_date) == ("Acme", None)
+    (snapshot,) = kept.snapshots(application)
+    assert dict(snapshot.responses) == answers
+
+
+def test_showing_the_outlook_keeps_the_reveal_and_one_snapshot_a_day(visit):
+    visit.answer({"finalists": "two"})
+    visit.reveal()
+    kept, application = visit.records(), visit.application()
+    assert kept.reveal(application).outlook == pytest.approx(0.5265, abs=0.0001)
+    visit.go("questions").answer({"team_intro": "off_agenda"}).go("outlook")
+    assert kept.reveal(application).outlook == pytest.approx(0.5265, abs=0.0001)
+    (snapshot,) = kept.snapshots(application)
+    assert dict(snapshot.responses) == {"finalists": "two", "team_intro": "off_agenda"}
+    visit.go("applications")
+    assert "How this application moved: Application added Wed 18 Nov" in visit.words()
+
+
+def test_the_example_leaves_no_trace(visit):
+    visit.click("open_example")
+    visit.go("plan").go("outlook").go("applications")
+    assert [dict(visit.records().responses(each.id)) for each in visit.records().applications()] == [{}]
+    assert [visit.records().snapshots(each.id) for each in visit.records().applications()] == [()]
+
+
+def test_below_five_outcomes_there_are_only_counts(visit):
+    for number in range(4):
+        keep(visit, Process(employer=str(number), outcome=Outcome.REJECTED))
+    visit.go("applications")
+    assert "4 applications resolved, 0 offers." in visit.words()
+    assert "Brier" not in visit.words()
+
+
+def test_from_five_outcomes_guess_model_and_base_rate_stand_side_by_side(visit):
+    for number in range(5):
+        outcome = Outcome.OFFER if number == 0 else Outcome.REJECTED
+        keep(visit, Process(employer=str(number), outcome=outcome), {"finalists": "two"}, guess=0)
+    keep(visit, Process(outcome=Outcome.WITHDREW))
+    visit.go("applications")
+    words = visit.words().replace("\\", "")
+    assert "These are too few to tell skill from luck." in words
+    assert "1 not scored" in words
+    assert "| Your guess | 0.200 |" in words
+    model = (0.5265 - 1) ** 2 / 5 + 4 * 0.5265**2 / 5
+    assert f"| The model | {model:.3f} | the same |" in words
+
+
+def test_an_older_answer_that_no_longer_exists_is_kept_and_not_scored(visit):
+    records, application = visit.records(), visit.application()
+    records.save_responses(application, {"retired_item": "yes", "finalists": "two"}, seen={})
+    later = Visit()
+    later.reveal()
+    assert later.metrics()[0] == "53 in 100"
+    later.go("questions")
+    assert "From an older version" in later.words()
+    assert records.responses(application)["retired_item"] == "yes"
+
+
+def test_a_place_that_cannot_be_written_is_named_and_the_app_goes_on(visit, monkeypatch, tmp_path):
+    blocked = tmp_path / "blocked"
+    blocked.write_text("a file where a folder should be")
+    monkeypatch.setenv("CALLBACK_DATA_DIR", str(blocked))
+    other = Visit()
+    assert "CALLBACK_DATA_DIR" in other.words()
+    other.answer({"finalists": "two"})
+    other.reveal()
+    assert other.metrics()[0] == "53 in 100"
+    other.go("plan").go("applications")
+    assert "lives in this tab only" in other.words()
+
+
+def test_a_save_that_fails_is_said_and_tried_again(visit, monkeypatch):
+    with monkeypatch.context() as full:
+        full.setattr(type(resources.storage()), "write", failing)
+        visit.answer({"finalists": "two"})
+        assert "Not saved: the disk is full." in visit.words()
+        assert visit.radio("finalists").value == "two"
+        assert visit.records().responses(visit.application()) == {}
+    visit.run()
+    assert visit.records().responses(visit.application()) == {"finalists": "two"}
+    assert "Not saved" not in visit.words()
+
+
+def failing(storage, work):
+    from assessment.storage.errors import DiskFullError
+
+    raise DiskFullError("Not saved: the disk is full.")
+
+
+def test_two_visits_on_one_answer_never_overwrite_silently(visit):
+    other = Visit()
+    visit.answer({"finalists": "two"})
+    other.answer({"finalists": "three", "team_intro": "no"})
+    assert "Here: Three. There: Two." in other.words()
+    assert visit.records().responses(visit.application()) == {"finalists": "two", "team_intro": "no"}
+    other.click("clash:finalists:mine")
+    assert visit.records().responses(visit.application())["finalists"] == "three"
+    assert "was changed in another tab" not in other.words()
+
+
+def test_two_visits_on_the_facts_merge_different_fields_and_ask_about_the_same(visit):
+    other = Visit()
+    visit.type("employer", "Acme")
+    other.type("role", "Analyst")
+    process = visit.records().process(visit.application())
+    assert (process.employer, process.role) == ("Acme", "Analyst")
+    other.type("employer", "Bolt")
+    assert visit.records().process(visit.application()).employer == "Bolt"
+    visit.run().type("role", "Engineer")
+    other.type("role", "Director")
+    assert "changed in another tab too: role" in other.words()
+    assert visit.records().process(visit.application()).role == "Engineer"
+    other.click("clash:facts:theirs")
+    (role,) = [field for field in other.app.text_input if field.key.endswith(":role")]
+    assert role.value == "Engineer"
+    visit.run().type("role", "Lead")
+    other.type("role", "Chief")
+    other.click("clash:facts:mine")
+    assert visit.records().process(visit.application()).role == "Chief"
+
+
+@pytest.mark.parametrize(("choice", "kept"), [("theirs", Outcome.REJECTED), ("mine", Outcome.OFFER)])
+def test_two_visits_on_the_outcome_ask_and_keep_what_is_chosen(visit, choice, kept):
+    visit.answer({"stage": "decided"})
+    other = Visit()
+    visit.app.selectbox[0].set_value(Outcome.REJECTED)
+    visit.run()
+    other.app.selectbox[0].set_value(Outcome.OFFER)
+    other.run().go("method")
+    other.click(f"clash:facts:{choice}")
+    assert visit.records().process(visit.application()).outcome is kept
+    assert other.go("questions").app.selectbox[0].value is kept
+
+
+def test_two_visits_on_the_plan_keep_each_others_ticks_notes_and_days(visit):
+    visit.answer({"stage": "waiting"}).type("interview_date", TODAY).go("plan")
+    other = Visit().go("plan")
+    box = next(box for box in other.app.checkbox if "debrief" in box.key)
+    box.check()
+    other.run()
+    visit.run()
+    assert visit.records().step_marks(visit.application())["debrief"].done
+    assert next(box for box in visit.app.checkbox if "debrief" in box.key).value is True
+    visit.records().save_step_mark(visit.application(), StepMark("check_in", note="from elsewhere"))
+    visit.run().run()
+    assert visit.records().step_marks(visit.application())["check_in"].note == "from elsewhere"
+
+
+def test_facts_that_contradict_each_other_never_take_the_pages_down(visit):
+    facts = Process(employer="Acme", interview_date=TODAY, promised_date=TODAY - timedelta(5))
+    application = keep(visit, facts)
+    visit.go("applications")
+    assert "**Acme**" in visit.words()
+    visit.click(f"open:{application}")
+    visit.go("plan").go("questions")
+    assert "is before the interview" in visit.words()
+
+
+def test_one_impossible_date_holds_up_no_other_fact(visit):
+    visit.type("interview_date", TODAY - timedelta(9)).type("promised_date", TODAY - timedelta(2))
+    visit.type("interview_date", TODAY).type("employer", "Acme")
+    process = visit.records().process(visit.application())
+    assert (process.employer, process.interview_date) == ("Acme", TODAY - timedelta(9))
+    assert "is before the interview" in visit.words()
+
+
+def test_once_it_is_known_how_it_ended_no_guess_is_asked_and_no_forecast_kept(visit):
+    visit.answer({"stage": "decided"})
+    visit.app.selectbox[0].set_value(Outcome.REJECTED)
+    visit.run().go("outlook")
+    assert visit.title() == "They said no"
+    assert visit.records().reveal(visit.application()) is None
+    visit.go("applications")
+    assert "1 closed without a forecast, not counted." in visit.words()
+
+
+def test_answers_saved_in_another_tab_are_taken_in(visit):
+    visit.reveal()
+    other = Visit()
+    other.answer({"finalists": "two"})
+    assert visit.run().metrics()[0] == "53 in 100"
+    (snapshot,) = visit.records().snapshots(visit.application())
+    assert dict(snapshot.responses) == {"finalists": "two"}
+
+
+def test_an_application_that_vanished_elsewhere_is_said_so(visit):
+    keep(visit, Process(employer="Other"))
+    visit.records().delete(visit.application())
+    visit.run()
+    assert "was deleted, in another tab" in visit.words()
+    visit.run()
+    assert "was deleted, in another tab" not in visit.words()
+
+
+def test_opening_an_own_application_leaves_the_example(visit):
+    application = keep(visit, Process(employer="Acme"), {"finalists": "two"})
+    visit.click("open_example")
+    visit.go("applications")
+    assert "the example is not among them" in visit.words()
+    visit.click(f"open:{application}")
+    assert "This is an example" not in visit.words()
+    assert visit.metrics()[0] == "53 in 100"
+
+
+def test_a_guess_that_cannot_be_sealed_reveals_nothing(visit, monkeypatch):
+    visit.go("outlook")
+    monkeypatch.setattr(type(resources.storage()), "write", failing)
+    visit.click("skip_guess")
+    assert "Not saved: the disk is full." in visit.words()
+    assert visit.metrics() == []
+
+
+def test_everything_can_be_deleted(visit):
+    keep(visit, Process(employer="Acme"))
+    path = resources.storage().path
+    visit.go("applications")
+    (sure,) = [box for box in visit.app.checkbox if box.label == "Yes, delete everything"]
+    sure.check()
+    visit.run().click("delete_everything")
+    assert [each.process for each in visit.records().applications()] == [Process()]
+    assert path.exists()
+
+
+def test_a_database_of_a_newer_version_can_be_taken_along(visit):
+    keep(visit, Process(employer="Acme"))
+    path = resources.storage().path
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = 'zz99'")
+    connection.close()
+    resources._opened.cache_clear()
+    other = Visit()
+    assert "newer version" in other.words()
+    other.go("applications")
+    assert "What was saved before can still be read:" in other.words()
+    assert "Acme" in export_json(resources.readable_storage(), "local")
+
+
+def test_many_applications_come_a_page_at_a_time_and_all_count_together(visit):
+    for number in range(45):
+        keep(visit, Process(employer=f"Firm {number}"), {"finalists": "four_to_six"})
+    visit.go("applications")
+    assert f"from {45} open applications" in visit.app.metric[0].label
+    shown = [button.key for button in visit.app.button if button.key.startswith("open:")]
+    assert len(shown) == 20
+    visit.app.pagination(key="page:lines").set_value(3)
+    visit.run()
+    assert len([button for button in visit.app.button if button.key.startswith("open:")]) == 46 - 40
+
+
+def bring_in(visit, content):
+    (field,) = [each for each in visit.app.file_uploader if each.label == "Exported file (JSON)"]
+    field.upload("callback.json", content, "application/json")
+    return visit.run().click("import_json")
+
+
+def test_what_is_brought_in_stands_in_the_list_at_once_and_is_told_once(visit):
+    application = keep(visit, Process(employer="Acme"))
+    exported = export_json(resources.storage(), current_application.OWNER).encode()
+    for each in visit.records().applications():
+        visit.records().delete(each.id)
+    visit.run().go("applications")
+    assert "**Acme**" not in visit.words()
+    bring_in(visit, exported)
+    assert "**Acme**" in visit.words()
+    assert [success.value for success in visit.app.success] == ["2 applications taken over."]
+    assert application in [each.id for each in visit.records().applications()]
+    assert list(visit.run().app.success) == []
+
+
+@pytest.mark.parametrize("content", [b'{"callb', b'{"a": 1}'])
+def test_what_is_no_export_is_refused_in_one_sentence(visit, content):
+    bring_in(visit.go("applications"), content)
+    sentences = [text.value for text in visit.app.get("text") if "no Callback export" in text.value]
+    assert len(sentences) == 1
+    assert "Input" not in str([text.value for text in visit.app.get("text")])
+
+
+def test_the_page_tells_of_backups_and_how_to_put_one_back(visit):
+    visit.go("applications")
+    assert "There is 1 backup, of " in visit.words()
+    assert "`assessment data restore` puts it back." in visit.words()
+    (backup,) = list_backups(resources.storage().path)
+    backup.path.unlink()
+    assert "backup, of" not in visit.run().words()
+
+
+def test_the_file_that_can_come_back_stands_out_from_the_tables(visit):
+    visit.go("applications")
+    kinds = {each.proto.id.split("-")[-1]: each.proto.type for each in visit.app.get("download_button")}
+    assert [key for key, kind in kinds.items() if kind == "primary"] == ["export_json"]
+    assert "it is the one that can come back" in visit.words()
+    assert "As tables, for a spreadsheet:" in visit.words()
+
+
+def test_an_application_is_renamed_where_its_name_stands(visit):
+    application = keep(visit, Process(employer="Acme"))
+    visit.go("applications").click(f"rename:{application}")
+    assert (visit.title(), visit.application()) == ("Your interview", application)
+    visit.go("questions").type("employer", "Bolt").type("role", "Analyst")
+    assert "**Bolt, Analyst** (open now)" in visit.go("applications").words()
+
+
+def test_every_exported_table_is_offered_and_read_when_asked_for(visit):
+    visit.answer({"stage": "waiting"})
+    storage = resources.storage()
+    assert list(your_data.TABLES) == list(export_tables(storage, current_application.OWNER))
+    header, row = your_data.table_csv(storage, "responses").decode().splitlines()
+    assert "item" in header
+    assert "waiting" in row

@@ -1,0 +1,460 @@
+"""The cohort page: people in, pictures and files out, whatever the file holds, and nothing of it kept."""
+
+import csv
+import io
+import json
+import re
+import subprocess
+import sys
+import tomllib
+from datetime import timedelta
+from zipfile import ZipFile
+
+import altair as alt
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assessment.catalog import language_for, load_instrument
+from assessment.cohort.learning.file import learned_text
+from assessment.cohort.reader.problems import problem_table
+from assessment.cohort.reader.responses import Responses, read_responses
+from assessment.cohort.score_table import carried_columns, scored, table_writer
+from assessment.cohort.scoring.frame import score_frame
+from assessment.cohort.scoring.gaps import gap_table
+from assessment.core.model.process import Process, stage_of
+from assessment.core.outcomes.learning import learn
+from assessment.core.plan import make_plan
+from assessment.core.scoring.assess import assess
+from assessment.export.plan_csv import plan_csv
+from assessment.export.table import guard
+from assessment.ui.cohort import downloads
+from assessment.ui.cohort.scored_cohort import BANDS, PICTURE_EDGES, Wanted, scored_cohort
+from assessment.ui.cohort.uploads import LARGEST_MB, MADE_UP_DAY, MADE_UP_OUTCOMES, MADE_UP_PEOPLE, read_outcomes
+from assessment.ui.components.formatting import plain
+from tests.cohort.made_up_people import people, written
+from tests.support import INSTRUMENT, ROOT
+from tests.ui.page_visit import TODAY
+
+MADE_UP = (ROOT / "data" / "examples" / MADE_UP_PEOPLE).read_bytes()
+OUTCOMES = (ROOT / "data" / "examples" / MADE_UP_OUTCOMES).read_bytes()
+HOSTILE = [
+    "![x](http://outside.test/x.png) <img src=y>",
+    '=HYPERLINK("http://outside.test")',
+    "# Heading",
+    "1. one",
+    "a | b",
+    "**b** $a$ :red[r] :smile: `c`",
+    "\u202eevil\u202c",
+    "two\nlines\n\n# more",
+    "---",
+]
+
+
+def table(*rows, heading="person,stage,story_bank,practice"):
+    return "\n".join([heading, *rows]).encode()
+
+
+def table_of(names):
+    out = io.StringIO()
+    csv.writer(out).writerows([["person", "stage", "practice"], *([name, "invited", "none"] for name in names)])
+    return out.getvalue().encode()
+
+
+def upload(visit, content, name="clients.csv", field=0):
+    visit.app.file_uploader[field].upload(name, content, "text/csv")
+    return visit.run()
+
+
+def errors(visit):
+    return [error.value for error in visit.app.error]
+
+
+def cohort_of(visit):
+    return visit.app.session_state["cohort_scored"][1]
+
+
+def choose(visit, label, value):
+    (box,) = [box for box in visit.app.selectbox if box.label == label]
+    box.set_value(value)
+    return visit.run()
+
+
+def everybody(cohort):
+    return np.ones(len(cohort.scores), np.bool_)
+
+
+def listed(visit):
+    """The lines of the list of people."""
+    return next(text.value for text in visit.app.markdown if re.match(r"\d+\. \*\*", text.value)).split("\n")
+
+
+@pytest.fixture
+def coach(visit):
+    return visit.go("cohort")
+
+
+def test_it_says_first_what_is_not_kept_and_offers_a_way_in(coach):
+    assert coach.title() == "Cohort"
+    assert "Nothing you upload is kept: it lives in this tab until you close it." in coach.words()
+    assert {each.label for each in coach.app.get("download_button")} == {
+        "Empty table (CSV)",
+        "What may stand in it (CSV)",
+    }
+    assert (errors(coach), coach.pictures()) == ([], [])
+
+
+def test_the_upload_limit_is_that_of_the_server_and_is_explained(coach):
+    server = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text())["server"]
+    assert server["maxUploadSize"] == LARGEST_MB
+    assert [each.proto.max_upload_size_mb for each in coach.app.file_uploader] == [LARGEST_MB] * 2
+    assert f"Up to {LARGEST_MB} MB and 200,000 rows" in coach.words()
+
+
+def test_pandas_is_left_alone_until_there_is_a_table():
+    modules = "assessment.ui.pages.cohort, assessment.ui.shell.run_page"
+    code = f"import sys, {modules}; print({{'pandas', 'pyarrow'}} & set(sys.modules))"
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "set()"
+
+
+def test_the_made_up_cohort_is_marked_and_goes_away_again(coach):
+    coach.click("made_up_cohort")
+    assert "**This is a made-up cohort, scored for Fri 20 Nov.** Nobody in it exists." in coach.words()
+    assert "30 rows in, 30 rows out, 0 with problems." in coach.words()
+    frame = read_responses(io.BytesIO(MADE_UP), INSTRUMENT, today=MADE_UP_DAY).frame
+    pd.testing.assert_frame_equal(cohort_of(coach).scores, score_frame(frame, INSTRUMENT, today=MADE_UP_DAY))
+    first = gap_table(frame, INSTRUMENT, today=MADE_UP_DAY).iloc[0]
+    assert listed(coach)[0].startswith(f"1. **{plain(first['person'])}** ")
+    assert INSTRUMENT.items[first["gap_1"]].label in listed(coach)[1].replace("\\", "")
+    coach.click("forget_cohort")
+    assert "cohort" not in coach.app.session_state
+    assert "cohort_scored" not in coach.app.session_state
+    assert coach.pictures() == []
+
+
+def test_every_picture_is_valid_and_counts_the_people(coach):
+    coach.click("made_up_cohort")
+    assert len(coach.pictures()) == 3
+    for picture in coach.pictures():
+        alt.LayerChart.from_dict(json.loads(picture.spec))
+        assert "30 people" in picture.alt
+    readiness = cohort_of(coach).scores["readiness"]
+    counts, _ = np.histogram(readiness, PICTURE_EDGES)
+    for low, count in zip(PICTURE_EDGES, counts, strict=False):
+        if count:
+            assert f"| {low}–{low + 10} | {count} |" in coach.words().replace("\\", "")
+
+
+def test_an_upload_outlives_a_page_change_and_is_read_once(coach):
+    upload(coach, table("Ana,invited,none,none", "Bo,invited,five_or_more,with_a_person"))
+    assert "**clients.csv**: 2 rows in, 2 rows out, 0 with problems." in coach.words()
+    scores = cohort_of(coach)
+    coach.go("method").go("cohort")
+    assert cohort_of(coach) is scores
+    assert listed(coach)[0].startswith("1. **Ana** ")
+
+
+def test_a_table_in_another_language_is_understood(coach):
+    spanish = load_instrument(language=language_for("es")).items["story_bank"]
+    label = spanish.by_option["none"].label
+    upload(coach, table(f'Ana,"{label}"', "Bo,none", heading=f'person,"{spanish.label}"'))
+    assert cohort_of(coach).responses.problems.empty
+    assert cohort_of(coach).responses.frame["story_bank"].tolist() == ["none", "none"]
+
+
+def test_why_a_file_was_not_taken_is_said_anew_in_another_language(coach):
+    upload(coach, b"%PDF-1.7\n")
+    why = "it is a PDF and no table; save the table as CSV or Parquet."
+    assert errors(coach) == [f"**{plain('clients.csv')}** was not taken: {plain(why)}"]
+    coach.click("language:es")
+    assert errors(coach) == [f"No se tomó **{plain('clients.csv')}**: {plain(language_for('es').message(why))}"]
+
+
+def test_problems_are_a_table_and_no_row_is_left_out(coach):
+    upload(
+        coach,
+        table(
+            "Ana,invted,none,none",
+            "Bo,waiting,lots,none",
+            "Cy,waiting,lots,none,more",
+            heading="person,stage,x,practice",
+        ),
+    )
+    words = coach.words().replace("\\", "")
+    assert "3 rows in, 3 rows out, 2 with problems." in words
+    assert "| Row | Column | Value | Nearest | Problem |" in words
+    assert "| 2 | stage | invted | invited | is not offered and counts as unanswered |" in words
+    assert "| 4 |   |   |   | has 5 fields and the heading 4; nothing in it is read |" in words
+    assert coach.app.expander[0].label == "3 problems in the file"
+    kept = csv.reader(io.StringIO(downloads.problems_csv(cohort_of(coach)).decode("utf-8-sig")))
+    assert list(kept)[2] == ["2", "stage", "invted", "invited", "is not offered and counts as unanswered"]
+
+
+def test_names_are_shown_as_they_are_and_break_nothing(coach):
+    upload(coach, table_of([*HOSTILE, "x" * 9_000, "Ana", "Ana", ""]))
+    lines = listed(coach)
+    assert len(lines) == 2 * (len(HOSTILE) + 4)
+    assert all(line.startswith(f"{place}. **") for place, line in enumerate(lines[::2], start=1))
+    for name in HOSTILE[1:6]:
+        assert any(plain(name) in line for line in lines)
+    assert any("Ana (row " in line for line in lines)
+    assert any("**Row " in line for line in lines)
+    assert not any("\u202e" in line or len(line) > 300 for line in lines)
+
+
+def test_rows_that_repeat_an_earlier_one_are_told_and_still_count(coach):
+    upload(coach, table("Ana,invited,none,none", "Bo,,,", "Ana,invited,none,none", ",,,", ",,,"))
+    words = coach.words()
+    assert "5 rows in, 5 rows out" in words
+    assert "1 row repeats an earlier one, with the same name and the same answers: row 4. It counts too." in words
+    assert [line for line in listed(coach) if "Ana (row" in line]
+    coach.click("forget_cohort")
+    upload(coach, table("Ana,invited,none,none", "Ana,invited,none,alone", "Bo,waiting,none,none"))
+    assert "an earlier one" not in coach.words()
+    coach.click("forget_cohort")
+    upload(coach, table(*["Ana,invited,none,none"] * 4))
+    assert "3 rows repeat an earlier one, with the same name and the same answers: row 3 and others." in coach.words()
+
+
+def test_a_table_without_names_repeats_nobody(coach):
+    upload(coach, b"practice\nnone\nnone\n")
+    assert "an earlier one" not in coach.words()
+
+
+@pytest.mark.parametrize("name", ["book.xlsx", "book.xls", "book.ods"])
+@pytest.mark.parametrize("field", [0, 1])
+def test_a_spreadsheet_is_refused_in_our_own_words(coach, name, field):
+    content = b"\xd0\xcf\x11\xe0...." if name.endswith("xls") else b"PK\x03\x04...."
+    coach.app.file_uploader[field].upload(name, content, "application/octet-stream")
+    (error,) = errors(coach.run())
+    assert "save the table as CSV" in error
+
+
+NOT_TAKEN = {
+    "page.csv": (b"\xef\xbb\xbf\n<!DOCTYPE html><html>Sign in</html>", "it is a web page and no table"),
+    "nothing.csv": (b"", "the file is empty"),
+    "blank.csv": (b" \n\n", "the file is empty"),
+    "heading.csv": (table(), "it has a heading and no row under it"),
+    "colons.csv": (b"person:stage\nAna:waiting\n", "no column is one we know"),
+    "book.csv": (b"PK\x03\x04....", "it is a zip file or a spreadsheet"),
+    "secret.parquet": (b"PARE....PARE", "it is encrypted"),
+    "secret.csv": (b"-----BEGIN PGP MESSAGE-----\n\nx", "it is encrypted"),
+    "paper.csv": (b"%PDF-1.7\n", "it is a PDF and no table"),
+    "list.csv": (b'[{"stage": "waiting"}]', "it is JSON and no table"),
+    "surrogate.csv": (b"\xff\xfe\x00\xd8\x00\xd8", "it is not utf-16 text"),
+    "cut.parquet": (b"PAR1....", "it cannot be read as Parquet"),
+    "quote.csv": (b'person,stage\n"Ana,waiting\n', "a quote opens and does not close"),
+    "twice.csv": (b"stage,stage\nwaiting,waiting\n", "the column comes twice"),
+}
+
+
+@pytest.mark.parametrize("name", NOT_TAKEN)
+def test_what_is_no_table_is_refused_in_one_sentence(coach, name):
+    content, sentence = NOT_TAKEN[name]
+    upload(coach, content, name)
+    (error,) = errors(coach)
+    assert error.startswith(f"**{plain(name)}** was not taken: ")
+    assert plain(sentence) in error
+    coach.run()
+    assert len(errors(coach)) == 1
+    upload(coach, table("Ana,invited,none,none"))
+    assert errors(coach) == []
+    assert "1 person" in coach.words()
+
+
+def test_damaged_parquet_never_fails_the_page(coach):
+    whole = io.BytesIO()
+    pd.read_csv(io.BytesIO(MADE_UP), dtype=str).to_parquet(whole)
+    rng = np.random.default_rng(7)
+    for _ in range(12):
+        damaged = bytearray(whole.getvalue())
+        for place in rng.integers(4, len(damaged) - 8, 30):
+            damaged[place] = rng.integers(256)
+        upload(coach, bytes(damaged), "damaged.parquet")
+        if "cohort" in coach.app.session_state:
+            coach.click("forget_cohort")
+        else:
+            assert len(errors(coach)) == 1
+
+
+def test_too_many_rows_are_refused(coach, monkeypatch):
+    monkeypatch.setattr("assessment.ui.cohort.uploads.MOST_ROWS", 3)
+    upload(coach, table(*["Ana,invited,none,none"] * 4))
+    assert "it has more than 3 rows" in errors(coach)[0].replace("\\", "")
+
+
+def test_filters_hold_for_pictures_list_and_downloads(coach):
+    coach.click("made_up_cohort")
+    cohort = cohort_of(coach)
+    choose(coach, "Could still win at", "thank_you")
+    wanted = Wanted(gap="thank_you").among(cohort)
+    shown = int(wanted.sum())
+    assert 0 < shown < 30
+    assert f"{shown} of 30 people" in coach.words()
+    assert all(f"{shown} people" in picture.alt for picture in coach.pictures())
+    assert len(listed(coach)) == 2 * min(shown, 20)
+    assert f"Of the {shown} people looked at" in coach.words()
+    rows = list(csv.DictReader(io.StringIO(downloads.scores_csv(cohort, wanted).decode("utf-8-sig"))))
+    assert [row["person"] for row in rows] == cohort.responses.frame["person"][wanted].tolist()
+    choose(coach, "Readiness", next(iter(BANDS)))
+    among = Wanted("thank_you", band=next(iter(BANDS))).among(cohort)
+    assert f"{among.sum()} of 30 people" in coach.words()
+    assert (cohort.scores["readiness"][among] < 44.5).all()
+    coach.go("method").go("cohort")
+    assert f"{among.sum()} of 30 people" in coach.words()
+
+
+def test_filters_that_leave_nobody_say_so(coach):
+    upload(coach, table("Ana,invited,none,none", "Bo,waiting,five_or_more,with_a_person"))
+    choose(coach, "Could still win at", "story_bank")
+    choose(coach, "Stage", "waiting")
+    assert "Nobody fits all of these; clear one of them." in coach.words()
+    assert coach.pictures() == []
+
+
+def test_a_person_can_be_found_and_the_rest_is_on_demand(coach):
+    upload(coach, table(*(f"Client {number:02d},invited,none,none" for number in range(45))))
+    assert len(listed(coach)) == 40
+    coach.app.get("pagination")[0].set_value(3)
+    coach.run()
+    assert [line[:3] for line in listed(coach)[::2]] == ["41.", "42.", "43.", "44.", "45."]
+    coach.app.text_input[0].set_value("CLIENT 17")
+    coach.run()
+    (line, _) = listed(coach)
+    assert line.startswith("1. **Client 17** ")
+    coach.app.text_input[0].set_value("[.*")
+    coach.run()
+    assert "Nobody of that name here." in coach.words()
+
+
+def test_a_table_without_names_or_dates_or_outlook_still_works(coach):
+    upload(coach, b"practice\nnone\nwith_a_person\n")
+    assert listed(coach)[0].startswith("1. **Row 2** ")
+    coach.click("forget_cohort")
+    upload(coach, b"person,interview_date,promised_date\nAna,2026-11-09,2026-11-02\n")
+    assert "1 without an outlook, since the dates cannot be." in coach.words()
+    assert "outlook\u00a0open" in listed(coach)[0]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_stages_are_those_of_the_person(data):
+    persons = data.draw(people())
+    frame = data.draw(written(persons))
+    cohort = scored_cohort(Responses(frame, problem_table()), INSTRUMENT, TODAY)
+    assert cohort.stages.tolist() == [stage_of(answers, process, today) for answers, process, today in persons]
+
+
+def test_scores_are_those_of_the_command_line(coach, tmp_path):
+    upload(coach, MADE_UP)
+    cohort = cohort_of(coach)
+    responses = read_responses(io.BytesIO(MADE_UP), INSTRUMENT, today=TODAY)
+    carried = carried_columns([list(responses.frame.columns)], INSTRUMENT)
+    expected = scored(responses, INSTRUMENT, today=TODAY, carried=carried)
+    with table_writer(tmp_path / "scores.csv", guard) as append:
+        append(expected)
+    assert downloads.scores_csv(cohort, everybody(cohort)) == (tmp_path / "scores.csv").read_bytes()
+    parquet = pd.read_parquet(io.BytesIO(downloads.scores_parquet(cohort, everybody(cohort))))
+    pd.testing.assert_frame_equal(parquet, expected.reset_index(drop=True))
+
+
+def test_a_name_cannot_become_a_formula_in_any_file(coach):
+    upload(coach, table_of(['=cmd|"/c calc"!A1', "Ana"]))
+    cohort = cohort_of(coach)
+    with ZipFile(io.BytesIO(downloads.plans(cohort, everybody(cohort)))) as archive:
+        texts = [archive.read(name).decode("utf-8-sig") for name in archive.namelist()]
+    for text in (downloads.scores_csv(cohort, everybody(cohort)).decode("utf-8-sig"), *texts):
+        assert not any(cell.startswith("=") for row in csv.reader(io.StringIO(text)) for cell in row)
+
+
+def test_everybody_gets_the_plan_that_the_app_would_make(coach):
+    answers = {"stage": "waiting", "thank_you": "none", "practice": "none"}
+    upload(
+        coach,
+        b"person,stage,thank_you,practice,interview_date,promised_date\n"
+        b"Ana,waiting,none,none,2026-11-16,2026-11-25\nBo,waiting,none,none,2026-11-16,2026-11-02\n",
+    )
+    cohort = cohort_of(coach)
+    with ZipFile(io.BytesIO(downloads.plans(cohort, everybody(cohort)))) as archive:
+        assert archive.namelist() == ["plan_0001.csv", "plan_0002.csv", "people.csv"]
+        whose = list(csv.DictReader(io.StringIO(archive.read("people.csv").decode("utf-8-sig"))))
+        plans = [archive.read(name).decode() for name in archive.namelist()[:2]]
+    assert [(row["plan"], row["row"], row["person"]) for row in whose] == [
+        ("plan_0001.csv", "2", "Ana"),
+        ("plan_0002.csv", "3", "Bo"),
+    ]
+    for plan, promised in zip(plans, (TODAY + timedelta(7), None), strict=True):
+        process = Process(interview_date=TODAY - timedelta(2), promised_date=promised)
+        assessment = assess(INSTRUMENT, answers, process=process, today=TODAY)
+        assert plan == plan_csv(INSTRUMENT, make_plan(INSTRUMENT, assessment, process, TODAY))
+
+
+def test_plans_for_very_many_ask_to_be_narrowed(coach, monkeypatch):
+    monkeypatch.setattr(downloads, "MOST_PLANS", 1)
+    upload(coach, table("Ana,invited,none,none", "Bo,invited,none,none"))
+    (button,) = [each for each in coach.app.get("download_button") if "plan" in each.label]
+    assert button.proto.disabled
+    assert "narrow it down above" in coach.words()
+
+
+def test_outcomes_teach_the_figures_and_are_unlearned_again(coach):
+    upload(coach, MADE_UP)
+    before = cohort_of(coach).scores["outlook"]
+    coach.click("made_up_outcomes")
+    learned = read_outcomes("x.csv", io.BytesIO(OUTCOMES), INSTRUMENT, TODAY)
+    taught = learn(INSTRUMENT, learned.counts)
+    assert cohort_of(coach).instrument.version == taught.version
+    pd.testing.assert_frame_equal(
+        cohort_of(coach).scores, score_frame(cohort_of(coach).responses.frame, taught, today=TODAY)
+    )
+    words = coach.words()
+    assert "Scored with the figures learned below." in words
+    assert (
+        f"{learned.outcomes.offered + learned.outcomes.passed_over} outcomes, {learned.outcomes.offered} with" in words
+    )
+    for item in learned.counts.items:
+        for option, row in INSTRUMENT.evidence[item].options.items():
+            now = taught.evidence[item].options[option]
+            assert f"×{row.ratio:.2f} → ×{now.ratio:.2f}" in words
+    coach.click("unlearn")
+    pd.testing.assert_series_equal(cohort_of(coach).scores["outlook"], before)
+    assert "Scored with the figures learned" not in coach.words()
+
+
+def test_what_was_learned_comes_back_from_its_file(coach):
+    upload(coach, OUTCOMES, "ended.csv", field=1)
+    taught = coach.app.session_state["cohort_taught"]
+    assert "**ended.csv**" in coach.words()
+    coach.click("unlearn")
+    upload(coach, learned_text(taught.learned).encode(), "learned.toml", field=1)
+    assert coach.app.session_state["cohort_taught"].learned == taught.learned
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("people.csv", table("Ana,invited,none,none"), "outcome: there is no such column"),
+        ("open.csv", b"person,outcome\nAna,pending\n", "no row has an outcome that counts"),
+        ("learned.toml", b"a = ", "it is no TOML"),
+        ("learned.toml", b"\xff\xff", "it holds bytes that are no text"),
+        ("learned.toml", b"", "the file is empty"),
+    ],
+)
+def test_what_teaches_nothing_is_refused_in_one_sentence(coach, name, content, sentence):
+    upload(coach, content, name, field=1)
+    (error,) = errors(coach)
+    assert plain(sentence) in error
+
+
+def test_nothing_uploaded_reaches_the_disk_or_another_visit(coach, tmp_path):
+    upload(coach, table_of(["Zacharias Unmistakable"]))
+    coach.go("applications").go("cohort")
+    kept = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
+    assert kept
+    assert not any(b"Unmistakable" in content for content in kept)
+    other = type(coach)().go("cohort")
+    assert "Unmistakable" not in other.words()
+    assert "cohort" not in other.app.session_state

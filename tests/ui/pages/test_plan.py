@@ -1,0 +1,267 @@
+"""The plan page: moved, noted, added, taken away, brought back and tried out."""
+
+import csv
+import io
+from datetime import timedelta
+
+import pytest
+
+from assessment import assess
+from assessment.core.applications.repository import StepMark
+from assessment.core.model.process import Outcome
+from assessment.core.plan import make_plan
+from assessment.export.plan_csv import plan_csv
+from assessment.storage.errors import DiskFullError
+from assessment.ui import resources
+from assessment.ui.components import what_if
+from assessment.ui.session import clock
+from tests.support import INSTRUMENT
+from tests.ui.page_visit import NOW, TODAY
+
+
+def waiting(visit, **answers):
+    visit.answer({"stage": "waiting", **answers})
+    return visit.type("interview_date", TODAY)
+
+
+def choose(visit, label, value):
+    (box,) = [box for box in visit.app.selectbox if box.label == label]
+    box.set_value(value)
+    return visit.run()
+
+
+def labelled(fields, label):
+    (field,) = [field for field in fields if field.label == label]
+    return field
+
+
+def test_a_step_can_be_moved_and_noted(visit):
+    waiting(visit).go("plan")
+    (box,) = [box for box in visit.app.selectbox if box.label == "Step to change"]
+    choose(visit, "Step to change", next(option for option in box.options if "Write down" in option))
+    labelled(visit.app.date_input, "Moved to").set_value(TODAY + timedelta(2))
+    labelled(visit.app.text_area, "Note").set_value("ask *Ana*")
+    visit.run()
+    mark = visit.records().step_marks(visit.application())["debrief"]
+    assert (mark.day, mark.note) == (TODAY + timedelta(2), "ask *Ana*")
+    assert "Note: ask \\*Ana\\*" in visit.words()
+    headings = [heading.value for heading in visit.app.subheader]
+    assert "Today, Wed 18 Nov" not in headings
+    assert "Fri 20 Nov" in headings
+    assert labelled(visit.app.date_input, "Moved to").value == TODAY + timedelta(2), "the step stays chosen"
+    (taken_back,) = [button for button in visit.app.button if button.key.startswith("clear:day:")]
+    taken_back.click()
+    visit.run()
+    assert visit.records().step_marks(visit.application())["debrief"].day is None
+    assert "Today, Wed 18 Nov" in [heading.value for heading in visit.app.subheader]
+
+
+def test_an_own_step_can_be_added_and_removed(visit):
+    waiting(visit).go("plan").click("add_step")
+    assert "Give the step a name first." in visit.words()
+    labelled(visit.app.text_input, "New step").set_value("Buy a *new* notebook")
+    visit.click("add_step")
+    assert any("Buy a \\*new\\* notebook" in box.label for box in visit.app.checkbox)
+    (box,) = [box for box in visit.app.selectbox if box.label == "Step to change"]
+    choose(visit, "Step to change", next(option for option in box.options if "notebook" in option))
+    visit.click_label("Remove this step")
+    assert not any("notebook" in box.label for box in visit.app.checkbox)
+
+
+def test_of_two_own_steps_with_one_title_each_can_be_chosen_and_stays_chosen_when_moved(visit):
+    waiting(visit).go("plan")
+    for _ in range(2):
+        labelled(visit.app.text_input, "New step").set_value("Call Ana")
+        visit.click("add_step")
+    choose(visit, "Step to change", "Call Ana (2)")
+    labelled(visit.app.date_input, "Moved to").set_value(TODAY + timedelta(2))
+    visit.run()
+    assert labelled(visit.app.selectbox, "Step to change").value is not None
+    assert "Now: Fri 20 Nov" in visit.words()
+    first, second = sorted(step.id for step in visit.records().own_steps(visit.application()))
+    assert list(visit.records().step_marks(visit.application())) == [second]
+    choose(visit, "Step to change", "Call Ana")
+    visit.click_label("Remove this step")
+    assert [step.id for step in visit.records().own_steps(visit.application())] == [second] != [first]
+
+
+def test_ticking_what_closes_a_gap_may_update_the_answer(visit):
+    visit.answer({"stage": "invited", "practice": "none"})
+    visit.type("interview_date", TODAY + timedelta(9)).go("plan")
+    for box in visit.app.checkbox:
+        if "tip-practice" in box.key:
+            box.check()
+    visit.run()
+    assert "You ticked what closes" in visit.words()
+    assert visit.records().responses(visit.application())["practice"] == "none"
+    visit.click("update:practice")
+    assert visit.records().responses(visit.application())["practice"] == "with_a_person"
+    visit.go("questions")
+    assert visit.radio("practice").value == "with_a_person"
+
+
+def test_trying_an_answer_saves_nothing_until_it_is_kept(visit):
+    waiting(visit, finalists="four_to_six").reveal()
+    before = visit.metrics()[0]
+    assert not [box for box in visit.app.selectbox if box.label == "Question"]
+    visit.unfold(what_if.FOLD)
+    choose(visit, "Question", "references")
+    labelled(visit.app.radio, INSTRUMENT.items["references"].stem).set_value("contacted")
+    visit.run()
+    assert "Outlook: 22 in 100 now, 32 with the other answer." in visit.words()
+    assert visit.metrics()[0] == before
+    assert "references" not in visit.records().responses(visit.application())
+    visit.click("discard_trial")
+    assert "with the other answer" not in visit.words()
+    choose(visit, "Question", "references")
+    labelled(visit.app.radio, INSTRUMENT.items["references"].stem).set_value("contacted")
+    visit.run().click("keep_trial")
+    assert visit.metrics()[0] == "32 in 100"
+    visit.go("questions")
+    assert visit.radio("references").value == "contacted"
+
+
+def test_the_letters_are_filled_with_the_facts(visit):
+    waiting(visit).type("employer", "Acme").type("people", "Ana Ruiz, Head of data").go("plan")
+    (draft,) = [code.value for code in visit.app.code]
+    assert draft.startswith("Subject: ")
+    assert "Ana Ruiz" in draft
+    assert "[" in draft
+
+
+def test_a_plan_that_rests_on_no_stage_says_so(visit):
+    said = "You have not said where you stand yet"
+    assert said in visit.go("plan").words()
+    visit.go("questions").answer({"stage": "waiting"})
+    assert said not in visit.go("plan").words()
+
+
+def test_a_plan_for_an_open_preparation_asks_for_the_answers(visit):
+    visit.answer({"stage": "invited"})
+    assert "Nothing about your preparation is answered yet." in visit.go("plan").words()
+    visit.go("questions").answer({"practice": "none"})
+    words = visit.go("plan").words()
+    assert "Nothing about your preparation" not in words
+    assert "No gap you have told us of" not in words
+
+
+def test_while_waiting_no_answer_is_promised_to_bring_what_would_win_most(visit):
+    assert "Nothing about your preparation" not in waiting(visit).go("plan").words()
+
+
+def test_after_so_long_without_a_word_the_plan_asks_for_no_check_in(visit):
+    visit.answer({"stage": "waiting"}).type("interview_date", TODAY - timedelta(60)).go("plan")
+    assert "So long without a word: plan as if it were a no" in visit.words()
+    assert "ask once and once again" not in visit.words()
+    assert list(visit.app.code) == []
+
+
+@pytest.mark.parametrize("outcome", [Outcome.OFFER, Outcome.REJECTED])
+def test_after_an_answer_nothing_asks_what_would_have_been(visit, outcome):
+    visit.answer({"stage": "decided", "practice": "none"})
+    labelled(visit.app.selectbox, "How did it end?").set_value(outcome)
+    words = visit.run().go("plan").words()
+    assert "What would win most" not in words
+    assert "What if an answer had been different?" not in words
+    assert ("close this well" in words) == (outcome is Outcome.REJECTED)
+
+
+EDITED_PLAN = (
+    b"step_id,date,title,kind,done,note\r\ndebrief,2026-11-18,x,debrief,yes,hello\r\n,2026-11-25,Call Ana,,no,\r\n"
+)
+
+
+def bring_back(visit, content):
+    visit.app.file_uploader[0].upload("plan.csv", content, "text/csv")
+    return visit.run().click("import_plan")
+
+
+def successes(visit):
+    return [success.value for success in visit.app.success]
+
+
+def test_a_plan_brought_back_days_later_takes_over_what_was_edited_and_pins_nothing(visit, monkeypatch):
+    waiting(visit).go("plan")
+    monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(2))
+    bring_back(visit.run(), EDITED_PLAN)
+    assert successes(visit) == ["2 changes taken over."]
+    records, application = visit.records(), visit.application()
+    assert records.step_marks(application) == {"debrief": StepMark("debrief", done=True, note="hello")}
+    assert [step.title for step in records.own_steps(application)] == ["Call Ana"]
+
+
+def test_a_plan_that_cannot_be_saved_is_not_called_taken_over_and_can_be_tried_again(visit, monkeypatch):
+    waiting(visit).go("plan")
+    bring_back(visit, b"step_id,done\r\ncheck_in,yes\r\n")
+    assert successes(visit) == ["1 change taken over."]
+    with monkeypatch.context() as full:
+        full.setattr(type(resources.storage()), "write", failing)
+        bring_back(visit, EDITED_PLAN)
+        assert successes(visit) == []
+        assert "Not saved: the disk is full." in visit.words()
+    assert visit.records().own_steps(visit.application()) == ()
+    visit.click("import_plan")
+    assert successes(visit) == ["2 changes taken over."]
+    assert "Not saved" not in visit.words()
+
+
+def test_what_a_file_cannot_change_is_named_by_its_line_and_its_step(visit):
+    visit.answer({"stage": "waiting"}).type("interview_date", TODAY - timedelta(3)).go("plan")
+    (row,) = [row for row in plan_rows(visit) if row["step_id"] == "check_in"]
+    others = [row for row in plan_rows(visit) if row["step_id"] != "check_in"]
+    edited = [{**others[0], "title": "Mine"}, {**row, "date": "2026-11-17"}, *others[1:], {"step_id": "nothing-known"}]
+    bring_back(visit, written(edited))
+    assert successes(visit) == ["0 changes taken over."]
+    texts = [text.value for text in visit.app.text]
+    assert f"1 step was given a day that has passed and stays where it was: {row['title']}." in texts
+    assert "Line 2: not taken over: title; of a step of the plan only date, done and note are read." in texts
+    assert any("'nothing-known' in line" in text for text in texts)
+
+
+@pytest.mark.parametrize("name", ["plan.xlsx", "plan.xls", "plan.ods"])
+def test_a_spreadsheet_is_refused_in_our_own_words(visit, name):
+    waiting(visit).go("plan")
+    visit.app.file_uploader[0].upload(name, b"PK\x03\x04", "application/octet-stream")
+    visit.run().click("import_plan")
+    assert any("save it as CSV in UTF-8" in text.value for text in visit.app.text)
+
+
+def plan_rows(visit):
+    """The rows of the plan as the page gives it."""
+    records, application = visit.records(), visit.application()
+    process, answers = records.process(application), records.responses(application)
+    assessment = assess(INSTRUMENT, answers, process=process, today=TODAY)
+    text = plan_csv(INSTRUMENT, make_plan(INSTRUMENT, assessment, process, TODAY)).removeprefix("\ufeff")
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def written(rows):
+    out = io.StringIO()
+    writer = csv.DictWriter(out, rows[0].keys(), restval="")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue().encode()
+
+
+def headings(visit):
+    return [heading.value for heading in visit.app.subheader]
+
+
+def test_after_an_answer_the_days_count_from_when_it_was_recorded_unless_another_is_given(visit, monkeypatch):
+    storage = resources.storage()
+    monkeypatch.setattr(storage, "clock", lambda: NOW)
+    visit.answer({"stage": "decided"})
+    visit.app.selectbox[0].set_value(Outcome.REJECTED)
+    visit.run()
+    for days in (0, 1, 5):
+        monkeypatch.setattr(clock, "now", lambda days=days: NOW + timedelta(days))
+        visit.go("plan")
+        assert "The days count from Wed 18 Nov, when you told us how it ended." in visit.words()
+        assert "Wed 2 Dec" in headings(visit)
+    visit.go("applications").go("questions").type("last_word_date", TODAY - timedelta(1)).go("plan")
+    assert "The days count from" not in visit.words()
+    assert "Tue 1 Dec" in headings(visit)
+
+
+def failing(storage, work):
+    raise DiskFullError("Not saved: the disk is full.")

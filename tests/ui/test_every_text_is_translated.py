@@ -1,0 +1,266 @@
+"""Every word of every page and file can be translated: in a made-up language, none stays English."""
+
+from datetime import timedelta
+from inspect import signature
+
+import pytest
+
+from assessment.core.applications.records import PEOPLE_LIMIT
+from assessment.core.applications.repository import Guess
+from assessment.core.applications.snapshots import first_reveal
+from assessment.core.model.process import Outcome, Process
+from assessment.core.scoring.assess import assess
+from assessment.core.text.i18n import ENGLISH, set_language, tr
+from assessment.storage import export_json
+from assessment.ui import resources
+from assessment.ui.session import answers, clock, current_application
+from tests.ui.page_visit import NOW, TODAY, Visit
+from tests.ui.pages.test_applications import failing
+from tests.ui.pseudo_language import PSEUDO, Listener, bare_words, example_words, marked, speak_pseudo
+
+
+@pytest.fixture
+def listener(monkeypatch, tmp_path):
+    """A first visit in the made-up language that remembers all it is shown."""
+    monkeypatch.setenv("CALLBACK_DATA_DIR", str(tmp_path))
+    monkeypatch.delenv("CALLBACK_DATABASE_URL", raising=False)
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    speak_pseudo(monkeypatch)
+    set_language(PSEUDO)
+    yield Listener(monkeypatch)
+    set_language(ENGLISH)
+
+
+OWN = {"Qq1", "Qq2", "Qq3", "Qq4", "Made-up person", "Not saved: the disk is full."}
+"""What the person types, or the made-up table, or a failing test; everything else on a page is ours."""
+
+
+TABLE = {"stage", "invted", "invited", "interview_date", "promised_date", "csv"}
+"""Columns and cells of the person's own table, and the ids that it should have had."""
+
+
+def first_visit(visit):
+    visit.go("outlook").click("seal")
+    for page in ("plan", "applications", "method", "cohort", "questions"):
+        visit.go(page)
+
+
+def all_questions(visit):
+    (path,) = visit.app.segmented_control
+    path.set_value(path.options[-1])
+    visit.run()
+    for stage in ("invited", "waiting", "decided"):
+        visit.answer({"stage": stage})
+        while any(button.key == "next" for button in visit.app.button):
+            visit.click("next")
+        while any(button.key == "previous" and not button.disabled for button in visit.app.button):
+            visit.click("previous")
+
+
+def waiting(visit):
+    tell_facts(visit)
+    visit.answer({"stage": "waiting", "finalists": "two", "references": "contacted", "team_intro": "off_agenda"})
+    visit.reveal()
+    visit.app.toggle(key="without_advice").set_value(True)
+    visit.run()
+    choose_last(visit)
+    visit.go("plan").go("applications")
+
+
+def tell_facts(visit):
+    visit.type("employer", "Qq1").type("role", "Qq2").type("people", "Qq3, Qq4")
+    visit.type("interview_date", TODAY - timedelta(12)).type("promised_date", TODAY - timedelta(2))
+
+
+def choose_last(visit):
+    """Choose something in every list that waits for it."""
+    for box in visit.app.selectbox:
+        if box.value is None and box.options:
+            box.select_index(len(box.options) - 1)
+    visit.run()
+
+
+def invited(visit):
+    visit.answer({"stage": "invited", "practice": "none", "story_bank": "none", "own_questions": "none"})
+    visit.type("interview_date", TODAY + timedelta(9)).reveal()
+    visit.go("plan").click("add_step")
+    choose_last(visit)
+    for box in visit.app.checkbox:
+        box.check()
+    for field in visit.app.text_area:
+        field.set_value("Qq1")
+    visit.run()
+
+
+def facts_that_cannot_be(visit):
+    tell_facts(visit)
+    for name, days in (("promised_date", -20), ("last_word_date", 9), ("last_word_date", -30)):
+        visit.type(name, TODAY + timedelta(days))
+    visit.type("interview_date", TODAY + timedelta(400))
+    visit.type("people", "\n".join(f"Qq3 {number}" for number in range(PEOPLE_LIMIT + 1)))
+    visit.go("outlook").go("plan").go("applications")
+
+
+def every_outcome(visit):
+    visit.answer({"stage": "decided"})
+    for outcome in set(Outcome) - {Outcome.PENDING}:
+        visit.go("questions").app.selectbox[0].set_value(outcome)
+        for page in ("outlook", "plan", "applications"):
+            visit.run().go(page)
+
+
+def track_record(visit):
+    tell_facts(visit)
+    for outcome in (*[Outcome.REJECTED] * 4, Outcome.OFFER, Outcome.OFFER, Outcome.WITHDREW, Outcome.PENDING):
+        kept_application(visit, Process(employer="Qq1", outcome=outcome))
+    visit.records().archive(kept_application(visit, Process(employer="Qq2")), archived=True)
+    visit.go("applications")
+    application = visit.application()
+    visit.click(f"duplicate:{application}")
+    visit.app.checkbox(key=f"sure:{application}").check()
+    visit.run().click(f"delete:{application}").click("undo_delete")
+    visit.click(f"round:{application}").go("applications")
+
+
+def kept_application(visit, process):
+    """An application with a guess and a look at its outlook."""
+    records = visit.records()
+    application = records.create(process, at=NOW)
+    records.save_responses(application, {"finalists": "two"}, seen={})
+    records.seal_guess(application, Guess(50, NOW))
+    assessment = assess(resources.instrument(), {"finalists": "two"}, process=Process(), today=TODAY)
+    records.keep_reveal(application, first_reveal(assessment, at=NOW))
+    return application
+
+
+def example(visit):
+    visit.click("open_example")
+    for page in ("outlook", "plan", "questions", "applications"):
+        visit.go(page)
+    visit.click("leave_example")
+
+
+def two_tabs(visit):
+    other = Visit()
+    visit.answer({"finalists": "two"}).type("role", "Qq1").answer({"stage": "decided"})
+    other.answer({"finalists": "three"}).type("role", "Qq2")
+    visit.answer({"finalists": "one"}).type("role", "Qq3")
+    other.answer({"finalists": "four_to_six"}).type("role", "Qq4")
+    visit.run()
+    visit.records().delete(visit.application())
+    visit.run()
+
+
+def nothing_can_be_saved(visit, monkeypatch, tmp_path):
+    with monkeypatch.context() as full:
+        full.setattr(type(resources.storage()), "write", failing)
+        visit.answer({"finalists": "two"})
+    blocked = tmp_path / "blocked"
+    blocked.write_text("a file where a folder should be")
+    monkeypatch.setenv("CALLBACK_DATA_DIR", str(blocked))
+    for page in ("questions", "plan", "applications"):
+        visit.go(page)
+
+
+SPOILT_PLAN = """step_id,title,date,done,minutes,note,extra
+debrief,x,2026-11-31,perhaps,x,,
+debrief,x,3/4/2026,yes,,,
+,,,,,,
+,Qq1,45000,no,9999,,
+a,b
+"""
+
+
+def files_brought_in(visit):
+    visit.answer({"stage": "waiting"}).go("plan")
+    for content in (
+        SPOILT_PLAN.encode(),
+        SPOILT_PLAN.encode("utf-16"),
+        b"PK\x03\x04",
+        b"a,b\n1,2\n",
+        b"\xff\xfe\x00",
+        b"",
+    ):
+        visit.app.file_uploader[0].upload("plan.csv", content, "text/csv")
+        visit.run().click("import_plan")
+    visit.go("applications")
+    whole = export_json(resources.storage(), current_application.OWNER)
+    for content in (b"{}", b"[", whole.replace("2026", "x").encode(), whole.encode()):
+        visit.app.file_uploader[0].upload("callback.json", content, "application/json")
+        visit.run().click("import_json")
+
+
+def cohort(visit):
+    visit.go("cohort").click("made_up_cohort")
+    visit.click("made_up_outcomes")
+    choose_last(visit)
+    visit.go("method").go("cohort")
+
+
+def cohort_with_problems(visit):
+    visit.go("cohort")
+    cells = "Qq1,invted,x,none,2026-13-01,\nQq2,waiting\nQq3,waiting,x,none,2026-11-02,2026-11-01\n"
+    upload(visit, f"person,stage,x,practice,interview_date,promised_date\n{cells}")
+    upload(visit, "practice\nnone\n")
+    for content in ("", "person,stage\n", "a:b\n", "%PDF-1.7\n", "<!DOCTYPE html>", '[{"a": 1}]', "stage,stage\nx,y\n"):
+        upload(visit, content)
+        upload(visit, content, field=-1)
+
+
+def upload(visit, content, field=0):
+    visit.app.file_uploader[field].upload("Qq1.csv", content.encode(), "text/csv")
+    visit.run()
+
+
+def a_page_that_fails(visit, monkeypatch):
+    monkeypatch.setattr(answers, "responses", lambda: 1 / 0)
+    visit.app.run()
+    visit.listen()
+
+
+SCENES = (
+    first_visit,
+    all_questions,
+    waiting,
+    invited,
+    facts_that_cannot_be,
+    every_outcome,
+    track_record,
+    example,
+    two_tabs,
+    nothing_can_be_saved,
+    files_brought_in,
+    cohort,
+    cohort_with_problems,
+    a_page_that_fails,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (marked("In {x}"), []),
+        ("Today", ["Today"]),
+        (f"{marked('a')} min", ["min"]),
+        (marked(f"one {marked('two')} three"), []),
+        (f"{marked('one')} and {marked('two')}", ["and"]),
+        (f":small[{marked('a')}] [{marked('b')}](https://example.test/x(y)z) :material/add:", []),
+        (f"**{marked('a')}** <b>{marked('b')}</b> 27 D", []),
+        ("Callback, Qq1", []),
+    ],
+)
+def test_what_stands_outside_the_marks_is_found(text, words):
+    assert bare_words(text, OWN) == words
+
+
+def test_a_text_that_cannot_be_extracted_stays_bare(listener):
+    assert tr("No catalog has this") == "No catalog has this"
+    assert bare_words(tr("Questions")) == []
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.__name__)
+def test_no_text_stays_english(listener, request, scene, tmp_path):
+    scene(listener, *(request.getfixturevalue(name) for name in list(signature(scene).parameters)[1:]))
+    own = OWN | (TABLE if scene is cohort_with_problems else set())
+    found = listener.not_translated({*own, str(tmp_path), *example_words()})
+    assert not found, "\n" + "\n".join(found)
