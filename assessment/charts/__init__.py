@@ -11,6 +11,7 @@ from assessment.charts.domains import domains_chart
 from assessment.charts.hundred import hundred_chart
 from assessment.charts.outlook import chart as outlook
 from assessment.charts.outlook.chart import outlook_chart, outlook_days
+from assessment.charts.outlook.svg import printed_outlook
 from assessment.charts.palette import LIFT, REST, STYLE
 from assessment.charts.ranges import ranges_chart
 from assessment.charts.trend import trend_chart
@@ -34,6 +35,7 @@ __all__ = [
     "hundred_chart",
     "outlook_chart",
     "outlook_days",
+    "printed_outlook",
     "range_label",
     "ranges_chart",
     "short_answer",

@@ -7,14 +7,11 @@ from importlib.resources import files
 from itertools import groupby
 from math import floor
 
-from assessment.charts.outlook.svg import drawn_days, outlook_svg
 from assessment.core.applications.repository import StepMark
-from assessment.core.model import Instrument
 from assessment.core.model.process import Process
 from assessment.core.plan import Plan
-from assessment.core.plan.key_dates import key_days
 from assessment.core.plan.schedule import Step
-from assessment.core.scoring.assess import Assessment, Points, outlook_by_day
+from assessment.core.scoring.assess import Assessment, Points
 from assessment.core.scoring.probability import whole
 from assessment.core.text.html import Html, fill, joined
 from assessment.core.text.i18n import current_language, day_words, tr, tr_count
@@ -46,21 +43,21 @@ LESSON = "<li>$title</li>"
 
 
 def printable_page(
-    instrument: Instrument,
     assessment: Assessment,
     plan: Plan,
     marks: Mapping[str, StepMark],
     process: Process,
     today: date,
     *,
+    drawing: Html | None,
     advice: bool = True,
 ) -> str:
     """The sheet as one HTML page that asks for nothing from outside; all text in it is escaped.
 
-    `plan` is the plan as the person keeps it, see `apply_marks`, and `advice` what the assessment was made with.
+    `plan` is the plan as the person keeps it, see `apply_marks`; `drawing` is the outlook over days as SVG, where
+    there is one; `advice` is what the assessment was made with.
     """
-    chart = _chart(instrument, assessment, process, today, advice)
-    room = MOST_LINES - CHART_LINES if chart else MOST_LINES
+    room = MOST_LINES - CHART_LINES if drawing else MOST_LINES
     about = ", ".join(part for part in (process.role, process.employer) if part)
     page = fill(
         _template(),
@@ -71,7 +68,7 @@ def printable_page(
         plan_label=tr("Plan"),
         facts=". ".join(_facts(process)),
         scores=joined(list(_scores(assessment, process))),
-        chart=chart,
+        chart=_figure(drawing) if drawing else "",
         totals=_totals(plan, marks),
         days=joined([*_days(plan, marks, room), *_remaining(plan, marks)]),
         footer=" ".join(_footer(assessment, today, advice)),
@@ -129,18 +126,8 @@ def _score(kind: str, label: str, meaning: str, value: object, unit: str, spread
     return fill(SCORE, kind=kind, label=label, meaning=meaning, value=value, unit=unit, spread=spread)
 
 
-def _chart(instrument: Instrument, assessment: Assessment, process: Process, today: date, advice: bool) -> Html:
-    """The outlook over days; nothing without an interview date or after an answer."""
-    days = key_days(instrument.outlook.silence, process)
-    if days is None:
-        return Html("")
-    shown = drawn_days(days, today)
-    estimates = outlook_by_day(instrument, assessment.responses, process=process, days=shown, advice=advice)
-    by_day = dict(zip(shown, estimates, strict=True))
-    label, meaning = tr("Day by day"), tr("if you hear nothing")
-    return fill(
-        FIGURE, label=label, meaning=meaning, drawing=outlook_svg(by_day, assessment.outlook.base_rate, days, today)
-    )
+def _figure(drawing: Html) -> Html:
+    return fill(FIGURE, label=tr("Day by day"), meaning=tr("if you hear nothing"), drawing=drawing)
 
 
 def _totals(plan: Plan, marks: Mapping[str, StepMark]) -> str:

@@ -10,6 +10,7 @@ from itertools import combinations
 import pytest
 from hypothesis import given
 
+from assessment import charts
 from assessment.catalog import available_languages
 from assessment.charts.outlook.svg import CHARACTER
 from assessment.core.applications.repository import OwnStep, StepMark
@@ -55,9 +56,10 @@ class Page(HTMLParser):
             self._open = {}
 
 
-def printed(case=EXAMPLE, kept=None, own_steps=(), today=TODAY, plan=None, **options):
+def printed(case=EXAMPLE, kept=None, own_steps=(), today=TODAY, plan=None, advice=True):
     plan = apply_marks(plan or case.plan, kept or {}, own_steps)
-    return printable_page(INSTRUMENT, case.assessment, plan, kept or {}, case.process, today, **options)
+    drawing = charts.printed_outlook(INSTRUMENT, case.assessment, case.process, today, advice=advice)
+    return printable_page(case.assessment, plan, kept or {}, case.process, today, drawing=drawing, advice=advice)
 
 
 def totals(steps, done):

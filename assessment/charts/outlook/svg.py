@@ -4,8 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assessment.core.plan.key_dates import KeyDays, later, named_days
-from assessment.core.scoring.assess import Estimate
+from assessment.core.model import Instrument
+from assessment.core.model.process import Process
+from assessment.core.plan.key_dates import KeyDays, key_days, later, named_days
+from assessment.core.scoring.assess import Assessment, Estimate, outlook_by_day
 from assessment.core.scoring.probability import whole
 from assessment.core.text.html import Html, fill, joined
 from assessment.core.text.i18n import current_language, day_words, tr
@@ -64,6 +66,21 @@ class Scale:
     def y(self, probability: float) -> float:
         """The distance of a probability, 0..1, from the top of the plot."""
         return round(PLOT_HEIGHT * (1 - probability), 1)
+
+
+def printed_outlook(
+    instrument: Instrument, assessment: Assessment, process: Process, today: date, *, advice: bool = True
+) -> Html | None:
+    """The drawing for the print page; None without an interview date or after an answer.
+
+    `advice` is whether the assessment was made with the signs that rest on advice alone.
+    """
+    days = key_days(instrument.outlook.silence, process)
+    if days is None:
+        return None
+    shown = drawn_days(days, today)
+    estimates = outlook_by_day(instrument, assessment.responses, process=process, days=shown, advice=advice)
+    return outlook_svg(dict(zip(shown, estimates, strict=True)), assessment.outlook.base_rate, days, today)
 
 
 def outlook_svg(outlook: Mapping[date, Estimate], base_rate: float, key_days: KeyDays, today: date) -> Html:

@@ -1,12 +1,13 @@
 """What can be done with a plan: change it, add to it, take it away and bring it back, write the letters."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 
 import streamlit as st
 
-from assessment.core.applications.repository import OwnStep
+from assessment import charts
+from assessment.core.applications.repository import OwnStep, StepMark
 from assessment.core.plan.edits import Edits, edits_of, exported_days, recent_plans, ticked_at_export
 from assessment.core.plan.letters import drafts_for
 from assessment.core.plan.progress import OWN_KIND, own_step_id
@@ -51,17 +52,21 @@ def show_downloads(view: View) -> None:
         )
         st.download_button(
             tr("Page to print"),
-            data=language.in_current_language(
-                lambda: printable_page(
-                    view.instrument, view.assessment, view.plan, marks, view.process, view.today, advice=view.advice
-                ).encode()
-            ),
+            data=language.in_current_language(lambda: page_to_print(view, marks).encode()),
             file_name="callback-plan.html",
             mime="text/html",
             icon=":material/print:",
             on_click="ignore",
             key="download_page",
         )
+
+
+def page_to_print(view: View, marks: Mapping[str, StepMark]) -> str:
+    """The plan on one sheet, with the outlook over days."""
+    drawing = charts.printed_outlook(view.instrument, view.assessment, view.process, view.today, advice=view.advice)
+    return printable_page(
+        view.assessment, view.plan, marks, view.process, view.today, drawing=drawing, advice=view.advice
+    )
 
 
 def show_changes(view: View) -> None:
