@@ -1,11 +1,11 @@
-"""A checked draft as the Instrument that everything else works with."""
+"""The Instrument, built from data files that passed every check."""
 
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from assessment.catalog import schema
 from assessment.catalog.checks.figures import UNANSWERED_POOLS
-from assessment.catalog.parsed import Draft
+from assessment.catalog.parsed import ParsedFiles
 from assessment.core.model import (
     Basis,
     Credit,
@@ -29,34 +29,37 @@ from assessment.core.model import (
 V = TypeVar("V")
 
 
-def build_instrument(draft: Draft, version_hash: str) -> Instrument:
-    """The instrument that a draft without problems describes, in the order of the questionnaire."""
-    questionnaire, outlook, pool_basis = draft.questionnaire, draft.outlook, draft.pool_basis
+def build_instrument(parsed: ParsedFiles, version_hash: str) -> Instrument:
+    """The instrument that the data files describe, its mappings in questionnaire order.
+
+    Raises ValueError where a row that every instrument needs could not be read.
+    """
+    questionnaire, outlook, pool_basis = parsed.questionnaire, parsed.outlook, parsed.pool_basis
     if questionnaire is None or outlook is None or pool_basis is None:
-        raise ValueError("expected a draft without problems")
-    items = {item_id: _item(row) for item_id, row in draft.items.rows.items()}
-    pools = {pool: Pool(**_values(row)) for pool, row in draft.pools.rows.items()}
+        raise ValueError("expected data files without problems")
+    items = {item_id: _item(row) for item_id, row in parsed.items.rows.items()}
+    pools = {pool: Pool(**_values(row)) for pool, row in parsed.pools.rows.items()}
     return Instrument(
         version=f"{questionnaire.version}+{version_hash}",
-        domains=tuple(Domain(**_values(row)) for row in draft.domains.rows.values()),
+        domains=tuple(Domain(**_values(row)) for row in parsed.domains.rows.values()),
         items=items,
         outlook=_outlook(outlook),
         pools=_in_order((*items["finalists"].by_option, *UNANSWERED_POOLS), pools),
-        grades={grade: Grade(id=grade, **_values(row)) for grade, row in draft.grades.rows.items()},
-        groups={group: Group(id=group, **_values(row)) for group, row in draft.groups.rows.items()},
-        evidence=_in_order(items, _evidence(draft, items)),
-        readiness=_in_order(items, _credits(draft.readiness.rows, items)),
-        fit=_in_order(items, _credits(draft.fit.rows, items)),
-        tips=tuple(Tip(**_values(row)) for row in draft.tips.rows.values()),
-        stage_steps={step: StageStep(id=step, **_values(row)) for step, row in draft.steps.rows.items()},
-        letters={letter: Letter(id=letter, **_values(row)) for letter, row in draft.letters.rows.items()},
-        sources={source: Source(id=source, **_values(row)) for source, row in draft.sources.rows.items()},
+        grades={grade: Grade(id=grade, **_values(row)) for grade, row in parsed.grades.rows.items()},
+        groups={group: Group(id=group, **_values(row)) for group, row in parsed.groups.rows.items()},
+        evidence=_in_order(items, _evidence(parsed, items)),
+        readiness=_in_order(items, _credits(parsed.readiness.rows, items)),
+        fit=_in_order(items, _credits(parsed.fit.rows, items)),
+        tips=tuple(Tip(**_values(row)) for row in parsed.tips.rows.values()),
+        stage_steps={step: StageStep(id=step, **_values(row)) for step, row in parsed.steps.rows.items()},
+        letters={letter: Letter(id=letter, **_values(row)) for letter, row in parsed.letters.rows.items()},
+        sources={source: Source(id=source, **_values(row)) for source, row in parsed.sources.rows.items()},
         bases={"outlook": _basis(outlook), "silence": _basis(outlook.silence), "pool": _basis(pool_basis)},
     )
 
 
-def _values(row: schema.Row) -> dict[str, Any]:
-    """The fields of a row, with lists frozen."""
+def _values(row: schema.DataRow) -> dict[str, Any]:
+    """The fields of a row, with tuples in place of lists."""
     return {key: tuple(value) if isinstance(value, list) else value for key, value in row}
 
 
@@ -78,10 +81,10 @@ def _basis(row: schema.BasisRow) -> Basis:
     return Basis(sources=tuple(row.sources), note=row.note)
 
 
-def _evidence(draft: Draft, items: Mapping[str, Item]) -> dict[str, Evidence]:
+def _evidence(parsed: ParsedFiles, items: Mapping[str, Item]) -> dict[str, Evidence]:
     evidence = {}
-    for item_id, row in draft.evidence.rows.items():
-        worth, options = draft.grades.rows[row.grade].worth, items[item_id].by_option
+    for item_id, row in parsed.evidence.rows.items():
+        worth, options = parsed.grades.rows[row.grade].worth, items[item_id].by_option
         figures = {option: Frequencies(**_values(row.options[option]), worth=worth) for option in options}
         evidence[item_id] = Evidence(item=item_id, **{**_values(row), "options": figures})
     return evidence

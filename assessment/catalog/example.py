@@ -1,11 +1,11 @@
-"""The made-up person of the example, as of a day."""
+"""The example: a made-up person's answers and process, with dates relative to a day."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from assessment.catalog.files import Table, data_folder, parse, read_text
-from assessment.catalog.texts import Change, gathered
+from assessment.catalog.files import TomlTable, data_folder, parse_toml, read_text
+from assessment.catalog.texts import TextChange, collect_texts
 from assessment.core.model import Responses
 from assessment.core.model.process import Person, Process
 from assessment.core.text.i18n import ENGLISH, Language
@@ -15,7 +15,7 @@ FILE = Path("examples", "example.toml")
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Answers, facts and a guess that belong to nobody."""
+    """Answers, facts and a guess of a made-up person."""
 
     responses: Responses
     process: Process
@@ -25,7 +25,7 @@ class Example:
 def load_example(today: date, language: Language = ENGLISH) -> Example:
     """The example of the shipped data in a language, its dates counted from `today`."""
     example = _read()
-    facts = _worded(example["process"], language.data)
+    facts = _translate_facts(example["process"], language.data)
     process = Process(
         employer=facts["employer"],
         role=facts["role"],
@@ -39,15 +39,15 @@ def load_example(today: date, language: Language = ENGLISH) -> Example:
 
 def example_texts() -> dict[str, str]:
     """Place -> text, for every text of the example that a language translates; names of people are none."""
-    return gathered(lambda keep: _worded(_read()["process"], keep))
+    return collect_texts(lambda collect: _translate_facts(_read()["process"], collect))
 
 
-def _read() -> Table:
-    return parse(FILE.name, read_text(data_folder() / FILE))
+def _read() -> TomlTable:
+    return parse_toml(FILE.name, read_text(data_folder() / FILE))
 
 
-def _worded(facts: Table, change: Change) -> Table:
-    """The facts, with their texts changed."""
+def _translate_facts(facts: TomlTable, change: TextChange) -> TomlTable:
+    """The facts, with each text replaced by what `change` returns."""
     place = f"{FILE.as_posix()}: process"
     people = [
         {**person, "role": change(f"{place}.people.{number}.role", person["role"])}

@@ -1,4 +1,4 @@
-"""The data files as they lie on disk: folder, bytes, text, TOML tables, and a fingerprint of it all."""
+"""Reading the data files: their folder, text and TOML tables, and a hash of the whole content."""
 
 import re
 import tomllib
@@ -10,9 +10,9 @@ from typing import Any
 from assessment.core.errors import AssessmentError
 
 LARGEST = 1_000_000
-"""Bytes a data file may have."""
+"""The most bytes that a data file may have."""
 
-Table = dict[str, Any]
+TomlTable = dict[str, Any]
 
 
 def data_folder() -> Path:
@@ -40,7 +40,7 @@ def read_text(file: Path) -> str:
         raise AssessmentError([f"{file.name}: line {line}: this is not UTF-8; save the file as UTF-8"]) from None
 
 
-def parse(name: str, text: str) -> Table:
+def parse_toml(name: str, text: str) -> TomlTable:
     """The tables in a TOML text; raises AssessmentError with line and column when it is malformed."""
     try:
         return tomllib.loads(text)

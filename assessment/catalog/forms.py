@@ -1,4 +1,4 @@
-"""What single values in the data files must look like: ids, texts, figures."""
+"""Types of single values in the data files: ids, texts, figures, each with its allowed form or range."""
 
 import re
 from typing import Annotated, Any, Literal, NamedTuple
@@ -8,24 +8,24 @@ from pydantic_core import PydanticCustomError
 
 
 class Form(NamedTuple):
-    """What a text must look like, as a pattern and in words."""
+    """The allowed form of a text, as a regular expression and in words for a sentence."""
 
     pattern: str
     words: str
 
-    def fits(self, text: str) -> bool:
-        """Whether the whole text has this form."""
+    def matches(self, text: str) -> bool:
+        """Whether the whole text matches the pattern."""
         return re.fullmatch(self.pattern, text) is not None
 
-    def required(self, text: str) -> str:
-        """The text itself; raises the error that names the form otherwise."""
-        if not self.fits(text):
-            raise expected(self.words)
+    def validate(self, text: str) -> str:
+        """The text itself; raises a validation error that names the form where it does not match."""
+        if not self.matches(text):
+            raise expected_error(self.words)
         return text
 
 
-def expected(words: str) -> PydanticCustomError:
-    """The error for a value that is not what `words` say."""
+def expected_error(words: str) -> PydanticCustomError:
+    """The validation error for a value that is not what `words` describe."""
     return PydanticCustomError("expected", "expected {words}", {"words": words})
 
 
@@ -34,11 +34,11 @@ def _soft_or_above_zero(limit: Any) -> Any:
         return limit
     if isinstance(limit, int | float) and not isinstance(limit, bool) and 0 < limit <= MOST:
         return float(limit)
-    raise expected("'soft' or a number above 0")
+    raise expected_error("'soft' or a number above 0")
 
 
 MOST = 10_000
-"""No figure in the files is larger; it keeps every sum finite."""
+"""The largest figure allowed, so that every sum is finite."""
 
 ID = Form(r"[a-z0-9_]{1,40}", "an id of a-z, 0-9 and _, at most 40 characters long")
 GRADE = Form(r"[A-Z]", "one capital letter")
@@ -50,17 +50,17 @@ URL = Form(r"(https?://[!-~]+)?", "a url that starts with https:// or http://")
 DOI = Form(r"(10\.[0-9]{4,9}/[!-~]+)?", "a doi that starts with 10.")
 
 TRANSLATED = "translated"
-"""Marks what a person reads and another language says in its own words."""
+"""Marks the texts that are translated into other languages."""
 
-Id = Annotated[str, AfterValidator(ID.required)]
-Words = Annotated[str, AfterValidator(PRINTABLE.required), TRANSLATED]
-Text = Annotated[Words, AfterValidator(VISIBLE.required)]
-Name = Annotated[str, AfterValidator(PRINTABLE.required)]
-"""The title, author or publisher of a work: the same in every language; `FullName` is never blank."""
-FullName = Annotated[Name, AfterValidator(VISIBLE.required)]
-Version = Annotated[str, AfterValidator(VERSION.required)]
-Url = Annotated[str, AfterValidator(URL.required)]
-Doi = Annotated[str, AfterValidator(DOI.required)]
+Id = Annotated[str, AfterValidator(ID.validate)]
+OptionalText = Annotated[str, AfterValidator(PRINTABLE.validate), TRANSLATED]
+Text = Annotated[OptionalText, AfterValidator(VISIBLE.validate)]
+Name = Annotated[str, AfterValidator(PRINTABLE.validate)]
+"""The title, author or publisher of a work, not translated; `FullName` may not be blank."""
+FullName = Annotated[Name, AfterValidator(VISIBLE.validate)]
+Version = Annotated[str, AfterValidator(VERSION.validate)]
+Url = Annotated[str, AfterValidator(URL.validate)]
+Doi = Annotated[str, AfterValidator(DOI.validate)]
 GroupLimit = Annotated[Literal["soft"] | float, BeforeValidator(_soft_or_above_zero)]
 Positive = Annotated[float, Field(gt=0, le=MOST)]
 NotNegative = Annotated[float, Field(ge=0, le=MOST)]

@@ -1,4 +1,4 @@
-"""The languages beside English: a folder each in data/languages, with gettext catalogs of messages and data texts."""
+"""The languages other than English: each has a folder in data/languages with two gettext catalogs."""
 
 import gettext
 import re
@@ -20,7 +20,7 @@ INTERFACE, DATA = "interface.po", "data.po"
 
 
 def language_folder() -> Path:
-    """The folder with a folder for each language beside English."""
+    """The folder that has one folder for each language other than English."""
     return data_folder() / FOLDER
 
 
@@ -35,7 +35,7 @@ def available_languages() -> dict[str, str]:
 
 
 def preferred_language(asked: str | None) -> str:
-    """The code of the available language nearest to a browser's, such as "es-MX"; English if none is."""
+    """The code of the available language for a browser's language tag such as "es-MX"; "en" where there is none."""
     code = (asked or "").partition("-")[0].lower()
     return code if code in available_languages() else ENGLISH.code
 
@@ -47,7 +47,7 @@ def language_for(code: str) -> Language:
         return ENGLISH
     folder = language_folder() / code
     name = available_languages()[code]
-    return language_of(code, name, read_catalog(folder / INTERFACE), read_catalog(folder / DATA))
+    return build_language(code, name, read_catalog(folder / INTERFACE), read_catalog(folder / DATA))
 
 
 def read_catalog(path: Path) -> gettext.NullTranslations:
@@ -63,8 +63,10 @@ def read_catalog(path: Path) -> gettext.NullTranslations:
     return gettext.GNUTranslations(compiled)
 
 
-def language_of(code: str, name: str, interface: gettext.NullTranslations, data: gettext.NullTranslations) -> Language:
-    """The language of these translations, with days and numbers as the Unicode CLDR writes them."""
+def build_language(
+    code: str, name: str, interface: gettext.NullTranslations, data: gettext.NullTranslations
+) -> Language:
+    """The language with these translations; days and numbers are written as in the Unicode CLDR."""
     from babel import Locale, dates, numbers
 
     locale = Locale.parse(code)
@@ -92,7 +94,7 @@ def language_of(code: str, name: str, interface: gettext.NullTranslations, data:
 
 
 def _day_pattern(locale: "Locale", year: bool, long: bool) -> str:
-    """How the language orders weekday, day and month, and the year if asked; in long words if asked."""
+    """The CLDR pattern of a date: weekday, day and month, the year if `year`, in full words if `long`."""
     from babel import dates
 
     if year and long:

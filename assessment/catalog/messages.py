@@ -1,4 +1,4 @@
-"""What there is to translate, and the catalogs that hold the translations: made and kept up to date."""
+"""The gettext catalogs of a language: created, brought up to date with what there is to translate, and checked."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(__file__).parent.parent
 KEYWORDS = {"tr": None, "mark_for_translation": None, "tr_count": (1, 2)}
-"""The functions whose literal arguments are messages (assessment/core/language.py)."""
-KEPT = re.compile(r"\{\w+\}|\*\*|\[|\]")
-"""What a translation takes over as it is: placeholders, bold print, and the brackets of markup and of blanks."""
+"""The functions whose literal arguments are messages (assessment/core/text/i18n.py)."""
+UNTRANSLATABLE = re.compile(r"\{\w+\}|\*\*|\[|\]")
+"""What a translation must have unchanged: placeholders, bold print, and square brackets."""
 HEADER = """# {name}
 msgid ""
 msgstr ""
@@ -28,7 +28,7 @@ msgstr ""
 "Content-Transfer-Encoding: 8bit\\n"
 
 """
-"""What stands above the messages: nothing that changes when they do not."""
+"""The head of a catalog, without dates, so that it changes only when the messages do."""
 
 
 def interface_template() -> "Catalog":
@@ -36,14 +36,14 @@ def interface_template() -> "Catalog":
     from babel.messages.extract import extract_from_dir
 
     template = _empty()
-    found = extract_from_dir(PACKAGE, [("**.py", "python")], keywords=KEYWORDS, strip_comment_tags=True)
-    for name, _, message, _, _ in sorted(found, key=lambda each: each[:2]):
+    extracted = extract_from_dir(PACKAGE, [("**.py", "python")], keywords=KEYWORDS, strip_comment_tags=True)
+    for name, _, message, _, _ in sorted(extracted, key=lambda message: message[:2]):
         template.add(message, locations=[(f"assessment/{Path(name).as_posix()}", 0)])
     return template
 
 
 def data_template(texts: Iterable[tuple[str, str]]) -> "Catalog":
-    """The texts of the data files, each under its place."""
+    """The texts of the data files, each with its place as the context."""
     template = _empty()
     for place, text in texts:
         template.add(text, context=place)
@@ -57,11 +57,11 @@ def _empty() -> "Catalog":
 
 
 def update_language(folder: Path, texts: Iterable[tuple[str, str]]) -> None:
-    """Bring the two catalogs of a language up to date, making them where there are none; translations are kept.
+    """Create the two catalogs of a language or bring them up to date; existing translations stay.
 
-    Raises AssessmentError when the folder's name is the code of no language.
+    Raises AssessmentError when the folder's name is not the code of a language.
     """
-    name = own_name(folder.name)
+    name = native_name(folder.name)
     folder.mkdir(parents=True, exist_ok=True)
     for file, template in _templates(texts):
         catalog = _read(folder / file, folder.name)
@@ -70,8 +70,8 @@ def update_language(folder: Path, texts: Iterable[tuple[str, str]]) -> None:
         _write(folder / file, catalog, name)
 
 
-def own_name(code: str) -> str:
-    """The language's name for itself, "Español"; raises AssessmentError for a code of none."""
+def native_name(code: str) -> str:
+    """The name of a language in that language, such as "Español"; raises AssessmentError for an unknown code."""
     from babel import Locale, UnknownLocaleError
 
     try:
@@ -82,7 +82,7 @@ def own_name(code: str) -> str:
 
 
 def missing_translations(folder: Path, texts: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """One sentence for each message that a language lacks, has without need, or translates with something amiss."""
+    """One sentence for each message that is missing, no longer needed, or wrongly translated."""
     for file, template in _templates(texts):
         wanted = {(message.context, message.id): message for message in template if message.id}
         there = {(message.context, message.id): message for message in _read(folder / file, folder.name) if message.id}
@@ -96,14 +96,14 @@ def missing_translations(folder: Path, texts: Iterable[tuple[str, str]]) -> Iter
 
 
 def _problem(message: "Message") -> str | None:
-    """What is amiss with a translation; None when nothing is."""
+    """What is wrong with a translation; None where nothing is."""
     forms, originals = _forms(message.string), _forms(message.id)
     if not all(forms):
         return "not translated"
     if message.fuzzy:
         return "fuzzy"
-    expected = [sorted(KEPT.findall(original)) for original in originals]
-    if any(sorted(KEPT.findall(form)) not in expected for form in forms):
+    expected = [sorted(UNTRANSLATABLE.findall(original)) for original in originals]
+    if any(sorted(UNTRANSLATABLE.findall(form)) not in expected for form in forms):
         return "other placeholders, brackets or bold print"
     if any(form.endswith("\n") != originals[0].endswith("\n") for form in forms):
         return "another end of line"
@@ -111,7 +111,7 @@ def _problem(message: "Message") -> str | None:
 
 
 def _forms(text: "str | Iterable[str] | None") -> tuple[str, ...]:
-    """The forms of a text: singular and plurals, or the one it has."""
+    """The forms of a message: singular and plurals, or its only form."""
     return (text or "",) if text is None or isinstance(text, str) else tuple(text)
 
 

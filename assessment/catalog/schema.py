@@ -1,6 +1,6 @@
 """The rows of the data files: which keys each has, of which type and within which range.
 
-A row carries the file and the section it stands in, and whether it is the only one there; data/README.md explains
+Each row type names its file and section, and whether it is the only row there (`single`); data/README.md explains
 every key in words.
 """
 
@@ -19,6 +19,7 @@ from assessment.catalog.forms import (
     Minutes,
     Name,
     NotNegative,
+    OptionalText,
     PerHundred,
     Positive,
     Share,
@@ -28,13 +29,12 @@ from assessment.catalog.forms import (
     Text,
     Url,
     Version,
-    Words,
     Year,
 )
 from assessment.core.model import Stage, When
 
 
-class Row(BaseModel):
+class DataRow(BaseModel):
     """One table of a data file."""
 
     model_config = ConfigDict(strict=True, extra="forbid", allow_inf_nan=False, frozen=True, defer_build=True)
@@ -44,7 +44,7 @@ class Row(BaseModel):
     id_form: ClassVar[forms.Form] = forms.ID
 
 
-class QuestionnaireRow(Row):
+class QuestionnaireRow(DataRow):
     """The keys of questionnaire.toml beside its sections."""
 
     model_config = ConfigDict(extra="ignore")
@@ -52,20 +52,20 @@ class QuestionnaireRow(Row):
     version: Version
 
 
-class DomainRow(Row):
+class DomainRow(DataRow):
     file, section = "questionnaire.toml", "domain"
     id: Id
     title: Text
     intro: Text
 
 
-class OptionRow(Row):
+class OptionRow(DataRow):
     id: Id
     label: Text
-    hint: Words = ""
+    hint: OptionalText = ""
 
 
-class ItemRow(Row):
+class ItemRow(DataRow):
     file, section = "questionnaire.toml", "item"
     id: Id
     domain: Id
@@ -73,15 +73,15 @@ class ItemRow(Row):
     label: Text
     options: Annotated[list[OptionRow], Field(min_length=2)]
     stages: Annotated[list[Annotated[Stage, Field(strict=False)]], Field(min_length=1)] = list(Stage)
-    help: Words = ""
+    help: OptionalText = ""
     quick: bool = False
     askable: bool = False
-    ask: Words = ""
+    ask: OptionalText = ""
 
 
-class BasisRow(Row):
+class BasisRow(DataRow):
     sources: Sources
-    note: Words = ""
+    note: OptionalText = ""
 
 
 class SilenceRow(BasisRow):
@@ -111,14 +111,14 @@ class PoolBasisRow(BasisRow):
     file, section, single = "weights.toml", "pool", True
 
 
-class PoolRow(Row):
+class PoolRow(DataRow):
     file, section = "weights.toml", "pool"
     low: Finalists
     high: Finalists
     share: Share | None = None
 
 
-class GradeRow(Row):
+class GradeRow(DataRow):
     file, section = "weights.toml", "grade"
     id_form = forms.GRADE
     label: Text
@@ -126,14 +126,14 @@ class GradeRow(Row):
     limit: Positive | None = None
 
 
-class GroupRow(Row):
+class GroupRow(DataRow):
     file, section = "weights.toml", "group"
     label: Text
     correlation: Share
     limit: GroupLimit | None = None
 
 
-class FrequenciesRow(Row):
+class FrequenciesRow(DataRow):
     offered: PerHundred
     passed_over: PerHundred
 
@@ -158,7 +158,7 @@ class FitRow(CreditRow):
     file, section = "weights.toml", "fit"
 
 
-class TipRow(Row):
+class TipRow(DataRow):
     file, section = "tips.toml", "tip"
     id: Id
     item: Id
@@ -173,7 +173,7 @@ class TipRow(Row):
     lead_days: Days = 1
 
 
-class StepRow(Row):
+class StepRow(DataRow):
     file, section = "tips.toml", "step"
     kind: Id
     title: Text
@@ -183,15 +183,15 @@ class StepRow(Row):
     sources: Sources
 
 
-class LetterRow(Row):
+class LetterRow(DataRow):
     file, section = "letters.toml", "letter"
     title: Text
     subject: Text
     body: Text
-    help: Words = ""
+    help: OptionalText = ""
 
 
-class SourceRow(Row):
+class SourceRow(DataRow):
     file, section = "sources.toml", "source"
     title: FullName
     authors: FullName
@@ -199,10 +199,10 @@ class SourceRow(Row):
     publisher: Name
     url: Url = ""
     doi: Doi = ""
-    note: Words = ""
+    note: OptionalText = ""
 
 
-SECTIONS: tuple[type[Row], ...] = (
+SECTIONS: tuple[type[DataRow], ...] = (
     QuestionnaireRow,
     DomainRow,
     ItemRow,
@@ -219,16 +219,16 @@ SECTIONS: tuple[type[Row], ...] = (
     LetterRow,
     SourceRow,
 )
-"""The rows that stand in a file by themselves, in the order of the files."""
+"""The row types that are sections of a file, in the order of the files; the others are nested in them."""
 
 FILES = tuple(dict.fromkeys(row.file for row in SECTIONS))
 
 
-def nested_rows(row: type[Row]) -> dict[str, type[Row]]:
-    """Key -> the row that stands under it, for the keys of `row` that hold tables."""
-    found = {}
+def nested_rows(row: type[DataRow]) -> dict[str, type[DataRow]]:
+    """Key -> row type, for the keys of `row` whose values are tables."""
+    nested = {}
     for key, field in row.model_fields.items():
         for part in (field.annotation, *get_args(field.annotation)):
-            if isinstance(part, type) and issubclass(part, Row):
-                found[key] = part
-    return found
+            if isinstance(part, type) and issubclass(part, DataRow):
+                nested[key] = part
+    return nested

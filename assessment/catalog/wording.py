@@ -1,4 +1,4 @@
-"""What pydantic finds wrong with a row, in plain sentences."""
+"""Sentences for the validation errors of pydantic."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from assessment.catalog.forms import ID, Form
-from assessment.catalog.schema import Row, nested_rows
+from assessment.catalog.schema import DataRow, nested_rows
 
 BARE_KEY = Form(r"[A-Za-z0-9_-]{1,40}", "a bare key")
 
@@ -29,28 +29,28 @@ WORDING = {
     "enum": "got {got}; expected {expected}",
     "expected": "got {got}; expected {words}",
 }
-"""What pydantic found wrong -> the sentence about it."""
+"""Type of pydantic error -> template of the sentence."""
 
 
-def sentence(error: ErrorDetails, row: type[Row], raw: Any, place: str) -> str:
-    """One sentence on one error: where in the file, what is wrong, what was expected."""
+def error_sentence(error: ErrorDetails, row: type[DataRow], raw: Any, place: str) -> str:
+    """One sentence on one error: its place in the file, what is wrong, what was expected."""
     path, key = error["loc"], ""
     if error["type"] in ("missing", "extra_forbidden"):
-        path, key = path[:-1], shown(path[-1])
+        path, key = path[:-1], describe_value(path[-1])
     words: Mapping[str, Any] = {
-        "got": shown(error["input"]),
+        "got": describe_value(error["input"]),
         "message": error["msg"],
         "key": key,
         "keys": ", ".join(_row_at(row, path).model_fields),
         **error.get("ctx", {}),
     }
-    where = ".".join(part for part in (place, *_spelled(raw, path)) if part)
+    where = ".".join(part for part in (place, *_path_words(raw, path)) if part)
     what = WORDING.get(error["type"], "got {got}; {message}").format_map(words)
     return f"{where}: {what}" if where else what
 
 
-def shown(value: Any) -> str:
-    """A value as it may stand in a sentence: short, on one line, and of bounded length."""
+def describe_value(value: Any) -> str:
+    """A value for a sentence: on one line and of bounded length."""
     match value:
         case bool():
             return str(value).lower()
@@ -68,28 +68,28 @@ def shown(value: Any) -> str:
             return "a date or time"
 
 
-def name_of(entry: Any, number: int) -> str:
-    """The id of an entry of a list, or its place, counted from 1, when it has none that can be shown."""
+def entry_name(entry: Any, number: int) -> str:
+    """The id of a list entry, or "#" and its number from 1 where it has no valid id."""
     entry_id = entry.get("id") if isinstance(entry, dict) else None
-    return entry_id if isinstance(entry_id, str) and ID.fits(entry_id) else f"#{number}"
+    return entry_id if isinstance(entry_id, str) and ID.matches(entry_id) else f"#{number}"
 
 
-def key_of(key: str) -> str:
-    """A key as it may stand in a path: bare when TOML allows it, quoted otherwise."""
-    return key if BARE_KEY.fits(key) else shown(key)
+def path_key(key: str) -> str:
+    """A key for a path: bare where TOML allows it, quoted otherwise."""
+    return key if BARE_KEY.matches(key) else describe_value(key)
 
 
-def _spelled(raw: Any, path: tuple[int | str, ...]) -> list[str]:
-    """The steps of a path into `raw`, with the entries of lists under their ids."""
-    spelled = []
+def _path_words(raw: Any, path: tuple[int | str, ...]) -> list[str]:
+    """The steps of a path into `raw` as words: keys, and ids of list entries."""
+    words = []
     for step in path:
         raw = raw[step]
-        spelled.append(name_of(raw, step + 1) if isinstance(step, int) else key_of(step))
-    return spelled
+        words.append(entry_name(raw, step + 1) if isinstance(step, int) else path_key(step))
+    return words
 
 
-def _row_at(row: type[Row], path: tuple[int | str, ...]) -> type[Row]:
-    """The row that a path leads to."""
+def _row_at(row: type[DataRow], path: tuple[int | str, ...]) -> type[DataRow]:
+    """The row type at the end of a path."""
     for step in path:
         row = nested_rows(row).get(str(step), row)
     return row

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from assessment.catalog import shipped_texts
 from assessment.catalog.languages import language_folder
-from assessment.catalog.messages import missing_translations, own_name, update_language
+from assessment.catalog.messages import missing_translations, native_name, update_language
 from assessment.core.errors import AssessmentError
 from assessment.core.text.i18n import ENGLISH
 
@@ -24,7 +24,7 @@ def add_language_parser(commands: "_SubParsersAction[argparse.ArgumentParser]") 
 def _language(options: argparse.Namespace) -> int:
     if options.code == ENGLISH.code:
         raise AssessmentError([f"'{ENGLISH.code}': the program and the data files speak it themselves; name another."])
-    name, folder, texts = own_name(options.code), language_folder() / options.code, shipped_texts().items()
+    name, folder, texts = native_name(options.code), language_folder() / options.code, shipped_texts().items()
     if not options.check:
         update_language(folder, texts)
         print(f"{folder}: {name} is up to date with the program and the data files.")

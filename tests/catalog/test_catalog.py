@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from assessment.catalog import checks, data_folder, load_instrument, version_problem
 from assessment.catalog.checks import advice, figures, items
 from assessment.catalog.files import LARGEST
-from assessment.catalog.parsed import read_draft
+from assessment.catalog.parsed import parse_tables
 from assessment.catalog.schema import FILES
 from assessment.catalog.wording import WORDING
 from assessment.core.errors import AssessmentError
@@ -97,10 +97,10 @@ def drafted_problems(specimen: Mapping[str, str]) -> Iterator[str]:
     texts = {file: (VALID / file).read_text("utf-8") for file in FILES}
     texts[specimen["file"]] = texts[specimen["file"]].replace(specimen["find"], specimen["replace"])
     try:
-        draft, _ = read_draft({file: tomllib.loads(text) for file, text in texts.items()})
+        parsed, _ = parse_tables({file: tomllib.loads(text) for file, text in texts.items()})
     except tomllib.TOMLDecodeError:
         return
-    yield from (rule.__name__ for rule in checks.RULES if list(rule(draft)))
+    yield from (rule.__name__ for rule in checks.RULES if list(rule(parsed)))
 
 
 def test_every_rule_has_a_specimen() -> None:

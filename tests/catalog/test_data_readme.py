@@ -11,7 +11,7 @@ from assessment.catalog.checks.advice import PLACEHOLDERS
 
 README = (data_folder() / "README.md").read_text("utf-8")
 
-HEADINGS: dict[type[schema.Row], str] = {
+HEADINGS: dict[type[schema.DataRow], str] = {
     schema.QuestionnaireRow: "At the top",
     schema.DomainRow: "`[[domain]]`",
     schema.ItemRow: "`[[item]]`",
@@ -29,7 +29,7 @@ HEADINGS: dict[type[schema.Row], str] = {
     schema.LetterRow: "`[letter.ID]`",
     schema.SourceRow: "`[source.ID]`",
 }
-FILE_OF: dict[type[schema.Row], str] = {schema.SilenceRow: schema.OutlookRow.file}
+FILE_OF: dict[type[schema.DataRow], str] = {schema.SilenceRow: schema.OutlookRow.file}
 PLAN = "step_id,date,title,why,minutes,kind,person,item,source,done,note"
 COHORT_IN = "person,interview_date,promised_date,last_word_date,today"
 COHORT_OUT = (
@@ -49,7 +49,7 @@ def documented(body: str) -> dict[str, str]:
     return dict(re.findall(r"^\| `\{?([\w.]+)\}?` \| ([^|]+) \|", body, flags=re.MULTILINE))
 
 
-def fields(row: type[schema.Row]) -> Iterator[tuple[str, FieldInfo]]:
+def fields(row: type[schema.DataRow]) -> Iterator[tuple[str, FieldInfo]]:
     """Every key of a row, with the keys of nested rows after a dot unless they have a heading of their own."""
     for key, field in row.model_fields.items():
         yield key, field
@@ -74,7 +74,7 @@ def test_every_section_has_a_heading_and_no_other() -> None:
 
 
 @pytest.mark.parametrize("row", HEADINGS, ids=lambda row: row.__name__)
-def test_every_key_is_documented_and_no_other(row: type[schema.Row]) -> None:
+def test_every_key_is_documented_and_no_other(row: type[schema.DataRow]) -> None:
     told = documented(below(FILE_OF.get(row, row.file), HEADINGS[row]))
     known = dict(fields(row))
     assert set(told) == set(known)

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from string import Formatter
 
 from assessment.catalog.checks.figures import credit_rows
-from assessment.catalog.parsed import Draft
+from assessment.catalog.parsed import ParsedFiles
 from assessment.catalog.schema import CreditRow
-from assessment.catalog.wording import key_of, shown
+from assessment.catalog.wording import describe_value, path_key
 
 JUDGEMENT = "judgement"
 """The source that says: our own setting, no study."""
@@ -29,105 +29,105 @@ LETTERS = (
 PLACEHOLDERS = ("name", "role_of_person", "employer", "role", "interview_date", "promised_date", "label")
 
 
-def every_tip_once(draft: Draft) -> Iterator[str]:
-    for tip_id, times in Counter(draft.tips.ids or ()).items():
+def every_tip_once(parsed: ParsedFiles) -> Iterator[str]:
+    for tip_id, times in Counter(parsed.tips.ids or ()).items():
         if times > 1:
-            yield f"tips.toml: tip.{key_of(tip_id)}: the id is used more than once"
+            yield f"tips.toml: tip.{path_key(tip_id)}: the id is used more than once"
 
 
-def tip_has_an_item(draft: Draft) -> Iterator[str]:
-    for tip_id, tip in draft.tips.rows.items():
-        if not draft.items.states(tip.item):
+def tip_has_an_item(parsed: ParsedFiles) -> Iterator[str]:
+    for tip_id, tip in parsed.tips.rows.items():
+        if not parsed.items.has_id(tip.item):
             yield f"tips.toml: tip.{tip_id}: item '{tip.item}' does not exist"
 
 
-def tip_closes_a_gap(draft: Draft) -> Iterator[str]:
-    for tip_id, tip in draft.tips.rows.items():
-        credited = draft.readiness.states(tip.item) or draft.fit.states(tip.item)
-        if tip.item in draft.items.rows and not credited:
+def tip_closes_a_gap(parsed: ParsedFiles) -> Iterator[str]:
+    for tip_id, tip in parsed.tips.rows.items():
+        credited = parsed.readiness.has_id(tip.item) or parsed.fit.has_id(tip.item)
+        if tip.item in parsed.items.rows and not credited:
             yield f"tips.toml: tip.{tip_id}: item '{tip.item}' earns no credit; expected an item of readiness or fit"
 
 
-def tip_option_is_offered(draft: Draft) -> Iterator[str]:
-    for tip_id, tip in draft.tips.rows.items():
-        offered = draft.offered(tip.item)
+def tip_option_is_offered(parsed: ParsedFiles) -> Iterator[str]:
+    for tip_id, tip in parsed.tips.rows.items():
+        offered = parsed.offered(tip.item)
         for option in tip.options:
             if offered is not None and option not in offered:
                 yield f"tips.toml: tip.{tip_id}: option '{option}' is not offered by item '{tip.item}'"
 
 
-def tip_option_leaves_a_gap(draft: Draft) -> Iterator[str]:
-    credits = {item_id: row for _, item_id, row in credit_rows(draft)}
-    for tip_id, tip in draft.tips.rows.items():
+def tip_option_leaves_a_gap(parsed: ParsedFiles) -> Iterator[str]:
+    credits = {item_id: row for _, item_id, row in credit_rows(parsed)}
+    for tip_id, tip in parsed.tips.rows.items():
         row = credits.get(tip.item)
         for option in tip.options:
             if row and option in row.credit and option not in _gaps(row):
                 yield f"tips.toml: tip.{tip_id}: option '{option}' is the best of item '{tip.item}' and leaves no gap"
 
 
-def tip_format_is_offered(draft: Draft) -> Iterator[str]:
-    offered = draft.offered("format")
-    for tip_id, tip in draft.tips.rows.items():
+def tip_format_is_offered(parsed: ParsedFiles) -> Iterator[str]:
+    offered = parsed.offered("format")
+    for tip_id, tip in parsed.tips.rows.items():
         for option in tip.formats:
             if offered is not None and option not in offered:
                 yield f"tips.toml: tip.{tip_id}: format '{option}' is not offered by item 'format'"
 
 
-def every_gap_has_a_tip(draft: Draft) -> Iterator[str]:
-    if not draft.tips.whole:
+def every_gap_has_a_tip(parsed: ParsedFiles) -> Iterator[str]:
+    if not parsed.tips.is_complete:
         return
-    tips = [tip for tip in draft.tips.rows.values() if not tip.formats]
-    for _, item_id, row in credit_rows(draft):
-        for option in _gaps(row) if item_id in draft.items.rows else ():
+    tips = [tip for tip in parsed.tips.rows.values() if not tip.formats]
+    for _, item_id, row in credit_rows(parsed):
+        for option in _gaps(row) if item_id in parsed.items.rows else ():
             if not any(tip.item == item_id and option in (tip.options or row.credit) for tip in tips):
-                yield f"tips.toml: item '{item_id}' has no tip for option {shown(option)}, whatever the format"
+                yield f"tips.toml: item '{item_id}' has no tip for option {describe_value(option)}, whatever the format"
 
 
-def step_exists(draft: Draft) -> Iterator[str]:
+def step_exists(parsed: ParsedFiles) -> Iterator[str]:
     for step in STEPS:
-        if not draft.steps.states(step):
+        if not parsed.steps.has_id(step):
             yield f"tips.toml: step.{step} is missing; the plan asks for it by this id"
 
 
-def letter_exists(draft: Draft) -> Iterator[str]:
+def letter_exists(parsed: ParsedFiles) -> Iterator[str]:
     for letter in LETTERS:
-        if not draft.letters.states(letter):
+        if not parsed.letters.has_id(letter):
             yield f"letters.toml: letter.{letter} is missing; the program asks for it by this id"
 
 
-def placeholder_is_known(draft: Draft) -> Iterator[str]:
-    for place, text in _templates(draft):
+def placeholder_is_known(parsed: ParsedFiles) -> Iterator[str]:
+    for place, text in _templates(parsed):
         for placeholder in _placeholders(text) or ():
             if placeholder not in PLACEHOLDERS:
-                found = shown(f"{{{placeholder}}}")
+                found = describe_value(f"{{{placeholder}}}")
                 yield f"{place}: placeholder {found} is unknown; expected one of {', '.join(PLACEHOLDERS)}"
 
 
-def braces_are_paired(draft: Draft) -> Iterator[str]:
-    for place, text in _templates(draft):
+def braces_are_paired(parsed: ParsedFiles) -> Iterator[str]:
+    for place, text in _templates(parsed):
         if _placeholders(text) is None:
             yield f"{place}: a brace has no partner; expected placeholders like {{employer}}"
 
 
-def something_is_cited(draft: Draft) -> Iterator[str]:
-    for place, sources in _citations(draft):
+def something_is_cited(parsed: ParsedFiles) -> Iterator[str]:
+    for place, sources in _citations(parsed):
         if not sources:
             yield f"{place}: cites no source; write {JUDGEMENT} if it is our own setting"
 
 
-def source_exists(draft: Draft) -> Iterator[str]:
-    for place, sources in _citations(draft):
+def source_exists(parsed: ParsedFiles) -> Iterator[str]:
+    for place, sources in _citations(parsed):
         for source in sources:
-            if source != JUDGEMENT and not draft.sources.states(source):
+            if source != JUDGEMENT and not parsed.sources.has_id(source):
                 yield f"{place}: source '{source}' does not stand in sources.toml"
 
 
-def source_is_cited(draft: Draft) -> Iterator[str]:
-    citing = (draft.evidence, draft.readiness, draft.fit, draft.tips, draft.steps)
-    if not all(section.whole for section in citing) or draft.outlook is None or draft.pool_basis is None:
+def source_is_cited(parsed: ParsedFiles) -> Iterator[str]:
+    citing = (parsed.evidence, parsed.readiness, parsed.fit, parsed.tips, parsed.steps)
+    if not all(section.is_complete for section in citing) or parsed.outlook is None or parsed.pool_basis is None:
         return
-    cited = {source for _, sources in _citations(draft) for source in sources}
-    for source in draft.sources.rows:
+    cited = {source for _, sources in _citations(parsed) for source in sources}
+    for source in parsed.sources.rows:
         if source not in cited:
             yield f"sources.toml: source.{source}: it is cited nowhere in weights.toml or tips.toml"
 
@@ -138,24 +138,24 @@ def _gaps(row: CreditRow) -> list[str]:
     return [option for option, credit in row.credit.items() if credit < best]
 
 
-def _citations(draft: Draft) -> Iterator[tuple[str, Sequence[str]]]:
+def _citations(parsed: ParsedFiles) -> Iterator[tuple[str, Sequence[str]]]:
     """Place and sources of every row that cites."""
-    if draft.outlook:
-        yield "weights.toml: outlook", draft.outlook.sources
-        yield "weights.toml: outlook.silence", draft.outlook.silence.sources
-    if draft.pool_basis:
-        yield "weights.toml: pool", draft.pool_basis.sources
-    for section in (draft.evidence, draft.readiness, draft.fit, draft.tips, draft.steps):
+    if parsed.outlook:
+        yield "weights.toml: outlook", parsed.outlook.sources
+        yield "weights.toml: outlook.silence", parsed.outlook.silence.sources
+    if parsed.pool_basis:
+        yield "weights.toml: pool", parsed.pool_basis.sources
+    for section in (parsed.evidence, parsed.readiness, parsed.fit, parsed.tips, parsed.steps):
         for row_id, row in section.rows.items():
             yield f"{row.file}: {row.section}.{row_id}", row.sources
 
 
-def _templates(draft: Draft) -> Iterator[tuple[str, str]]:
+def _templates(parsed: ParsedFiles) -> Iterator[tuple[str, str]]:
     """Place and text of everything that may hold placeholders."""
-    for step_id, step in draft.steps.rows.items():
+    for step_id, step in parsed.steps.rows.items():
         for key in ("title", "how", "why"):
             yield f"tips.toml: step.{step_id}.{key}", getattr(step, key)
-    for letter_id, letter in draft.letters.rows.items():
+    for letter_id, letter in parsed.letters.rows.items():
         for key in ("subject", "body"):
             yield f"letters.toml: letter.{letter_id}.{key}", getattr(letter, key)
 
