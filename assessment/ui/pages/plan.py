@@ -18,7 +18,9 @@ from assessment.ui.components.notices import ask_whether_over
 from assessment.ui.components.outcome_labels import OUTCOME_WORDS
 from assessment.ui.components.what_if import show_what_if
 from assessment.ui.components.widgets import source_words
-from assessment.ui.plan.tools import show_changes, show_downloads, show_drafts, show_import
+from assessment.ui.plan.downloads import show_downloads, show_drafts
+from assessment.ui.plan.edit_steps import show_changes
+from assessment.ui.plan.import_plan import show_import
 from assessment.ui.session import answers, facts, plan_progress
 from assessment.ui.session.page_data import View, current_view
 

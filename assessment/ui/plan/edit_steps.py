@@ -1,0 +1,90 @@
+"""Change a step of the plan, or add one."""
+
+from collections import Counter
+from collections.abc import Collection
+from datetime import date
+
+import streamlit as st
+
+from assessment.core.applications.repository import OwnStep
+from assessment.core.plan.progress import OWN_KIND, own_step_id
+from assessment.core.plan.schedule import Step
+from assessment.core.text.cleaning import NOTE_LENGTH, TITLE_LENGTH, clean_title
+from assessment.core.text.i18n import tr
+from assessment.ui.components.fact_fields import ask_day
+from assessment.ui.components.formatting import day_name
+from assessment.ui.components.widgets import with_clear
+from assessment.ui.session import plan_progress
+from assessment.ui.session.page_data import View
+
+
+def show_changes(view: View) -> None:
+    """Move a step, note something on it, or add one of your own."""
+    with st.expander(tr("Change or add a step")):
+        every = {step.id: step for step in (*view.plan.steps, *view.plan.not_fit, *view.plan.lessons)}
+        names = step_names(every.values())
+        chosen = st.selectbox(
+            tr("Step to change"),
+            list(every),
+            index=None,
+            format_func=names.__getitem__,
+            placeholder=tr("Choose a step"),
+            key=plan_progress.trial_key("step"),
+        )
+        if chosen:
+            change_step(every[chosen], view.today)
+        st.divider()
+        add_step(view)
+
+
+def step_names(steps: Collection[Step]) -> dict[str, str]:
+    """Step id -> its name in a list to choose from: the title, from the second of the same title on with a number.
+
+    A day is no part of it: the browser keeps a choice by its name, which may not change when the step is moved.
+    """
+    names, times = {}, Counter[str]()
+    for step in sorted(steps, key=lambda step: step.id):
+        times[step.title] += 1
+        names[step.id] = step.title if times[step.title] == 1 else f"{step.title} ({times[step.title]})"
+    return names
+
+
+def change_step(step: Step, today: date) -> None:
+    """The day and the note of one step, saved as they are changed."""
+    if step.day:
+        st.markdown(tr("Now: {day}", day=day_name(step.day, today)))
+    mark = plan_progress.mark_of(step.id)
+    key = plan_progress.mark_key(plan_progress.DAY, step.id)
+    day, emptied = with_clear(
+        key, lambda: ask_day(tr("Moved to"), mark.day, key, first=today), filled=mark.day is not None
+    )
+    if emptied:
+        plan_progress.clear_mark_day(step.id)
+        st.rerun()
+    note = st.text_area(
+        tr("Note"), mark.note, max_chars=NOTE_LENGTH, key=plan_progress.mark_key(plan_progress.NOTE, step.id)
+    )
+    plan_progress.save_mark_field(step.id, plan_progress.DAY, day)
+    plan_progress.save_mark_field(step.id, plan_progress.NOTE, note)
+    if step.kind == OWN_KIND and st.button(tr("Remove this step"), key=f"remove:{step.id}"):
+        plan_progress.remove_own_step(step.id)
+        st.rerun()
+    elif plan_progress.mark_of(step.id) != mark:
+        st.rerun()
+
+
+def add_step(view: View) -> None:
+    """A step of the person's own."""
+    title = st.text_input(tr("New step"), max_chars=TITLE_LENGTH, key=plan_progress.trial_key("new_step"))
+    day = st.date_input(tr("On"), view.today, format="YYYY-MM-DD", key=plan_progress.trial_key("new_day"))
+    minutes = st.number_input(
+        tr("Minutes"), min_value=5, max_value=720, value=15, step=5, key=plan_progress.trial_key("new_minutes")
+    )
+    if st.button(tr("Add the step"), key="add_step"):
+        if not clean_title(title):
+            st.error(tr("Give the step a name first."))
+            return
+        taken = [step.id for step in plan_progress.own_steps()]
+        plan_progress.add_own_step(OwnStep(own_step_id(title, taken), clean_title(title), day, int(minutes)))
+        plan_progress.end_trial()
+        st.rerun()
