@@ -20,6 +20,8 @@ from itertools import cycle
 from pathlib import Path
 from statistics import median, quantiles
 
+from assessment.ui.session.answers import ANSWER
+from assessment.ui.session.widget_key import WidgetKey, id_letters
 from tests.bench.server_process import FLOOR, OURS, Served
 from tests.bench.stored_applications import store_applications
 from tests.bench.visitor import Visitor
@@ -83,7 +85,7 @@ def both(folder: Path, *, by_script: bool = False) -> Iterator[dict[str, Served]
 
 def answer_key(application: str) -> str:
     """The key of the radio that the visitors answer; the app shortens the id."""
-    return f"answer:{application[:8]}:{QUESTION}:0:en"
+    return str(WidgetKey(ANSWER, id_letters(application), QUESTION, language="en"))
 
 
 async def measured(server: Served, sample: Sample, action: Action) -> None:

@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 from assessment.ui import resources
 from assessment.ui.components import fact_fields
 from assessment.ui.session import current_application
+from assessment.ui.session.widget_key import WidgetKey
 from tests.support import ROOT
 
 NOW = datetime(2026, 11, 18, 12, tzinfo=UTC)
@@ -45,8 +46,8 @@ class Visit:
         return self.run()
 
     def radio(self, item):
-        (found,) = [each for each in self.app.radio if each.key.split(":")[2] == item]
-        return found
+        (radio,) = [each for each in self.app.radio if WidgetKey.parse(each.key).name == item]
+        return radio
 
     def answer(self, answers):
         if not set(answers) <= set(self.asked()):
@@ -56,7 +57,7 @@ class Visit:
         return self.run()
 
     def asked(self):
-        return [each.key.split(":")[2] for each in self.app.radio]
+        return [WidgetKey.parse(each.key).name for each in self.app.radio]
 
     def type(self, name, value):
         self.field(name).set_value(value)

@@ -12,7 +12,8 @@ from assessment.core.text.i18n import number_words, percent_words, tr, tr_count
 from assessment.ui import resources
 from assessment.ui.components.formatting import day_name, plain
 from assessment.ui.components.widgets import answer_words, show_picture, table
-from assessment.ui.session import clock, current_application, language
+from assessment.ui.session import clock, current_application
+from assessment.ui.session.widget_key import page_key
 
 
 def show_history(title: str) -> None:
@@ -65,7 +66,7 @@ def ask_snapshot(end: str, label: str, snapshots: tuple[Snapshot, ...], at: int)
         range(len(snapshots)),
         index=at,
         format_func=lambda number: names[number],
-        key=language.spoken_key(f"snapshot:{current_application.application()}:{end}:{len(snapshots)}"),
+        key=page_key(f"snapshot:{current_application.application()}:{end}:{len(snapshots)}"),
     )
     return snapshots[chosen]
 

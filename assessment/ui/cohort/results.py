@@ -16,6 +16,7 @@ from assessment.ui.cohort.scored_cohort import BANDS, NOT_ANSWERED, PICTURE_EDGE
 from assessment.ui.components.formatting import plain, whole_points
 from assessment.ui.components.widgets import show_picture
 from assessment.ui.session import language
+from assessment.ui.session.widget_key import page_key
 
 STAGE_WORDS = {
     Stage.INVITED: mark_for_translation("Invited"),
@@ -103,7 +104,7 @@ def choose(name: str, label: str, people: dict[Any, int], words: Any, cohort_id:
         disabled=not options,
         format_func=lambda value: f"{words(value)} ({number_words(people[value])})",
         placeholder=tr("Everybody"),
-        key=language.spoken_key(f"wanted:{name}:{cohort_id}"),
+        key=page_key(f"wanted:{name}:{cohort_id}"),
         persist_state="session",
     )
 

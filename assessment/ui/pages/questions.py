@@ -16,7 +16,8 @@ from assessment.ui.components.formatting import in_hundred, range_words, whole_p
 from assessment.ui.components.notices import ask_whether_over
 from assessment.ui.components.question import answered_in, ask, ask_alone
 from assessment.ui.components.widgets import show_card
-from assessment.ui.session import answers, clock, current_application, facts, language, run
+from assessment.ui.session import answers, clock, current_application, facts, run
+from assessment.ui.session.widget_key import page_key
 
 QUICK, FULL = "quick", "full"
 PATHS = {QUICK: mark_for_translation("Quick, 2 minutes"), FULL: mark_for_translation("All, 10 minutes")}
@@ -81,7 +82,7 @@ def ask_path() -> str:
         list(PATHS),
         default=run.path() or QUICK,
         format_func=lambda path: tr(PATHS[path]),
-        key=language.spoken_key("path"),
+        key=page_key("path"),
         required=True,
     )
     run.choose_path(path)

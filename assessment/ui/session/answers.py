@@ -7,10 +7,10 @@ import streamlit as st
 
 from assessment.core.applications.snapshots import KnownAnswers, known_answers
 from assessment.core.model import Responses
-from assessment.core.text.i18n import current_language
 from assessment.ui import resources
 from assessment.ui.session import current_application
 from assessment.ui.session.visit import Clash
+from assessment.ui.session.widget_key import names_of_kind
 
 ANSWER = "answer"
 
@@ -42,11 +42,8 @@ def answer_key(item: str) -> str:
 
     The browser sends an answer as its label, so each language has a key of its own.
     """
-    return _key(current_application.tag(), item, current_application.seen().renewals)
-
-
-def _key(tag: str, item: str, renewals: Mapping[str, int]) -> str:
-    return f"{ANSWER}:{tag}:{item}:{renewals.get(item, 0)}:{current_language().code}"
+    resets = current_application.seen().renewals.get(item, 0)
+    return current_application.widget_key(ANSWER, item, resets, in_words=True)
 
 
 def _renew(item: str) -> None:
@@ -136,12 +133,5 @@ def around_the_answers() -> tuple[object, ...]:
 
 def take_shown_answers(values: Mapping[str, object]) -> None:
     """Save what the answer widgets among these values hold."""
-    tag, renewals = current_application.tag(), current_application.seen().renewals
-    prefix = f"{ANSWER}:{tag}:"
-    shown = {}
-    for key, value in values.items():
-        if key.startswith(prefix) and isinstance(value, str):
-            item = key.split(":")[2]
-            if key == _key(tag, item, renewals):
-                shown[item] = value
-    save_answers(shown)
+    shown = {item: values[key] for item, key in names_of_kind(values, ANSWER, answer_key).items()}
+    save_answers({item: value for item, value in shown.items() if isinstance(value, str)})

@@ -16,9 +16,9 @@ from assessment.storage.errors import StorageError
 from assessment.ui import resources
 from assessment.ui.session import clock
 from assessment.ui.session.visit import Seen, Visit, begin_anew, visit
+from assessment.ui.session.widget_key import WidgetKey, id_letters
 
 OWNER = "local"
-TAG_LENGTH = 8
 EXAMPLE = "example"
 QUERY = "app"
 UNDO_FOR = timedelta(days=1)
@@ -173,14 +173,10 @@ def save_beside(work: Callable[[Records, str], Any]) -> Any | None:
     return () if result is None else result
 
 
-def tag() -> str:
-    """The open application in the keys of its widgets: a part of its id, since Streamlit keeps each key many times."""
-    return tag_of(application())
-
-
-def tag_of(application_id: str) -> str:
-    """The first letters of an id, which are random."""
-    return application_id[:TAG_LENGTH]
+def widget_key(kind: str, name: str, resets: int, *, in_words: bool = False) -> str:
+    """The key of a widget of the open application; `in_words` for one whose options are words of the page."""
+    language = current_language().code if in_words else ""
+    return str(WidgetKey(kind, id_letters(application()), name, resets, language))
 
 
 def applications() -> tuple[Application, ...]:
@@ -215,9 +211,10 @@ def leave_example() -> None:
 def forget(application_id: str) -> None:
     """Forget what this visit has seen of an application, so that it is read and drawn anew."""
     visit().seen.pop(application_id, None)
-    for name in list(st.session_state):
-        if isinstance(name, str) and name.split(":")[1:2] == [tag_of(application_id)]:
-            del st.session_state[name]
+    for text in list(st.session_state):
+        key = WidgetKey.parse(text)
+        if key and key.application == id_letters(application_id):
+            del st.session_state[text]
     reread()
 
 

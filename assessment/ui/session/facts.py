@@ -10,6 +10,7 @@ from assessment.core.model.process import Outcome, Person, Process, possible_pro
 from assessment.core.text.cleaning import clean_text, clean_title
 from assessment.core.text.i18n import Language, current_language
 from assessment.ui.session import clock, current_application
+from assessment.ui.session.widget_key import names_of_kind
 
 Facts = Mapping[str, Any]
 
@@ -45,13 +46,12 @@ def facts() -> Facts:
 
 def fact_key(name: str) -> str:
     """The key of the widget for one typed fact."""
-    return f"{FACT}:{current_application.tag()}:{current_application.seen().fact_renewal}:{name}"
+    return current_application.widget_key(FACT, name, current_application.seen().fact_renewal)
 
 
 def choice_key(name: str) -> str:
     """The key of the widget for a fact that is chosen and not typed: the outcome, or the minutes a day."""
-    renewal = current_application.seen().fact_renewal
-    return f"{CHOICE}:{current_application.tag()}:{renewal}:{current_language().code}:{name}"
+    return current_application.widget_key(CHOICE, name, current_application.seen().fact_renewal, in_words=True)
 
 
 def save_facts(typed: Facts) -> dict[str, str]:
@@ -160,8 +160,7 @@ def translate_example(language: Language) -> None:
 
 def take_shown_facts(values: Mapping[str, Any]) -> None:
     """Save what the fact widgets among these values hold."""
-    prefix = fact_key("")
-    typed = {key.removeprefix(prefix): value for key, value in values.items() if key.startswith(prefix)}
+    typed = {name: values[key] for name, key in names_of_kind(values, FACT, fact_key).items()}
     if typed:
         save_facts({**facts(), **typed})
     if choice_key("outcome") in values:

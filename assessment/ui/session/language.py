@@ -46,8 +46,3 @@ def in_current_language(work: Callable[[], T]) -> Callable[[], T]:
         return work()
 
     return work_in_language
-
-
-def spoken_key(name: str) -> str:
-    """The key of a widget whose options are words: one for each language, as the browser sends the words."""
-    return f"{name}:{current_language().code}"

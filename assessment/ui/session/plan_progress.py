@@ -6,17 +6,19 @@ to a step this tab left alone, stands.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from assessment.core.applications.repository import OwnStep, StepMark
 from assessment.core.plan.edits import Edits
 from assessment.core.text.cleaning import NOTE_LENGTH, clean_text
-from assessment.core.text.i18n import current_language
 from assessment.ui.session import current_application
 from assessment.ui.session.visit import visit
+from assessment.ui.session.widget_key import names_of_kind
 
 DONE, DAY, NOTE = "done", "day", "note"
 FIELDS = (DONE, DAY, NOTE)
+TRIAL = "trial"
 
 
 def step_marks() -> Mapping[str, StepMark]:
@@ -31,7 +33,7 @@ def mark_of(step_id: str) -> StepMark:
 
 def mark_key(field: str, step_id: str) -> str:
     """The key of the widget for one field of a step's mark; a mark that changed elsewhere moves on to a new one."""
-    return f"{field}:{current_application.tag()}:{current_application.seen().mark_renewals.get(step_id, 0)}:{step_id}"
+    return current_application.widget_key(field, step_id, current_application.seen().mark_renewals.get(step_id, 0))
 
 
 def _renew(step_id: str) -> None:
@@ -76,12 +78,9 @@ def take_in_what_is_stored() -> None:
 
 def take_shown_marks(values: Mapping[str, Any]) -> None:
     """Save what the widgets of marks among these values hold."""
-    for key, value in values.items():
-        field, _, rest = key.partition(":")
-        if field in FIELDS and rest.startswith(f"{current_application.tag()}:"):
-            step_id = rest.split(":", 2)[2]
-            if key == mark_key(field, step_id):
-                save_mark_field(step_id, field, value)
+    for field in FIELDS:
+        for step_id, key in names_of_kind(values, field, partial(mark_key, field)).items():
+            save_mark_field(step_id, field, values[key])
 
 
 def own_steps() -> tuple[OwnStep, ...]:
@@ -126,7 +125,7 @@ def report() -> tuple[int, tuple[str, ...]] | None:
 
 def trial_key(name: str) -> str:
     """The key of a widget whose value is dropped when the trial or the entry ends."""
-    return f"trial:{current_application.tag()}:{visit().trials}:{current_language().code}:{name}"
+    return current_application.widget_key(TRIAL, name, visit().trials, in_words=True)
 
 
 def end_trial() -> None:

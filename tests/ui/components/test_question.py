@@ -38,7 +38,7 @@ def on(server, journey, query=""):
 
 
 def key_of(tab, item):
-    return next(key for key in tab.radios if f":{item}:" in key)
+    return next(key for key in tab.radios if key.endswith(f":{item}"))
 
 
 async def choose(tab, item, number):

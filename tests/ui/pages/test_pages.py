@@ -18,6 +18,7 @@ from assessment.ui.components import fact_fields
 from assessment.ui.components.outcome_labels import OUTCOME_WORDS
 from assessment.ui.session import answers
 from assessment.ui.session.facts import people_of
+from assessment.ui.session.widget_key import page_key
 from tests.support import EXAMPLES, INSTRUMENT
 from tests.ui.page_visit import TODAY, Visit
 
@@ -113,7 +114,7 @@ def test_what_is_done_is_no_longer_to_do_this_week(visit):
 
 
 def test_the_full_set_asks_every_item_in_parts_of_at_most_nine(visit):
-    visit.app.segmented_control(key="path:en").set_value("All, 10 minutes")
+    visit.app.segmented_control(key=page_key("path")).set_value("All, 10 minutes")
     visit.run()
     asked = []
     while True:
