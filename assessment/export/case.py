@@ -11,7 +11,7 @@ from typing import Any
 
 from assessment.core.errors import AssessmentError
 from assessment.core.model import Instrument, Responses
-from assessment.core.model.process import Outcome, Person, Process, process_problems
+from assessment.core.model.process import Outcome, Person, Process, fact_problems
 from assessment.core.scoring.assess import Assessment, Points
 from assessment.core.scoring.evidence import Contribution
 from assessment.core.text.cleaning import clean_title
@@ -42,7 +42,7 @@ def read_case(instrument: Instrument, text: str) -> Case:
     today = facts.pop("today", None)
     responses, process = _responses(top.get("responses", {}), problems), Process(**facts)
     problems += instrument.response_problems(responses)
-    disagreeing = process_problems(process, today or date.max)
+    disagreeing = fact_problems(process, today or date.max)
     problems += [f"process: {name}: {sentence}" for name, sentence in disagreeing.items()]
     if problems:
         raise AssessmentError(problems)

@@ -104,7 +104,7 @@ def _facts(process: Process) -> Iterable[str]:
 
 def _scores(assessment: Assessment, process: Process) -> Iterable[Html]:
     outlook, readiness = assessment.outlook, assessment.readiness
-    if not process.answered:
+    if not process.decided:
         spread = tr("between {low} and {high}", low=whole(outlook.low), high=whole(outlook.high))
         meaning = tr("how likely an offer is")
         yield _score("outlook", tr("Outlook"), meaning, whole(outlook.value), tr("in 100"), spread)

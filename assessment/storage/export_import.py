@@ -9,10 +9,11 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select
 
 from assessment.core.errors import AssessmentError
+from assessment.core.model.process import FACTS
 from assessment.core.text.i18n import tr
 from assessment.storage import statements
 from assessment.storage.database import Storage
-from assessment.storage.row_mapping import FACTS, SCORES, facts, plain, process_from
+from assessment.storage.row_mapping import SCORES, facts, plain, process_from
 from assessment.storage.statements import Row
 from assessment.storage.tables import APPLICATIONS, PARTS, SNAPSHOTS
 

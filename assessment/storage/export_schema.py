@@ -3,11 +3,21 @@
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    create_model,
+)
 
 from assessment.core.applications.records import DAY_MINUTES, PEOPLE_LIMIT
 from assessment.core.errors import AssessmentError
-from assessment.core.model.process import LIMITS, Outcome
+from assessment.core.model.fact import Fact
+from assessment.core.model.process import FACTS, Outcome, People
 from assessment.core.text.cleaning import NOTE_LENGTH, TITLE_LENGTH, clean_text
 from assessment.core.text.i18n import mark_for_translation, number_words, tr, tr_count
 
@@ -47,10 +57,6 @@ Count = Annotated[int, Field(ge=1, le=1_000_000_000)]
 Chance = Annotated[float, Field(ge=0, le=1)]
 
 
-def _limits(name: str) -> Any:
-    return Field(ge=LIMITS[name][0], le=LIMITS[name][1])
-
-
 class Row(BaseModel):
     """A row with known columns only."""
 
@@ -62,17 +68,27 @@ class PersonRow(Row):
     role: Title = ""
 
 
-class ProcessRow(Row):
-    employer: Title = ""
-    role: Title = ""
-    people: Annotated[list[PersonRow], Field(max_length=PEOPLE_LIMIT)] = []
-    interview_date: date | None = None
-    promised_date: date | None = None
-    last_word_date: date | None = None
-    outcome: Outcome | None = None
-    mean_wait_days: Annotated[float, _limits("mean_wait_days")] | None = None
-    never_told: Annotated[float, _limits("never_told")] | None = None
-    minutes_per_day: Annotated[int, _limits("minutes_per_day")] | None = None
+FACT_TYPES: dict[Any, Any] = {
+    str: Title,
+    People: Annotated[list[PersonRow], Field(max_length=PEOPLE_LIMIT)],
+    date: date,
+    Outcome: Outcome,
+    float: float,
+    int: int,
+}
+"""Type of a fact -> type of its value in the file."""
+
+
+def _field_of(fact: Fact) -> Any:
+    """The type and the default of a fact in the file."""
+    value = FACT_TYPES[fact.type]
+    if fact.limits:
+        value = Annotated[value, Field(ge=fact.limits[0], le=fact.limits[1])]
+    return (value | None, None) if fact.empty is None else (value, fact.empty)
+
+
+FIELDS: dict[str, Any] = {name: _field_of(fact) for name, fact in FACTS.items()}
+ProcessRow: Any = create_model("ProcessRow", __base__=Row, **FIELDS)
 
 
 class ResponseRow(Row):

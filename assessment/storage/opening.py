@@ -25,10 +25,10 @@ from assessment.storage.errors import (
 )
 from assessment.storage.tables import METADATA
 
-REVISIONS = ("0001",)
+VERSION_FOLDERS = [str(files("assessment").joinpath("storage/migrations/versions"))]
+REVISIONS = tuple(sorted(file.name.partition("_")[0] for file in Path(VERSION_FOLDERS[0]).glob("[0-9]*.py")))
 """The steps of the migrations, oldest first; the last is what this version writes."""
 
-VERSION_FOLDERS = [str(files("assessment").joinpath("storage/migrations/versions"))]
 ADVISORY_LOCK = 0x63616C6C6261636B
 MIGRATION_WAIT_MS = 60_000
 

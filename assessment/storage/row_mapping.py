@@ -1,16 +1,38 @@
 """Values to rows and back: the columns of a process, and the JSON that a snapshot holds."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, fields
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
 from assessment.core.applications.records import Application, Scores, Snapshot
-from assessment.core.model.process import Outcome, Person, Process
+from assessment.core.model.process import FACTS, Outcome, People, Person, Process
 
-FACTS = tuple(field.name for field in fields(Process))
 SCORES = tuple(field.name for field in fields(Scores))
+
+
+def _people(rows: Sequence[Mapping[str, Any]]) -> People:
+    return tuple(Person(row["name"], row.get("role", "")) for row in rows)
+
+
+def _day(value: str | date) -> date:
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+FROM_ROW: dict[Any, Callable[[Any], Any]] = {
+    str: _same,
+    People: _people,
+    date: _day,
+    Outcome: Outcome,
+    float: _same,
+    int: _same,
+}
+"""Type of a fact -> what makes its value of what a row, or the JSON of a snapshot, holds."""
 
 
 def facts(process: Process) -> dict[str, Any]:
@@ -31,14 +53,8 @@ def plain(value: Any) -> Any:
 
 def process_from(values: Mapping[str, Any]) -> Process:
     """The process of a row, or of the JSON of a snapshot; what a newer version added is left out."""
-    known = {name: values[name] for name in FACTS if values.get(name) is not None}
-    known["people"] = tuple(Person(person["name"], person.get("role", "")) for person in known.get("people", ()))
-    for name in ("interview_date", "promised_date", "last_word_date"):
-        if isinstance(known.get(name), str):
-            known[name] = date.fromisoformat(known[name])
-    if "outcome" in known:
-        known["outcome"] = Outcome(known["outcome"])
-    return Process(**known)
+    given = {name: fact for name, fact in FACTS.items() if values.get(name) is not None}
+    return Process(**{name: FROM_ROW[fact.type](values[name]) for name, fact in given.items()})
 
 
 def application_from(row: Mapping[str, Any]) -> Application:

@@ -1,6 +1,6 @@
 """The tables, the same on SQLite and PostgreSQL. What an id reveals is nothing; every time is kept in UTC."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -20,6 +20,10 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
 )
+from sqlalchemy.types import TypeEngine
+
+from assessment.core.model.fact import Fact
+from assessment.core.model.process import FACTS, Outcome, People
 
 METADATA = MetaData()
 
@@ -47,6 +51,21 @@ def _of_application() -> Column[Any]:
     return Column("application", String(32), ForeignKey("applications.id", ondelete="CASCADE"), primary_key=True)
 
 
+FACT_TYPES: dict[Any, TypeEngine[Any]] = {
+    str: Text(),
+    People: JSON(),
+    date: Date(),
+    Outcome: String(32),
+    float: Double(),
+    int: Integer(),
+}
+"""Type of a fact -> type of its column."""
+
+
+def _of_fact(fact: Fact) -> Column[Any]:
+    return Column(fact.name, FACT_TYPES[fact.type], nullable=fact.empty is None)
+
+
 APPLICATIONS = Table(
     "applications",
     METADATA,
@@ -58,17 +77,8 @@ APPLICATIONS = Table(
     Column("archived", Boolean, nullable=False),
     Column("created_at", UtcTime, nullable=False),
     Column("deleted_at", UtcTime),
-    Column("employer", Text, nullable=False),
-    Column("role", Text, nullable=False),
-    Column("people", JSON, nullable=False),
-    Column("interview_date", Date),
-    Column("promised_date", Date),
-    Column("last_word_date", Date),
-    Column("outcome", String(32)),
+    *(_of_fact(fact) for fact in FACTS.values()),
     Column("outcome_at", UtcTime),
-    Column("mean_wait_days", Double),
-    Column("never_told", Double),
-    Column("minutes_per_day", Integer),
     Index("applications_of_owner", "owner", "position"),
 )
 """`version` counts the saves: it orders them where clocks cannot."""

@@ -83,7 +83,7 @@ def test_f5_facts_changed_in_another_tab_stand(records, application):
 def test_an_outcome_is_a_fact_and_can_be_taken_back(records, application):
     ended = replace(ACME, outcome=Outcome.REJECTED)
     assert records.save_process(application, ended, seen=ACME) is None
-    assert records.process(application).answered
+    assert records.process(application).decided
     assert records.save_process(application, ACME, seen=ended) is None
     assert records.process(application) == ACME
 

@@ -97,7 +97,7 @@ def _answered(columns: Mapping[str, Any], rows: int) -> NDArray[np.bool_]:
 
 
 def impossible(process: ProcessColumns) -> dict[str, NDArray[np.bool_]]:
-    """Column -> the rows in which its date cannot be, by the rules of `process_problems`."""
+    """Column -> the rows in which its date cannot be, by the rules of `fact_problems`."""
     too_early = process.last_word < process.interview
     return {
         "promised_date": process.promised < process.interview,

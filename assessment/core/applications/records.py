@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from math import isfinite
+from typing import Any
 
 from assessment.core.errors import AssessmentError
 from assessment.core.model import Responses
-from assessment.core.model.process import LIMITS, Person, Process
+from assessment.core.model.process import LIMITS, TEXTS, Person, Process
 from assessment.core.text.cleaning import NOTE_LENGTH, TITLE_LENGTH, fitting_text
 from assessment.core.text.i18n import tr
 
@@ -147,15 +148,12 @@ def keepable_process(process: Process) -> Process:
         )
     if problems:
         raise AssessmentError(problems)
-    return replace(
-        process,
-        employer=fitting_text(process.employer, TITLE_LENGTH, "employer"),
-        role=fitting_text(process.role, TITLE_LENGTH, "role"),
-        people=tuple(
-            Person(fitting_text(person.name, TITLE_LENGTH, "name"), fitting_text(person.role, TITLE_LENGTH, "role"))
-            for person in process.people
-        ),
+    texts: dict[str, Any] = {name: fitting_text(getattr(process, name), TITLE_LENGTH, name) for name in TEXTS}
+    people = tuple(
+        Person(fitting_text(person.name, TITLE_LENGTH, "name"), fitting_text(person.role, TITLE_LENGTH, "role"))
+        for person in process.people
     )
+    return replace(process, **texts, people=people)
 
 
 def check_changes(changes: Mapping[str, str | None]) -> None:

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from assessment.core.applications.records import Reveal, Scores, Snapshot
 from assessment.core.model import Instrument, Responses, Stage
-from assessment.core.model.process import Process
+from assessment.core.model.process import CLEARED_BY_ROUND, Process
 from assessment.core.scoring.assess import Assessment, assess
 
 
@@ -106,8 +106,8 @@ ASKED_AGAIN = frozenset({"stage", "format", "finalists"})
 
 
 def next_round(process: Process) -> Process:
-    """The facts at the start of the next round: people and settings stay, dates and outcome are cleared."""
-    return replace(process, interview_date=None, promised_date=None, last_word_date=None, outcome=None)
+    """The facts at the start of the next round: people and settings stay, days and outcome are cleared."""
+    return replace(process, **CLEARED_BY_ROUND)
 
 
 def items_that_stay(instrument: Instrument) -> frozenset[str]:

@@ -6,10 +6,8 @@ from enum import StrEnum
 from typing import Any
 
 from assessment.core.model import Responses, Stage
-from assessment.core.text.i18n import tr
-
-LIMITS = {"mean_wait_days": (1, 120), "never_told": (0.05, 0.95), "minutes_per_day": (5, 720)}
-"""What the person may set, lowest and highest."""
+from assessment.core.model.fact import Asked, Fact, declared_facts, fact
+from assessment.core.text.i18n import mark_for_translation, tr
 
 
 class Outcome(StrEnum):
@@ -33,70 +31,143 @@ class Person:
     role: str = ""
 
 
+People = tuple[Person, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Process:
     """The facts of one hiring process. `mean_wait_days` and `never_told` replace the instrument's settings."""
 
-    employer: str = ""
-    role: str = ""
-    people: tuple[Person, ...] = ()
-    interview_date: date | None = None
-    promised_date: date | None = None
-    last_word_date: date | None = None
-    outcome: Outcome | None = None
-    mean_wait_days: float | None = None
-    never_told: float | None = None
-    minutes_per_day: int | None = None
+    employer: str = fact(
+        "",
+        label=mark_for_translation("Employer"),
+        short_label=mark_for_translation("employer"),
+        asked=Asked.FIRST,
+    )
+    role: str = fact(
+        "",
+        label=mark_for_translation("Role"),
+        short_label=mark_for_translation("role"),
+    )
+    people: People = fact(
+        (),
+        label=mark_for_translation("People you met or will meet"),
+        short_label=mark_for_translation("people"),
+        help=mark_for_translation(
+            "One per line, the name first, then a comma and the role. Each gets a step in your plan."
+        ),
+    )
+    interview_date: date | None = fact(
+        None,
+        label=mark_for_translation("Day of the interview"),
+        short_label=mark_for_translation("day of the interview"),
+        help=mark_for_translation("The round you are getting ready for, or the last one you had."),
+        asked=Asked.FIRST,
+        cleared_by_round=True,
+        column=mark_for_translation("the day of the interview, like 2026-11-02"),
+    )
+    promised_date: date | None = fact(
+        None,
+        label=mark_for_translation("Day they promised an answer by"),
+        short_label=mark_for_translation("promised day"),
+        help=mark_for_translation("Leave it empty if they gave no date."),
+        before_interview=mark_for_translation(
+            "The promised date, {day}, is before the interview, {interview}; correct one of the two."
+        ),
+        cleared_by_round=True,
+        column=mark_for_translation("the day by which they promised to answer; not before the interview"),
+    )
+    last_word_date: date | None = fact(
+        None,
+        label=mark_for_translation("Last time you heard from them"),
+        short_label=mark_for_translation("last word from them"),
+        help=mark_for_translation("Any real message counts, an automatic reply does not."),
+        before_interview=mark_for_translation(
+            "The last word from them, {day}, is before the interview, {interview}; correct one of the two."
+        ),
+        after_today=mark_for_translation("The last word from them, {day}, is after today, {today}; it can be today."),
+        cleared_by_round=True,
+        column=mark_for_translation("the day of the last word from them; not before the interview nor after today"),
+    )
+    outcome: Outcome | None = fact(
+        None,
+        label=mark_for_translation("How did it end?"),
+        short_label=mark_for_translation("outcome"),
+        asked=Asked.ELSEWHERE,
+        cleared_by_round=True,
+        column=mark_for_translation(
+            "how it ended, once it has: it stops the silence clock and is what `cohort learn` reads"
+        ),
+    )
+    mean_wait_days: float | None = fact(
+        None,
+        label=mark_for_translation("Days to an answer, on average"),
+        short_label=mark_for_translation("days to an answer"),
+        help=mark_for_translation("How long they usually take; it sets the pace of silence."),
+        limits=(1, 120),
+    )
+    never_told: float | None = fact(
+        None,
+        label=mark_for_translation("Of 100 turned down, how many are never told"),
+        short_label=mark_for_translation("how many are never told"),
+        help=mark_for_translation("How often employers like this one stay silent."),
+        limits=(0.05, 0.95),
+        per_hundred=True,
+    )
+    minutes_per_day: int | None = fact(
+        None,
+        label=mark_for_translation("Minutes a day you can give this"),
+        short_label=mark_for_translation("minutes a day"),
+        asked=Asked.ELSEWHERE,
+        limits=(5, 720),
+    )
 
     @property
-    def answered(self) -> bool:
-        """Whether they gave an answer, or the person closed it: the silence clock has stopped."""
+    def decided(self) -> bool:
+        """Whether they gave an answer, or the person closed it: silence no longer means anything."""
         return self.outcome not in (None, Outcome.PENDING)
 
 
-def process_problems(process: Process, today: date) -> dict[str, str]:
-    """Field name -> one sentence on why it cannot be; empty when the facts agree with each other."""
-    problems = {}
-    interview, promised, last_word = process.interview_date, process.promised_date, process.last_word_date
-    if interview and promised and promised < interview:
-        problems["promised_date"] = tr(
-            "The promised date, {day}, is before the interview, {interview}; correct one of the two.",
-            day=promised,
-            interview=interview,
-        )
-    if interview and last_word and last_word < interview:
-        problems["last_word_date"] = tr(
-            "The last word from them, {day}, is before the interview, {interview}; correct one of the two.",
-            day=last_word,
-            interview=interview,
-        )
-    if last_word and last_word > today:
-        problems["last_word_date"] = tr(
-            "The last word from them, {day}, is after today, {today}; it can be today.",
-            day=last_word,
-            today=today,
-        )
-    for name, (low, high) in LIMITS.items():
-        figure = getattr(process, name)
-        if figure is not None and not low <= figure <= high:
-            problems[name] = tr(
-                "It is {figure}; expected a number from {low} to {high}.",
-                figure=f"{figure:g}",
-                low=f"{low:g}",
-                high=f"{high:g}",
-            )
-    return problems
+FACTS = declared_facts(Process)
+"""Name -> fact, in the order of the fields of Process."""
+LIMITS = {fact.name: fact.limits for fact in FACTS.values() if fact.limits}
+"""Name -> the lowest and the highest number that a fact may be."""
+TEXTS = tuple(fact.name for fact in FACTS.values() if fact.type is str)
+DAYS = tuple(fact.name for fact in FACTS.values() if fact.type is date)
+"""The facts that are texts, and those that are days."""
+CLEARED_BY_ROUND: dict[str, Any] = {fact.name: fact.empty for fact in FACTS.values() if fact.cleared_by_round}
+"""The facts that a new round begins without, and their empty values."""
 
 
-def possible_process(process: Process, today: date) -> Process:
-    """The facts without those that contradict each other or lie after today, as stored facts may come to do."""
-    dropped: dict[str, Any] = dict.fromkeys(process_problems(process, today))
-    return replace(process, **dropped) if dropped else process
+def fact_problems(process: Process, today: date) -> dict[str, str]:
+    """Name -> one sentence on why the fact cannot be true; empty when all agree with each other and with today."""
+    sentences = ((fact.name, _problem(fact, process, today)) for fact in FACTS.values())
+    return {name: sentence for name, sentence in sentences if sentence}
+
+
+def _problem(fact: Fact, process: Process, today: date) -> str:
+    value, interview = getattr(process, fact.name), process.interview_date
+    if value is None:
+        return ""
+    if fact.after_today and value > today:
+        return tr(fact.after_today, day=value, today=today)
+    if fact.before_interview and interview and value < interview:
+        return tr(fact.before_interview, day=value, interview=interview)
+    if fact.limits and not fact.limits[0] <= value <= fact.limits[1]:
+        figure, low, high = (f"{number:g}" for number in (value, *fact.limits))
+        return tr("It is {figure}; expected a number from {low} to {high}.", figure=figure, low=low, high=high)
+    return ""
+
+
+def drop_impossible_facts(process: Process, today: date) -> Process:
+    """The process without the facts that cannot be true, which stored ones may become as days pass."""
+    impossible: dict[str, Any] = dict.fromkeys(fact_problems(process, today))
+    return replace(process, **impossible) if impossible else process
 
 
 def stage_of(responses: Responses, process: Process, today: date) -> Stage:
     """Where the person stands: an outcome decides, then their own answer, then the interview date."""
-    if process.answered:
+    if process.decided:
         return Stage.DECIDED
     if "stage" in responses:
         return Stage(responses["stage"])

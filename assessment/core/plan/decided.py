@@ -30,14 +30,14 @@ SEARCH_GOES_ON = {None, Outcome.REJECTED, Outcome.NO_ANSWER, Outcome.ROLE_CANCEL
 
 def answered_by(process: Process, recorded: date | None) -> Process:
     """The facts to plan with: where nobody said when the answer came, it was there on the day it was recorded."""
-    if not process.answered or process.last_word_date or recorded is None:
+    if not process.decided or process.last_word_date or recorded is None:
         return process
     return replace(process, last_word_date=recorded)
 
 
 def close_well(planning: Planning) -> None:
     """Write what the outcome asks for, one step at a time where some of it is late."""
-    outcome = planning.process.outcome if planning.process.answered else None
+    outcome = planning.process.outcome if planning.process.decided else None
     answered = planning.process.last_word_date or planning.today
     before: date | None = None
     for step_id, after_days in AFTER_AN_ANSWER.get(outcome, ()):

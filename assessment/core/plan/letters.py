@@ -70,7 +70,7 @@ def letters_for(
             *(() if asking_is_over(days, today) else ((check_in, recipient), ("second_check_in", recipient))),
         ]
     elif stage is Stage.DECIDED:
-        outcome = process.outcome if process.answered else None
+        outcome = process.outcome if process.decided else None
         chosen = [(letter, recipient) for letter in LETTERS_AFTER_AN_ANSWER.get(outcome, ())]
     else:
         chosen = []

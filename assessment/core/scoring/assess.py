@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from assessment.core.errors import AssessmentError
 from assessment.core.model import Credit, Instrument, OutlookFigures, Responses, Stage
-from assessment.core.model.process import Process, process_problems
+from assessment.core.model.process import Process, fact_problems
 from assessment.core.scoring.evidence import Contribution, evidence_log_odds, pool_log_odds, pool_of, weigh
 from assessment.core.scoring.probability import expit
 from assessment.core.scoring.silence import silence_clock
@@ -104,7 +104,7 @@ def assess(
     whole outlook. Raises AssessmentError naming every unknown item or option and every date that cannot be.
     """
     problems = instrument.response_problems(responses)
-    problems += [f"process: {name}: {sentence}" for name, sentence in process_problems(process, today).items()]
+    problems += [f"process: {name}: {sentence}" for name, sentence in fact_problems(process, today).items()]
     if problems:
         raise AssessmentError(problems)
     return Assessment(

@@ -50,7 +50,7 @@ def silence_clock(figures: SilenceFigures, process: Process) -> SilenceClock | N
     It starts at the latest of the interview, the last word from them and the promised date; on a tie
     the promised date counts, since a promise that passed weighs sooner.
     """
-    if process.interview_date is None or process.answered:
+    if process.interview_date is None or process.decided:
         return None
     start = max(day for day in (process.interview_date, process.promised_date, process.last_word_date) if day)
     mean_days = figures.mean_wait_days if process.mean_wait_days is None else process.mean_wait_days

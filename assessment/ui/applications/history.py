@@ -89,7 +89,7 @@ def show_track_record(kept: Iterable[Stored]) -> None:
     for each in kept:
         process = each.application.process
         if each.reveal is None:
-            unseen += process.answered
+            unseen += process.decided
         else:
             forecasts.append(forecast(each.reveal, each.guess, process.outcome))
     record = track_record(forecasts)

@@ -61,7 +61,7 @@ def ask_facts() -> None:
     typed, spots = dict(facts.facts()), {}
     for name in FIRST:
         typed[name], spots[name] = ask_fact(name, typed[name])
-    if facts.fact_problems():
+    if facts.problems():
         run.unfold(MORE_FOLD)
     fold = st.expander(tr("More: role, dates, people, kind of round"), key=MORE_FOLD, on_change="rerun")
     if fold.open:

@@ -71,7 +71,7 @@ def ask_whether_over() -> None:
     """Ask whether the interview is over: until the answers say so, nothing in the plan is for the time after it."""
     process, today = facts.process(), clock.today()
     day, stage = process.interview_date, answers.responses().get("stage")
-    if day is None or day >= today or stage != Stage.INVITED or process.answered:
+    if day is None or day >= today or stage != Stage.INVITED or process.decided:
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center", key="over"):
         st.markdown(

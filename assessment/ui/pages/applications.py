@@ -11,7 +11,7 @@ from assessment import charts
 from assessment.core.applications.repository import Application, Stored
 from assessment.core.applications.snapshots import items_that_stay, known_answers, take_snapshot
 from assessment.core.model import Stage
-from assessment.core.model.process import possible_process
+from assessment.core.model.process import drop_impossible_facts
 from assessment.core.plan.gaps import chance_of_any
 from assessment.core.plan.progress import apply_marks
 from assessment.core.plan.schedule import Step
@@ -59,7 +59,7 @@ class Line:
     @property
     def is_open(self) -> bool:
         """Whether an answer is still to come."""
-        return not self.application.archived and not self.application.process.answered
+        return not self.application.archived and not self.application.process.decided
 
     @property
     def counts(self) -> bool:
@@ -105,7 +105,7 @@ def line_of(kept: Stored, today: date) -> Line:
     """The application with its present numbers and the first step that is not done."""
     instrument, application = resources.instrument(), kept.application
     answers = known_answers(instrument, kept.responses).scored
-    process = possible_process(application.process, today)
+    process = drop_impossible_facts(application.process, today)
     assessment = assess(instrument, answers, process=process, today=today)
     marks = kept.marks
     done = {step_id for step_id, mark in marks.items() if mark.done}
@@ -193,7 +193,7 @@ def show_line(line: Line, today: date) -> None:
 def standing(line: Line) -> str:
     """Where the application stands, in a line."""
     process, outlook = line.application.process, line.assessment.outlook
-    if process.answered and process.outcome:
+    if process.decided and process.outcome:
         return tr(OUTCOME_WORDS[process.outcome].option)
     if not line.is_revealed:
         return tr("Not looked at yet: answer the questions, then open its outlook.")

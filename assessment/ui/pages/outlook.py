@@ -23,7 +23,7 @@ def page() -> None:
         return
     view = current_view()
     forecasts.keep_what_was_shown(view.whole_assessment())
-    if view.process.answered:
+    if view.process.decided:
         show_after_an_answer(view)
         return
     ask_whether_over()

@@ -53,7 +53,7 @@ def page() -> None:
         show_drafts(view)
         show_tips(view)
         show_lessons(view)
-        if not view.process.answered:
+        if not view.process.decided:
             show_what_if(view)
 
 
@@ -72,7 +72,7 @@ def show_what_it_rests_on(view: View) -> None:
     if view.stage is Stage.WAITING and "stage" not in view.responses:
         st.markdown(tr("You have not said where you stand yet, so this is the plan for after an interview."))
         st.page_link(navigation.page("questions"), label=tr("Say where you stand"), icon=":material/edit:")
-    if view.recorded and view.process.answered and not view.process.last_word_date:
+    if view.recorded and view.process.decided and not view.process.last_word_date:
         st.markdown(
             tr(
                 ":small[The days count from {day}, when you told us how it ended. If you heard it on another day, "

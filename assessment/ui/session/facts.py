@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from assessment.catalog.example import load_example
-from assessment.core.model.process import Outcome, Person, Process, possible_process, process_problems
+from assessment.core.model.process import Outcome, Person, Process, drop_impossible_facts, fact_problems
 from assessment.core.text.cleaning import clean_text, clean_title
 from assessment.core.text.i18n import Language, current_language
 from assessment.ui.session import clock, current_application
@@ -24,7 +24,7 @@ FIELDS = tuple(field.name for field in fields(Process))
 
 def process() -> Process:
     """The facts of the open application, without what cannot be."""
-    return possible_process(current_application.stored().application.process, clock.today())
+    return drop_impossible_facts(current_application.stored().application.process, clock.today())
 
 
 def recorded() -> date | None:
@@ -70,7 +70,7 @@ def clear_fact(name: str) -> None:
     current_application.seen().fact_renewal += 1
 
 
-def fact_problems() -> dict[str, str]:
+def problems() -> dict[str, str]:
     """Field -> what was wrong with it when the typed facts were last looked at."""
     return current_application.seen().fact_problems
 
@@ -97,9 +97,9 @@ def change_process(changed: Mapping[str, Any]) -> dict[str, str]:
 def _possible(now: Process, changed: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
     """The changes that leave the facts possible, and what is wrong with the others."""
     today = clock.today()
-    problems = process_problems(replace(now, **changed), today)
+    problems = fact_problems(replace(now, **changed), today)
     possible = {name: value for name, value in changed.items() if name not in problems}
-    if process_problems(replace(now, **possible), today):
+    if fact_problems(replace(now, **possible), today):
         possible = {name: value for name, value in possible.items() if name not in DATES}
     return possible, problems
 

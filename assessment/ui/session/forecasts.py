@@ -19,7 +19,7 @@ def reveal() -> Reveal | None:
 def guess_settled() -> bool:
     """Whether a guess was sealed or skipped, or comes too late: after a reveal, or once it is known how it ended."""
     now = current_application.stored()
-    return now.guess is not None or now.reveal is not None or now.application.process.answered
+    return now.guess is not None or now.reveal is not None or now.application.process.decided
 
 
 def settle_guess(value: int | None) -> None:
@@ -36,7 +36,7 @@ def keep_what_was_shown(assessment: Assessment) -> None:
         return
     now = current_application.stored()
     process = now.application.process
-    if now.reveal is None and not process.answered:
+    if now.reveal is None and not process.decided:
         reveal = first_reveal(assessment, at=clock.now())
         current_application.save(lambda kept, application: kept.keep_reveal(application, reveal))
     if snapshot_due(_last_kept(), now.responses, process):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assessment.core.model import Instrument, Responses, Stage
-from assessment.core.model.process import Process, possible_process, stage_of
+from assessment.core.model.process import Process, drop_impossible_facts, stage_of
 from assessment.core.plan import MINUTES_PER_DAY, Plan, answered_by, make_plan
 from assessment.core.plan.gaps import Gap, readiness_gaps
 from assessment.core.plan.progress import apply_marks
@@ -62,7 +62,7 @@ def plan_of(
     done: Collection[str],
 ) -> Plan:
     """The plan of one day, before any moves; an outcome without a day of its own counts from when it was recorded."""
-    process = answered_by(possible_process(process, day), recorded)
+    process = answered_by(drop_impossible_facts(process, day), recorded)
     return make_plan(instrument, assessment, process, day, process.minutes_per_day or MINUTES_PER_DAY, done=done)
 
 

@@ -16,7 +16,7 @@ from assessment.cohort.reader.problems import problem_table
 from assessment.cohort.scoring.frame import score_frame
 from assessment.cohort.scoring.gaps import gains_of, gap_table, readiness_by_domain
 from assessment.cohort.summary import distribution, distribution_table, summarise, summary_text, summary_values
-from assessment.core.model.process import process_problems, stage_of
+from assessment.core.model.process import fact_problems, stage_of
 from assessment.core.plan.gaps import readiness_gaps
 from assessment.core.scoring.assess import assess
 from tests.cohort.made_up_people import answers_in, people, random_frame, written
@@ -129,7 +129,7 @@ def test_plans_are_zipped_in_the_order_of_the_rows_under_names_of_ours():
     frame = random_frame(3, seed=2).assign(person=["../../etc", "=1+1", "C:\\CON"])
 
     def write_plan(answers, process, today):
-        assert not process_problems(process, today)
+        assert not fact_problems(process, today)
         return f"{sorted(answers)}"
 
     archive = ZipFile(io.BytesIO(plans_zip(frame, INSTRUMENT, write_plan, today=TODAY)))

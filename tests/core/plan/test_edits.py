@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from assessment import assess
 from assessment.core.applications.repository import OwnStep, StepMark
-from assessment.core.model.process import Person, Process, possible_process
+from assessment.core.model.process import Person, Process, drop_impossible_facts
 from assessment.core.plan import make_plan
 from assessment.core.plan.edits import edits_of, exported_days, recent_plans, ticked_at_export
 from assessment.core.plan.progress import apply_marks, own_step_id
@@ -29,7 +29,7 @@ class Kept:
         self.marks, self.own_steps = {mark.step_id: mark for mark in marks}, tuple(own_steps)
 
     def plan_of(self, day, done):
-        process = possible_process(self.process, day)
+        process = drop_impossible_facts(self.process, day)
         assessment = assess(INSTRUMENT, self.answers, process=process, today=day)
         return make_plan(INSTRUMENT, assessment, process, day, self.minutes, done=done)
 

@@ -120,7 +120,7 @@ def test_steps_stand_by_day_and_none_before_today(case):
 @given(cases())
 def test_every_tip_traces_to_its_gap_and_every_other_step_to_the_stage(case):
     plan, gaps, tips = case.plan(), case.gaps, {tip.id: tip for tip in INSTRUMENT.tips}
-    outcome = case.process.outcome if case.process.answered else None
+    outcome = case.process.outcome if case.process.decided else None
     decided = {*(name for name, _ in AFTER_AN_ANSWER.get(outcome, ())), "settle_fit", "keep_applying"}
     for step in every_step(plan):
         if step.id.startswith("tip-"):

@@ -1,0 +1,59 @@
+"""What is declared once about a fact of a process: the form, the database, the files and the tables follow it."""
+
+from dataclasses import dataclass, field, fields
+from enum import Enum, auto
+from types import NoneType
+from typing import Any, get_args, get_type_hints
+
+
+class Asked(Enum):
+    """Where the person is asked for a fact: at the top of the form, further down in it, or outside of it."""
+
+    FIRST = auto()
+    FURTHER = auto()
+    ELSEWHERE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact of a process. Texts are English and marked for translation; an empty one means: there is none.
+
+    `type` is the type of a value that is given, and `empty` stands for a value that is not. `label` names the field,
+    `short_label` the fact inside a sentence. `limits` are the lowest and the highest number; `per_hundred` marks a
+    share of 1 that is asked as a number of 100. `before_interview` and `after_today` are what to say of a day that
+    is too early or too late. `column` says what the column of this name holds in the table of a cohort.
+    """
+
+    name: str
+    type: Any
+    empty: Any
+    label: str
+    short_label: str
+    help: str = ""
+    asked: Asked = Asked.FURTHER
+    limits: tuple[float, float] | None = None
+    per_hundred: bool = False
+    before_interview: str = ""
+    after_today: str = ""
+    cleared_by_round: bool = False
+    column: str = ""
+
+
+def fact(empty: Any, **declared: Any) -> Any:
+    """A dataclass field that is a fact: its empty value, and the values of `Fact` beside name, type and empty."""
+    return field(default=empty, metadata=declared)
+
+
+def declared_facts(process: type) -> dict[str, Fact]:
+    """Name -> fact, for every field of a dataclass that `fact` made; raises TypeError for a value `Fact` lacks."""
+    types = get_type_hints(process)
+    return {
+        each.name: Fact(each.name, _type_given(types[each.name]), each.default, **each.metadata)
+        for each in fields(process)
+    }
+
+
+def _type_given(annotation: Any) -> Any:
+    """The annotation without None."""
+    options = [option for option in get_args(annotation) if option is not NoneType]
+    return options[0] if NoneType in get_args(annotation) else annotation
