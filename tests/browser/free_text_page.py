@@ -5,13 +5,14 @@ import os
 
 import streamlit as st
 
-from assessment.ui.components.formatting import plain
+from assessment.ui.components.formatting import escape_markdown
 
 for number, text in enumerate(json.loads(os.environ["TEXTS"])):
+    escaped = escape_markdown(text)
     st.markdown(
-        f"{plain(text)}\n\n- {plain(text)}\n\nSee **{plain(text)}**, please  \n{plain(text)}\n\n"
-        f"| Text |\n| --- |\n| {plain(text)} |\n\n[{plain(text)}](#place) :small[{plain(text)}]"
+        f"{escaped}\n\n- {escaped}\n\nSee **{escaped}**, please  \n{escaped}\n\n"
+        f"| Text |\n| --- |\n| {escaped} |\n\n[{escaped}](#place) :small[{escaped}]"
     )
-    st.header(f"Of {plain(text)}", anchor=False)
-    st.checkbox(plain(text), key=str(number))
-    st.expander(plain(text))
+    st.header(f"Of {escaped}", anchor=False)
+    st.checkbox(escaped, key=str(number))
+    st.expander(escaped)

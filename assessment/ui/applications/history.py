@@ -10,8 +10,8 @@ from assessment.core.applications.snapshots import changes, rescore
 from assessment.core.outcomes.calibration import Accuracy, Enough, TrackRecord, forecast, track_record
 from assessment.core.text.i18n import number_words, percent_words, tr, tr_count
 from assessment.ui import resources
-from assessment.ui.components.formatting import day_name, plain
-from assessment.ui.components.widgets import answer_words, show_picture, table
+from assessment.ui.components.formatting import escape_markdown, format_relative_day
+from assessment.ui.components.widgets import answer_label, markdown_table, show_chart
 from assessment.ui.session import clock, current_application
 from assessment.ui.session.widget_key import page_key
 
@@ -25,8 +25,8 @@ def show_history(title: str) -> None:
     )
     if not snapshots:
         return
-    st.header(tr("How this application moved: {application}", application=plain(title)), anchor=False)
-    show_picture(charts.trend_chart(snapshots), "trend_chart")
+    st.header(tr("How this application moved: {application}", application=escape_markdown(title)), anchor=False)
+    show_chart(charts.trend_chart(snapshots), "trend_chart")
     show_comparison(snapshots)
     offer_rescoring(snapshots)
 
@@ -42,9 +42,9 @@ def show_comparison(snapshots: tuple[Snapshot, ...]) -> None:
         for change in changes(first, second):
             name = tr("{question} (from an older version)", question=change.item)
             name = items[change.item].label if change.item in items else name
-            rows.append((name, answer_words(change.item, change.before), answer_words(change.item, change.after)))
+            rows.append((name, answer_label(change.item, change.before), answer_label(change.item, change.after)))
         if rows:
-            st.markdown(table((tr("Question"), tr("From"), tr("To")), rows))
+            st.markdown(markdown_table((tr("Question"), tr("From"), tr("To")), rows))
         else:
             st.markdown(tr("No answer differs; only days have passed."))
 
@@ -55,7 +55,7 @@ def ask_snapshot(end: str, label: str, snapshots: tuple[Snapshot, ...], at: int)
     names = [
         tr(
             "{day}, round {round}, version {version}",
-            day=day_name(each.day, today),
+            day=format_relative_day(each.day, today),
             round=each.round,
             version=each.instrument_version,
         )
@@ -101,8 +101,8 @@ def show_track_record(kept: Iterable[Stored]) -> None:
     if record.enough is Enough.TOO_FEW:
         st.markdown(tr("These are too few to tell skill from luck."))
     headings = (tr("Forecast"), tr("Mean error (Brier, 0 is best)"), tr("Against the base rate"))
-    st.markdown(table(headings, score_rows(record)))
-    show_picture(charts.calibration_chart(record), "calibration_chart")
+    st.markdown(markdown_table(headings, score_rows(record)))
+    show_chart(charts.calibration_chart(record), "calibration_chart")
 
 
 def count_sentences(record: TrackRecord) -> list[str]:

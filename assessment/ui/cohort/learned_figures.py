@@ -11,7 +11,7 @@ from assessment.core.model import Instrument
 from assessment.core.text.i18n import number_words, tr, tr_count
 from assessment.ui import resources
 from assessment.ui.cohort import session as kept
-from assessment.ui.components.formatting import plain
+from assessment.ui.components.formatting import escape_markdown
 
 FIGURES_SHOWN = 10
 
@@ -55,7 +55,7 @@ def show_source(taught: kept.Taught) -> None:
             tr(
                 "**{file}**: {outcomes} outcomes, {offers} with an offer. This page scores with what they taught; the "
                 "rest of Callback does not.",
-                file=plain(tr("Made-up outcomes") if taught.made_up else taught.name),
+                file=escape_markdown(tr("Made-up outcomes") if taught.made_up else taught.name),
                 outcomes=number_words(outcomes.offered + outcomes.passed_over),
                 offers=number_words(outcomes.offered),
             )
@@ -76,7 +76,8 @@ def figure_lines(instrument: Instrument, figures: pd.DataFrame) -> list[str]:
         item = instrument.items[figure["item"]]
         answer = item.label_of(figure["option"])
         outcomes = tr_count("{number} outcome", "{number} outcomes", figure["offers"] + figure["no_offers"])
-        lines.append(f"- **{plain(item.label)}**: {plain(answer)} :small[{outcomes}]  \n  {change_words(figure)}")
+        words = f"**{escape_markdown(item.label)}**: {escape_markdown(answer)} :small[{outcomes}]"
+        lines.append(f"- {words}  \n  {change_words(figure)}")
     return lines
 
 

@@ -16,8 +16,8 @@ from assessment.core.text.i18n import number_words, tr, tr_count
 from assessment.ui.cohort import downloads
 from assessment.ui.cohort import session as kept
 from assessment.ui.cohort.scored_cohort import GAPS_SHOWN, Cohort, Mask, Wanted, first_people, scores_of
-from assessment.ui.components.formatting import plain, range_words, whole_points
-from assessment.ui.components.widgets import table
+from assessment.ui.components.formatting import escape_markdown, format_range, round_points
+from assessment.ui.components.widgets import markdown_table
 
 PAGE_ROWS = 20
 PROBLEM_ROWS = 8
@@ -41,7 +41,7 @@ def show_problems(people: kept.People, cohort: Cohort) -> None:
         st.markdown(tr("Such a cell counts as unanswered. No row is left out."))
         with page_of(len(problems), f"problems:{people.id}", PROBLEM_ROWS) as rows:
             headings = (tr("Row"), tr("Column"), tr("Value"), tr("Nearest"), tr("Problem"))
-            st.markdown(table(headings, problem_rows(problems.iloc[rows])))
+            st.markdown(markdown_table(headings, problem_rows(problems.iloc[rows])))
         st.download_button(
             tr("All problems (CSV)"),
             data=lambda: downloads.problems_csv(cohort),
@@ -103,8 +103,8 @@ def person_lines(cohort: Cohort, shown: pd.DataFrame, place: int) -> list[str]:
             readiness=points_words(readiness),
             outlook=outlook_words(*outlook),
         )
-        lines.append(f"{place}. **{plain(person_name(cohort, person))}** :small[{numbers}]  ")
-        lines.append(f"   {plain(win_words(cohort, person, readiness))}")
+        lines.append(f"{place}. **{escape_markdown(person_name(cohort, person))}** :small[{numbers}]  ")
+        lines.append(f"   {escape_markdown(win_words(cohort, person, readiness))}")
         place += 1
     return lines
 
@@ -119,12 +119,12 @@ def person_name(cohort: Cohort, person: dict[Any, Any]) -> str:
 
 def points_words(points: float) -> str:
     """Points as a whole number."""
-    return tr("open") if isnan(points) else str(whole_points(points))
+    return tr("open") if isnan(points) else str(round_points(points))
 
 
 def outlook_words(value: float, low: float, high: float) -> str:
     """The outlook out of 100 with its range, kept on one line."""
-    return tr("open") if isnan(value) else f"{whole(value)}\u00a0({range_words(whole(low), whole(high))})"
+    return tr("open") if isnan(value) else f"{whole(value)}\u00a0({format_range(whole(low), whole(high))})"
 
 
 def win_words(cohort: Cohort, person: dict[Any, Any], readiness: float) -> str:
@@ -158,7 +158,7 @@ def show_common_gaps(cohort: Cohort, among: Mask) -> None:
         for item, gap in counts
     ]
     columns = (tr("Still to win at"), tr("People"), tr("Points each, on average"))
-    st.markdown(table(columns, rows[:COMMON_GAPS]))
+    st.markdown(markdown_table(columns, rows[:COMMON_GAPS]))
     if rows[COMMON_GAPS:]:
         with st.expander(tr("{number} more", number=len(rows) - COMMON_GAPS), type="compact"):
-            st.markdown(table(columns, rows[COMMON_GAPS:]))
+            st.markdown(markdown_table(columns, rows[COMMON_GAPS:]))

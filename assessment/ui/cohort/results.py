@@ -13,8 +13,8 @@ from assessment.ui.cohort import downloads
 from assessment.ui.cohort import session as kept
 from assessment.ui.cohort.lists import show_common_gaps, show_first, show_problems
 from assessment.ui.cohort.scored_cohort import BANDS, NOT_ANSWERED, PICTURE_EDGES, Cohort, Mask, Wanted, in_band, spread
-from assessment.ui.components.formatting import plain, whole_points
-from assessment.ui.components.widgets import show_picture
+from assessment.ui.components.formatting import escape_markdown, round_points
+from assessment.ui.components.widgets import show_chart
 from assessment.ui.session import language
 from assessment.ui.session.widget_key import page_key
 
@@ -50,7 +50,7 @@ def show_what_was_read(people: kept.People, cohort: Cohort) -> None:
             "problems": number_words(cohort.rows_with_problems),
         }
         words = tr("{rows} rows in, {out} rows out, {problems} with problems.", **counts)
-        sentences = [f"**{plain(people.name)}**: {words}"]
+        sentences = [f"**{escape_markdown(people.name)}**: {words}"]
         if people.made_up:
             sentences = [
                 tr("**This is a made-up cohort, scored for {day}.** Nobody in it exists.", day=day_words(people.day)),
@@ -122,7 +122,7 @@ def show_headline(cohort: Cohort, among: Mask) -> None:
     scores = cohort.scores[among]
     sentences = []
     if scores["readiness"].notna().any():
-        points = whole_points(scores["readiness"].median())
+        points = round_points(scores["readiness"].median())
         sentences.append(tr("The middle one has a readiness of {points} of 100.", points=points))
     if scores["outlook"].notna().any():
         number = whole(scores["outlook"].median())
@@ -147,13 +147,11 @@ def show_spreads(cohort: Cohort, among: Mask) -> None:
     readiness, outlook = st.columns(2, gap="medium")
     with readiness:
         counts = spread(scores["readiness"])
-        show_picture(
-            charts.distribution_chart(counts, PICTURE_EDGES, tr("Readiness"), tr("of 100")), "cohort_readiness"
-        )
+        show_chart(charts.distribution_chart(counts, PICTURE_EDGES, tr("Readiness"), tr("of 100")), "cohort_readiness")
     with outlook:
         counts = spread(100 * scores["outlook"])
         picture = charts.distribution_chart(counts, PICTURE_EDGES, tr("Outlook"), tr("in 100"))
-        show_picture(picture, "cohort_outlook")
+        show_chart(picture, "cohort_outlook")
 
 
 def show_domains(cohort: Cohort, among: Mask) -> None:
@@ -162,7 +160,7 @@ def show_domains(cohort: Cohort, among: Mask) -> None:
     titles = {domain.id: domain.title for domain in cohort.instrument.domains}
     domains = cohort.domains[among]
     spreads = {titles[name]: spread(domains[name]) for name in domains.columns}
-    show_picture(charts.domain_multiples(spreads, PICTURE_EDGES), "cohort_domains")
+    show_chart(charts.domain_multiples(spreads, PICTURE_EDGES), "cohort_domains")
 
 
 def show_downloads(cohort: Cohort, among: Mask) -> None:

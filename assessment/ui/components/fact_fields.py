@@ -11,9 +11,9 @@ from assessment.core.model.process import Outcome, Process
 from assessment.core.text.cleaning import NOTE_LENGTH, TITLE_LENGTH
 from assessment.core.text.i18n import mark_for_translation, number_words, tr
 from assessment.ui import resources
-from assessment.ui.components.outcome_labels import OUTCOME_WORDS
+from assessment.ui.components.outcome_labels import OUTCOME_LABELS
 from assessment.ui.components.question import ask
-from assessment.ui.components.widgets import with_clear
+from assessment.ui.components.widgets import show_clearable
 from assessment.ui.session import facts, run
 from assessment.ui.session.facts import facts_of
 
@@ -81,7 +81,7 @@ def ask_fact(name: str, shown: Any) -> tuple[Any, DeltaGenerator]:
     key = facts.fact_key(name)
     value: Any
     if name in DATE_LABELS or name in FIGURES:
-        value, emptied = with_clear(name, partial(ask_day_or_figure, name, shown, key), filled=shown is not None)
+        value, emptied = show_clearable(name, partial(ask_day_or_figure, name, shown, key), filled=shown is not None)
         if emptied:
             facts.clear_fact(name)
             st.rerun()
@@ -135,12 +135,12 @@ def ask_day(
 def ask_outcome() -> None:
     """Ask how it ended; the answer stops the silence clock, and "nothing yet" takes it back."""
     now = facts.process().outcome
-    outcomes = list(OUTCOME_WORDS)
+    outcomes = list(OUTCOME_LABELS)
     chosen = st.selectbox(
         tr("How did it end?"),
         outcomes,
         index=outcomes.index(now) if now in outcomes else None,
-        format_func=lambda outcome: tr(OUTCOME_WORDS[outcome].option),
+        format_func=lambda outcome: tr(OUTCOME_LABELS[outcome].option),
         key=facts.choice_key("outcome"),
         placeholder=tr("Choose one"),
     )

@@ -26,44 +26,44 @@ WORD_JOINER = "\u2060"
 NO_BREAK = "\u00a0"
 
 
-def whole_points(points: float) -> int:
+def round_points(points: float) -> int:
     """Points 0..100 as a whole number, halves up."""
     return int(points + 0.5)
 
 
-def band(shown: int) -> str:
+def outlook_band(shown: int) -> str:
     """The words for a whole number out of 100; never shown without the number."""
     return tr(next((words for below, words in BANDS if shown < below), TOP_BAND))
 
 
-def in_hundred(share: float) -> str:
+def format_probability(share: float) -> str:
     """A probability, 0..1, as "32 in 100"."""
     return tr("{number} in 100", number=whole(share))
 
 
-def minutes_words(minutes: int) -> str:
+def format_minutes(minutes: int) -> str:
     """How long something takes."""
     return tr("{minutes} min", minutes=minutes).replace(" ", NO_BREAK)
 
 
-def opening(words: str) -> str:
+def capitalize_first(words: str) -> str:
     """The words as they open a sentence."""
     return words[:1].upper() + words[1:]
 
 
-def range_words(low: float, high: float) -> str:
+def format_range(low: float, high: float) -> str:
     """A range of two whole numbers with an en dash."""
     return f"{low:.0f}–{high:.0f}"
 
 
 @lru_cache(maxsize=4096)
-def plain(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """Free text that Markdown shows as it was typed: no markup, no link, no emoji code, no formula."""
     escaped = MARKDOWN.sub(r"\\\g<0>", SHORTHAND.sub(WORD_JOINER, " ".join(text.split())))
     return ORDERED.sub(r"\1\\", escaped)
 
 
-def day_name(day: date, today: date) -> str:
+def format_relative_day(day: date, today: date) -> str:
     """A day as a heading of a to-do list."""
     distance = (day - today).days
     words = day_words(day, year=day.year != today.year)
@@ -72,6 +72,6 @@ def day_name(day: date, today: date) -> str:
     return tr("Tomorrow, {day}", day=words) if distance == 1 else words
 
 
-def answered_words(points: Points) -> str:
+def format_answered(points: Points) -> str:
     """How much of what is asked has been answered."""
     return tr("{answered} of {asked} answered", answered=points.answered, asked=points.asked)

@@ -8,8 +8,8 @@ import streamlit as st
 from assessment.core.model import Stage
 from assessment.core.text.i18n import day_words, mark_for_translation, tr
 from assessment.ui import resources
-from assessment.ui.components.formatting import plain
-from assessment.ui.components.widgets import answer_words
+from assessment.ui.components.formatting import escape_markdown
+from assessment.ui.components.widgets import answer_label
 from assessment.ui.session import answers, clock, facts
 
 
@@ -20,7 +20,7 @@ class Settle(Protocol):
         """Settle the clash."""
 
 
-FACT_WORDS = {
+FACT_LABELS = {
     "employer": mark_for_translation("employer"),
     "role": mark_for_translation("role"),
     "people": mark_for_translation("people"),
@@ -34,24 +34,24 @@ FACT_WORDS = {
 }
 
 
-def show_clashes() -> None:
+def show_conflicts() -> None:
     """A box for each answer, and one for the facts, that another tab changed meanwhile."""
     items = resources.instrument().items
     for item_id, clash in list(answers.clashes().items()):
         label = items[item_id].label if item_id in items else item_id
-        mine, theirs = (plain(answer_words(item_id, option)) for option in (clash.mine, clash.theirs))
+        mine, theirs = (escape_markdown(answer_label(item_id, option)) for option in (clash.mine, clash.theirs))
         with st.container(border=True):
             st.markdown(
                 tr(
                     "**{question}** was changed in another tab. Here: {mine}. There: {theirs}.",
-                    question=plain(label),
+                    question=escape_markdown(label),
                     mine=mine,
                     theirs=theirs,
                 )
             )
             choose(f"clash:{item_id}", partial(answers.settle_clash, item_id))
     if names := facts.fact_clashes():
-        words = ", ".join(sorted(tr(FACT_WORDS[name]) for name in names))
+        words = ", ".join(sorted(tr(FACT_LABELS[name]) for name in names))
         with st.container(border=True):
             st.markdown(tr("These facts were changed in another tab too: {facts}.", facts=words))
             choose("clash:facts", facts.settle_fact_clashes)
@@ -67,7 +67,7 @@ def choose(key: str, settle: Settle) -> None:
         st.rerun()
 
 
-def ask_whether_over() -> None:
+def ask_whether_interview_is_over() -> None:
     """Ask whether the interview is over: until the answers say so, nothing in the plan is for the time after it."""
     process, today = facts.process(), clock.today()
     day, stage = process.interview_date, answers.responses().get("stage")

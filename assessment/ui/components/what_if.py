@@ -7,23 +7,23 @@ from assessment.core.model import Item
 from assessment.core.scoring.assess import Assessment, assess
 from assessment.core.scoring.probability import whole
 from assessment.core.text.i18n import tr
-from assessment.ui.components.formatting import whole_points
-from assessment.ui.components.widgets import show_picture
+from assessment.ui.components.formatting import round_points
+from assessment.ui.components.widgets import show_chart
 from assessment.ui.session import answers, plan_progress
-from assessment.ui.session.page_data import View
+from assessment.ui.session.page_data import PageData
 
 FOLD = "what_if"
 
 
-def show_what_if(view: View) -> None:
+def show_what_if(page_data: PageData) -> None:
     """The trial: choose a question and another answer, see before and after, keep it or not; empty until opened."""
     fold = st.expander(tr("What if an answer had been different?"), key=FOLD, on_change="rerun")
     if fold.open:
         with fold:
-            show_trial(view)
+            show_trial(page_data)
 
 
-def show_trial(view: View) -> None:
+def show_trial(page_data: PageData) -> None:
     """The question to try with another answer, and what that would change."""
     st.markdown(
         tr(
@@ -31,24 +31,24 @@ def show_trial(view: View) -> None:
             "Nothing is saved unless you keep it."
         )
     )
-    item = ask_item(view)
-    option = ask_option(view, item) if item else None
-    if item is None or option is None or option == view.responses.get(item.id):
+    item = ask_item(page_data)
+    option = ask_option(page_data, item) if item else None
+    if item is None or option is None or option == page_data.responses.get(item.id):
         return
     after = assess(
-        view.instrument,
-        {**view.responses, item.id: option},
-        process=view.process,
-        today=view.today,
-        advice=view.advice,
+        page_data.instrument,
+        {**page_data.responses, item.id: option},
+        process=page_data.process,
+        today=page_data.today,
+        advice=page_data.advice,
     )
-    show_change(view.assessment, after)
+    show_change(page_data.assessment, after)
     show_verdict(item.id, option)
 
 
-def ask_item(view: View) -> Item | None:
+def ask_item(page_data: PageData) -> Item | None:
     """The question to try; those that move no number are not offered."""
-    instrument = view.instrument
+    instrument = page_data.instrument
     scored = [
         item
         for item in instrument.items
@@ -65,9 +65,9 @@ def ask_item(view: View) -> Item | None:
     return instrument.items[chosen] if chosen else None
 
 
-def ask_option(view: View, item: Item) -> str | None:
+def ask_option(page_data: PageData, item: Item) -> str | None:
     """The answer to try, the present one marked."""
-    present = view.responses.get(item.id)
+    present = page_data.responses.get(item.id)
     with st.container():
         return st.radio(
             item.stem,
@@ -95,16 +95,16 @@ def show_change(before: Assessment, after: Assessment) -> None:
     ]
     if after.readiness and after.readiness.total.value is not None:
         now = before.readiness.total.value if before.readiness else None
-        was = tr("open") if now is None else str(whole_points(now))
+        was = tr("open") if now is None else str(round_points(now))
         shown.append(
             tr(
                 "Readiness: {now} now, {then} with the other answer.",
                 now=was,
-                then=whole_points(after.readiness.total.value),
+                then=round_points(after.readiness.total.value),
             )
         )
     st.markdown("  \n".join(shown))
-    show_picture(charts.change_chart(before.outlook, after.outlook), "change_chart")
+    show_chart(charts.change_chart(before.outlook, after.outlook), "change_chart")
 
 
 def show_verdict(item: str, option: str) -> None:

@@ -8,8 +8,8 @@ from assessment.core.model import Credit, Instrument
 from assessment.core.scoring.evidence import pool_log_odds
 from assessment.core.scoring.probability import expit, whole
 from assessment.core.text.i18n import mark_for_translation, number_words, percent_words, tr, tr_count
-from assessment.ui.components.formatting import in_hundred, plain, range_words
-from assessment.ui.components.widgets import source_words, table
+from assessment.ui.components.formatting import escape_markdown, format_probability, format_range
+from assessment.ui.components.widgets import format_sources, markdown_table
 
 POOL_WORDS = {
     "unknown": mark_for_translation("not answered"),
@@ -33,9 +33,9 @@ def show_base_rate(instrument: Instrument) -> None:
     for name, pool in instrument.pools.items():
         option = instrument.items["finalists"].by_option.get(name)
         log_odds, _ = pool_log_odds(figures.no_hire, figures.declined, pool)
-        people = str(pool.low) if pool.low == pool.high else range_words(pool.low, pool.high)
-        rows.append((option.label if option else tr(POOL_WORDS[name]), people, in_hundred(expit(log_odds))))
-    st.markdown(table((tr("Finalists"), tr("Reckoned as"), tr("Base rate")), rows))
+        people = str(pool.low) if pool.low == pool.high else format_range(pool.low, pool.high)
+        rows.append((option.label if option else tr(POOL_WORDS[name]), people, format_probability(expit(log_odds))))
+    st.markdown(markdown_table((tr("Finalists"), tr("Reckoned as"), tr("Base rate")), rows))
     show_basis(instrument, "pool")
     show_basis(instrument, "outlook")
 
@@ -47,7 +47,7 @@ def show_basis(instrument: Instrument, name: str) -> None:
         tr(
             ":small[Basis: {note}. {sources}]",
             note=note_words(instrument, basis.note),
-            sources=source_words(basis.sources),
+            sources=format_sources(basis.sources),
         )
     )
 
@@ -55,7 +55,7 @@ def show_basis(instrument: Instrument, name: str) -> None:
 def note_words(instrument: Instrument, note: str) -> str:
     """A note as Markdown: the works that it names by their ids are called by who published them, settings by words."""
     works = re.compile(rf"\b({'|'.join(map(re.escape, instrument.sources))})\b")
-    return plain(works.sub(lambda found: instrument.sources[found[1]].publisher, note).replace("_", " "))
+    return escape_markdown(works.sub(lambda found: instrument.sources[found[1]].publisher, note).replace("_", " "))
 
 
 def show_evidence(instrument: Instrument) -> None:
@@ -68,7 +68,7 @@ def show_evidence(instrument: Instrument) -> None:
         )
     )
     rows = [(grade.id, grade.label, f"{grade.worth:g}") for grade in instrument.grades.values()]
-    st.markdown(table((tr("Grade"), tr("What it rests on"), tr("Counts as so many finalists")), rows))
+    st.markdown(markdown_table((tr("Grade"), tr("What it rests on"), tr("Counts as so many finalists")), rows))
     show_held_together(instrument)
     for group in instrument.groups.values():
         own = [evidence for evidence in instrument.evidence.values() if evidence.group == group.id]
@@ -85,7 +85,7 @@ def show_evidence(instrument: Instrument) -> None:
                 st.markdown(
                     tr(
                         "**{sign}**, grade {grade}: {note}",
-                        sign=plain(item.label),
+                        sign=escape_markdown(item.label),
                         grade=evidence.grade,
                         note=note_words(instrument, evidence.note),
                     )
@@ -99,8 +99,8 @@ def show_evidence(instrument: Instrument) -> None:
                     )
                     for name, row in evidence.options.items()
                 ]
-                st.markdown(table((tr("Answer"), tr("Offered"), tr("Passed over"), tr("Odds")), figures))
-                st.markdown(f":small[{source_words(evidence.sources)}]")
+                st.markdown(markdown_table((tr("Answer"), tr("Offered"), tr("Passed over"), tr("Odds")), figures))
+                st.markdown(f":small[{format_sources(evidence.sources)}]")
 
 
 def show_held_together(instrument: Instrument) -> None:
@@ -202,7 +202,7 @@ def show_next_question(instrument: Instrument) -> None:
         for name, pool in instrument.pools.items()
         if pool.share is not None
     ]
-    st.markdown(table((tr("Finalists"), tr("Share of searches")), rows))
+    st.markdown(markdown_table((tr("Finalists"), tr("Share of searches")), rows))
 
 
 def show_credit(instrument: Instrument) -> None:
@@ -217,7 +217,7 @@ def show_credit(instrument: Instrument) -> None:
     for title, credits in ((tr("Readiness"), instrument.readiness), (tr("Fit"), instrument.fit)):
         label = tr_count("{title}: {number} question", "{title}: {number} questions", len(credits), title=title)
         with st.expander(label):
-            st.markdown(table(headings, [credit_row(instrument, row) for row in credits.values()]))
+            st.markdown(markdown_table(headings, [credit_row(instrument, row) for row in credits.values()]))
 
 
 def credit_row(instrument: Instrument, credit: Credit) -> tuple[str, ...]:

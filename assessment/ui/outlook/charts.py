@@ -9,14 +9,14 @@ from assessment.core.scoring.assess import Outlook, outlook_by_day
 from assessment.core.scoring.probability import whole
 from assessment.core.text.i18n import number_words, tr, tr_count
 from assessment.ui.components import navigation, style
-from assessment.ui.components.widgets import show_picture
-from assessment.ui.session.page_data import WITHOUT_ADVICE, View
+from assessment.ui.components.widgets import show_chart
+from assessment.ui.session.page_data import WITHOUT_ADVICE, PageData
 
 
-def show_outlook_over_days(view: View) -> None:
+def show_outlook_over_days(page_data: PageData) -> None:
     """The outlook against days, with what silence does to it."""
     st.header(tr("What waiting does to it"), anchor=False)
-    days = key_days(view.instrument.outlook.silence, view.process)
+    days = key_days(page_data.instrument.outlook.silence, page_data.process)
     if days is None:
         st.markdown(
             tr("Add the day of the interview, and this shows the outlook day by day and the dates that matter.")
@@ -25,28 +25,30 @@ def show_outlook_over_days(view: View) -> None:
             navigation.page("questions"), label=tr("Add the day of the interview"), icon=":material/edit_calendar:"
         )
         return
-    shown = charts.outlook_days(days, view.today)
-    estimates = outlook_by_day(view.instrument, view.responses, process=view.process, days=shown, advice=view.advice)
-    picture = charts.outlook_chart(
-        shown, estimates, base_rate=view.assessment.outlook.base_rate, key_days=days, today=view.today
+    shown = charts.outlook_days(days, page_data.today)
+    estimates = outlook_by_day(
+        page_data.instrument, page_data.responses, process=page_data.process, days=shown, advice=page_data.advice
     )
-    show_picture(picture, "outlook_chart")
+    picture = charts.outlook_chart(
+        shown, estimates, base_rate=page_data.assessment.outlook.base_rate, key_days=days, today=page_data.today
+    )
+    show_chart(picture, "outlook_chart")
 
 
-def show_balance(view: View) -> None:
+def show_balance(page_data: PageData) -> None:
     """One bar per answer, for and against, and what is left when advice-only signs go."""
-    outlook = view.assessment.outlook
+    outlook = page_data.assessment.outlook
     st.header(tr("What speaks for it and against it"), anchor=False)
-    if view.advice and not outlook.contributions:
+    if page_data.advice and not outlook.contributions:
         st.markdown(tr("No answer of yours speaks for or against an offer yet."))
         return
     sheet, beside = st.columns(style.MAIN_AND_SIDE, gap="large")
     with beside:
-        st.markdown(f"{repetition_words(outlook)}\n\n{advice_words(view)}")
+        st.markdown(f"{repetition_words(outlook)}\n\n{advice_words(page_data)}")
         show_advice_switch()
     with sheet:
         if outlook.contributions:
-            show_picture(charts.balance_chart(view.instrument, outlook.contributions), "balance_chart")
+            show_chart(charts.balance_chart(page_data.instrument, outlook.contributions), "balance_chart")
         else:
             st.markdown(tr("No answer of yours speaks for or against an offer yet."))
 
@@ -71,11 +73,11 @@ def repetition_words(outlook: Outlook) -> str:
     return " ".join([*sentences, *([for_offer] if good else []), *([against] if bad else [])])
 
 
-def advice_words(view: View) -> str:
+def advice_words(page_data: PageData) -> str:
     """What leaving out the signs that rest on advice alone would do, or that it is done."""
-    if not view.advice:
+    if not page_data.advice:
         return tr("Signs that rest on advice alone are left out of everything on this page.")
-    number = whole(view.assessment.outlook.without_advice)
+    number = whole(page_data.assessment.outlook.without_advice)
     return tr("Without the signs that rest on advice alone, the outlook would be {number} in 100.", number=number)
 
 
@@ -90,17 +92,17 @@ def show_advice_switch() -> None:
     )
 
 
-def show_hundred(view: View) -> None:
+def show_hundred(page_data: PageData) -> None:
     """A hundred finalists: the base rate first, then where the answers move it."""
     st.header(tr("A hundred finalists like you"), anchor=False)
-    outlook = view.assessment.outlook
-    show_picture(charts.hundred_chart(outlook.base_rate, outlook.value), "hundred_chart")
+    outlook = page_data.assessment.outlook
+    show_chart(charts.hundred_chart(outlook.base_rate, outlook.value), "hundred_chart")
 
 
-def show_domains(view: View) -> None:
+def show_domains(page_data: PageData) -> None:
     """Readiness by domain, with the points each could still win."""
-    if view.assessment.readiness is None:
+    if page_data.assessment.readiness is None:
         return
     st.header(tr("Readiness, part by part"), anchor=False)
-    to_win = points_to_win(view.instrument, view.gaps, view.stage)
-    show_picture(charts.domains_chart(view.instrument, view.assessment, to_win), "domains_chart")
+    to_win = points_to_win(page_data.instrument, page_data.gaps, page_data.stage)
+    show_chart(charts.domains_chart(page_data.instrument, page_data.assessment, to_win), "domains_chart")

@@ -14,16 +14,16 @@ from assessment.core.scoring.silence import silence_clock
 from assessment.core.text.i18n import tr, tr_count
 from assessment.ui.components import style
 from assessment.ui.components.formatting import (
-    answered_words,
-    band,
-    in_hundred,
-    opening,
-    plain,
-    range_words,
-    whole_points,
+    capitalize_first,
+    escape_markdown,
+    format_answered,
+    format_probability,
+    format_range,
+    outlook_band,
+    round_points,
 )
-from assessment.ui.components.widgets import show_card
-from assessment.ui.session.page_data import View, open_steps
+from assessment.ui.components.widgets import show_metric
+from assessment.ui.session.page_data import PageData, open_steps
 
 FEW_SIGNS = 3
 LOW_OUTLOOK = 25
@@ -32,13 +32,14 @@ MOST_OPEN = 50
 """How wide the range of readiness may be for words on it: half of what counts is answered."""
 
 
-def show_headline(view: View) -> None:
+def show_headline(page_data: PageData) -> None:
     """The whole page in two sentences."""
-    outlook = view.assessment.outlook
+    outlook = page_data.assessment.outlook
     shown = whole(outlook.value)
-    title = tr("{band}: {number}", band=opening(band(shown)), number=in_hundred(outlook.value))
+    title = tr("{band}: {number}", band=capitalize_first(outlook_band(shown)), number=format_probability(outlook.value))
     st.title(title, anchor=False)
-    st.markdown(" ".join(each for each in (range_sentence(view), readiness_words(view), steps_words(view)) if each))
+    sentences = (range_sentence(page_data), readiness_words(page_data), steps_words(page_data))
+    st.markdown(" ".join(filter(None, sentences)))
     if shown < LOW_OUTLOOK:
         st.markdown(
             tr("A low number says little about you: most finalists are turned down, and all of them can do the job.")
@@ -67,20 +68,22 @@ def little_to_go_on(signs: int, *, silent: bool) -> str:
     )
 
 
-def range_sentence(view: View) -> str:
+def range_sentence(page_data: PageData) -> str:
     """The range of the outlook, and whose offer it is about."""
-    outlook = view.assessment.outlook
-    spread = range_words(whole(outlook.low), whole(outlook.high))
-    if view.process.employer:
+    outlook = page_data.assessment.outlook
+    spread = format_range(whole(outlook.low), whole(outlook.high))
+    if page_data.process.employer:
         return tr(
-            "Somewhere in {range} for an offer at {employer}.", range=spread, employer=plain(view.process.employer)
+            "Somewhere in {range} for an offer at {employer}.",
+            range=spread,
+            employer=escape_markdown(page_data.process.employer),
         )
     return tr("Somewhere in {range} for an offer.", range=spread)
 
 
-def readiness_words(view: View) -> str:
+def readiness_words(page_data: PageData) -> str:
     """How prepared the person is, in a sentence."""
-    readiness = view.assessment.readiness
+    readiness = page_data.assessment.readiness
     if readiness is None or readiness.total.value is None:
         return tr("Your preparation is not answered yet.")
     if round(readiness.total.high - readiness.total.low) > MOST_OPEN:
@@ -92,19 +95,19 @@ def readiness_words(view: View) -> str:
     return tr("There is ground to make up, and it can be made up.")
 
 
-def steps_words(view: View) -> str:
+def steps_words(page_data: PageData) -> str:
     """How much of the plan is still to do in the coming week."""
-    week = [step for step in open_steps(view) if step.day and step.day < later(view.today, 7)]
+    week = [step for step in open_steps(page_data) if step.day and step.day < later(page_data.today, 7)]
     return tr_count("{number} thing to do this week.", "{number} things to do this week.", len(week)) if week else ""
 
 
-def show_cards(view: View) -> None:
+def show_cards(page_data: PageData) -> None:
     """Outlook, readiness and fit, each with its range and one line."""
-    outlook, readiness, fit = view.assessment.outlook, view.assessment.readiness, view.assessment.fit
+    outlook, readiness, fit = page_data.assessment.outlook, page_data.assessment.readiness, page_data.assessment.fit
     row = st.container(horizontal=True, gap="large", key=style.CARDS)
-    spread = range_words(whole(outlook.low), whole(outlook.high))
+    spread = format_range(whole(outlook.low), whole(outlook.high))
     meaning = tr("{range}, how likely an offer is", range=spread)
-    show_card(row, tr("Outlook"), in_hundred(outlook.value), meaning)
+    show_metric(row, tr("Outlook"), format_probability(outlook.value), meaning)
     show_points_card(row, tr("Readiness"), readiness.total if readiness else None, tr("what you control"))
     show_points_card(row, tr("Fit"), fit, tr("whether you want it"))
 
@@ -112,13 +115,13 @@ def show_cards(view: View) -> None:
 def show_points_card(column: DeltaGenerator, label: str, points: Points | None, meaning: str) -> None:
     """A card for a score in points, or what to answer to get one."""
     if points is None or points.value is None:
-        show_card(column, label, tr("open"), tr("Not answered yet, {meaning}", meaning=meaning))
+        show_metric(column, label, tr("open"), tr("Not answered yet, {meaning}", meaning=meaning))
         return
-    spread = range_words(whole_points(points.low), whole_points(points.high))
-    show_card(
+    spread = format_range(round_points(points.low), round_points(points.high))
+    show_metric(
         column,
-        f"{label}, {answered_words(points)}",
-        tr("{points} of 100", points=whole_points(points.value)),
+        f"{label}, {format_answered(points)}",
+        tr("{points} of 100", points=round_points(points.value)),
         f"{spread}, {meaning}",
     )
 
@@ -126,28 +129,28 @@ def show_points_card(column: DeltaGenerator, label: str, points: Points | None, 
 MOST_NAMED = 2
 
 
-def show_reasons(view: View) -> None:
+def show_reasons(page_data: PageData) -> None:
     """The strongest few reasons on each side, with their odds factors; the balance sheet below has all answers."""
-    contributions = view.assessment.outlook.contributions
-    lifting = sign_words(view, strongest([row for row in contributions if row.contribution > 0]))
-    pulling = sign_words(view, strongest([row for row in contributions if row.contribution < 0]))
+    contributions = page_data.assessment.outlook.contributions
+    lifting = sign_words(page_data, strongest([row for row in contributions if row.contribution > 0]))
+    pulling = sign_words(page_data, strongest([row for row in contributions if row.contribution < 0]))
     lines = [
         *(f"- ↑ {reason}" for reason in lifting),
-        *(f"- ↓ {reason}" for reason in (*silence_words(view), *pulling)),
+        *(f"- ↓ {reason}" for reason in (*silence_words(page_data), *pulling)),
     ]
     if lines:
         st.header(tr("Why"), anchor=False)
         st.markdown("\n".join(lines))
 
 
-def silence_words(view: View) -> list[str]:
+def silence_words(page_data: PageData) -> list[str]:
     """How long they have been silent, with what that multiplies the odds by, if it weighs anything."""
-    silence = view.assessment.outlook.silence
-    clock = silence_clock(view.instrument.outlook.silence, view.process)
+    silence = page_data.assessment.outlook.silence
+    clock = silence_clock(page_data.instrument.outlook.silence, page_data.process)
     if clock is None or not silence:
         return []
-    days = (view.today - clock.start).days
-    if clock.start == view.process.promised_date:
+    days = (page_data.today - clock.start).days
+    if clock.start == page_data.process.promised_date:
         words = tr_count("{number} day past the promised one", "{number} days past the promised one", days)
     else:
         words = tr_count("{number} day without a word", "{number} days without a word", days)
@@ -159,11 +162,11 @@ def strongest(contributions: Sequence[Contribution]) -> Sequence[Contribution]:
     return sorted(contributions, key=lambda row: -abs(row.contribution))[:MOST_NAMED]
 
 
-def sign_words(view: View, contributions: Sequence[Contribution]) -> list[str]:
+def sign_words(page_data: PageData, contributions: Sequence[Contribution]) -> list[str]:
     """The signs by their labels and the answers given, each with what it multiplies the odds by."""
-    items = view.instrument.items
-    return [
-        f"{plain(items[row.item].label)}: {plain(charts.short_answer(items[row.item].label_of(row.option)))} "
-        f"{charts.factor_label(row.contribution)}"
-        for row in contributions
-    ]
+    reasons = []
+    for row in contributions:
+        item = page_data.instrument.items[row.item]
+        answer = charts.short_answer(item.label_of(row.option))
+        reasons.append(f"{escape_markdown(f'{item.label}: {answer}')} {charts.factor_label(row.contribution)}")
+    return reasons

@@ -7,25 +7,27 @@ import streamlit as st
 from assessment.core.plan.gaps import next_questions
 from assessment.core.text.i18n import number_words, tr
 from assessment.ui.components import navigation
-from assessment.ui.components.formatting import day_name, minutes_words, plain
-from assessment.ui.session.page_data import View, open_steps
+from assessment.ui.components.formatting import escape_markdown, format_minutes, format_relative_day
+from assessment.ui.session.page_data import PageData, open_steps
 
 
-def show_next_steps(view: View) -> None:
+def show_next_steps(page_data: PageData) -> None:
     """The next three steps of the plan."""
     st.header(tr("What to do next"), anchor=False)
-    steps = open_steps(view)[:3]
+    steps = open_steps(page_data)[:3]
     for day, same in groupby(steps, key=lambda step: step.day):
-        lines = [f"- {plain(step.title)} :small[{minutes_words(step.minutes)}]" for step in same]
-        st.markdown("\n".join([f"**{day_name(day, view.today)}**" if day else "", *lines]))
+        lines = [f"- {escape_markdown(step.title)} :small[{format_minutes(step.minutes)}]" for step in same]
+        st.markdown("\n".join([f"**{format_relative_day(day, page_data.today)}**" if day else "", *lines]))
     if not steps:
         st.markdown(tr("Nothing is open. Keep applying elsewhere until you have signed."))
     st.page_link(navigation.page("plan"), label=tr("Open the whole plan"), icon=":material/checklist:")
 
 
-def show_next_questions(view: View) -> None:
+def show_next_questions(page_data: PageData) -> None:
     """What is most worth asking the recruiter."""
-    questions = next_questions(view.instrument, view.responses, process=view.process, today=view.today)
+    questions = next_questions(
+        page_data.instrument, page_data.responses, process=page_data.process, today=page_data.today
+    )
     if not questions:
         return
     st.header(tr("The best question to ask them"), anchor=False)
@@ -44,4 +46,4 @@ def show_next_questions(view: View) -> None:
 
 def quoted(question: str) -> str:
     """A question as Markdown, in the quotation marks of the language."""
-    return tr("“{question}”", question=plain(question))
+    return tr("“{question}”", question=escape_markdown(question))

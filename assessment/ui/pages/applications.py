@@ -22,9 +22,15 @@ from assessment.ui import resources
 from assessment.ui.applications.history import show_history, show_track_record
 from assessment.ui.applications.your_data import show_your_data
 from assessment.ui.components import fact_fields, navigation
-from assessment.ui.components.formatting import band, day_name, opening, plain, range_words
-from assessment.ui.components.outcome_labels import OUTCOME_WORDS
-from assessment.ui.components.widgets import show_picture
+from assessment.ui.components.formatting import (
+    capitalize_first,
+    escape_markdown,
+    format_range,
+    format_relative_day,
+    outlook_band,
+)
+from assessment.ui.components.outcome_labels import OUTCOME_LABELS
+from assessment.ui.components.widgets import show_chart
 from assessment.ui.session import clock, current_application, run
 from assessment.ui.session.page_data import plan_of
 
@@ -138,7 +144,7 @@ def show_together(lines: list[Line]) -> None:
         return
     outlooks = [line.assessment.outlook for line in counted_lines]
     chance = whole(chance_of_any(outlook.value for outlook in outlooks))
-    spread = range_words(
+    spread = format_range(
         whole(chance_of_any(outlook.low for outlook in outlooks)),
         whole(chance_of_any(outlook.high for outlook in outlooks)),
     )
@@ -157,14 +163,14 @@ def show_together(lines: list[Line]) -> None:
         )
     st.markdown(" ".join(sentences))
     shown = counted_lines[:ON_A_PAGE]
-    show_picture(charts.ranges_chart([(line.title, line.estimate) for line in shown]), "ranges_chart")
+    show_chart(charts.ranges_chart([(line.title, line.estimate) for line in shown]), "ranges_chart")
     best = max(lines, key=lambda line: line.points_in_an_hour)
     if best.points_in_an_hour >= 1:
         st.markdown(
             tr(
                 "An hour of preparation wins most for **{application}**: about {points} readiness points. "
                 "It cannot say what that does to the chance.",
-                application=plain(best.title),
+                application=escape_markdown(best.title),
                 points=number_words(best.points_in_an_hour),
             )
         )
@@ -174,12 +180,12 @@ def show_line(line: Line, today: date) -> None:
     """One application: name, where it stands, the next step, and what can be done with it."""
     application = line.application
     with st.container(border=True):
-        title = f"**{plain(line.title)}**"
+        title = f"**{escape_markdown(line.title)}**"
         if application.id == current_application.application():
             title = tr("{application} (open now)", application=title)
         words = [title, standing(line)]
         if line.assessment.responses and line.next_step and line.next_step.day:
-            day, step = day_name(line.next_step.day, today), plain(line.next_step.title)
+            day, step = format_relative_day(line.next_step.day, today), escape_markdown(line.next_step.title)
             words.append(tr("Next: {day}, {step}", day=day, step=step))
         st.markdown("  \n".join(words))
         with st.container(horizontal=True):
@@ -194,12 +200,14 @@ def standing(line: Line) -> str:
     """Where the application stands, in a line."""
     process, outlook = line.application.process, line.assessment.outlook
     if process.decided and process.outcome:
-        return tr(OUTCOME_WORDS[process.outcome].option)
+        return tr(OUTCOME_LABELS[process.outcome].option)
     if not line.is_revealed:
         return tr("Not looked at yet: answer the questions, then open its outlook.")
     shown = whole(outlook.value)
-    spread = range_words(whole(outlook.low), whole(outlook.high))
-    words = tr("{band}, {number} in 100 ({range})", band=opening(band(shown)), number=shown, range=spread)
+    spread = format_range(whole(outlook.low), whole(outlook.high))
+    words = tr(
+        "{band}, {number} in 100 ({range})", band=capitalize_first(outlook_band(shown)), number=shown, range=spread
+    )
     if line.application.round == 1:
         return words
     return tr("{standing}, round {round}", standing=words, round=line.application.round)
@@ -225,7 +233,9 @@ def show_more(line: Line) -> None:
     if st.button(word, key=f"archive:{application.id}"):
         kept.archive(application.id, archived=not application.archived)
         st.rerun()
-    sure = st.checkbox(tr("Yes, delete {application}", application=plain(line.title)), key=f"sure:{application.id}")
+    sure = st.checkbox(
+        tr("Yes, delete {application}", application=escape_markdown(line.title)), key=f"sure:{application.id}"
+    )
     if st.button(tr("Delete"), key=f"delete:{application.id}", disabled=not sure):
         kept.delete(application.id)
         current_application.remember_deleted(application.id, line.title)
@@ -263,7 +273,7 @@ def show_undo() -> None:
         return
     application_id, title = deleted
     with st.container(border=True, horizontal=True, wrap=False, vertical_alignment="center"):
-        st.markdown(tr("Deleted: {application}.", application=plain(title)), width="stretch")
+        st.markdown(tr("Deleted: {application}.", application=escape_markdown(title)), width="stretch")
         if st.button(tr("Undo"), key="undo_delete"):
             current_application.remember_deleted(None)
             current_application.own_records().undelete(application_id)

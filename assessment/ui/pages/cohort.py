@@ -17,7 +17,7 @@ from assessment.core.text.i18n import current_language, number_words, tr
 from assessment.ui import resources
 from assessment.ui.cohort import session as kept
 from assessment.ui.cohort import uploads as files
-from assessment.ui.components.formatting import plain
+from assessment.ui.components.formatting import escape_markdown
 from assessment.ui.components.widgets import SPREADSHEETS
 from assessment.ui.session import clock, language
 
@@ -126,7 +126,11 @@ def show_failure(file: UploadedFile, problems: tuple[str, ...]) -> None:
     """Why the file could not be taken."""
     first, *others = problems
     st.error(
-        tr("**{file}** was not taken: {problem}", file=plain(clean_title(file.name)), problem=plain(first)),
+        tr(
+            "**{file}** was not taken: {problem}",
+            file=escape_markdown(clean_title(file.name)),
+            problem=escape_markdown(first),
+        ),
         icon=":material/error:",
     )
     for problem in others:

@@ -13,8 +13,8 @@ from assessment.core.scoring.probability import expit, whole
 from assessment.core.text.i18n import mark_for_translation, number_words, percent_words, tr
 from assessment.ui import resources
 from assessment.ui.components import navigation
-from assessment.ui.components.formatting import plain, range_words
-from assessment.ui.components.widgets import source_words, table
+from assessment.ui.components.formatting import escape_markdown, format_range
+from assessment.ui.components.widgets import format_sources, markdown_table
 from assessment.ui.method.figures import (
     show_base_rate,
     show_credit,
@@ -93,7 +93,7 @@ def show_worked_example(instrument: Instrument) -> None:
             base=whole(outlook.base_rate),
             effective=number_words(outlook.effective_signs.for_offer, 1),
             outlook=whole(outlook.value),
-            range=range_words(whole(outlook.low), whole(outlook.high)),
+            range=format_range(whole(outlook.low), whole(outlook.high)),
         )
     )
     rows = [
@@ -107,7 +107,7 @@ def show_worked_example(instrument: Instrument) -> None:
         for row in outlook.contributions
     ]
     headings = (tr("Sign"), tr("Weight (log odds)"), tr("Repetition"), tr("Limit"), tr("Contribution"))
-    st.markdown(table(headings, rows))
+    st.markdown(markdown_table(headings, rows))
     total = outlook.log_odds
     base = total - sum(row.contribution for row in outlook.contributions)
     st.markdown(
@@ -125,9 +125,9 @@ def show_sources(instrument: Instrument) -> None:
     st.markdown(tr("A link stands only where a look-up confirmed it."))
     with st.expander(tr("All {number} sources", number=len(instrument.sources))):
         for source in instrument.sources.values():
-            note = f" {plain(source.note)}" if source.note else ""
-            st.markdown(f"- {source_words([source.id])}. {plain(source.publisher)}.{note}")
-    st.markdown(tr("Figures: version {version}.", version=plain(instrument.version)))
+            note = f" {escape_markdown(source.note)}" if source.note else ""
+            st.markdown(f"- {format_sources([source.id])}. {escape_markdown(source.publisher)}.{note}")
+    st.markdown(tr("Figures: version {version}.", version=escape_markdown(instrument.version)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,14 @@ from assessment.core.model.process import Outcome
 from assessment.core.scoring.probability import whole
 from assessment.core.text.i18n import tr
 from assessment.ui.components import navigation, style
-from assessment.ui.components.notices import ask_whether_over
-from assessment.ui.components.outcome_labels import OUTCOME_WORDS
+from assessment.ui.components.notices import ask_whether_interview_is_over
+from assessment.ui.components.outcome_labels import OUTCOME_LABELS
 from assessment.ui.components.what_if import show_what_if
 from assessment.ui.outlook.charts import show_balance, show_domains, show_hundred, show_outlook_over_days
 from assessment.ui.outlook.headline import show_cards, show_headline, show_reasons
 from assessment.ui.outlook.next_steps import show_next_questions, show_next_steps
 from assessment.ui.session import forecasts
-from assessment.ui.session.page_data import View, current_view
+from assessment.ui.session.page_data import PageData, load_page_data
 
 
 def page() -> None:
@@ -21,37 +21,37 @@ def page() -> None:
     if not forecasts.guess_settled():
         ask_for_guess()
         return
-    view = current_view()
-    forecasts.keep_what_was_shown(view.whole_assessment())
-    if view.process.decided:
-        show_after_an_answer(view)
+    page_data = load_page_data()
+    forecasts.keep_what_was_shown(page_data.assessment_with_all_signs())
+    if page_data.process.decided:
+        show_after_an_answer(page_data)
         return
-    ask_whether_over()
-    show_headline(view)
-    show_cards(view)
+    ask_whether_interview_is_over()
+    show_headline(page_data)
+    show_cards(page_data)
     days, beside = st.columns(style.MAIN_AND_SIDE, gap="large")
     with days:
-        show_outlook_over_days(view)
+        show_outlook_over_days(page_data)
     with beside:
-        show_next_steps(view)
-        show_reasons(view)
-    show_balance(view)
+        show_next_steps(page_data)
+        show_reasons(page_data)
+    show_balance(page_data)
     left, right = st.columns(2, gap="large")
     with left:
-        show_hundred(view)
+        show_hundred(page_data)
     with right:
-        show_domains(view)
-        show_next_questions(view)
-    show_what_if(view)
-    show_small_print(view)
+        show_domains(page_data)
+        show_next_questions(page_data)
+    show_what_if(page_data)
+    show_small_print(page_data)
 
 
-def show_after_an_answer(view: View) -> None:
+def show_after_an_answer(page_data: PageData) -> None:
     """What counts once it is known: what to do next, and how the forecast stood."""
-    words = OUTCOME_WORDS[view.process.outcome or Outcome.PENDING]
+    words = OUTCOME_LABELS[page_data.process.outcome or Outcome.PENDING]
     st.title(tr(words.headline), anchor=False)
     st.markdown(tr(words.comfort))
-    show_next_steps(view)
+    show_next_steps(page_data)
     reveal, guess = forecasts.reveal(), forecasts.guess()
     if reveal is not None and guess is not None and guess.value is not None:
         st.markdown(
@@ -64,11 +64,11 @@ def show_after_an_answer(view: View) -> None:
     elif reveal is not None:
         st.markdown(tr("The first forecast was {number} in 100.", number=whole(reveal.outlook)))
     with st.expander(tr("How it stood before the answer")):
-        show_cards(view)
-        show_balance(view)
+        show_cards(page_data)
+        show_balance(page_data)
 
 
-def show_small_print(view: View) -> None:
+def show_small_print(page_data: PageData) -> None:
     """What the number is not, and the person's own number."""
     guess, paragraphs = forecasts.guess(), []
     if guess and guess.value is not None:
@@ -78,7 +78,7 @@ def show_small_print(view: View) -> None:
             "It is a base rate moved a little by what you saw, from settings with grade and source, not from data "
             "on people like you. Nobody has published how well interview signs predict offers. A second interview "
             "is a good sign and never an offer: keep applying until you have signed. Figures: version {version}.",
-            version=view.assessment.instrument_version,
+            version=page_data.assessment.instrument_version,
         )
     )
     with st.expander(tr("What this number is, and what it is not"), type="compact"):

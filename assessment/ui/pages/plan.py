@@ -13,16 +13,16 @@ from assessment.core.plan.key_dates import asking_is_over, key_days
 from assessment.core.plan.schedule import Step
 from assessment.core.text.i18n import day_words, mark_for_translation, number_words, tr, tr_count
 from assessment.ui.components import navigation, style
-from assessment.ui.components.formatting import day_name, minutes_words, plain
-from assessment.ui.components.notices import ask_whether_over
-from assessment.ui.components.outcome_labels import OUTCOME_WORDS
+from assessment.ui.components.formatting import escape_markdown, format_minutes, format_relative_day
+from assessment.ui.components.notices import ask_whether_interview_is_over
+from assessment.ui.components.outcome_labels import OUTCOME_LABELS
 from assessment.ui.components.what_if import show_what_if
-from assessment.ui.components.widgets import source_words
+from assessment.ui.components.widgets import format_sources
 from assessment.ui.plan.downloads import show_downloads, show_drafts
 from assessment.ui.plan.edit_steps import show_changes
 from assessment.ui.plan.import_plan import show_import
 from assessment.ui.session import answers, facts, plan_progress
-from assessment.ui.session.page_data import View, current_view
+from assessment.ui.session.page_data import PageData, load_page_data
 
 INTRO = {
     Stage.INVITED: mark_for_translation(
@@ -36,48 +36,48 @@ ASKED_ENOUGH = mark_for_translation("So long without a word: plan as if it were 
 
 def page() -> None:
     """The plan page."""
-    ask_whether_over()
+    ask_whether_interview_is_over()
     st.title(tr("Plan"), anchor=False)
     main, side = st.columns(style.MAIN_AND_SIDE, gap="large")
     with side:
         ask_minutes()
-        view = current_view()
-        show_changes(view)
-        show_import(view)
+        page_data = load_page_data()
+        show_changes(page_data)
+        show_import(page_data)
     with main:
-        st.markdown(intro(view))
-        show_what_it_rests_on(view)
-        show_totals(view)
-        show_downloads(view)
-        show_steps(view)
-        show_drafts(view)
-        show_tips(view)
-        show_lessons(view)
-        if not view.process.decided:
-            show_what_if(view)
+        st.markdown(intro(page_data))
+        show_what_it_rests_on(page_data)
+        show_totals(page_data)
+        show_downloads(page_data)
+        show_steps(page_data)
+        show_drafts(page_data)
+        show_tips(page_data)
+        show_lessons(page_data)
+        if not page_data.process.decided:
+            show_what_if(page_data)
 
 
-def intro(view: View) -> str:
+def intro(page_data: PageData) -> str:
     """What the plan is for, in a sentence."""
-    if view.process.outcome in (Outcome.VERBAL_OFFER, Outcome.OFFER):
-        return tr(OUTCOME_WORDS[view.process.outcome].comfort)
-    days = key_days(view.instrument.outlook.silence, view.process)
-    if view.stage is Stage.WAITING and asking_is_over(days, view.today):
+    if page_data.process.outcome in (Outcome.VERBAL_OFFER, Outcome.OFFER):
+        return tr(OUTCOME_LABELS[page_data.process.outcome].comfort)
+    days = key_days(page_data.instrument.outlook.silence, page_data.process)
+    if page_data.stage is Stage.WAITING and asking_is_over(days, page_data.today):
         return tr(ASKED_ENOUGH)
-    return tr(INTRO[view.stage])
+    return tr(INTRO[page_data.stage])
 
 
-def show_what_it_rests_on(view: View) -> None:
+def show_what_it_rests_on(page_data: PageData) -> None:
     """What the plan takes for granted, because nobody said it: that the interview is over, or when the answer came."""
-    if view.stage is Stage.WAITING and "stage" not in view.responses:
+    if page_data.stage is Stage.WAITING and "stage" not in page_data.responses:
         st.markdown(tr("You have not said where you stand yet, so this is the plan for after an interview."))
         st.page_link(navigation.page("questions"), label=tr("Say where you stand"), icon=":material/edit:")
-    if view.recorded and view.process.decided and not view.process.last_word_date:
+    if page_data.recorded and page_data.process.decided and not page_data.process.last_word_date:
         st.markdown(
             tr(
                 ":small[The days count from {day}, when you told us how it ended. If you heard it on another day, "
                 "give that as the last time you heard from them.]",
-                day=day_words(view.recorded, year=view.recorded.year != view.today.year),
+                day=day_words(page_data.recorded, year=page_data.recorded.year != page_data.today.year),
             )
         )
 
@@ -98,9 +98,9 @@ def ask_minutes() -> None:
     facts.save_minutes(drawn, int(minutes))
 
 
-def show_totals(view: View) -> None:
+def show_totals(page_data: PageData) -> None:
     """How much there is and how much is done."""
-    marks, steps = plan_progress.step_marks(), view.plan.steps
+    marks, steps = plan_progress.step_marks(), page_data.plan.steps
     done = sum(marks[step.id].done for step in steps if step.id in marks)
     minutes = sum(step.minutes for step in steps)
     share = done / len(steps) if steps else 0.0
@@ -114,37 +114,37 @@ def show_totals(view: View) -> None:
     st.progress(share, words)
 
 
-def show_steps(view: View) -> None:
+def show_steps(page_data: PageData) -> None:
     """The dated steps as a to-do list, by day."""
-    if not view.plan.steps:
+    if not page_data.plan.steps:
         st.markdown(tr("There is nothing to do for this one. Answer more questions, and steps appear here."))
-    marks, closed = plan_progress.step_marks(), closed_gaps(view)
+    marks, closed = plan_progress.step_marks(), closed_gaps(page_data)
     st.header(tr("Your steps"), anchor=False)
-    for day, steps in groupby(view.plan.steps, key=lambda step: step.day):
+    for day, steps in groupby(page_data.plan.steps, key=lambda step: step.day):
         if day:
-            st.subheader(day_name(day, view.today), anchor=False)
+            st.subheader(format_relative_day(day, page_data.today), anchor=False)
         for step in steps:
             show_step(step, marks.get(step.id, StepMark(step.id)))
             if step.id in closed:
-                offer_to_update_answer(view, closed[step.id])
-    if view.plan.not_fit:
+                offer_to_update_answer(page_data, closed[step.id])
+    if page_data.plan.not_fit:
         st.subheader(tr("What does not fit"), anchor=False)
         st.markdown(tr("There is no room left for these."))
-        for step in view.plan.not_fit:
+        for step in page_data.plan.not_fit:
             show_step(step, marks.get(step.id, StepMark(step.id)))
 
 
 def show_step(step: Step, mark: StepMark) -> None:
     """One step with its tick, and how and why on demand."""
-    costs = minutes_words(step.minutes)
+    costs = format_minutes(step.minutes)
     if step.gain >= 0.5:
         costs = tr("{minutes} min, up to +{gain} readiness", minutes=step.minutes, gain=number_words(step.gain))
     with st.container(gap=None):
         ticked = st.checkbox(
-            plain(step.title), value=mark.done, key=plan_progress.mark_key(plan_progress.DONE, step.id)
+            escape_markdown(step.title), value=mark.done, key=plan_progress.mark_key(plan_progress.DONE, step.id)
         )
         if mark.note:
-            st.markdown(tr(":small[Note: {note}]", note=plain(mark.note)))
+            st.markdown(tr(":small[Note: {note}]", note=escape_markdown(mark.note)))
         if step.how:
             with st.expander(tr("{costs} · how and why", costs=costs), type="compact"):
                 st.markdown(how_and_why(step))
@@ -153,25 +153,25 @@ def show_step(step: Step, mark: StepMark) -> None:
     plan_progress.save_mark_field(step.id, plan_progress.DONE, ticked)
 
 
-def closed_gaps(view: View) -> dict[str, Gap]:
+def closed_gaps(page_data: PageData) -> dict[str, Gap]:
     """Step -> the gap that it was the last to close: all steps for it are ticked."""
     marks, closed = plan_progress.step_marks(), {}
-    for gap in view.gaps:
-        steps = [step for step in view.plan.steps if step.item == gap.item and step.gain]
+    for gap in page_data.gaps:
+        steps = [step for step in page_data.plan.steps if step.item == gap.item and step.gain]
         if steps and all(step.id in marks and marks[step.id].done for step in steps):
             closed[steps[-1].id] = gap
     return closed
 
 
-def offer_to_update_answer(view: View, gap: Gap) -> None:
+def offer_to_update_answer(page_data: PageData, gap: Gap) -> None:
     """Ask whether the ticked steps change the answer they came from; only the person can say."""
-    item, best = view.instrument.items[gap.item], best_option(view, gap.item)
+    item, best = page_data.instrument.items[gap.item], best_option(page_data, gap.item)
     with st.container(border=True):
         st.markdown(
             tr(
                 "You ticked what closes **{question}**. Does this hold now: {answer}?",
-                question=plain(item.label),
-                answer=plain(best.label),
+                question=escape_markdown(item.label),
+                answer=escape_markdown(best.label),
             )
         )
         if st.button(tr("Yes, update my answer"), key=f"update:{gap.item}"):
@@ -179,42 +179,42 @@ def offer_to_update_answer(view: View, gap: Gap) -> None:
             st.rerun()
 
 
-def best_option(view: View, item: str) -> Option:
+def best_option(page_data: PageData, item: str) -> Option:
     """The answer that earns the whole credit."""
-    credit = view.instrument.readiness[item]
+    credit = page_data.instrument.readiness[item]
     best = max(credit.options, key=lambda option: credit.options[option])
-    return view.instrument.items[item].by_option[best]
+    return page_data.instrument.items[item].by_option[best]
 
 
-def show_tips(view: View) -> None:
+def show_tips(page_data: PageData) -> None:
     """The gaps that can still be closed, largest gain first."""
-    open_gaps = [(gap, gap.open_tips(view.stage)) for gap in view.gaps if gap.open_tips(view.stage)]
-    if not open_gaps and view.stage is Stage.DECIDED:
+    open_gaps = [(gap, gap.open_tips(page_data.stage)) for gap in page_data.gaps if gap.open_tips(page_data.stage)]
+    if not open_gaps and page_data.stage is Stage.DECIDED:
         return
     st.header(tr("What would win most"), anchor=False)
-    if view.stage is Stage.INVITED and view.assessment.readiness is None:
+    if page_data.stage is Stage.INVITED and page_data.assessment.readiness is None:
         st.markdown(tr("Nothing about your preparation is answered yet. Once it is, what would win most stands here."))
         st.page_link(navigation.page("questions"), label=tr("Answer the questions"), icon=":material/edit:")
     elif not open_gaps:
         st.markdown(tr("No gap you have told us of can still be closed at this stage."))
     for gap, tips in open_gaps:
-        item = view.instrument.items[gap.item]
+        item = page_data.instrument.items[gap.item]
         with st.container(gap=None):
             st.markdown(
                 tr(
                     "**{question}: up to +{gain} readiness points.** You said: {answer}.",
-                    question=plain(item.label),
+                    question=escape_markdown(item.label),
                     gain=number_words(gap.gain),
-                    answer=plain(item.label_of(gap.option)),
+                    answer=escape_markdown(item.label_of(gap.option)),
                 )
             )
             for tip in tips:
                 show_tip(tip)
 
 
-def show_lessons(view: View) -> None:
+def show_lessons(page_data: PageData) -> None:
     """What can only be done the next time."""
-    lessons = [tip for gap in view.gaps for tip in gap.lessons(view.stage)]
+    lessons = [tip for gap in page_data.gaps for tip in gap.lessons(page_data.stage)]
     if lessons:
         label = tr_count("For the next time ({number} tip)", "For the next time ({number} tips)", len(lessons))
         with st.expander(label, type="compact"):
@@ -224,7 +224,7 @@ def show_lessons(view: View) -> None:
 
 def show_tip(tip: Tip) -> None:
     """A tip with its reason and source."""
-    with st.expander(f"{plain(tip.title)} :small[{minutes_words(tip.minutes)}]", type="compact"):
+    with st.expander(f"{escape_markdown(tip.title)} :small[{format_minutes(tip.minutes)}]", type="compact"):
         st.markdown(how_and_why(tip))
 
 
@@ -232,9 +232,9 @@ def how_and_why(advice: Step | Tip) -> str:
     """What to do, the reason and where it comes from."""
     return tr(
         "{how}\n\nWhy: {why} :small[Source: {sources}]",
-        how=plain(advice.how),
-        why=plain(advice.why),
-        sources=source_words(advice.sources),
+        how=escape_markdown(advice.how),
+        why=escape_markdown(advice.why),
+        sources=format_sources(advice.sources),
     )
 
 

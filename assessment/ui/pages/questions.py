@@ -12,10 +12,10 @@ from assessment.core.scoring.probability import whole
 from assessment.core.text.i18n import mark_for_translation, tr, tr_count
 from assessment.ui import resources
 from assessment.ui.components import fact_fields, navigation, style
-from assessment.ui.components.formatting import in_hundred, range_words, whole_points
-from assessment.ui.components.notices import ask_whether_over
+from assessment.ui.components.formatting import format_probability, format_range, round_points
+from assessment.ui.components.notices import ask_whether_interview_is_over
 from assessment.ui.components.question import answered_in, ask, ask_alone
-from assessment.ui.components.widgets import show_card
+from assessment.ui.components.widgets import show_metric
 from assessment.ui.session import answers, clock, current_application, facts, run
 from assessment.ui.session.widget_key import page_key
 
@@ -42,7 +42,7 @@ class Section:
 
 def page() -> None:
     """The questions page."""
-    ask_whether_over()
+    ask_whether_interview_is_over()
     st.title(tr(TITLES[answers.responses().get("stage", "")]), anchor=False)
     rail = navigation.rail()
     with st.container(key=style.BEFORE_THE_QUESTIONS):
@@ -212,11 +212,13 @@ def show_preview() -> None:
     assessment = assess(resources.instrument(), example.responses, process=example.process, today=clock.today())
     outlook, readiness = assessment.outlook, assessment.readiness
     st.markdown(tr("**What you get**, here from a made-up example:"))
-    place, spread = st.container(), range_words(whole(outlook.low), whole(outlook.high))
-    show_card(place, tr("Outlook"), in_hundred(outlook.value), tr("{range}, how likely an offer is", range=spread))
+    place, spread = st.container(), format_range(whole(outlook.low), whole(outlook.high))
+    show_metric(
+        place, tr("Outlook"), format_probability(outlook.value), tr("{range}, how likely an offer is", range=spread)
+    )
     if readiness and readiness.total.value is not None:
-        points = tr("{points} of 100", points=whole_points(readiness.total.value))
-        show_card(place, tr("Readiness"), points, tr("what you control"))
+        points = tr("{points} of 100", points=round_points(readiness.total.value))
+        show_metric(place, tr("Readiness"), points, tr("what you control"))
     st.markdown(tr("And why it is so, what waiting does to it, and a plan for the days ahead."))
 
 

@@ -11,19 +11,21 @@ from assessment.core.text.i18n import tr
 from assessment.export.ics import plan_ics
 from assessment.export.plan_csv import plan_csv
 from assessment.export.printable import printable_page
-from assessment.ui.components.formatting import plain
+from assessment.ui.components.formatting import escape_markdown
 from assessment.ui.session import clock, current_application, language, plan_progress
-from assessment.ui.session.page_data import View
+from assessment.ui.session.page_data import PageData
 
 
-def show_downloads(view: View) -> None:
+def show_downloads(page_data: PageData) -> None:
     """The plan as a spreadsheet, a calendar and a sheet of paper."""
     marks = plan_progress.step_marks()
-    calendar = plan_ics(view.plan, marks, view.process, now=clock.now(), application=current_application.application())
+    calendar = plan_ics(
+        page_data.plan, marks, page_data.process, now=clock.now(), application=current_application.application()
+    )
     with st.container(horizontal=True):
         st.download_button(
             tr("Download the plan (CSV)"),
-            data=plan_csv(view.instrument, view.plan, marks).encode(),
+            data=plan_csv(page_data.instrument, page_data.plan, marks).encode(),
             file_name="callback-plan.csv",
             mime="text/csv",
             icon=":material/download:",
@@ -41,7 +43,7 @@ def show_downloads(view: View) -> None:
         )
         st.download_button(
             tr("Page to print"),
-            data=language.in_current_language(lambda: page_to_print(view, marks).encode()),
+            data=language.in_current_language(lambda: page_to_print(page_data, marks).encode()),
             file_name="callback-plan.html",
             mime="text/html",
             icon=":material/print:",
@@ -50,17 +52,25 @@ def show_downloads(view: View) -> None:
         )
 
 
-def page_to_print(view: View, marks: Mapping[str, StepMark]) -> str:
+def page_to_print(page_data: PageData, marks: Mapping[str, StepMark]) -> str:
     """The plan on one sheet, with the outlook over days."""
-    drawing = charts.printed_outlook(view.instrument, view.assessment, view.process, view.today, advice=view.advice)
+    drawing = charts.printed_outlook(
+        page_data.instrument, page_data.assessment, page_data.process, page_data.today, advice=page_data.advice
+    )
     return printable_page(
-        view.assessment, view.plan, marks, view.process, view.today, drawing=drawing, advice=view.advice
+        page_data.assessment,
+        page_data.plan,
+        marks,
+        page_data.process,
+        page_data.today,
+        drawing=drawing,
+        advice=page_data.advice,
     )
 
 
-def show_drafts(view: View) -> None:
+def show_drafts(page_data: PageData) -> None:
     """The letters that fit now, to copy or download."""
-    drafts = drafts_for(view.instrument, view.process, view.stage, view.today)
+    drafts = drafts_for(page_data.instrument, page_data.process, page_data.stage, page_data.today)
     if not drafts:
         return
     st.header(tr("Letters, ready to fill in"), anchor=False)
@@ -71,7 +81,7 @@ def show_drafts(view: View) -> None:
     if draft is None:
         return
     if draft.help:
-        st.markdown(f":small[{plain(draft.help)}]")
+        st.markdown(f":small[{escape_markdown(draft.help)}]")
     st.code(draft.text, language=None, wrap_lines=True)
     st.download_button(
         tr("Download the letter"),

@@ -12,16 +12,16 @@ from assessment.core.plan.schedule import Step
 from assessment.core.text.cleaning import NOTE_LENGTH, TITLE_LENGTH, clean_title
 from assessment.core.text.i18n import tr
 from assessment.ui.components.fact_fields import ask_day
-from assessment.ui.components.formatting import day_name
-from assessment.ui.components.widgets import with_clear
+from assessment.ui.components.formatting import format_relative_day
+from assessment.ui.components.widgets import show_clearable
 from assessment.ui.session import plan_progress
-from assessment.ui.session.page_data import View
+from assessment.ui.session.page_data import PageData
 
 
-def show_changes(view: View) -> None:
+def show_changes(page_data: PageData) -> None:
     """Move a step, note something on it, or add one of your own."""
     with st.expander(tr("Change or add a step")):
-        every = {step.id: step for step in (*view.plan.steps, *view.plan.not_fit, *view.plan.lessons)}
+        every = {step.id: step for step in (*page_data.plan.steps, *page_data.plan.not_fit, *page_data.plan.lessons)}
         names = step_names(every.values())
         chosen = st.selectbox(
             tr("Step to change"),
@@ -32,9 +32,9 @@ def show_changes(view: View) -> None:
             key=plan_progress.trial_key("step"),
         )
         if chosen:
-            change_step(every[chosen], view.today)
+            change_step(every[chosen], page_data.today)
         st.divider()
-        add_step(view)
+        add_step(page_data)
 
 
 def step_names(steps: Collection[Step]) -> dict[str, str]:
@@ -52,10 +52,10 @@ def step_names(steps: Collection[Step]) -> dict[str, str]:
 def change_step(step: Step, today: date) -> None:
     """The day and the note of one step, saved as they are changed."""
     if step.day:
-        st.markdown(tr("Now: {day}", day=day_name(step.day, today)))
+        st.markdown(tr("Now: {day}", day=format_relative_day(step.day, today)))
     mark = plan_progress.mark_of(step.id)
     key = plan_progress.mark_key(plan_progress.DAY, step.id)
-    day, emptied = with_clear(
+    day, emptied = show_clearable(
         key, lambda: ask_day(tr("Moved to"), mark.day, key, first=today), filled=mark.day is not None
     )
     if emptied:
@@ -73,10 +73,10 @@ def change_step(step: Step, today: date) -> None:
         st.rerun()
 
 
-def add_step(view: View) -> None:
+def add_step(page_data: PageData) -> None:
     """A step of the person's own."""
     title = st.text_input(tr("New step"), max_chars=TITLE_LENGTH, key=plan_progress.trial_key("new_step"))
-    day = st.date_input(tr("On"), view.today, format="YYYY-MM-DD", key=plan_progress.trial_key("new_day"))
+    day = st.date_input(tr("On"), page_data.today, format="YYYY-MM-DD", key=plan_progress.trial_key("new_day"))
     minutes = st.number_input(
         tr("Minutes"), min_value=5, max_value=720, value=15, step=5, key=plan_progress.trial_key("new_minutes")
     )

@@ -11,12 +11,12 @@ from assessment.core.text.i18n import tr, tr_count
 from assessment.export.plan_import import read_plan_csv
 from assessment.ui.components.widgets import SPREADSHEETS
 from assessment.ui.session import plan_progress
-from assessment.ui.session.page_data import View
+from assessment.ui.session.page_data import PageData
 
 LARGEST_PLAN_MB = 10
 
 
-def show_import(view: View) -> None:
+def show_import(page_data: PageData) -> None:
     """Bring back ticks, days and notes from a file that was edited elsewhere."""
     with st.expander(tr("Bring back an edited plan")):
         st.markdown(tr("Tick, move or note in a spreadsheet, save it as CSV, and give it back here."))
@@ -27,20 +27,20 @@ def show_import(view: View) -> None:
             key=plan_progress.trial_key("edited_plan"),
         )
         if file is not None and st.button(tr("Take over what it says"), key="import_plan"):
-            take_over(view, file.getvalue())
+            take_over(page_data, file.getvalue())
             st.rerun()
         show_report()
 
 
-def take_over(view: View, content: bytes) -> None:
+def take_over(page_data: PageData, content: bytes) -> None:
     """Save what was edited in the file of a plan, and keep a report of it; what fails can be tried again."""
     plan_progress.drop_report()
     marks = plan_progress.step_marks()
-    every = (*view.plan.steps, *view.plan.not_fit, *view.plan.lessons)
+    every = (*page_data.plan.steps, *page_data.plan.not_fit, *page_data.plan.lessons)
     read = read_plan_csv(content, [step.id for step in every], marks, planned=every)
-    plans = recent_plans(view.plan_of, view.today, ticked_at_export(read.marks, marks))
+    plans = recent_plans(page_data.plan_of, page_data.today, ticked_at_export(read.marks, marks))
     days = exported_days(plans, read.days, marks)
-    edits = edits_of(days, read.marks, read.own_steps, marks, plan_progress.own_steps(), view.today)
+    edits = edits_of(days, read.marks, read.own_steps, marks, plan_progress.own_steps(), page_data.today)
     if plan_progress.import_plan(edits):
         plan_progress.keep_report(edits.number, [*past_words(edits, every), *read.notices, *read.problems])
         plan_progress.end_trial()

@@ -19,7 +19,7 @@ WITHOUT_ADVICE = "without_advice"
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class PageData:
     """The values of one run; `recorded` is the day on which the outcome was recorded."""
 
     instrument: Instrument
@@ -32,7 +32,7 @@ class View:
     stage: Stage
     plan: Plan
 
-    def whole_assessment(self) -> Assessment:
+    def assessment_with_all_signs(self) -> Assessment:
         """The assessment with all evidence, whatever the switch says."""
         if self.advice:
             return self.assessment
@@ -48,9 +48,9 @@ class View:
         return readiness_gaps(self.instrument, self.responses)
 
 
-def open_steps(view: View) -> list[Step]:
+def open_steps(page_data: PageData) -> list[Step]:
     """The steps of the plan that are not done, in its order."""
-    return [step for step in view.plan.steps if not plan_progress.mark_of(step.id).done]
+    return [step for step in page_data.plan.steps if not plan_progress.mark_of(step.id).done]
 
 
 def plan_of(
@@ -66,8 +66,8 @@ def plan_of(
     return make_plan(instrument, assessment, process, day, process.minutes_per_day or MINUTES_PER_DAY, done=done)
 
 
-def current_view() -> View:
-    """The view of the open application as of today."""
+def load_page_data() -> PageData:
+    """The open application as of today: reads its answers and facts, assesses them and makes the plan."""
     instrument, responses, process, today = resources.instrument(), answers.responses(), facts.process(), clock.today()
     recorded, marks = facts.recorded(), plan_progress.step_marks()
     advice = not run.switched_on(WITHOUT_ADVICE)
@@ -79,4 +79,4 @@ def current_view() -> View:
         plan_progress.own_steps(),
     )
     stage = stage_of(responses, process, today)
-    return View(instrument, responses, process, recorded, today, advice, assessment, stage, plan)
+    return PageData(instrument, responses, process, recorded, today, advice, assessment, stage, plan)

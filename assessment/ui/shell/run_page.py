@@ -10,7 +10,7 @@ from assessment.core.text.i18n import tr
 from assessment.ui import resources
 from assessment.ui.components import navigation, style
 from assessment.ui.components.failure import show_failure
-from assessment.ui.components.notices import show_clashes
+from assessment.ui.components.notices import show_conflicts
 from assessment.ui.session import current_application, language, run
 from assessment.ui.shell.page_script import move_to_heading
 
@@ -36,7 +36,7 @@ def show(page: StreamlitPage, pages: Sequence[StreamlitPage]) -> None:
             language.choose_language(wanted)
             st.rerun()
         show_example_banner()
-        show_clashes()
+        show_conflicts()
         move_to_heading(page.title, run.section())
         page.run()
     except AssessmentError as error:

@@ -33,7 +33,7 @@ from assessment.export.table import guard
 from assessment.ui.cohort import downloads
 from assessment.ui.cohort.scored_cohort import BANDS, PICTURE_EDGES, Wanted, scored_cohort
 from assessment.ui.cohort.uploads import LARGEST_MB, MADE_UP_DAY, MADE_UP_OUTCOMES, MADE_UP_PEOPLE, read_outcomes
-from assessment.ui.components.formatting import plain
+from assessment.ui.components.formatting import escape_markdown
 from tests.cohort.made_up_people import people, written
 from tests.support import INSTRUMENT, ROOT
 from tests.ui.page_visit import TODAY
@@ -127,7 +127,7 @@ def test_the_made_up_cohort_is_marked_and_goes_away_again(coach):
     frame = read_responses(io.BytesIO(MADE_UP), INSTRUMENT, today=MADE_UP_DAY).frame
     pd.testing.assert_frame_equal(cohort_of(coach).scores, score_frame(frame, INSTRUMENT, today=MADE_UP_DAY))
     first = gap_table(frame, INSTRUMENT, today=MADE_UP_DAY).iloc[0]
-    assert listed(coach)[0].startswith(f"1. **{plain(first['person'])}** ")
+    assert listed(coach)[0].startswith(f"1. **{escape_markdown(first['person'])}** ")
     assert INSTRUMENT.items[first["gap_1"]].label in listed(coach)[1].replace("\\", "")
     coach.click("forget_cohort")
     assert "cohort" not in coach.app.session_state
@@ -168,9 +168,11 @@ def test_a_table_in_another_language_is_understood(coach):
 def test_why_a_file_was_not_taken_is_said_anew_in_another_language(coach):
     upload(coach, b"%PDF-1.7\n")
     why = "it is a PDF and no table; save the table as CSV or Parquet."
-    assert errors(coach) == [f"**{plain('clients.csv')}** was not taken: {plain(why)}"]
+    assert errors(coach) == [f"**{escape_markdown('clients.csv')}** was not taken: {escape_markdown(why)}"]
     coach.click("language:es")
-    assert errors(coach) == [f"No se tomó **{plain('clients.csv')}**: {plain(language_for('es').message(why))}"]
+    assert errors(coach) == [
+        f"No se tomó **{escape_markdown('clients.csv')}**: {escape_markdown(language_for('es').message(why))}"
+    ]
 
 
 def test_problems_are_a_table_and_no_row_is_left_out(coach):
@@ -199,7 +201,7 @@ def test_names_are_shown_as_they_are_and_break_nothing(coach):
     assert len(lines) == 2 * (len(HOSTILE) + 4)
     assert all(line.startswith(f"{place}. **") for place, line in enumerate(lines[::2], start=1))
     for name in HOSTILE[1:6]:
-        assert any(plain(name) in line for line in lines)
+        assert any(escape_markdown(name) in line for line in lines)
     assert any("Ana (row " in line for line in lines)
     assert any("**Row " in line for line in lines)
     assert not any("\u202e" in line or len(line) > 300 for line in lines)
@@ -256,8 +258,8 @@ def test_what_is_no_table_is_refused_in_one_sentence(coach, name):
     content, sentence = NOT_TAKEN[name]
     upload(coach, content, name)
     (error,) = errors(coach)
-    assert error.startswith(f"**{plain(name)}** was not taken: ")
-    assert plain(sentence) in error
+    assert error.startswith(f"**{escape_markdown(name)}** was not taken: ")
+    assert escape_markdown(sentence) in error
     coach.run()
     assert len(errors(coach)) == 1
     upload(coach, table("Ana,invited,none,none"))
@@ -446,7 +448,7 @@ def test_what_was_learned_comes_back_from_its_file(coach):
 def test_what_teaches_nothing_is_refused_in_one_sentence(coach, name, content, sentence):
     upload(coach, content, name, field=1)
     (error,) = errors(coach)
-    assert plain(sentence) in error
+    assert escape_markdown(sentence) in error
 
 
 def test_nothing_uploaded_reaches_the_disk_or_another_visit(coach, tmp_path):

@@ -15,7 +15,7 @@ from assessment.core.model.process import Outcome, Person, Process
 from assessment.core.scoring.probability import whole
 from assessment.ui import resources
 from assessment.ui.components import fact_fields
-from assessment.ui.components.outcome_labels import OUTCOME_WORDS
+from assessment.ui.components.outcome_labels import OUTCOME_LABELS
 from assessment.ui.session import answers
 from assessment.ui.session.facts import people_of
 from assessment.ui.session.widget_key import page_key
@@ -219,14 +219,14 @@ def test_an_outcome_takes_the_place_of_the_number(visit, outcome):
     visit.app.selectbox[0].set_value(outcome)
     visit.run()
     visit.go("outlook")
-    assert visit.title() == OUTCOME_WORDS[outcome].headline
-    assert OUTCOME_WORDS[outcome].comfort in visit.words()
+    assert visit.title() == OUTCOME_LABELS[outcome].headline
+    assert OUTCOME_LABELS[outcome].comfort in visit.words()
     visit.go("plan")
     assert len(visit.app.checkbox) > 0
 
 
 def test_every_outcome_has_words():
-    assert set(OUTCOME_WORDS) == set(Outcome)
+    assert set(OUTCOME_LABELS) == set(Outcome)
 
 
 def test_an_impossible_date_is_refused_beside_the_field_and_stays_as_typed(visit):
