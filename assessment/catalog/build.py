@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from assessment.catalog import schema
-from assessment.catalog.checks.figures import UNANSWERED_POOLS
 from assessment.catalog.parsed import ParsedFiles
 from assessment.core.model import (
+    UNKNOWN_POOL,
+    UNKNOWN_SENIOR_POOL,
     Basis,
     Credit,
     Domain,
@@ -20,6 +21,7 @@ from assessment.core.model import (
     Option,
     OutlookFigures,
     Pool,
+    Roles,
     SilenceFigures,
     Source,
     StageStep,
@@ -38,13 +40,15 @@ def build_instrument(parsed: ParsedFiles, version_hash: str) -> Instrument:
     if questionnaire is None or outlook is None or pool_basis is None:
         raise ValueError("expected data files without problems")
     items = {item_id: _item(row) for item_id, row in parsed.items.rows.items()}
+    roles = Roles(**_values(parsed.roles))
     pools = {pool: Pool(**_values(row)) for pool, row in parsed.pools.rows.items()}
     return Instrument(
         version=f"{questionnaire.version}+{version_hash}",
         domains=tuple(Domain(**_values(row)) for row in parsed.domains.rows.values()),
         items=items,
+        roles=roles,
         outlook=_outlook(outlook),
-        pools=_in_order((*items["finalists"].by_option, *UNANSWERED_POOLS), pools),
+        pools=_in_order((*items[roles.finalists].by_option, UNKNOWN_POOL, UNKNOWN_SENIOR_POOL), pools),
         grades={grade: Grade(id=grade, **_values(row)) for grade, row in parsed.grades.rows.items()},
         groups={group: Group(id=group, **_values(row)) for group, row in parsed.groups.rows.items()},
         evidence=_in_order(items, _evidence(parsed, items)),

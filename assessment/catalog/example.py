@@ -11,6 +11,7 @@ from assessment.core.model.process import Person, Process
 from assessment.core.text.i18n import ENGLISH, Language
 
 FILE = Path("examples", "example.toml")
+FOUR_SIGNS = Path("examples", "four_signs.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,12 @@ def load_example(today: date, language: Language = ENGLISH) -> Example:
         minutes_per_day=facts["minutes_per_day"],
     )
     return Example(example["responses"], process, example["guess"])
+
+
+def load_four_signs() -> Responses:
+    """The answers that the method page works through: four to six finalists, and the signs that career guides name."""
+    responses: Responses = parse_toml(FOUR_SIGNS.name, read_text(data_folder() / FOUR_SIGNS))["responses"]
+    return responses
 
 
 def example_texts() -> dict[str, str]:

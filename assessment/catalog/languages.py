@@ -80,6 +80,7 @@ def build_language(
     def day(day: date, year: bool, long: bool) -> str:
         return dates.format_date(day, patterns[year, long], locale)
 
+    months = dates.get_month_names("abbreviated", locale=locale)
     return Language(
         code=code,
         name=name,
@@ -89,7 +90,7 @@ def build_language(
         day=day,
         number=number,
         percent=lambda share: numbers.format_percent(share, locale=locale),
-        months=tuple(locale.months["format"]["abbreviated"][month] for month in range(1, 13)),
+        months=tuple(months[month] for month in range(1, 13)),
     )
 
 

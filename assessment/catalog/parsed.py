@@ -12,6 +12,9 @@ from assessment.catalog.wording import describe_value, entry_name, error_sentenc
 
 R = TypeVar("R", bound=schema.DataRow)
 
+UNREAD_ROLES = schema.RolesRow.model_construct(None, **dict.fromkeys(schema.RolesRow.model_fields, ""))
+"""Stands for roles that could not be read: no item has the id "", so no rule reports anything about them."""
+
 
 @dataclass(frozen=True)
 class ParsedSection(Generic[R]):
@@ -44,6 +47,7 @@ class ParsedFiles:
     """The valid rows of all data files, before they are checked against each other; None for an invalid single row."""
 
     questionnaire: schema.QuestionnaireRow | None
+    roles: schema.RolesRow
     domains: ParsedSection[schema.DomainRow]
     items: ParsedSection[schema.ItemRow]
     outlook: schema.OutlookRow | None
@@ -64,12 +68,18 @@ class ParsedFiles:
         item = self.items.rows.get(item_id)
         return [option.id for option in item.options] if item else None
 
+    @property
+    def role_items(self) -> dict[str, str]:
+        """Role -> id of its item; empty when the roles could not be read."""
+        return {} if self.roles is UNREAD_ROLES else self.roles.model_dump(exclude={"senior_option"})
+
 
 def parse_tables(tables: Mapping[str, TomlTable]) -> tuple[ParsedFiles, list[str]]:
     """The valid rows of the TOML tables, and one sentence for each key or value that is wrong."""
     reader = _Reader(tables)
     parsed = ParsedFiles(
         questionnaire=reader.row(schema.QuestionnaireRow),
+        roles=reader.row(schema.RolesRow) or UNREAD_ROLES,
         domains=reader.read_list(schema.DomainRow),
         items=reader.read_list(schema.ItemRow),
         outlook=reader.row(schema.OutlookRow),

@@ -52,6 +52,23 @@ class QuestionnaireRow(DataRow):
     version: Version
 
 
+class RolesRow(DataRow):
+    file, section, single = "questionnaire.toml", "roles", True
+    stage: Id
+    seniority: Id
+    senior_option: Id
+    format: Id
+    finalists: Id
+    interviewers: Id
+    story_bank: Id
+    stories_for_employer: Id
+    pay_range: Id
+    debrief: Id
+    thank_you: Id
+    check_in: Id
+    other_applications: Id
+
+
 class DomainRow(DataRow):
     file, section = "questionnaire.toml", "domain"
     id: Id
@@ -204,6 +221,7 @@ class SourceRow(DataRow):
 
 SECTIONS: tuple[type[DataRow], ...] = (
     QuestionnaireRow,
+    RolesRow,
     DomainRow,
     ItemRow,
     OutlookRow,

@@ -13,6 +13,7 @@ README = (data_folder() / "README.md").read_text("utf-8")
 
 HEADINGS: dict[type[schema.DataRow], str] = {
     schema.QuestionnaireRow: "At the top",
+    schema.RolesRow: "`[roles]`",
     schema.DomainRow: "`[[domain]]`",
     schema.ItemRow: "`[[item]]`",
     schema.OutlookRow: "`[outlook]`",

@@ -67,7 +67,9 @@ def example_pictures():
         **{item: next(iter(credit.options)) for item, credit in INSTRUMENT.readiness.items()},
     }
     assessment = scored(answers)
-    winnable = points_to_win(INSTRUMENT, readiness_gaps(INSTRUMENT, answers), stage_of(answers, Process(), INTERVIEW))
+    winnable = points_to_win(
+        INSTRUMENT, readiness_gaps(INSTRUMENT, answers), stage_of(INSTRUMENT, answers, Process(), INTERVIEW)
+    )
     days = charts.outlook_days(DAYS, INTERVIEW)
     return {
         "outlook": charts.outlook_chart(days, straight(days), base_rate=0.22, key_days=DAYS, today=INTERVIEW),

@@ -1,5 +1,7 @@
 """A tiny instrument, built by hand: two evidence items, one of them with readiness credit, and a fit item."""
 
+from dataclasses import fields
+
 from assessment.core.model import (
     Credit,
     Domain,
@@ -12,11 +14,16 @@ from assessment.core.model import (
     Option,
     OutlookFigures,
     Pool,
+    Roles,
     SilenceFigures,
     Stage,
 )
 
 AFTERWARDS = frozenset({Stage.WAITING, Stage.DECIDED})
+
+
+ROLES = Roles(**{field.name: field.name for field in fields(Roles)})
+"""Each role names an item of its own name; most of these items are not in the instrument."""
 
 
 def _item(name: str, domain: str, *options: str, stages: frozenset[Stage] = frozenset(Stage)) -> Item:
@@ -40,6 +47,7 @@ def tiny_instrument(version: str = "2026.11+tiny") -> Instrument:
         version=version,
         domains=tuple(Domain(name, name, "") for name in ("process", "signs", "preparation", "fit")),
         items={item.id: item for item in items},
+        roles=ROLES,
         outlook=OutlookFigures(0.10, 0.17, 0.40, 1.0, 0.02, 0.90, SilenceFigures(14, 7, 0.35, 0.15, 0.35, 0.35)),
         pools={"two": Pool(2, 2), "three": Pool(3, 3), "unknown": Pool(3, 6), "unknown_senior": Pool(2, 4)},
         grades={"C": Grade("C", "structural logic", 100)},

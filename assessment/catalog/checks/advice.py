@@ -8,23 +8,10 @@ from assessment.catalog.checks.figures import credit_rows
 from assessment.catalog.parsed import ParsedFiles
 from assessment.catalog.schema import CreditRow
 from assessment.catalog.wording import describe_value, path_key
+from assessment.core.model import LetterId, StepId
 
 JUDGEMENT = "judgement"
 """The source that says: our own setting, no study."""
-
-STEPS = (
-    *("meet_person", "logistics", "evening_before"),
-    *("debrief", "thank_you", "thank_you_unnamed", "check_in", "second_check_in", "treat_as_no", "keep_applying"),
-    *("thank_for_answer", "ask_feedback", "keep_door_open", "review", "adjust"),
-    *("written_offer", "settle_fit", "settle_terms", "tell_others", "close_kindly"),
-)
-"""The steps that the plan asks for by id: before, after, when the answer is no, and when it is yes."""
-
-LETTERS = (
-    *("thank_you", "check_in", "check_in_promised", "second_check_in"),
-    *("feedback_request", "keep_door_open", "written_offer"),
-)
-"""The letters that the program asks for by id."""
 
 PLACEHOLDERS = ("name", "role_of_person", "employer", "role", "interview_date", "promised_date", "label")
 
@@ -66,11 +53,11 @@ def tip_option_leaves_a_gap(parsed: ParsedFiles) -> Iterator[str]:
 
 
 def tip_format_is_offered(parsed: ParsedFiles) -> Iterator[str]:
-    offered = parsed.offered("format")
+    offered = parsed.offered(parsed.roles.format)
     for tip_id, tip in parsed.tips.rows.items():
         for option in tip.formats:
             if offered is not None and option not in offered:
-                yield f"tips.toml: tip.{tip_id}: format '{option}' is not offered by item 'format'"
+                yield f"tips.toml: tip.{tip_id}: format '{option}' is not offered by item '{parsed.roles.format}'"
 
 
 def every_gap_has_a_tip(parsed: ParsedFiles) -> Iterator[str]:
@@ -84,13 +71,13 @@ def every_gap_has_a_tip(parsed: ParsedFiles) -> Iterator[str]:
 
 
 def step_exists(parsed: ParsedFiles) -> Iterator[str]:
-    for step in STEPS:
+    for step in StepId:
         if not parsed.steps.has_id(step):
             yield f"tips.toml: step.{step} is missing; the plan asks for it by this id"
 
 
 def letter_exists(parsed: ParsedFiles) -> Iterator[str]:
-    for letter in LETTERS:
+    for letter in LetterId:
         if not parsed.letters.has_id(letter):
             yield f"letters.toml: letter.{letter} is missing; the program asks for it by this id"
 

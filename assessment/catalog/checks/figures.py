@@ -7,12 +7,9 @@ from math import fsum, log
 from assessment.catalog.parsed import ParsedFiles
 from assessment.catalog.schema import CreditRow
 from assessment.catalog.wording import describe_value, path_key
+from assessment.core.model import UNKNOWN_POOL, UNKNOWN_SENIOR_POOL
 
-UNANSWERED_POOLS = ("unknown", "unknown_senior")
-"""The pools that stand for no answer."""
-
-CREDIT_RELIED_ON = ("people_research", "debrief", "thank_you")
-"""The items whose readiness the plan asks for by id."""
+UNANSWERED_POOLS = (UNKNOWN_POOL, UNKNOWN_SENIOR_POOL)
 
 
 def item_with_figures_exists(parsed: ParsedFiles) -> Iterator[str]:
@@ -75,21 +72,30 @@ def best_answer_earns_all(parsed: ParsedFiles) -> Iterator[str]:
             yield f"{place}: the best answer earns {best:g}; expected 1"
 
 
-def credit_relied_on_exists(parsed: ParsedFiles) -> Iterator[str]:
-    for item_id in CREDIT_RELIED_ON:
-        if not parsed.readiness.has_id(item_id):
-            yield f"weights.toml: readiness.{item_id} is missing; the plan asks for it by this id"
+def role_earns_readiness(parsed: ParsedFiles) -> Iterator[str]:
+    roles = parsed.roles
+    before = roles.interviewers, roles.story_bank, roles.stories_for_employer, roles.pay_range
+    for item_id in (*before, roles.debrief, roles.thank_you, roles.check_in, roles.other_applications):
+        if item_id in parsed.items.rows and not parsed.readiness.has_id(item_id):
+            yield f"weights.toml: readiness.{item_id} is missing; the plan expects it of an item with this role"
+
+
+def askable_item_moves_the_outlook(parsed: ParsedFiles) -> Iterator[str]:
+    finalists = parsed.roles.finalists
+    for item_id, item in parsed.items.rows.items() if finalists in parsed.items.rows else ():
+        if item.askable and item_id != finalists and not parsed.evidence.has_id(item_id):
+            yield f"weights.toml: evidence.{item_id} is missing; the item is askable and its answer moves the outlook"
 
 
 def pool_has_an_answer(parsed: ParsedFiles) -> Iterator[str]:
-    offered = parsed.offered("finalists")
+    offered = parsed.offered(parsed.roles.finalists)
     for pool in parsed.pools.rows:
         if offered is not None and pool not in (*offered, *UNANSWERED_POOLS):
             yield f"weights.toml: pool.{pool}: it is no option of finalists, nor {' or '.join(UNANSWERED_POOLS)}"
 
 
 def answer_has_a_pool(parsed: ParsedFiles) -> Iterator[str]:
-    for pool in (*(parsed.offered("finalists") or ()), *UNANSWERED_POOLS):
+    for pool in (*(parsed.offered(parsed.roles.finalists) or ()), *UNANSWERED_POOLS):
         if not parsed.pools.has_id(pool):
             yield f"weights.toml: pool.{pool} is missing; expected one for each option of finalists and for no answer"
 
@@ -158,7 +164,8 @@ RULES = (
     group_exists,
     grade_exists,
     best_answer_earns_all,
-    credit_relied_on_exists,
+    role_earns_readiness,
+    askable_item_moves_the_outlook,
     pool_has_an_answer,
     answer_has_a_pool,
     pool_low_is_low,

@@ -7,14 +7,6 @@ from assessment.catalog.parsed import ParsedFiles
 from assessment.catalog.wording import describe_value, path_key
 from assessment.core.model import Stage
 
-RELIED_ON = {
-    "stage": tuple(Stage),
-    "seniority": ("senior_or_specialised",),
-    "finalists": (),
-    "format": (),
-}
-"""The items that the program asks for by id, with the options it knows by id."""
-
 
 def every_domain_once(parsed: ParsedFiles) -> Iterator[str]:
     for domain in _repeated(parsed.domains.ids or ()):
@@ -57,24 +49,37 @@ def only_askable_says_how(parsed: ParsedFiles) -> Iterator[str]:
             yield f"questionnaire.toml: item.{item_id}: 'ask' stands without askable = true"
 
 
-def item_relied_on_exists(parsed: ParsedFiles) -> Iterator[str]:
-    for item_id in RELIED_ON:
+def role_item_exists(parsed: ParsedFiles) -> Iterator[str]:
+    for role, item_id in parsed.role_items.items():
         if not parsed.items.has_id(item_id):
-            yield f"questionnaire.toml: item '{item_id}' is missing; the program asks for it by this id"
+            yield f"questionnaire.toml: roles.{role}: item '{item_id}' does not exist"
 
 
-def option_relied_on_exists(parsed: ParsedFiles) -> Iterator[str]:
-    for item_id, options in RELIED_ON.items():
-        offered = parsed.offered(item_id)
-        for option in options:
-            if offered is not None and option not in offered:
-                yield f"questionnaire.toml: item.{item_id}: option '{option}' is missing; the program asks for it"
+def role_has_its_own_item(parsed: ParsedFiles) -> Iterator[str]:
+    for item_id in _repeated(parsed.role_items.values()):
+        roles = ", ".join(role for role, its_item in parsed.role_items.items() if its_item == item_id)
+        yield f"questionnaire.toml: roles: item '{item_id}' has more than one role ({roles}); give each its own item"
+
+
+def senior_option_is_offered(parsed: ParsedFiles) -> Iterator[str]:
+    option, item_id = parsed.roles.senior_option, parsed.roles.seniority
+    offered = parsed.offered(item_id)
+    if offered is not None and option not in offered:
+        yield f"questionnaire.toml: roles.senior_option: option '{option}' is not offered by item '{item_id}'"
+
+
+def every_stage_is_offered(parsed: ParsedFiles) -> Iterator[str]:
+    offered = parsed.offered(parsed.roles.stage)
+    for stage in Stage:
+        if offered is not None and stage not in offered:
+            yield f"questionnaire.toml: item.{parsed.roles.stage}: option '{stage}' is missing; it is a stage"
 
 
 def stage_is_known(parsed: ParsedFiles) -> Iterator[str]:
-    for option in parsed.offered("stage") or ():
+    for option in parsed.offered(parsed.roles.stage) or ():
         if option not in tuple(Stage):
-            yield f"questionnaire.toml: item.stage: option '{option}' is no stage; expected {', '.join(Stage)}"
+            place = f"questionnaire.toml: item.{parsed.roles.stage}"
+            yield f"{place}: option '{option}' is no stage; expected {', '.join(Stage)}"
 
 
 def _repeated(values: Iterable[str]) -> list[str]:
@@ -89,7 +94,9 @@ RULES = (
     domain_exists,
     askable_says_how,
     only_askable_says_how,
-    item_relied_on_exists,
-    option_relied_on_exists,
+    role_item_exists,
+    role_has_its_own_item,
+    senior_option_is_offered,
+    every_stage_is_offered,
     stage_is_known,
 )

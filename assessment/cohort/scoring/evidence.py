@@ -34,7 +34,8 @@ class _RankedSign:
 
 def base_measure(instrument: Instrument, rows: int) -> Measure:
     """Mean and variance of the base rate's log odds, and the base rate itself, 0..1."""
-    items = [instrument.items[item] for item in ("finalists", "seniority") if item in instrument.items]
+    looked_up = (instrument.roles.finalists, instrument.roles.seniority)
+    items = [instrument.items[item] for item in looked_up if item in instrument.items]
     figures = instrument.outlook
 
     def measure(answers: Answers) -> Numbers:

@@ -74,19 +74,19 @@ def _open(frame: pd.DataFrame, instrument: Instrument, answers: Answers, today: 
     """Whether something can still be done about each gap at the stage of its person."""
     stages = _stage_numbers(frame, instrument, answers, today)
     whether = [
-        _open_by_stage(instrument, instrument.items[item])[stages, answers[item], answers["format"]]
+        _open_by_stage(instrument, instrument.items[item])[stages, answers[item], answers[instrument.roles.format]]
         for item in instrument.readiness
     ]
     return np.stack(whether, axis=1)
 
 
 def _open_by_stage(instrument: Instrument, item: Item) -> NDArray[np.bool_]:
-    """Whether a gap is open, by stage, by state of the item, and by state of the item `format`."""
-    formats = instrument.items["format"].options
+    """Whether a gap is open, by stage, by state of the item, and by state of the format."""
+    formats = instrument.items[instrument.roles.format].options
     table = np.zeros((len(STAGES), len(item.options) + 1, len(formats) + 1), np.bool_)
     for state, option in enumerate(item.options, start=1):
         for format_state, form in enumerate([None, *formats]):
-            answer = {item.id: option.id} | ({"format": form.id} if form else {})
+            answer = {item.id: option.id} | ({instrument.roles.format: form.id} if form else {})
             for gap in readiness_gaps(instrument, answer):
                 table[:, state, format_state] = [bool(gap.open_tips(stage)) for stage in STAGES]
     return table
@@ -97,6 +97,7 @@ def _stage_numbers(frame: pd.DataFrame, instrument: Instrument, answers: Answers
     columns = {name: frame[name].array for name in PROCESS_COLUMNS if name in frame.columns}
     process = process_columns(columns, len(frame), today)
     waits = np.where(process.interview > process.today, STAGES.index(Stage.INVITED), STAGES.index(Stage.WAITING))
-    own = np.array([-1, *(STAGES.index(Stage(option)) for option in instrument.items["stage"].by_option)])
-    said = own[answers["stage"]]
+    item = instrument.items[instrument.roles.stage]
+    own = np.array([-1, *(STAGES.index(Stage(option)) for option in item.by_option)])
+    said = own[answers[item.id]]
     return np.where(process.answered, STAGES.index(Stage.DECIDED), np.where(said >= 0, said, waits))

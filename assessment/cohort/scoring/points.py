@@ -58,7 +58,7 @@ def _parts(instrument: Instrument, credits: Mapping[str, Credit]) -> Iterator[li
 
 def _items_of(instrument: Instrument, credits: Sequence[Credit]) -> list[Item]:
     """The items of the credits, and the stage, which decides what is asked."""
-    ids = dict.fromkeys(["stage", *(credit.item for credit in credits)])
+    ids = dict.fromkeys([instrument.roles.stage, *(credit.item for credit in credits)])
     return [instrument.items[item] for item in ids if item in instrument.items]
 
 
@@ -80,14 +80,16 @@ def _sums(instrument: Instrument, credit: Credit, answers: Answers) -> Numbers:
     for state, option in enumerate(item.by_option, start=1):
         earned = credit.importance * credit.options[option]
         table[:, state] = [earned, credit.importance, earned, earned, credit.importance, 1]
-    return table[_stages(answers, item.id), answers[item.id]]
+    return table[_stages(instrument, answers, item.id), answers[item.id]]
 
 
-def _stages(answers: Answers, item: str) -> States:
-    return answers["stage"] if "stage" in answers else np.zeros_like(answers[item])
+def _stages(instrument: Instrument, answers: Answers, item: str) -> States:
+    stage = instrument.roles.stage
+    return answers[stage] if stage in answers else np.zeros_like(answers[item])
 
 
 def _asked_by_stage(instrument: Instrument, item: Item) -> NDArray[np.bool_]:
     """Whether the item is asked, by the state of the item `stage`."""
-    stages = instrument.items["stage"].options if "stage" in instrument.items else ()
-    return np.array([True, *(Stage(stage.id) in item.stages for stage in stages)])
+    stage = instrument.items.get(instrument.roles.stage)
+    options = stage.options if stage else ()
+    return np.array([True, *(Stage(option.id) in item.stages for option in options)])

@@ -101,10 +101,6 @@ def changes(before: Snapshot, after: Snapshot) -> tuple[Change, ...]:
     )
 
 
-ASKED_AGAIN = frozenset({"stage", "format", "finalists"})
-"""Facts that every round has anew, though they are asked before it too."""
-
-
 def next_round(process: Process) -> Process:
     """The facts at the start of the next round: people and settings stay, days and outcome are cleared."""
     return replace(process, **CLEARED_BY_ROUND)
@@ -115,6 +111,7 @@ def items_that_stay(instrument: Instrument) -> frozenset[str]:
 
     What is asked only afterwards (signs, how it went, follow-through) belonged to the round that is over.
     """
-    return frozenset(
-        item.id for item in instrument.items.values() if Stage.INVITED in item.stages and item.id not in ASKED_AGAIN
-    )
+    roles = instrument.roles
+    of_each_round = {roles.stage, roles.format, roles.finalists}
+    asked_before = {item.id for item in instrument.items.values() if Stage.INVITED in item.stages}
+    return frozenset(asked_before - of_each_round)

@@ -3,10 +3,12 @@
 All values are frozen; none knows which file it came from or how it is shown.
 """
 
-from assessment.core.model.advice import Basis, Letter, Source, StageStep, Tip, When
+from assessment.core.model.advice import Basis, Letter, LetterId, Source, StageStep, StepId, Tip, When
 from assessment.core.model.figures import (
     ADVICE_ONLY,
     TIE_DIGITS,
+    UNKNOWN_POOL,
+    UNKNOWN_SENIOR_POOL,
     Credit,
     Evidence,
     Figure,
@@ -18,11 +20,13 @@ from assessment.core.model.figures import (
     SilenceFigures,
 )
 from assessment.core.model.instrument import Instrument
-from assessment.core.model.questionnaire import Domain, Item, Option, Responses, Stage
+from assessment.core.model.questionnaire import Domain, Item, Option, Responses, Roles, Stage
 
 __all__ = [
     "ADVICE_ONLY",
     "TIE_DIGITS",
+    "UNKNOWN_POOL",
+    "UNKNOWN_SENIOR_POOL",
     "Basis",
     "Credit",
     "Domain",
@@ -34,14 +38,17 @@ __all__ = [
     "Instrument",
     "Item",
     "Letter",
+    "LetterId",
     "Option",
     "OutlookFigures",
     "Pool",
     "Responses",
+    "Roles",
     "SilenceFigures",
     "Source",
     "Stage",
     "StageStep",
+    "StepId",
     "Tip",
     "When",
 ]

@@ -1,7 +1,7 @@
 """What is advised, and what it rests on."""
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import StrEnum, auto
 
 
 class When(StrEnum):
@@ -10,6 +10,46 @@ class When(StrEnum):
     BEFORE = "before"
     AFTER = "after"
     NEXT_TIME = "next_time"
+
+
+class StepId(StrEnum):
+    """The steps of tips.toml that the plan asks for: before, after, when the answer is no, and when it is yes."""
+
+    MEET_PERSON = auto()
+    LOGISTICS = auto()
+    EVENING_BEFORE = auto()
+
+    DEBRIEF = auto()
+    THANK_YOU = auto()
+    THANK_YOU_UNNAMED = auto()
+    CHECK_IN = auto()
+    SECOND_CHECK_IN = auto()
+    TREAT_AS_NO = auto()
+    KEEP_APPLYING = auto()
+
+    THANK_FOR_ANSWER = auto()
+    ASK_FEEDBACK = auto()
+    KEEP_DOOR_OPEN = auto()
+    REVIEW = auto()
+    ADJUST = auto()
+
+    WRITTEN_OFFER = auto()
+    SETTLE_FIT = auto()
+    SETTLE_TERMS = auto()
+    TELL_OTHERS = auto()
+    CLOSE_KINDLY = auto()
+
+
+class LetterId(StrEnum):
+    """The letters of letters.toml that the program asks for."""
+
+    THANK_YOU = auto()
+    CHECK_IN = auto()
+    CHECK_IN_PROMISED = auto()
+    SECOND_CHECK_IN = auto()
+    FEEDBACK_REQUEST = auto()
+    KEEP_DOOR_OPEN = auto()
+    WRITTEN_OFFER = auto()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,10 @@ TIE_DIGITS = 12
 """Weights that agree to this many digits are ties."""
 
 
+UNKNOWN_POOL, UNKNOWN_SENIOR_POOL = "unknown", "unknown_senior"
+"""The pools for an unanswered number of finalists: the second where the role is senior or specialised."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """What one option weighs: `weight` in nats with its `variance`, and the `size` that ranks it.

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from assessment.core.model.advice import Basis, Letter, Source, StageStep, Tip
 from assessment.core.model.figures import Credit, Evidence, Grade, Group, OutlookFigures, Pool
-from assessment.core.model.questionnaire import Domain, Item, Responses
+from assessment.core.model.questionnaire import Domain, Item, Responses, Roles
 
 
 @dataclass(frozen=True)
@@ -16,6 +16,7 @@ class Instrument:
     version: str
     domains: tuple[Domain, ...]
     items: Mapping[str, Item]
+    roles: Roles
     outlook: OutlookFigures
     pools: Mapping[str, Pool]
     grades: Mapping[str, Grade]

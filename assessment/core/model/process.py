@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from assessment.core.model import Responses, Stage
+from assessment.core.model import Instrument, Responses, Stage
 from assessment.core.model.fact import Asked, Fact, declared_facts, fact
 from assessment.core.text.i18n import mark_for_translation, tr
 
@@ -165,12 +165,13 @@ def drop_impossible_facts(process: Process, today: date) -> Process:
     return replace(process, **impossible) if impossible else process
 
 
-def stage_of(responses: Responses, process: Process, today: date) -> Stage:
+def stage_of(instrument: Instrument, responses: Responses, process: Process, today: date) -> Stage:
     """Where the person stands: an outcome decides, then their own answer, then the interview date."""
     if process.decided:
         return Stage.DECIDED
-    if "stage" in responses:
-        return Stage(responses["stage"])
+    answer = responses.get(instrument.roles.stage)
+    if answer is not None:
+        return Stage(answer)
     if process.interview_date and process.interview_date > today:
         return Stage.INVITED
     return Stage.WAITING

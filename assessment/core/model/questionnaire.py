@@ -10,11 +10,33 @@ Responses = Mapping[str, str]
 
 
 class Stage(StrEnum):
-    """Where the person stands: the option ids of the item `stage`."""
+    """Where the person stands: the option ids of the item in the role `stage`."""
 
     INVITED = "invited"
     WAITING = "waiting"
     DECIDED = "decided"
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The ids that the program looks up in the responses, as the data files assign them.
+
+    Each is the id of an item; `senior_option` is the option of the item `seniority` that means a smaller pool.
+    """
+
+    stage: str
+    seniority: str
+    senior_option: str
+    format: str
+    finalists: str
+    interviewers: str
+    story_bank: str
+    stories_for_employer: str
+    pay_range: str
+    debrief: str
+    thank_you: str
+    check_in: str
+    other_applications: str
 
 
 @dataclass(frozen=True, slots=True)

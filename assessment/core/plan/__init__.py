@@ -41,7 +41,7 @@ def make_plan(
 
     The steps whose ids are in `done` take no more time and stand at today; the others are planned without them.
     """
-    stage = stage_of(assessment.responses, process, today)
+    stage = stage_of(instrument, assessment.responses, process, today)
     planning = Planning(instrument, assessment.responses, process, Diary(today, minutes_per_day, done))
     {Stage.INVITED: prepare, Stage.WAITING: wait_well, Stage.DECIDED: close_well}[stage](planning)
     diary = planning.diary

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from assessment.core.model import Stage
-from assessment.core.plan.context import SEARCH, Planning
+from assessment.core.model import Stage, StepId
+from assessment.core.plan.context import Planning
 from assessment.core.plan.key_dates import KeyDays, asking_is_over, is_fresh, key_days, later, working_day
 from assessment.core.plan.schedule import Step
 
@@ -17,19 +17,20 @@ def wait_well(planning: Planning) -> None:
     days = key_days(planning.instrument.outlook.silence, planning.process)
     end = days.treat_as_no if days and days.treat_as_no else date.max
     if days and asking_is_over(days, today):
-        planning.diary.put_from(planning.texts.of_stage("treat_as_no"), today)
+        planning.diary.put_from(planning.texts.of_stage(StepId.TREAT_AS_NO), today)
         planning.put_search(days.interview, until=later(today, 7))
         return
     start = max(later(days.interview, 1), today) if days else today
     thanked = _put_thanks_and_debrief(planning, days)
     if days:
         _put_check_ins(planning, days, thanked)
-    elsewhere = {"thank_you", "debrief", SEARCH, *(("check_in_planned",) if days else ())}
+    roles = planning.roles
+    elsewhere = {roles.thank_you, roles.debrief, roles.other_applications, *((roles.check_in,) if days else ())}
     for item in planning.gaps:
         for step in planning.open_steps(item, Stage.WAITING) if item not in elsewhere else ():
             planning.diary.put_from(step, start)
     if days and days.treat_as_no:
-        planning.diary.put_from(planning.texts.of_stage("treat_as_no"), max(end, today))
+        planning.diary.put_from(planning.texts.of_stage(StepId.TREAT_AS_NO), max(end, today))
     planning.put_search(days.interview if days else None, until=max(later(end, -1), later(today, 7)))
 
 
@@ -39,13 +40,15 @@ def _put_thanks_and_debrief(planning: Planning, days: KeyDays | None) -> date | 
     fresh = is_fresh(days.interview if days else None, today)
     thanked = None
     if fresh:
-        unnamed = planning.texts.of_stage("thank_you_unnamed", item="thank_you", gain=planning.gain("thank_you"))
-        thanks = planning.steps_for_people("thank_you", "thank_you") or [unnamed]
-        for step in _first_or_rest(planning, "thank_you", thanks):
+        item = planning.roles.thank_you
+        unnamed = planning.texts.of_stage(StepId.THANK_YOU_UNNAMED, item=item, gain=planning.gain(item))
+        thanks = planning.steps_for_people(StepId.THANK_YOU, item) or [unnamed]
+        for step in _first_or_rest(planning, item, thanks):
             due = max(days.thank_you if days else today, today)
             thanked = planning.diary.put_from(step, due, working_days=True) or thanked
-    debrief = planning.texts.of_stage("debrief", item="debrief", gain=planning.gain("debrief"), lead_days=1)
-    for step in _first_or_rest(planning, "debrief", [debrief] if fresh else []):
+    item = planning.roles.debrief
+    debrief = planning.texts.of_stage(StepId.DEBRIEF, item=item, gain=planning.gain(item), lead_days=1)
+    for step in _first_or_rest(planning, item, [debrief] if fresh else []):
         planning.diary.put_from(step, max(days.interview if days else today, today))
     return thanked
 
@@ -60,15 +63,16 @@ def _first_or_rest(planning: Planning, item: str, first: Sequence[Step]) -> Sequ
 def _put_check_ins(planning: Planning, days: KeyDays, thanked: date | None) -> None:
     """Ask once, not before the day after the thank-yous, and once more a week later; nothing after the last day."""
     diary, today, texts = planning.diary, planning.today, planning.texts
-    gain = planning.gain("check_in_planned")
+    item = planning.roles.check_in
+    gain = planning.gain(item)
     end = days.treat_as_no or date.max
     first, second = working_day(max(days.check_in, today)), working_day(max(days.second_check_in, today))
     if thanked:
         first = working_day(max(first, later(thanked, 1)))
     if today < days.second_check_in and first < end:
-        step = texts.of_stage("check_in", item="check_in_planned", gain=gain)
+        step = texts.of_stage(StepId.CHECK_IN, item=item, gain=gain)
         asked, gain = diary.put_from(step, first, working_days=True), 0.0
         second = working_day(max(second, later(asked, DAYS_BETWEEN_CHECK_INS))) if asked else second
     if second < end:
-        step = texts.of_stage("second_check_in", item="check_in_planned", gain=gain)
+        step = texts.of_stage(StepId.SECOND_CHECK_IN, item=item, gain=gain)
         diary.put_from(step, second, working_days=True)

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from assessment.core.model import Stage
-from assessment.core.plan.context import SEARCH, Planning
+from assessment.core.model import Stage, StepId
+from assessment.core.plan.context import Planning
 from assessment.core.plan.key_dates import later, monday_of
 from assessment.core.plan.schedule import Chain, Step
 
@@ -17,10 +17,8 @@ LONGEST_PREPARATION_DAYS = 28
 QUIET_DAYS = 4
 """How many days before the interview no other application is asked for."""
 MEET_PERSON_LEAD_DAYS = 3
-NEEDED_FIRST = {"stories_linked": "story_bank"}
-"""What can be worked on only when something else is there, ..."""
-ENOUGH_TO_WORK_ON = 0.5
-"""... that is, with an answer that earns at least this credit."""
+ENOUGH_STORIES_CREDIT = 0.5
+"""The credit of the story bank from which on its stories can be tied to the employer."""
 
 
 def prepare(planning: Planning) -> None:
@@ -40,16 +38,19 @@ def prepare(planning: Planning) -> None:
 
 def _chains(planning: Planning) -> list[Chain]:
     """What is done as a whole or not at all: the tips of one gap together, and each person to meet alone."""
-    steps = {item: planning.open_steps(item, Stage.INVITED) for item in planning.gaps if item != SEARCH}
+    roles = planning.roles
+    steps = {
+        item: planning.open_steps(item, Stage.INVITED) for item in planning.gaps if item != roles.other_applications
+    }
     chains = {item: chain for item, chain in steps.items() if chain}
-    for item, needed in NEEDED_FIRST.items():
-        if item in chains and needed in chains and planning.credit(needed) < ENOUGH_TO_WORK_ON:
-            chains[needed] += chains.pop(item)
+    few_stories = roles.story_bank in chains and planning.credit(roles.story_bank) < ENOUGH_STORIES_CREDIT
+    if few_stories and roles.stories_for_employer in chains:
+        chains[roles.story_bank] += chains.pop(roles.stories_for_employer)
     looked_up: list[Step] = []
-    if planning.is_open("people_research"):
-        looked_up = planning.steps_for_people("meet_person", "people_research", MEET_PERSON_LEAD_DAYS)
+    if planning.is_open(roles.interviewers):
+        looked_up = planning.steps_for_people(StepId.MEET_PERSON, roles.interviewers, MEET_PERSON_LEAD_DAYS)
     if looked_up:
-        chains.pop("people_research", None)
+        chains.pop(roles.interviewers, None)
     return [*chains.values(), *((step,) for step in looked_up)]
 
 
@@ -58,17 +59,17 @@ def _put_arrangements(planning: Planning, interview: date) -> None:
     diary, today, eve = planning.diary, planning.today, later(interview, -1)
     only_day = max(ONLY_DAY_MINUTES, diary.minutes_per_day // 2)
     diary.light_days = {eve: EVE_MINUTES if eve > today else only_day, interview: EVE_MINUTES}
-    logistics = _short(planning, "logistics", lead_days=1)
+    logistics = _short(planning, StepId.LOGISTICS, lead_days=1)
     if eve <= today:
         diary.put(logistics, [today])
     if eve >= today:
-        diary.put(_short(planning, "evening_before"), [eve])
+        diary.put(_short(planning, StepId.EVENING_BEFORE), [eve])
     if eve > today:
         day_before_eve = later(eve, -1)
         diary.put(logistics, [day_before_eve, eve] if day_before_eve > today else [eve, today])
 
 
-def _short(planning: Planning, step_id: str, lead_days: int = 0) -> Step:
+def _short(planning: Planning, step_id: StepId, lead_days: int = 0) -> Step:
     """The step, no longer than a day of the person: it belongs to one day and is not split."""
     step = planning.texts.of_stage(step_id, lead_days=lead_days)
     return replace(step, minutes=min(step.minutes, planning.diary.minutes_per_day))
@@ -77,7 +78,7 @@ def _short(planning: Planning, step_id: str, lead_days: int = 0) -> Step:
 def _put_search(planning: Planning, last_day: date, until: date) -> None:
     """Another application a week in what room is left: at first what closes the gap, if there is one."""
     diary, week = planning.diary, monday_of(planning.today)
-    for step in planning.open_steps(SEARCH, Stage.INVITED):
+    for step in planning.open_steps(planning.roles.other_applications, Stage.INVITED):
         days = (later(planning.today, offset) for offset in range((last_day - planning.today).days + 1))
         day = diary.put(step, days)
         if step in diary.unplaced:

@@ -2,14 +2,13 @@
 
 from datetime import date
 
-from assessment.core.model import Instrument, Responses, Stage
+from assessment.core.model import Instrument, Responses, Stage, StepId
 from assessment.core.model.process import Person, Process
 from assessment.core.plan.gaps import readiness_gaps
 from assessment.core.plan.key_dates import is_working_day, later, monday_of, working_day
 from assessment.core.plan.schedule import Chain, Diary, Step
 from assessment.core.plan.steps import StepTexts, steps_of_gap
 
-SEARCH = "search_continues"
 WEEKS_OF_SEARCH = 4
 """How far ahead other applications are planned."""
 
@@ -21,6 +20,7 @@ class Planning:
         self.instrument = instrument
         self.responses = responses
         self.process = process
+        self.roles = instrument.roles
         self.diary = diary
         self.today = diary.today
         self.texts = StepTexts(instrument, process)
@@ -35,7 +35,7 @@ class Planning:
         """Whether the item of readiness is not answered at its best, or not at all."""
         return item in self.gaps or item not in self.responses
 
-    def steps_for_people(self, step_id: str, item: str, lead_days: int = 0) -> list[Step]:
+    def steps_for_people(self, step_id: StepId, item: str, lead_days: int = 0) -> list[Step]:
         """The step once for each person; together they can win the whole gap of the item."""
         people = self.people
         return [self.texts.of_person(step_id, each, item, self.gain(item) / len(people), lead_days) for each in people]
@@ -58,7 +58,7 @@ class Planning:
         The week of the interview or of the answer asks for none.
         """
         first = working_day(max(later(last_event, 1), self.today) if last_event else self.today)
-        tips = self.open_steps(SEARCH, Stage.WAITING)
+        tips = self.open_steps(self.roles.other_applications, Stage.WAITING)
         ends = [self.diary.put_from(step, first, working_days=True) for step in tips]
         week = monday_of(max((day for day in ends if day), default=first))
         self.put_weekly_search(later(week, 7) if tips or (last_event and last_event >= week) else week, until)
@@ -69,6 +69,8 @@ class Planning:
         while monday <= until and monday != date.max:
             days = [day for day in (later(monday, offset) for offset in range(7)) if self.today <= day <= last_day]
             if any(is_working_day(day) for day in days):
-                step = self.texts.of_stage("keep_applying", item=SEARCH, suffix=monday.isoformat())
+                step = self.texts.of_stage(
+                    StepId.KEEP_APPLYING, item=self.roles.other_applications, suffix=monday.isoformat()
+                )
                 self.diary.put(step, days)
             monday = later(monday, 7)

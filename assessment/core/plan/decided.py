@@ -3,26 +3,26 @@
 from dataclasses import replace
 from datetime import date
 
-from assessment.core.model import Stage
+from assessment.core.model import Stage, StepId
 from assessment.core.model.process import Outcome, Process
 from assessment.core.plan.context import Planning
 from assessment.core.plan.gaps import fit_gaps
 from assessment.core.plan.key_dates import later, working_day
 
-AFTER_AN_ANSWER: dict[Outcome | None, tuple[tuple[str, int], ...]] = {
+AFTER_AN_ANSWER: dict[Outcome | None, tuple[tuple[StepId, int], ...]] = {
     Outcome.REJECTED: (
-        ("thank_for_answer", 0),
-        ("ask_feedback", 1),
-        ("review", 2),
-        ("adjust", 4),
-        ("keep_door_open", 14),
+        (StepId.THANK_FOR_ANSWER, 0),
+        (StepId.ASK_FEEDBACK, 1),
+        (StepId.REVIEW, 2),
+        (StepId.ADJUST, 4),
+        (StepId.KEEP_DOOR_OPEN, 14),
     ),
-    Outcome.NO_ANSWER: (("close_kindly", 0), ("review", 1), ("adjust", 3)),
-    Outcome.WITHDREW: (("close_kindly", 0),),
-    Outcome.DECLINED_BY_ME: (("close_kindly", 0),),
-    Outcome.ROLE_CANCELLED: (("close_kindly", 0), ("keep_door_open", 14)),
-    Outcome.VERBAL_OFFER: (("written_offer", 0),),
-    Outcome.OFFER: (("settle_terms", 0), ("tell_others", 7)),
+    Outcome.NO_ANSWER: ((StepId.CLOSE_KINDLY, 0), (StepId.REVIEW, 1), (StepId.ADJUST, 3)),
+    Outcome.WITHDREW: ((StepId.CLOSE_KINDLY, 0),),
+    Outcome.DECLINED_BY_ME: ((StepId.CLOSE_KINDLY, 0),),
+    Outcome.ROLE_CANCELLED: ((StepId.CLOSE_KINDLY, 0), (StepId.KEEP_DOOR_OPEN, 14)),
+    Outcome.VERBAL_OFFER: ((StepId.WRITTEN_OFFER, 0),),
+    Outcome.OFFER: ((StepId.SETTLE_TERMS, 0), (StepId.TELL_OTHERS, 7)),
 }
 """Per outcome, the stage steps and how many days after the answer each is due."""
 SEARCH_GOES_ON = {None, Outcome.REJECTED, Outcome.NO_ANSWER, Outcome.ROLE_CANCELLED, Outcome.VERBAL_OFFER}
@@ -48,7 +48,7 @@ def close_well(planning: Planning) -> None:
         for gap in fit_gaps(planning.instrument, planning.responses):
             planning.diary.put_from(planning.texts.of_doubt(gap), planning.today, working_days=True)
     if outcome is Outcome.VERBAL_OFFER:
-        for step in planning.open_steps("pay_ready", Stage.WAITING):
+        for step in planning.open_steps(planning.roles.pay_range, Stage.WAITING):
             planning.diary.put_from(step, planning.today)
     if outcome in SEARCH_GOES_ON:
         planning.put_search(planning.process.last_word_date, until=date.max)

@@ -60,7 +60,7 @@ def fit_gaps(instrument: Instrument, responses: Responses) -> tuple[Gap, ...]:
 
 def _gap(instrument: Instrument, responses: Responses, item: str, gain: float) -> Gap:
     """The gap with its tips; where a tip is for the person's format, it replaces those of its time for any format."""
-    option, form = responses[item], responses.get("format")
+    option, form = responses[item], responses.get(instrument.roles.format)
     tips = [tip for tip in instrument.tips if tip.item == item and (not tip.options or option in tip.options)]
     special = {tip.when for tip in tips if form in tip.formats}
     chosen = (tip for tip in tips if form in tip.formats or (not tip.formats and tip.when not in special))
@@ -108,7 +108,7 @@ def next_questions(
 
 def _chances(instrument: Instrument, item: str, outlook: float) -> dict[str, float]:
     """How likely each answer is: the stated shares for the pool, and for a sign the mix of both kinds of finalist."""
-    if item == "finalists":
+    if item == instrument.roles.finalists:
         return {option: pool.share for option, pool in instrument.pools.items() if pool.share is not None}
     return {
         option: (outlook * row.offered + (1 - outlook) * row.passed_over) / 100

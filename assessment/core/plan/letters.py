@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from assessment.core.model import Instrument, Letter, Stage
+from assessment.core.model import Instrument, Letter, LetterId, Stage
 from assessment.core.model.process import Outcome, Person, Process
 from assessment.core.plan.key_dates import asking_is_over, is_fresh, key_days
 from assessment.core.text.cleaning import clean_title
@@ -20,10 +20,10 @@ BLANKS = {
 }
 """What stands in a letter for a fact that nobody gave."""
 
-LETTERS_AFTER_AN_ANSWER: dict[Outcome | None, tuple[str, ...]] = {
-    Outcome.REJECTED: ("feedback_request", "keep_door_open"),
-    Outcome.ROLE_CANCELLED: ("keep_door_open",),
-    Outcome.VERBAL_OFFER: ("written_offer",),
+LETTERS_AFTER_AN_ANSWER: dict[Outcome | None, tuple[LetterId, ...]] = {
+    Outcome.REJECTED: (LetterId.FEEDBACK_REQUEST, LetterId.KEEP_DOOR_OPEN),
+    Outcome.ROLE_CANCELLED: (LetterId.KEEP_DOOR_OPEN,),
+    Outcome.VERBAL_OFFER: (LetterId.WRITTEN_OFFER,),
 }
 
 
@@ -63,11 +63,11 @@ def letters_for(
     recipient = people[0] if len(people) == 1 else None
     if stage is Stage.WAITING:
         days = key_days(instrument.outlook.silence, process)
-        check_in = "check_in_promised" if _promise_counts(process) else "check_in"
-        thanked: list[tuple[str, Person | None]] = [("thank_you", person) for person in people or (None,)]
+        check_in = LetterId.CHECK_IN_PROMISED if _promise_counts(process) else LetterId.CHECK_IN
+        thanked: list[tuple[LetterId, Person | None]] = [(LetterId.THANK_YOU, person) for person in people or (None,)]
         chosen = [
             *(thanked if is_fresh(process.interview_date, today) else ()),
-            *(() if asking_is_over(days, today) else ((check_in, recipient), ("second_check_in", recipient))),
+            *(() if asking_is_over(days, today) else ((check_in, recipient), (LetterId.SECOND_CHECK_IN, recipient))),
         ]
     elif stage is Stage.DECIDED:
         outcome = process.outcome if process.decided else None

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
-from assessment.core.model import Instrument, Tip, When
+from assessment.core.model import Instrument, StepId, Tip, When
 from assessment.core.model.process import Person, Process
 from assessment.core.plan.gaps import Gap
 from assessment.core.plan.schedule import Chain, Step
@@ -20,13 +20,13 @@ class StepTexts:
     process: Process
 
     def of_stage(
-        self, step_id: str, *, item: str = "", gain: float = 0.0, lead_days: int = 0, suffix: str = ""
+        self, step_id: StepId, *, item: str = "", gain: float = 0.0, lead_days: int = 0, suffix: str = ""
     ) -> Step:
         """The step of the data files with this id; `suffix` tells it from others of its kind."""
         step = self._filled(step_id, suffix, person_words(None))
         return replace(step, item=item, gain=gain, lead_days=lead_days)
 
-    def of_person(self, step_id: str, person: Person, item: str, gain: float, lead_days: int) -> Step:
+    def of_person(self, step_id: StepId, person: Person, item: str, gain: float, lead_days: int) -> Step:
         """The step of the data files with this id, for one person met or to meet."""
         suffix = sha256(f"{person.name}\n{person.role}".encode("utf-8", "replace")).hexdigest()[:8]
         step = self._filled(step_id, suffix, person_words(person))
@@ -35,9 +35,9 @@ class StepTexts:
     def of_doubt(self, gap: Gap) -> Step:
         """The step that settles a doubt about the fit."""
         words = {**person_words(None), "label": self.instrument.items[gap.item].label}
-        return replace(self._filled("settle_fit", gap.item, words), item=gap.item)
+        return replace(self._filled(StepId.SETTLE_FIT, gap.item, words), item=gap.item)
 
-    def _filled(self, step_id: str, suffix: str, words: Mapping[str, str]) -> Step:
+    def _filled(self, step_id: StepId, suffix: str, words: Mapping[str, str]) -> Step:
         step = self.instrument.stage_steps[step_id]
         words = {"label": "", **process_words(self.process), **words}
         return Step(

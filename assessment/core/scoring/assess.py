@@ -118,7 +118,7 @@ def assess(
 
 def asked_items(instrument: Instrument, credits: Iterable[str], responses: Responses) -> list[str]:
     """Those of the items that the person's stage asks (all without a stage), and any answered one besides."""
-    stage = responses.get("stage")
+    stage = responses.get(instrument.roles.stage)
     if stage is None:
         return list(credits)
     return [item for item in credits if item in responses or Stage(stage) in instrument.items[item].stages]

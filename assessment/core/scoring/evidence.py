@@ -6,7 +6,16 @@ from functools import lru_cache
 from math import tanh
 from statistics import fmean, pvariance
 
-from assessment.core.model import ADVICE_ONLY, Evidence, Figure, Instrument, Pool, Responses
+from assessment.core.model import (
+    ADVICE_ONLY,
+    UNKNOWN_POOL,
+    UNKNOWN_SENIOR_POOL,
+    Evidence,
+    Figure,
+    Instrument,
+    Pool,
+    Responses,
+)
 from assessment.core.scoring.probability import logit
 
 
@@ -38,10 +47,11 @@ def pool_log_odds(no_hire: float, declined: float, pool: Pool) -> tuple[float, f
 
 def pool_of(instrument: Instrument, responses: Responses) -> Pool:
     """How many finalists to reckon with: the answer, or else what is usual for the seniority."""
-    if "finalists" in responses:
-        return instrument.pools[responses["finalists"]]
-    senior = responses.get("seniority") == "senior_or_specialised"
-    return instrument.pools["unknown_senior" if senior else "unknown"]
+    roles = instrument.roles
+    if roles.finalists in responses:
+        return instrument.pools[responses[roles.finalists]]
+    senior = responses.get(roles.seniority) == roles.senior_option
+    return instrument.pools[UNKNOWN_SENIOR_POOL if senior else UNKNOWN_POOL]
 
 
 @lru_cache(maxsize=256)

@@ -88,7 +88,7 @@ def ask_whom(people: kept.People, cohort: Cohort) -> Wanted:
     with first:
         gap = choose("gap", tr("Could still win at"), gaps, lambda item: labels[item].label, people.id)
     with second:
-        stage = choose("stage", tr("Stage"), stages, lambda stage: tr(STAGE_WORDS[stage]), people.id)
+        stage = choose("stages", tr("Stage"), stages, lambda stage: tr(STAGE_WORDS[stage]), people.id)
     with third:
         band = choose("readiness", tr("Readiness"), bands, tr, people.id)
     return Wanted(gap, stage, band)

@@ -100,12 +100,12 @@ def _repeats(frame: pd.DataFrame, instrument: Instrument) -> "pd.Index[Any]":
 
 def _stages(frame: pd.DataFrame, instrument: Instrument, today: date) -> NDArray[np.object_]:
     """Where each person stands: `stage_of`, asked once for all with the same answer and dates."""
-    facts = [name for name in ("stage", *PROCESS_COLUMNS) if name in frame.columns]
+    facts = [name for name in (instrument.roles.stage, *PROCESS_COLUMNS) if name in frame.columns]
     if not facts:
-        return np.full(len(frame), stage_of({}, Process(), today), object)
+        return np.full(len(frame), stage_of(instrument, {}, Process(), today), object)
     alike = frame.groupby(facts, dropna=False, observed=True, sort=False).ngroup()
     one_of_each = frame.loc[~alike.duplicated(), facts]
-    stages = [stage_of(*person) for person in people_of(one_of_each, instrument, today=today)]
+    stages = [stage_of(instrument, *person) for person in people_of(one_of_each, instrument, today=today)]
     return np.array(stages, object)[alike]
 
 

@@ -46,7 +46,6 @@ FIGURES = {
         95,
     ),
 }
-CONTEXT_ITEMS = ("seniority", "format")
 FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2100, 12, 31)
 FIRST = ("employer", "interview_date")
 MORE_FOLD = "more"
@@ -68,9 +67,10 @@ def ask_facts() -> None:
         with fold:
             for name in MORE:
                 typed[name], spots[name] = ask_fact(name, typed[name])
-            for name in CONTEXT_ITEMS:
+            instrument = resources.instrument()
+            for item in (instrument.roles.seniority, instrument.roles.format):
                 with st.container():
-                    ask(resources.instrument().items[name])
+                    ask(instrument.items[item])
     for name, sentence in facts.save_facts(typed).items():
         place = spots[name] if name in spots else st.container()
         place.error(sentence, icon=":material/error:")

@@ -70,7 +70,7 @@ def choose(key: str, settle: Settle) -> None:
 def ask_whether_interview_is_over() -> None:
     """Ask whether the interview is over: until the answers say so, nothing in the plan is for the time after it."""
     process, today = facts.process(), clock.today()
-    day, stage = process.interview_date, answers.responses().get("stage")
+    day, stage = process.interview_date, answers.stated_stage()
     if day is None or day >= today or stage != Stage.INVITED or process.decided:
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center", key="over"):
@@ -83,5 +83,5 @@ def ask_whether_interview_is_over() -> None:
             width="stretch",
         )
         if st.button(tr("It is over, and I am waiting"), key="is_over"):
-            answers.replace_answer("stage", Stage.WAITING)
+            answers.replace_answer(resources.instrument().roles.stage, Stage.WAITING)
             st.rerun()

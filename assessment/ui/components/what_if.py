@@ -52,7 +52,7 @@ def ask_item(page_data: PageData) -> Item | None:
     scored = [
         item
         for item in instrument.items
-        if item == "finalists" or item in instrument.evidence or item in instrument.readiness
+        if item == instrument.roles.finalists or item in instrument.evidence or item in instrument.readiness
     ]
     chosen = st.selectbox(
         tr("Question"),

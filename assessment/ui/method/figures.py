@@ -4,7 +4,7 @@ import re
 
 import streamlit as st
 
-from assessment.core.model import Credit, Instrument
+from assessment.core.model import UNKNOWN_POOL, UNKNOWN_SENIOR_POOL, Credit, Instrument
 from assessment.core.scoring.evidence import pool_log_odds
 from assessment.core.scoring.probability import expit, whole
 from assessment.core.text.i18n import mark_for_translation, number_words, percent_words, tr, tr_count
@@ -12,8 +12,8 @@ from assessment.ui.components.formatting import escape_markdown, format_probabil
 from assessment.ui.components.widgets import format_sources, markdown_table
 
 POOL_WORDS = {
-    "unknown": mark_for_translation("not answered"),
-    "unknown_senior": mark_for_translation("not answered, senior or specialised role"),
+    UNKNOWN_POOL: mark_for_translation("not answered"),
+    UNKNOWN_SENIOR_POOL: mark_for_translation("not answered, senior or specialised role"),
 }
 
 
@@ -31,7 +31,7 @@ def show_base_rate(instrument: Instrument) -> None:
     st.latex(r"\text{base}(n) = \frac{(1-q)\,(1-d^{\,n})}{n\,(1-d)}")
     rows = []
     for name, pool in instrument.pools.items():
-        option = instrument.items["finalists"].by_option.get(name)
+        option = instrument.items[instrument.roles.finalists].by_option.get(name)
         log_odds, _ = pool_log_odds(figures.no_hire, figures.declined, pool)
         people = str(pool.low) if pool.low == pool.high else format_range(pool.low, pool.high)
         rows.append((option.label if option else tr(POOL_WORDS[name]), people, format_probability(expit(log_odds))))
@@ -196,7 +196,7 @@ def show_next_question(instrument: Instrument) -> None:
             "your outlook. For the number of finalists we reckon with these shares:"
         )
     )
-    options = instrument.items["finalists"].by_option
+    options = instrument.items[instrument.roles.finalists].by_option
     rows = [
         (options[name].label, percent_words(pool.share))
         for name, pool in instrument.pools.items()

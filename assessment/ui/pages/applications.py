@@ -253,8 +253,9 @@ def begin_round(line: Line) -> None:
         at=clock.now(),
         round=application.round,
     )
-    kept.begin_round(application.id, last=last, keep=items_that_stay(resources.instrument()))
-    kept.save_responses(application.id, {"stage": Stage.INVITED}, seen={})
+    instrument = resources.instrument()
+    kept.begin_round(application.id, last=last, keep=items_that_stay(instrument))
+    kept.save_responses(application.id, {instrument.roles.stage: Stage.INVITED}, seen={})
     current_application.forget(application.id)
     current_application.open_application(application.id)
     st.switch_page(navigation.page("questions"), query_params={"app": application.id})

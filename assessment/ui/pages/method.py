@@ -6,6 +6,7 @@ from datetime import date
 
 import streamlit as st
 
+from assessment.catalog.example import load_four_signs
 from assessment.core.model import Instrument
 from assessment.core.model.process import Process
 from assessment.core.scoring.assess import assess
@@ -24,13 +25,6 @@ from assessment.ui.method.figures import (
     show_silence,
 )
 
-FOUR_SIGNS = {
-    "finalists": "four_to_six",
-    "team_intro": "off_agenda",
-    "timeline": "dated",
-    "long_term": "in_detail",
-    "feedback": "specific",
-}
 LIMITS = (
     mark_for_translation(
         "It is a set of expert settings with grade and source, **not fitted to data** on people like you. The range "
@@ -84,7 +78,7 @@ def show_limits(instrument: Instrument) -> None:
 
 def show_worked_example(instrument: Instrument) -> None:
     """The four signs of the career guides, worked through with the present figures."""
-    outlook = assess(instrument, FOUR_SIGNS, process=Process(), today=date.min).outlook
+    outlook = assess(instrument, load_four_signs(), process=Process(), today=date.min).outlook
     st.markdown(
         tr(
             "Four to six finalists, and all four signs that career guides name. The base rate is {base} in 100. The "

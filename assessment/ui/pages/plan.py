@@ -69,7 +69,7 @@ def intro(page_data: PageData) -> str:
 
 def show_what_it_rests_on(page_data: PageData) -> None:
     """What the plan takes for granted, because nobody said it: that the interview is over, or when the answer came."""
-    if page_data.stage is Stage.WAITING and "stage" not in page_data.responses:
+    if page_data.stage is Stage.WAITING and page_data.instrument.roles.stage not in page_data.responses:
         st.markdown(tr("You have not said where you stand yet, so this is the plan for after an interview."))
         st.page_link(navigation.page("questions"), label=tr("Say where you stand"), icon=":material/edit:")
     if page_data.recorded and page_data.process.decided and not page_data.process.last_word_date:

@@ -28,7 +28,6 @@ TITLES = {
     Stage.WAITING: mark_for_translation("After the interview"),
     Stage.DECIDED: mark_for_translation("After the answer"),
 }
-ASKED_ELSEWHERE = {"stage", *fact_fields.CONTEXT_ITEMS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ class Section:
 def page() -> None:
     """The questions page."""
     ask_whether_interview_is_over()
-    st.title(tr(TITLES[answers.responses().get("stage", "")]), anchor=False)
+    st.title(tr(TITLES[answers.stated_stage() or ""]), anchor=False)
     rail = navigation.rail()
     with st.container(key=style.BEFORE_THE_QUESTIONS):
         path = ask_first()
@@ -68,8 +67,9 @@ def ask_first() -> str:
     )
     offer_example()
     with st.container():
-        ask(resources.instrument().items["stage"])
-    if answers.responses().get("stage") == Stage.DECIDED or facts.process().outcome:
+        instrument = resources.instrument()
+        ask(instrument.items[instrument.roles.stage])
+    if answers.stated_stage() == Stage.DECIDED or facts.process().outcome:
         fact_fields.ask_outcome()
     fact_fields.ask_facts()
     return ask_path()
@@ -112,9 +112,10 @@ def offer_example() -> None:
 
 def asked_items() -> list[Item]:
     """The items of the stage the person named, or all until they name one, but for those asked above."""
-    stage = answers.responses().get("stage")
-    items = resources.instrument().items.values()
-    return [item for item in items if item.id not in ASKED_ELSEWHERE and (stage is None or stage in item.stages)]
+    stage, instrument = answers.stated_stage(), resources.instrument()
+    asked_above = {instrument.roles.stage, instrument.roles.seniority, instrument.roles.format}
+    items = instrument.items.values()
+    return [item for item in items if item.id not in asked_above and (stage is None or stage in item.stages)]
 
 
 def quick_sections() -> list[Section]:

@@ -27,6 +27,11 @@ def responses() -> Responses:
     return _known().scored
 
 
+def stated_stage() -> str | None:
+    """Where the person says they stand; None while that is unanswered."""
+    return responses().get(resources.instrument().roles.stage)
+
+
 def retired() -> Responses:
     """Answers to questions that an earlier version asked: kept as facts, not scored."""
     return _known().retired

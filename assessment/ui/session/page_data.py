@@ -78,5 +78,5 @@ def load_page_data() -> PageData:
         marks,
         plan_progress.own_steps(),
     )
-    stage = stage_of(responses, process, today)
+    stage = stage_of(instrument, responses, process, today)
     return PageData(instrument, responses, process, recorded, today, advice, assessment, stage, plan)

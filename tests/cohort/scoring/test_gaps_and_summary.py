@@ -34,7 +34,7 @@ def test_gaps_are_those_of_the_person(data):
     still_open = gains_of(frame, INSTRUMENT, today=TODAY)
     for row, (answers, process, today) in enumerate(persons):
         gaps = readiness_gaps(INSTRUMENT, answers)
-        stage = stage_of(answers, process, today)
+        stage = stage_of(INSTRUMENT, answers, process, today)
         assert nonzero(every[row]) == pytest.approx({gap.item: gap.gain for gap in gaps})
         assert nonzero(still_open[row]) == pytest.approx({gap.item: gap.gain for gap in gaps if gap.open_tips(stage)})
 

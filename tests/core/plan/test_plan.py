@@ -44,7 +44,7 @@ class Case:
 
     @property
     def stage(self):
-        return stage_of(self.answers, self.process, self.today)
+        return stage_of(INSTRUMENT, self.answers, self.process, self.today)
 
     @property
     def gaps(self):

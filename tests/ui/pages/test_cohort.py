@@ -347,7 +347,9 @@ def test_stages_are_those_of_the_person(data):
     persons = data.draw(people())
     frame = data.draw(written(persons))
     cohort = scored_cohort(Responses(frame, problem_table()), INSTRUMENT, TODAY)
-    assert cohort.stages.tolist() == [stage_of(answers, process, today) for answers, process, today in persons]
+    assert cohort.stages.tolist() == [
+        stage_of(cohort.instrument, answers, process, today) for answers, process, today in persons
+    ]
 
 
 def test_scores_are_those_of_the_command_line(coach, tmp_path):
