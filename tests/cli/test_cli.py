@@ -22,7 +22,7 @@ from assessment import __version__
 from assessment.catalog import data_folder
 from assessment.cli import MOST_INPUT_BYTES, main
 from assessment.core.model.process import Outcome
-from assessment.export.case import PROCESS_KINDS
+from assessment.export.case_schema import PROCESS_KEYS
 from tests.support import EXAMPLES, INSTRUMENT, ROOT
 
 CASE_FILE = EXAMPLES / "case.json"
@@ -207,7 +207,7 @@ def test_scoring_loads_nothing_for_screens_or_tables():
         ('{"responses": ["dated"]}', ["responses: a list is no object; expected names with values in braces."]),
         ('{"process": "waiting"}', ["process: 'waiting' is no object; expected names with values in braces."]),
         ('{"answers": {}}', ["'answers' is not a key; expected responses, process."]),
-        ('{"process": {"salary": 1}}', [f"process: 'salary' is not a key; expected {', '.join(PROCESS_KINDS)}."]),
+        ('{"process": {"salary": 1}}', [f"process: 'salary' is not a key; expected {', '.join(PROCESS_KEYS)}."]),
         ('{"two\\nlines\\u0007\\u202e": 1}', ["'two lines' is not a key; expected responses, process."]),
         ("[]", ["This is no JSON object; expected one with the keys responses and process."]),
         ("null", ["This is no JSON object; expected one with the keys responses and process."]),
@@ -249,6 +249,11 @@ def test_scoring_loads_nothing_for_screens_or_tables():
                 "process: people: person 3: 'age' is not a key; expected name, role.",
                 "process: people: person 4: name: a list is no text; expected text in quotes.",
             ],
+        ),
+        ('{"process": {"people": [{"name": " "}]}}', ["process: people: person 1: expected a name."]),
+        (
+            '{"process": {"employer": "\\ud800", "role": 7}}',
+            ["process: role: '7' is no text; expected text in quotes."],
         ),
         (
             json.dumps({"process": {"people": [{"name": "Ada"}] * 1001}}),
@@ -343,8 +348,8 @@ JSON = st.recursive(
 )
 DAYS = st.dates().map(date.isoformat) | st.dates(date(2026, 10, 25), date(2026, 11, 20)).map(date.isoformat)
 FACTS = {
-    **dict.fromkeys(PROCESS_KINDS, JSON),
-    **dict.fromkeys([name for name in PROCESS_KINDS if name.endswith("date")], DAYS),
+    **dict.fromkeys(PROCESS_KEYS, JSON),
+    **dict.fromkeys([name for name in PROCESS_KEYS if name.endswith("date")], DAYS),
     "today": DAYS,
     "employer": st.text(max_size=20),
     "people": st.lists(st.fixed_dictionaries({"name": st.text(max_size=8)}, optional={"role": JSON}), max_size=3),

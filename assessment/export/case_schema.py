@@ -1,0 +1,208 @@
+"""What may stand in the JSON of a case, made from the declared facts, and a sentence for each thing that may not."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    ValidationError,
+    create_model,
+    model_validator,
+)
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from assessment.core.applications.records import PEOPLE_LIMIT
+from assessment.core.errors import AssessmentError
+from assessment.core.model.process import FACTS, Outcome, People, Person
+from assessment.core.text.cleaning import clean_title
+
+MOST_DIGITS = 15
+SHOWN_LENGTH = 40
+DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+LONE_SURROGATES = re.compile(r"[\ud800-\udfff]")
+
+WORDING = {
+    "extra_forbidden": "{key} is not a key; expected {keys}.",
+    "missing": "expected a name.",
+    "no_name": "expected a name.",
+    "string_type": "{got} is no text; expected text in quotes.",
+    "float_type": "{got} is no number.",
+    "int_type": "{got} is no whole number.",
+    "no_day": "{got} is not a date; expected YYYY-MM-DD.",
+    "enum": "{got} is no outcome; expected one of {outcomes}.",
+    "list_type": "{got} is no list; expected people in brackets.",
+    "too_long": "These are {actual_length:,} people; expected at most {max_length}.",
+    "dict_type": "{got} is no object; expected names with values in braces.",
+    "model_type": "{got} is no object; expected {parts} in braces.",
+}
+"""What pydantic found wrong -> the sentence about it."""
+NO_OPTION = "{got} is no option id; expected text in quotes."
+"""The sentence about an answer that is no text."""
+
+
+def _title(value: Any) -> Any:
+    return clean_title(value) if isinstance(value, str) else value
+
+
+def _named(name: str) -> str:
+    if not name:
+        raise PydanticCustomError("no_name", "no name")
+    return name
+
+
+def _day(value: Any) -> date:
+    if isinstance(value, str) and DATE.fullmatch(value):
+        with suppress(ValueError):
+            return date.fromisoformat(value)
+    raise PydanticCustomError("no_day", "no day")
+
+
+class Row(BaseModel):
+    """An object with known keys only; null is the same as leaving a known key out."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def leave_null_out(cls, fields: Any) -> Any:
+        if not isinstance(fields, dict):
+            return fields
+        return {name: value for name, value in fields.items() if value is not None or name not in cls.model_fields}
+
+
+Title = Annotated[str, BeforeValidator(_title)]
+Day = Annotated[date, PlainValidator(_day)]
+
+
+class PersonRow(Row):
+    name: Annotated[Title, AfterValidator(_named)]
+    role: Title = ""
+
+
+def _people(rows: list[PersonRow]) -> People:
+    return tuple(Person(row.name, row.role) for row in rows)
+
+
+FACT_TYPES: dict[Any, Any] = {
+    str: Title,
+    People: Annotated[list[PersonRow], Field(max_length=PEOPLE_LIMIT), AfterValidator(_people)],
+    date: Day,
+    Outcome: Annotated[Outcome, Field(strict=False)],
+    float: float,
+    int: int,
+}
+"""Type of a fact -> type of its value in the JSON. Limits are checked with the rules of the facts."""
+FIELDS: dict[str, Any] = {name: (FACT_TYPES[fact.type], fact.empty) for name, fact in FACTS.items()}
+ProcessRow: Any = create_model("ProcessRow", __base__=Row, **FIELDS, today=(Day, None))
+PROCESS_KEYS = tuple(ProcessRow.model_fields)
+
+
+class CaseRow(Row):
+    """The whole file."""
+
+    responses: dict[str, str] = {}
+    process: ProcessRow = ProcessRow()
+
+
+def parse_case(text: str) -> tuple[CaseRow, list[str]]:
+    """What can be read of a case, and one sentence for each thing that cannot.
+
+    Raises AssessmentError for a text that is no JSON object at all.
+    """
+    fields = _json_object(text)
+    try:
+        return CaseRow.model_validate(fields), []
+    except ValidationError as error:
+        errors = error.errors(include_url=False)
+        # What is wrong is left out, so that the rules about the rest are checked in the same go.
+        readable = _without(fields, (each["loc"] for each in errors))
+        return CaseRow.model_validate(readable), [_sentence(each) for each in errors]
+
+
+def _json_object(text: str) -> dict[str, Any]:
+    try:
+        fields = json.loads(text, object_pairs_hook=_members, parse_int=_integer, parse_constant=_no_constant)
+    except json.JSONDecodeError as error:
+        raise AssessmentError([f"This is not JSON: line {error.lineno}, column {error.colno}: {error.msg}."]) from error
+    except RecursionError as error:
+        raise AssessmentError(["This is not a case: it is nested too deeply."]) from error
+    if not isinstance(fields, dict):
+        raise AssessmentError(["This is no JSON object; expected one with the keys responses and process."])
+    return fields
+
+
+def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The members of an object, with texts that can be encoded; raises AssessmentError for a key that stands twice."""
+    counts = Counter(name for name, _ in pairs)
+    if twice := [name for name, count in counts.items() if count > 1]:
+        raise AssessmentError([f"The key {shown(name)} stands twice in one object." for name in twice])
+    return {_encodable(name): _encodable(value) for name, value in pairs}
+
+
+def _encodable(value: Any) -> Any:
+    return LONE_SURROGATES.sub("\ufffd", value) if isinstance(value, str) else value
+
+
+def _integer(digits: str) -> int:
+    if len(digits) > MOST_DIGITS:
+        raise AssessmentError([f"The number {shown(digits)} is too long; expected at most {MOST_DIGITS} digits."])
+    return int(digits)
+
+
+def _no_constant(name: str) -> Any:
+    raise AssessmentError([f"{name} is no number that can be used."])
+
+
+def _without(fields: Mapping[str, Any], places: Iterable[tuple[int | str, ...]]) -> dict[str, Any]:
+    """The fields without the keys, or the keys one level below, that the places lead to or through."""
+    rest = {name: dict(value) if isinstance(value, dict) else value for name, value in fields.items()}
+    for place in places:
+        inside: Any = rest[str(place[0])] if len(place) > 1 else rest
+        inside.pop(place[:2][-1], None)
+    return rest
+
+
+def _sentence(error: ErrorDetails) -> str:
+    """Where in the case, what is wrong, and what was expected."""
+    kind, place = error["type"], error["loc"]
+    wording = NO_OPTION if kind == "string_type" and place[0] == "responses" else WORDING[kind]
+    row: Any = CaseRow
+    parts = "names with values"
+    if place[0] == "process" and len(place) > 1:
+        row = ProcessRow
+    if len(place) > 2:
+        row, parts = PersonRow, "a name and a role"
+    key, place = (place[-1], place[:-1]) if kind in ("extra_forbidden", "missing", "no_name") else ("", place)
+    what = wording.format(
+        key=shown(key),
+        keys=", ".join(row.model_fields),
+        got=shown(error["input"]),
+        outcomes=", ".join(Outcome),
+        parts=parts,
+        **error.get("ctx", {}),
+    )
+    return ": ".join([*_steps(place), what])
+
+
+def _steps(place: tuple[int | str, ...]) -> list[str]:
+    """The steps of a place in words: people by their number, ids of answers in quotation marks."""
+    words = [f"person {step + 1}" if isinstance(step, int) else step for step in place]
+    return [words[0], *map(shown, words[1:])] if words[:1] == ["responses"] else words
+
+
+def shown(value: Any) -> str:
+    """A value as a sentence can quote it: short, on one line, and a list or an object by its kind alone."""
+    if isinstance(value, list | dict):
+        return "a list" if isinstance(value, list) else "an object"
+    text = value if isinstance(value, str) else json.dumps(value)
+    return f"'{clean_title(text)[:SHOWN_LENGTH]}'"
