@@ -1,4 +1,4 @@
-"""What all tests share: no deadlines, and one Chromium."""
+"""What all tests share: no deadlines, the mark of the quick ones, and one Chromium."""
 
 import os
 import shutil
@@ -9,19 +9,34 @@ from hypothesis import settings
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
+FIXTURE_MARKS = {"chromium": "browser", "start_server": "processes", "session_server": "processes"}
+"""Fixture -> the mark of the tests that use it."""
+SLOW_MARKS = {"browser", "dask", "libreoffice", "postgres", "processes", "wheel"}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Mark tests by the fixtures they use, and as quick those that have no other mark."""
+    for item in items:
+        for fixture in FIXTURE_MARKS.keys() & set(item.fixturenames):
+            item.add_marker(FIXTURE_MARKS[fixture])
+        if "callspec" in dir(item) and "postgres" in item.callspec.params.values():
+            item.add_marker("postgres")
+        if not SLOW_MARKS & {mark.name for mark in item.iter_markers()}:
+            item.add_marker(pytest.mark.quick)
+
+
 @pytest.fixture(scope="session")
 def chromium():
-    """A headless Chromium. Where none is installed the tests skip with a word; under CI they fail."""
+    """A headless Chromium. Without one the tests are skipped, and fail under CI."""
     path = next(filter(None, map(shutil.which, BROWSERS)), None)
     if path is None:
-        word = "no Chromium on this machine: install the package chromium to run the browser tests"
+        reason = "no Chromium on this machine: install the package chromium to run the browser tests"
         if os.environ.get("CI"):
-            pytest.fail(word)
-        pytest.skip(word)
+            pytest.fail(reason)
+        pytest.skip(reason)
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

@@ -1,6 +1,6 @@
-"""Rows per second of `score_frame` beside the floor: numpy looking up and adding the same weights.
+"""Rows per second of `score_frame`, beside numpy looking up and adding the same weights.
 
-Run as `python tests/bench/bench_cohort.py [ROWS]` where the package is installed; it prints, and asserts nothing.
+Run it with `.venv/bin/python tests/bench/bench_cohort.py [ROWS]`; it prints figures and asserts nothing.
 """
 
 import sys
@@ -20,7 +20,7 @@ ROUNDS = 5
 
 
 def answered_frame(instrument, rows):
-    """Every item answered, drawn evenly, as categories."""
+    """A frame of rows with every item answered, each option as often, as categories."""
     rng = np.random.default_rng(1)
     columns = {}
     for item in instrument.items.values():
@@ -29,8 +29,8 @@ def answered_frame(instrument, rows):
     return pd.DataFrame(columns)
 
 
-def floor(frame, instrument):
-    """Look up the weight or the worth of every answer that has one, and add them up."""
+def weight_sums(frame, instrument):
+    """The sum of the weights and credits of each row's answers: the least that scoring has to compute."""
     tables = [(row.item, [figure.weight for figure in row.figures.values()]) for row in instrument.evidence.values()]
     credits = [*instrument.readiness.values(), *instrument.fit.values()]
     tables += [(row.item, [row.importance * share for share in row.options.values()]) for row in credits]
@@ -41,17 +41,17 @@ def floor(frame, instrument):
 
 
 def best_seconds(work: Callable[[], object]) -> float:
-    """The shortest of some runs."""
+    """The seconds of the fastest of several runs."""
     seconds = []
     for _ in range(ROUNDS):
-        begun = time.perf_counter()
+        started_at = time.perf_counter()
         work()
-        seconds.append(time.perf_counter() - begun)
+        seconds.append(time.perf_counter() - started_at)
     return min(seconds)
 
 
 def print_memory(frame, instrument):
-    """What scoring takes at its peak beside the frame, the result included."""
+    """Print the memory of the frame and the peak of scoring it, the result included."""
     tracemalloc.start()
     result = score_frame(frame, instrument)
     _, peak = tracemalloc.get_traced_memory()
@@ -64,12 +64,12 @@ def main(rows: int) -> None:
     instrument = load_instrument()
     frame = answered_frame(instrument, rows)
     print_memory(frame, instrument)
-    least = best_seconds(lambda: floor(frame, instrument))
-    print(f"floor: {rows / least:,.0f} rows per second")
+    adding = best_seconds(lambda: weight_sums(frame, instrument))
+    print(f"adding weights: {rows / adding:,.0f} rows per second")
     for kind in ("category", "str", "object"):
-        written = frame if kind == "category" else frame.astype(kind)
-        seconds = best_seconds(lambda written=written: score_frame(written, instrument))
-        print(f"{kind}: {rows / seconds:,.0f} rows per second, {seconds / least:.1f} times the floor")
+        same = frame if kind == "category" else frame.astype(kind)
+        seconds = best_seconds(lambda same=same: score_frame(same, instrument))
+        print(f"{kind}: {rows / seconds:,.0f} rows per second, {seconds / adding:.1f} times as long as adding weights")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "responses.parquet"
         frame.to_parquet(path)

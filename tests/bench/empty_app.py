@@ -1,4 +1,4 @@
-"""The least that Streamlit can serve, and the floor that the pages are measured against."""
+"""The least that Streamlit can serve, which the pages are measured against."""
 
 import streamlit as st
 

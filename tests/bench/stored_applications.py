@@ -1,4 +1,4 @@
-"""Applications in a database, each with the example's answers, dates and people, its guess settled."""
+"""Applications in a database, each with the example's answers, dates and people, its guess sealed."""
 
 from datetime import UTC, datetime
 from pathlib import Path

@@ -11,26 +11,26 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 
-LONGEST_RUN_SECONDS = 60
+RUN_SECONDS = 60
 
 
-def _of_choice(widget: Any) -> str | None:
+def _chosen_option(widget: Any) -> str | None:
     if widget.set_value:
         return widget.raw_value if widget.HasField("raw_value") else None
     return widget.options[widget.default] if widget.HasField("default") else None
 
 
-def _of_field(widget: Any) -> Any:
+def _field_value(widget: Any) -> Any:
     name = "value" if widget.set_value else "default"
     return getattr(widget, name) if widget.HasField(name) else None
 
 
 STATES: dict[str, tuple[str, Callable[[Any], Any]]] = {
-    "radio": ("string_value", _of_choice),
-    "selectbox": ("string_value", _of_choice),
-    "text_input": ("string_value", _of_field),
-    "text_area": ("string_value", _of_field),
-    "number_input": ("double_value", _of_field),
+    "radio": ("string_value", _chosen_option),
+    "selectbox": ("string_value", _chosen_option),
+    "text_input": ("string_value", _field_value),
+    "text_area": ("string_value", _field_value),
+    "number_input": ("double_value", _field_value),
     "checkbox": ("bool_value", lambda widget: widget.value if widget.set_value else widget.default),
     "date_input": ("string_array_value", lambda widget: list(widget.value if widget.set_value else widget.default)),
     "button_group": (
@@ -65,21 +65,22 @@ class Visitor:
     def __init__(self, url: str, query: str = "") -> None:
         self.url, self.query = url, query
         self.page = ""
+        """The hash of the current page's script."""
         self.pages: dict[str, str] = {}
         self.radios: dict[str, Any] = {}
-        self._parts: dict[str, str] = {}
+        self._fragments: dict[str, str] = {}
         self.buttons: dict[str, str] = {}
         self.titles: list[str] = []
-        self.words: list[str] = []
-        """The Markdown of the last run, whether of the page or of one part."""
+        self.markdown: list[str] = []
+        """The Markdown texts of the last run, of the whole page or of one fragment."""
         self.charts = 0
         self._states: dict[str, WidgetState] = {}
         self._chosen: dict[str, WidgetState] = {}
-        self._kept: dict[str, ForwardMsg] = {}
+        self._cached_messages: dict[str, ForwardMsg] = {}
         self._socket: ClientConnection | None = None
 
     async def open(self, page: str = "") -> float:
-        """Connect and draw the first page; milliseconds from the request to the end of the run."""
+        """Connect and draw a page, the first by default; milliseconds from the request to the end of the run."""
         address = self.url.replace("http", "ws", 1) + "/_stcore/stream"
         self._socket = await connect(
             address, subprotocols=["streamlit"], max_size=None, compression=None, ping_interval=None
@@ -94,10 +95,10 @@ class Visitor:
             await self._socket.close()
 
     async def rerun(self) -> float:
-        """Run the page again with nothing changed."""
+        """Run the page again with nothing changed; milliseconds, as for every action."""
         return await self._run(self._with_values())
 
-    async def go(self, page: str) -> float:
+    async def open_page(self, page: str) -> float:
         """Follow a link of the app; no values of widgets travel along."""
         self._chosen.clear()
         return await self._run(self._request(self.pages[page]))
@@ -108,7 +109,7 @@ class Visitor:
         state = WidgetState(id=radio.id, string_value=radio.options[number])
         self._states[radio.id] = self._chosen[radio.id] = state
         message = self._with_values()
-        message.rerun_script.fragment_id = self._parts.get(radio.id, "")
+        message.rerun_script.fragment_id = self._fragments.get(radio.id, "")
         return await self._run(message)
 
     async def press(self, key: str) -> float:
@@ -124,7 +125,7 @@ class Visitor:
         rerun.context_info.timezone, rerun.context_info.locale = "Europe/Berlin", "en-GB"
         rerun.context_info.url = self.url
         rerun.widget_states.SetInParent()
-        rerun.cached_message_hashes.extend(self._kept)
+        rerun.cached_message_hashes.extend(self._cached_messages)
         return message
 
     def _with_values(self) -> BackMsg:
@@ -135,27 +136,29 @@ class Visitor:
     async def _run(self, message: BackMsg) -> float:
         assert self._socket
         request = message.SerializeToString()
-        begun = time.perf_counter()
+        started_at = time.perf_counter()
         await self._socket.send(request)
-        async with asyncio.timeout(LONGEST_RUN_SECONDS):
-            while not self._ends(await self._next()):
+        async with asyncio.timeout(RUN_SECONDS):
+            while not self._handle(await self._next()):
                 pass
-        return (time.perf_counter() - begun) * 1000
+        return (time.perf_counter() - started_at) * 1000
 
     async def _next(self) -> ForwardMsg:
+        """The next message, taken from the cache where the server sends only its hash."""
         assert self._socket
         message = ForwardMsg.FromString(await self._socket.recv())
         if message.WhichOneof("type") == "ref_hash":
-            return self._kept[message.ref_hash]
+            return self._cached_messages[message.ref_hash]
         if message.metadata.cacheable:
-            self._kept[message.hash] = message
+            self._cached_messages[message.hash] = message
         return message
 
-    def _ends(self, message: ForwardMsg) -> bool:
+    def _handle(self, message: ForwardMsg) -> bool:
+        """Note what a message changes on the page; whether it ends the run."""
         kind = message.WhichOneof("type")
         if kind == "new_session":
             self.page = message.new_session.page_script_hash
-            self.words = []
+            self.markdown = []
             if not message.metadata.run.fragment_ids:
                 self._states, self.radios, self.buttons, self.titles, self.charts = {}, {}, {}, [], 0
         elif kind == "navigation":
@@ -165,7 +168,7 @@ class Visitor:
             self._draw(message.delta.new_element, message.delta.fragment_id)
         return kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
 
-    def _draw(self, element: Any, part: str) -> None:
+    def _draw(self, element: Any, fragment: str) -> None:
         kind = element.WhichOneof("type")
         if kind == "exception" or (kind == "alert" and element.alert.format == Alert.ERROR):
             raise RuntimeError(f"the page shows: {getattr(element, kind)}")
@@ -173,12 +176,12 @@ class Visitor:
         if kind == "heading":
             self.titles.append(element.heading.body)
         elif kind == "markdown":
-            self.words.append(element.markdown.body)
+            self.markdown.append(element.markdown.body)
         elif kind == "button":
             self.buttons[_key(element.button.id)] = element.button.id
         elif kind in STATES:
             widget = getattr(element, kind)
-            self._parts[widget.id] = part
+            self._fragments[widget.id] = fragment
             if kind == "radio":
                 self.radios[_key(widget.id)] = widget
             if widget.id in self._chosen and not widget.set_value:

@@ -13,7 +13,10 @@ from assessment.export.plan_import import read_plan_csv
 from tests.export.example_plan import IDS, STEPS, exported
 
 SOFFICE = shutil.which("soffice")
-pytestmark = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed (apt: libreoffice-calc)")
+pytestmark = [
+    pytest.mark.libreoffice,
+    pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed (apt: libreoffice-calc)"),
+]
 
 AS_UTF_8 = "CSV:44,34,76,1"
 TO_CSV = "csv:Text - txt - csv (StarCalc):{separator},34,{encoding},1"

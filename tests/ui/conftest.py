@@ -5,8 +5,8 @@ import sys
 import pytest
 
 from assessment.ui.session import clock
+from tests.server_process import AppServer, uvicorn_command
 from tests.ui.page_visit import NOW, Visit
-from tests.ui.server_process import Hosted
 
 
 @pytest.fixture(autouse=True)
@@ -24,16 +24,31 @@ def visit(monkeypatch, tmp_path):
     return Visit()
 
 
+@pytest.fixture(scope="session")
+def session_server(tmp_path_factory):
+    """The app as a host serves it, started once."""
+    server = AppServer(uvicorn_command(), tmp_path_factory.mktemp("server"))
+    server.wait()
+    yield server
+    server.stop()
+
+
 @pytest.fixture
-def host():
-    """A function that starts a server on a folder of data."""
+def server(session_server):
+    """The running app, with an empty database."""
+    session_server.empty_database()
+    return session_server
+
+
+@pytest.fixture
+def start_server(tmp_path):
+    """A function that starts the app on the data folder of this test, for tests that damage the data."""
     started = []
 
-    def hosted(data):
-        started.append(Hosted(data))
+    def start():
+        started.append(AppServer(uvicorn_command(), tmp_path))
         return started[-1]
 
-    yield hosted
-    for each in started:
-        each.process.terminate()
-        each.process.wait(20)
+    yield start
+    for server in started:
+        server.stop()

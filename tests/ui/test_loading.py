@@ -5,10 +5,14 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 from assessment import charts
 from assessment.core.text.i18n import ENGLISH
 from assessment.storage import open_storage
 from tests.support import ROOT
+
+pytestmark = pytest.mark.processes
 
 LATER = {"altair", "pandas", "numpy", "pyarrow", "alembic", "icalendar", "PIL", "dask"}
 

@@ -5,7 +5,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from assessment.storage import SqlRecords, open_storage
 from assessment.ui.components import question
 from tests.bench.visitor import Visitor
 from tests.support import INSTRUMENT
@@ -14,15 +13,8 @@ STEM = f"**{INSTRUMENT.items['overall'].stem}**"
 """How a question begins on the page."""
 
 
-@pytest.fixture
-def server(host, tmp_path):
-    hosted = host(tmp_path)
-    hosted.wait()
-    return hosted
-
-
-def on(server, journey, query=""):
-    """Run a journey in a tab that has just opened; what it returns."""
+def run_in_tab(server, journey, query=""):
+    """Run a journey in a tab that has just opened; returns what the journey returns."""
 
     async def visit():
         tab = Visitor(server.url, query)
@@ -43,40 +35,30 @@ def key_of(tab, item):
 
 async def choose(tab, item, number):
     await tab.choose(key_of(tab, item), number)
-    return tab.words
-
-
-def records_in(folder):
-    return SqlRecords(open_storage(folder / "callback.db"), "local", INSTRUMENT.version)
-
-
-def saved(folder):
-    records = records_in(folder)
-    (application,) = records.applications()
-    return dict(records.responses(application.id))
+    return tab.markdown
 
 
 def options(**answers):
     return {item: list(INSTRUMENT.items[item].by_option)[number] for item, number in answers.items()}
 
 
-def test_an_answer_draws_its_own_question_and_is_saved(server, tmp_path):
+def test_an_answer_draws_its_own_question_and_is_saved(server):
     async def journey(tab):
         await choose(tab, "finalists", 0)
         return [await choose(tab, item, number) for item, number in (("overall", 0), ("overall", 1), ("timeline", 1))]
 
-    first, again, other = on(server, journey)
+    first, again, other = run_in_tab(server, journey)
     assert len(first) == len(again) == len(other) == 1
     assert first[0].startswith(STEM)
     assert not other[0].startswith(STEM)
-    assert saved(tmp_path) == options(finalists=0, overall=1, timeline=1)
+    assert server.saved_answers() == options(finalists=0, overall=1, timeline=1)
 
 
 def test_the_first_answer_runs_the_page_which_drops_what_only_a_first_visit_sees(server):
     async def journey(tab):
-        return tab.words, await choose(tab, "overall", 0)
+        return tab.markdown, await choose(tab, "overall", 0)
 
-    before, after = on(server, journey)
+    before, after = run_in_tab(server, journey)
     assert any("made-up example" in words for words in before)
     assert len(after) > 2
     assert not any("made-up example" in words for words in after)
@@ -87,43 +69,46 @@ def test_it_speaks_the_language_of_the_visit(server):
         await choose(tab, "finalists", 0)
         return await choose(tab, "overall", 0)
 
-    (question,) = on(server, journey, "lang=es")
+    (question,) = run_in_tab(server, journey, "lang=es")
     assert not question.startswith(STEM)
     assert "¿" in question
 
 
-def test_taking_an_answer_back_runs_the_page(server, tmp_path):
+def test_taking_an_answer_back_runs_the_page(server):
     async def journey(tab):
         await choose(tab, "finalists", 0)
         await choose(tab, "overall", 0)
         await tab.press("clear:overall")
-        return tab.words
+        return tab.markdown
 
-    assert len(on(server, journey)) > 2
-    assert saved(tmp_path) == options(finalists=0)
+    assert len(run_in_tab(server, journey)) > 2
+    assert server.saved_answers() == options(finalists=0)
 
 
-def test_what_another_tab_changed_meanwhile_is_shown_beside_it(server, tmp_path):
+def test_what_another_tab_changed_meanwhile_is_shown_beside_it(server):
     async def journey(tab):
         await choose(tab, "finalists", 0)
         await choose(tab, "overall", 0)
-        records, seen = records_in(tmp_path), options(overall=0)
-        (application,) = records.applications()
-        records.save_responses(application.id, options(overall=2), seen=seen)
+        with server.records() as records:
+            (application,) = records.applications()
+            records.save_responses(application.id, options(overall=2), seen=options(overall=0))
         return await choose(tab, "overall", 1)
 
-    assert any("was changed in another tab" in words for words in on(server, journey))
-    assert saved(tmp_path) == options(finalists=0, overall=2)
+    assert any("was changed in another tab" in words for words in run_in_tab(server, journey))
+    assert server.saved_answers() == options(finalists=0, overall=2)
 
 
-def test_an_answer_that_cannot_be_saved_is_said(server, tmp_path):
+def test_an_answer_that_cannot_be_saved_is_said(start_server):
+    server = start_server()
+    server.wait()
+
     async def journey(tab):
         await choose(tab, "finalists", 0)
-        (tmp_path / "callback.db").rename(tmp_path / "elsewhere.db")
+        (server.data / "callback.db").rename(server.data / "elsewhere.db")
         return await choose(tab, "overall", 0)
 
     with pytest.raises(RuntimeError, match=r"callback\.db"):
-        on(server, journey)
+        run_in_tab(server, journey)
 
 
 def test_a_question_that_fails_says_so_in_our_words_and_leaves_the_others(visit, monkeypatch, caplog):

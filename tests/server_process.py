@@ -1,0 +1,129 @@
+"""A server in a process of its own, on a free port of this machine."""
+
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from http.client import HTTPConnection, HTTPException, HTTPResponse
+from pathlib import Path
+
+from assessment.core.applications.repository import Records
+from assessment.storage import SqlRecords, open_storage
+from tests.support import INSTRUMENT, ROOT
+
+START_SECONDS, STOP_SECONDS, REQUEST_SECONDS = 60, 20, 30
+"""How long a server may take to start, to end, and to answer."""
+Command = Callable[[int], list[str | Path]]
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+def streamlit_command(script: str | Path) -> Command:
+    """The command that serves a script, by port."""
+    start = [sys.executable, "-m", "streamlit", "run", script, "--server.headless=true"]
+    return lambda port: [*start, f"--server.port={port}"]
+
+
+def uvicorn_command(app: str = "assessment.ui.server:app", *options: str) -> Command:
+    """The command that serves an ASGI object, by port."""
+    start = [sys.executable, "-m", "uvicorn", app, "--log-level=warning", *options]
+    return lambda port: [*start, f"--port={port}"]
+
+
+def environment_with_data(folder: Path) -> dict[str, str]:
+    """The variables of this process, with another data folder."""
+    return {**os.environ, "CALLBACK_DATA_DIR": str(folder), "PYTHONPATH": str(ROOT)}
+
+
+class ServerProcess:
+    """A server that tests start, ask, stop and start again; it keeps its port."""
+
+    poll_seconds = 0.05
+    """How long to pause between two looks whether it answers."""
+
+    def __init__(
+        self, command: Command, environment: Mapping[str, str], *, log: Path | None = None, folder: Path = ROOT
+    ) -> None:
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.log = log
+        self._command, self._environment, self._folder = command(self.port), environment, folder
+        self.start()
+
+    def start(self) -> None:
+        """Start the process; `wait` says when it answers."""
+        with contextlib.ExitStack() as files:
+            output = files.enter_context(self.log.open("ab")) if self.log else subprocess.DEVNULL
+            self.started_at = time.perf_counter()
+            self.process = subprocess.Popen(
+                self._command,
+                cwd=self._folder,
+                env=self._environment,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+
+    def wait(self, path: str = "/_stcore/health", status: int = 200) -> HTTPResponse:
+        """The first response with this status; raises RuntimeError, with the log, when there is none."""
+        while time.perf_counter() < self.started_at + START_SECONDS and self.process.poll() is None:
+            with contextlib.suppress(OSError, HTTPException):
+                response = self.get(path)
+                if response.status == status:
+                    return response
+            time.sleep(self.poll_seconds)
+        raise RuntimeError(f"{self._command} did not answer {path} with {status}\n{self.log_text()}")
+
+    def get(self, path: str, **headers: str) -> HTTPResponse:
+        """The response to a request, its whole body in `content`."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=REQUEST_SECONDS)
+        connection.request("GET", path, headers=headers)
+        response = connection.getresponse()
+        response.content = response.read()
+        connection.close()
+        return response
+
+    def log_text(self) -> str:
+        """What the server has written so far."""
+        return self.log.read_text(errors="replace") if self.log else ""
+
+    def stop(self) -> None:
+        """End the process as an administrator would, and wait for its end."""
+        self.process.terminate()
+        self.process.wait(STOP_SECONDS)
+
+
+class AppServer(ServerProcess):
+    """Callback with a data folder of its own."""
+
+    def __init__(self, command: Command, folder: Path, **variables: str) -> None:
+        self.data = folder / "data"
+        super().__init__(command, {**environment_with_data(self.data), **variables}, log=folder / "server.log")
+
+    @contextlib.contextmanager
+    def records(self) -> Iterator[Records]:
+        """The applications of the only owner, opened beside the server."""
+        storage = open_storage(self.data / "callback.db")
+        yield SqlRecords(storage, "local", INSTRUMENT.version)
+        storage.close()
+
+    def saved_answers(self) -> dict[str, str]:
+        """The answers of the only application."""
+        with self.records() as records:
+            (application,) = records.applications()
+            return dict(records.responses(application.id))
+
+    def empty_database(self) -> None:
+        """Delete all applications, so that the next visit is a first one."""
+        with self.records() as records:
+            for application in records.applications():
+                records.delete(application.id)
+            records.purge_deleted()
