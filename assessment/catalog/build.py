@@ -25,6 +25,7 @@ from assessment.core.model import (
     SilenceFigures,
     Source,
     StageStep,
+    StepWords,
     Tip,
 )
 
@@ -37,7 +38,8 @@ def build_instrument(parsed: ParsedFiles, version_hash: str) -> Instrument:
     Raises ValueError where a row that every instrument needs could not be read.
     """
     questionnaire, outlook, pool_basis = parsed.questionnaire, parsed.outlook, parsed.pool_basis
-    if questionnaire is None or outlook is None or pool_basis is None:
+    step_words, blanks = parsed.step_words, parsed.blanks
+    if not (questionnaire and outlook and pool_basis and step_words and blanks):
         raise ValueError("expected data files without problems")
     items = {item_id: _item(row) for item_id, row in parsed.items.rows.items()}
     roles = Roles(**_values(parsed.roles))
@@ -54,8 +56,10 @@ def build_instrument(parsed: ParsedFiles, version_hash: str) -> Instrument:
         evidence=_in_order(items, _evidence(parsed, items)),
         readiness=_in_order(items, _credits(parsed.readiness.rows, items)),
         fit=_in_order(items, _credits(parsed.fit.rows, items)),
+        step_words=StepWords(**_values(step_words)),
         tips=tuple(Tip(**_values(row)) for row in parsed.tips.rows.values()),
         stage_steps={step: StageStep(id=step, **_values(row)) for step, row in parsed.steps.rows.items()},
+        blanks=_values(blanks),
         letters={letter: Letter(id=letter, **_values(row)) for letter, row in parsed.letters.rows.items()},
         sources={source: Source(id=source, **_values(row)) for source, row in parsed.sources.rows.items()},
         bases={"outlook": _basis(outlook), "silence": _basis(outlook.silence), "pool": _basis(pool_basis)},

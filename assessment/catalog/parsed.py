@@ -58,8 +58,10 @@ class ParsedFiles:
     evidence: ParsedSection[schema.EvidenceRow]
     readiness: ParsedSection[schema.ReadinessRow]
     fit: ParsedSection[schema.FitRow]
+    step_words: schema.StepWordsRow | None
     tips: ParsedSection[schema.TipRow]
     steps: ParsedSection[schema.StepRow]
+    blanks: schema.BlanksRow | None
     letters: ParsedSection[schema.LetterRow]
     sources: ParsedSection[schema.SourceRow]
 
@@ -90,8 +92,10 @@ def parse_tables(tables: Mapping[str, TomlTable]) -> tuple[ParsedFiles, list[str
         evidence=reader.read_tables(schema.EvidenceRow),
         readiness=reader.read_tables(schema.ReadinessRow),
         fit=reader.read_tables(schema.FitRow),
+        step_words=reader.row(schema.StepWordsRow),
         tips=reader.read_list(schema.TipRow),
         steps=reader.read_tables(schema.StepRow),
+        blanks=reader.row(schema.BlanksRow),
         letters=reader.read_tables(schema.LetterRow),
         sources=reader.read_tables(schema.SourceRow),
     )

@@ -175,6 +175,16 @@ class FitRow(CreditRow):
     file, section = "weights.toml", "fit"
 
 
+class StepWordsRow(DataRow):
+    file, section, single = "tips.toml", "words", True
+    employer: Text
+    role: Text
+    interview_date: Text
+    promised_date: Text
+    name: Text
+    part_title: Text
+
+
 class TipRow(DataRow):
     file, section = "tips.toml", "tip"
     id: Id
@@ -198,6 +208,16 @@ class StepRow(DataRow):
     why: Text
     minutes: Minutes
     sources: Sources
+
+
+class BlanksRow(DataRow):
+    file, section, single = "letters.toml", "blank", True
+    name: Text
+    role_of_person: Text
+    employer: Text
+    role: Text
+    interview_date: Text
+    promised_date: Text
 
 
 class LetterRow(DataRow):
@@ -232,8 +252,10 @@ SECTIONS: tuple[type[DataRow], ...] = (
     EvidenceRow,
     ReadinessRow,
     FitRow,
+    StepWordsRow,
     TipRow,
     StepRow,
+    BlanksRow,
     LetterRow,
     SourceRow,
 )

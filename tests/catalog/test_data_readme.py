@@ -25,8 +25,10 @@ HEADINGS: dict[type[schema.DataRow], str] = {
     schema.EvidenceRow: "`[evidence.ITEM]`",
     schema.ReadinessRow: "`[readiness.ITEM]`",
     schema.FitRow: "`[fit.ITEM]`",
+    schema.StepWordsRow: "`[words]`",
     schema.TipRow: "`[[tip]]`",
     schema.StepRow: "`[step.ID]`",
+    schema.BlanksRow: "`[blank]`",
     schema.LetterRow: "`[letter.ID]`",
     schema.SourceRow: "`[source.ID]`",
 }

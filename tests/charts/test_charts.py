@@ -17,9 +17,10 @@ from assessment.catalog import available_languages
 from assessment.charts import balance, chart, domains, hundred, label_layout, palette, ranges, what_if
 from assessment.charts.outlook import chart as outlook
 from assessment.charts.outlook import labels
+from assessment.charts.outlook.day_names import named_days
 from assessment.core.model.process import Process, stage_of
 from assessment.core.plan.gaps import points_to_win, readiness_gaps
-from assessment.core.plan.key_dates import KeyDays, key_days, named_days
+from assessment.core.plan.key_dates import KeyDays, key_days
 from assessment.core.scoring.assess import Estimate, outlook_by_day
 from assessment.core.scoring.evidence import Contribution
 from assessment.core.scoring.probability import whole

@@ -96,6 +96,12 @@ def braces_are_paired(parsed: ParsedFiles) -> Iterator[str]:
             yield f"{place}: a brace has no partner; expected placeholders like {{employer}}"
 
 
+def part_title_names_the_part(parsed: ParsedFiles) -> Iterator[str]:
+    title = parsed.step_words.part_title if parsed.step_words else None
+    if title is not None and sorted(_placeholders(title) or ()) != ["part", "parts", "step"]:
+        yield "tips.toml: words.part_title: expected the placeholders {step}, {part} and {parts}, each once"
+
+
 def something_is_cited(parsed: ParsedFiles) -> Iterator[str]:
     for place, sources in _citations(parsed):
         if not sources:
@@ -172,6 +178,7 @@ RULES = (
     letter_exists,
     placeholder_is_known,
     braces_are_paired,
+    part_title_names_the_part,
     something_is_cited,
     source_exists,
     source_is_cited,

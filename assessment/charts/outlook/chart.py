@@ -17,9 +17,10 @@ from assessment.charts.chart import (
     template,
     text_width,
 )
+from assessment.charts.outlook.day_names import named_days
 from assessment.charts.outlook.labels import AXIS, FLAG_STEP, HEIGHT, Plot, Words, flag_places, flag_rows, note_rows
 from assessment.charts.palette import HALO, LIFT, MUTED, OUTLINE, REST
-from assessment.core.plan.key_dates import KeyDays, later, named_days
+from assessment.core.plan.key_dates import KeyDays, later
 from assessment.core.scoring.assess import Estimate
 from assessment.core.scoring.probability import whole
 from assessment.core.text.i18n import current_language, day_words, tr

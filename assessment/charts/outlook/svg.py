@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from assessment.charts.outlook.day_names import named_days
 from assessment.core.model import Instrument
 from assessment.core.model.process import Process
-from assessment.core.plan.key_dates import KeyDays, key_days, later, named_days
+from assessment.core.plan.key_dates import KeyDays, key_days, later
 from assessment.core.scoring.assess import Assessment, Estimate, outlook_by_day
 from assessment.core.scoring.probability import whole
 from assessment.core.text.html import Html, fill, joined

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from assessment.core.model.advice import Basis, Letter, Source, StageStep, Tip
+from assessment.core.model.advice import Basis, Letter, Source, StageStep, StepWords, Tip
 from assessment.core.model.figures import Credit, Evidence, Grade, Group, OutlookFigures, Pool
 from assessment.core.model.questionnaire import Domain, Item, Responses, Roles
 
@@ -24,8 +24,10 @@ class Instrument:
     evidence: Mapping[str, Evidence]
     readiness: Mapping[str, Credit]
     fit: Mapping[str, Credit]
+    step_words: StepWords
     tips: tuple[Tip, ...]
     stage_steps: Mapping[str, StageStep]
+    blanks: Mapping[str, str]
     letters: Mapping[str, Letter]
     sources: Mapping[str, Source]
     bases: Mapping[str, Basis]

@@ -45,10 +45,11 @@ def make_plan(
     planning = Planning(instrument, assessment.responses, process, Diary(today, minutes_per_day, done))
     {Stage.INVITED: prepare, Stage.WAITING: wait_well, Stage.DECIDED: close_well}[stage](planning)
     diary = planning.diary
+    dated = sorted(diary.steps, key=lambda step: (step.day or date.max, -step.lead_days))
     planned = {step.item for step in (*diary.steps, *diary.unplaced)}
     left = (gap for gap in planning.gaps.values() if gap.item not in planned)
     return Plan(
-        steps=tuple(sorted(diary.steps, key=lambda step: (step.day or date.max, -step.lead_days))),
+        steps=tuple(planning.texts.title_of_part(step) for step in dated),
         not_fit=tuple(diary.unplaced),
         lessons=tuple(step for gap in left for step in steps_of_gap(gap, gap.lessons(Stage.DECIDED))),
     )

@@ -2,17 +2,28 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum, auto
 
 from assessment.core.model import SilenceFigures
 from assessment.core.model.process import Process
 from assessment.core.scoring.silence import silence_clock
-from assessment.core.text.i18n import tr
 
 CHECK_IN_AFTER_DAYS = 7
 SECOND_CHECK_IN_AFTER_DAYS = 7
 FRESH_DAYS = 7
 """How long after the interview a thank-you or a debrief still makes sense."""
 SATURDAY = 5
+
+
+class KeyDay(StrEnum):
+    """The kinds of marked days."""
+
+    INTERVIEW = auto()
+    THANK_YOU = auto()
+    PROMISED = auto()
+    CHECK_IN = auto()
+    SECOND_CHECK_IN = auto()
+    TREAT_AS_NO = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +50,17 @@ def asking_is_over(days: KeyDays | None, today: date) -> bool:
     return days.treat_as_no <= today and not is_fresh(days.interview, today)
 
 
-def named_days(days: KeyDays, today: date) -> list[tuple[str, date]]:
-    """The marked days in the order of time, each with its short name; an interview only while it is to come."""
-    named = [
-        (tr("interview"), days.interview if days.interview > today else None),
-        (tr("thank-you"), days.thank_you),
-        (tr("promised date"), days.promised),
-        (tr("check in"), days.check_in),
-        (tr("second check-in"), days.second_check_in),
-        (tr("treat as a no"), days.treat_as_no),
+def marked_days(days: KeyDays, today: date) -> list[tuple[KeyDay, date]]:
+    """The marked days in the order of time, each with its kind; an interview only while it is to come."""
+    every = [
+        (KeyDay.INTERVIEW, days.interview if days.interview > today else None),
+        (KeyDay.THANK_YOU, days.thank_you),
+        (KeyDay.PROMISED, days.promised),
+        (KeyDay.CHECK_IN, days.check_in),
+        (KeyDay.SECOND_CHECK_IN, days.second_check_in),
+        (KeyDay.TREAT_AS_NO, days.treat_as_no),
     ]
-    return sorted(((name, day) for name, day in named if day is not None), key=lambda pair: pair[1])
+    return sorted(((kind, day) for kind, day in every if day is not None), key=lambda pair: pair[1])
 
 
 def later(day: date, days: int) -> date:

@@ -1,6 +1,6 @@
 """Drafts: the letters that fit now, filled with what the person told us, with a visible blank for the rest."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,17 +8,7 @@ from assessment.core.model import Instrument, Letter, LetterId, Stage
 from assessment.core.model.process import Outcome, Person, Process
 from assessment.core.plan.key_dates import asking_is_over, is_fresh, key_days
 from assessment.core.text.cleaning import clean_title
-from assessment.core.text.i18n import day_words, mark_for_translation, tr
-
-BLANKS = {
-    "name": mark_for_translation("name"),
-    "role_of_person": mark_for_translation("role of person"),
-    "employer": mark_for_translation("employer"),
-    "role": mark_for_translation("role"),
-    "interview_date": mark_for_translation("interview date"),
-    "promised_date": mark_for_translation("promised date"),
-}
-"""What stands in a letter for a fact that nobody gave."""
+from assessment.core.text.i18n import day_words
 
 LETTERS_AFTER_AN_ANSWER: dict[Outcome | None, tuple[LetterId, ...]] = {
     Outcome.REJECTED: (LetterId.FEEDBACK_REQUEST, LetterId.KEEP_DOOR_OPEN),
@@ -36,16 +26,11 @@ class Draft:
     body: str
     help: str = ""
 
-    @property
-    def text(self) -> str:
-        """The whole draft as a text file."""
-        return tr("Subject: {subject}\n\n{body}", subject=self.subject, body=self.body)
-
 
 def drafts_for(instrument: Instrument, process: Process, stage: Stage, today: date) -> tuple[Draft, ...]:
     """Every letter that fits now as a draft, in the order of writing."""
     return tuple(
-        write_letter(letter, process, person, today)
+        write_letter(letter, instrument.blanks, process, person, today)
         for letter, person in letters_for(instrument, process, stage, today)
     )
 
@@ -77,13 +62,19 @@ def letters_for(
     return tuple((instrument.letters[letter], person) for letter, person in chosen)
 
 
-def write_letter(letter: Letter, process: Process, person: Person | None = None, today: date | None = None) -> Draft:
+def write_letter(
+    letter: Letter,
+    blanks: Mapping[str, str],
+    process: Process,
+    person: Person | None = None,
+    today: date | None = None,
+) -> Draft:
     """The letter filled with the facts of the process and the person it goes to.
 
-    A fact nobody gave is left as a blank, "[employer]". Text from the person is taken as it is: braces in it
-    mean nothing. With `today`, days of another year carry their year.
+    For a fact that nobody gave stands one of the `blanks`, "[employer]". Braces in text from the person are left
+    as they are. With `today`, days of another year carry their year.
     """
-    words = {name: fact or f"[{tr(BLANKS[name])}]" for name, fact in _facts(process, person, today)}
+    words = {name: fact or f"[{blanks[name]}]" for name, fact in _facts(process, person, today)}
     name = clean_title(person.name) if person else ""
     return Draft(
         title=f"{letter.title}: {name}" if name else letter.title,

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from assessment.core.plan.key_dates import is_working_day, later
-from assessment.core.text.i18n import tr
 
 SEARCH_DAYS = 60
 """How far a step may move to find a day with room."""
@@ -21,7 +20,7 @@ class Step:
     """One thing to do: what, why, for how many minutes, for whom, on which day, and what it rests on.
 
     `gain` is what it can add to readiness, in points of 100; `lead_days` how long before the interview it
-    is best done.
+    is best done. A part of a step longer than a day is number `part` of `parts`; a whole step has 0 of 0.
     """
 
     id: str
@@ -36,6 +35,8 @@ class Step:
     sources: tuple[str, ...] = ()
     gain: float = 0.0
     lead_days: int = 0
+    part: int = 0
+    parts: int = 0
 
 
 Chain = tuple[Step, ...]
@@ -150,9 +151,8 @@ def in_parts(step: Step, most_minutes: int) -> Chain:
 
 
 def _part(step: Step, part: int, parts: int) -> Step:
-    title = tr("{step} (part {part} of {parts})", step=step.title, part=part, parts=parts)
     shorter = _shortened(step, len(_minutes_of(step, part, parts)))
-    return replace(shorter, id=f"{step.id}{PART}{part}-of-{parts}", title=title)
+    return replace(shorter, id=f"{step.id}{PART}{part}-of-{parts}", part=part, parts=parts)
 
 
 def _minutes_of(step: Step, part: int, parts: int) -> range:

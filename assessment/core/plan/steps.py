@@ -1,15 +1,15 @@
 """Steps in one person's words: from a gap with its tips, and from where they stand."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
-from assessment.core.model import Instrument, StepId, Tip, When
+from assessment.core.model import Instrument, StepId, StepWords, Tip, When
 from assessment.core.model.process import Person, Process
 from assessment.core.plan.gaps import Gap
 from assessment.core.plan.schedule import Chain, Step
-from assessment.core.text.i18n import day_words, tr
+from assessment.core.text.i18n import day_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,23 +23,34 @@ class StepTexts:
         self, step_id: StepId, *, item: str = "", gain: float = 0.0, lead_days: int = 0, suffix: str = ""
     ) -> Step:
         """The step of the data files with this id; `suffix` tells it from others of its kind."""
-        step = self._filled(step_id, suffix, person_words(None))
+        step = self._filled(step_id, suffix)
         return replace(step, item=item, gain=gain, lead_days=lead_days)
 
     def of_person(self, step_id: StepId, person: Person, item: str, gain: float, lead_days: int) -> Step:
         """The step of the data files with this id, for one person met or to meet."""
         suffix = sha256(f"{person.name}\n{person.role}".encode("utf-8", "replace")).hexdigest()[:8]
-        step = self._filled(step_id, suffix, person_words(person))
+        step = self._filled(step_id, suffix, person)
         return replace(step, person=person.name, item=item, gain=gain, lead_days=lead_days)
 
     def of_doubt(self, gap: Gap) -> Step:
         """The step that settles a doubt about the fit."""
-        words = {**person_words(None), "label": self.instrument.items[gap.item].label}
-        return replace(self._filled(StepId.SETTLE_FIT, gap.item, words), item=gap.item)
+        label = self.instrument.items[gap.item].label
+        return replace(self._filled(StepId.SETTLE_FIT, gap.item, label=label), item=gap.item)
 
-    def _filled(self, step_id: StepId, suffix: str, words: Mapping[str, str]) -> Step:
-        step = self.instrument.stage_steps[step_id]
-        words = {"label": "", **process_words(self.process), **words}
+    def title_of_part(self, step: Step) -> Step:
+        """The step; a part of a longer one with its number in its title."""
+        if not step.parts:
+            return step
+        title = self.instrument.step_words.part_title.format(step=step.title, part=step.part, parts=step.parts)
+        return replace(step, title=title)
+
+    def _filled(self, step_id: StepId, suffix: str, person: Person | None = None, label: str = "") -> Step:
+        step, unknown = self.instrument.stage_steps[step_id], self.instrument.step_words
+        words = {
+            "label": label,
+            **process_placeholders(self.process, unknown),
+            **person_placeholders(person, unknown),
+        }
         return Step(
             id=f"{step.id}-{suffix}" if suffix else step.id,
             title=step.title.format_map(words),
@@ -71,13 +82,13 @@ def steps_of_gap(gap: Gap, tips: Sequence[Tip]) -> Chain:
     )
 
 
-def process_words(process: Process) -> dict[str, str]:
-    """What the placeholders of data texts stand for in this process."""
+def process_placeholders(process: Process, words: StepWords) -> dict[str, str]:
+    """Placeholder -> what stands for it in the steps of this process."""
     return {
-        "employer": process.employer or tr("the employer"),
-        "role": process.role or tr("the role"),
-        "interview_date": _day(process.interview_date, tr("the day of the interview")),
-        "promised_date": _day(process.promised_date, tr("the date they gave")),
+        "employer": process.employer or words.employer,
+        "role": process.role or words.role,
+        "interview_date": _day(process.interview_date, words.interview_date),
+        "promised_date": _day(process.promised_date, words.promised_date),
     }
 
 
@@ -85,8 +96,8 @@ def _day(day: date | None, unknown: str) -> str:
     return day_words(day) if day else unknown
 
 
-def person_words(person: Person | None) -> dict[str, str]:
-    """What the placeholders for a person stand for."""
+def person_placeholders(person: Person | None, words: StepWords) -> dict[str, str]:
+    """Placeholder -> what stands for it in a step about one person, or about nobody in particular."""
     if person is None:
-        return {"name": tr("everyone you met"), "role_of_person": ""}
+        return {"name": words.name, "role_of_person": ""}
     return {"name": person.name, "role_of_person": person.role}

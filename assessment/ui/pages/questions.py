@@ -23,7 +23,7 @@ QUICK, FULL = "quick", "full"
 PATHS = {QUICK: mark_for_translation("Quick, 2 minutes"), FULL: mark_for_translation("All, 10 minutes")}
 MOST_ITEMS_ON_A_PAGE = 9
 TITLES = {
-    "": mark_for_translation("Your interview"),
+    None: mark_for_translation("Your interview"),
     Stage.INVITED: mark_for_translation("Before the interview"),
     Stage.WAITING: mark_for_translation("After the interview"),
     Stage.DECIDED: mark_for_translation("After the answer"),
@@ -42,7 +42,7 @@ class Section:
 def page() -> None:
     """The questions page."""
     ask_whether_interview_is_over()
-    st.title(tr(TITLES[answers.stated_stage() or ""]), anchor=False)
+    st.title(tr(TITLES[answers.stated_stage()]), anchor=False)
     rail = navigation.rail()
     with st.container(key=style.BEFORE_THE_QUESTIONS):
         path = ask_first()

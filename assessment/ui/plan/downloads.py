@@ -82,10 +82,11 @@ def show_drafts(page_data: PageData) -> None:
         return
     if draft.help:
         st.markdown(f":small[{escape_markdown(draft.help)}]")
-    st.code(draft.text, language=None, wrap_lines=True)
+    text = tr("Subject: {subject}\n\n{body}", subject=draft.subject, body=draft.body)
+    st.code(text, language=None, wrap_lines=True)
     st.download_button(
         tr("Download the letter"),
-        data=draft.text.encode(),
+        data=text.encode(),
         file_name="callback-letter.txt",
         mime="text/plain",
         on_click="ignore",

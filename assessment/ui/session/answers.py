@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from assessment.core.applications.snapshots import KnownAnswers, known_answers
-from assessment.core.model import Responses
+from assessment.core.model import Responses, Stage
 from assessment.ui import resources
 from assessment.ui.session import current_application
 from assessment.ui.session.visit import Clash
@@ -27,9 +27,10 @@ def responses() -> Responses:
     return _known().scored
 
 
-def stated_stage() -> str | None:
+def stated_stage() -> Stage | None:
     """Where the person says they stand; None while that is unanswered."""
-    return responses().get(resources.instrument().roles.stage)
+    answer = responses().get(resources.instrument().roles.stage)
+    return Stage(answer) if answer else None
 
 
 def retired() -> Responses:

@@ -484,7 +484,7 @@ def test_parts_keep_minutes_and_gain_and_fit_a_day(minutes, most, gain):
     assert sum(part.gain for part in parts) == pytest.approx(gain)
     assert all(0 < part.minutes <= most for part in parts)
     assert len(parts) == -(-minutes // most)
-    assert len({part.id for part in parts}) == len({part.title for part in parts}) == len(parts)
+    assert len({part.id for part in parts}) == len({part.part for part in parts}) == len(parts)
     assert [part.gain / part.minutes for part in parts] == pytest.approx([gain / minutes] * len(parts))
 
 
