@@ -1,4 +1,4 @@
-"""How the open application moved: readiness and outlook over its snapshots, and what changed between two."""
+"""How the current application changed over its snapshots, and how good all forecasts were."""
 
 from collections.abc import Iterable
 
@@ -17,7 +17,7 @@ from assessment.ui.session.widget_key import page_key
 
 
 def show_history(title: str) -> None:
-    """The trend of the open application, which has this title, and a comparison of two of its days."""
+    """The trend of the current application, which has this title, and a comparison of two of its days."""
     snapshots = (
         current_application.own_records().snapshots(current_application.application())
         if not current_application.is_example()
@@ -50,7 +50,7 @@ def show_comparison(snapshots: tuple[Snapshot, ...]) -> None:
 
 
 def ask_snapshot(end: str, label: str, snapshots: tuple[Snapshot, ...], at: int) -> Snapshot:
-    """One of the snapshots."""
+    """The snapshot chosen for one end of the comparison, "from" or "to"; at first the one at index `at`."""
     today = clock.today()
     names = [
         tr(
@@ -72,21 +72,21 @@ def ask_snapshot(end: str, label: str, snapshots: tuple[Snapshot, ...], at: int)
 
 
 def offer_rescoring(snapshots: tuple[Snapshot, ...]) -> None:
-    """Score older days with the present figures, if the person asks; the old numbers stay beside the new."""
-    instrument, kept = resources.instrument(), current_application.own_records()
+    """A button that also scores older days with the present figures; the old numbers stay."""
+    instrument, records = resources.instrument(), current_application.own_records()
     present = {snapshot.key for snapshot in snapshots}
     older = [snapshot for snapshot in snapshots if snapshot.instrument_version != instrument.version]
     missing = [snapshot for snapshot in older if (snapshot.round, snapshot.day, instrument.version) not in present]
     if missing and st.button(tr("Score the older days with the present figures too"), key="rescore"):
         for snapshot in missing:
-            kept.save_snapshot(current_application.application(), rescore(instrument, snapshot))
+            records.save_snapshot(current_application.application(), rescore(instrument, snapshot))
         st.rerun()
 
 
-def show_track_record(kept: Iterable[Stored]) -> None:
-    """Counts first; scores from five resolved applications on."""
+def show_track_record(applications: Iterable[Stored]) -> None:
+    """How many applications ended and how; from five resolved on, also scores and a calibration chart."""
     forecasts, unseen = [], 0
-    for each in kept:
+    for each in applications:
         process = each.application.process
         if each.reveal is None:
             unseen += process.decided
@@ -94,7 +94,7 @@ def show_track_record(kept: Iterable[Stored]) -> None:
             forecasts.append(forecast(each.reveal, each.guess, process.outcome))
     record = track_record(forecasts)
     st.header(tr("Did the forecasts come true?"), anchor=False)
-    st.markdown(" ".join([*count_sentences(record), *([closed_unseen(unseen)] if unseen else [])]))
+    st.markdown(" ".join([*count_sentences(record), *([unseen_sentence(unseen)] if unseen else [])]))
     if record.enough is Enough.COUNTS_ONLY:
         st.markdown(tr("Scores are shown from five on: below that, luck decides everything."))
         return
@@ -129,30 +129,29 @@ def count_sentences(record: TrackRecord) -> list[str]:
     return sentences
 
 
-def closed_unseen(number: int) -> str:
-    """How many ended before anybody looked at their outlook."""
+def unseen_sentence(number: int) -> str:
+    """How many applications ended before the person looked at their outlook."""
     return tr_count(
         "{number} closed without a forecast, not counted.", "{number} closed without a forecast, not counted.", number
     )
 
 
 def score_rows(record: TrackRecord) -> list[tuple[str, str, str]]:
-    """Guess, model and base rate side by side."""
-    named = (
-        (tr("Your guess"), record.guess),
-        (tr("The model"), record.model),
-        (tr("The bare base rate"), record.base_rate),
-    )
-    return [(name, *accuracy_words(accuracy)) for name, accuracy in named]
+    """Guess, model and base rate, each with its accuracy."""
+    return [
+        (tr("Your guess"), *format_accuracy(record.guess)),
+        (tr("The model"), *format_accuracy(record.model)),
+        (tr("The bare base rate"), *format_accuracy(record.base_rate)),
+    ]
 
 
-def accuracy_words(accuracy: Accuracy | None) -> tuple[str, str]:
-    """The score and the skill of one kind of forecast."""
+def format_accuracy(accuracy: Accuracy | None) -> tuple[str, str]:
+    """The Brier score of one kind of forecast, and its skill against the base rate; under 0.5% is "the same"."""
     if accuracy is None:
         return tr("fewer than five"), ""
     skill = accuracy.skill
     if skill is None or abs(skill) < 0.005:
         return number_words(accuracy.brier, 3), tr("the same")
     percent = percent_words(abs(skill))
-    words = tr("{percent} better", percent=percent) if skill > 0 else tr("{percent} worse", percent=percent)
-    return number_words(accuracy.brier, 3), words
+    comparison = tr("{percent} better", percent=percent) if skill > 0 else tr("{percent} worse", percent=percent)
+    return number_words(accuracy.brier, 3), comparison

@@ -1,4 +1,4 @@
-"""What belongs to the person: take it along, bring it in, delete it."""
+"""All data of the person: export, import and delete them."""
 
 from functools import partial
 
@@ -9,10 +9,11 @@ from assessment.core.text.i18n import day_words, mark_for_translation, tr, tr_co
 from assessment.export.table import write_csv
 from assessment.storage import Storage, export_json, export_tables, import_json, list_backups
 from assessment.ui import resources
+from assessment.ui.components.widgets import show_download
 from assessment.ui.session import clock, current_application, plan_progress
 
 LARGEST_IMPORT_MB = 50
-TABLES = {
+TABLE_LABELS = {
     "applications": mark_for_translation("Applications"),
     "responses": mark_for_translation("Answers"),
     "guesses": mark_for_translation("Guesses"),
@@ -21,15 +22,15 @@ TABLES = {
     "step_marks": mark_for_translation("Ticks and notes"),
     "own_steps": mark_for_translation("Own steps"),
 }
-"""The exported tables, each by what is in it."""
+"""Exported table -> what is in it."""
 
 
 def show_your_data() -> None:
-    """Where the data are, and the ways to take, bring and delete them."""
+    """Where the data are stored, and how to export, import and delete them."""
     st.header(tr("Your data"), anchor=False)
     if not current_application.is_kept() and not current_application.is_example():
         st.markdown(tr("Nothing can be saved on this machine, so what you type lives in this tab only."))
-        show_rescue()
+        show_read_only_export()
         return
     storage = resources.storage()
     here = mark_for_translation("Everything is kept on this machine, in {place}.")
@@ -47,7 +48,7 @@ def show_your_data() -> None:
 
 
 def show_backups(storage: Storage) -> None:
-    """That there are backups, and how to put one back; a server's own are not ours to list."""
+    """How many backups there are and how to restore one; nothing for a database server, which makes its own."""
     backups = list_backups(storage.path) if storage.path else ()
     if not backups:
         return
@@ -63,8 +64,8 @@ def show_backups(storage: Storage) -> None:
     )
 
 
-def show_rescue() -> None:
-    """What was saved before, to take along, where the database can still be read."""
+def show_read_only_export() -> None:
+    """An export of what was saved before, if the database can still be read."""
     try:
         storage = resources.readable_storage()
     except AssessmentError:
@@ -74,44 +75,42 @@ def show_rescue() -> None:
 
 
 def show_json_download(storage: Storage) -> None:
-    """Everything as one JSON file, the one that can be brought in again."""
+    """Everything as one JSON file, which can be imported again."""
     st.markdown(tr("One file holds everything, and it is the one that can come back, here or on another machine."))
-    st.download_button(
+    show_download(
         tr("All applications (JSON)"),
-        data=lambda: export_json(storage, current_application.OWNER).encode(),
-        file_name="callback.json",
-        mime="application/json",
-        type="primary",
-        on_click="ignore",
+        "callback.json",
+        partial(export_json, storage, current_application.OWNER),
         key="export_json",
+        icon=None,
+        type="primary",
     )
 
 
 def show_export() -> None:
-    """Everything as one JSON file, or as tables; each is read when it is asked for."""
+    """Everything as one JSON file, or as tables; each is made when its button is clicked."""
     storage = resources.storage()
     show_json_download(storage)
     st.markdown(tr("As tables, for a spreadsheet:"))
     with st.container(horizontal=True):
-        for name, words in TABLES.items():
-            st.download_button(
-                tr("{table} (CSV)", table=tr(words)),
-                data=partial(table_csv, storage, name),
-                file_name=f"callback-{name}.csv",
-                mime="text/csv",
-                on_click="ignore",
+        for name, label in TABLE_LABELS.items():
+            show_download(
+                tr("{table} (CSV)", table=tr(label)),
+                f"callback-{name}.csv",
+                partial(table_csv, storage, name),
                 key=f"export:{name}",
+                icon=None,
             )
 
 
-def table_csv(storage: Storage, name: str) -> bytes:
+def table_csv(storage: Storage, name: str) -> str:
     """One of the exported tables as CSV."""
     table = export_tables(storage, current_application.OWNER)[name]
-    return write_csv(table.columns, table.rows).encode()
+    return write_csv(table.columns, table.rows)
 
 
 def show_import() -> None:
-    """A JSON file is taken whole, or refused whole with the reasons; the page is drawn anew with what it brought."""
+    """Import all of a JSON file and run the page again; or nothing of it, with the reasons."""
     if (brought := current_application.tell_brought_in()) is not None:
         st.success(tr_count("{number} application taken over.", "{number} applications taken over.", brought))
     file = st.file_uploader(
@@ -135,7 +134,7 @@ def show_import() -> None:
 
 
 def show_deletion() -> None:
-    """Everything goes, the file and its backups too; whoever runs another database has backups of their own."""
+    """Delete everything of the person, and the backups where the database is a file."""
     with_backups = mark_for_translation(
         "This deletes every application, answer, plan and outcome, and the backups. It cannot be undone."
     )

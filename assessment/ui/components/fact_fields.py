@@ -13,7 +13,7 @@ from assessment.core.text.i18n import mark_for_translation, number_words, tr
 from assessment.ui import resources
 from assessment.ui.components.outcome_labels import OUTCOME_LABELS
 from assessment.ui.components.question import ask
-from assessment.ui.components.widgets import show_clearable
+from assessment.ui.components.widgets import ask_clearable
 from assessment.ui.session import facts, run
 from assessment.ui.session.facts import facts_of
 
@@ -81,7 +81,7 @@ def ask_fact(name: str, shown: Any) -> tuple[Any, DeltaGenerator]:
     key = facts.fact_key(name)
     value: Any
     if name in DATE_LABELS or name in FIGURES:
-        value, emptied = show_clearable(name, partial(ask_day_or_figure, name, shown, key), filled=shown is not None)
+        value, emptied = ask_clearable(name, partial(ask_day_or_figure, name, shown, key), filled=shown is not None)
         if emptied:
             facts.clear_fact(name)
             st.rerun()

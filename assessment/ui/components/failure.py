@@ -1,4 +1,4 @@
-"""Our own words for a run that failed."""
+"""The message for a run that failed with an unexpected error."""
 
 import logging
 from secrets import token_hex
@@ -11,7 +11,7 @@ LOG = logging.getLogger(__name__)
 
 
 def show_failure() -> None:
-    """Say that this page failed, without its insides; they go to the log under the reference shown."""
+    """Show a message without details; the traceback goes to the log under the reference shown."""
     reference = token_hex(4)
     LOG.exception("script error %s", reference)
     st.error(

@@ -1,4 +1,4 @@
-"""The pages and where they stand: the links to them, and the place beside a page."""
+"""The pages, links to them, the language buttons, and the rail beside a page."""
 
 from collections.abc import Sequence
 from copy import copy
@@ -17,7 +17,7 @@ PAGES = Path(__file__).parent.parent / "pages"
 
 
 def language_buttons() -> str | None:
-    """Buttons for the other languages, each labelled in its own language; the code of the one clicked."""
+    """Draw a button for each other language, labelled in that language; returns the code of the one clicked."""
     clicked = None
     for code, name in available_languages().items():
         if code != current_language().code and st.button(name, key=f"language:{code}", type="tertiary"):
@@ -27,7 +27,7 @@ def language_buttons() -> str | None:
 
 @lru_cache(maxsize=16)
 def _pages_in(_language: str) -> dict[str, StreamlitPage]:
-    """Name -> page in the current language, in the order of the journey. Cached: making a page looks for its file."""
+    """Name -> page, in the order of the links; cached because making a page looks for its file."""
     return {
         "questions": st.Page(PAGES / "questions.py", title=tr("Questions"), default=True),
         "outlook": st.Page(PAGES / "outlook.py", title=tr("Outlook")),
@@ -39,18 +39,18 @@ def _pages_in(_language: str) -> dict[str, StreamlitPage]:
 
 
 def page(name: str) -> StreamlitPage:
-    """The page to link or switch to."""
+    """The page with this name, to link or switch to."""
     return _pages_in(current_language().code)[name]
 
 
 def pages() -> Sequence[StreamlitPage]:
-    """The pages for one run, which marks the one that it may call."""
+    """Copies of all pages for one run, since `st.navigation` marks the one that it opens."""
     return [copy(each) for each in _pages_in(current_language().code).values()]
 
 
 def rail() -> DeltaGenerator:
-    """A place beside all that is drawn after it, which stays in sight in a window high enough; not on a phone.
+    """A container beside all that is drawn after it; it stays in view while the page scrolls. Hidden on a phone.
 
-    It is no column: for each part of a page that runs alone, Streamlit keeps copies of all containers around it.
+    Not a column, because Streamlit keeps copies of all containers around each fragment.
     """
     return st.container(key=style.RAIL)

@@ -1,7 +1,7 @@
-"""What was changed here and differently in another tab: both are shown, and the person chooses."""
+"""Notices above a page: conflicts with another tab, and whether the interview is over."""
 
+from collections.abc import Callable
 from functools import partial
-from typing import Protocol
 
 import streamlit as st
 
@@ -9,16 +9,8 @@ from assessment.core.model import Stage
 from assessment.core.text.i18n import day_words, mark_for_translation, tr
 from assessment.ui import resources
 from assessment.ui.components.formatting import escape_markdown
-from assessment.ui.components.widgets import answer_label
+from assessment.ui.components.widgets import answer_label, ask_in_notice
 from assessment.ui.session import answers, clock, facts
-
-
-class Settle(Protocol):
-    """Keep mine, or take theirs."""
-
-    def __call__(self, *, mine: bool) -> None:
-        """Settle the clash."""
-
 
 FACT_LABELS = {
     "employer": mark_for_translation("employer"),
@@ -35,7 +27,7 @@ FACT_LABELS = {
 
 
 def show_conflicts() -> None:
-    """A box for each answer, and one for the facts, that another tab changed meanwhile."""
+    """Show each answer, and in one box all facts, that this tab and another changed differently; the person chooses."""
     items = resources.instrument().items
     for item_id, clash in list(answers.clashes().items()):
         label = items[item_id].label if item_id in items else item_id
@@ -49,39 +41,35 @@ def show_conflicts() -> None:
                     theirs=theirs,
                 )
             )
-            choose(f"clash:{item_id}", partial(answers.settle_clash, item_id))
+            ask_which_to_keep(f"conflict:{item_id}", partial(answers.settle_clash, item_id))
     if names := facts.fact_clashes():
         words = ", ".join(sorted(tr(FACT_LABELS[name]) for name in names))
         with st.container(border=True):
             st.markdown(tr("These facts were changed in another tab too: {facts}.", facts=words))
-            choose("clash:facts", facts.settle_fact_clashes)
+            ask_which_to_keep("conflict:facts", facts.settle_fact_clashes)
 
 
-def choose(key: str, settle: Settle) -> None:
-    """Two buttons: keep what this tab has, or take what the other saved."""
+def ask_which_to_keep(key: str, resolve: Callable[..., None]) -> None:
+    """Draw two buttons, this tab's version or the other's, and call `resolve(mine=...)` when one is clicked."""
     with st.container(horizontal=True):
         mine = st.button(tr("Keep what is here"), key=f"{key}:mine")
         theirs = st.button(tr("Take what is there"), key=f"{key}:theirs")
     if mine or theirs:
-        settle(mine=mine)
+        resolve(mine=mine)
         st.rerun()
 
 
 def ask_whether_interview_is_over() -> None:
-    """Ask whether the interview is over: until the answers say so, nothing in the plan is for the time after it."""
+    """Ask it when the interview's day has passed and the stage still says invited: the plan depends on the stage."""
     process, today = facts.process(), clock.today()
     day, stage = process.interview_date, answers.stated_stage()
     if day is None or day >= today or stage != Stage.INVITED or process.decided:
         return
-    with st.container(border=True, horizontal=True, vertical_alignment="center", key="over"):
-        st.markdown(
-            tr(
-                "**Is the interview over?** It was on {day}, and your answers say that it is still to come. If it was "
-                "moved, change its day under Questions.",
-                day=day_words(day, year=day.year != today.year),
-            ),
-            width="stretch",
-        )
-        if st.button(tr("It is over, and I am waiting"), key="is_over"):
-            answers.replace_answer(resources.instrument().roles.stage, Stage.WAITING)
-            st.rerun()
+    question = tr(
+        "**Is the interview over?** It was on {day}, and your answers say that it is still to come. If it was "
+        "moved, change its day under Questions.",
+        day=day_words(day, year=day.year != today.year),
+    )
+    if ask_in_notice(question, tr("It is over, and I am waiting"), "interview_is_over", wrap=True):
+        answers.replace_answer(resources.instrument().roles.stage, Stage.WAITING)
+        st.rerun()

@@ -1,8 +1,6 @@
-"""A question on the page, and how many of them are answered."""
+"""A question with its answer, and how many questions are answered."""
 
-from collections.abc import Callable, Iterable
-from functools import wraps
-from typing import ParamSpec
+from collections.abc import Iterable
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -15,56 +13,43 @@ from assessment.ui.components.failure import show_failure
 from assessment.ui.session import answers
 from assessment.ui.session.language import apply_language
 
-P = ParamSpec("P")
 
-
-def runs_alone() -> bool:
-    """Whether this is the run of one part, and not of the whole page."""
+def is_fragment_run() -> bool:
+    """Whether Streamlit now runs one fragment instead of the whole page."""
     run = get_script_run_ctx()
     return run is not None and bool(run.fragment_ids_this_run)
 
 
-def alone(draw: Callable[P, None]) -> Callable[P, None]:
-    """What is drawn, to be run by itself after a change in it: as in a whole run it speaks the visit's language and
-    fails in our own words, and where something else on the page has to follow, the whole page runs.
-    """
-
-    @st.fragment
-    @wraps(draw)
-    def part(*args: P.args, **kwargs: P.kwargs) -> None:
-        if not runs_alone():
-            draw(*args, **kwargs)
-            return
-        apply_language()
-        before = answers.around_the_answers()
-        try:
-            draw(*args, **kwargs)
-        except AssessmentError as error:
-            st.error(" ".join(error.problems), icon=":material/error:")
-        except Exception:
-            show_failure()
-        if answers.around_the_answers() != before:
-            st.rerun()
-
-    return part
-
-
-def answered_in(items: Iterable[Item]) -> int:
+def count_answered(items: Iterable[Item]) -> int:
     """How many of the items have an answer."""
     answered = answers.responses()
     return sum(item.id in answered for item in items)
 
 
-@alone
-def ask_alone(item: Item) -> None:
-    """Draw a question that runs alone after a new answer; then it first saves what any question shows."""
-    if runs_alone():
+@st.fragment
+def ask_in_fragment(item: Item) -> None:
+    """Draw a question so that a new answer runs only this function, and the whole page only where more changes.
+
+    A fragment run does for itself what `run_page` does for a page: set the language, save first, show errors.
+    """
+    if not is_fragment_run():
+        ask(item)
+        return
+    apply_language()
+    before = answers.around_the_answers()
+    try:
         answers.save_shown_answers()
-    ask(item)
+        ask(item)
+    except AssessmentError as error:
+        st.error(" ".join(error.problems), icon=":material/error:")
+    except Exception:
+        show_failure()
+    if answers.around_the_answers() != before:
+        st.rerun()
 
 
 def ask(item: Item) -> None:
-    """Draw a question with its answer and a way to take it back, and save what is new."""
+    """Draw a question with its answer and a button to clear it, and save a new answer."""
     answer, options = answers.responses().get(item.id), list(item.by_option)
     hints = [option.hint for option in item.options]
     st.markdown(f"**{item.stem}**" + (f" :small[{item.help}]" if item.help else ""))

@@ -1,20 +1,22 @@
-"""The one block of style, and the keys by which it finds what it places."""
+"""The app's CSS, and the keys of the containers that it places."""
 
 from assessment import charts
 
 ACCENT = f"light-dark({charts.LIFT.light}, {charts.LIFT.dark})"
 MAIN_AND_SIDE = (17, 10)
-"""How wide a main column is to the one at its side; on a phone that comes below."""
-RAIL, BEFORE_THE_QUESTIONS, COUNTER, CARDS = "rail", "before_the_questions", "counter", "cards"
+"""Relative widths of a main column and the one beside it; on a phone the second comes below."""
+PAGE_LINKS, EXAMPLE_BANNER, RAIL, BOTTOM_BAR = "page_links", "example_banner", "rail", "bottom_bar"
+BEFORE_QUESTIONS, COUNTER, CARDS = "before_questions", "counter", "cards"
+"""Keys of containers, from which Streamlit makes the CSS classes `st-key-...`."""
 CLEAR = "clear"
-"""Keys of what the style places; those of the buttons that take an answer back begin with `CLEAR`."""
+"""How the keys of all Clear buttons begin."""
 AFTER_RAIL = f"[data-testid=stLayoutWrapper]:has(> .st-key-{RAIL}) ~ *"
 QUESTION = "[data-testid=stVerticalBlock]:has(> [data-testid=stElementContainer] > [data-testid=stRadio])"
-QUESTIONS = f"[data-testid=stLayoutWrapper]:has(> .st-key-{BEFORE_THE_QUESTIONS}) ~ *"
+QUESTIONS = f"[data-testid=stLayoutWrapper]:has(> .st-key-{BEFORE_QUESTIONS}) ~ *"
 
 
 def part_of_width(share: int) -> str:
-    """As wide in CSS as a column of this share, with a large gap between the two."""
+    """The CSS width of a column with this share of `MAIN_AND_SIDE`, where a large gap separates the two."""
     return f"calc((100% - 4rem) * {share} / {sum(MAIN_AND_SIDE)})"
 
 
@@ -43,8 +45,8 @@ STYLE = f"""<style>
 .st-key-{COUNTER} strong {{ visibility: hidden; font-size: 0 }}
 .st-key-{COUNTER} strong::after {{
   content: counter(answered); visibility: visible; font-size: 1rem; font-weight: normal }}
-.st-key-map > [data-testid=stElementContainer]:last-child:has(button) {{ margin-left: auto }}
-.st-key-banner {{ padding: 0.25rem 1rem; border-width: 0 0 0 4px; border-radius: 0; border-color: {ACCENT} }}
+.st-key-{PAGE_LINKS} > [data-testid=stElementContainer]:last-child:has(button) {{ margin-left: auto }}
+.st-key-{EXAMPLE_BANNER} {{ padding: 0.25rem 1rem; border-width: 0 0 0 4px; border-radius: 0; border-color: {ACCENT} }}
 .stVegaLiteChart svg text:not([fill]) {{ fill: currentColor }}
 [data-testid=stMarkdownContainer] table {{ display: block; overflow-x: auto }}
 [data-testid=stMarkdownContainer] :is(td, th):last-child:nth-child(n + 6) {{ min-width: 14rem }}
@@ -63,14 +65,14 @@ a:focus-visible, button:focus-visible, summary:focus-visible, table:focus-visibl
   *, *::before, *::after {{ animation-duration: 1ms !important; transition-duration: 1ms !important }}
 }}
 @media (max-width: 640px) {{
-  .st-key-{RAIL}, .st-key-map > [data-testid=stElementContainer]:has([data-testid=stMarkdown]) {{ display: none }}
+  .st-key-{RAIL}, .st-key-{PAGE_LINKS} > :has([data-testid=stMarkdown]) {{ display: none }}
   :is([data-testid=stRadio], [data-testid=stCheckbox]) label {{ min-height: 44px; padding-block: 0.3rem }}
   .stApp [data-testid=stMarkdownContainer] :is(td, th) {{ padding: 0.25rem 0.4rem; font-size: 0.875rem }}
-  .stHorizontalBlock[data-test-wrap=false]:not(.st-key-way) {{ flex-wrap: wrap; gap: 0.25rem }}
-  .stHorizontalBlock[data-test-wrap=false]:not(.st-key-way) > :first-child {{ flex-basis: 100% }}
+  .stHorizontalBlock[data-test-wrap=false]:not(.st-key-{BOTTOM_BAR}) {{ flex-wrap: wrap; gap: 0.25rem }}
+  .stHorizontalBlock[data-test-wrap=false]:not(.st-key-{BOTTOM_BAR}) > :first-child {{ flex-basis: 100% }}
   :is(.st-key-{CARDS}, [data-testid=stHorizontalBlock]:has(> [data-testid=stColumn])) {{ gap: 1rem }}
 }}
 .stApp [data-testid^=stBaseButton-primary],
 .stApp [data-testid=stMultiSelectTagsContainer] * {{ color: light-dark(#fff, #0b1220) }}
 </style>"""
-"""What no theme option reaches: chart colours, and the text on primary buttons, in light and dark."""
+"""Only what no theme option can set, for light and dark."""

@@ -1,7 +1,10 @@
-"""The pieces that pages share: a card, a picture with its numbers, a table, a source line."""
+"""What several pages draw: numbers, charts, downloads, notices, long lists, tables and sources."""
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from math import ceil
+from pathlib import PurePath
+from typing import Any, TypeVar
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -11,33 +14,86 @@ from assessment.core.text.i18n import tr
 from assessment.ui import resources
 from assessment.ui.components import style
 from assessment.ui.components.formatting import escape_markdown
+from assessment.ui.session.language import in_current_language
 
-Shown = TypeVar("Shown")
+Value = TypeVar("Value")
 SPREADSHEETS = ("xlsx", "xls", "ods")
-"""Accepted by an upload field only to be refused in a sentence of ours, which says how to save them."""
+"""File types that an upload field accepts only so that we can refuse them with a sentence on how to save them."""
+MIME_TYPES = {
+    ".csv": "text/csv",
+    ".html": "text/html",
+    ".ics": "text/calendar",
+    ".json": "application/json",
+    ".parquet": "application/vnd.apache.parquet",
+    ".toml": "application/toml",
+    ".txt": "text/plain",
+    ".zip": "application/zip",
+}
 
 
-def show_clearable(name: str, draw: Callable[[], Shown], *, filled: bool) -> tuple[Shown, bool]:
-    """What the field shows, and whether to empty it, which Streamlit's own field offers no more once it was saved."""
+def ask_clearable(name: str, ask: Callable[[], Value], *, filled: bool) -> tuple[Value, bool]:
+    """The value of the field that `ask` draws, and whether its Clear button was clicked.
+
+    Streamlit's own fields can no longer be emptied once their value was saved.
+    """
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        shown = draw()
-        return shown, filled and st.button(tr("Clear"), key=f"{style.CLEAR}:{name}", type="tertiary")
+        value = ask()
+        return value, filled and st.button(tr("Clear"), key=f"{style.CLEAR}:{name}", type="tertiary")
+
+
+def ask_in_notice(text: str, label: str, key: str, **box: Any) -> bool:
+    """Draw a box with a text and a button beside it; returns whether the button was clicked."""
+    with st.container(border=True, horizontal=True, vertical_alignment="center", **{"wrap": False, **box}):
+        st.markdown(text, width="stretch")
+        return st.button(label, key=key)
 
 
 def show_metric(place: DeltaGenerator, label: str, value: str, meaning: str) -> None:
-    """One number with its line of meaning."""
+    """One number with a line on what it means."""
     place.metric(label, value, delta=meaning, delta_color="off", delta_arrow="off")
 
 
 def show_chart(picture: Picture, key: str) -> None:
-    """Draw a chart with its text alternative, and its numbers as a table under it."""
+    """A chart with its text alternative, and its numbers as a table under it."""
     st.vega_lite_chart(spec=picture.spec, alt=picture.alt, key=key, width="stretch")
     with st.expander(tr("The same in words and numbers"), type="compact"):
         st.markdown(f"{escape_markdown(picture.alt)}\n\n{markdown_table(picture.columns, picture.rows)}")
 
 
+def show_download(
+    label: str, file_name: str, data: Any, *, key: str, icon: str | None = ":material/download:", **button: Any
+) -> None:
+    """A button that saves a file and does not run the page.
+
+    `data` is text, bytes, or a function that makes them when the button is clicked, in the language of this run.
+    """
+    st.download_button(
+        label,
+        data=in_current_language(data) if callable(data) else data,
+        file_name=file_name,
+        mime=MIME_TYPES[PurePath(file_name).suffix],
+        icon=icon,
+        on_click="ignore",
+        key=key,
+        **button,
+    )
+
+
+@contextmanager
+def page_of(count: int, size: int, key: str, *, start: int = 0) -> Iterator[slice]:
+    """Where to draw one page of a list of `count` rows, and which rows those are; page numbers stand below.
+
+    Up to `size` rows need no page numbers. The page with the row `start` is open first.
+    """
+    pages, place, number = ceil(count / size), st.container(), 1
+    if pages > 1:
+        number = st.pagination(pages, default=start // size + 1, key=f"page:{key}", max_visible_pages=5)
+    with place:
+        yield slice((number - 1) * size, number * size)
+
+
 def answer_label(item_id: str, option: str | None) -> str:
-    """An answer in words; a retired one by its id."""
+    """The label of an answer; the id of one that the instrument no longer has, and "open" for none."""
     if option is None:
         return tr("open")
     item = resources.instrument().items.get(item_id)
@@ -54,10 +110,10 @@ def markdown_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str
 def format_sources(sources: Iterable[str]) -> str:
     """The sources as Markdown: title, authors and year, linked where a link was confirmed."""
     known = resources.instrument().sources
-    words = []
+    references = []
     for source in (known[name] for name in sources if name in known):
         year = f", {source.year}" if source.year else ""
         title = f"{escape_markdown(source.title)} ({escape_markdown(source.authors or source.publisher)}{year})"
         link = f"https://doi.org/{source.doi}" if source.doi else source.url
-        words.append(f"[{title}]({link})" if link else title)
-    return "; ".join(words) or tr("our own judgement")
+        references.append(f"[{title}]({link})" if link else title)
+    return "; ".join(references) or tr("our own judgement")

@@ -1,6 +1,7 @@
 """The plan to take away: as a spreadsheet, a calendar and a page to print, and the letters to send."""
 
 from collections.abc import Mapping
+from functools import partial
 
 import streamlit as st
 
@@ -12,7 +13,8 @@ from assessment.export.ics import plan_ics
 from assessment.export.plan_csv import plan_csv
 from assessment.export.printable import printable_page
 from assessment.ui.components.formatting import escape_markdown
-from assessment.ui.session import clock, current_application, language, plan_progress
+from assessment.ui.components.widgets import show_download
+from assessment.ui.session import clock, current_application, plan_progress
 from assessment.ui.session.page_data import PageData
 
 
@@ -23,32 +25,17 @@ def show_downloads(page_data: PageData) -> None:
         page_data.plan, marks, page_data.process, now=clock.now(), application=current_application.application()
     )
     with st.container(horizontal=True):
-        st.download_button(
-            tr("Download the plan (CSV)"),
-            data=plan_csv(page_data.instrument, page_data.plan, marks).encode(),
-            file_name="callback-plan.csv",
-            mime="text/csv",
-            icon=":material/download:",
-            on_click="ignore",
-            key="download_plan",
+        csv = plan_csv(page_data.instrument, page_data.plan, marks)
+        show_download(tr("Download the plan (CSV)"), "callback-plan.csv", csv, key="download_plan")
+        show_download(
+            tr("Calendar (.ics)"), "callback-plan.ics", calendar, key="download_calendar", icon=":material/event:"
         )
-        st.download_button(
-            tr("Calendar (.ics)"),
-            data=calendar,
-            file_name="callback-plan.ics",
-            mime="text/calendar",
-            icon=":material/event:",
-            on_click="ignore",
-            key="download_calendar",
-        )
-        st.download_button(
+        show_download(
             tr("Page to print"),
-            data=language.in_current_language(lambda: page_to_print(page_data, marks).encode()),
-            file_name="callback-plan.html",
-            mime="text/html",
-            icon=":material/print:",
-            on_click="ignore",
+            "callback-plan.html",
+            partial(page_to_print, page_data, marks),
             key="download_page",
+            icon=":material/print:",
         )
 
 
@@ -84,11 +71,4 @@ def show_drafts(page_data: PageData) -> None:
         st.markdown(f":small[{escape_markdown(draft.help)}]")
     text = tr("Subject: {subject}\n\n{body}", subject=draft.subject, body=draft.body)
     st.code(text, language=None, wrap_lines=True)
-    st.download_button(
-        tr("Download the letter"),
-        data=text.encode(),
-        file_name="callback-letter.txt",
-        mime="text/plain",
-        on_click="ignore",
-        key="download_letter",
-    )
+    show_download(tr("Download the letter"), "callback-letter.txt", text, key="download_letter", icon=None)

@@ -13,7 +13,7 @@ from assessment.core.text.cleaning import NOTE_LENGTH, TITLE_LENGTH, clean_title
 from assessment.core.text.i18n import tr
 from assessment.ui.components.fact_fields import ask_day
 from assessment.ui.components.formatting import format_relative_day
-from assessment.ui.components.widgets import show_clearable
+from assessment.ui.components.widgets import ask_clearable
 from assessment.ui.session import plan_progress
 from assessment.ui.session.page_data import PageData
 
@@ -55,7 +55,7 @@ def change_step(step: Step, today: date) -> None:
         st.markdown(tr("Now: {day}", day=format_relative_day(step.day, today)))
     mark = plan_progress.mark_of(step.id)
     key = plan_progress.mark_key(plan_progress.DAY, step.id)
-    day, emptied = show_clearable(
+    day, emptied = ask_clearable(
         key, lambda: ask_day(tr("Moved to"), mark.day, key, first=today), filled=mark.day is not None
     )
     if emptied:

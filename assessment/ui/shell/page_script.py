@@ -1,8 +1,8 @@
-"""What only a script in the page can do.
+"""A script in the browser for what Streamlit cannot do.
 
-It says the page's language, lets the keyboard scroll tables, goes to a new heading, and wears our icon, for which
-Streamlit would load NumPy. It runs the page when its server is back, since one that started anew knows no part that
-could run alone, and a second time for what is chosen during the first.
+It sets the language of the document, lets the keyboard scroll wide tables, moves the focus to a new heading, and sets
+our icon, for which Streamlit would load NumPy. When a lost server is back it runs the page, because a new server
+knows no fragments, and once more for what was chosen during that run.
 """
 
 from base64 import b64encode
@@ -13,7 +13,7 @@ import streamlit as st
 from assessment.core.text.i18n import current_language
 
 ICON = b64encode(Path(__file__).with_name("icon.svg").read_bytes()).decode()
-IN_THE_PAGE = """
+SCRIPT = """
 const reachTables = () => document.querySelectorAll("[data-testid=stMarkdownContainer] table").forEach((table) => {
   if (table.scrollWidth > table.clientWidth) table.setAttribute("tabindex", "0");
   else table.removeAttribute("tabindex");
@@ -43,7 +43,7 @@ export default function ({ data, setTriggerValue }) {
   document.querySelector("link[rel~=icon]").href = "data:image/svg+xml;base64,ICON";
   const last = window.callbackPlace;
   window.callbackPlace = data;
-  if (!last || (last.page === data.page && last.part === data.part)) return;
+  if (!last || (last.page === data.page && last.section === data.section)) return;
   const wanted = last.page === data.page ? "h2" : "h1";
   const move = (tries) => {
     const heading = document.querySelector(`[data-testid=stMain] ${wanted}`);
@@ -59,10 +59,10 @@ export default function ({ data, setTriggerValue }) {
 """.replace("ICON", ICON)
 
 
-def move_to_heading(page: str, part: int) -> None:
-    """Move focus and scroll to the heading of the page, or of its part, when it is another than before.
+def run_page_script(page: str, section: int) -> None:
+    """Run the script, which moves to the heading of this page, or of this section, if the last run showed another.
 
-    Without a key, as Streamlit shapes the value of a component that has one anew for every field drawn after it.
+    The component has no key: with one, Streamlit would compute its value again for every field drawn after it.
     """
-    mount = st.components.v2.component("callback_focus", js=IN_THE_PAGE)
-    mount(data={"page": page, "part": part, "language": current_language().code}, height=1)
+    mount = st.components.v2.component("callback_focus", js=SCRIPT)
+    mount(data={"page": page, "section": section, "language": current_language().code}, height=1)

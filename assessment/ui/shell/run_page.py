@@ -1,4 +1,4 @@
-"""What stands around every page: the map, the example's banner, and the saving before anything else."""
+"""Runs one page: first saves what its widgets hold, then draws the links, the notices and the page."""
 
 from collections.abc import Sequence
 
@@ -12,49 +12,54 @@ from assessment.ui.components import navigation, style
 from assessment.ui.components.failure import show_failure
 from assessment.ui.components.notices import show_conflicts
 from assessment.ui.session import current_application, language, run
-from assessment.ui.shell.page_script import move_to_heading
+from assessment.ui.shell.page_script import run_page_script
 
 
-def show(page: StreamlitPage, pages: Sequence[StreamlitPage]) -> None:
-    """Run one of the pages in its frame; data files that cannot be read are named instead."""
-    # A style alone goes into a container of its own, and every part that runs alone copies the place in each container.
+def run_page(page: StreamlitPage, pages: Sequence[StreamlitPage]) -> None:
+    """Run one of the pages; where the data files cannot be read, show what is wrong with them instead."""
+    # Style without an element after it would get a container of its own, and every fragment copies all containers.
     st.html(f"{style.STYLE}<i></i>")
-    wanted = show_map(pages)
+    chosen_language = show_page_links(pages)
     try:
         resources.instrument()
     except AssessmentError as error:
-        st.title(tr("The data files need mending"))
-        st.write(tr("Callback reads its questions and figures from files, and something in them is wrong:"))
-        for problem in error.problems:
-            st.text(problem)
+        show_data_problems(error)
         return
-    trouble = st.empty()
+    problem_place = st.empty()
     try:
         current_application.settle()
         run.save_what_is_shown()
-        if wanted:
-            language.choose_language(wanted)
+        if chosen_language:
+            language.choose_language(chosen_language)
             st.rerun()
         show_example_banner()
         show_conflicts()
-        move_to_heading(page.title, run.section())
+        run_page_script(page.title, run.section())
         page.run()
     except AssessmentError as error:
         current_application.say(" ".join(error.problems))
     except Exception:
         show_failure()
     if sentence := current_application.problem():
-        trouble.error(sentence, icon=":material/error:")
-    # The next run reads anew; until then nothing that this one read need lie there for the visitor.
+        problem_place.error(sentence, icon=":material/error:")
+    # The next run reads the application again; do not hold it in memory until then.
     current_application.reread()
 
 
-def show_map(pages: Sequence[StreamlitPage]) -> str | None:
-    """Links to the pages in one row, and the language to change to if asked.
+def show_data_problems(error: AssessmentError) -> None:
+    """What is wrong with the data files, one line per problem."""
+    st.title(tr("The data files need mending"))
+    st.write(tr("Callback reads its questions and figures from files, and something in them is wrong:"))
+    for problem in error.problems:
+        st.text(problem)
 
-    On a phone Streamlit's own map hides in a drawer that covers the page.
+
+def show_page_links(pages: Sequence[StreamlitPage]) -> str | None:
+    """Draw the links to the pages in one row; returns the language to change to, if one was clicked.
+
+    Streamlit's own navigation hides in a drawer on a phone and covers the page.
     """
-    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="map"):
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key=style.PAGE_LINKS):
         st.markdown("**Callback**", width="content")
         for page in pages:
             st.page_link(page)
@@ -62,10 +67,10 @@ def show_map(pages: Sequence[StreamlitPage]) -> str | None:
 
 
 def show_example_banner() -> None:
-    """Say that what is shown is made up, with the way back."""
+    """While the example is open: a line that says so, with a button to leave it."""
     if not current_application.is_example():
         return
-    with st.container(border=True, horizontal=True, wrap=False, vertical_alignment="center", key="banner"):
+    with st.container(border=True, horizontal=True, wrap=False, vertical_alignment="center", key=style.EXAMPLE_BANNER):
         st.markdown(tr("**This is an example.** It is made up, and your own answers are untouched."), width="stretch")
         if st.button(tr("Leave the example"), key="leave_example", type="tertiary"):
             current_application.leave_example()

@@ -120,7 +120,7 @@ def test_a_question_that_fails_says_so_in_our_words_and_leaves_the_others(visit,
         ask(item)
 
     monkeypatch.setattr(question, "ask", fail)
-    monkeypatch.setattr(question, "runs_alone", lambda: True)
+    monkeypatch.setattr(question, "is_fragment_run", lambda: True)
     visit.app.run()
     (error,) = visit.app.error
     assert "Something went wrong" in error.value

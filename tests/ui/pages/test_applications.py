@@ -182,7 +182,7 @@ def test_two_visits_on_one_answer_never_overwrite_silently(visit):
     other.answer({"finalists": "three", "team_intro": "no"})
     assert "Here: Three. There: Two." in other.words()
     assert visit.records().responses(visit.application()) == {"finalists": "two", "team_intro": "no"}
-    other.click("clash:finalists:mine")
+    other.click("conflict:finalists:mine")
     assert visit.records().responses(visit.application())["finalists"] == "three"
     assert "was changed in another tab" not in other.words()
 
@@ -199,12 +199,12 @@ def test_two_visits_on_the_facts_merge_different_fields_and_ask_about_the_same(v
     other.type("role", "Director")
     assert "changed in another tab too: role" in other.words()
     assert visit.records().process(visit.application()).role == "Engineer"
-    other.click("clash:facts:theirs")
+    other.click("conflict:facts:theirs")
     (role,) = [field for field in other.app.text_input if field.key.endswith(":role")]
     assert role.value == "Engineer"
     visit.run().type("role", "Lead")
     other.type("role", "Chief")
-    other.click("clash:facts:mine")
+    other.click("conflict:facts:mine")
     assert visit.records().process(visit.application()).role == "Chief"
 
 
@@ -216,7 +216,7 @@ def test_two_visits_on_the_outcome_ask_and_keep_what_is_chosen(visit, choice, ke
     visit.run()
     other.app.selectbox[0].set_value(Outcome.OFFER)
     other.run().go("method")
-    other.click(f"clash:facts:{choice}")
+    other.click(f"conflict:facts:{choice}")
     assert visit.records().process(visit.application()).outcome is kept
     assert other.go("questions").app.selectbox[0].value is kept
 
@@ -392,7 +392,7 @@ def test_an_application_is_renamed_where_its_name_stands(visit):
 def test_every_exported_table_is_offered_and_read_when_asked_for(visit):
     visit.answer({"stage": "waiting"})
     storage = resources.storage()
-    assert list(your_data.TABLES) == list(export_tables(storage, current_application.OWNER))
-    header, row = your_data.table_csv(storage, "responses").decode().splitlines()
+    assert list(your_data.TABLE_LABELS) == list(export_tables(storage, current_application.OWNER))
+    header, row = your_data.table_csv(storage, "responses").splitlines()
     assert "item" in header
     assert "waiting" in row

@@ -89,7 +89,7 @@ def test_who_still_says_invited_after_the_interview_is_asked_whether_it_is_over(
     visit.type("interview_date", TODAY - timedelta(1)).reveal()
     for page in ("questions", "plan", "outlook"):
         assert "Is the interview over?** It was on Tue 17 Nov" in visit.go(page).words()
-    visit.click("is_over")
+    visit.click("interview_is_over")
     assert "Is the interview over?" not in visit.words()
     assert visit.records().responses(visit.application())["stage"] == "waiting"
     assert any("thank" in box.label for box in visit.go("plan").app.checkbox)

@@ -1,0 +1,83 @@
+"""What can be done with an application: open, add, rename, duplicate, archive or delete it, or begin a round."""
+
+import streamlit as st
+
+from assessment.core.applications.snapshots import items_that_stay, take_snapshot
+from assessment.core.model import Stage
+from assessment.core.text.i18n import tr
+from assessment.ui import resources
+from assessment.ui.applications.line import ApplicationLine
+from assessment.ui.components import fact_fields, navigation
+from assessment.ui.components.formatting import escape_markdown
+from assessment.ui.components.widgets import ask_in_notice
+from assessment.ui.session import clock, current_application, run
+
+
+def open_at(page: str, application_id: str) -> None:
+    """Open an application and go to this page, with the application in its address."""
+    current_application.open_application(application_id)
+    st.switch_page(navigation.page(page), query_params={current_application.QUERY: application_id})
+
+
+def show_add_button() -> None:
+    """A button for a new application, which opens at its questions."""
+    if st.button(tr("Add an application"), key="add_application", icon=":material/add:"):
+        current_application.create_application()
+        open_at("questions", current_application.application())
+
+
+def show_actions(line: ApplicationLine) -> None:
+    """Buttons for all that can be done with one application besides opening it."""
+    application, records = line.application, current_application.own_records()
+    st.markdown(tr(":small[The name is the employer and the role, which stand under Questions.]"))
+    if st.button(tr("Rename"), key=f"rename:{application.id}"):
+        run.unfold(fact_fields.MORE_FOLD)
+        open_at("questions", application.id)
+    st.markdown(
+        tr(":small[A new round keeps preparation and people, and clears signs and dates. The old one is kept.]")
+    )
+    if st.button(tr("Begin a new round"), key=f"round:{application.id}"):
+        begin_round(line)
+    if st.button(tr("Duplicate"), key=f"duplicate:{application.id}"):
+        records.duplicate(application.id, at=clock.now())
+        st.rerun()
+    label = tr("Take out again") if application.archived else tr("Put away")
+    if st.button(label, key=f"archive:{application.id}"):
+        records.archive(application.id, archived=not application.archived)
+        st.rerun()
+    title = escape_markdown(line.title)
+    sure = st.checkbox(tr("Yes, delete {application}", application=title), key=f"sure:{application.id}")
+    if st.button(tr("Delete"), key=f"delete:{application.id}", disabled=not sure):
+        records.delete(application.id)
+        current_application.remember_deleted(application.id, line.title)
+        st.rerun()
+
+
+def begin_round(line: ApplicationLine) -> None:
+    """Begin the next round of the same process: preparation and people stay, and a snapshot keeps the last round."""
+    application, records = line.application, current_application.own_records()
+    last = take_snapshot(
+        line.assessment,
+        records.responses(application.id),
+        application.process,
+        day=clock.today(),
+        at=clock.now(),
+        round=application.round,
+    )
+    instrument = resources.instrument()
+    records.begin_round(application.id, last=last, keep=items_that_stay(instrument))
+    records.save_responses(application.id, {instrument.roles.stage: Stage.INVITED}, seen={})
+    current_application.forget(application.id)
+    open_at("questions", application.id)
+
+
+def show_undo() -> None:
+    """After a deletion in this visit, a notice with a button to take it back."""
+    deleted = current_application.deleted()
+    if deleted is None:
+        return
+    application_id, title = deleted
+    if ask_in_notice(tr("Deleted: {application}.", application=escape_markdown(title)), tr("Undo"), "undo_delete"):
+        current_application.remember_deleted(None)
+        current_application.own_records().undelete(application_id)
+        st.rerun()

@@ -1,0 +1,105 @@
+"""The list of applications, and the chance of at least one offer from all open ones."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from assessment import charts
+from assessment.core.plan.gaps import chance_of_any
+from assessment.core.scoring.probability import whole
+from assessment.core.text.i18n import number_words, tr, tr_count
+from assessment.ui.applications.actions import open_at, show_actions
+from assessment.ui.applications.line import ApplicationLine
+from assessment.ui.components.formatting import (
+    capitalize_first,
+    escape_markdown,
+    format_probability,
+    format_range,
+    format_relative_day,
+    outlook_band,
+)
+from assessment.ui.components.outcome_labels import OUTCOME_LABELS
+from assessment.ui.components.widgets import page_of, show_chart
+from assessment.ui.session import current_application
+
+MAX_LINES = 20
+"""Applications on one page of the list, and in the chart."""
+
+
+def show_total_chance(lines: Sequence[ApplicationLine]) -> None:
+    """The chance of at least one offer from the open applications, and where an hour of work gains most readiness."""
+    counted = [line for line in lines if line.counts_for_total]
+    if len(counted) < 2:
+        return
+    estimates = [line.estimate for line in counted]
+    label = tr("At least one offer from {number} open applications", number=len(counted))
+    st.metric(label, format_probability(chance_of_any(each.value for each in estimates)))
+    low, high = (whole(chance_of_any(getattr(each, end) for each in estimates)) for end in ("low", "high"))
+    spread = format_range(low, high)
+    sentences = [tr("{range}, if they are independent of each other. None of them is an offer yet.", range=spread)]
+    if left_out := len(lines) - len(counted):
+        sentences.append(
+            tr_count(
+                "{number} more not counted: nothing answered, or not looked at yet.",
+                "{number} more not counted: nothing answered, or not looked at yet.",
+                left_out,
+            )
+        )
+    st.markdown(" ".join(sentences))
+    show_chart(charts.ranges_chart([(line.title, line.estimate) for line in counted[:MAX_LINES]]), "ranges_chart")
+    best = max(lines, key=lambda line: line.points_in_an_hour)
+    if best.points_in_an_hour >= 1:
+        st.markdown(
+            tr(
+                "An hour of preparation wins most for **{application}**: about {points} readiness points. "
+                "It cannot say what that does to the chance.",
+                application=escape_markdown(best.title),
+                points=number_words(best.points_in_an_hour),
+            )
+        )
+
+
+def show_lines(lines: Sequence[ApplicationLine], today: date, key: str) -> None:
+    """The applications, a page at a time; the page with the current application is open first."""
+    current = current_application.application()
+    start = next((number for number, line in enumerate(lines) if line.application.id == current), 0)
+    with page_of(len(lines), MAX_LINES, key, start=start) as rows:
+        for line in lines[rows]:
+            show_line(line, today)
+
+
+def show_line(line: ApplicationLine, today: date) -> None:
+    """One application: its name, where it stands, the next step, and buttons."""
+    application = line.application
+    with st.container(border=True):
+        title = f"**{escape_markdown(line.title)}**"
+        if application.id == current_application.application():
+            title = tr("{application} (open now)", application=title)
+        sentences = [title, standing(line)]
+        if line.assessment.responses and line.next_step and line.next_step.day:
+            day, step = format_relative_day(line.next_step.day, today), escape_markdown(line.next_step.title)
+            sentences.append(tr("Next: {day}, {step}", day=day, step=step))
+        st.markdown("  \n".join(sentences))
+        with st.container(horizontal=True):
+            if st.button(tr("Open"), key=f"open:{application.id}", type="primary"):
+                open_at("outlook", application.id)
+            with st.popover(tr("More"), key=f"more:{application.id}"):
+                show_actions(line)
+
+
+def standing(line: ApplicationLine) -> str:
+    """The outcome, else the outlook with its range; or what to do to see one."""
+    process, outlook = line.application.process, line.assessment.outlook
+    if process.decided and process.outcome:
+        return tr(OUTCOME_LABELS[process.outcome].option)
+    if not line.is_revealed:
+        return tr("Not looked at yet: answer the questions, then open its outlook.")
+    number = whole(outlook.value)
+    spread = format_range(whole(outlook.low), whole(outlook.high))
+    chance = tr(
+        "{band}, {number} in 100 ({range})", band=capitalize_first(outlook_band(number)), number=number, range=spread
+    )
+    if line.application.round == 1:
+        return chance
+    return tr("{standing}, round {round}", standing=chance, round=line.application.round)

@@ -1,0 +1,42 @@
+"""What a first visit sees of the example: a button to open it, and its numbers."""
+
+import streamlit as st
+
+from assessment.catalog.example import load_example
+from assessment.core.scoring.assess import assess
+from assessment.core.scoring.probability import whole
+from assessment.core.text.i18n import tr
+from assessment.ui import resources
+from assessment.ui.components import navigation
+from assessment.ui.components.formatting import format_probability, format_range, round_points
+from assessment.ui.components.widgets import show_metric
+from assessment.ui.session import answers, clock, current_application
+
+
+def is_first_visit() -> bool:
+    """Whether nothing is answered yet; not while the example is open."""
+    return not answers.responses() and not current_application.is_example()
+
+
+def offer_example() -> None:
+    """A button that opens the example at its outlook."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(tr("New here?"))
+        if st.button(tr("Look at an example first"), key="open_example"):
+            current_application.open_example()
+            st.switch_page(navigation.page("outlook"))
+
+
+def show_preview() -> None:
+    """Outlook and readiness of the example, with a note that it is made up."""
+    example = load_example(clock.today())
+    assessment = assess(resources.instrument(), example.responses, process=example.process, today=clock.today())
+    outlook, readiness = assessment.outlook, assessment.readiness
+    st.markdown(tr("**What you get**, here from a made-up example:"))
+    place = st.container()
+    meaning = tr("{range}, how likely an offer is", range=format_range(whole(outlook.low), whole(outlook.high)))
+    show_metric(place, tr("Outlook"), format_probability(outlook.value), meaning)
+    if readiness and readiness.total.value is not None:
+        points = tr("{points} of 100", points=round_points(readiness.total.value))
+        show_metric(place, tr("Readiness"), points, tr("what you control"))
+    st.markdown(tr("And why it is so, what waiting does to it, and a plan for the days ahead."))

@@ -1,0 +1,70 @@
+"""How far the questions are answered, and the buttons to the other sections."""
+
+import streamlit as st
+
+from assessment.core.text.i18n import tr, tr_count
+from assessment.ui import resources
+from assessment.ui.components import navigation, style
+from assessment.ui.components.question import count_answered
+from assessment.ui.questions.sections import QuestionPath
+from assessment.ui.session import answers, current_application, run
+
+
+def show_contents(path: QuestionPath) -> None:
+    """The sections, each with how much of it is answered; the counter at the bottom counts those on the page."""
+    lines = [tr("**The parts**")]
+    for section in path.sections:
+        asked = len(section.items)
+        if section in path.shown:
+            count = tr_count("{number} question", "{number} questions", asked)
+        else:
+            count = tr("{answered} of {asked}", answered=count_answered(section.items), asked=asked)
+        lines.append(f"- {section.title} :small[{count}]")
+    st.markdown("\n".join(lines))
+
+
+def show_bottom_bar(path: QuestionPath) -> None:
+    """The counter and the buttons to go on; drawn after the questions, so that those save first."""
+    with st.bottom, st.container(horizontal=True, wrap=False, vertical_alignment="center", key=style.BOTTOM_BAR):
+        show_counter(path)
+        show_buttons(path)
+
+
+def show_counter(path: QuestionPath) -> None:
+    """How many questions on the page are answered, with the section's number or where the answers are saved.
+
+    CSS replaces the bold number by a count of the answers chosen on the page, which needs no run; not where
+    some of them are not saved.
+    """
+    items = [item for section in path.shown for item in section.items]
+    answered = tr("{answered} of {asked} answered", answered=f"**{count_answered(items)}**", asked=len(items))
+    if path.open_number is None:
+        below = saved_where()
+    else:
+        below = tr("Part {part} of {parts}", part=path.open_number + 1, parts=len(path.sections))
+    all_saved = not (current_application.problem() or answers.clashes())
+    with st.container(key=style.COUNTER if all_saved else None):
+        st.markdown(f"{answered}  \n:small[{below}]" if below else answered)
+
+
+def saved_where() -> str:
+    """Where the answers are saved; nothing while they cannot be, which the page says above."""
+    if current_application.problem():
+        return ""
+    if not current_application.is_kept():
+        return tr("Kept in this tab only")
+    return tr("Saved on this machine") if resources.storage().path else tr("Saved")
+
+
+def show_buttons(path: QuestionPath) -> None:
+    """Buttons to the section before and after, and to the outlook after the last."""
+    number = path.open_number
+    if number is not None:
+        if st.button(tr("Previous"), key="previous", disabled=number == 0):
+            run.go_to_section(number - 1)
+            st.rerun()
+        if not path.is_last and st.button(tr("Next"), key="next", type="primary"):
+            run.go_to_section(number + 1)
+            st.rerun()
+    if path.is_last and st.button(tr("See your outlook"), key="see_outlook", type="primary"):
+        st.switch_page(navigation.page("outlook"))
