@@ -1,4 +1,4 @@
-"""Files that are written: whole or not at all, as their owner set them up, and none over another."""
+"""Writing files completely or not at all, without overwriting an input; and file names in problems of reading."""
 
 import os
 import re
@@ -18,17 +18,17 @@ PRIVATE, USUAL = 0o600, 0o666
 
 
 def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
-    """Replace the file by the content, as `whole_file` does."""
+    """Write a file with this content, as `whole_file` does."""
     with whole_file(path, private=private) as file:
         file.write(content)
 
 
 @contextmanager
 def whole_file(path: Path, *, private: bool = False) -> Iterator[BinaryIO]:
-    """A file to write that takes the place of the one at the path when it is done; until then the old one stays.
+    """A file to write that replaces the one at the path when the block ends; after an error the old one stays.
 
-    A link is followed, the mode of an old file kept, and a new private one is its owner's alone. A device or a
-    pipe is written directly. Raises AssessmentError with why it cannot be written.
+    Symbolic links are followed. An existing file keeps its mode; a new private one is readable by its owner only.
+    Devices and pipes are written directly. Raises AssessmentError where the file cannot be written.
     """
     try:
         with _opened(path, private) as file:
@@ -38,7 +38,7 @@ def whole_file(path: Path, *, private: bool = False) -> Iterator[BinaryIO]:
 
 
 def draft_beside(path: Path) -> Path:
-    """A name beside the path that nothing else has."""
+    """An unused name in the folder of the path, for a file that is not complete yet."""
     return path.with_name(f".{path.name[:40]}.{token_hex(8)}.tmp")
 
 
@@ -52,8 +52,8 @@ def _opened(path: Path, private: bool) -> AbstractContextManager[BinaryIO]:
 
 
 def _descriptor(name: str) -> int | None:
-    found = DESCRIPTOR.fullmatch(name)
-    return int(found[1]) if found else STREAMS.get(name)
+    match = DESCRIPTOR.fullmatch(name)
+    return int(match[1]) if match else STREAMS.get(name)
 
 
 @contextmanager
@@ -77,10 +77,21 @@ def _replacing(path: Path, private: bool) -> Iterator[BinaryIO]:
         raise
 
 
-def refuse_overlaps(outputs: Iterable[Path | str | None], inputs: Iterable[Path | str | None]) -> None:
-    """Raise AssessmentError for an output that is an input, or that is another output too; None names no file.
+@contextmanager
+def prefix_problems(name: str) -> Iterator[None]:
+    """Put the name of a file before each problem raised in the block; an OSError becomes a problem of reading it."""
+    try:
+        yield
+    except OSError as error:
+        raise AssessmentError([f"{name}: it cannot be read: {error.strerror or error}."]) from error
+    except AssessmentError as error:
+        raise AssessmentError([f"{name}: {problem}" for problem in error.problems]) from error
 
-    Links are seen through. Devices and pipes may be named twice, since writing to them destroys nothing.
+
+def refuse_overlaps(outputs: Iterable[Path | str | None], inputs: Iterable[Path | str | None]) -> None:
+    """Raise AssessmentError where an output is the same file as an input or another output; None is no file.
+
+    Links are followed. Devices and pipes may be named twice, since writing to them destroys nothing.
     """
     to_write, to_read = ([Path(name) for name in names if name is not None] for names in (outputs, inputs))
     problems = [f"{out}: it is one of the files to read; name another." for out in to_write if _is_any(out, to_read)]

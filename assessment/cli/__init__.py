@@ -1,4 +1,4 @@
-"""The command line. Exit code 0 when done, 2 with a sentence for each problem."""
+"""The command line `assessment`. Exit code 0 when done, 2 after printing one sentence for each problem."""
 
 import argparse
 import os
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assessment import __version__
 from assessment.catalog import data_folder, load_instrument, version_problem
@@ -22,8 +23,11 @@ from assessment.core.scoring.assess import Assessment, assess
 from assessment.core.text.cleaning import clean_text
 from assessment.export.case import Case, assessment_json, read_case
 from assessment.export.plan_csv import plan_csv
-from assessment.files import refuse_overlaps, write_whole
+from assessment.files import prefix_problems, refuse_overlaps, write_whole
 from assessment.settings import app_file
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
 
 MOST_INPUT_BYTES = 1_000_000
 LONGEST_LINE = 600
@@ -44,10 +48,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(*map(_one_line, error.problems), sep="\n", file=sys.stderr)
         return 2
     except BrokenPipeError:
-        _forget_output()
+        _discard_output()
         return 0
     except OSError as error:
-        _forget_output()
+        _discard_output()
         print(f"standard output: it cannot be written: {error.strerror}.", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
@@ -56,13 +60,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _one_line(problem: str) -> str:
-    """A sentence that may quote anything, on one line and without its middle when it is very long."""
+    """The sentence on one line, without control characters, and without its middle when it is very long."""
     line = clean_text(" ".join(problem.split()))
     return line if len(line) <= LONGEST_LINE else f"{line[: LONGEST_LINE // 2]} ... {line[-LONGEST_LINE // 4 :]}"
 
 
-def _forget_output() -> None:
-    """Drop what nobody reads, so that closing the output at exit does not fail a second time."""
+def _discard_output() -> None:
+    """Send the rest of the output nowhere, so that closing it at exit does not raise the same error again."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
@@ -70,18 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="assessment", description="An honest look at a process after an interview.")
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-
-    score = commands.add_parser("score", help="readiness, fit and outlook of one case, as JSON")
-    score.add_argument("file", metavar="FILE", help=CASE_HELP)
-    add_learned(score)
-    score.set_defaults(command=_score)
-
-    plan = commands.add_parser("plan", help="the prep plan of one case, as CSV")
-    plan.add_argument("file", metavar="FILE", help=CASE_HELP)
-    add_learned(plan)
-    plan.add_argument("--csv", metavar="OUT", required=True, help="where to write the plan, or - for standard output")
-    plan.set_defaults(command=_plan)
-
+    _add_case_parsers(commands)
     add_cohort_parser(commands)
 
     check = commands.add_parser("check", help="read the data files and name everything wrong in them")
@@ -95,6 +88,16 @@ def _parser() -> argparse.ArgumentParser:
     add_data_parser(commands)
     add_language_parser(commands)
     return parser
+
+
+def _add_case_parsers(commands: "_SubParsersAction[argparse.ArgumentParser]") -> None:
+    score = commands.add_parser("score", help="readiness, fit and outlook of one case, as JSON")
+    plan = commands.add_parser("plan", help="the prep plan of one case, as CSV")
+    for parser, command in ((score, _score), (plan, _plan)):
+        parser.add_argument("file", metavar="FILE", help=CASE_HELP)
+        add_learned(parser)
+        parser.set_defaults(command=command)
+    plan.add_argument("--csv", metavar="OUT", required=True, help="where to write the plan, or - for standard output")
 
 
 def _port(text: str) -> int:
@@ -131,16 +134,14 @@ def _assess_file(options: argparse.Namespace) -> tuple[Instrument, Case, date, A
 
 
 def _read_text(name: str) -> str:
-    try:
+    with prefix_problems(name):
         content = _read_bytes(name)
-    except OSError as error:
-        raise AssessmentError([f"{name}: it cannot be read: {error.strerror}."]) from error
-    if len(content) > MOST_INPUT_BYTES:
-        raise AssessmentError([f"{name}: it is larger than {MOST_INPUT_BYTES:,} bytes; expected one case."])
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise AssessmentError([f"{name}: it is not UTF-8 text (byte {error.start}); save it as UTF-8."]) from error
+        if len(content) > MOST_INPUT_BYTES:
+            raise AssessmentError([f"it is larger than {MOST_INPUT_BYTES:,} bytes; expected one case."])
+        try:
+            return content.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise AssessmentError([f"it is not UTF-8 text (byte {error.start}); save it as UTF-8."]) from error
 
 
 def _read_bytes(name: str) -> bytes:
@@ -148,7 +149,7 @@ def _read_bytes(name: str) -> bytes:
         with Path(name).open("rb") as file:
             return file.read(MOST_INPUT_BYTES + 1)
     if sys.stdin is None:
-        raise AssessmentError(["-: standard input is closed; expected a case on it."])
+        raise AssessmentError(["standard input is closed; expected a case on it."])
     return sys.stdin.buffer.read(MOST_INPUT_BYTES + 1)
 
 
@@ -162,9 +163,9 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    """Become Streamlit, so that a signal to this process reaches it; -P keeps files of the folder out of its imports.
+    """Replace this process by Streamlit, so that signals reach it; -P keeps modules of the folder from being imported.
 
-    The settings are those of .streamlit beside the script, which come before the user's own and the folder's.
+    Streamlit takes the settings of .streamlit beside the script before those of the user and of the folder.
     """
     command = [sys.executable, "-P", "-m", "streamlit", "run", str(app_file())]
     if options.port:

@@ -1,4 +1,4 @@
-"""What the `cohort` commands do: files in, files out, problems as sentences on standard error."""
+"""The `cohort` commands: they read files, write files, and print problems as sentences on standard error."""
 
 import argparse
 import json
@@ -13,11 +13,11 @@ from pathlib import Path
 import pandas as pd
 
 from assessment.catalog import load_instrument
-from assessment.cli.cohort_inputs import all_paths, batches, opened, say
-from assessment.cli.learned_figures import learned_file, naming, scoring_instrument
-from assessment.cohort.learning.counts import NOTHING_COUNTED, CohortCounts, count_frame
+from assessment.cli.cohort_inputs import expand_paths, open_inputs, print_message, read_inputs
+from assessment.cli.learned_figures import read_learned_file, scoring_instrument
+from assessment.cohort.learning.counts import NO_COHORT_COUNTS, CohortCounts, count_frame
 from assessment.cohort.learning.file import LearnedFile, learned_text
-from assessment.cohort.score_table import carried_columns, scored, table_writer
+from assessment.cohort.score_table import extra_columns, score_table, table_writer
 from assessment.cohort.scoring.frame import score_frame
 from assessment.cohort.summary import summarise, summary_text, summary_values
 from assessment.cohort.template import data_dictionary, template_frame
@@ -26,28 +26,29 @@ from assessment.core.model import Instrument
 from assessment.core.outcomes.learning import Tally
 from assessment.core.text.i18n import number_words, tr, tr_count
 from assessment.export.table import guard
-from assessment.files import refuse_overlaps, write_whole
+from assessment.files import prefix_problems, refuse_overlaps, write_whole
 
 
 def score(options: argparse.Namespace) -> int:
     """Score every row of the files into one table."""
-    refuse_overlaps([options.out, options.problems], [*all_paths(options.files), options.learned])
+    refuse_overlaps([options.out, options.problems], [*expand_paths(options.files), options.learned])
     instrument, today = scoring_instrument(options), options.today or date.today()
     if options.scheduler:
         return _score_with_dask(options, instrument, today)
-    with opened(options.files, instrument, options.encoding) as inputs, ExitStack() as stack:
-        carried = carried_columns([each.source.names for each in inputs], instrument)
+    with open_inputs(options.files, instrument, options.encoding) as inputs, ExitStack() as stack:
+        extra = extra_columns([each.source.names for each in inputs], instrument)
         append = stack.enter_context(table_writer(options.out, guard))
         append_problems = _problem_writer(options.problems, stack)
         for each in inputs:
-            append_problems(each.name, each.source.notes)
-        for name, batch in batches(inputs, instrument, today=today, strict=options.strict):
-            append(scored(batch, instrument, today=today, carried=carried))
+            append_problems(each.name, each.source.problems)
+        for name, batch in read_inputs(inputs, instrument, today=today, strict=options.strict):
+            append(score_table(batch, instrument, today=today, extra=extra))
             append_problems(name, batch.problems)
     return 0
 
 
 def _problem_writer(path: Path | None, stack: ExitStack) -> Callable[[str, pd.DataFrame], None]:
+    """A function that appends the problems of a file, with its name, to the table at the path; None writes nothing."""
     if path is None:
         return lambda name, problems: None
     append = stack.enter_context(table_writer(path, guard))
@@ -63,21 +64,21 @@ def _problem_writer(path: Path | None, stack: ExitStack) -> Callable[[str, pd.Da
 def _score_with_dask(options: argparse.Namespace, instrument: Instrument, today: date) -> int:
     if find_spec("distributed") is None:
         raise AssessmentError(["--scheduler: Dask is not installed; install the extra `cluster`."])
-    from assessment.cohort.cluster import cluster, score_files, write_scores
+    from assessment.cohort.cluster import connect_cluster, score_files, write_scores
 
     if options.problems:
         raise AssessmentError(["--problems: not with --scheduler; the column `problems` of the scores has them."])
-    with cluster(options.scheduler) as client:
-        say(f"{len(client.scheduler_info()['workers'])} workers at {client.scheduler_info()['address']}")
+    with connect_cluster(options.scheduler) as client:
+        print_message(f"{len(client.scheduler_info()['workers'])} workers at {client.scheduler_info()['address']}")
         scores = score_files(options.files, instrument, today=today, strict=options.strict, encoding=options.encoding)
         write_scores(scores, str(options.out))
     return 0
 
 
 def summary(options: argparse.Namespace) -> int:
-    """Print how the scores and gaps of the files are spread."""
+    """Print the distributions of the scores and the gaps of the people in the files."""
     instrument, today = scoring_instrument(options), options.today or date.today()
-    with opened(options.files, instrument, options.encoding) as inputs:
+    with open_inputs(options.files, instrument, options.encoding) as inputs:
         parts = (
             summarise(
                 batch.frame,
@@ -86,33 +87,33 @@ def summary(options: argparse.Namespace) -> int:
                 instrument,
                 today=today,
             )
-            for _, batch in batches(inputs, instrument, today=today, strict=options.strict)
+            for _, batch in read_inputs(inputs, instrument, today=today, strict=options.strict)
         )
-        whole = reduce(add, parts)
+        cohort_summary = reduce(add, parts)
     if options.json:
-        print(json.dumps({"instrument_version": instrument.version, **summary_values(whole)}))
+        print(json.dumps({"instrument_version": instrument.version, **summary_values(cohort_summary)}))
     else:
-        print(summary_text(whole, instrument))
+        print(summary_text(cohort_summary, instrument))
     return 0
 
 
 def learn(options: argparse.Namespace) -> int:
-    """Count the outcomes of the files, tables of responses and earlier counts alike, into one learned.toml."""
-    refuse_overlaps([options.out], all_paths(options.files))
+    """Write the outcomes counted in the files, which are tables of responses or earlier counts, as one learned.toml."""
+    refuse_overlaps([options.out], expand_paths(options.files))
     instrument = load_instrument()
-    earlier = [name for name in options.files if name.lower().endswith(".toml")]
-    tables = [name for name in options.files if name not in earlier]
-    counted = NOTHING_COUNTED
-    for name in earlier:
-        before = learned_file(Path(name), instrument, any_version=options.any_version)
+    count_files = [name for name in options.files if name.lower().endswith(".toml")]
+    tables = [name for name in options.files if name not in count_files]
+    counted = NO_COHORT_COUNTS
+    for name in count_files:
+        before = read_learned_file(Path(name), instrument, any_version=options.any_version)
         counted += CohortCounts(before.outcomes, before.counts)
-    with opened(tables, instrument, options.encoding) as inputs:
-        for name, batch in batches(inputs, instrument, today=date.today()):
-            with naming(name):
+    with open_inputs(tables, instrument, options.encoding) as inputs:
+        for name, batch in read_inputs(inputs, instrument, today=date.today()):
+            with prefix_problems(name):
                 counted += count_frame(batch.frame, instrument)
     learned = LearnedFile(instrument.version, counted.outcomes, counted.counts)
     write_whole(options.out, learned_text(learned).encode())
-    say(_counted(counted.outcomes))
+    print_message(_counted(counted.outcomes))
     return 0
 
 
@@ -130,7 +131,7 @@ def _counted(outcomes: Tally) -> str:
 
 
 def template(options: argparse.Namespace) -> int:
-    """Write the empty table or its dictionary."""
+    """Write the empty table, or the dictionary of its columns."""
     instrument = load_instrument()
     with table_writer(options.out, guard) as append:
         append(data_dictionary(instrument) if options.dictionary else template_frame(instrument))

@@ -1,4 +1,4 @@
-"""The files named on a command line: opened, read batch by batch with a progress bar, and told about."""
+"""The files named on a command line: opened, and read in batches with a progress bar and messages on problems."""
 
 import os
 import sys
@@ -12,44 +12,44 @@ from typing import BinaryIO
 import pandas as pd
 from tqdm import tqdm
 
-from assessment.cli.learned_figures import naming
-from assessment.cohort.reader.problems import MOST_SENTENCES, sentences
-from assessment.cohort.reader.responses import Responses, read_batches
-from assessment.cohort.reader.source import Source, open_source
-from assessment.cohort.reader.vocabulary import column_words
+from assessment.cohort.reader.problems import MOST_SENTENCES, problem_sentences
+from assessment.cohort.reader.responses import ResponseTable, read_batches
+from assessment.cohort.reader.source import ResponseSource, open_source
+from assessment.cohort.reader.vocabulary import column_vocabulary
 from assessment.core.errors import AssessmentError
 from assessment.core.model import Instrument
+from assessment.files import prefix_problems
 
 
 @dataclass(frozen=True, slots=True)
-class Input:
+class OpenedFile:
     """One opened file of responses."""
 
     name: str
     binary: BinaryIO
-    source: Source
+    source: ResponseSource
 
     @property
     def size(self) -> int:
-        """How many bytes it has."""
+        """Its size in bytes."""
         return os.fstat(self.binary.fileno()).st_size
 
-    def done(self, rows: int) -> int:
-        """How many of the bytes are about done after so many rows."""
+    def bytes_read(self, rows: int) -> int:
+        """About how many bytes have been read after so many rows."""
         return self.binary.tell() if self.source.rows is None else self.size * rows // max(self.source.rows, 1)
 
 
 @contextmanager
-def opened(names: Sequence[str], instrument: Instrument, encoding: str | None) -> Iterator[list[Input]]:
-    """All the files opened, a directory standing for its Parquet files; what is wrong with any is raised at once."""
-    known = column_words(instrument)
-    inputs, problems = list[Input](), list[str]()
+def open_inputs(names: Sequence[str], instrument: Instrument, encoding: str | None) -> Iterator[list[OpenedFile]]:
+    """All the files, opened; a directory is its Parquet files. Raises one AssessmentError for the problems of all."""
+    vocabulary = column_vocabulary(instrument)
+    inputs, problems = list[OpenedFile](), list[str]()
     with ExitStack() as stack:
-        for path in all_paths(names):
+        for path in expand_paths(names):
             try:
-                with naming(path):
+                with prefix_problems(path):
                     binary = stack.enter_context(Path(path).open("rb"))
-                    inputs.append(Input(path, binary, open_source(binary, known, encoding)))
+                    inputs.append(OpenedFile(path, binary, open_source(binary, vocabulary, encoding)))
             except AssessmentError as error:
                 problems += error.problems
         if problems:
@@ -57,49 +57,46 @@ def opened(names: Sequence[str], instrument: Instrument, encoding: str | None) -
         yield inputs
 
 
-def all_paths(names: Sequence[str]) -> list[str]:
-    """The files that are named, a directory standing for its Parquet files; raises AssessmentError when it has none."""
+def expand_paths(names: Sequence[str]) -> list[str]:
+    """The files, with its Parquet files in place of a directory; raises AssessmentError where it has none."""
     return [path for name in names for path in _paths(name)]
 
 
 def _paths(name: str) -> list[str]:
     if not Path(name).is_dir():
         return [name]
-    found = sorted(str(path) for path in Path(name).rglob("*.parquet"))
-    if not found:
+    paths = sorted(str(path) for path in Path(name).rglob("*.parquet"))
+    if not paths:
         raise AssessmentError([f"{name}: there is no Parquet file in it."])
-    return found
+    return paths
 
 
-def batches(
-    inputs: Sequence[Input], instrument: Instrument, *, today: date, strict: bool = False
-) -> Iterator[tuple[str, Responses]]:
-    """The responses of all the files in order, each with its file's name; problems are told on standard error.
-
-    The first batch of a file has the notes on the whole file among its problems.
-    """
+def read_inputs(
+    inputs: Sequence[OpenedFile], instrument: Instrument, *, today: date, strict: bool = False
+) -> Iterator[tuple[str, ResponseTable]]:
+    """The responses of all the files in order, in batches with the file's name; prints problems on standard error."""
     with tqdm(total=sum(each.size for each in inputs), unit="B", unit_scale=True, disable=None) as bar:
         for each in inputs:
-            rows, begun, told = 0, bar.n, tell(each.name, each.source.notes)
-            with naming(each.name):
+            rows, bytes_before, problems = 0, bar.n, print_problems(each.name, each.source.problems)
+            with prefix_problems(each.name):
                 for batch in read_batches(each.source, instrument, today=today, strict=strict):
                     yield each.name, batch
                     rows += len(batch.frame)
-                    told += tell(each.name, batch.problems, told)
-                    bar.update(begun + each.done(rows) - bar.n)
+                    problems += print_problems(each.name, batch.problems, problems)
+                    bar.update(bytes_before + each.bytes_read(rows) - bar.n)
             if not rows:
-                say(f"{each.name}: it has a heading and no row under it.")
-            if told > MOST_SENTENCES:
-                say(f"{each.name}: {told:,} problems in all; --problems writes every one.")
+                print_message(f"{each.name}: it has a heading and no row under it.")
+            if problems > MOST_SENTENCES:
+                print_message(f"{each.name}: {problems:,} problems in all; --problems writes every one.")
 
 
-def tell(name: str, problems: pd.DataFrame, told: int = 0) -> int:
-    """Tell the problems of a file, as long as few have been told; returns how many they are."""
-    for sentence in sentences(problems.head(max(MOST_SENTENCES - told, 0))):
-        say(f"{name}: {sentence}")
+def print_problems(name: str, problems: pd.DataFrame, printed: int = 0) -> int:
+    """Print problems of a file until MOST_SENTENCES are printed; returns the number of problems."""
+    for sentence in problem_sentences(problems.head(max(MOST_SENTENCES - printed, 0))):
+        print_message(f"{name}: {sentence}")
     return len(problems)
 
 
-def say(sentence: str) -> None:
-    """One line on standard error, around the progress bar."""
+def print_message(sentence: str) -> None:
+    """Print a line on standard error without breaking the progress bar."""
     tqdm.write(sentence, file=sys.stderr)

@@ -1,4 +1,4 @@
-"""The words of the `cohort` commands. What does the work is imported only when one of them is run."""
+"""The arguments of the `cohort` commands. The modules that do the work are imported when a command is run."""
 
 import argparse
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from typing import Any
 
 IN_HELP = "CSV or Parquet files of responses, or directories of Parquet files"
 
-Handler = Callable[[argparse.Namespace], int]
+Command = Callable[[argparse.Namespace], int]
 
 
 def add_cohort_parser(commands: Any) -> None:
@@ -20,22 +20,12 @@ def add_cohort_parser(commands: Any) -> None:
     cohort = commands.add_parser("cohort", help="a table of people in, scores out, at any size")
     parts = cohort.add_subparsers(required=True, metavar="COMMAND")
 
-    score = parts.add_parser("score", help="the scores of every row, as CSV or Parquet")
-    _add_reading(score)
-    score.add_argument("-o", "--out", metavar="OUT", required=True, type=Path, help="where to write: .csv or .parquet")
-    score.add_argument("--problems", metavar="OUT", type=Path, help="where to write all the problems: .csv or .parquet")
-    score.add_argument(
-        "--scheduler",
-        metavar="ADDRESS",
-        help="score with Dask (extra `cluster`), on the scheduler at ADDRESS or on the cores of this machine "
-        "(`local`); OUT is then a new directory of Parquet files",
-    )
-    score.set_defaults(command=_later("score"))
+    _add_score_parser(parts)
 
     summary = parts.add_parser("summary", help="how the scores and gaps of a cohort are spread")
     _add_reading(summary)
     summary.add_argument("--json", action="store_true", help="as JSON")
-    summary.set_defaults(command=_later("summary"))
+    summary.set_defaults(command=_lazy_command("summary"))
 
     learn = parts.add_parser("learn", help="count outcomes, for figures learned from them")
     learn.add_argument(
@@ -44,18 +34,34 @@ def add_cohort_parser(commands: Any) -> None:
     learn.add_argument("-o", "--out", metavar="OUT", required=True, type=Path, help="where to write the counts: .toml")
     _add_encoding(learn)
     _add_any_version(learn)
-    learn.set_defaults(command=_later("learn"))
+    learn.set_defaults(command=_lazy_command("learn"))
 
     template = parts.add_parser("template", help="an empty table to fill in, or the dictionary of what may stand in it")
-    template.add_argument(
-        "-o", "--out", metavar="OUT", required=True, type=Path, help="where to write: .csv or .parquet"
-    )
+    _add_out(template)
     template.add_argument("--dictionary", action="store_true", help="write the dictionary")
-    template.set_defaults(command=_later("template"))
+    template.set_defaults(command=_lazy_command("template"))
+
+
+def _add_score_parser(parts: Any) -> None:
+    score = parts.add_parser("score", help="the scores of every row, as CSV or Parquet")
+    _add_reading(score)
+    _add_out(score)
+    score.add_argument("--problems", metavar="OUT", type=Path, help="where to write all the problems: .csv or .parquet")
+    score.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="score with Dask (extra `cluster`), on the scheduler at ADDRESS or on the cores of this machine "
+        "(`local`); OUT is then a new directory of Parquet files",
+    )
+    score.set_defaults(command=_lazy_command("score"))
+
+
+def _add_out(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("-o", "--out", metavar="OUT", required=True, type=Path, help="where to write: .csv or .parquet")
 
 
 def add_learned(parser: argparse.ArgumentParser) -> None:
-    """Add `--learned` to a command that scores; `learned.scoring_instrument(options)` then gives the instrument."""
+    """Add `--learned` to a command that scores; `learned_figures.scoring_instrument(options)` then reads it."""
     parser.add_argument("--learned", metavar="FILE", type=Path, help="counts of outcomes to update the figures with")
     _add_any_version(parser)
 
@@ -95,9 +101,11 @@ def _encoding(name: str) -> str:
     return name
 
 
-def _later(name: str) -> Handler:
-    def handler(options: argparse.Namespace) -> int:
-        command: Handler = getattr(import_module("assessment.cli.cohort"), name)
+def _lazy_command(name: str) -> Command:
+    """The command of this name in `cli.cohort`, which is imported when the command is run."""
+
+    def run_command(options: argparse.Namespace) -> int:
+        command: Command = getattr(import_module("assessment.cli.cohort"), name)
         return command(options)
 
-    return handler
+    return run_command

@@ -1,4 +1,4 @@
-"""The commands for a person's own data: export, import, backups, restore."""
+"""The commands for a person's stored data: export, import, backups, restore."""
 
 import argparse
 import sys
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assessment.core.errors import AssessmentError
-from assessment.files import refuse_overlaps, write_whole
+from assessment.files import prefix_problems, refuse_overlaps, write_whole
 from assessment.settings import read_settings
 from assessment.storage import export_json, import_json, list_backups, open_storage, restore
 from assessment.storage.backups import SIDE_FILES
@@ -19,7 +19,7 @@ OWNER = "local"
 
 
 def add_data_parser(commands: "_SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the command `data` with its verbs."""
+    """Add `data` with its own commands to the sub-parsers of a command line."""
     parser = commands.add_parser("data", help="take your applications along, bring them in, put a backup back")
     verbs = parser.add_subparsers(required=True, metavar="VERB")
 
@@ -27,16 +27,16 @@ def add_data_parser(commands: "_SubParsersAction[argparse.ArgumentParser]") -> N
     export.add_argument("file", metavar="OUT", type=Path)
     export.set_defaults(command=_export)
 
-    bring = verbs.add_parser("import", help="take over an exported file, whole or not at all")
-    bring.add_argument("file", metavar="FILE", type=Path)
-    bring.set_defaults(command=_import)
+    importing = verbs.add_parser("import", help="take over an exported file, whole or not at all")
+    importing.add_argument("file", metavar="FILE", type=Path)
+    importing.set_defaults(command=_import)
 
     backups = verbs.add_parser("backups", help="list the backups, the newest first")
     backups.set_defaults(command=_backups)
 
-    back = verbs.add_parser("restore", help="put a backup back; what is there now is set aside")
-    back.add_argument("name", metavar="BACKUP", help="a name from `assessment data backups`")
-    back.set_defaults(command=_restore)
+    restoring = verbs.add_parser("restore", help="put a backup back; what is there now is set aside")
+    restoring.add_argument("name", metavar="BACKUP", help="a name from `assessment data backups`")
+    restoring.set_defaults(command=_restore)
 
 
 def _export(options: argparse.Namespace) -> int:
@@ -49,17 +49,15 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _import(options: argparse.Namespace) -> int:
-    try:
+    with prefix_problems(str(options.file)):
         content = options.file.read_bytes()
-    except OSError as error:
-        raise AssessmentError([f"{options.file}: it cannot be read: {error.strerror}."]) from error
-    taken = import_json(open_storage(read_settings().database), OWNER, content)
-    print(f"{len(taken)} taken over.")
+    imported = import_json(open_storage(read_settings().database), OWNER, content)
+    print(f"{len(imported)} taken over.")
     return 0
 
 
 def _backups(options: argparse.Namespace) -> int:
-    database = _file()
+    database = _database_file()
     backups = list_backups(database)
     for backup in backups:
         print(backup.path.name)
@@ -69,17 +67,17 @@ def _backups(options: argparse.Namespace) -> int:
 
 
 def _restore(options: argparse.Namespace) -> int:
-    database = _file()
-    named = {backup.path.name: backup.path for backup in list_backups(database)}
-    if options.name not in named:
+    database = _database_file()
+    paths = {backup.path.name: backup.path for backup in list_backups(database)}
+    if options.name not in paths:
         raise AssessmentError([f"'{options.name}' is no backup of {database}; see `assessment data backups`."])
-    aside = restore(database, named[options.name], datetime.now(UTC))
-    if aside:
-        print(f"What was there is now {aside}.", file=sys.stderr)
+    replaced = restore(database, paths[options.name], datetime.now(UTC))
+    if replaced:
+        print(f"What was there is now {replaced}.", file=sys.stderr)
     return 0
 
 
-def _file() -> Path:
+def _database_file() -> Path:
     database = read_settings().database
     if isinstance(database, str):
         raise AssessmentError(["The data are in PostgreSQL; its own backups are the ones to use (pg_dump)."])

@@ -1,4 +1,4 @@
-"""The command for translators: bring the catalogs of a language up to date, and say what they lack."""
+"""The command for translators: bring the catalogs of a language up to date, or name what is missing in them."""
 
 import argparse
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def add_language_parser(commands: "_SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the command `language`."""
+    """Add `language` to the sub-parsers of a command line."""
     parser = commands.add_parser("language", help="bring the translations of a language up to date, or start them")
     parser.add_argument("code", metavar="CODE", help="the code of the language, such as es")
     parser.add_argument("--check", action="store_true", help="write nothing; name everything that is not translated")

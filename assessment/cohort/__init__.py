@@ -1,1 +1,1 @@
-"""Cohorts: a frame of responses in, a frame of scores and what to make of them out (pandas)."""
+"""Cohorts (pandas): reading a table of responses, scoring it, summing it up, and learning from its outcomes."""

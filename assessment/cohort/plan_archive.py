@@ -1,4 +1,4 @@
-"""One plan per person, in one zip archive."""
+"""The plans of a cohort, one file for each person, in a zip archive."""
 
 import io
 from collections.abc import Callable, Iterator
@@ -12,44 +12,46 @@ from assessment.cohort.scoring.process_dates import DATE_COLUMNS, PROCESS_COLUMN
 from assessment.core.model import Instrument, Responses
 from assessment.core.model.process import Outcome, Process
 
-EARLIEST = (1980, 1, 1, 0, 0, 0)
-"""Every member has the same time, so that the same plans make the same archive."""
+MEMBER_TIME = (1980, 1, 1, 0, 0, 0)
+"""The time of every file in the archive: always the same, so that the same plans make the same archive."""
 
 WritePlan = Callable[[Responses, Process, date], str]
 
 
-def people_of(frame: pd.DataFrame, instrument: Instrument, *, today: date) -> Iterator[tuple[Responses, Process, date]]:
-    """What each row says: the answers, the facts of the process, and the row's today (or else `today`)."""
+def cohort_people(
+    frame: pd.DataFrame, instrument: Instrument, *, today: date
+) -> Iterator[tuple[Responses, Process, date]]:
+    """For each row the responses, the facts of the process, and the today of the row (`today` where it has none)."""
     items = [item for item in instrument.items if item in frame.columns]
     facts = [name for name in PROCESS_COLUMNS if name in frame.columns]
-    for answer, fact in zip(_records(frame[items]), _records(frame[facts]), strict=True):
-        days = {name: pd.Timestamp(value).date() for name, value in fact.items() if name in DATE_COLUMNS}
+    for responses, fact in zip(_records(frame[items]), _records(frame[facts]), strict=True):
+        dates = {name: pd.Timestamp(value).date() for name, value in fact.items() if name in DATE_COLUMNS}
         process = Process(
-            interview_date=days.get("interview_date"),
-            promised_date=days.get("promised_date"),
-            last_word_date=days.get("last_word_date"),
+            interview_date=dates.get("interview_date"),
+            promised_date=dates.get("promised_date"),
+            last_word_date=dates.get("last_word_date"),
             outcome=Outcome(fact["outcome"]) if "outcome" in fact else None,
         )
-        yield answer, process, days.get("today", today)
+        yield responses, process, dates.get("today", today)
 
 
 def _records(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    """The cells of every row that are not missing, by column."""
+    """For each row, column -> cell, without the missing cells."""
     cells = [frame[name].astype(object) for name in frame.columns]
     for record in zip(*cells, strict=True) if cells else [()] * len(frame):
         yield {str(name): value for name, value in zip(frame.columns, record, strict=True) if not pd.isna(value)}
 
 
 def plans_zip(frame: pd.DataFrame, instrument: Instrument, write_plan: WritePlan, *, today: date) -> bytes:
-    """A zip with `plan_0001.csv` and so on in the order of the rows, as text from `write_plan`.
+    """A zip archive with plan_0001.csv, plan_0002.csv ... in the order of the rows, as text from `write_plan`.
 
-    The names hold nothing from the table; the order is that of the scores, which name the person. Rows
-    whose dates cannot be are the caller's to leave out.
+    The names contain nothing from the table, which could be an unsafe path; the table of scores has the same order
+    and names the people. The caller leaves out rows with impossible dates.
     """
     archive = io.BytesIO()
     with ZipFile(archive, "w", ZIP_DEFLATED) as members:
-        for place, person in enumerate(people_of(frame, instrument, today=today), start=1):
-            member = ZipInfo(f"plan_{place:04d}.csv", EARLIEST)
+        for place, person in enumerate(cohort_people(frame, instrument, today=today), start=1):
+            member = ZipInfo(f"plan_{place:04d}.csv", MEMBER_TIME)
             member.compress_type = ZIP_DEFLATED
             members.writestr(member, write_plan(*person))
     return archive.getvalue()

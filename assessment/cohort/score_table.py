@@ -1,4 +1,4 @@
-"""Scores as a table to keep: what came with the rows, the results, and what was wrong with each row."""
+"""The scores of a file as a table: its extra columns, the result columns, and the problems of each row."""
 
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -11,33 +11,33 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from assessment.cohort.reader.problems import row_marks
-from assessment.cohort.reader.responses import Responses
-from assessment.cohort.reader.source import MARK_COLUMN
+from assessment.cohort.reader.problems import problems_by_row
+from assessment.cohort.reader.responses import ResponseTable
+from assessment.cohort.reader.source import PROBLEMS_COLUMN
 from assessment.cohort.scoring.frame import RESULT_COLUMNS, score_frame
 from assessment.core.errors import AssessmentError
 from assessment.core.model import Instrument
 from assessment.files import whole_file
 
 Guard = Callable[[str], str]
-"""Makes a text harmless in a spreadsheet."""
+"""A function that changes a text which a spreadsheet would run as a formula."""
 
 BOM = "\ufeff"
 SUFFIXES = (".csv", ".parquet")
 
 
-def carried_columns(tables: Iterable[Sequence[str]], instrument: Instrument) -> list[str]:
-    """The columns that are no items, over all the tables: they are carried over to the output as text."""
+def extra_columns(tables: Iterable[Sequence[str]], instrument: Instrument) -> list[str]:
+    """The columns of any of the tables that are no items; the output has them as text."""
     return list(dict.fromkeys(name for names in tables for name in names if name not in instrument.items))
 
 
-def scored(responses: Responses, instrument: Instrument, *, today: date, carried: Sequence[str]) -> pd.DataFrame:
-    """The carried columns, the result columns, and `problems`: what was wrong with the row, empty where nothing."""
+def score_table(responses: ResponseTable, instrument: Instrument, *, today: date, extra: Sequence[str]) -> pd.DataFrame:
+    """The extra columns, the result columns, and `problems`, the text with all problems of the row."""
     frame = responses.frame
     results = score_frame(frame, instrument, today=today)
-    columns: dict[str, Any] = {name: _text(frame, name) for name in carried}
+    columns: dict[str, Any] = {name: _text(frame, name) for name in extra}
     columns |= {name: results[name] for name in RESULT_COLUMNS}
-    columns[MARK_COLUMN] = row_marks(responses.problems, frame.index)
+    columns[PROBLEMS_COLUMN] = problems_by_row(responses.problems, frame.index)
     return pd.DataFrame(columns, index=frame.index)
 
 
@@ -51,7 +51,10 @@ def _text(frame: pd.DataFrame, name: str) -> "pd.Series[str]":
 
 @contextmanager
 def table_writer(path: Path, guard: Guard) -> Iterator[Callable[[pd.DataFrame], None]]:
-    """What appends frames to a new table, CSV or Parquet by name; the file appears whole or not at all."""
+    """A function that appends frames to a new file, CSV or Parquet by its name; it is written completely or not at all.
+
+    Raises AssessmentError for another name, and where the file cannot be written.
+    """
     if path.suffix.lower() not in SUFFIXES:
         raise AssessmentError([f"{path}: its name should end in {' or '.join(SUFFIXES)}."])
     with whole_file(path) as file:
@@ -70,7 +73,7 @@ def table_writer(path: Path, guard: Guard) -> Iterator[Callable[[pd.DataFrame], 
 
 class _CsvWriter:
     def __init__(self, file: BinaryIO, guard: Guard) -> None:
-        self._file, self._guard, self._begun = file, guard, False
+        self._file, self._guard, self._has_heading = file, guard, False
 
     def append(self, frame: pd.DataFrame) -> None:
         safe = frame.copy(deep=False)
@@ -78,10 +81,10 @@ class _CsvWriter:
             if dtype == "str":
                 safe[name] = _guarded(frame[name], self._guard)
         text = io.TextIOWrapper(self._file, encoding="utf-8", newline="")
-        text.write("" if self._begun else BOM)
-        safe.rename(columns=self._guard).to_csv(text, index=False, header=not self._begun, lineterminator="\r\n")
+        text.write("" if self._has_heading else BOM)
+        safe.rename(columns=self._guard).to_csv(text, index=False, header=not self._has_heading, lineterminator="\r\n")
         text.detach()
-        self._begun = True
+        self._has_heading = True
 
 
 def _guarded(column: "pd.Series[str]", guard: Guard) -> "pd.Series[str]":

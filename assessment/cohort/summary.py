@@ -1,4 +1,4 @@
-"""A cohort in a few numbers that add up: counts and sums over any number of parts, in any order."""
+"""A summary of a cohort: counts and sums, so that the summaries of its parts can be added in any order."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from assessment.cohort.scoring.gaps import gains_of, readiness_by_domain
+from assessment.cohort.scoring.gaps import gap_gains, readiness_by_domain
 from assessment.core.model import Instrument
 from assessment.core.text.i18n import number_words, tr_count
 
@@ -18,7 +18,7 @@ EDGES = np.arange(0, 100 + BIN_WIDTH, BIN_WIDTH)
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
-    """How a score on 0..100 is spread: people by bin of BIN_WIDTH points (the last one holds 100), and their sum."""
+    """A score on 0..100: the number of people in each bin of BIN_WIDTH points (100 is in the last), and its sum."""
 
     counts: tuple[int, ...]
     total: float
@@ -29,30 +29,25 @@ class Distribution:
 
     @property
     def people(self) -> int:
-        """How many people have the score."""
+        """The number of people with the score."""
         return sum(self.counts)
 
     @property
     def mean(self) -> float | None:
-        """Their mean score; None when there is nobody."""
+        """The mean of their scores; None where nobody has one."""
         return self.total / self.people if self.people else None
 
 
 def distribution(values: "pd.Series[float]") -> Distribution:
-    """How values on 0..100 are spread; missing ones are left out."""
+    """The distribution of values on 0..100; missing ones do not count."""
     present = values.dropna().to_numpy()
     counts, _ = np.histogram(present, EDGES)
     return Distribution(tuple(counts.tolist()), float(present.sum()))
 
 
-def distribution_table(spread: Distribution) -> pd.DataFrame:
-    """`low`, `high` and `people` of every bin, for a chart."""
-    return pd.DataFrame({"low": EDGES[:-1], "high": EDGES[1:], "people": spread.counts})
-
-
 @dataclass(frozen=True, slots=True)
 class GapCount:
-    """How many people have a gap at an item, and the points of readiness that closing all of them would add."""
+    """The number of people with a gap at an item, and the points of readiness that closing all of them would add."""
 
     people: int
     points: float
@@ -63,7 +58,7 @@ class GapCount:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A cohort: how many rows, how many of them with problems, and how the scores and gaps are spread."""
+    """A cohort: the number of rows and of rows with problems, the distributions of scores, and the gaps by item."""
 
     rows: int
     rows_with_problems: int
@@ -84,9 +79,9 @@ class Summary:
 def summarise(
     frame: pd.DataFrame, scores: pd.DataFrame, problems: pd.DataFrame, instrument: Instrument, *, today: date
 ) -> Summary:
-    """The summary of responses with their scores and problems. Gaps are those that can still be closed."""
+    """The summary of responses with their scores and problems. Only gaps count that can still be closed."""
     domains = readiness_by_domain(frame, instrument)
-    gains = gains_of(frame, instrument, today=today)
+    gains = gap_gains(frame, instrument, today=today)
     return Summary(
         rows=len(frame),
         rows_with_problems=int(problems["row"].dropna().nunique()),
@@ -108,18 +103,18 @@ def summary_values(summary: Summary) -> dict[str, Any]:
     return {
         "rows": summary.rows,
         "rows_with_problems": summary.rows_with_problems,
-        "scores": {name: _values(spread) for name, spread in summary.scores.items()},
-        "domains": {name: _values(spread) for name, spread in summary.domains.items()},
+        "scores": {name: _distribution_values(spread) for name, spread in summary.scores.items()},
+        "domains": {name: _distribution_values(spread) for name, spread in summary.domains.items()},
         "gaps": {item: {"people": gap.people, "points": gap.points} for item, gap in summary.gaps.items()},
     }
 
 
-def _values(spread: Distribution) -> dict[str, Any]:
+def _distribution_values(spread: Distribution) -> dict[str, Any]:
     return {"people": spread.people, "mean": spread.mean, "bins": list(spread.counts)}
 
 
 def summary_text(summary: Summary, instrument: Instrument, most_gaps: int = 10) -> str:
-    """The summary in lines to read."""
+    """The summary as lines of text, with the `most_gaps` largest gaps."""
     rows = tr_count("{rows} row", "{rows} rows", summary.rows, rows=number_words(summary.rows))
     lines = [f"{rows}, {summary.rows_with_problems:,} of them with problems", ""]
     lines += [
@@ -141,8 +136,8 @@ def summary_text(summary: Summary, instrument: Instrument, most_gaps: int = 10) 
 def _line(name: str, spread: Distribution, scale: str) -> str:
     if spread.mean is None:
         return f"  {name}: nobody answered"
-    tenths = [sum(spread.counts[at : at + 4]) for at in range(0, len(spread.counts), 4)]
-    return f"  {name}: mean {spread.mean:.0f} {scale}, {_people(spread.people)}; by fifths {' '.join(map(str, tenths))}"
+    fifths = [sum(spread.counts[at : at + 4]) for at in range(0, len(spread.counts), 4)]
+    return f"  {name}: mean {spread.mean:.0f} {scale}, {_people(spread.people)}; by fifths {' '.join(map(str, fifths))}"
 
 
 def _people(number: int) -> str:

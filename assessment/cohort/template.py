@@ -1,4 +1,4 @@
-"""The empty table to fill in, and the dictionary that says what may stand in it."""
+"""The empty table to fill in, and the dictionary of the values that its columns may have."""
 
 import pandas as pd
 
@@ -28,7 +28,7 @@ def template_frame(instrument: Instrument) -> pd.DataFrame:
 
 
 def data_dictionary(instrument: Instrument) -> pd.DataFrame:
-    """One row for each value that may stand in a column: `column, about, value, meaning`. Every cell may be empty."""
+    """One row for each value that a column may have: `column, about, value, meaning`. Every cell may be empty."""
     rows = [(column, tr(MEANINGS[column]), "", "") for column in (PERSON, *DATE_COLUMNS)]
     rows += [("outcome", tr(MEANINGS["outcome"]), outcome.value, "") for outcome in Outcome]
     rows += [

@@ -21,11 +21,9 @@ if find_spec("distributed") is None:
         pytest.fail("Dask is not installed: the extra `cluster` is not tested", pytrace=False)
     pytest.skip("Dask is not installed: the extra `cluster` is not tested", allow_module_level=True)
 
-import dask
-import dask.dataframe as dd
 from distributed import Client, LocalCluster
 
-from assessment.cohort.cluster import score_dask, score_files, write_scores
+from assessment.cohort.cluster import score_files, write_scores
 
 TODAY = date(2026, 11, 20)
 ROWS = 4_000
@@ -59,12 +57,6 @@ def assert_same_scores(scores, responses):
     expected = score_frame(responses, INSTRUMENT)
     pd.testing.assert_frame_equal(scores[list(RESULT_COLUMNS)].reset_index(drop=True), expected)
     assert scores["person"].tolist() == responses["person"].tolist()
-
-
-def test_every_partition_is_scored_as_a_frame(responses):
-    scores = score_dask(dd.from_pandas(responses, npartitions=3), INSTRUMENT, today=TODAY)
-    with dask.config.set(scheduler="synchronous"):
-        pd.testing.assert_frame_equal(scores.compute(), score_frame(responses, INSTRUMENT))
 
 
 def test_files_in_are_partitions_out(client, files, responses, tmp_path):

@@ -1,0 +1,1 @@
+"""Counting the outcomes of a cohort, to update figures with them."""

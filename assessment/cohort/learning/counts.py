@@ -1,13 +1,11 @@
-"""Figures learned from a cohort's outcomes: counted from frames, kept in learned.toml, shown before and after."""
+"""The outcomes of a cohort, counted by answer, and the figures before and after learning from them."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import reduce
 
 import numpy as np
 import pandas as pd
 
-from assessment.cohort.scoring.encoded_answers import answers_of
+from assessment.cohort.scoring.encoded_answers import columns_present, encode_answers
 from assessment.core.errors import AssessmentError
 from assessment.core.model import Instrument
 from assessment.core.outcomes.calibration import VERDICTS, Verdict
@@ -17,7 +15,7 @@ from assessment.core.text.i18n import tr
 
 @dataclass(frozen=True, slots=True)
 class CohortCounts:
-    """What a cohort's outcomes add up to: the outcomes themselves, and the answers of those who had them."""
+    """The outcomes of a cohort, and the answers of the people with these outcomes."""
 
     outcomes: Tally
     counts: Counts
@@ -26,39 +24,33 @@ class CohortCounts:
         return CohortCounts(self.outcomes + other.outcomes, self.counts.merge(other.counts))
 
 
-NOTHING_COUNTED = CohortCounts(Tally(), NO_COUNTS)
+NO_COHORT_COUNTS = CohortCounts(Tally(), NO_COUNTS)
 
 
 def count_frame(frame: pd.DataFrame, instrument: Instrument) -> CohortCounts:
-    """The counts of the rows with a scored `outcome`, for the items with evidence; other rows add nothing.
+    """The counts of the rows whose `outcome` tells whether there was an offer, for the items with evidence.
 
-    The answers have to be those given before the outcome was known. Raises AssessmentError without the column.
+    The answers must be from before the outcome was known. Raises AssessmentError without the column.
     """
     if "outcome" not in frame.columns:
         raise AssessmentError([tr("outcome: there is no such column; it says how each process ended.")])
     verdicts = frame["outcome"].map({outcome.value: verdict for outcome, verdict in VERDICTS.items()}).astype(object)
-    kinds = [(verdicts == kind).to_numpy() for kind in (Verdict.OFFER, Verdict.NO_OFFER)]
-    columns = {item: frame[item].array for item in instrument.evidence if item in frame.columns}
-    answers = answers_of(columns, instrument, len(frame))
+    got_offer, got_none = ((verdicts == verdict).to_numpy() for verdict in (Verdict.OFFER, Verdict.NO_OFFER))
+    columns = columns_present(frame, instrument.evidence)
+    answers = encode_answers(columns, instrument, len(frame))
     items = {}
     for item in columns:
         options = list(instrument.items[item].by_option)
-        offered, passed_over = (np.bincount(answers[item][kind], minlength=len(options) + 1) for kind in kinds)
-        tallies = zip(options, offered[1:].tolist(), passed_over[1:].tolist(), strict=True)
-        items[item] = {option: Tally(here, there) for option, here, there in tallies}
-    return CohortCounts(Tally(int(kinds[0].sum()), int(kinds[1].sum())), Counts(items))
-
-
-def total(parts: Iterable[CohortCounts]) -> CohortCounts:
-    """All the counts together."""
-    return reduce(CohortCounts.__add__, parts, NOTHING_COUNTED)
+        counts = [np.bincount(answers[item][rows], minlength=len(options) + 1)[1:] for rows in (got_offer, got_none)]
+        items[item] = {option: Tally(*pair) for option, *pair in zip(options, *np.stack(counts).tolist(), strict=True)}
+    return CohortCounts(Tally(int(got_offer.sum()), int(got_none.sum())), Counts(items))
 
 
 def figure_table(instrument: Instrument, counts: Counts) -> pd.DataFrame:
-    """Every figure before and after learning, with the outcomes that answered the item behind it.
+    """Every figure before and after learning, with the number of outcomes of people who answered the item.
 
     Columns: item, option, grade; offered and passed_over per 100 and the weight in nats, each before and after;
-    offers and no_offers counted on the item.
+    offers and no_offers counted for the item.
     """
     learned = learn(instrument, counts)
     rows = []

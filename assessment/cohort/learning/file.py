@@ -1,4 +1,4 @@
-"""learned.toml: counts of outcomes, and the version of the instrument whose questions they answer."""
+"""learned.toml: counts of outcomes by answer, and the version of the instrument that asked for the answers."""
 
 import json
 import tomllib
@@ -18,9 +18,9 @@ PREAMBLE = """\
 
 @dataclass(frozen=True, slots=True)
 class LearnedFile:
-    """What a file of counts says; `outcomes` are all that were scored, whatever they answered.
+    """The content of a file of counts; `outcomes` are those of all people, whatever they answered.
 
-    `left_out` names the answers of another version that the instrument does not have.
+    `left_out` are the answers of another version that the instrument does not have.
     """
 
     instrument_version: str
@@ -30,7 +30,7 @@ class LearnedFile:
 
 
 def learned_text(learned: LearnedFile) -> str:
-    """The file as TOML, in the order of the counts."""
+    """The file as TOML text, in the order of the counts."""
     lines = [PREAMBLE, f'instrument_version = "{learned.instrument_version}"', f"outcomes = {_pair(learned.outcomes)}"]
     for item, options in learned.counts.items.items():
         lines += ["", f"[counts.{item}]", *(f"{option} = {_pair(tally)}" for option, tally in options.items())]
@@ -42,36 +42,38 @@ def _pair(tally: Tally) -> str:
 
 
 def read_learned(text: str, instrument: Instrument, *, any_version: bool = False) -> LearnedFile:
-    """The counts in the text; raises AssessmentError when it is none, or was made with another instrument.
+    """The counts in the text; raises AssessmentError where it is not such a file, or of another instrument version.
 
-    With `any_version` the counts of another version are taken as far as they name items and options that
-    the instrument still has.
+    With `any_version`, counts of another version are accepted for the answers that the instrument still has.
     """
+    table = _parse(text)
+    version = table["instrument_version"]
+    if version != instrument.version and not any_version:
+        sentence = tr(
+            "it was learned with version {version} of the questionnaire, not {ours}.",
+            version=repr(version),
+            ours=repr(instrument.version),
+        )
+        raise AssessmentError([sentence])
+    counts = _counts(table["counts"])
+    unknown = _unknown_answers(counts, instrument)
+    if unknown and version == instrument.version:
+        raise AssessmentError([tr("counts: {name} is no sign of the questionnaire.", name=name) for name in unknown])
+    known = _known_answers(counts, instrument)
+    return LearnedFile(instrument.version, _tally("outcomes", table["outcomes"]), known, tuple(unknown))
+
+
+def _parse(text: str) -> dict[str, Any]:
+    """The TOML table, which has exactly the three keys of a file of counts."""
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise AssessmentError([tr("it is no TOML: {error}.", error=error)]) from error
-    if unknown := sorted(set(table) ^ {"instrument_version", "outcomes", "counts"}):
+    if wrong_keys := sorted(set(table) ^ {"instrument_version", "outcomes", "counts"}):
         raise AssessmentError(
-            [tr("{key}: expected instrument_version, outcomes and counts, each once.", key=key) for key in unknown]
+            [tr("{key}: expected instrument_version, outcomes and counts, each once.", key=key) for key in wrong_keys]
         )
-    version, tables = table["instrument_version"], table["counts"]
-    if version != instrument.version and not any_version:
-        raise AssessmentError(
-            [
-                tr(
-                    "it was learned with version {version} of the questionnaire, not {ours}.",
-                    version=repr(version),
-                    ours=repr(instrument.version),
-                )
-            ]
-        )
-    counts = _counts(tables)
-    strangers = _strangers(counts, instrument)
-    if strangers and version == instrument.version:
-        raise AssessmentError([tr("counts: {name} is no sign of the questionnaire.", name=name) for name in strangers])
-    kept = _known(counts, instrument)
-    return LearnedFile(instrument.version, _tally("outcomes", table["outcomes"]), kept, tuple(strangers))
+    return table
 
 
 def _counts(tables: Any) -> Counts:
@@ -92,7 +94,7 @@ def _tally(where: str, pair: Any) -> Tally:
     raise AssessmentError([tr("{where}: expected two counts like [12, 30], got {pair}.", where=where, pair=got)])
 
 
-def _strangers(counts: Counts, instrument: Instrument) -> list[str]:
+def _unknown_answers(counts: Counts, instrument: Instrument) -> list[str]:
     return [
         f"{item}.{option}"
         for item, options in counts.items.items()
@@ -101,7 +103,7 @@ def _strangers(counts: Counts, instrument: Instrument) -> list[str]:
     ]
 
 
-def _known(counts: Counts, instrument: Instrument) -> Counts:
+def _known_answers(counts: Counts, instrument: Instrument) -> Counts:
     return Counts(
         {
             item: {option: tally for option, tally in options.items() if option in instrument.evidence[item].options}

@@ -1,0 +1,1 @@
+"""Reading responses from CSV and Parquet files."""

@@ -1,4 +1,4 @@
-"""Rows as they stand in a file, before anything is understood."""
+"""The cells of a file as text, before they are interpreted."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,17 +8,17 @@ from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
-class RawColumn:
-    """The texts of a column, each held once, and which of them stands in every row (-1: none)."""
+class TextColumn:
+    """A column of text: each different text once, and for every row the index of its text (-1: missing)."""
 
     codes: NDArray[np.int32]
     texts: list[str]
 
 
 @dataclass(frozen=True, slots=True)
-class RawBatch:
-    """Some rows: their numbers as a spreadsheet counts them, their columns, and what is wrong with the broken ones."""
+class TextBatch:
+    """Some rows of a file: their row numbers (the heading is row 1), their columns, and unreadable row -> reason."""
 
     rows: NDArray[np.int64]
-    columns: Mapping[str, RawColumn]
-    broken: Mapping[int, str] = field(default_factory=dict)
+    columns: Mapping[str, TextColumn]
+    unreadable: Mapping[int, str] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""CSV as raw columns: encoding and delimiter are found out; rows that do not fit the heading are kept and named."""
+"""Reading CSV as columns of text: encoding and delimiter are detected, rows that do not fit the heading reported."""
 
 import codecs
 import csv
@@ -12,15 +12,15 @@ from typing import BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from assessment.cohort.reader.columns import RawBatch, RawColumn
-from assessment.cohort.reader.vocabulary import Words
+from assessment.cohort.reader.columns import TextBatch, TextColumn
+from assessment.cohort.reader.vocabulary import Vocabulary
 from assessment.core.errors import AssessmentError
 from assessment.core.text.cleaning import names_separator, shown
 from assessment.core.text.i18n import mark_for_translation, tr
 
 DELIMITERS = (",", ";", "\t", "|")
 BYTE_ORDER_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
-REFUSED = {
+PACKED = {
     b"\x1f\x8b": mark_for_translation("it is compressed"),
     b"PK\x03\x04": mark_for_translation("it is a zip file or a spreadsheet"),
     b"\xd0\xcf\x11\xe0": mark_for_translation("it is a spreadsheet of an old kind"),
@@ -28,6 +28,8 @@ REFUSED = {
     b"\xfd7zXZ": mark_for_translation("it is compressed"),
     b"\x28\xb5\x2f\xfd": mark_for_translation("it is compressed"),
 }
+"""First bytes of a file that is no plain text -> what it is."""
+
 OPENING_BYTES = 1 << 18
 BLOCK_BYTES = 1 << 20
 BLOCK_ROWS = 500
@@ -35,8 +37,8 @@ BATCH_ROWS = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
-class CsvForm:
-    """How a CSV file is written; `names_separator` when a line like "sep=;" stands above the heading."""
+class CsvFormat:
+    """Encoding, delimiter and heading of a CSV file; `names_separator`: "sep=;" or the like is above the heading."""
 
     encoding: str
     delimiter: str
@@ -44,46 +46,49 @@ class CsvForm:
     names_separator: bool = False
 
 
-def csv_form(binary: BinaryIO, known: Words, encoding: str | None = None) -> CsvForm:
-    """How the file is written; the delimiter is the one that splits the heading into most known columns.
+def detect_csv_format(binary: BinaryIO, vocabulary: Vocabulary, encoding: str | None = None) -> CsvFormat:
+    """The format of the file; the delimiter is the one that splits the heading into the most known columns.
 
     The encoding is that of a byte order mark, or else UTF-8, or else cp1252. Leaves the file at its
     start. Raises AssessmentError for empty and compressed files, other encodings, and no known column.
     """
     binary.seek(0)
     opening = binary.read(OPENING_BYTES)
-    for mark, sentence in REFUSED.items():
-        if opening.startswith(mark):
-            raise AssessmentError([tr("{what}; unpack it and save the table as CSV (UTF-8).", what=tr(sentence))])
-    encoding = encoding or _encoding(binary, opening)
-    try:
-        text = codecs.getincrementaldecoder(encoding)("strict").decode(opening)
-    except UnicodeError as error:
-        raise AssessmentError(
-            [tr("it is not {encoding} text; save the table as CSV (UTF-8).", encoding=encoding)]
-        ) from error
-    first, below = _first_line(text)
-    above = names_separator(first)
-    text = below if above else text
+    _refuse_packed(opening)
+    encoding = encoding or _detect_encoding(binary, opening)
+    first, below = _first_line(_decode(opening, encoding))
+    has_separator_line = names_separator(first)
+    text = below if has_separator_line else first + below
     if not text.strip():
         raise AssessmentError([tr("the file is empty.")])
-    forms = (CsvForm(encoding, mark, _heading(text, mark), above) for mark in DELIMITERS)
-    form = max(forms, key=lambda form: _fit(form, known))
-    if not _fit(form, known):
+    formats = [CsvFormat(encoding, mark, _heading(text, mark), has_separator_line) for mark in DELIMITERS]
+    known_columns = [sum(vocabulary.id_of(name) is not None for name in each.heading) for each in formats]
+    if not any(known_columns):
         raise AssessmentError(
             [tr("no column is one we know; the first line is {line}.", line=shown(text.splitlines()[0]))]
         )
     binary.seek(0)
-    return form
+    return formats[known_columns.index(max(known_columns))]
+
+
+def _refuse_packed(opening: bytes) -> None:
+    for mark, sentence in PACKED.items():
+        if opening.startswith(mark):
+            raise AssessmentError([tr("{what}; unpack it and save the table as CSV (UTF-8).", what=tr(sentence))])
+
+
+def _decode(opening: bytes, encoding: str) -> str:
+    try:
+        return codecs.getincrementaldecoder(encoding)("strict").decode(opening)
+    except UnicodeError as error:
+        raise AssessmentError(
+            [tr("it is not {encoding} text; save the table as CSV (UTF-8).", encoding=encoding)]
+        ) from error
 
 
 def _first_line(text: str) -> tuple[str, str]:
     lines = io.StringIO(text, newline="")
     return lines.readline(), lines.read()
-
-
-def _fit(form: CsvForm, known: Words) -> int:
-    return sum(known.meaning(name) is not None for name in form.heading)
 
 
 def _heading(text: str, delimiter: str) -> tuple[str, ...]:
@@ -93,7 +98,7 @@ def _heading(text: str, delimiter: str) -> tuple[str, ...]:
         return ()
 
 
-def _encoding(binary: BinaryIO, opening: bytes) -> str:
+def _detect_encoding(binary: BinaryIO, opening: bytes) -> str:
     for mark, encoding in BYTE_ORDER_MARKS.items():
         if opening.startswith(mark):
             return encoding
@@ -117,40 +122,42 @@ def _decodes(binary: BinaryIO, encoding: str) -> bool:
     return True
 
 
-def csv_batches(binary: BinaryIO, form: CsvForm, names: Sequence[str], *, heading: bool = True) -> Iterator[RawBatch]:
-    """The rows under the heading, BATCH_ROWS at a time; empty lines are no rows.
+def csv_batches(
+    binary: BinaryIO, csv_format: CsvFormat, names: Sequence[str], *, heading: bool = True
+) -> Iterator[TextBatch]:
+    """The rows under the heading, about BATCH_ROWS at a time; empty lines are no rows.
 
-    A shorter row ends in empty fields, which spreadsheets leave out. A row with something in more fields than the
-    heading has is kept with nothing in it and named as broken.
-    Raises AssessmentError for a quote that never closes and for bytes that are not of the encoding.
+    A shorter row is filled up with empty fields, since spreadsheets leave them out. A row with text in more fields
+    than the heading has comes out empty and as unreadable.
+    Raises AssessmentError for a quote that never closes and for bytes that the encoding does not have.
     """
-    text = io.TextIOWrapper(binary, form.encoding, newline="")
+    text = io.TextIOWrapper(binary, csv_format.encoding, newline="")
     try:
-        if heading and form.names_separator:
+        if heading and csv_format.names_separator:
             text.readline()
-        lines = _records(text, form.delimiter)
+        records = _records(text, csv_format.delimiter)
         if heading:
-            next(lines, None)
-        batch = _Batch(names)
-        while block := list(islice(lines, BLOCK_ROWS)):
+            next(records, None)
+        batch = _BatchBuilder(names)
+        while block := list(islice(records, BLOCK_ROWS)):
             batch.add(block)
             if len(batch.rows) >= BATCH_ROWS:
-                yield batch.finished()
-                batch = _Batch(names)
-        yield batch.finished()
+                yield batch.build()
+                batch = _BatchBuilder(names)
+        yield batch.build()
     finally:
         text.detach()
 
 
 def _records(lines: io.TextIOWrapper, delimiter: str) -> Iterator[tuple[int, list[str] | str]]:
-    """Every record that is no empty line, with its number from 1; a sentence for one that cannot be read."""
+    """Every record that is no empty line, with its number from 1; in place of an unreadable record, the reason."""
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     for row in count(1):
-        begun = reader.line_num
+        line_before = reader.line_num
         try:
             record = next(reader, None)
         except csv.Error as error:
-            if reader.line_num > begun + 1 or "unexpected end" in str(error) or "limit" in str(error):
+            if reader.line_num > line_before + 1 or "unexpected end" in str(error) or "limit" in str(error):
                 raise AssessmentError(
                     [tr("row {row}: a quote opens and does not close where a field ends.", row=row)]
                 ) from error
@@ -166,37 +173,39 @@ def _records(lines: io.TextIOWrapper, delimiter: str) -> Iterator[tuple[int, lis
             yield row, record
 
 
-class _Batch:
-    """Columns in the making: every text is turned into a number at once, so that few texts are held."""
+class _BatchBuilder:
+    """Collects rows for a TextBatch; stores each different text of a column once, to save memory."""
 
     def __init__(self, names: Sequence[str]) -> None:
         self.names = names
         self.rows: list[int] = []
-        self.broken: dict[int, str] = {}
+        self.unreadable: dict[int, str] = {}
         self.code_of = [defaultdict[str, int](count().__next__) for _ in names]
         self.codes: list[list[NDArray[np.int32]]] = [[] for _ in names]
 
     def add(self, block: Sequence[tuple[int, list[str] | str]]) -> None:
-        records = [self._fitting(row, record) for row, record in block]
+        records = [self._cells(row, record) for row, record in block]
         self.rows += [row for row, _ in block]
         for cells, code_of, codes in zip(zip(*records, strict=True), self.code_of, self.codes, strict=True):
             codes.append(np.fromiter(map(code_of.__getitem__, cells), np.int32, len(cells)))
 
-    def _fitting(self, row: int, record: list[str] | str) -> Sequence[str]:
+    def _cells(self, row: int, record: list[str] | str) -> Sequence[str]:
+        """The record with one cell for each column; all empty where it is unreadable."""
         width = len(self.names)
         if isinstance(record, str):
-            self.broken[row] = record
+            self.unreadable[row] = record
         elif len(record) == width:
             return record
         elif any(cell.strip() for cell in record[width:]):
-            self.broken[row] = tr("has {fields} fields and the heading {columns}", fields=len(record), columns=width)
+            fields = len(record)
+            self.unreadable[row] = tr("has {fields} fields and the heading {columns}", fields=fields, columns=width)
         else:
             return [*record[:width], *[""] * (width - len(record))]
         return [""] * width
 
-    def finished(self) -> RawBatch:
+    def build(self) -> TextBatch:
         columns = {
-            name: RawColumn(np.concatenate([np.empty(0, np.int32), *codes]), list(code_of))
+            name: TextColumn(np.concatenate([np.empty(0, np.int32), *codes]), list(code_of))
             for name, code_of, codes in zip(self.names, self.code_of, self.codes, strict=True)
         }
-        return RawBatch(np.array(self.rows, np.int64), columns, self.broken)
+        return TextBatch(np.array(self.rows, np.int64), columns, self.unreadable)

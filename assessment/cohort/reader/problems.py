@@ -1,4 +1,4 @@
-"""What was wrong with a table, itself a table: row, column, value, nearest, problem."""
+"""The problems of a file as a table with the columns row, column, value, nearest, problem."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,42 +9,42 @@ from assessment.core.errors import AssessmentError
 from assessment.core.text.i18n import number_words, tr
 
 PROBLEM_COLUMNS = ("row", "column", "value", "nearest", "problem")
-"""`row` counts as a spreadsheet does, the heading being row 1; it is missing where the whole table is meant."""
+"""`row` counts from the heading as row 1 and is missing for a problem of the whole file; `nearest` is a known id."""
 
-Problem = tuple[Any, str, str, str, str]
-"""The cells of one problem."""
+ProblemCells = tuple[Any, str, str, str, str]
+"""One problem, in the order of PROBLEM_COLUMNS."""
 
 LONGEST_VALUE = 80
 MOST_SENTENCES = 20
 
 
-def problem_table(records: Sequence[Problem] = ()) -> pd.DataFrame:
-    """A table of problems."""
+def problem_table(records: Sequence[ProblemCells] = ()) -> pd.DataFrame:
+    """The problems as a table."""
     table = pd.DataFrame(list(records), columns=list(PROBLEM_COLUMNS))
     return table.astype({"row": "Int64", "column": "str", "value": "str", "nearest": "str", "problem": "str"})
 
 
-def joined(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    """The problems of all the tables, by row; those of the whole table first."""
-    filled = [table for table in tables if len(table)]
-    if not filled:
+def combine_problems(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """The problems of all the tables, sorted by row; those of the whole file first."""
+    not_empty = [table for table in tables if len(table)]
+    if not not_empty:
         return problem_table()
-    return pd.concat(filled, ignore_index=True).sort_values(
+    return pd.concat(not_empty, ignore_index=True).sort_values(
         "row", kind="stable", na_position="first", ignore_index=True
     )
 
 
-def clipped(value: str) -> str:
-    """The value as far as it is worth showing."""
+def shorten_value(value: str) -> str:
+    """The value, cut after LONGEST_VALUE characters."""
     return value if len(value) <= LONGEST_VALUE else f"{value[:LONGEST_VALUE]}..."
 
 
-def sentences(problems: pd.DataFrame, most: int = MOST_SENTENCES) -> list[str]:
-    """One sentence for each problem, the first `most`, and how many there are besides."""
-    told = [_sentence(record) for record in problems.head(most).to_dict("records")]
+def problem_sentences(problems: pd.DataFrame, most: int = MOST_SENTENCES) -> list[str]:
+    """One sentence for each of the first `most` problems, then one with the number of the others, if any."""
+    lines = [_sentence(record) for record in problems.head(most).to_dict("records")]
     if len(problems) > most:
-        told.append(tr("... and {number} more.", number=number_words(len(problems) - most)))
-    return told
+        lines.append(tr("... and {number} more.", number=number_words(len(problems) - most)))
+    return lines
 
 
 def _sentence(record: dict[Any, Any]) -> str:
@@ -55,22 +55,19 @@ def _sentence(record: dict[Any, Any]) -> str:
     return f"{row}{column}{value}{record['problem']}.{hint}"
 
 
-def row_marks(problems: pd.DataFrame, rows: "pd.Index[Any]") -> "pd.Series[str]":
-    """What is wrong with each row, in one text; empty where nothing is."""
-    marks = pd.Series("", index=rows, dtype="str")
-    told = problems[problems["row"].notna()]
-    if len(told):
-        texts = told["column"].str.cat(told["value"].map(repr).where(told["value"] != "", ""), sep=" ")
-        texts = texts.str.strip().str.cat(told["problem"], sep=": ").str.removeprefix(": ")
-        marks.update(texts.groupby(told["row"].astype("int64")).agg("; ".join))
-    return marks
+def problems_by_row(problems: pd.DataFrame, rows: "pd.Index[Any]") -> "pd.Series[str]":
+    """All problems of each row in one text; empty where there are none."""
+    by_row = pd.Series("", index=rows, dtype="str")
+    of_rows = problems[problems["row"].notna()]
+    if len(of_rows):
+        texts = of_rows["column"].str.cat(of_rows["value"].map(repr).where(of_rows["value"] != "", ""), sep=" ")
+        texts = texts.str.strip().str.cat(of_rows["problem"], sep=": ").str.removeprefix(": ")
+        by_row.update(texts.groupby(of_rows["row"].astype("int64")).agg("; ".join))
+    return by_row
 
 
-def refuse(problems: pd.DataFrame) -> None:
-    """Raise AssessmentError for what a strict reader does not let pass.
-
-    That is everything wrong with a row, and an unknown column with a name that is close to a known one.
-    """
-    grave = problems[problems["row"].notna() | (problems["nearest"] != "")]
-    if len(grave):
-        raise AssessmentError(sentences(grave))
+def refuse_misread_rows(problems: pd.DataFrame) -> None:
+    """Raise AssessmentError for problems of rows, and for unknown columns whose name is close to a known one."""
+    misread = problems[problems["row"].notna() | (problems["nearest"] != "")]
+    if len(misread):
+        raise AssessmentError(problem_sentences(misread))

@@ -1,4 +1,4 @@
-"""Responses from a file: what is understood as a frame, and what is not as a table of problems. No row is dropped."""
+"""Reading responses from a file: a frame of what is understood and a table of problems. No row is left out."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,11 +9,18 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from assessment.cohort.reader.columns import RawBatch, RawColumn
-from assessment.cohort.reader.problems import Problem, clipped, joined, problem_table, refuse
-from assessment.cohort.reader.source import Source, open_source
-from assessment.cohort.reader.vocabulary import Words, column_words, option_words, outcome_words
-from assessment.cohort.scoring.process_dates import DATE_COLUMNS, impossible, parse_day, process_columns
+from assessment.cohort.reader.columns import TextBatch, TextColumn
+from assessment.cohort.reader.problems import (
+    ProblemCells,
+    combine_problems,
+    problem_table,
+    refuse_misread_rows,
+    shorten_value,
+)
+from assessment.cohort.reader.source import ResponseSource, open_source
+from assessment.cohort.reader.vocabulary import Vocabulary, column_vocabulary, option_vocabulary, outcome_vocabulary
+from assessment.cohort.scoring.encoded_answers import columns_present
+from assessment.cohort.scoring.process_dates import DATE_COLUMNS, impossible_dates, parse_day, process_columns
 from assessment.core.errors import AssessmentError
 from assessment.core.model import Instrument
 from assessment.core.model.process import Outcome
@@ -25,12 +32,12 @@ IMPOSSIBLE = mark_for_translation("cannot be, with the other dates; the row has 
 NO_OUTCOME = mark_for_translation("is no outcome and counts as unknown")
 
 MOST_COMPARED = 100
-"""A column with more different unknown values than this is no column of answers, and is not compared with options."""
+"""With more different unknown values than this, a column holds no answers: no nearest option is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
-class Responses:
-    """Responses that were read: a frame with the row numbers of the file as its index, and what was wrong."""
+class ResponseTable:
+    """The responses of a file, or of some of its rows: a frame whose index is the row numbers, and the problems."""
 
     frame: pd.DataFrame
     problems: pd.DataFrame
@@ -45,14 +52,14 @@ def read_responses(
     most_rows: int | None = None,
     encoding: str | None = None,
     translations: Sequence[Instrument] = (),
-) -> Responses:
-    """All the responses of a CSV or Parquet file; item columns are categories of option ids, dates are dates.
+) -> ResponseTable:
+    """All the responses of a CSV or Parquet file; item columns are categories of option ids, date columns datetimes.
 
-    Labels are understood in the language of the instrument and of its `translations`. Raises AssessmentError
+    Labels are accepted in the language of the instrument and of its `translations`. Raises AssessmentError
     for a file that cannot be read, for more than `most_rows` rows (for Parquet before any is read), and with
-    `strict` for anything wrong with a row.
+    `strict` for any problem of a row.
     """
-    source = open_source(binary, column_words(instrument, *translations), encoding)
+    source = open_source(binary, column_vocabulary(instrument, *translations), encoding)
     if most_rows is not None and source.rows is not None and source.rows > most_rows:
         raise _too_many(most_rows)
     batches, rows = [], 0
@@ -62,7 +69,7 @@ def read_responses(
             raise _too_many(most_rows)
         batches.append(batch)
     frame = pd.concat([batch.frame for batch in batches])
-    return Responses(frame, joined([source.notes, *(batch.problems for batch in batches)]))
+    return ResponseTable(frame, combine_problems([source.problems, *(batch.problems for batch in batches)]))
 
 
 def _too_many(most_rows: int) -> AssessmentError:
@@ -72,62 +79,64 @@ def _too_many(most_rows: int) -> AssessmentError:
 
 
 def read_batches(
-    source: Source,
+    source: ResponseSource,
     instrument: Instrument,
     *,
     today: date,
     strict: bool = False,
     translations: Sequence[Instrument] = (),
-) -> Iterator[Responses]:
-    """The responses of an opened file, some rows at a time; the notes on the whole file stay with the source."""
+) -> Iterator[ResponseTable]:
+    """The responses of an opened file, in batches; the problems of the whole file are in `source.problems` only."""
     if strict:
-        refuse(source.notes)
-    for raw in source.batches():
-        batch = understood(raw, instrument, today, translations)
+        refuse_misread_rows(source.problems)
+    for text in source.batches():
+        batch = interpret_batch(text, instrument, today, translations)
         if strict:
-            refuse(batch.problems)
+            refuse_misread_rows(batch.problems)
         yield batch
 
 
-def understood(
-    raw: RawBatch, instrument: Instrument, today: date, translations: Sequence[Instrument] = ()
-) -> Responses:
-    """The rows as far as they are understood. A cell that is not counts as unanswered, and its row has a problem."""
-    problems: list[Problem] = [
-        (row, "", "", "", tr("{why}; nothing in it is read", why=why)) for row, why in raw.broken.items()
+def interpret_batch(
+    batch: TextBatch, instrument: Instrument, today: date, translations: Sequence[Instrument] = ()
+) -> ResponseTable:
+    """The rows of a batch as responses. A cell that is not understood is missing in the frame and has a problem."""
+    problems: list[ProblemCells] = [
+        (row, "", "", "", tr("{why}; nothing in it is read", why=why)) for row, why in batch.unreadable.items()
     ]
     columns: dict[str, Any] = {}
-    for name, column in raw.columns.items():
+    for name, column in batch.columns.items():
         if name in instrument.items:
             item = instrument.items[name]
-            words = option_words(item, *(other.items[name] for other in translations))
-            columns[name], unknown = _options(column, words, list(item.by_option))
-            problems += _unknown_values(raw, name, unknown, UNANSWERED, words)
+            vocabulary = option_vocabulary(item, *(other.items[name] for other in translations))
+            columns[name], unknown = _categories(column, vocabulary, list(item.by_option))
+            problems += _unknown_values(batch, name, unknown, UNANSWERED, vocabulary)
         elif name in DATE_COLUMNS:
             columns[name], unknown = _dates(column)
-            problems += _unknown_values(raw, name, unknown, NO_DATE)
+            problems += _unknown_values(batch, name, unknown, NO_DATE)
         elif name == "outcome":
-            columns[name], unknown = _options(column, outcome_words(), list(Outcome))
-            problems += _unknown_values(raw, name, unknown, NO_OUTCOME, outcome_words())
+            columns[name], unknown = _categories(column, outcome_vocabulary(), list(Outcome))
+            problems += _unknown_values(batch, name, unknown, NO_OUTCOME, outcome_vocabulary())
         else:
             columns[name] = pd.array(np.array([*column.texts, ""], object)[column.codes], dtype="str")
-    frame = pd.DataFrame(columns, index=pd.Index(raw.rows, name="row"), copy=False)
+    frame = pd.DataFrame(columns, index=pd.Index(batch.rows, name="row"), copy=False)
     problems += _impossible_dates(frame, today)
-    return Responses(frame, joined([problem_table(problems)]))
+    return ResponseTable(frame, combine_problems([problem_table(problems)]))
 
 
-def _options(column: RawColumn, words: Words, options: list[str]) -> tuple[pd.Categorical, NDArray[np.bool_]]:
-    """The column as categories, and which of its texts are unknown."""
+def _categories(
+    column: TextColumn, vocabulary: Vocabulary, options: list[str]
+) -> tuple[pd.Categorical, NDArray[np.bool_]]:
+    """The column as categories of option ids, and whether the text of each row is unknown."""
     position = {option: code for code, option in enumerate(options)}
-    meanings = [words.meaning(text) for text in column.texts]
-    codes = np.array([*(position.get(meaning or "", -1) for meaning in meanings), -1], np.int8)
-    unknown = [meaning is None and text.strip() != "" for text, meaning in zip(column.texts, meanings, strict=True)]
+    ids = [vocabulary.id_of(text) for text in column.texts]
+    codes = np.array([*(position.get(option or "", -1) for option in ids), -1], np.int8)
+    unknown = [option is None and text.strip() != "" for text, option in zip(column.texts, ids, strict=True)]
     dtype = pd.CategoricalDtype(options)
-    return pd.Categorical.from_codes(codes[column.codes], dtype=dtype), _in_rows(column, unknown)
+    return pd.Categorical.from_codes(codes[column.codes], dtype=dtype), _by_row(column, unknown)
 
 
-def _dates(column: RawColumn) -> tuple[NDArray[np.datetime64], NDArray[np.bool_]]:
-    """The column as dates, and the rows in which it holds something else."""
+def _dates(column: TextColumn) -> tuple[NDArray[np.datetime64], NDArray[np.bool_]]:
+    """The column as dates, and whether the text of each row is no date."""
     days: list[date | None] = []
     unknown = []
     for text in column.texts:
@@ -138,34 +147,36 @@ def _dates(column: RawColumn) -> tuple[NDArray[np.datetime64], NDArray[np.bool_]
             days.append(None)
             unknown.append(True)
     dates = np.array([*days, None], "datetime64[D]").astype("datetime64[s]")
-    return dates[column.codes], _in_rows(column, unknown)
+    return dates[column.codes], _by_row(column, unknown)
 
 
-def _in_rows(column: RawColumn, of_texts: list[bool]) -> NDArray[np.bool_]:
-    return np.array([*of_texts, False])[column.codes]
+def _by_row(column: TextColumn, by_text: list[bool]) -> NDArray[np.bool_]:
+    """For each row the value of its text; False where the text is missing."""
+    return np.array([*by_text, False])[column.codes]
 
 
 def _unknown_values(
-    raw: RawBatch, name: str, unknown: NDArray[np.bool_], problem: str, words: Words | None = None
-) -> list[Problem]:
+    batch: TextBatch, name: str, unknown: NDArray[np.bool_], problem: str, vocabulary: Vocabulary | None = None
+) -> list[ProblemCells]:
+    """One problem for each row of a column with an unknown value, with the nearest id of the vocabulary."""
     if not unknown.any():
         return []
-    column = raw.columns[name]
+    column = batch.columns[name]
     codes = column.codes[unknown]
     used = set(codes.tolist())
-    compared = words if len(used) <= MOST_COMPARED else None
-    nearest = {code: compared.nearest(column.texts[code]) if compared else "" for code in used}
+    compared = vocabulary if len(used) <= MOST_COMPARED else None
+    nearest = {code: compared.nearest_id(column.texts[code]) if compared else "" for code in used}
     return [
-        (row, name, clipped(column.texts[code]), nearest[code], tr(problem))
-        for row, code in zip(raw.rows[unknown].tolist(), codes.tolist(), strict=True)
+        (row, name, shorten_value(column.texts[code]), nearest[code], tr(problem))
+        for row, code in zip(batch.rows[unknown].tolist(), codes.tolist(), strict=True)
     ]
 
 
-def _impossible_dates(frame: pd.DataFrame, today: date) -> list[Problem]:
-    columns = {name: frame[name].array for name in DATE_COLUMNS if name in frame.columns}
+def _impossible_dates(frame: pd.DataFrame, today: date) -> list[ProblemCells]:
+    columns = columns_present(frame, DATE_COLUMNS)
     return [
         (row, name, f"{value:%Y-%m-%d}", "", tr(IMPOSSIBLE))
-        for name, wrong in impossible(process_columns(columns, len(frame), today)).items()
+        for name, wrong in impossible_dates(process_columns(columns, len(frame), today)).items()
         if wrong.any()
         for row, value in frame.loc[wrong, name].items()
     ]

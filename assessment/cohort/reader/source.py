@@ -1,4 +1,4 @@
-"""A file of responses, opened: its columns under the names we know, and its rows in batches."""
+"""Opening a file of responses, CSV or Parquet: its column names, and its rows in batches."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -6,62 +6,62 @@ from typing import BinaryIO
 
 import pandas as pd
 
-from assessment.cohort.reader.columns import RawBatch
-from assessment.cohort.reader.csv import csv_batches, csv_form
+from assessment.cohort.reader.columns import TextBatch
+from assessment.cohort.reader.csv import csv_batches, detect_csv_format
 from assessment.cohort.reader.parquet import MAGIC, open_parquet, parquet_batches
-from assessment.cohort.reader.problems import Problem, clipped, problem_table
-from assessment.cohort.reader.vocabulary import Words
+from assessment.cohort.reader.problems import ProblemCells, problem_table, shorten_value
+from assessment.cohort.reader.vocabulary import Vocabulary
 from assessment.cohort.scoring.frame import RESULT_COLUMNS
 from assessment.core.errors import AssessmentError
 from assessment.core.text.i18n import number_words, tr
 
-MARK_COLUMN = "problems"
-"""The column of the output that says what was wrong with a row."""
+PROBLEMS_COLUMN = "problems"
+"""The column of the scores that says what was wrong with a row."""
 
 MOST_COLUMNS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """What a file has: column names, what to say about them, how many rows (None: not known), and the rows."""
+class ResponseSource:
+    """An opened file: column names, the problems of the whole file, the number of rows if known, and the rows."""
 
     names: tuple[str, ...]
-    notes: pd.DataFrame
+    problems: pd.DataFrame
     rows: int | None
-    batches: Callable[[], Iterator[RawBatch]]
+    batches: Callable[[], Iterator[TextBatch]]
 
 
-def open_source(binary: BinaryIO, known: Words, encoding: str | None = None) -> Source:
-    """Open CSV or Parquet; raises AssessmentError when it is neither, or its columns cannot be told apart."""
+def open_source(binary: BinaryIO, vocabulary: Vocabulary, encoding: str | None = None) -> ResponseSource:
+    """Open CSV or Parquet; raises AssessmentError when it is neither, or a column comes twice."""
     binary.seek(0)
     is_parquet = binary.read(len(MAGIC)) == MAGIC
     binary.seek(0)
-    return _parquet_source(binary, known) if is_parquet else _csv_source(binary, known, encoding)
+    return _parquet_source(binary, vocabulary) if is_parquet else _csv_source(binary, vocabulary, encoding)
 
 
-def _parquet_source(binary: BinaryIO, known: Words) -> Source:
+def _parquet_source(binary: BinaryIO, vocabulary: Vocabulary) -> ResponseSource:
     file = open_parquet(binary)
-    names, notes = column_names(file.schema_arrow.names, known)
-    if not any(known.meaning(name) for name in names):
+    names, problems = column_names(file.schema_arrow.names, vocabulary)
+    if not any(vocabulary.id_of(name) for name in names):
         raise AssessmentError([tr("no column is one we know.")])
-    return Source(names, problem_table(notes), file.metadata.num_rows, lambda: parquet_batches(file, names))
+    return ResponseSource(names, problem_table(problems), file.metadata.num_rows, lambda: parquet_batches(file, names))
 
 
-def _csv_source(binary: BinaryIO, known: Words, encoding: str | None) -> Source:
-    form = csv_form(binary, known, encoding)
-    names, notes = column_names(form.heading, known)
-    if encoding is None and form.encoding == "cp1252":
-        notes.append(
+def _csv_source(binary: BinaryIO, vocabulary: Vocabulary, encoding: str | None) -> ResponseSource:
+    csv_format = detect_csv_format(binary, vocabulary, encoding)
+    names, problems = column_names(csv_format.heading, vocabulary)
+    if encoding is None and csv_format.encoding == "cp1252":
+        problems.append(
             (pd.NA, "", "", "", tr("it is not UTF-8 and was read as Windows text (cp1252); check the accents"))
         )
-    return Source(names, problem_table(notes), None, lambda: csv_batches(binary, form, names))
+    return ResponseSource(names, problem_table(problems), None, lambda: csv_batches(binary, csv_format, names))
 
 
-def column_names(heading: Sequence[str], known: Words) -> tuple[tuple[str, ...], list[Problem]]:
-    """The ids of the columns, and a note on each unknown one, which keeps its name and is carried over.
+def column_names(heading: Sequence[str], vocabulary: Vocabulary) -> tuple[tuple[str, ...], list[ProblemCells]]:
+    """The ids of the columns, and a problem for each unknown column, which keeps its name.
 
-    An unknown column that is named like one of ours in the output gets `_before` after its name. Raises
-    AssessmentError for columns that come twice.
+    An unknown column with the name of a result column gets `_before` after its name. Raises AssessmentError
+    for columns that come twice.
     """
     if len(heading) > MOST_COLUMNS:
         raise AssessmentError(
@@ -73,17 +73,17 @@ def column_names(heading: Sequence[str], known: Words) -> tuple[tuple[str, ...],
                 )
             ]
         )
-    names, notes = [], []
+    names, problems = [], []
     for position, text in enumerate(heading, start=1):
-        meant = known.meaning(text)
-        if meant is None:
-            meant = text or f"column_{position}"
-            meant += "_before" if meant in (*RESULT_COLUMNS, MARK_COLUMN) else ""
-            notes.append(
-                (pd.NA, clipped(meant), "", known.nearest(text), tr("is no column we know; it is carried over"))
-            )
-        names.append(meant)
-    twice = sorted({name for name in names if names.count(name) > 1})
-    if twice:
-        raise AssessmentError([tr("{name}: the column comes twice; keep one.", name=clipped(name)) for name in twice])
-    return tuple(names), notes
+        name = vocabulary.id_of(text)
+        if name is None:
+            name = text or f"column_{position}"
+            name += "_before" if name in (*RESULT_COLUMNS, PROBLEMS_COLUMN) else ""
+            sentence = tr("is no column we know; it is carried over")
+            problems.append((pd.NA, shorten_value(name), "", vocabulary.nearest_id(text), sentence))
+        names.append(name)
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise AssessmentError(
+            [tr("{name}: the column comes twice; keep one.", name=shorten_value(name)) for name in twice]
+        )
+    return tuple(names), problems

@@ -1,4 +1,4 @@
-"""What a cell or a heading means: ids and labels are accepted alike, case, spaces and dashes are forgiven."""
+"""The meaning of a cell or heading: ids and labels are accepted alike; case, spaces and dashes do not matter."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -10,55 +10,55 @@ from assessment.core.model import Instrument, Item
 from assessment.core.model.process import Outcome
 
 PERSON = "person"
-SEPARATORS = re.compile(r"[\s_\u2010-\u2015-]+")
-LONGEST_WORD = 200
+SPACES_AND_DASHES = re.compile(r"[\s_\u2010-\u2015-]+")
+LONGEST_TERM = 200
 """Longer texts are neither ids nor labels; comparing them would only take time."""
 
 
-def plain(text: str) -> str:
-    """The text without what is forgiven: case, and what kind of space or dash stands between words."""
-    return SEPARATORS.sub(" ", text).strip().casefold()
+def normalize_term(text: str) -> str:
+    """The text in small letters, with one space in place of any run of spaces, underscores and dashes."""
+    return SPACES_AND_DASHES.sub(" ", text).strip().casefold()
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """The words that mean something, in plain form, and the id each one means."""
+class Vocabulary:
+    """Normalized term -> the id that it means."""
 
-    meanings: Mapping[str, str]
+    ids: Mapping[str, str]
 
-    def meaning(self, text: str) -> str | None:
-        """The id that the text means; None when it is unknown."""
-        return self.meanings.get(plain(text)) if len(text) <= LONGEST_WORD else None
+    def id_of(self, text: str) -> str | None:
+        """The id that the text means; None where it is unknown."""
+        return self.ids.get(normalize_term(text)) if len(text) <= LONGEST_TERM else None
 
-    def nearest(self, text: str) -> str:
-        """The id of the most similar word; empty when none is similar."""
-        close = get_close_matches(plain(text[:LONGEST_WORD]), self.meanings, n=1)
-        return self.meanings[close[0]] if close else ""
-
-
-def _words(ids: Iterable[str], labels: Iterable[tuple[str, str]]) -> Words:
-    """Ids go before labels; a label that several share means nothing."""
-    meanings: dict[str, str] = {}
-    shared: set[str] = set()
-    for label, meant in labels:
-        if meanings.setdefault(plain(label), meant) != meant:
-            shared.add(plain(label))
-    kept = {word: meant for word, meant in meanings.items() if word not in shared}
-    return Words({**kept, **{plain(name): name for name in ids}})
+    def nearest_id(self, text: str) -> str:
+        """The id of the most similar term; empty where none is similar."""
+        close = get_close_matches(normalize_term(text[:LONGEST_TERM]), self.ids, n=1)
+        return self.ids[close[0]] if close else ""
 
 
-def option_words(*items: Item) -> Words:
+def _vocabulary(ids: Iterable[str], labels: Iterable[tuple[str, str]]) -> Vocabulary:
+    """The vocabulary of ids and (label, id); an id goes before an equal label; a label of several ids means none."""
+    by_label: dict[str, str] = {}
+    ambiguous: set[str] = set()
+    for label, label_id in labels:
+        if by_label.setdefault(normalize_term(label), label_id) != label_id:
+            ambiguous.add(normalize_term(label))
+    unambiguous = {term: label_id for term, label_id in by_label.items() if term not in ambiguous}
+    return Vocabulary({**unambiguous, **{normalize_term(name): name for name in ids}})
+
+
+def option_vocabulary(*items: Item) -> Vocabulary:
     """The ids of an item's options, and their labels in each language in which the item is given."""
-    return _words(items[0].by_option, ((option.label, option.id) for item in items for option in item.options))
+    return _vocabulary(items[0].by_option, ((option.label, option.id) for item in items for option in item.options))
 
 
-def outcome_words() -> Words:
+def outcome_vocabulary() -> Vocabulary:
     """The ids of the outcomes."""
-    return _words(Outcome, ())
+    return _vocabulary(Outcome, ())
 
 
-def column_words(*instruments: Instrument) -> Words:
+def column_vocabulary(*instruments: Instrument) -> Vocabulary:
     """The ids of the items, their labels and stems in each given language, and the names of the other columns."""
     items = [item for instrument in instruments for item in instrument.items.values()]
     labels = [(text, item.id) for item in items for text in (item.label, item.stem)]
-    return _words([*instruments[0].items, PERSON, *PROCESS_COLUMNS], labels)
+    return _vocabulary([*instruments[0].items, PERSON, *PROCESS_COLUMNS], labels)

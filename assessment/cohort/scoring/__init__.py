@@ -1,0 +1,1 @@
+"""Scoring many people at a time."""

@@ -1,7 +1,7 @@
-"""Answers as small integers: the state of an item is 0 where it is unanswered and k where its k-th option stands."""
+"""Answers as small integers: the state of an item is 0 where it is unanswered, k where its k-th option is chosen."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from math import prod
@@ -18,25 +18,33 @@ from assessment.core.errors import AssessmentError
 from assessment.core.model import Instrument, Item
 
 States = NDArray[np.uint8]
-Answers = Mapping[str, States]
+EncodedAnswers = Mapping[str, States]
 """Item id -> the state of the item in every row."""
 
-Numbers = NDArray[np.float64]
-Measure = Callable[[Answers], Numbers]
-"""Answers of n rows -> numbers, shape (n, k)."""
+FloatColumn = NDArray[np.float64]
+"""One number for each row."""
+FloatTable = NDArray[np.float64]
+"""Some numbers for each row, shape (rows, numbers)."""
+Scorer = Callable[[EncodedAnswers], FloatTable]
 
-TOO_MANY_STATES = 1 << 20
-
-
-def known_items(frame: pd.DataFrame, instrument: Instrument) -> list[str]:
-    """The items that the frame has a column for, in questionnaire order."""
-    return [item for item in instrument.items if item in frame.columns]
+MOST_COMBINATIONS = 1 << 20
+"""A function of more combinations of answers than this is not tabulated."""
 
 
-def answers_of(columns: Mapping[str, Any], instrument: Instrument, rows: int) -> Answers:
-    """The states of all items, given pandas arrays of option ids for some; the others are unanswered.
+def columns_present(frame: pd.DataFrame, names: Iterable[str]) -> dict[str, Any]:
+    """The pandas arrays of the columns that the frame has, of those named."""
+    return {name: frame[name].array for name in names if name in frame.columns}
 
-    Raises AssessmentError naming every value that is no option of its item.
+
+def encode_frame(frame: pd.DataFrame, instrument: Instrument) -> EncodedAnswers:
+    """The states of all items in the rows of a frame, as `encode_answers` gives them."""
+    return encode_answers(columns_present(frame, instrument.items), instrument, len(frame))
+
+
+def encode_answers(columns: Mapping[str, Any], instrument: Instrument, rows: int) -> EncodedAnswers:
+    """The states of all items, from pandas arrays of option ids by item; items without one are unanswered.
+
+    Raises AssessmentError with a sentence for each value that is no option of its item.
     """
     unanswered = np.zeros(rows, np.uint8)
     answers: dict[str, States] = {}
@@ -56,7 +64,7 @@ def answers_of(columns: Mapping[str, Any], instrument: Instrument, rows: int) ->
 
 
 def _states(column: Any, item: Item) -> tuple[States, list[str]]:
-    """The states of one column, and its values that are no option."""
+    """The states of a column, and its values that are no option."""
     if isinstance(column, ArrowStringArray):
         return _states_of_texts(pa.array(column), list(item.by_option))
     if isinstance(column, pd.Categorical):
@@ -73,7 +81,7 @@ def _states(column: Any, item: Item) -> tuple[States, list[str]]:
 
 
 def _states_of_texts(texts: Any, options: list[str]) -> tuple[States, list[str]]:
-    """The same for an Arrow array of texts."""
+    """The states of an Arrow array of texts, and its values that are no option."""
     places = pc.index_in(texts, value_set=pa.array(options, texts.type))
     states: States = (places.fill_null(-1).to_numpy(zero_copy_only=False) + 1).astype(np.uint8)
     if places.null_count == texts.null_count:
@@ -82,34 +90,34 @@ def _states_of_texts(texts: Any, options: list[str]) -> tuple[States, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Tabulated:
-    """A measure of few answers, worked out once for every way to answer them and then looked up."""
+class TabulatedScorer:
+    """A scorer of few items: its result for every combination of answers is computed once and then looked up."""
 
     items: tuple[Item, ...]
-    table: Numbers
+    table: FloatTable
 
-    def __call__(self, answers: Answers) -> Numbers:
+    def __call__(self, answers: EncodedAnswers) -> FloatTable:
         """The numbers of each row."""
-        return self.table.take(self._joint_states(answers), axis=0)
+        return self.table.take(self._combinations(answers), axis=0)
 
-    def _joint_states(self, answers: Answers) -> NDArray[np.int32]:
-        """One number for all the answers of a row: their states as digits, the last item's counting ones."""
-        joint = np.zeros(len(answers[self.items[0].id]), np.int32)
+    def _combinations(self, answers: EncodedAnswers) -> NDArray[np.int32]:
+        """For each row the index of its combination of answers: the states as digits, those of the last item last."""
+        combinations = np.zeros(len(answers[self.items[0].id]), np.int32)
         for item in self.items:
-            np.multiply(joint, len(item.options) + 1, out=joint)
-            np.add(joint, answers[item.id], out=joint)
-        return joint
+            np.multiply(combinations, len(item.options) + 1, out=combinations)
+            np.add(combinations, answers[item.id], out=combinations)
+        return combinations
 
 
-def ways_to_answer(items: Sequence[Item]) -> int:
-    """How many states all the items together can be in."""
+def combination_count(items: Sequence[Item]) -> int:
+    """The number of combinations of states that the items can be in."""
     return prod(len(item.options) + 1 for item in items)
 
 
-def tabulated(measure: Measure, items: Sequence[Item], rows: int) -> Measure:
-    """The same measure, tabulated where that pays for so many rows."""
-    ways = ways_to_answer(items)
-    if not items or ways > min(rows, TOO_MANY_STATES):
-        return measure
-    digits = np.indices([len(item.options) + 1 for item in items], np.uint8).reshape(len(items), ways)
-    return Tabulated(tuple(items), measure({item.id: states for item, states in zip(items, digits, strict=True)}))
+def tabulate(score: Scorer, items: Sequence[Item], rows: int) -> Scorer:
+    """A scorer that gives the same numbers, tabulated where that is faster for `rows` rows."""
+    combinations = combination_count(items)
+    if not items or combinations > min(rows, MOST_COMBINATIONS):
+        return score
+    digits = np.indices([len(item.options) + 1 for item in items], np.uint8).reshape(len(items), combinations)
+    return TabulatedScorer(tuple(items), score({item.id: states for item, states in zip(items, digits, strict=True)}))

@@ -1,26 +1,23 @@
-"""What the answers of many people add to the log odds: `assessment.core.scoring.evidence` for whole columns."""
+"""What the answers of many people add to the log odds: `core.scoring.evidence` for whole columns."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from assessment.cohort.scoring.encoded_answers import Answers, Measure, Numbers, tabulated
+from assessment.cohort.scoring.encoded_answers import EncodedAnswers, FloatColumn, FloatTable, Scorer, tabulate
 from assessment.core.model import ADVICE_ONLY, Evidence, Group, Instrument
 from assessment.core.scoring.evidence import pool_log_odds, pool_of, repetition_discounts
 from assessment.core.scoring.probability import expit
 
-Column = NDArray[np.float64]
-
 
 @dataclass(frozen=True, slots=True)
 class EvidenceSums:
-    """Per row, in nats: the evidence after discounts and limits, its variance, and the evidence without advice."""
+    """For each row, in nats: the evidence after discounts and limits, its variance, and the part without advice."""
 
-    log_odds: Column
-    variance: Column
-    without_advice: Column
+    log_odds: FloatColumn
+    variance: FloatColumn
+    without_advice: FloatColumn
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +29,13 @@ class _RankedSign:
     size: float
 
 
-def base_measure(instrument: Instrument, rows: int) -> Measure:
-    """Mean and variance of the base rate's log odds, and the base rate itself, 0..1."""
+def base_rate_scorer(instrument: Instrument, rows: int) -> Scorer:
+    """A scorer with mean and variance of the base rate's log odds, and the base rate, 0..1."""
     looked_up = (instrument.roles.finalists, instrument.roles.seniority)
     items = [instrument.items[item] for item in looked_up if item in instrument.items]
     figures = instrument.outlook
 
-    def measure(answers: Answers) -> Numbers:
+    def score(answers: EncodedAnswers) -> FloatTable:
         states = np.stack([answers[item.id] for item in items], axis=1)
         ways, of_row = np.unique(states, axis=0, return_inverse=True)
         table = []
@@ -48,14 +45,14 @@ def base_measure(instrument: Instrument, rows: int) -> Measure:
             table.append((mean, variance, expit(mean)))
         return np.array(table)[of_row]
 
-    return tabulated(measure, items, rows)
+    return tabulate(score, items, rows)
 
 
-def evidence_measure(instrument: Instrument, rows: int) -> Callable[[Answers], EvidenceSums]:
-    """A measure of all the evidence, made ready for so many rows."""
-    groups = [(group, _group_measure(instrument, group, rows)) for group in instrument.groups.values()]
+def evidence_scorer(instrument: Instrument, rows: int) -> Callable[[EncodedAnswers], EvidenceSums]:
+    """A function that sums all the evidence; groups are tabulated where that pays for `rows` rows."""
+    groups = [(group, _group_scorer(instrument, group, rows)) for group in instrument.groups.values()]
 
-    def measure(answers: Answers) -> EvidenceSums:
+    def score(answers: EncodedAnswers) -> EvidenceSums:
         sums = {group: sums_of(answers) for group, sums_of in groups}
         factors = _limit_factors(instrument, {group.id: numbers[:, 0] for group, numbers in sums.items()})
         studied_factors = _limit_factors(instrument, {group.id: numbers[:, 2] for group, numbers in sums.items()})
@@ -66,15 +63,15 @@ def evidence_measure(instrument: Instrument, rows: int) -> Callable[[Answers], E
             studied += numbers[:, 2] * studied_factors[group.id]
         return EvidenceSums(log_odds, variance, studied)
 
-    return measure
+    return score
 
 
-def _limit_factors(instrument: Instrument, sums: Mapping[str, Column]) -> dict[str, Column | float]:
-    """What every weight of a group is scaled by, in every row."""
+def _limit_factors(instrument: Instrument, sums: Mapping[str, FloatColumn]) -> dict[str, FloatColumn | float]:
+    """Group -> the factor for its weights in each row, by which the limit of the group is kept."""
     soft = np.sum([sums[group.id] for group in instrument.groups.values() if group.limit == "soft"], axis=0)
     share = np.atleast_1d(soft / instrument.outlook.soft_limit)
     soft_factor = np.divide(np.tanh(share), share, out=np.ones_like(share), where=share != 0)
-    factors: dict[str, Column | float] = {}
+    factors: dict[str, FloatColumn | float] = {}
     for name, group in instrument.groups.items():
         if group.limit == "soft":
             factors[name] = soft_factor
@@ -83,43 +80,43 @@ def _limit_factors(instrument: Instrument, sums: Mapping[str, Column]) -> dict[s
     return factors
 
 
-def _group_measure(instrument: Instrument, group: Group, rows: int) -> Measure:
-    """A group's discounted sum, the variance of that, and the discounted sum without advice-only signs."""
+def _group_scorer(instrument: Instrument, group: Group, rows: int) -> Scorer:
+    """A scorer with a group's discounted sum, its variance, and the discounted sum without advice-only signs."""
     signs = [evidence for evidence in instrument.evidence.values() if evidence.group == group.id]
     studied = [evidence for evidence in signs if evidence.grade != ADVICE_ONLY]
 
-    def measure(answers: Answers) -> Numbers:
+    def score(answers: EncodedAnswers) -> FloatTable:
         log_odds, variance = _discounted(instrument, group, signs, answers)
         without_advice, _ = _discounted(instrument, group, studied, answers)
         return np.stack([log_odds, variance, without_advice], axis=1)
 
-    return tabulated(measure, [instrument.items[evidence.item] for evidence in signs], rows)
+    return tabulate(score, [instrument.items[evidence.item] for evidence in signs], rows)
 
 
 def _discounted(
-    instrument: Instrument, group: Group, signs: Sequence[Evidence], answers: Answers
-) -> tuple[Column, Column]:
-    """The discounted sum of the weights and its variance, before limits.
+    instrument: Instrument, group: Group, signs: Sequence[Evidence], answers: EncodedAnswers
+) -> tuple[FloatColumn, FloatColumn]:
+    """The discounted sum of the weights of each row and its variance, before limits.
 
-    Nothing is sorted per row: the figures of the group are walked through from the largest to the
-    smallest, and every row counts how many it has met.
+    No row is sorted: the figures of the group are gone through from the largest to the smallest, and `earlier`
+    counts for each row how many of them it has had, which decides its discount.
     """
     rows = len(next(iter(answers.values())))
     log_odds, variance = np.zeros(rows), np.zeros(rows)
     discounts = np.array([*repetition_discounts(len(signs), group.correlation), 0.0])
     for ranking in _rankings(instrument, signs):
-        met = np.zeros(rows, np.intp)
+        earlier = np.zeros(rows, np.intp)
         for sign in ranking:
             here = answers[sign.item] == sign.state
-            discount = discounts[met] * here
+            discount = discounts[earlier] * here
             log_odds += sign.weight * discount
             variance += sign.variance * discount**2
-            met += here
+            earlier += here
     return log_odds, variance
 
 
 def _rankings(instrument: Instrument, signs: Sequence[Evidence]) -> list[list[_RankedSign]]:
-    """The figures that favour an offer and those against one, each from the largest; ties in questionnaire order."""
+    """The figures for an offer and those against one, each from the largest down; ties in questionnaire order."""
     figures = [
         _RankedSign(evidence.item, state, figure.weight, figure.variance, figure.size)
         for evidence in signs

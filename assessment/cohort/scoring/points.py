@@ -6,49 +6,55 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from assessment.cohort.scoring.encoded_answers import Answers, Measure, Numbers, States, tabulated, ways_to_answer
+from assessment.cohort.scoring.encoded_answers import (
+    EncodedAnswers,
+    FloatColumn,
+    FloatTable,
+    Scorer,
+    States,
+    combination_count,
+    tabulate,
+)
 from assessment.core.model import Credit, Instrument, Item, Stage
 
-Column = NDArray[np.float64]
-
-PART_STATES = 1 << 13
-"""Sums over items can be tabulated in parts; tables of this size stay in the processor's cache."""
+MOST_PART_COMBINATIONS = 1 << 13
+"""The most combinations of one part of a sum that is tabulated, so that its table fits into the processor's cache."""
 
 
 @dataclass(frozen=True, slots=True)
 class PointColumns:
-    """A score of every row on 0..100 with its range, NaN where nothing is answered."""
+    """A score of every row on 0..100 with its range, NaN where nothing is answered, and the number of answers."""
 
-    value: Column
-    low: Column
-    high: Column
+    value: FloatColumn
+    low: FloatColumn
+    high: FloatColumn
     answered: NDArray[np.int64]
 
 
-def points_measure(
+def points_scorer(
     instrument: Instrument, credits: Mapping[str, Credit], rows: int
-) -> Callable[[Answers], PointColumns]:
-    """The score over the credits, made ready for so many rows."""
-    parts = [_part_measure(instrument, part, rows) for part in _parts(instrument, credits)]
+) -> Callable[[EncodedAnswers], PointColumns]:
+    """A function that gives the points for the credits; parts are tabulated where that pays for `rows` rows."""
+    parts = [_part_scorer(instrument, part, rows) for part in _parts(instrument, credits)]
 
-    def measure(answers: Answers) -> PointColumns:
+    def score(answers: EncodedAnswers) -> PointColumns:
         sums = np.zeros((len(next(iter(answers.values()))), 6))
         for part in parts:
             sums += part(answers)
-        earned, possible, at_worst, at_best, whole, answered = sums.T
+        earned, possible, at_worst, at_best, asked, answered = sums.T
         with np.errstate(invalid="ignore", divide="ignore"):
             value = 100 * earned / possible
-            share = np.where(answered > 0, 100 / whole, np.nan)
+            share = np.where(answered > 0, 100 / asked, np.nan)
         return PointColumns(value, share * at_worst, share * at_best, answered.astype(np.int64))
 
-    return measure
+    return score
 
 
 def _parts(instrument: Instrument, credits: Mapping[str, Credit]) -> Iterator[list[Credit]]:
-    """The credits in runs that are small enough to tabulate."""
+    """The credits in order, in parts that are small enough to tabulate."""
     part: list[Credit] = []
     for credit in credits.values():
-        if part and ways_to_answer(_items_of(instrument, [*part, credit])) > PART_STATES:
+        if part and combination_count(_items_of(instrument, [*part, credit])) > MOST_PART_COMBINATIONS:
             yield part
             part = []
         part.append(credit)
@@ -62,17 +68,21 @@ def _items_of(instrument: Instrument, credits: Sequence[Credit]) -> list[Item]:
     return [instrument.items[item] for item in ids if item in instrument.items]
 
 
-def _part_measure(instrument: Instrument, credits: Sequence[Credit], rows: int) -> Measure:
-    """Earned, possible, earned with what is open at its worst, at its best, the whole asked, and how many answered."""
+def _part_scorer(instrument: Instrument, credits: Sequence[Credit], rows: int) -> Scorer:
+    """A scorer with six sums for each row.
 
-    def measure(answers: Answers) -> Numbers:
+    Points earned; points possible for the answered items; points if all that is open is answered at its worst, and
+    at its best; points possible for all items asked; number of items answered.
+    """
+
+    def score(answers: EncodedAnswers) -> FloatTable:
         return sum((_sums(instrument, credit, answers) for credit in credits), np.zeros(6))
 
-    return tabulated(measure, _items_of(instrument, credits), rows)
+    return tabulate(score, _items_of(instrument, credits), rows)
 
 
-def _sums(instrument: Instrument, credit: Credit, answers: Answers) -> Numbers:
-    """The six sums of one item, by the person's stage and answer."""
+def _sums(instrument: Instrument, credit: Credit, answers: EncodedAnswers) -> FloatTable:
+    """The six sums of one item, by the state of the item `stage` and of the item itself."""
     item = instrument.items[credit.item]
     asked_at = _asked_by_stage(instrument, item)
     table = np.zeros((len(asked_at), len(item.options) + 1, 6))
@@ -83,7 +93,7 @@ def _sums(instrument: Instrument, credit: Credit, answers: Answers) -> Numbers:
     return table[_stages(instrument, answers, item.id), answers[item.id]]
 
 
-def _stages(instrument: Instrument, answers: Answers, item: str) -> States:
+def _stages(instrument: Instrument, answers: EncodedAnswers, item: str) -> States:
     stage = instrument.roles.stage
     return answers[stage] if stage in answers else np.zeros_like(answers[item])
 

@@ -1,4 +1,4 @@
-"""The dates of many processes: read as days, checked, and turned into silence, as `core.scoring.silence` does."""
+"""The dates of many processes: parsed, checked, and turned into silence evidence as in `core.scoring.silence`."""
 
 from collections.abc import Mapping
 from contextlib import suppress
@@ -20,14 +20,14 @@ Days = NDArray[np.datetime64]
 
 DATE_COLUMNS = ("interview_date", "promised_date", "last_word_date", "today")
 PROCESS_COLUMNS = (*DATE_COLUMNS, "outcome")
-"""The columns that say something about the process; all of them may be absent."""
+"""The columns with facts of the process; each may be absent."""
 
 LONGEST_DATE = 80
 
 
 @dataclass(frozen=True, slots=True)
 class ProcessColumns:
-    """The facts of every row's process as days; NaT where unknown. `answered` stops the silence clock."""
+    """The dates of every row's process, NaT where unknown, and whether an answer has come."""
 
     interview: Days
     promised: Days
@@ -37,11 +37,11 @@ class ProcessColumns:
 
 
 def process_columns(columns: Mapping[str, Any], rows: int, today: date | None) -> ProcessColumns:
-    """The facts of the processes, given pandas arrays for some columns; `today` stands in where a row has none.
+    """The facts of the processes, from pandas arrays by column name; rows without a today get `today`.
 
-    Raises AssessmentError for text that is no date, an unknown outcome, and a date without a today to compare it with.
+    Raises AssessmentError for text that is no date, an unknown outcome, and dates in a row without a today.
     """
-    interview, promised, last_word, row_today = (_days(columns, name, rows) for name in DATE_COLUMNS)
+    interview, promised, last_word, row_today = (_dates(columns, name, rows) for name in DATE_COLUMNS)
     filled = np.where(np.isnat(row_today), np.datetime64(today, "D"), row_today)
     if (np.isnat(filled) & ~(np.isnat(interview) & np.isnat(last_word))).any():
         raise AssessmentError([tr("today: a row with dates has no today; give the column or the argument.")])
@@ -49,10 +49,10 @@ def process_columns(columns: Mapping[str, Any], rows: int, today: date | None) -
 
 
 def parse_day(text: str) -> date:
-    """The date that a text like 2026-11-02 stands for, or one in a local form that can be only one day.
+    """The date in a text like 2026-11-02, or in a local form that can mean only one day; a time is ignored.
 
-    A time after it is left out. Raises ValueError for what is no date or could be two, such as 02/11/2026, and for
-    a year of two digits, which could be the day as well.
+    Raises ValueError for text that is no date, for dates that could be two days, such as 02/11/2026, and for years
+    of two digits, which could also be the day.
     """
     text = text.strip()
     with suppress(ValueError):
@@ -63,7 +63,7 @@ def parse_day(text: str) -> date:
     return day
 
 
-def _days(columns: Mapping[str, Any], name: str, rows: int) -> Days:
+def _dates(columns: Mapping[str, Any], name: str, rows: int) -> Days:
     if name not in columns:
         return np.full(rows, np.datetime64("NaT"), "datetime64[D]")
     column = pd.Series(columns[name])
@@ -72,11 +72,11 @@ def _days(columns: Mapping[str, Any], name: str, rows: int) -> Days:
     if column.dtype.kind == "M":
         return column.to_numpy().astype("datetime64[D]")
     codes, values = pd.factorize(column)
-    days = [_day(name, value) for value in values]
+    days = [_date(name, value) for value in values]
     return np.array([*days, None], "datetime64[D]").take(codes, mode="wrap")
 
 
-def _day(name: str, value: Any) -> date:
+def _date(name: str, value: Any) -> date:
     try:
         if isinstance(value, date):
             return value.date() if isinstance(value, datetime) else value
@@ -96,8 +96,8 @@ def _answered(columns: Mapping[str, Any], rows: int) -> NDArray[np.bool_]:
     return np.array([*stops, False]).take(codes, mode="wrap")
 
 
-def impossible(process: ProcessColumns) -> dict[str, NDArray[np.bool_]]:
-    """Column -> the rows in which its date cannot be, by the rules of `fact_problems`."""
+def impossible_dates(process: ProcessColumns) -> dict[str, NDArray[np.bool_]]:
+    """Date column -> whether the date of each row contradicts the others, by the rules of `fact_problems`."""
     too_early = process.last_word < process.interview
     return {
         "promised_date": process.promised < process.interview,
@@ -105,17 +105,17 @@ def impossible(process: ProcessColumns) -> dict[str, NDArray[np.bool_]]:
     }
 
 
-def silence(figures: SilenceFigures, process: ProcessColumns) -> NDArray[np.float64]:
+def silence_log_odds(figures: SilenceFigures, process: ProcessColumns) -> NDArray[np.float64]:
     """What the silence adds to the log odds of every row, in nats; NaN where the dates are impossible."""
     start = np.fmax(np.fmax(process.interview, process.promised), process.last_word)
     days = (process.today - start).astype("timedelta64[D]")
-    runs = ~np.isnat(process.interview) & ~process.answered & (days > np.timedelta64(0, "D"))
-    mean = np.where(start == process.promised, figures.mean_slip_days, figures.mean_wait_days)[runs]
-    pace = 2 * days[runs].astype(np.float64) / mean
+    waiting = ~np.isnat(process.interview) & ~process.answered & (days > np.timedelta64(0, "D"))
+    mean = np.where(start == process.promised, figures.mean_slip_days, figures.mean_wait_days)[waiting]
+    pace = 2 * days[waiting].astype(np.float64) / mean
     still_waiting = np.exp(-pace) * (1 + pace)
     unanswered_if_no = figures.never_told + (1 - figures.never_told) * still_waiting
     log_odds = np.zeros(len(days))
-    log_odds[runs] = np.log(figures.floor + (1 - figures.floor) * still_waiting / unanswered_if_no)
-    for rows in impossible(process).values():
+    log_odds[waiting] = np.log(figures.floor + (1 - figures.floor) * still_waiting / unanswered_if_no)
+    for rows in impossible_dates(process).values():
         log_odds[rows] = np.nan
     return log_odds

@@ -6,10 +6,11 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pandas as pd
 
-from assessment.cohort.plan_archive import EARLIEST, plans_zip
-from assessment.cohort.reader.responses import Responses
-from assessment.cohort.score_table import carried_columns, scored
-from assessment.cohort.scoring.process_dates import PROCESS_COLUMNS, impossible, process_columns
+from assessment.cohort.plan_archive import MEMBER_TIME, plans_zip
+from assessment.cohort.reader.responses import ResponseTable
+from assessment.cohort.score_table import extra_columns, score_table
+from assessment.cohort.scoring.encoded_answers import columns_present
+from assessment.cohort.scoring.process_dates import PROCESS_COLUMNS, impossible_dates, process_columns
 from assessment.cohort.template import data_dictionary, template_frame
 from assessment.core.model import Instrument
 from assessment.core.model import Responses as Answers
@@ -32,9 +33,9 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
 
 def scores_frame(cohort: Cohort, among: Mask) -> pd.DataFrame:
     """The scores as the command line writes them, of those looked at."""
-    part = Responses(cohort.responses.frame[among], cohort.responses.problems)
-    carried = carried_columns([list(part.frame.columns)], cohort.instrument)
-    return scored(part, cohort.instrument, today=cohort.today, carried=carried)
+    part = ResponseTable(cohort.responses.frame[among], cohort.responses.problems)
+    extra = extra_columns([list(part.frame.columns)], cohort.instrument)
+    return score_table(part, cohort.instrument, today=cohort.today, extra=extra)
 
 
 def scores_csv(cohort: Cohort, among: Mask) -> bytes:
@@ -65,7 +66,7 @@ def plans(cohort: Cohort, among: Mask) -> bytes:
 
     archive = io.BytesIO(plans_zip(people, instrument, write_plan, today=cohort.today))
     with ZipFile(archive, "a", ZIP_DEFLATED) as members:
-        listed = ZipInfo(LIST_OF_PLANS, EARLIEST)
+        listed = ZipInfo(LIST_OF_PLANS, MEMBER_TIME)
         listed.compress_type = ZIP_DEFLATED
         members.writestr(listed, _list_of_plans(people))
     return archive.getvalue()
@@ -79,8 +80,7 @@ def _list_of_plans(people: pd.DataFrame) -> str:
 
 def possible_dates(frame: pd.DataFrame, today: date) -> pd.DataFrame:
     """The frame without the dates that cannot be; they count as unknown, as in every other cell."""
-    columns = {name: frame[name].array for name in PROCESS_COLUMNS if name in frame.columns}
-    wrong = impossible(process_columns(columns, len(frame), today))
+    wrong = impossible_dates(process_columns(columns_present(frame, PROCESS_COLUMNS), len(frame), today))
     blanked = {name: frame[name].mask(rows) for name, rows in wrong.items() if name in frame.columns and rows.any()}
     return frame.assign(**blanked)
 

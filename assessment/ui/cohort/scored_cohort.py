@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from assessment.cohort.plan_archive import people_of
-from assessment.cohort.reader.responses import Responses
+from assessment.cohort.plan_archive import cohort_people
+from assessment.cohort.reader.responses import ResponseTable
 from assessment.cohort.scoring.frame import score_frame
-from assessment.cohort.scoring.gaps import Gains, gains_of, gap_table, readiness_by_domain
+from assessment.cohort.scoring.gaps import Gains, gap_gains, gap_table, readiness_by_domain
 from assessment.cohort.scoring.process_dates import PROCESS_COLUMNS
 from assessment.cohort.summary import EDGES, GapCount, distribution
 from assessment.core.model import Instrument, Stage
@@ -42,7 +42,7 @@ class Cohort:
     same name said.
     """
 
-    responses: Responses
+    responses: ResponseTable
     instrument: Instrument
     today: date
     scores: pd.DataFrame
@@ -66,7 +66,7 @@ class Cohort:
         return dict(sorted(counts.items(), key=lambda count: -count[1].points))
 
 
-def scored_cohort(responses: Responses, instrument: Instrument, today: date) -> Cohort:
+def scored_cohort(responses: ResponseTable, instrument: Instrument, today: date) -> Cohort:
     """The people with everything the page shows of them."""
     frame = responses.frame
     return Cohort(
@@ -75,7 +75,7 @@ def scored_cohort(responses: Responses, instrument: Instrument, today: date) -> 
         today,
         scores=score_frame(frame, instrument, today=today),
         domains=readiness_by_domain(frame, instrument),
-        gains=gains_of(frame, instrument, today=today),
+        gains=gap_gains(frame, instrument, today=today),
         stages=_stages(frame, instrument, today),
         first=gap_table(frame, instrument, today=today, most=GAPS_SHOWN),
         shared_names=_shared_names(frame),
@@ -105,7 +105,7 @@ def _stages(frame: pd.DataFrame, instrument: Instrument, today: date) -> NDArray
         return np.full(len(frame), stage_of(instrument, {}, Process(), today), object)
     alike = frame.groupby(facts, dropna=False, observed=True, sort=False).ngroup()
     one_of_each = frame.loc[~alike.duplicated(), facts]
-    stages = [stage_of(instrument, *person) for person in people_of(one_of_each, instrument, today=today)]
+    stages = [stage_of(instrument, *person) for person in cohort_people(one_of_each, instrument, today=today)]
     return np.array(stages, object)[alike]
 
 

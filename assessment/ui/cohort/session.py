@@ -14,7 +14,7 @@ from assessment.core.text.i18n import current_language
 
 if TYPE_CHECKING:
     from assessment.cohort.learning.file import LearnedFile
-    from assessment.cohort.reader.responses import Responses
+    from assessment.cohort.reader.responses import ResponseTable
     from assessment.ui.cohort.scored_cohort import Cohort
 
 Key = tuple[str, str, date]
@@ -26,7 +26,7 @@ class People:
 
     id: str
     name: str
-    responses: "Responses"
+    responses: "ResponseTable"
     day: date
     made_up: bool = False
 

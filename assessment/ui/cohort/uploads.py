@@ -13,7 +13,7 @@ from assessment.ui import resources
 
 if TYPE_CHECKING:
     from assessment.cohort.learning.file import LearnedFile
-    from assessment.cohort.reader.responses import Responses
+    from assessment.cohort.reader.responses import ResponseTable
 
 LARGEST_MB = 50
 """As `server.maxUploadSize` has it."""
@@ -43,7 +43,7 @@ def made_up(name: str) -> BinaryIO:
     return (data_folder() / "examples" / name).open("rb")
 
 
-def read_people(binary: BinaryIO, instrument: Instrument, today: date) -> "Responses":
+def read_people(binary: BinaryIO, instrument: Instrument, today: date) -> "ResponseTable":
     """The people of a table in any of our languages; raises AssessmentError, one sentence, when it is none."""
     from assessment.cohort.reader.responses import read_responses
 

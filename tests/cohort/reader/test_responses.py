@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 
 from assessment.catalog import available_languages, language_for, load_instrument
 from assessment.cohort.reader.csv import BATCH_ROWS
-from assessment.cohort.reader.problems import row_marks, sentences
+from assessment.cohort.reader.problems import problem_sentences, problems_by_row
 from assessment.cohort.reader.responses import read_responses
-from assessment.cohort.reader.vocabulary import column_words, option_words, plain
+from assessment.cohort.reader.vocabulary import column_vocabulary, normalize_term, option_vocabulary
 from assessment.cohort.scoring.frame import RESULT_COLUMNS
 from assessment.core.errors import AssessmentError
 from tests.cohort.made_up_people import random_frame
@@ -73,7 +73,7 @@ def test_unicode_is_read_without_a_word(encoding, mark):
 def test_windows_text_is_read_and_said_to_be():
     responses = read(PEOPLE.encode("cp1252"))
     assert responses.frame["person"].tolist() == ["Zoë", "Åsa"]
-    assert "cp1252" in sentences(responses.problems)[0]
+    assert "cp1252" in problem_sentences(responses.problems)[0]
 
 
 def test_an_encoding_can_be_named():
@@ -104,9 +104,9 @@ def test_ids_and_labels_in_any_case_and_spacing_mean_their_option(data):
 def test_no_word_of_an_item_means_two_options_whatever_its_language():
     for name in INSTRUMENT.items:
         items = [instrument.items[name] for instrument in LANGUAGES.values()]
-        words = option_words(*items)
+        words = option_vocabulary(*items)
         for option in (option for item in items for option in item.options):
-            assert words.meaning(option.id) == words.meaning(option.label) == option.id
+            assert words.id_of(option.id) == words.id_of(option.label) == option.id
 
 
 @pytest.mark.parametrize(("written", "spoken"), list(permutations(LANGUAGES, 2)))
@@ -124,9 +124,9 @@ def test_a_table_in_one_language_is_understood_in_another(written, spoken):
 
 
 def test_an_id_goes_before_a_label_that_reads_the_same():
-    words = column_words(INSTRUMENT)
-    assert all(words.meaning(item) == item for item in INSTRUMENT.items)
-    assert plain("Off\u2011Agenda ") == "off agenda"
+    words = column_vocabulary(INSTRUMENT)
+    assert all(words.id_of(item) == item for item in INSTRUMENT.items)
+    assert normalize_term("Off\u2011Agenda ") == "off agenda"
 
 
 def test_what_is_not_understood_is_named_and_counts_as_unanswered():
@@ -140,7 +140,7 @@ def test_what_is_not_understood_is_named_and_counts_as_unanswered():
     ]
     assert responses.frame.loc[2].isna().tolist() == [False, True, True, True]
     assert responses.frame.loc[3, "team_intro"] == "no"
-    marks = row_marks(responses.problems, responses.frame.index)
+    marks = problems_by_row(responses.problems, responses.frame.index)
     assert marks[3] == ""
     assert "team_intro 'off agendas': is not offered" in marks[2]
 
@@ -302,13 +302,13 @@ def test_no_bytes_crash_the_reader(content):
 
 def test_problems_come_in_rows_and_are_counted_past_the_first():
     responses = read("practice\n" + "maybe\n" * 30)
-    texts = sentences(responses.problems, most=3)
+    texts = problem_sentences(responses.problems, most=3)
     assert texts[0].startswith("row 2: practice: 'maybe'")
     assert texts[-1] == "... and 27 more."
 
 
 def test_result_columns_are_no_input():
-    assert not set(RESULT_COLUMNS) & set(column_words(INSTRUMENT).meanings.values())
+    assert not set(RESULT_COLUMNS) & set(column_vocabulary(INSTRUMENT).ids.values())
 
 
 @given(at=st.floats(0, 1), wrong=st.binary(min_size=1, max_size=40))

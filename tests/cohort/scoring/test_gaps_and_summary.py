@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessment.cohort.plan_archive import people_of, plans_zip
+from assessment.cohort.plan_archive import cohort_people, plans_zip
 from assessment.cohort.reader.problems import problem_table
 from assessment.cohort.scoring.frame import score_frame
-from assessment.cohort.scoring.gaps import gains_of, gap_table, readiness_by_domain
-from assessment.cohort.summary import distribution, distribution_table, summarise, summary_text, summary_values
+from assessment.cohort.scoring.gaps import gap_gains, gap_table, readiness_by_domain
+from assessment.cohort.summary import EDGES, distribution, summarise, summary_text, summary_values
 from assessment.core.model.process import fact_problems, stage_of
 from assessment.core.plan.gaps import readiness_gaps
 from assessment.core.scoring.assess import assess
@@ -30,8 +30,8 @@ TODAY = date(2026, 11, 20)
 def test_gaps_are_those_of_the_person(data):
     persons = data.draw(people())
     frame = data.draw(written(persons))
-    every = gains_of(frame, INSTRUMENT, today=TODAY, open_only=False)
-    still_open = gains_of(frame, INSTRUMENT, today=TODAY)
+    every = gap_gains(frame, INSTRUMENT, today=TODAY, open_only=False)
+    still_open = gap_gains(frame, INSTRUMENT, today=TODAY)
     for row, (answers, process, today) in enumerate(persons):
         gaps = readiness_gaps(INSTRUMENT, answers)
         stage = stage_of(INSTRUMENT, answers, process, today)
@@ -94,9 +94,8 @@ def test_a_summary_is_the_sum_of_its_parts():
 
 def test_a_distribution_counts_everybody_with_a_score():
     spread = distribution(pd.Series([0.0, 4.9, 5.0, 100.0, None]))
-    table = distribution_table(spread)
-    assert spread.people == table["people"].sum() == 4
-    assert table.loc[table["people"] > 0, ["low", "people"]].to_numpy().tolist() == [[0, 2], [5, 1], [95, 1]]
+    assert spread.people == sum(spread.counts) == 4
+    assert {low: people for low, people in zip(EDGES, spread.counts, strict=False) if people} == {0: 2, 5: 1, 95: 1}
     assert spread.mean == pytest.approx(109.9 / 4)
 
 
@@ -120,7 +119,7 @@ def test_the_summary_of_one_person_is_in_the_singular():
 def test_people_come_out_as_they_went_in(data):
     persons = data.draw(people())
     frame = data.draw(written(persons))
-    assert list(people_of(frame, INSTRUMENT, today=TODAY)) == [
+    assert list(cohort_people(frame, INSTRUMENT, today=TODAY)) == [
         (answers, process, today) for answers, process, today in persons
     ]
 

@@ -20,8 +20,8 @@ from hypothesis import strategies as st
 from assessment.catalog import language_for, load_instrument
 from assessment.cohort.learning.file import learned_text
 from assessment.cohort.reader.problems import problem_table
-from assessment.cohort.reader.responses import Responses, read_responses
-from assessment.cohort.score_table import carried_columns, scored, table_writer
+from assessment.cohort.reader.responses import ResponseTable, read_responses
+from assessment.cohort.score_table import extra_columns, score_table, table_writer
 from assessment.cohort.scoring.frame import score_frame
 from assessment.cohort.scoring.gaps import gap_table
 from assessment.core.model.process import Process, stage_of
@@ -346,9 +346,9 @@ def test_a_table_without_names_or_dates_or_outlook_still_works(coach):
 def test_stages_are_those_of_the_person(data):
     persons = data.draw(people())
     frame = data.draw(written(persons))
-    cohort = scored_cohort(Responses(frame, problem_table()), INSTRUMENT, TODAY)
+    cohort = scored_cohort(ResponseTable(frame, problem_table()), INSTRUMENT, TODAY)
     assert cohort.stages.tolist() == [
-        stage_of(cohort.instrument, answers, process, today) for answers, process, today in persons
+        stage_of(INSTRUMENT, answers, process, today) for answers, process, today in persons
     ]
 
 
@@ -356,8 +356,8 @@ def test_scores_are_those_of_the_command_line(coach, tmp_path):
     upload(coach, MADE_UP)
     cohort = cohort_of(coach)
     responses = read_responses(io.BytesIO(MADE_UP), INSTRUMENT, today=TODAY)
-    carried = carried_columns([list(responses.frame.columns)], INSTRUMENT)
-    expected = scored(responses, INSTRUMENT, today=TODAY, carried=carried)
+    extra = extra_columns([list(responses.frame.columns)], INSTRUMENT)
+    expected = score_table(responses, INSTRUMENT, today=TODAY, extra=extra)
     with table_writer(tmp_path / "scores.csv", guard) as append:
         append(expected)
     assert downloads.scores_csv(cohort, everybody(cohort)) == (tmp_path / "scores.csv").read_bytes()
