@@ -12,8 +12,9 @@ from assessment.core.model.process import LIMITS
 from assessment.core.plan.progress import OWN_KIND, own_step_id
 from assessment.core.plan.schedule import Step
 from assessment.core.text.cleaning import NOTE_LENGTH, clean_text, clean_title, first_few, folded, shown
-from assessment.core.text.date_parsing import read_day, settled_order
+from assessment.core.text.date_parsing import detect_day_order
 from assessment.core.text.i18n import number_words, tr, tr_count
+from assessment.export.date_cell import read_date_cell
 from assessment.export.ignored_edits import UnreadCells
 from assessment.export.plan_csv import COLUMNS
 from assessment.export.sheet import Problem, Row, Sheet, read_sheet
@@ -79,7 +80,7 @@ class _PlanReader:
         self.known_ids = known_ids
         self.standing = standing
         self.unread = UnreadCells(planned)
-        self.order = settled_order(row.cells.get("date", "") for row in sheet.rows)
+        self.order = detect_day_order(row.cells.get("date", "") for row in sheet.rows)
         self.lines: dict[str, int] = {}
         self.ids = {_id(row) for row in sheet.rows}
         self.marks: dict[str, StepMark] = {}
@@ -172,7 +173,7 @@ class _PlanReader:
 
     def _mark(self, row: Row, step_id: str) -> StepMark:
         standing = self.standing.get(step_id, StepMark(step_id))
-        self.days[step_id] = self._cell(row, "date", lambda cell: read_day(cell, self.order), standing.day)
+        self.days[step_id] = self._cell(row, "date", lambda cell: read_date_cell(cell, self.order), standing.day)
         return StepMark(
             step_id,
             done=self._cell(row, "done", read_done, standing.done),

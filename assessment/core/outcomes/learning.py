@@ -44,29 +44,6 @@ class Counts:
 NO_COUNTS = Counts(MappingProxyType({}))
 
 
-def plain_counts(counts: Counts) -> dict[str, dict[str, list[int]]]:
-    """The counts as plain lists, ready for a file: item -> option -> [offered, passed over]."""
-    return {
-        item: {option: [tally.offered, tally.passed_over] for option, tally in options.items()}
-        for item, options in counts.items.items()
-    }
-
-
-def counts_of(plain: object) -> Counts:
-    """The counts of what `plain_counts` made; raises AssessmentError where it is something else."""
-    if not isinstance(plain, dict) or not all(isinstance(options, dict) for options in plain.values()):
-        raise AssessmentError(["counts: expected item -> option -> [offered, passed over]."])
-    problems = [
-        f"counts: {item}: {option}: expected two whole numbers from 0 up, [offered, passed over]."
-        for item, options in plain.items()
-        for option, pair in options.items()
-        if not (isinstance(pair, list) and len(pair) == 2 and all(type(n) is int and n >= 0 for n in pair))
-    ]
-    if problems:
-        raise AssessmentError(problems)
-    return Counts({item: {option: Tally(*pair) for option, pair in options.items()} for item, options in plain.items()})
-
-
 def count(resolved: Iterable[tuple[Responses, Verdict]]) -> Counts:
     """The counts of resolved applications; one whose outcome is not scored adds nothing."""
     tallies: dict[str, dict[str, Tally]] = {}

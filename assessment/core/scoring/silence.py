@@ -58,9 +58,3 @@ def silence_clock(figures: SilenceFigures, process: Process) -> SilenceClock | N
         mean_days = figures.mean_slip_days
     never_told = figures.never_told if process.never_told is None else process.never_told
     return SilenceClock(start, mean_days, never_told, figures.floor)
-
-
-def treat_as_no_day(figures: SilenceFigures, process: Process) -> date | None:
-    """The first day from which to plan as if the answer were no; None when no clock runs or it never comes."""
-    clock = silence_clock(figures, process)
-    return clock.first_day_below(figures.treat_as_no_below) if clock else None

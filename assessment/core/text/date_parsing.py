@@ -1,12 +1,11 @@
-"""Days as people and spreadsheets write them, in local forms and with the names of months in a few languages."""
+"""Dates as people and spreadsheets write them, also with the names of months in four languages."""
 
 import re
 from collections.abc import Iterable
 from datetime import date
-from enum import StrEnum
+from enum import StrEnum, auto
 
-from assessment.core.text.cleaning import folded, shown
-from assessment.core.text.i18n import tr
+from assessment.core.text.cleaning import folded
 
 MONTHS = (
     ("january", "januar", "janvier", "enero"),
@@ -24,7 +23,7 @@ MONTHS = (
 )
 """The names of each month in English, German, French and Spanish, without accents."""
 TUESDAY = "mar"
-"""Tuesday in Spanish and French, and March where no other month is named."""
+"""Tuesday in Spanish and French. It counts as March only where no other word names a month."""
 
 TIME = re.compile(r"[ T]+\d{1,2}:\d\d(:\d\d(\.\d+)?)?\s*([ap]m)?Z?$", re.IGNORECASE)
 YEAR_FIRST = re.compile(r"(\d{4})([-/.])\s?(\d{1,2})\2\s?(\d{1,2})\.?")
@@ -39,51 +38,61 @@ class DayOrder(StrEnum):
     MONTH_FIRST = "month first"
 
 
-def settled_order(cells: Iterable[str]) -> DayOrder | None:
-    """The order that the unmistakable dates of a file agree on, such as 16/11/2026; None when they do not."""
-    orders = {_order_of(int(found[1]), int(found[3])) for cell in cells if (found := _with_slashes(cell))}
+class DateProblem(StrEnum):
+    """Why a text is not read as one date."""
+
+    NO_DATE = auto()
+    NO_YEAR = auto()
+    NO_SUCH_DAY = auto()
+    DAY_NUMBER = auto()
+    TWO_DATES = auto()
+
+
+class DateError(ValueError):
+    """A text is not one date; `dates` are the two that it may mean, for TWO_DATES only."""
+
+    def __init__(self, problem: DateProblem, dates: tuple[date, ...] = ()) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.dates = dates
+
+
+def detect_day_order(cells: Iterable[str]) -> DayOrder | None:
+    """The order that all unambiguous dates of a column have, such as 16/11/2026; None without any or with both."""
+    orders = {_order_of(int(match[1]), int(match[3])) for cell in cells if (match := _year_last_match(cell))}
     orders.discard(None)
     return orders.pop() if len(orders) == 1 else None
 
 
-def read_day(cell: str, order: DayOrder | None = None) -> date | None:
-    """The day that a cell names, None for an empty one; `order` settles what reads both ways.
+def parse_date(cell: str, order: DayOrder | None = None) -> date | None:
+    """The date in a cell, None for an empty one; `order` decides where day and month could be either number.
 
-    Raises ValueError with what is wrong for a cell that is no date, or that could be two.
+    Raises DateError for text that is no date, or that may be two.
     """
     text = TIME.sub("", cell.strip())
     if not text:
         return None
-    if found := YEAR_FIRST.fullmatch(text):
-        return _day(cell, int(found[1]), int(found[3]), int(found[4]))
-    if found := YEAR_LAST.fullmatch(text):
-        return _year_last(cell, found, order)
+    if match := YEAR_FIRST.fullmatch(text):
+        return _date(int(match[1]), int(match[3]), int(match[4]))
+    if match := YEAR_LAST.fullmatch(text):
+        return _parse_year_last(match, order)
     if DAY_NUMBER.fullmatch(text):
-        raise ValueError(
-            tr("date is {cell}, a day number; show the column as dates and save it again", cell=shown(cell))
-        )
-    return _with_month_name(cell, text)
+        raise DateError(DateProblem.DAY_NUMBER)
+    return _parse_month_name(text)
 
 
-def _year_last(cell: str, found: re.Match[str], order: DayOrder | None) -> date:
-    first, second, year = int(found[1]), int(found[3]), _year(found[4])
-    order = DayOrder.DAY_FIRST if found[2] == "." else _order_of(first, second) or order
+def _parse_year_last(match: re.Match[str], order: DayOrder | None) -> date:
+    first, second, year = int(match[1]), int(match[3]), _year(match[4])
+    order = DayOrder.DAY_FIRST if match[2] == "." else _order_of(first, second) or order
     if order is None and first != second:
-        one, other = _day(cell, year, second, first), _day(cell, year, first, second)
-        raise ValueError(
-            tr(
-                "date is {cell}, which could be {one} or {other}; write it as one of these",
-                cell=shown(cell),
-                one=one,
-                other=other,
-            )
-        )
-    return _day(cell, year, first, second) if order is DayOrder.MONTH_FIRST else _day(cell, year, second, first)
+        raise DateError(DateProblem.TWO_DATES, (_date(year, second, first), _date(year, first, second)))
+    return _date(year, first, second) if order is DayOrder.MONTH_FIRST else _date(year, second, first)
 
 
-def _with_slashes(cell: str) -> re.Match[str] | None:
-    found = YEAR_LAST.fullmatch(TIME.sub("", cell.strip()))
-    return found if found and found[2] != "." else None
+def _year_last_match(cell: str) -> re.Match[str] | None:
+    """The parts of a date like 2/11/2026; None for other text, and with points, where the day always comes first."""
+    match = YEAR_LAST.fullmatch(TIME.sub("", cell.strip()))
+    return match if match and match[2] != "." else None
 
 
 def _order_of(first: int, second: int) -> DayOrder | None:
@@ -92,15 +101,15 @@ def _order_of(first: int, second: int) -> DayOrder | None:
     return DayOrder.MONTH_FIRST if second > 12 >= first else None
 
 
-def _with_month_name(cell: str, text: str) -> date:
+def _parse_month_name(text: str) -> date:
     words = re.findall(r"[^\W\d_]+|\d+", folded(text))
     months = _months(words)
     numbers = [word for word in words if word.isdecimal()]
     if len(months) == 1 and len(numbers) == 1:
-        raise ValueError(tr("date is {cell}, without a year; write it like 2026-11-16", cell=shown(cell)))
+        raise DateError(DateProblem.NO_YEAR)
     if len(months) != 1 or len(numbers) != 2 or len(numbers[0]) > 2 or len(numbers[1]) not in (2, 4):
-        raise ValueError(tr("date is {cell}; write it like 2026-11-16", cell=shown(cell)))
-    return _day(cell, _year(numbers[1]), months.pop(), int(numbers[0]))
+        raise DateError(DateProblem.NO_DATE)
+    return _date(_year(numbers[1]), months.pop(), int(numbers[0]))
 
 
 def _months(words: Iterable[str]) -> set[int]:
@@ -110,19 +119,19 @@ def _months(words: Iterable[str]) -> set[int]:
 
 
 def _month(word: str) -> int | None:
-    """The month that alone has a name beginning with the word, 1..12."""
-    found = [number for number, names in enumerate(MONTHS, start=1) if any(name.startswith(word[:9]) for name in names)]
-    return found[0] if len(word) >= 3 and len(found) == 1 else None
+    """The number, 1..12, of the only month with a name that begins with the word; None for words under 3 letters."""
+    months = [
+        number for number, names in enumerate(MONTHS, start=1) if any(name.startswith(word[:9]) for name in names)
+    ]
+    return months[0] if len(word) >= 3 and len(months) == 1 else None
 
 
 def _year(digits: str) -> int:
     return int(digits) if len(digits) == 4 else 2000 + int(digits)
 
 
-def _day(cell: str, year: int, month: int, day: int) -> date:
+def _date(year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise ValueError(
-            tr("date is {cell}, a day that does not exist; write it like 2026-11-16", cell=shown(cell))
-        ) from None
+        raise DateError(DateProblem.NO_SUCH_DAY) from None

@@ -1,5 +1,3 @@
-import json
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,10 +9,8 @@ from assessment.core.outcomes.learning import (
     Counts,
     Tally,
     count,
-    counts_of,
     learn,
     outcomes_behind,
-    plain_counts,
 )
 from tests.core.small_instrument import tiny_instrument
 
@@ -81,17 +77,3 @@ def test_a_worked_example():
 def test_a_negative_count_is_refused():
     with pytest.raises(AssessmentError, match="expected counts from 0 up"):
         Tally(-1, 0)
-
-
-@given(cases)
-def test_counts_survive_a_file(resolved):
-    counts = count(resolved)
-    assert as_dicts(counts_of(json.loads(json.dumps(plain_counts(counts))))) == as_dicts(counts)
-
-
-@pytest.mark.parametrize(
-    "plain", [None, [], {"rapport": 1}, {"rapport": {"warm": [1]}}, {"rapport": {"warm": [1, -1]}}]
-)
-def test_what_are_no_counts_is_refused(plain):
-    with pytest.raises(AssessmentError, match=r"^counts: "):
-        counts_of(plain)

@@ -8,7 +8,7 @@ import pytest
 from assessment import assess
 from assessment.core.model.process import Process
 from assessment.core.scoring.evidence import repetition_discounts
-from assessment.core.scoring.silence import treat_as_no_day
+from assessment.core.scoring.silence import silence_clock
 from assessment.export.case import read_case
 from tests.support import EXAMPLES, INSTRUMENT, INTERVIEW, best_options, worst_options
 
@@ -72,7 +72,10 @@ def test_the_discounts_of_the_text():
 
 
 def test_the_day_to_treat_as_a_no():
-    figures = INSTRUMENT.outlook.silence
-    assert treat_as_no_day(figures, Process(interview_date=INTERVIEW)) == INTERVIEW + timedelta(28)
+    settings = INSTRUMENT.outlook.silence
+    waiting = Process(interview_date=INTERVIEW)
     promised = Process(interview_date=INTERVIEW, promised_date=INTERVIEW + timedelta(7))
-    assert treat_as_no_day(figures, promised) == INTERVIEW + timedelta(21)
+    for process, days in ((waiting, 28), (promised, 21)):
+        clock = silence_clock(settings, process)
+        assert clock
+        assert clock.first_day_below(settings.treat_as_no_below) == INTERVIEW + timedelta(days)

@@ -1,0 +1,45 @@
+from datetime import date
+
+import pytest
+
+from assessment.core.text.date_parsing import DateError, DateProblem, DayOrder, detect_day_order, parse_date
+
+
+@pytest.mark.parametrize(
+    "cell", ["2026-11-02", "2.11.2026", "02/11/26", "2 de noviembre de 2026", "lun 2 nov 26", "2026/11/2 09:30"]
+)
+def test_one_date_is_read_in_many_forms(cell):
+    assert parse_date(cell, DayOrder.DAY_FIRST) == date(2026, 11, 2)
+
+
+def test_an_empty_cell_has_no_date():
+    assert parse_date(" ") is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "problem", "dates"),
+    [
+        ("soon", DateProblem.NO_DATE, ()),
+        ("16 Nov", DateProblem.NO_YEAR, ()),
+        ("2026-02-30", DateProblem.NO_SUCH_DAY, ()),
+        ("46342", DateProblem.DAY_NUMBER, ()),
+        ("03/04/2026", DateProblem.TWO_DATES, (date(2026, 4, 3), date(2026, 3, 4))),
+    ],
+)
+def test_what_is_not_one_date_is_refused_with_a_code(cell, problem, dates):
+    with pytest.raises(DateError) as caught:
+        parse_date(cell)
+    assert (caught.value.problem, caught.value.dates) == (problem, dates)
+
+
+@pytest.mark.parametrize(
+    ("cells", "order"),
+    [
+        (["16/11/2026", "3/4/2026"], DayOrder.DAY_FIRST),
+        (["11/16/2026", "16.11.2026"], DayOrder.MONTH_FIRST),
+        (["16/11/2026", "11/16/2026"], None),
+        (["3/4/2026"], None),
+    ],
+)
+def test_the_order_of_a_column_is_that_of_its_unambiguous_dates(cells, order):
+    assert detect_day_order(cells) is order
