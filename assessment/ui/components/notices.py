@@ -6,24 +6,12 @@ from functools import partial
 import streamlit as st
 
 from assessment.core.model import Stage
-from assessment.core.text.i18n import day_words, mark_for_translation, tr
+from assessment.core.model.process import FACTS
+from assessment.core.text.i18n import day_words, tr
 from assessment.ui import resources
 from assessment.ui.components.formatting import escape_markdown
 from assessment.ui.components.widgets import answer_label, ask_in_notice
 from assessment.ui.session import answers, clock, facts
-
-FACT_LABELS = {
-    "employer": mark_for_translation("employer"),
-    "role": mark_for_translation("role"),
-    "people": mark_for_translation("people"),
-    "interview_date": mark_for_translation("day of the interview"),
-    "promised_date": mark_for_translation("promised day"),
-    "last_word_date": mark_for_translation("last word from them"),
-    "outcome": mark_for_translation("outcome"),
-    "minutes_per_day": mark_for_translation("minutes a day"),
-    "mean_wait_days": mark_for_translation("days to an answer"),
-    "never_told": mark_for_translation("how many are never told"),
-}
 
 
 def show_conflicts() -> None:
@@ -42,11 +30,11 @@ def show_conflicts() -> None:
                 )
             )
             ask_which_to_keep(f"conflict:{item_id}", partial(answers.settle_clash, item_id))
-    if names := facts.fact_clashes():
-        words = ", ".join(sorted(tr(FACT_LABELS[name]) for name in names))
+    if names := facts.conflicts():
+        words = ", ".join(sorted(tr(fact.short_label) for name, fact in FACTS.items() if name in names))
         with st.container(border=True):
             st.markdown(tr("These facts were changed in another tab too: {facts}.", facts=words))
-            ask_which_to_keep("conflict:facts", facts.settle_fact_clashes)
+            ask_which_to_keep("conflict:facts", facts.resolve_conflicts)
 
 
 def ask_which_to_keep(key: str, resolve: Callable[..., None]) -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from assessment.core.applications.repository import StepMark
 from assessment.core.model import Option, Stage, Tip
-from assessment.core.model.process import LIMITS, Outcome
+from assessment.core.model.process import FACTS, LIMITS, Outcome
 from assessment.core.plan import MINUTES_PER_DAY
 from assessment.core.plan.gaps import Gap
 from assessment.core.plan.key_dates import asking_is_over, key_days
@@ -85,10 +85,10 @@ def show_what_it_rests_on(page_data: PageData) -> None:
 def ask_minutes() -> None:
     """Ask how much of a day the plan may take."""
     process = facts.process()
-    low, high = LIMITS["minutes_per_day"]
+    label, (low, high) = FACTS["minutes_per_day"].label, LIMITS["minutes_per_day"]
     drawn = process.minutes_per_day or MINUTES_PER_DAY
     minutes = st.number_input(
-        tr("Minutes a day you can give this"),
+        tr(label),
         min_value=int(low),
         max_value=int(high),
         value=drawn,

@@ -96,7 +96,7 @@ def _see(item: str, option: str | None) -> None:
         seen.answers[item] = option
 
 
-def take_in_what_is_stored() -> None:
+def sync_from_store() -> None:
     """Take in what another tab saved and this one has not touched, and draw it anew."""
     stored, seen = current_application.stored().responses, current_application.seen()
     for item in {*stored, *seen.answers}:

@@ -1,232 +1,173 @@
-"""The facts of the process as this visit has them, and as they are typed."""
+"""The facts of the open application: as stored, as typed into the form, and in conflict with another tab."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from assessment.catalog.example import load_example
-from assessment.core.model.process import Outcome, Person, Process, drop_impossible_facts, fact_problems
-from assessment.core.text.cleaning import clean_text, clean_title
+from assessment.core.model.process import DAYS, FACTS, Outcome, Process, drop_impossible_facts, fact_problems
 from assessment.core.text.i18n import Language, current_language
 from assessment.ui.session import clock, current_application
+from assessment.ui.session.field_values import FieldValues, field_values, process_from_fields
 from assessment.ui.session.widget_key import names_of_kind
 
-Facts = Mapping[str, Any]
-
-
-DATES = ("interview_date", "promised_date", "last_word_date")
-
-
 FACT, CHOICE = "fact", "choice"
-FIELDS = tuple(field.name for field in fields(Process))
 
 
 def process() -> Process:
-    """The facts of the open application, without what cannot be."""
+    """The facts of the open application, without those that cannot be true."""
     return drop_impossible_facts(current_application.stored().application.process, clock.today())
 
 
-def recorded() -> date | None:
-    """The day on which it was recorded how the process ended."""
+def outcome_day() -> date | None:
+    """The day on which the outcome was recorded."""
     moment = current_application.stored().application.outcome_at
     return clock.day_of(moment) if moment else None
 
 
-def _see(changed: Mapping[str, Any]) -> None:
+def typed_values() -> FieldValues:
+    """What the fields hold, impossible facts included, so that nothing typed is lost."""
     seen = current_application.seen()
-    seen.process = replace(seen.process, **changed)
+    return seen.typed_facts if seen.typed_facts is not None else field_values(seen.process)
 
 
-def facts() -> Facts:
-    """The facts as typed, those that cannot be included, so that nothing typed is lost."""
-    seen = current_application.seen()
-    return seen.draft if seen.draft is not None else facts_of(seen.process)
-
-
-def fact_key(name: str) -> str:
-    """The key of the widget for one typed fact."""
-    return current_application.widget_key(FACT, name, current_application.seen().fact_renewal)
+def field_key(name: str) -> str:
+    """The key of the field of a fact."""
+    return current_application.widget_key(FACT, name, current_application.seen().fact_resets)
 
 
 def choice_key(name: str) -> str:
-    """The key of the widget for a fact that is chosen and not typed: the outcome, or the minutes a day."""
-    return current_application.widget_key(CHOICE, name, current_application.seen().fact_renewal, in_words=True)
+    """The key of the widget of a fact that is asked outside the form: the outcome, or the minutes a day."""
+    return current_application.widget_key(CHOICE, name, current_application.seen().fact_resets, in_words=True)
 
 
-def save_facts(typed: Facts) -> dict[str, str]:
-    """Save the typed facts that can be; returns field -> what is wrong with the others, which stay as typed."""
+def save_typed(values: FieldValues) -> dict[str, str]:
+    """Save the possible ones of the typed facts; returns name -> what is wrong with each other, which stays typed."""
     seen = current_application.seen()
-    seen.draft = typed
-    wanted = process_of(typed, seen.process)
-    changed = [name for name in FIELDS if getattr(wanted, name) != getattr(seen.process, name)]
-    seen.fact_problems = change_process({name: getattr(wanted, name) for name in changed})
+    seen.typed_facts = values
+    wanted = process_from_fields(values, seen.process)
+    seen.fact_problems = change_process(_differences(wanted, seen.process))
     return seen.fact_problems
 
 
 def clear_fact(name: str) -> None:
-    """Take a typed fact back, and show its widget empty from now on."""
-    save_facts({**facts(), name: None})
-    current_application.seen().fact_renewal += 1
+    """Save a fact as not given, and show its field empty from now on."""
+    save_typed({**typed_values(), name: None})
+    current_application.seen().fact_resets += 1
 
 
 def problems() -> dict[str, str]:
-    """Field -> what was wrong with it when the typed facts were last looked at."""
+    """Name -> what was wrong with the fact when the typed facts were last saved."""
     return current_application.seen().fact_problems
 
 
-def change_process(changed: Mapping[str, Any]) -> dict[str, str]:
-    """Save the changed facts that can be; returns field -> what is wrong with the others.
+def change_process(changes: Mapping[str, Any]) -> dict[str, str]:
+    """Save the possible changes; returns name -> what is wrong with each other.
 
-    A fact that another tab changed meanwhile is left, and kept for the person to settle.
+    A fact that another tab changed meanwhile is not saved, and becomes a conflict for the person to resolve.
     """
-    seen, now, unsettled = (
-        current_application.seen().process,
-        current_application.stored().application.process,
-        fact_clashes(),
-    )
-    open_changes = {name: value for name, value in changed.items() if name not in unsettled}
-    clean = {name: value for name, value in open_changes.items() if getattr(now, name) in (getattr(seen, name), value)}
-    unsettled.update({name: value for name, value in open_changes.items() if name not in clean})
-    possible, problems = _possible(now, clean)
-    if possible and (replace(now, **possible) == now or _save(now, possible)):
-        _see(possible)
-    return problems
+    last_seen, stored = current_application.seen().process, current_application.stored().application.process
+    wanted = {name: value for name, value in changes.items() if name not in conflicts()}
+    unchanged = {
+        name: value for name, value in wanted.items() if getattr(stored, name) in (getattr(last_seen, name), value)
+    }
+    conflicts().update({name: value for name, value in wanted.items() if name not in unchanged})
+    possible, wrong = _split_impossible(stored, unchanged)
+    if possible and (replace(stored, **possible) == stored or _save(stored, possible)):
+        _set_last_seen(possible)
+    return wrong
 
 
-def _possible(now: Process, changed: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
-    """The changes that leave the facts possible, and what is wrong with the others."""
+def _split_impossible(stored: Process, changes: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
+    """The changes after which the facts agree with each other, and what is wrong with the others."""
     today = clock.today()
-    problems = fact_problems(replace(now, **changed), today)
-    possible = {name: value for name, value in changed.items() if name not in problems}
-    if fact_problems(replace(now, **possible), today):
-        possible = {name: value for name, value in possible.items() if name not in DATES}
-    return possible, problems
+    wrong = fact_problems(replace(stored, **changes), today)
+    possible = {name: value for name, value in changes.items() if name not in wrong}
+    if fact_problems(replace(stored, **possible), today):
+        possible = {name: value for name, value in possible.items() if name not in DAYS}
+    return possible, wrong
 
 
-def _save(now: Process, changed: Mapping[str, Any]) -> bool:
-    wanted = replace(now, **changed)
-    standing = current_application.save(lambda kept, application: kept.save_process(application, wanted, seen=now))
-    return standing == ()
+def _save(stored: Process, changes: Mapping[str, Any]) -> bool:
+    wanted = replace(stored, **changes)
+    result = current_application.save(lambda kept, application: kept.save_process(application, wanted, seen=stored))
+    return result == ()
 
 
-def fact_clashes() -> dict[str, Any]:
-    """Field -> what this tab wants, for the facts that another tab changed differently."""
-    return current_application.seen().fact_clashes
+def _set_last_seen(changes: Mapping[str, Any]) -> None:
+    seen = current_application.seen()
+    seen.process = replace(seen.process, **changes)
 
 
-def settle_fact_clashes(*, mine: bool) -> None:
-    """Keep this tab's facts, or take those that stand."""
-    wanted, now = dict(fact_clashes()), current_application.stored().application.process
-    fact_clashes().clear()
-    _see({name: getattr(now, name) for name in wanted})
+def _differences(process: Process, other: Process) -> dict[str, Any]:
+    """Name -> fact of `process`, for the facts in which the two differ."""
+    return {name: getattr(process, name) for name in FACTS if getattr(process, name) != getattr(other, name)}
+
+
+def conflicts() -> dict[str, Any]:
+    """Name -> what this tab wants, for each fact that another tab changed differently."""
+    return current_application.seen().fact_conflicts
+
+
+def resolve_conflicts(*, mine: bool) -> None:
+    """End all conflicts with this tab's facts, or with those that are stored."""
+    wanted, stored = dict(conflicts()), current_application.stored().application.process
+    conflicts().clear()
+    _set_last_seen({name: getattr(stored, name) for name in wanted})
     if mine:
         change_process(wanted)
-    _draw_anew(wanted)
+    _reset_fields(wanted)
 
 
-def _draw_anew(names: Iterable[str]) -> None:
-    """Draw these facts as this visit has them now; others stay as typed."""
+def _reset_fields(names: Iterable[str]) -> None:
+    """Show these facts as this visit last saw them; the others stay as typed."""
     seen = current_application.seen()
-    shown = facts_of(seen.process)
-    if seen.draft is not None:
-        seen.draft = {**seen.draft, **{name: shown[name] for name in names if name in shown}}
-    seen.fact_renewal += 1
+    shown = field_values(seen.process)
+    if seen.typed_facts is not None:
+        seen.typed_facts = {**seen.typed_facts, **{name: shown[name] for name in names if name in shown}}
+    seen.fact_resets += 1
 
 
-def take_in_what_is_stored() -> None:
-    """Take in the facts that another tab saved and this one has not touched, and draw them anew."""
-    seen, now = current_application.seen().process, current_application.stored().application.process
-    changed = {
-        name: getattr(now, name)
-        for name in FIELDS
-        if getattr(now, name) != getattr(seen, name) and name not in fact_clashes()
-    }
-    if changed:
-        _see(changed)
-        _draw_anew(changed)
+def sync_from_store() -> None:
+    """Show the facts that another tab saved and that are not in conflict here."""
+    stored = current_application.stored().application.process
+    differences = _differences(stored, current_application.seen().process)
+    changes = {name: value for name, value in differences.items() if name not in conflicts()}
+    if changes:
+        _set_last_seen(changes)
+        _reset_fields(changes)
 
 
 def translate_example(language: Language) -> None:
-    """Let the facts of the example that nobody changed follow to another language."""
+    """Change the facts of the example to another language, but for those that somebody changed."""
     if not current_application.is_example():
         return
-    now = current_application.stored().application.process
+    stored = current_application.stored().application.process
     before, after = (load_example(clock.today(), each).process for each in (current_language(), language))
-    untouched = [name for name in FIELDS if getattr(now, name) == getattr(before, name) != getattr(after, name)]
-    change_process({name: getattr(after, name) for name in untouched})
-    _draw_anew(untouched)
+    changed_here = _differences(stored, before)
+    changes = {name: value for name, value in _differences(after, before).items() if name not in changed_here}
+    change_process(changes)
+    _reset_fields(changes)
 
 
-def take_shown_facts(values: Mapping[str, Any]) -> None:
-    """Save what the fact widgets among these values hold."""
-    typed = {name: values[key] for name, key in names_of_kind(values, FACT, fact_key).items()}
+def save_widget_values(values: Mapping[str, Any]) -> None:
+    """Save the facts among the values of the page's widgets."""
+    typed = {name: values[key] for name, key in names_of_kind(values, FACT, field_key).items()}
     if typed:
-        save_facts({**facts(), **typed})
+        save_typed({**typed_values(), **typed})
     if choice_key("outcome") in values:
         save_outcome(values[choice_key("outcome")])
 
 
-def save_minutes(drawn: int, minutes: int) -> None:
-    """Keep how many minutes a day the plan may take, once the person changes what was drawn."""
-    if minutes != drawn:
+def save_minutes(shown: int, minutes: int) -> None:
+    """Save the minutes a day that the plan may take, once they differ from those shown at first."""
+    if minutes != shown:
         change_process({"minutes_per_day": minutes})
 
 
 def save_outcome(outcome: Outcome | None) -> None:
-    """Keep how the process ended; None, or that nothing has come yet, opens it again."""
+    """Save how the process ended; None and PENDING both mean that it has not."""
     wanted = None if outcome is Outcome.PENDING else outcome
     if current_application.seen().process.outcome != wanted:
         change_process({"outcome": wanted})
-
-
-"""Field of Process -> what its widget holds; people are lines of "name, role", never_told is a number of 100."""
-
-
-def facts_of(process: Process) -> dict[str, Any]:
-    """What the widgets show for a process."""
-    return {
-        "employer": process.employer,
-        "role": process.role,
-        "people": "\n".join(map(line_of, process.people)),
-        **{name: getattr(process, name) for name in DATES},
-        "mean_wait_days": None if process.mean_wait_days is None else round(process.mean_wait_days),
-        "never_told": None if process.never_told is None else round(100 * process.never_told),
-    }
-
-
-def process_of(typed: Facts, before: Process) -> Process:
-    """The process that the typed facts mean; what the widgets do not hold, or show as it was, stays as it was.
-
-    A widget may show less than is stored: whole days of a fraction, or a name with a comma as name and role.
-    """
-    shown = facts_of(before)
-    meant = {
-        "employer": clean_title(typed["employer"]),
-        "role": clean_title(typed["role"]),
-        "people": people_of(typed["people"], before.people),
-        **{name: typed[name] for name in DATES},
-        "mean_wait_days": typed["mean_wait_days"],
-        "never_told": None if typed["never_told"] is None else typed["never_told"] / 100,
-    }
-    return replace(before, **{name: value for name, value in meant.items() if typed[name] != shown[name]})
-
-
-def line_of(person: Person) -> str:
-    """A person as the line that means them."""
-    return ", ".join(part for part in (person.name, person.role) if part)
-
-
-def people_of(lines: str, before: Iterable[Person]) -> tuple[Person, ...]:
-    """One person per line, each once: who stood there before, or the name before the first comma and the role after."""
-    known: dict[str, list[Person]] = {}
-    for person in before:
-        known.setdefault(line_of(person), []).append(person)
-    people = []
-    for line in filter(None, map(str.strip, clean_text(lines).splitlines())):
-        name, _, role = line.partition(",")
-        if known.get(line):
-            people.append(known[line].pop(0))
-        elif clean_title(name):
-            people.append(Person(clean_title(name), clean_title(role)))
-    return tuple(dict.fromkeys(people))

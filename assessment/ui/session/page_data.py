@@ -69,7 +69,7 @@ def plan_of(
 def load_page_data() -> PageData:
     """The open application as of today: reads its answers and facts, assesses them and makes the plan."""
     instrument, responses, process, today = resources.instrument(), answers.responses(), facts.process(), clock.today()
-    recorded, marks = facts.recorded(), plan_progress.step_marks()
+    recorded, marks = facts.outcome_day(), plan_progress.step_marks()
     advice = not run.switched_on(WITHOUT_ADVICE)
     assessment = assess(instrument, responses, process=process, today=today, advice=advice)
     done = {step_id for step_id, mark in marks.items() if mark.done}

@@ -67,7 +67,7 @@ def _save_mark(mark: StepMark) -> bool:
     return current_application.save(lambda kept, application: kept.save_step_mark(application, mark)) is not None
 
 
-def take_in_what_is_stored() -> None:
+def sync_from_store() -> None:
     """Take in the marks that another tab saved, and draw them anew."""
     drawn, marks = current_application.seen().marks, step_marks()
     for step_id in {*drawn, *marks}:

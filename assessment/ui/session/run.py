@@ -20,10 +20,10 @@ def save_what_is_shown() -> None:
     """
     values: dict[str, Any] = st.session_state.to_dict()
     answers.take_shown_answers(values)
-    facts.take_shown_facts(values)
+    facts.save_widget_values(values)
     plan_progress.take_shown_marks(values)
     for part in (answers, facts, plan_progress):
-        part.take_in_what_is_stored()
+        part.sync_from_store()
 
 
 def switched_on(name: str) -> bool:

@@ -27,7 +27,7 @@ class Clash:
 class Seen:
     """One application as this visit last saw it, and what is not settled about it.
 
-    `known` is what the instrument knows of the answers, until one changes. `draft` holds the facts as typed.
+    `known` is what the instrument knows of the answers, until one changes. `typed_facts` is what the fields hold.
     `last_kept` is the last snapshot, once it was looked for.
     The renewals count how often a widget was drawn anew: an answer's, a mark's, those of all facts.
     """
@@ -39,10 +39,10 @@ class Seen:
     known: KnownAnswers | None = None
     clashes: dict[str, Clash] = field(default_factory=dict)
     renewals: dict[str, int] = field(default_factory=dict)
-    draft: Mapping[str, Any] | None = None
+    typed_facts: Mapping[str, Any] | None = None
     fact_problems: dict[str, str] = field(default_factory=dict)
-    fact_clashes: dict[str, Any] = field(default_factory=dict)
-    fact_renewal: int = 0
+    fact_conflicts: dict[str, Any] = field(default_factory=dict)
+    fact_resets: int = 0
     mark_renewals: dict[str, int] = field(default_factory=dict)
     report: tuple[int, tuple[str, ...]] | None = None
     last_kept: Snapshot | None = None

@@ -17,7 +17,7 @@ from assessment.ui import resources
 from assessment.ui.components import fact_fields
 from assessment.ui.components.outcome_labels import OUTCOME_LABELS
 from assessment.ui.session import answers
-from assessment.ui.session.facts import people_of
+from assessment.ui.session.field_values import read_people
 from assessment.ui.session.widget_key import page_key
 from tests.support import EXAMPLES, INSTRUMENT
 from tests.ui.page_visit import TODAY, Visit
@@ -260,8 +260,8 @@ def test_looking_at_the_questions_changes_no_fact_that_its_field_cannot_hold(vis
 
 def test_people_whose_lines_are_alike_stay_two():
     before = (Person("Roe, Jane"), Person("Roe", "Jane"), Person("", ""))
-    assert people_of("Roe, Jane \nRoe, Jane\n\nBob", before) == (*before[:2], Person("Bob"))
-    assert people_of("Roe, Jane\nRoe, Jane\nRoe, Jane", before) == before[:2]
+    assert read_people("Roe, Jane \nRoe, Jane\n\nBob", before) == (*before[:2], Person("Bob"))
+    assert read_people("Roe, Jane\nRoe, Jane\nRoe, Jane", before) == before[:2]
 
 
 HOSTILE = [
