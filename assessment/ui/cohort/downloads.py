@@ -1,4 +1,4 @@
-"""What a coach takes away, made in memory when it is asked for: scores, problems, plans, and the table to fill in."""
+"""The files that a coach downloads, made in memory: scores, problems, plans, and the table to fill in."""
 
 import io
 from datetime import date
@@ -19,9 +19,9 @@ from assessment.core.plan import make_plan
 from assessment.core.scoring.assess import assess
 from assessment.export.plan_csv import plan_csv
 from assessment.export.table import write_csv
-from assessment.ui.cohort.scored_cohort import Cohort, Mask
+from assessment.ui.cohort.scored_cohort import Cohort, RowMask
 
-MOST_PLANS = 1_000
+MAX_PLANS = 1_000
 LIST_OF_PLANS = "people.csv"
 
 
@@ -31,22 +31,22 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
     return write_csv([str(name) for name in frame.columns], cells.itertuples(index=False, name=None)).encode()
 
 
-def scores_frame(cohort: Cohort, among: Mask) -> pd.DataFrame:
-    """The scores as the command line writes them, of those looked at."""
-    part = ResponseTable(cohort.responses.frame[among], cohort.responses.problems)
+def scores_frame(cohort: Cohort, rows: RowMask) -> pd.DataFrame:
+    """The scores as the command line writes them, of these rows."""
+    part = ResponseTable(cohort.responses.frame[rows], cohort.responses.problems)
     extra = extra_columns([list(part.frame.columns)], cohort.instrument)
     return score_table(part, cohort.instrument, today=cohort.today, extra=extra)
 
 
-def scores_csv(cohort: Cohort, among: Mask) -> bytes:
+def scores_csv(cohort: Cohort, rows: RowMask) -> bytes:
     """The scores as CSV."""
-    return csv_bytes(scores_frame(cohort, among))
+    return csv_bytes(scores_frame(cohort, rows))
 
 
-def scores_parquet(cohort: Cohort, among: Mask) -> bytes:
+def scores_parquet(cohort: Cohort, rows: RowMask) -> bytes:
     """The scores as Parquet."""
     file = io.BytesIO()
-    scores_frame(cohort, among).to_parquet(file, index=False)
+    scores_frame(cohort, rows).to_parquet(file, index=False)
     return file.getvalue()
 
 
@@ -55,10 +55,10 @@ def problems_csv(cohort: Cohort) -> bytes:
     return csv_bytes(cohort.responses.problems)
 
 
-def plans(cohort: Cohort, among: Mask) -> bytes:
-    """A zip with a plan for each of those looked at, and a list of which plan is whose."""
+def plans(cohort: Cohort, rows: RowMask) -> bytes:
+    """A zip with a plan for each of these rows, and a list of which plan is whose."""
     instrument = cohort.instrument
-    people = possible_dates(cohort.responses.frame[among], cohort.today)
+    people = possible_dates(cohort.responses.frame[rows], cohort.today)
 
     def write_plan(answers: Answers, process: Process, today: date) -> str:
         assessment = assess(instrument, answers, process=process, today=today)
@@ -74,12 +74,14 @@ def plans(cohort: Cohort, among: Mask) -> bytes:
 
 def _list_of_plans(people: pd.DataFrame) -> str:
     names = people["person"].fillna("") if "person" in people.columns else [""] * len(people)
-    rows = enumerate(zip(people.index.tolist(), names, strict=True), start=1)
-    return write_csv(("plan", "row", "person"), [(f"plan_{place:04d}.csv", row, name) for place, (row, name) in rows])
+    numbered = enumerate(zip(people.index.tolist(), names, strict=True), start=1)
+    return write_csv(
+        ("plan", "row", "person"), [(f"plan_{place:04d}.csv", row, name) for place, (row, name) in numbered]
+    )
 
 
 def possible_dates(frame: pd.DataFrame, today: date) -> pd.DataFrame:
-    """The frame without the dates that cannot be; they count as unknown, as in every other cell."""
+    """The frame without dates that contradict each other; they count as unknown."""
     wrong = impossible_dates(process_columns(columns_present(frame, PROCESS_COLUMNS), len(frame), today))
     blanked = {name: frame[name].mask(rows) for name, rows in wrong.items() if name in frame.columns and rows.any()}
     return frame.assign(**blanked)
@@ -91,5 +93,5 @@ def template_csv(instrument: Instrument) -> bytes:
 
 
 def dictionary_csv(instrument: Instrument) -> bytes:
-    """What may stand in the table."""
+    """What each column of the table may hold."""
     return csv_bytes(data_dictionary(instrument))

@@ -1,4 +1,4 @@
-"""What outcomes taught: every figure before and after, with the number of outcomes behind it."""
+"""The figures corrected by outcomes: before and after, with the number of outcomes behind each."""
 
 from typing import Any
 
@@ -10,17 +10,19 @@ from assessment.cohort.learning.file import learned_text
 from assessment.core.model import Instrument
 from assessment.core.text.i18n import number_words, tr, tr_count
 from assessment.ui import resources
-from assessment.ui.cohort import session as kept
 from assessment.ui.components.formatting import escape_markdown
+from assessment.ui.components.widgets import ask_in_notice, show_download
+from assessment.ui.session import cohort_tables
+from assessment.ui.session.cohort_tables import OutcomeTable
 
 FIGURES_SHOWN = 10
 
 
-def show_taught(taught: kept.Taught) -> None:
-    """Which outcomes were counted, what they changed, and the file to keep."""
+def show_learned_figures(outcomes: OutcomeTable) -> None:
+    """Which outcomes were counted, what they changed, and a file to use them again."""
     instrument = resources.instrument()
-    show_source(taught)
-    figures = figure_table(instrument, taught.learned.counts)
+    show_source(outcomes)
+    figures = figure_table(instrument, outcomes.learned.counts)
     figures = figures[figures["offers"] + figures["no_offers"] > 0]
     if figures.empty:
         st.markdown(tr("None of them answered a sign that has a figure, so nothing changed."))
@@ -36,52 +38,41 @@ def show_taught(taught: kept.Taught) -> None:
     if lines[FIGURES_SHOWN:]:
         with st.expander(tr("{number} more", number=len(lines) - FIGURES_SHOWN), type="compact"):
             st.markdown("\n".join(lines[FIGURES_SHOWN:]))
-    st.download_button(
-        tr("What was learned (learned.toml)"),
-        data=learned_text(taught.learned).encode(),
-        file_name="learned.toml",
-        mime="application/toml",
-        icon=":material/download:",
-        on_click="ignore",
-        key="cohort_learned",
+    learned = learned_text(outcomes.learned)
+    show_download(tr("What was learned (learned.toml)"), "learned.toml", learned, key="cohort_learned")
+
+
+def show_source(table: OutcomeTable) -> None:
+    """How many outcomes were counted, and a button to go back to the shipped figures."""
+    outcomes = table.learned.outcomes
+    counted = tr(
+        "**{file}**: {outcomes} outcomes, {offers} with an offer. This page scores with what they taught; the "
+        "rest of Callback does not.",
+        file=escape_markdown(tr("Made-up outcomes") if table.is_made_up else table.name),
+        outcomes=number_words(outcomes.offered + outcomes.passed_over),
+        offers=number_words(outcomes.offered),
     )
-
-
-def show_source(taught: kept.Taught) -> None:
-    """The outcomes counted, with the way to let go of them."""
-    outcomes = taught.learned.outcomes
-    with st.container(border=True, horizontal=True, wrap=False, vertical_alignment="center"):
-        sentences = [
-            tr(
-                "**{file}**: {outcomes} outcomes, {offers} with an offer. This page scores with what they taught; the "
-                "rest of Callback does not.",
-                file=escape_markdown(tr("Made-up outcomes") if taught.made_up else taught.name),
-                outcomes=number_words(outcomes.offered + outcomes.passed_over),
-                offers=number_words(outcomes.offered),
-            )
-        ]
-        if taught.made_up:
-            sentences.append(tr("They are made up, and nothing is to be learned from them."))
-        st.markdown(" ".join(sentences), width="stretch")
-        if st.button(tr("Unlearn"), key="unlearn"):
-            kept.keep_taught(None)
-            st.rerun()
+    if table.is_made_up:
+        counted += " " + tr("They are made up, and nothing is to be learned from them.")
+    if ask_in_notice(counted, tr("Unlearn"), "unlearn"):
+        cohort_tables.set_outcomes(None)
+        st.rerun()
 
 
 def figure_lines(instrument: Instrument, figures: pd.DataFrame) -> list[str]:
-    """The figures as a list, those that changed most first: the answer, what was learned, and from how many."""
+    """The figures as a list, those that changed most first, each with its number of outcomes."""
     change = (figures["weight_after"] - figures["weight_before"]).abs()
     lines = []
     for figure in figures.loc[change.sort_values(ascending=False, kind="stable").index].to_dict("records"):
         item = instrument.items[figure["item"]]
         answer = item.label_of(figure["option"])
         outcomes = tr_count("{number} outcome", "{number} outcomes", figure["offers"] + figure["no_offers"])
-        words = f"**{escape_markdown(item.label)}**: {escape_markdown(answer)} :small[{outcomes}]"
-        lines.append(f"- {words}  \n  {change_words(figure)}")
+        answered = f"**{escape_markdown(item.label)}**: {escape_markdown(answer)} :small[{outcomes}]"
+        lines.append(f"- {answered}  \n  {describe_change(figure)}")
     return lines
 
 
-def change_words(figure: dict[Any, Any]) -> str:
+def describe_change(figure: dict[Any, Any]) -> str:
     """The odds factor before and after, and the two frequencies that it comes from."""
     before, after = (figure[f"offered_{when}"] / figure[f"passed_over_{when}"] for when in ("before", "after"))
     return tr(

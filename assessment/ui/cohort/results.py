@@ -1,5 +1,6 @@
-"""What the page shows of a cohort: what was read, the filters, how scores are spread, and whom to help first."""
+"""The results of a cohort: what was read, the filter, the spread of scores, whom to help first, and downloads."""
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -10,64 +11,71 @@ from assessment.core.model import Stage
 from assessment.core.scoring.probability import whole
 from assessment.core.text.i18n import day_words, mark_for_translation, number_words, tr, tr_count
 from assessment.ui.cohort import downloads
-from assessment.ui.cohort import session as kept
-from assessment.ui.cohort.lists import show_common_gaps, show_first, show_problems
-from assessment.ui.cohort.scored_cohort import BANDS, NOT_ANSWERED, PICTURE_EDGES, Cohort, Mask, Wanted, in_band, spread
+from assessment.ui.cohort.lists import show_common_gaps, show_problems, show_ranked_people
+from assessment.ui.cohort.scored_cohort import (
+    BANDS,
+    CHART_EDGES,
+    NOT_ANSWERED,
+    Cohort,
+    CohortFilter,
+    RowMask,
+    histogram_counts,
+    is_in_band,
+)
 from assessment.ui.components.formatting import escape_markdown, round_points
-from assessment.ui.components.widgets import show_chart
-from assessment.ui.session import language
+from assessment.ui.components.widgets import ask_in_notice, show_chart, show_download
+from assessment.ui.session import cohort_tables
+from assessment.ui.session.cohort_tables import PeopleTable
 from assessment.ui.session.widget_key import page_key
 
-STAGE_WORDS = {
+STAGE_LABELS = {
     Stage.INVITED: mark_for_translation("Invited"),
     Stage.WAITING: mark_for_translation("Waiting"),
     Stage.DECIDED: mark_for_translation("Decided"),
 }
 
 
-def show_results(people: kept.People, cohort: Cohort) -> None:
-    """Everything about the people of this tab."""
+def show_results(people: PeopleTable, cohort: Cohort) -> None:
+    """Everything about the open table of people."""
     show_what_was_read(people, cohort)
     show_problems(people, cohort)
-    wanted = ask_whom(people, cohort)
-    among = wanted.among(cohort)
-    show_headline(cohort, among)
-    if not among.any():
+    chosen = ask_filter(people, cohort)
+    rows = chosen.rows(cohort)
+    show_headline(cohort, rows)
+    if not rows.any():
         return
-    show_spreads(cohort, among)
-    show_first(people, cohort, wanted, among)
-    show_common_gaps(cohort, among)
-    show_domains(cohort, among)
-    show_downloads(cohort, among)
+    show_spreads(cohort, rows)
+    show_ranked_people(people, cohort, chosen, rows)
+    show_common_gaps(cohort, rows)
+    show_domains(cohort, rows)
+    show_downloads(cohort, rows)
 
 
-def show_what_was_read(people: kept.People, cohort: Cohort) -> None:
-    """Which file it is and what came of it, with the way to let go of it."""
-    with st.container(border=True, horizontal=True, wrap=False, vertical_alignment="center"):
-        counts = {
-            "rows": number_words(len(people.responses.frame)),
-            "out": number_words(len(cohort.scores)),
-            "problems": number_words(cohort.rows_with_problems),
-        }
-        words = tr("{rows} rows in, {out} rows out, {problems} with problems.", **counts)
-        sentences = [f"**{escape_markdown(people.name)}**: {words}"]
-        if people.made_up:
-            sentences = [
-                tr("**This is a made-up cohort, scored for {day}.** Nobody in it exists.", day=day_words(people.day)),
-                words,
-            ]
-        if kept.taught():
-            sentences.append(tr("Scored with the figures learned below."))
-        if len(cohort.repeats):
-            sentences.append(repeats_words(cohort))
-        st.markdown(" ".join(sentences), width="stretch")
-        if st.button(tr("Put it away"), key="forget_cohort"):
-            kept.forget_people()
-            st.rerun()
+def show_what_was_read(people: PeopleTable, cohort: Cohort) -> None:
+    """The file's name, how many rows were read, and a button to close it."""
+    counts = {
+        "rows": number_words(len(people.responses.frame)),
+        "out": number_words(len(cohort.scores)),
+        "problems": number_words(cohort.rows_with_problems),
+    }
+    read = tr("{rows} rows in, {out} rows out, {problems} with problems.", **counts)
+    sentences = [f"**{escape_markdown(people.name)}**: {read}"]
+    if people.is_made_up:
+        sentences = [
+            tr("**This is a made-up cohort, scored for {day}.** Nobody in it exists.", day=day_words(people.day)),
+            read,
+        ]
+    if cohort_tables.outcomes():
+        sentences.append(tr("Scored with the figures learned below."))
+    if len(cohort.repeats):
+        sentences.append(repeats_sentence(cohort))
+    if ask_in_notice(" ".join(sentences), tr("Put it away"), "close_cohort"):
+        cohort_tables.close_people()
+        st.rerun()
 
 
-def repeats_words(cohort: Cohort) -> str:
-    """That some rows stand twice; each counts, since two people may well be alike."""
+def repeats_sentence(cohort: Cohort) -> str:
+    """How many rows repeat an earlier one; they count, since two people may be alike."""
     return tr_count(
         "{rows} row repeats an earlier one, with the same name and the same answers: row {row}. It counts too.",
         "{rows} rows repeat an earlier one, with the same name and the same answers: row {row} and others. All count.",
@@ -77,41 +85,41 @@ def repeats_words(cohort: Cohort) -> str:
     )
 
 
-def ask_whom(people: kept.People, cohort: Cohort) -> Wanted:
-    """The filters; they hold for the whole page."""
+def ask_filter(people: PeopleTable, cohort: Cohort) -> CohortFilter:
+    """Ask which people to show; the filter holds for the whole page."""
     gaps = {item: gap.people for item, gap in cohort.gap_counts().items() if gap.people}
     readiness = cohort.scores["readiness"].to_numpy()
-    bands = {band: int(in_band(readiness, band).sum()) for band in (*BANDS, NOT_ANSWERED)}
+    bands = {band: int(is_in_band(readiness, band).sum()) for band in (*BANDS, NOT_ANSWERED)}
     stages = {stage: int((cohort.stages == stage).sum()) for stage in Stage}
     labels = cohort.instrument.items
     first, second, third = st.columns(3)
     with first:
-        gap = choose("gap", tr("Could still win at"), gaps, lambda item: labels[item].label, people.id)
+        gap = ask_one_filter("gap", tr("Could still win at"), gaps, lambda item: labels[item].label, people.id)
     with second:
-        stage = choose("stages", tr("Stage"), stages, lambda stage: tr(STAGE_WORDS[stage]), people.id)
+        stage = ask_one_filter("stages", tr("Stage"), stages, lambda stage: tr(STAGE_LABELS[stage]), people.id)
     with third:
-        band = choose("readiness", tr("Readiness"), bands, tr, people.id)
-    return Wanted(gap, stage, band)
+        band = ask_one_filter("readiness", tr("Readiness"), bands, tr, people.id)
+    return CohortFilter(gap, stage, band)
 
 
-def choose(name: str, label: str, people: dict[Any, int], words: Any, cohort_id: str) -> Any:
-    """One filter: the values that anybody has, with how many; None is everybody."""
+def ask_one_filter(name: str, label: str, people: dict[Any, int], label_of: Any, cohort_id: str) -> Any:
+    """Ask for one of the values that anybody has, each with how many have it; None is everybody."""
     options = [value for value, count in people.items() if count]
     return st.selectbox(
         label,
         options,
         index=None,
         disabled=not options,
-        format_func=lambda value: f"{words(value)} ({number_words(people[value])})",
+        format_func=lambda value: f"{label_of(value)} ({number_words(people[value])})",
         placeholder=tr("Everybody"),
-        key=page_key(f"wanted:{name}:{cohort_id}"),
+        key=page_key(f"chosen:{name}:{cohort_id}"),
         persist_state="session",
     )
 
 
-def show_headline(cohort: Cohort, among: Mask) -> None:
-    """The people looked at, in two sentences."""
-    shown, every = int(among.sum()), len(among)
+def show_headline(cohort: Cohort, rows: RowMask) -> None:
+    """How many people pass the filter, and their medians."""
+    shown, every = int(rows.sum()), len(rows)
     if not shown:
         st.markdown(tr("Nobody fits all of these; clear one of them."))
         return
@@ -119,7 +127,7 @@ def show_headline(cohort: Cohort, among: Mask) -> None:
     if shown != every:
         people = tr("{shown} of {people}", shown=number_words(shown), people=people)
     st.header(people, anchor=False)
-    scores = cohort.scores[among]
+    scores = cohort.scores[rows]
     sentences = []
     if scores["readiness"].notna().any():
         points = round_points(scores["readiness"].median())
@@ -131,7 +139,7 @@ def show_headline(cohort: Cohort, among: Mask) -> None:
 
 
 def missing_sentences(scores: pd.DataFrame) -> list[str]:
-    """Who is missing from the pictures, and why."""
+    """How many people are missing from the charts, and why."""
     sentences = []
     if unanswered := int(scores["readiness"].isna().sum()):
         people = number_words(unanswered)
@@ -141,33 +149,33 @@ def missing_sentences(scores: pd.DataFrame) -> list[str]:
     return sentences
 
 
-def show_spreads(cohort: Cohort, among: Mask) -> None:
+def show_spreads(cohort: Cohort, rows: RowMask) -> None:
     """Readiness and outlook side by side."""
-    scores = cohort.scores[among]
+    scores = cohort.scores[rows]
     readiness, outlook = st.columns(2, gap="medium")
     with readiness:
-        counts = spread(scores["readiness"])
-        show_chart(charts.distribution_chart(counts, PICTURE_EDGES, tr("Readiness"), tr("of 100")), "cohort_readiness")
+        counts = histogram_counts(scores["readiness"])
+        show_chart(charts.distribution_chart(counts, CHART_EDGES, tr("Readiness"), tr("of 100")), "cohort_readiness")
     with outlook:
-        counts = spread(100 * scores["outlook"])
-        picture = charts.distribution_chart(counts, PICTURE_EDGES, tr("Outlook"), tr("in 100"))
+        counts = histogram_counts(100 * scores["outlook"])
+        picture = charts.distribution_chart(counts, CHART_EDGES, tr("Outlook"), tr("in 100"))
         show_chart(picture, "cohort_outlook")
 
 
-def show_domains(cohort: Cohort, among: Mask) -> None:
-    """A small picture of readiness for each domain."""
+def show_domains(cohort: Cohort, rows: RowMask) -> None:
+    """A small chart of readiness for each domain."""
     st.header(tr("Readiness by domain"), anchor=False)
     titles = {domain.id: domain.title for domain in cohort.instrument.domains}
-    domains = cohort.domains[among]
-    spreads = {titles[name]: spread(domains[name]) for name in domains.columns}
-    show_chart(charts.domain_multiples(spreads, PICTURE_EDGES), "cohort_domains")
+    domains = cohort.domains[rows]
+    spreads = {titles[name]: histogram_counts(domains[name]) for name in domains.columns}
+    show_chart(charts.domain_multiples(spreads, CHART_EDGES), "cohort_domains")
 
 
-def show_downloads(cohort: Cohort, among: Mask) -> None:
-    """Scores and plans of the people looked at, made when they are asked for."""
-    shown = int(among.sum())
+def show_downloads(cohort: Cohort, rows: RowMask) -> None:
+    """Scores and plans of the people shown, made when a button is clicked."""
+    shown = int(rows.sum())
     st.header(tr("Take it with you"), anchor=False)
-    if shown == len(among):
+    if shown == len(rows):
         whose = tr("Of everybody, in the order of your file.")
     else:
         whose = tr_count(
@@ -178,36 +186,13 @@ def show_downloads(cohort: Cohort, among: Mask) -> None:
         )
     st.markdown(" ".join([whose, tr("The zip says whose plan is which in `people.csv`.")]))
     with st.container(horizontal=True):
-        download(
-            tr("Scores (CSV)"), "scores.csv", "text/csv", lambda: downloads.scores_csv(cohort, among), type="primary"
-        )
-        download(
-            tr("Scores (Parquet)"),
-            "scores.parquet",
-            "application/vnd.apache.parquet",
-            lambda: downloads.scores_parquet(cohort, among),
-        )
-        download(
-            tr("A plan for each (zip)"),
-            "plans.zip",
-            "application/zip",
-            lambda: downloads.plans(cohort, among),
-            disabled=shown > downloads.MOST_PLANS,
-        )
-    if shown > downloads.MOST_PLANS:
-        most = number_words(downloads.MOST_PLANS)
+        for label, file_name, make, button in (
+            (tr("Scores (CSV)"), "scores.csv", downloads.scores_csv, {"type": "primary"}),
+            (tr("Scores (Parquet)"), "scores.parquet", downloads.scores_parquet, {}),
+            (tr("A plan for each (zip)"), "plans.zip", downloads.plans, {"disabled": shown > downloads.MAX_PLANS}),
+        ):
+            data = partial(make, cohort, rows)
+            show_download(label, f"callback-cohort-{file_name}", data, key=f"cohort:{file_name}", **button)
+    if shown > downloads.MAX_PLANS:
+        most = number_words(downloads.MAX_PLANS)
         st.markdown(tr("Plans are written for up to {most} people at a time: narrow it down above.", most=most))
-
-
-def download(label: str, name: str, mime: str, make: Any, **looks: Any) -> None:
-    """A file that is made when it is asked for."""
-    st.download_button(
-        label,
-        data=language.in_current_language(make),
-        file_name=f"callback-cohort-{name}",
-        mime=mime,
-        icon=":material/download:",
-        on_click="ignore",
-        key=f"cohort:{name}",
-        **looks,
-    )

@@ -1,4 +1,4 @@
-"""What a coach uploads, read in memory: people, or outcomes to learn from. pandas is imported on first use."""
+"""Reading a coach's tables in memory: people, or outcomes to learn from. pandas is imported on first use."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,18 +15,18 @@ if TYPE_CHECKING:
     from assessment.cohort.learning.file import LearnedFile
     from assessment.cohort.reader.responses import ResponseTable
 
-LARGEST_MB = 50
-"""As `server.maxUploadSize` has it."""
+MAX_MEGABYTES = 50
+"""Must equal `server.maxUploadSize` in .streamlit/config.toml."""
 
-MOST_ROWS = 200_000
+MAX_ROWS = 200_000
 MADE_UP_PEOPLE = "cohort_made_up.csv"
 MADE_UP_OUTCOMES = "outcomes_made_up.csv"
 MADE_UP_DAY = date(2026, 11, 20)
-"""The day for which the made-up cohort is scored: later ones would pile up silence."""
+"""The made-up cohort is scored as of this day; later, silence would have lowered every outlook."""
 
-MARK = b"\xef\xbb\xbf"
+UTF8_MARK = b"\xef\xbb\xbf"
 ENCRYPTED = mark_for_translation("it is encrypted; save it without a password and give it here again.")
-OPENINGS = (
+KNOWN_BEGINNINGS = (
     (b"<", mark_for_translation("it is a web page and no table; download the table itself.")),
     (b"{", mark_for_translation("it is JSON and no table; save it as CSV or Parquet.")),
     (b"[", mark_for_translation("it is JSON and no table; save it as CSV or Parquet.")),
@@ -35,21 +35,21 @@ OPENINGS = (
     (b"Salted__", ENCRYPTED),
     (b"-----BEGIN PGP", ENCRYPTED),
 )
-"""How a file that is no table begins, and what to say of it."""
+"""Beginning of a file that is no table -> what is wrong with it."""
 
 
-def made_up(name: str) -> BinaryIO:
+def open_made_up(name: str) -> BinaryIO:
     """One of the made-up tables that come with Callback."""
     return (data_folder() / "examples" / name).open("rb")
 
 
 def read_people(binary: BinaryIO, instrument: Instrument, today: date) -> "ResponseTable":
-    """The people of a table in any of our languages; raises AssessmentError, one sentence, when it is none."""
+    """The people of a table in any of our languages; raises AssessmentError with one sentence where there are none."""
     from assessment.cohort.reader.responses import read_responses
 
-    with _explaining(binary):
+    with _clear_errors(binary):
         responses = read_responses(
-            binary, instrument, today=today, most_rows=MOST_ROWS, translations=resources.translations()
+            binary, instrument, today=today, most_rows=MAX_ROWS, translations=resources.translations()
         )
     if responses.frame.empty:
         raise AssessmentError([tr("it has a heading and no row under it.")])
@@ -57,12 +57,12 @@ def read_people(binary: BinaryIO, instrument: Instrument, today: date) -> "Respo
 
 
 def read_outcomes(name: str, binary: BinaryIO, instrument: Instrument, today: date) -> "LearnedFile":
-    """The counts of a table with outcomes, or of a learned.toml; raises AssessmentError when there are none."""
+    """The counts of a table with outcomes, or of a learned.toml; raises AssessmentError where there are none."""
     from assessment.cohort.learning.counts import count_frame
     from assessment.cohort.learning.file import LearnedFile, read_learned
 
     if name.lower().endswith(".toml"):
-        with _explaining(binary):
+        with _clear_errors(binary):
             return read_learned(binary.read().decode("utf-8-sig"), instrument)
     counted = count_frame(read_people(binary, instrument, today).frame, instrument)
     if not counted.outcomes.offered + counted.outcomes.passed_over:
@@ -71,12 +71,12 @@ def read_outcomes(name: str, binary: BinaryIO, instrument: Instrument, today: da
 
 
 @contextmanager
-def _explaining(binary: BinaryIO) -> Iterator[None]:
-    """Says what the file is when it is known to be no table, and turns every reader's error into a sentence."""
+def _clear_errors(binary: BinaryIO) -> Iterator[None]:
+    """Raise every error of a reader as an AssessmentError, which names the kind of file where it is no table."""
     try:
         yield
     except AssessmentError as error:
-        if sentence := _what_it_is(binary):
+        if sentence := _wrong_kind(binary):
             raise AssessmentError([sentence]) from error
         raise
     except UnicodeError as error:
@@ -85,9 +85,10 @@ def _explaining(binary: BinaryIO) -> Iterator[None]:
         raise AssessmentError([tr("it is damaged and cannot be read; save it again.")]) from error
 
 
-def _what_it_is(binary: BinaryIO) -> str | None:
+def _wrong_kind(binary: BinaryIO) -> str | None:
+    """What kind of file it is, if it is empty or known to be no table."""
     binary.seek(0)
-    opening = binary.read(512).removeprefix(MARK).lstrip()
-    if not opening:
+    beginning = binary.read(512).removeprefix(UTF8_MARK).lstrip()
+    if not beginning:
         return tr("the file is empty.")
-    return next((tr(sentence) for mark, sentence in OPENINGS if opening.startswith(mark)), None)
+    return next((tr(sentence) for mark, sentence in KNOWN_BEGINNINGS if beginning.startswith(mark)), None)

@@ -31,8 +31,8 @@ from assessment.core.scoring.assess import assess
 from assessment.export.plan_csv import plan_csv
 from assessment.export.table import guard
 from assessment.ui.cohort import downloads
-from assessment.ui.cohort.scored_cohort import BANDS, PICTURE_EDGES, Wanted, scored_cohort
-from assessment.ui.cohort.uploads import LARGEST_MB, MADE_UP_DAY, MADE_UP_OUTCOMES, MADE_UP_PEOPLE, read_outcomes
+from assessment.ui.cohort.scored_cohort import BANDS, CHART_EDGES, CohortFilter, score_cohort
+from assessment.ui.cohort.uploads import MADE_UP_DAY, MADE_UP_OUTCOMES, MADE_UP_PEOPLE, MAX_MEGABYTES, read_outcomes
 from assessment.ui.components.formatting import escape_markdown
 from tests.cohort.made_up_people import people, written
 from tests.support import INSTRUMENT, ROOT
@@ -108,9 +108,9 @@ def test_it_says_first_what_is_not_kept_and_offers_a_way_in(coach):
 
 def test_the_upload_limit_is_that_of_the_server_and_is_explained(coach):
     server = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text())["server"]
-    assert server["maxUploadSize"] == LARGEST_MB
-    assert [each.proto.max_upload_size_mb for each in coach.app.file_uploader] == [LARGEST_MB] * 2
-    assert f"Up to {LARGEST_MB} MB and 200,000 rows" in coach.words()
+    assert server["maxUploadSize"] == MAX_MEGABYTES
+    assert [each.proto.max_upload_size_mb for each in coach.app.file_uploader] == [MAX_MEGABYTES] * 2
+    assert f"Up to {MAX_MEGABYTES} MB and 200,000 rows" in coach.words()
 
 
 def test_pandas_is_left_alone_until_there_is_a_table():
@@ -129,8 +129,8 @@ def test_the_made_up_cohort_is_marked_and_goes_away_again(coach):
     first = gap_table(frame, INSTRUMENT, today=MADE_UP_DAY).iloc[0]
     assert listed(coach)[0].startswith(f"1. **{escape_markdown(first['person'])}** ")
     assert INSTRUMENT.items[first["gap_1"]].label in listed(coach)[1].replace("\\", "")
-    coach.click("forget_cohort")
-    assert "cohort" not in coach.app.session_state
+    coach.click("close_cohort")
+    assert "cohort_people" not in coach.app.session_state
     assert "cohort_scored" not in coach.app.session_state
     assert coach.pictures() == []
 
@@ -142,8 +142,8 @@ def test_every_picture_is_valid_and_counts_the_people(coach):
         alt.LayerChart.from_dict(json.loads(picture.spec))
         assert "30 people" in picture.alt
     readiness = cohort_of(coach).scores["readiness"]
-    counts, _ = np.histogram(readiness, PICTURE_EDGES)
-    for low, count in zip(PICTURE_EDGES, counts, strict=False):
+    counts, _ = np.histogram(readiness, CHART_EDGES)
+    for low, count in zip(CHART_EDGES, counts, strict=False):
         if count:
             assert f"| {low}–{low + 10} | {count} |" in coach.words().replace("\\", "")
 
@@ -213,10 +213,10 @@ def test_rows_that_repeat_an_earlier_one_are_told_and_still_count(coach):
     assert "5 rows in, 5 rows out" in words
     assert "1 row repeats an earlier one, with the same name and the same answers: row 4. It counts too." in words
     assert [line for line in listed(coach) if "Ana (row" in line]
-    coach.click("forget_cohort")
+    coach.click("close_cohort")
     upload(coach, table("Ana,invited,none,none", "Ana,invited,none,alone", "Bo,waiting,none,none"))
     assert "an earlier one" not in coach.words()
-    coach.click("forget_cohort")
+    coach.click("close_cohort")
     upload(coach, table(*["Ana,invited,none,none"] * 4))
     assert "3 rows repeat an earlier one, with the same name and the same answers: row 3 and others." in coach.words()
 
@@ -276,14 +276,14 @@ def test_damaged_parquet_never_fails_the_page(coach):
         for place in rng.integers(4, len(damaged) - 8, 30):
             damaged[place] = rng.integers(256)
         upload(coach, bytes(damaged), "damaged.parquet")
-        if "cohort" in coach.app.session_state:
-            coach.click("forget_cohort")
+        if "cohort_people" in coach.app.session_state:
+            coach.click("close_cohort")
         else:
             assert len(errors(coach)) == 1
 
 
 def test_too_many_rows_are_refused(coach, monkeypatch):
-    monkeypatch.setattr("assessment.ui.cohort.uploads.MOST_ROWS", 3)
+    monkeypatch.setattr("assessment.ui.cohort.uploads.MAX_ROWS", 3)
     upload(coach, table(*["Ana,invited,none,none"] * 4))
     assert "it has more than 3 rows" in errors(coach)[0].replace("\\", "")
 
@@ -292,7 +292,7 @@ def test_filters_hold_for_pictures_list_and_downloads(coach):
     coach.click("made_up_cohort")
     cohort = cohort_of(coach)
     choose(coach, "Could still win at", "thank_you")
-    wanted = Wanted(gap="thank_you").among(cohort)
+    wanted = CohortFilter(gap="thank_you").rows(cohort)
     shown = int(wanted.sum())
     assert 0 < shown < 30
     assert f"{shown} of 30 people" in coach.words()
@@ -302,7 +302,7 @@ def test_filters_hold_for_pictures_list_and_downloads(coach):
     rows = list(csv.DictReader(io.StringIO(downloads.scores_csv(cohort, wanted).decode("utf-8-sig"))))
     assert [row["person"] for row in rows] == cohort.responses.frame["person"][wanted].tolist()
     choose(coach, "Readiness", next(iter(BANDS)))
-    among = Wanted("thank_you", band=next(iter(BANDS))).among(cohort)
+    among = CohortFilter("thank_you", band=next(iter(BANDS))).rows(cohort)
     assert f"{among.sum()} of 30 people" in coach.words()
     assert (cohort.scores["readiness"][among] < 44.5).all()
     coach.go("method").go("cohort")
@@ -335,7 +335,7 @@ def test_a_person_can_be_found_and_the_rest_is_on_demand(coach):
 def test_a_table_without_names_or_dates_or_outlook_still_works(coach):
     upload(coach, b"practice\nnone\nwith_a_person\n")
     assert listed(coach)[0].startswith("1. **Row 2** ")
-    coach.click("forget_cohort")
+    coach.click("close_cohort")
     upload(coach, b"person,interview_date,promised_date\nAna,2026-11-09,2026-11-02\n")
     assert "1 without an outlook, since the dates cannot be." in coach.words()
     assert "outlook\u00a0open" in listed(coach)[0]
@@ -346,7 +346,7 @@ def test_a_table_without_names_or_dates_or_outlook_still_works(coach):
 def test_stages_are_those_of_the_person(data):
     persons = data.draw(people())
     frame = data.draw(written(persons))
-    cohort = scored_cohort(ResponseTable(frame, problem_table()), INSTRUMENT, TODAY)
+    cohort = score_cohort(ResponseTable(frame, problem_table()), INSTRUMENT, TODAY)
     assert cohort.stages.tolist() == [
         stage_of(INSTRUMENT, answers, process, today) for answers, process, today in persons
     ]
@@ -397,7 +397,7 @@ def test_everybody_gets_the_plan_that_the_app_would_make(coach):
 
 
 def test_plans_for_very_many_ask_to_be_narrowed(coach, monkeypatch):
-    monkeypatch.setattr(downloads, "MOST_PLANS", 1)
+    monkeypatch.setattr(downloads, "MAX_PLANS", 1)
     upload(coach, table("Ana,invited,none,none", "Bo,invited,none,none"))
     (button,) = [each for each in coach.app.get("download_button") if "plan" in each.label]
     assert button.proto.disabled
@@ -430,11 +430,11 @@ def test_outcomes_teach_the_figures_and_are_unlearned_again(coach):
 
 def test_what_was_learned_comes_back_from_its_file(coach):
     upload(coach, OUTCOMES, "ended.csv", field=1)
-    taught = coach.app.session_state["cohort_taught"]
+    taught = coach.app.session_state["cohort_outcomes"]
     assert "**ended.csv**" in coach.words()
     coach.click("unlearn")
     upload(coach, learned_text(taught.learned).encode(), "learned.toml", field=1)
-    assert coach.app.session_state["cohort_taught"].learned == taught.learned
+    assert coach.app.session_state["cohort_outcomes"].learned == taught.learned
 
 
 @pytest.mark.parametrize(
@@ -461,4 +461,4 @@ def test_nothing_uploaded_reaches_the_disk_or_another_visit(coach, tmp_path):
     assert not any(b"Unmistakable" in content for content in kept)
     other = type(coach)().go("cohort")
     assert "Unmistakable" not in other.words()
-    assert "cohort" not in other.app.session_state
+    assert "cohort_people" not in other.app.session_state

@@ -1,0 +1,123 @@
+"""The ways to bring in a table of people or of outcomes: a made-up one, or an upload. Imports no pandas."""
+
+from collections.abc import Callable
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from assessment.core.errors import AssessmentError
+from assessment.core.text.cleaning import clean_title
+from assessment.core.text.i18n import number_words, tr
+from assessment.ui import resources
+from assessment.ui.cohort import uploads
+from assessment.ui.components.formatting import escape_markdown
+from assessment.ui.components.widgets import SPREADSHEETS, show_download
+from assessment.ui.session import clock, cohort_tables
+from assessment.ui.session.cohort_tables import OutcomeTable, PeopleTable
+
+TABLE_TYPES = ["csv", "txt", "tsv", "parquet", *SPREADSHEETS]
+
+
+def ask_for_people() -> None:
+    """A made-up cohort, an empty table to fill in, and an upload field."""
+    if st.button(tr("Look at a made-up cohort"), key="made_up_cohort", type="primary"):
+        with uploads.open_made_up(uploads.MADE_UP_PEOPLE) as table, st.spinner(tr("Reading and scoring")):
+            read = uploads.read_people(table, resources.instrument(), uploads.MADE_UP_DAY)
+        cohort_tables.open_people(
+            PeopleTable("made-up", "a made-up cohort", read, uploads.MADE_UP_DAY, is_made_up=True)
+        )
+        st.rerun()
+    st.header(tr("Your own table"), anchor=False)
+    st.markdown(
+        tr(
+            "One row a person, one column a question; leave empty what you do not know. Up to {megabytes} MB and "
+            "{rows} rows, so that it fits in memory beside other visitors; for more there is `assessment cohort score` "
+            "on the command line.",
+            megabytes=uploads.MAX_MEGABYTES,
+            rows=number_words(uploads.MAX_ROWS),
+        )
+    )
+    with st.container(horizontal=True):
+        show_download(tr("Empty table (CSV)"), "callback-cohort.csv", template_csv, key="cohort_template")
+        show_download(
+            tr("What may stand in it (CSV)"), "callback-cohort-dictionary.csv", dictionary_csv, key="cohort_dictionary"
+        )
+    ask_for_file("people", tr("Table of people (CSV or Parquet)"), TABLE_TYPES, open_uploaded_people)
+
+
+def template_csv() -> bytes:
+    """The empty table to fill in."""
+    from assessment.ui.cohort import downloads
+
+    return downloads.template_csv(resources.instrument())
+
+
+def dictionary_csv() -> bytes:
+    """What each column of the table may hold."""
+    from assessment.ui.cohort import downloads
+
+    return downloads.dictionary_csv(resources.instrument())
+
+
+def ask_for_outcomes() -> None:
+    """Made-up outcomes, and an upload field for real ones."""
+    st.markdown(
+        tr(
+            "If you know how earlier processes ended, their outcomes can correct the figures: a table as above with "
+            "the column `outcome`, or counts kept before (`learned.toml`). Answers must be those given before the "
+            "outcome."
+        )
+    )
+    if st.button(tr("Learn from made-up outcomes"), key="made_up_outcomes"):
+        name = uploads.MADE_UP_OUTCOMES
+        with uploads.open_made_up(name) as table:
+            learned = uploads.read_outcomes(name, table, resources.instrument(), uploads.MADE_UP_DAY)
+        cohort_tables.set_outcomes(OutcomeTable("Made-up outcomes", learned, is_made_up=True))
+        st.rerun()
+    label = tr("Outcomes (CSV, Parquet or learned.toml)")
+    ask_for_file("outcomes", label, [*TABLE_TYPES, "toml"], learn_from_uploaded_outcomes)
+
+
+def open_uploaded_people(file: UploadedFile) -> None:
+    """Read an uploaded table of people and open it."""
+    today = clock.today()
+    read = uploads.read_people(file, resources.instrument(), today)
+    cohort_tables.open_people(PeopleTable(file.file_id, clean_title(file.name), read, today))
+
+
+def learn_from_uploaded_outcomes(file: UploadedFile) -> None:
+    """Count the outcomes of an uploaded file and correct the figures with them."""
+    learned = uploads.read_outcomes(file.name, file, resources.instrument(), clock.today())
+    cohort_tables.set_outcomes(OutcomeTable(clean_title(file.name), learned))
+
+
+def ask_for_file(kind: str, label: str, types: list[str], read: Callable[[UploadedFile], None]) -> None:
+    """An upload field; a file is read once, and where `read` raises AssessmentError the reasons are shown."""
+    key = cohort_tables.upload_key(kind)
+    file = st.file_uploader(label, type=types, max_upload_size=uploads.MAX_MEGABYTES, key=key)
+    if file is None:
+        return
+    problems = cohort_tables.known_problems(file)
+    if problems is None:
+        try:
+            with st.spinner(tr("Reading and scoring")):
+                read(file)
+        except AssessmentError as error:
+            problems = error.problems
+            cohort_tables.remember_problems(file, problems)
+        else:
+            cohort_tables.drop_upload(kind, file)
+            st.rerun()
+    show_refusal(file, problems)
+
+
+def show_refusal(file: UploadedFile, problems: tuple[str, ...]) -> None:
+    """Why the file could not be read."""
+    first, *others = problems
+    name = escape_markdown(clean_title(file.name))
+    st.error(
+        tr("**{file}** was not taken: {problem}", file=name, problem=escape_markdown(first)), icon=":material/error:"
+    )
+    for problem in others:
+        st.text(problem)
+    st.markdown(tr("Columns are separated by a comma, semicolon, tab or |, and named as in the empty table."))
