@@ -9,7 +9,7 @@ from assessment.charts.chart import SMALL, Picture, Row, filled, once_per_langua
 from assessment.charts.palette import DRAG, INK, LIFT, MUTED, OUTLINE, REST
 from assessment.core.model import ADVICE_ONLY, TIE_DIGITS, Instrument
 from assessment.core.scoring.evidence import Contribution
-from assessment.core.text.i18n import number_words, tr, tr_count
+from assessment.core.text.i18n import format_number, tr, tr_count
 
 STEP: Final = 36
 HEAD: Final = 24
@@ -43,7 +43,7 @@ def balance_chart(instrument: Instrument, contributions: Sequence[Contribution])
 
 def factor_label(contribution: float) -> str:
     """What a contribution in nats multiplies the odds by, as "×1.23"."""
-    return f"×{number_words(exp(contribution), 2)}"
+    return f"×{format_number(exp(contribution), 2)}"
 
 
 def moves(contribution: float) -> bool:

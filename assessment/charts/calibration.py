@@ -17,8 +17,8 @@ from assessment.charts.chart import (
 )
 from assessment.charts.palette import DRAG, HALO, INK, LIFT, MUTED, OUTLINE, REST
 from assessment.core.outcomes.calibration import BINS, COUNTS_ONLY_BELOW, Bin, Enough, TrackRecord
-from assessment.core.scoring.probability import whole
-from assessment.core.text.i18n import mark_for_translation, number_words, tr
+from assessment.core.scoring.probability import percent_int
+from assessment.core.text.i18n import format_number, mark_for_translation, tr
 
 LEFT: Final = 58
 """Pixels left of the plot, for the forecasts."""
@@ -87,7 +87,7 @@ def tenth_label(each: Bin) -> str:
 
 def offers_label(each: Bin) -> str:
     """How many of a bin got an offer, as "3 of 7"."""
-    return tr("{offers} of {count}", offers=number_words(each.offers), count=number_words(each.count))
+    return tr("{offers} of {count}", offers=format_number(each.offers), count=format_number(each.count))
 
 
 def _spelled(each: Bin) -> str:
@@ -132,7 +132,7 @@ def _dot(name: str, each: Bin, y: float, most: int) -> Row:
         "roomy": clear + text_width(_spelled(each)) <= (WIDE - LEFT - RIGHT) * (share if side < 0 else 1 - share),
         "brief": offers_label(each),
         "text": _spelled(each),
-        "forecast": tr("{tenth}, {mean} on average", tenth=tenth_label(each), mean=whole(each.mean)),
+        "forecast": tr("{tenth}, {mean} on average", tenth=tenth_label(each), mean=percent_int(each.mean)),
         "colour": (LIFT if name == MODEL else DRAG).anywhere,
     }
 
@@ -160,13 +160,19 @@ def _heads(shown: Sequence[str], enough: Enough) -> list[Row]:
 def _table(series: dict[str, tuple[Bin, ...]]) -> tuple[tuple[str, ...], ...]:
     every = [(each, name) for name, bins in series.items() for each in bins]
     return tuple(
-        (tenth_label(each), tr(name), offers_label(each), str(whole(each.offers / each.count)), str(whole(each.mean)))
+        (
+            tenth_label(each),
+            tr(name),
+            offers_label(each),
+            str(percent_int(each.offers / each.count)),
+            str(percent_int(each.mean)),
+        )
         for each, name in sorted(every, key=lambda pair: (pair[0].low, pair[1] != MODEL))
     )
 
 
 def _alt(record: TrackRecord) -> str:
-    offers, resolved = number_words(record.offers), number_words(record.resolved)
+    offers, resolved = format_number(record.offers), format_number(record.resolved)
     parts = [tr("{offers} of {resolved} applications with an outcome got an offer.", offers=offers, resolved=resolved)]
     told = ((MODEL, record.model_bins, record.model), (GUESS, record.guess_bins, record.guess))
     parts += [_told(tr(name), bins) for name, bins, _ in told if bins]
@@ -186,8 +192,8 @@ def _told(name: str, bins: Sequence[Bin]) -> str:
     return tr(
         "{whose}: {mean} in 100 on average, and {offered} in 100 got an offer; {tenths}.",
         whose=name,
-        mean=whole(mean),
-        offered=whole(offered),
+        mean=percent_int(mean),
+        offered=percent_int(offered),
         tenths="; ".join(tenths),
     )
 

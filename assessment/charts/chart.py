@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import Any, Final, TypeAlias
 
 from assessment.charts.palette import MUTED, OUTLINE
-from assessment.core.scoring.probability import whole
+from assessment.core.scoring.probability import percent_int
 from assessment.core.text.i18n import current_language, tr
 
 Row: TypeAlias = Mapping[str, Any]
@@ -68,7 +68,7 @@ class Picture:
 
 def range_label(low: float, high: float) -> str:
     """A range of probabilities, 0..1, as "20–48"."""
-    return f"{whole(low)}–{whole(high)}"
+    return f"{percent_int(low)}–{percent_int(high)}"
 
 
 def points_label(points: float) -> str:

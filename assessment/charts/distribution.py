@@ -18,8 +18,8 @@ from assessment.charts.chart import (
     text_width,
 )
 from assessment.charts.palette import INK, LIFT, MUTED, OUTLINE
-from assessment.core.scoring.probability import whole
-from assessment.core.text.i18n import mark_for_translation, number_words, tr, tr_count
+from assessment.core.scoring.probability import percent_int
+from assessment.core.text.i18n import format_number, mark_for_translation, tr, tr_count
 
 SINGLE: Final = 150
 MULTIPLE: Final = 52
@@ -84,7 +84,7 @@ def distribution_chart(counts: Sequence[int], edges: Sequence[float], label: str
     title = f"{label}, {unit}"
     spec = _spec({title: spread}, SINGLE)
     rows = tuple(
-        (spread.name(place), number_words(count), _share(count, spread.people))
+        (spread.name(place), format_number(count), _share(count, spread.people))
         for place, count in enumerate(spread.counts)
     )
     alt = tr("{title}: {spread}.", title=title, spread=_told(spread))
@@ -104,21 +104,21 @@ def domain_multiples(distributions: Mapping[str, Sequence[int]], edges: Sequence
     alt = " ".join([tr("Readiness of 100 by domain."), *told])
     first = next(iter(spreads.values()))
     rows = tuple(
-        (first.name(place), *(number_words(each.counts[place]) for each in spreads.values()))
+        (first.name(place), *(format_number(each.counts[place]) for each in spreads.values()))
         for place in range(len(first.counts))
     )
     return Picture(spec, alt, (tr("Readiness of 100"), *spreads), rows)
 
 
 def _people(count: int) -> str:
-    return tr_count("{people} person", "{people} people", count, people=number_words(count))
+    return tr_count("{people} person", "{people} people", count, people=format_number(count))
 
 
 def _share(count: int, people: int) -> str:
     if not people:
         return ""
     share = count / people
-    return tr("under 1") if 0 < share < 0.005 else str(whole(share))
+    return tr("under 1") if 0 < share < 0.005 else str(percent_int(share))
 
 
 def _told(spread: Spread) -> str:
@@ -128,7 +128,7 @@ def _told(spread: Spread) -> str:
         "{people}, the middle one at {middle}; the most in one place are {most} at {place}",
         people=_people(spread.people),
         middle=spread.middle,
-        most=number_words(spread.counts[spread.fullest]),
+        most=format_number(spread.counts[spread.fullest]),
         place=spread.name(spread.fullest),
     )
 
@@ -181,8 +181,8 @@ def _bars(spread: Spread, base: float, pace: float) -> list[Row]:
             "top": round(base - max(LEAST, count * pace), 2),
             "base": base,
             "count": count,
-            "text": number_words(count),
-            "words": text_width(number_words(count), SMALL),
+            "text": format_number(count),
+            "words": text_width(format_number(count), SMALL),
             "fullest": place == spread.fullest,
             "name": spread.name(place),
             "people": _people(count),

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from assessment.charts.chart import FONT_SIZE, Picture, Row, filled, once_per_language, template
 from assessment.charts.palette import DRAG, INK, LIFT, OUTLINE, REST
-from assessment.core.scoring.probability import whole
+from assessment.core.scoring.probability import percent_int
 from assessment.core.text.i18n import tr
 
 COLUMNS: Final = 20
@@ -16,7 +16,7 @@ KEY_STEP: Final = 22
 
 def hundred_chart(base_rate: float, outlook: float) -> Picture:
     """A hundred dots, one for each finalist like you; `base_rate` and `outlook` are probabilities, 0..1."""
-    before, after = whole(base_rate), whole(outlook)
+    before, after = percent_int(base_rate), percent_int(outlook)
     counts = {
         "before": min(before, after),
         "added": max(0, after - before),

@@ -6,7 +6,7 @@ from typing import Any, Final
 from assessment.charts.chart import FONT_SIZE, LARGE, Picture, Row, filled, once_per_language, range_label, template
 from assessment.charts.palette import HALO, INK, LIFT, OUTLINE, REST
 from assessment.core.scoring.assess import Estimate
-from assessment.core.scoring.probability import whole
+from assessment.core.scoring.probability import percent_int
 from assessment.core.text.i18n import tr
 
 STEP: Final = 46
@@ -18,7 +18,7 @@ def ranges_chart(outlooks: Sequence[tuple[str, Estimate]]) -> Picture:
     """A row for each titled outlook, 0..1, in the order given."""
     rows = [_row(place, title, estimate) for place, (title, estimate) in enumerate(outlooks)]
     spec = filled(template_once(), {"rows": rows}, height=STEP * len(rows))
-    lines = [(title, str(whole(each.value)), range_label(each.low, each.high)) for title, each in outlooks]
+    lines = [(title, str(percent_int(each.value)), range_label(each.low, each.high)) for title, each in outlooks]
     alt = "; ".join(tr("{title} {number} in 100, range {range}", title=t, number=n, range=r) for t, n, r in lines)
     columns = (tr("Application"), tr("Outlook of 100"), tr("Range"))
     return Picture(spec, tr("Outlooks: {list}.", list=alt), columns, tuple(lines))
@@ -28,7 +28,7 @@ def _row(place: int, title: str, estimate: Estimate) -> Row:
     return {
         "y": STEP * place + 12,
         "title": title,
-        "number": tr("{number} in 100", number=whole(estimate.value)),
+        "number": tr("{number} in 100", number=percent_int(estimate.value)),
         "value": 100 * estimate.value,
         "low": 100 * estimate.low,
         "high": 100 * estimate.high,

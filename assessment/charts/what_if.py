@@ -5,7 +5,7 @@ from typing import Any, Final
 from assessment.charts.chart import FONT_SIZE, LARGE, Picture, Row, filled, once_per_language, range_label, template
 from assessment.charts.palette import HALO, INK, LIFT, MUTED, REST
 from assessment.core.scoring.assess import Outlook
-from assessment.core.scoring.probability import whole
+from assessment.core.scoring.probability import percent_int
 from assessment.core.text.i18n import mark_for_translation, tr
 
 BEFORE: Final = mark_for_translation("as you answered")
@@ -19,17 +19,17 @@ HEIGHT: Final = 2 * STEP - 6
 
 def change_chart(before: Outlook, after: Outlook) -> Picture:
     """The outlook with its range as answered, and below it with the answer changed."""
-    shift = whole(after.value) - whole(before.value)
+    shift = percent_int(after.value) - percent_int(before.value)
     rows = [_row(name, outlook, place) for place, (name, outlook) in enumerate(((BEFORE, before), (AFTER, after)))]
     spec = filled(template_once(), {"rows": rows}, height=HEIGHT)
     words = {
-        "before": whole(before.value),
+        "before": percent_int(before.value),
         "range_before": range_label(before.low, before.high),
-        "after": whole(after.value),
+        "after": percent_int(after.value),
         "range_after": range_label(after.low, after.high),
     }
     table = tuple(
-        (tr(name), str(whole(outlook.value)), range_label(outlook.low, outlook.high))
+        (tr(name), str(percent_int(outlook.value)), range_label(outlook.low, outlook.high))
         for name, outlook in ((BEFORE, before), (AFTER, after))
     )
     return Picture(spec, f"{tr(ALT, **words)} {_moved(shift)}", (tr("Outlook"), tr("Of 100"), tr("Range")), table)
@@ -48,7 +48,7 @@ def _row(name: str, outlook: Outlook, place: int) -> Row:
         "value": number,
         "low": 100 * outlook.low,
         "high": 100 * outlook.high,
-        "number": str(whole(outlook.value)),
+        "number": str(percent_int(outlook.value)),
         "words": tr("in 100 {case}, range {range}", case=tr(name), range=range_label(outlook.low, outlook.high)),
         "after": place == 1,
     }

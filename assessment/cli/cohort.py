@@ -24,7 +24,7 @@ from assessment.cohort.template import data_dictionary, template_frame
 from assessment.core.errors import AssessmentError
 from assessment.core.model import Instrument
 from assessment.core.outcomes.learning import Tally
-from assessment.core.text.i18n import number_words, tr, tr_count
+from assessment.core.text.i18n import format_number, tr, tr_count
 from assessment.export.table import guard
 from assessment.files import prefix_problems, refuse_overlaps, write_whole
 
@@ -120,12 +120,12 @@ def learn(options: argparse.Namespace) -> int:
 def _counted(outcomes: Tally) -> str:
     return tr(
         "{offers} and {others} counted.",
-        offers=tr_count("{offers} offer", "{offers} offers", outcomes.offered, offers=number_words(outcomes.offered)),
+        offers=tr_count("{offers} offer", "{offers} offers", outcomes.offered, offers=format_number(outcomes.offered)),
         others=tr_count(
             "{others} without one",
             "{others} without one",
             outcomes.passed_over,
-            others=number_words(outcomes.passed_over),
+            others=format_number(outcomes.passed_over),
         ),
     )
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from assessment.cohort.scoring.gaps import gap_gains, readiness_by_domain
 from assessment.core.model import Instrument
-from assessment.core.text.i18n import number_words, tr_count
+from assessment.core.text.i18n import format_number, tr_count
 
 BIN_WIDTH = 5
 EDGES = np.arange(0, 100 + BIN_WIDTH, BIN_WIDTH)
@@ -115,7 +115,7 @@ def _distribution_values(spread: Distribution) -> dict[str, Any]:
 
 def summary_text(summary: Summary, instrument: Instrument, most_gaps: int = 10) -> str:
     """The summary as lines of text, with the `most_gaps` largest gaps."""
-    rows = tr_count("{rows} row", "{rows} rows", summary.rows, rows=number_words(summary.rows))
+    rows = tr_count("{rows} row", "{rows} rows", summary.rows, rows=format_number(summary.rows))
     lines = [f"{rows}, {summary.rows_with_problems:,} of them with problems", ""]
     lines += [
         _line(name, spread, "in 100" if name == "outlook" else "of 100") for name, spread in summary.scores.items()
@@ -141,8 +141,8 @@ def _line(name: str, spread: Distribution, scale: str) -> str:
 
 
 def _people(number: int) -> str:
-    return tr_count("{people} person", "{people} people", number, people=number_words(number))
+    return tr_count("{people} person", "{people} people", number, people=format_number(number))
 
 
 def _points_each(points: float) -> str:
-    return tr_count("{points} point each", "{points} points each", round(points), points=number_words(points))
+    return tr_count("{points} point each", "{points} points each", round(points), points=format_number(points))

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from assessment.core.text.cleaning import shown
+from assessment.core.text.cleaning import quote_text
 from assessment.core.text.date_parsing import DateError, DateProblem, DayOrder, parse_date
 from assessment.core.text.i18n import mark_for_translation, tr
 
@@ -27,4 +27,4 @@ def read_date_cell(cell: str, order: DayOrder | None) -> date | None:
         return parse_date(cell, order)
     except DateError as error:
         one, other = error.dates or (None, None)
-        raise ValueError(tr(SENTENCES[error.problem], cell=shown(cell), one=one, other=other)) from None
+        raise ValueError(tr(SENTENCES[error.problem], cell=quote_text(cell), one=one, other=other)) from None

@@ -9,7 +9,7 @@ from icalendar import Calendar, Event
 from assessment.core.applications.repository import StepMark
 from assessment.core.model.process import Process
 from assessment.core.plan import Plan
-from assessment.core.plan.key_dates import later
+from assessment.core.plan.key_dates import add_days
 from assessment.core.plan.schedule import Step
 from assessment.core.text.cleaning import clean_text, clean_title
 from assessment.core.text.i18n import tr
@@ -50,7 +50,7 @@ def _event(step: Step, mark: StepMark, day: date, process: Process, now: datetim
     event.add("sequence", max(int((now - FIRST_EDITION).total_seconds()), 0))
     event.add("dtstart", day)
     if day < date.max:
-        event.add("dtend", later(day, 1))
+        event.add("dtend", add_days(day, 1))
     event.add("summary", clean_title(f"{DONE if mark.done else ''}{step.title}").lstrip(BOM))
     event.add("description", _description(step, mark, process))
     event.add("transp", "TRANSPARENT")

@@ -11,9 +11,9 @@ from assessment.core.errors import AssessmentError
 from assessment.core.model.process import LIMITS
 from assessment.core.plan.progress import OWN_KIND, own_step_id
 from assessment.core.plan.schedule import Step
-from assessment.core.text.cleaning import NOTE_LENGTH, clean_text, clean_title, first_few, folded, shown
+from assessment.core.text.cleaning import NOTE_LENGTH, clean_text, clean_title, fold_text, join_first, quote_text
 from assessment.core.text.date_parsing import detect_day_order
-from assessment.core.text.i18n import number_words, tr, tr_count
+from assessment.core.text.i18n import format_number, tr, tr_count
 from assessment.export.date_cell import read_date_cell
 from assessment.export.ignored_edits import UnreadCells
 from assessment.export.plan_csv import COLUMNS
@@ -115,8 +115,8 @@ class _PlanReader:
 
     def _named(self, step_ids: list[str]) -> str:
         """The ids with their lines; of many the first."""
-        names = [tr("{step} in line {line}", step=shown(each), line=self.lines[each]) for each in step_ids]
-        return first_few(names)
+        names = [tr("{step} in line {line}", step=quote_text(each), line=self.lines[each]) for each in step_ids]
+        return join_first(names)
 
     def read(self, row: Row) -> None:
         """Take a row for a mark, for a step of the person's own, or for a problem."""
@@ -129,7 +129,7 @@ class _PlanReader:
                 row,
                 tr(
                     "step_id {step_id} stands in line {line} already; left out",
-                    step_id=shown(step_id),
+                    step_id=quote_text(step_id),
                     line=self.lines[step_id],
                 ),
             )
@@ -210,7 +210,7 @@ def _kind(row: Row) -> str:
 def _note(cell: str) -> str:
     note = clean_text(unguard(cell))
     if len(note) > NOTE_LENGTH:
-        raise ValueError(tr("the note has more than {length} characters", length=number_words(NOTE_LENGTH)))
+        raise ValueError(tr("the note has more than {length} characters", length=format_number(NOTE_LENGTH)))
     return note
 
 
@@ -221,7 +221,9 @@ def _minutes(cell: str) -> int:
         return USUAL_MINUTES
     found = re.fullmatch(r"(\d{1,3})([.,]0+)?", text)
     if not found or not 1 <= int(found[1]) <= most:
-        raise ValueError(tr("minutes is {cell}; expected a whole number from 1 to {most}", cell=shown(cell), most=most))
+        raise ValueError(
+            tr("minutes is {cell}; expected a whole number from 1 to {most}", cell=quote_text(cell), most=most)
+        )
     return int(found[1])
 
 
@@ -231,7 +233,7 @@ NO = {"", "no", "n", "false", "0", "nein", "non", "nao", "falsch", "faux", "fals
 
 def read_done(cell: str) -> bool:
     """Whether the cell says yes; raises ValueError when it says neither yes nor no."""
-    word = folded(cell)
+    word = fold_text(cell)
     if word not in YES | NO:
-        raise ValueError(tr("done is {cell}; expected yes or no", cell=shown(cell)))
+        raise ValueError(tr("done is {cell}; expected yes or no", cell=quote_text(cell)))
     return word in YES

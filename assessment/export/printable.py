@@ -12,9 +12,9 @@ from assessment.core.model.process import Process
 from assessment.core.plan import Plan
 from assessment.core.plan.schedule import Step
 from assessment.core.scoring.assess import Assessment, Points
-from assessment.core.scoring.probability import whole
-from assessment.core.text.html import Html, fill, joined
-from assessment.core.text.i18n import current_language, day_words, tr, tr_count
+from assessment.core.scoring.probability import percent_int
+from assessment.core.text.html import Html, fill_template, join_html
+from assessment.core.text.i18n import current_language, format_day, tr, tr_count
 
 MOST_LINES, CHART_LINES = 96, 26
 """How many lines of the plan the smaller of A4 and Letter holds in both columns, and how many the chart takes."""
@@ -59,7 +59,7 @@ def printable_page(
     """
     room = MOST_LINES - CHART_LINES if drawing else MOST_LINES
     about = ", ".join(part for part in (process.role, process.employer) if part)
-    page = fill(
+    page = fill_template(
         _template(),
         title=f"Callback: {about}" if about else "Callback",
         heading=about or tr("Your application"),
@@ -67,17 +67,17 @@ def printable_page(
         scores_label=tr("Scores"),
         plan_label=tr("Plan"),
         facts=". ".join(_facts(process)),
-        scores=joined(list(_scores(assessment, process))),
+        scores=join_html(list(_scores(assessment, process))),
         chart=_figure(drawing) if drawing else "",
         totals=_totals(plan, marks),
-        days=joined([*_days(plan, marks, room), *_remaining(plan, marks)]),
+        days=join_html([*_days(plan, marks, room), *_remaining(plan, marks)]),
         footer=" ".join(_footer(assessment, today, advice)),
     )
     return str(page)
 
 
 def _footer(assessment: Assessment, today: date, advice: bool) -> Iterable[str]:
-    yield tr("Callback, {day}.", day=day_words(today, year=True, long=True))
+    yield tr("Callback, {day}.", day=format_day(today, year=True, long=True))
     yield tr(
         "The outlook is a base rate moved a little by what you saw, not a measurement: nobody has published how well "
         "interview signs predict offers. Keep applying until you have signed."
@@ -94,9 +94,9 @@ def _template() -> str:
 
 def _facts(process: Process) -> Iterable[str]:
     if process.interview_date:
-        yield tr("Interview {day}", day=day_words(process.interview_date))
+        yield tr("Interview {day}", day=format_day(process.interview_date))
     if process.promised_date:
-        yield tr("News promised for {day}", day=day_words(process.promised_date))
+        yield tr("News promised for {day}", day=format_day(process.promised_date))
     people = [f"{person.name} ({person.role})" if person.role else person.name for person in process.people]
     if people:
         yield tr("People: {people}", people=", ".join(people))
@@ -105,9 +105,9 @@ def _facts(process: Process) -> Iterable[str]:
 def _scores(assessment: Assessment, process: Process) -> Iterable[Html]:
     outlook, readiness = assessment.outlook, assessment.readiness
     if not process.decided:
-        spread = tr("between {low} and {high}", low=whole(outlook.low), high=whole(outlook.high))
+        spread = tr("between {low} and {high}", low=percent_int(outlook.low), high=percent_int(outlook.high))
         meaning = tr("how likely an offer is")
-        yield _score("outlook", tr("Outlook"), meaning, whole(outlook.value), tr("in 100"), spread)
+        yield _score("outlook", tr("Outlook"), meaning, percent_int(outlook.value), tr("in 100"), spread)
     yield _points(tr("Readiness"), tr("what you control"), readiness.total if readiness else None)
     yield _points(tr("Fit"), tr("whether you want it"), assessment.fit)
 
@@ -123,11 +123,11 @@ def _points(label: str, meaning: str, points: Points | None) -> Html:
 
 
 def _score(kind: str, label: str, meaning: str, value: object, unit: str, spread: str) -> Html:
-    return fill(SCORE, kind=kind, label=label, meaning=meaning, value=value, unit=unit, spread=spread)
+    return fill_template(SCORE, kind=kind, label=label, meaning=meaning, value=value, unit=unit, spread=spread)
 
 
 def _figure(drawing: Html) -> Html:
-    return fill(FIGURE, label=tr("Day by day"), meaning=tr("if you hear nothing"), drawing=drawing)
+    return fill_template(FIGURE, label=tr("Day by day"), meaning=tr("if you hear nothing"), drawing=drawing)
 
 
 def _totals(plan: Plan, marks: Mapping[str, StepMark]) -> str:
@@ -145,36 +145,36 @@ def _totals(plan: Plan, marks: Mapping[str, StepMark]) -> str:
 def _days(plan: Plan, marks: Mapping[str, StepMark], lines: int) -> Iterable[Html]:
     explained = _explained(plan, marks, lines)
     for day, group in groupby(plan.steps, key=lambda step: step.day):
-        yield _day(day_words(day) if day else tr("No day yet"), list(group), marks, explained)
+        yield _day(format_day(day) if day else tr("No day yet"), list(group), marks, explained)
 
 
 def _remaining(plan: Plan, marks: Mapping[str, StepMark]) -> Iterable[Html]:
     if plan.not_fit:
         yield _day(tr("What does not fit the time left"), plan.not_fit, marks, set())
     if plan.lessons:
-        yield fill(
+        yield fill_template(
             LESSONS,
             label=tr("For the next time"),
-            lessons=joined([fill(LESSON, title=step.title) for step in plan.lessons]),
+            lessons=join_html([fill_template(LESSON, title=step.title) for step in plan.lessons]),
         )
 
 
 def _day(name: str, steps: Sequence[Step], marks: Mapping[str, StepMark], explained: set[str]) -> Html:
     rows = [_step(step, marks.get(step.id, StepMark(step.id)), step.id in explained) for step in steps]
     minutes = tr("{minutes} min", minutes=sum(step.minutes for step in steps)) if len(steps) > 1 else ""
-    return fill(DAY, name=name, minutes=minutes, steps=joined(rows))
+    return fill_template(DAY, name=name, minutes=minutes, steps=join_html(rows))
 
 
 def _step(step: Step, mark: StepMark, explained: bool) -> Html:
-    return fill(
+    return fill_template(
         STEP,
         state="done" if mark.done else "open",
         state_label=tr("done") if mark.done else tr("open"),
         tick="✓" if mark.done else "",
         title=step.title,
         minutes=tr("{minutes} min", minutes=step.minutes),
-        how=fill(HOW, how=step.how) if explained else Html(""),
-        note=fill(NOTE, note=mark.note.strip()) if mark.note.strip() else Html(""),
+        how=fill_template(HOW, how=step.how) if explained else Html(""),
+        note=fill_template(NOTE, note=mark.note.strip()) if mark.note.strip() else Html(""),
     )
 
 

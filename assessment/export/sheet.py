@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assessment.core.errors import AssessmentError
-from assessment.core.text.cleaning import clean_title, names_separator, shown
-from assessment.core.text.i18n import number_words, tr
+from assessment.core.text.cleaning import clean_title, is_separator_line, quote_text
+from assessment.core.text.i18n import format_number, tr
 from assessment.export.table import BOM, unguard
 
 MOST_BYTES = 10_000_000
@@ -60,7 +60,7 @@ def read_sheet(content: bytes, known: Sequence[str], needed: str) -> Sheet:
     separator = max(SEPARATORS, key=lambda each: len({*_header(text, each)} & {*known}))
     header = _header(text, separator)
     if needed not in header:
-        found = ", ".join(shown(name) for name in header[:12] if name) or tr("nothing")
+        found = ", ".join(quote_text(name) for name in header[:12] if name) or tr("nothing")
         raise AssessmentError(
             [
                 tr(
@@ -76,7 +76,7 @@ def read_sheet(content: bytes, known: Sequence[str], needed: str) -> Sheet:
         record if isinstance(record, Problem) else _row(line, record, header, known)
         for line, record in _records(text, separator, skipped)
     ]
-    if extra := [shown(name) for name in header if name and name not in known]:
+    if extra := [quote_text(name) for name in header if name and name not in known]:
         notices += [tr("Columns that the plan does not have were left out: {columns}.", columns=", ".join(extra))]
     return Sheet(
         columns=tuple(name for name in known if name in header),
@@ -109,7 +109,7 @@ def _decoded(content: bytes) -> tuple[str, list[str]]:
                 [
                     tr(
                         "The text is damaged at byte {place}; save it as CSV in UTF-8 again.",
-                        place=number_words(error.start),
+                        place=format_number(error.start),
                     )
                 ]
             ) from error
@@ -139,7 +139,7 @@ def _mended(text: str) -> tuple[str, list[str]]:
 def _without_separator_line(text: str) -> tuple[str, int]:
     """The text without the line "sep=;" that Excel understands, and how many lines that took away."""
     first, _, rest = text.partition("\n")
-    return (rest, 1) if names_separator(first) else (text, 0)
+    return (rest, 1) if is_separator_line(first) else (text, 0)
 
 
 def _header(text: str, separator: str) -> list[str]:
@@ -173,7 +173,7 @@ def _records(text: str, separator: str, skipped: int) -> Iterator[tuple[int, lis
             if rows > MOST_ROWS + 1:
                 words = tr(
                     "a plan has at most {most} rows; nothing from this line on was read",
-                    most=number_words(MOST_ROWS),
+                    most=format_number(MOST_ROWS),
                 )
                 yield line, Problem(line, words)
                 return

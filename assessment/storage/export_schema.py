@@ -19,7 +19,7 @@ from assessment.core.errors import AssessmentError
 from assessment.core.model.fact import Fact
 from assessment.core.model.process import FACTS, Outcome, People
 from assessment.core.text.cleaning import NOTE_LENGTH, TITLE_LENGTH, clean_text
-from assessment.core.text.i18n import mark_for_translation, number_words, tr, tr_count
+from assessment.core.text.i18n import format_number, mark_for_translation, tr, tr_count
 
 MOST_BYTES = 50_000_000
 MOST_PROBLEMS = 20
@@ -186,8 +186,8 @@ def read_everything(content: str | bytes) -> Everything:
             [
                 tr(
                     "The file has {bytes} bytes; at most {most} are read.",
-                    bytes=number_words(len(data)),
-                    most=number_words(MOST_BYTES),
+                    bytes=format_number(len(data)),
+                    most=format_number(MOST_BYTES),
                 )
             ]
         )

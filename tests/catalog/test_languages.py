@@ -13,9 +13,9 @@ from assessment.cli import main
 from assessment.core.text.i18n import (
     ENGLISH,
     current_language,
-    day_words,
-    number_words,
-    percent_words,
+    format_day,
+    format_number,
+    format_percent,
     set_language,
     tr,
     tr_count,
@@ -85,19 +85,19 @@ def test_a_language_that_is_not_there_is_an_error():
 
 
 def test_days_and_numbers_are_written_as_in_spain(spanish):
-    assert day_words(DAY) == "lun, 16 nov"
-    assert day_words(DAY, long=True) == "lunes, 16 de noviembre"
-    assert day_words(DAY, year=True) == "lun, 16 nov 2026"
-    assert number_words(12345.6, 1) == "12.345,6"
-    assert number_words(0.5, 2, signed=True) == "+0,50"
-    assert percent_words(0.17) == "17\N{NO-BREAK SPACE}%"
+    assert format_day(DAY) == "lun, 16 nov"
+    assert format_day(DAY, long=True) == "lunes, 16 de noviembre"
+    assert format_day(DAY, year=True) == "lun, 16 nov 2026"
+    assert format_number(12345.6, 1) == "12.345,6"
+    assert format_number(0.5, 2, signed=True) == "+0,50"
+    assert format_percent(0.17) == "17\N{NO-BREAK SPACE}%"
 
 
 def test_days_and_numbers_are_written_as_in_english():
-    assert day_words(DAY) == "Mon 16 Nov"
-    assert day_words(DAY, year=True, long=True) == "Monday 16 November 2026"
-    assert number_words(12345.6, 1) == "12,345.6"
-    assert percent_words(0.17) == "17%"
+    assert format_day(DAY) == "Mon 16 Nov"
+    assert format_day(DAY, year=True, long=True) == "Monday 16 November 2026"
+    assert format_number(12345.6, 1) == "12,345.6"
+    assert format_percent(0.17) == "17%"
 
 
 def catalogs(folder, one, many):

@@ -18,13 +18,13 @@ from assessment.charts import balance, chart, domains, hundred, label_layout, pa
 from assessment.charts.outlook import chart as outlook
 from assessment.charts.outlook import labels
 from assessment.charts.outlook.day_names import named_days
-from assessment.core.model.process import Process, stage_of
+from assessment.core.model.process import Process, current_stage
 from assessment.core.plan.gaps import points_to_win, readiness_gaps
 from assessment.core.plan.key_dates import KeyDays, key_days
 from assessment.core.scoring.assess import Estimate, outlook_by_day
 from assessment.core.scoring.evidence import Contribution
-from assessment.core.scoring.probability import whole
-from assessment.core.text.i18n import ENGLISH, day_words
+from assessment.core.scoring.probability import percent_int
+from assessment.core.text.i18n import ENGLISH, format_day
 from tests.charts.chart_rows import all_rows, layers_of, named_rows
 from tests.support import INSTRUMENT, INTERVIEW, best_options, processes, responses, speaking, worst_options
 
@@ -69,7 +69,7 @@ def example_pictures():
     }
     assessment = scored(answers)
     winnable = points_to_win(
-        INSTRUMENT, readiness_gaps(INSTRUMENT, answers), stage_of(INSTRUMENT, answers, Process(), INTERVIEW)
+        INSTRUMENT, readiness_gaps(INSTRUMENT, answers), current_stage(INSTRUMENT, answers, Process(), INTERVIEW)
     )
     days = charts.outlook_days(DAYS, INTERVIEW)
     return {
@@ -141,7 +141,7 @@ def test_rows_of_one_picture_never_reach_another():
     ("probability", "shown"), [(0, 0), (0.004, 0), (0.2249, 22), (0.318, 32), (0.896, 90), (1, 100)]
 )
 def test_the_number_shown_is_the_rounded_number_of_100(probability, shown):
-    assert whole(probability) == shown
+    assert percent_int(probability) == shown
 
 
 @pytest.mark.parametrize(
@@ -323,8 +323,8 @@ def test_every_day_in_the_table_is_the_outlook_of_that_day(answers, facts):
     for since, words, value, span, _ in shown.rows[:-1]:
         day = marked.interview + timedelta(int(since.replace("−", "-")))
         (estimate,) = outlook_by_day(INSTRUMENT, answers, process=process, days=[day])
-        assert words == day_words(day)
-        assert value == str(whole(estimate.value))
+        assert words == format_day(day)
+        assert value == str(percent_int(estimate.value))
         assert span == charts.range_label(estimate.low, estimate.high)
     assert [row[4] for row in shown.rows if "today" in row[4]] != []
 
@@ -440,7 +440,7 @@ def test_an_answer_is_shown_up_to_its_first_explanation(label, short):
 @given(st.floats(0, 1), st.floats(0, 1))
 def test_there_are_always_a_hundred_dots_with_the_right_counts(base_rate, value):
     shown = charts.hundred_chart(base_rate, value)
-    before, after = whole(base_rate), whole(value)
+    before, after = percent_int(base_rate), percent_int(value)
     dots = named_rows(hundred, shown.spec, "dots")
     assert [place for dot in dots for place in range(dot["first"], dot["end"])] == list(range(100))
     counts = {dot["kind"]: dot["end"] - dot["first"] for dot in dots}
@@ -515,10 +515,10 @@ def test_a_change_shows_both_ranges_on_one_axis():
     before, after = scored({}).outlook, scored(best_options(GRADED)).outlook
     shown = charts.change_chart(before, after)
     assert shown.rows == (
-        (what_if.BEFORE, str(whole(before.value)), charts.range_label(before.low, before.high)),
-        (what_if.AFTER, str(whole(after.value)), charts.range_label(after.low, after.high)),
+        (what_if.BEFORE, str(percent_int(before.value)), charts.range_label(before.low, before.high)),
+        (what_if.AFTER, str(percent_int(after.value)), charts.range_label(after.low, after.high)),
     )
-    assert shown.alt.endswith(f"{whole(after.value) - whole(before.value)} higher.")
+    assert shown.alt.endswith(f"{percent_int(after.value) - percent_int(before.value)} higher.")
     assert [row["value"] for row in named_rows(what_if, shown.spec, "rows")] == [100 * before.value, 100 * after.value]
     assert charts.change_chart(after, before).alt.endswith("lower.")
     assert charts.change_chart(before, before).alt.endswith("the same.")

@@ -18,8 +18,8 @@ from assessment.charts.trend import breaks
 from assessment.core.applications.records import Scores, Snapshot
 from assessment.core.model.process import Process
 from assessment.core.outcomes.calibration import Forecast, Verdict, track_record
-from assessment.core.scoring.probability import whole
-from assessment.core.text.i18n import ENGLISH, day_words
+from assessment.core.scoring.probability import percent_int
+from assessment.core.text.i18n import ENGLISH, format_day
 from tests.charts.chart_rows import all_rows, layers_of, named_rows
 from tests.support import INTERVIEW, speaking
 
@@ -162,9 +162,9 @@ def test_the_table_has_every_snapshot_with_its_own_numbers(snapshots):
     shown = charts.trend_chart(snapshots)
     expected = Counter(
         (
-            day_words(one.day),
+            format_day(one.day),
             str(one.round),
-            str(whole(one.scores.outlook)),
+            str(percent_int(one.scores.outlook)),
             charts.range_label(one.scores.outlook_low, one.scores.outlook_high),
             "not answered yet" if one.scores.readiness is None else chart.points_label(one.scores.readiness),
             one.instrument_version,

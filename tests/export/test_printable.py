@@ -18,9 +18,9 @@ from assessment.core.model.process import Outcome, Person, Process
 from assessment.core.plan import Plan
 from assessment.core.plan.progress import apply_marks
 from assessment.core.plan.schedule import Step
-from assessment.core.scoring.probability import whole
+from assessment.core.scoring.probability import percent_int
 from assessment.core.text.cleaning import clean_text
-from assessment.core.text.i18n import day_words
+from assessment.core.text.i18n import format_day
 from assessment.export.printable import printable_page
 from tests.export.example_plan import EXAMPLE, STEPS, TODAY, case_of, hostile_text, marks
 from tests.support import INSTRUMENT, processes, responses, speaking
@@ -100,8 +100,8 @@ def test_every_person_gets_a_sheet_with_the_numbers_of_the_other_pages(answers, 
     case = case_of(answers, process, today)
     page = Page(printed(case, kept, today=today))
     outlook = case.assessment.outlook
-    assert f"{whole(outlook.value)} in 100" in page.text
-    assert f"between {whole(outlook.low)} and {whole(outlook.high)}" in page.text
+    assert f"{percent_int(outlook.value)} in 100" in page.text
+    assert f"between {percent_int(outlook.low)} and {percent_int(outlook.high)}" in page.text
     for step in case.steps:
         assert clean_text(step.title) in page.text
     assert ("svg" in page.tags) == (process.interview_date is not None)
@@ -125,7 +125,7 @@ def test_no_two_names_of_days_stand_on_each_other(code, facts):
 
 def test_the_plan_stands_in_the_order_of_its_days():
     text = Page(printed()).text.partition(totals(EXAMPLE.plan.steps, done=0))[2]
-    places = [text.index(day_words(step.day)) for step in EXAMPLE.plan.steps]
+    places = [text.index(format_day(step.day)) for step in EXAMPLE.plan.steps]
     assert places == sorted(places)
 
 
@@ -194,10 +194,10 @@ def test_a_browser_prints_one_sheet_with_all_of_the_text(browser, case, paper):
     assert len(sheet.pages) == 1
     text = " ".join(sheet.pages[0].extract_text().split())
     outlook = case.assessment.outlook
-    assert f"{whole(outlook.value)} in 100" in text
+    assert f"{percent_int(outlook.value)} in 100" in text
     for step in case.steps:
         assert step.title in text
-    assert {day_words(step.day) for step in case.plan.steps} <= set(re.findall(r"\w{3} \d{1,2} \w{3}", text))
+    assert {format_day(step.day) for step in case.plan.steps} <= set(re.findall(r"\w{3} \d{1,2} \w{3}", text))
 
 
 @pytest.mark.browser

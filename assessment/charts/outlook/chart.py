@@ -20,10 +20,10 @@ from assessment.charts.chart import (
 from assessment.charts.outlook.day_names import named_days
 from assessment.charts.outlook.labels import AXIS, FLAG_STEP, HEIGHT, Plot, Words, flag_places, flag_rows, note_rows
 from assessment.charts.palette import HALO, LIFT, MUTED, OUTLINE, REST
-from assessment.core.plan.key_dates import KeyDays, later
+from assessment.core.plan.key_dates import KeyDays, add_days
 from assessment.core.scoring.assess import Estimate
-from assessment.core.scoring.probability import whole
-from assessment.core.text.i18n import current_language, day_words, tr
+from assessment.core.scoring.probability import percent_int
+from assessment.core.text.i18n import current_language, format_day, tr
 
 MOST_DAYS: Final = 120
 ROOM_FOR_WORDS_DAYS: Final = 16
@@ -34,9 +34,9 @@ def outlook_days(key_days: KeyDays, today: date) -> tuple[date, ...]:
     """The days worth showing, and nothing left out that is marked: at most about 130 of them, first to last."""
     marked = {today, key_days.interview, *(day for _, day in named_days(key_days, today))}
     first = min(key_days.interview, today)
-    last = max(later(today, 7), *(later(day, ROOM_FOR_WORDS_DAYS) for _, day in named_days(key_days, today)))
+    last = max(add_days(today, 7), *(add_days(day, ROOM_FOR_WORDS_DAYS) for _, day in named_days(key_days, today)))
     step = max(1, -(-(last - first).days // MOST_DAYS))
-    even = {later(first, days) for days in range(0, (last - first).days, step)}
+    even = {add_days(first, days) for days in range(0, (last - first).days, step)}
     return tuple(sorted(even | marked | {first, last}))
 
 
@@ -75,12 +75,12 @@ def outlook_chart(
 def _alt(by_day: dict[date, Estimate], base_rate: float, key_days: KeyDays, today: date) -> str:
     now, last_day = by_day[today], max(by_day)
     words = {
-        "today": day_words(today),
-        "number": whole(now.value),
+        "today": format_day(today),
+        "number": percent_int(now.value),
         "range": range_label(now.low, now.high),
-        "base": whole(base_rate),
-        "then": whole(by_day[last_day].value),
-        "last_day": day_words(last_day),
+        "base": percent_int(base_rate),
+        "then": percent_int(by_day[last_day].value),
+        "last_day": format_day(last_day),
     }
     if key_days.treat_as_no is None:
         return tr(
@@ -92,7 +92,7 @@ def _alt(by_day: dict[date, Estimate], base_rate: float, key_days: KeyDays, toda
         "Outlook today, {today}: {number} in 100, range {range}; {base} before any sign. Without any word from them "
         "it is {then} on {last_day}; treat it as a no from {no}.",
         **words,
-        no=day_words(key_days.treat_as_no),
+        no=format_day(key_days.treat_as_no),
     )
 
 
@@ -106,15 +106,15 @@ def _table(
     rows = [
         (
             str((day - key_days.interview).days).replace("-", "−"),
-            day_words(day),
-            str(whole(by_day[day].value)),
+            format_day(day),
+            str(percent_int(by_day[day].value)),
             range_label(by_day[day].low, by_day[day].high),
             ", ".join(names.get(day, [])),
         )
         for day in sorted(by_day)
         if day in names or (day - key_days.interview).days % 7 == 0
     ]
-    rows.append(("", "", str(whole(base_rate)), "", tr("before any sign")))
+    rows.append(("", "", str(percent_int(base_rate)), "", tr("before any sign")))
     return (tr("Days since the interview"), tr("Date"), tr("Outlook of 100"), tr("Range"), tr("What")), tuple(rows)
 
 

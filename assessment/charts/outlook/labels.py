@@ -11,8 +11,8 @@ from assessment.charts.chart import FONT_SIZE, LARGE, NARROW, Row, range_label, 
 from assessment.charts.label_layout import GAP, Box, Flag, flags
 from assessment.charts.palette import INK, LIFT, MUTED
 from assessment.core.scoring.assess import Estimate
-from assessment.core.scoring.probability import whole
-from assessment.core.text.i18n import day_words, mark_for_translation, tr
+from assessment.core.scoring.probability import percent_int
+from assessment.core.text.i18n import format_day, mark_for_translation, tr
 
 HEIGHT: Final = 240
 AXIS: Final = 44
@@ -55,11 +55,11 @@ class Plot:
         line = [
             {
                 "day": (day - interview).days,
-                "date": day_words(day),
+                "date": format_day(day),
                 "value": round(100 * estimate.value, 2),
                 "low": round(100 * estimate.low, 2),
                 "high": round(100 * estimate.high, 2),
-                "words": tr("{number} in 100", number=whole(estimate.value)),
+                "words": tr("{number} in 100", number=percent_int(estimate.value)),
                 "range": range_label(estimate.low, estimate.high),
             }
             for day, estimate in sorted(by_day.items())
@@ -132,7 +132,7 @@ def flag_rows(plot: Plot, marked: Sequence[tuple[str, date]], places: Sequence[P
 
 def note_rows(plot: Plot, base_rate: float, flagged: Sequence["Words"]) -> list[Row]:
     """Today's number with its range, the base rate, and what the dashed line means, each where it is free."""
-    now, base = plot.now, tr("{number} before any sign", number=whole(base_rate))
+    now, base = plot.now, tr("{number} before any sign", number=percent_int(base_rate))
     number, span = tr("today: {outlook}", outlook=now["words"]), tr("range {range}", range=now["range"])
     y = plot.y(now["value"])
     dot = [Box(x - 8, y - 8, x + 8, y + 8) for x in (plot.x(plot.today, room) for room in WIDTHS)]

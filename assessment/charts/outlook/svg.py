@@ -7,11 +7,11 @@ from datetime import date
 from assessment.charts.outlook.day_names import named_days
 from assessment.core.model import Instrument
 from assessment.core.model.process import Process
-from assessment.core.plan.key_dates import KeyDays, key_days, later
+from assessment.core.plan.key_dates import KeyDays, add_days, key_days
 from assessment.core.scoring.assess import Assessment, Estimate, outlook_by_day
-from assessment.core.scoring.probability import whole
-from assessment.core.text.html import Html, fill, joined
-from assessment.core.text.i18n import current_language, day_words, tr
+from assessment.core.scoring.probability import percent_int
+from assessment.core.text.html import Html, fill_template, join_html
+from assessment.core.text.i18n import current_language, format_day, tr
 
 MOST_DAYS = 120
 DAYS_AFTER_THE_LAST = 10
@@ -46,9 +46,9 @@ def drawn_days(key_days: KeyDays, today: date) -> tuple[date, ...]:
     """The days to draw: at most about 130, with today and every marked day among them."""
     marked = [day for _, day in named_days(key_days, today)]
     first = min(key_days.interview, today)
-    last = later(max(today, *marked), DAYS_AFTER_THE_LAST)
+    last = add_days(max(today, *marked), DAYS_AFTER_THE_LAST)
     step = max(1, -(-(last - first).days // MOST_DAYS))
-    even = {later(first, days) for days in range(0, (last - first).days, step)}
+    even = {add_days(first, days) for days in range(0, (last - first).days, step)}
     return tuple(sorted(even | {first, today, last, *marked}))
 
 
@@ -91,33 +91,33 @@ def outlook_svg(outlook: Mapping[date, Estimate], base_rate: float, key_days: Ke
     now, last = outlook[today], outlook[days[-1]]
     rules, rows = _rules(scale, named_days(key_days, today))
     top = rows * ROW + 6
-    return fill(
+    return fill_template(
         DRAWING,
         width=WIDTH,
         height=top + PLOT_HEIGHT + BELOW,
         top=top,
         left=LEFT,
         right=WIDTH - RIGHT,
-        grid=joined([*_grid(scale), *_ticks(scale, key_days.interview)]),
+        grid=join_html([*_grid(scale), *_ticks(scale, key_days.interview)]),
         rules=rules,
         band=_path(scale, days, lambda day: outlook[day].high) + _way_back(scale, days, outlook),
         line=_path(scale, days, lambda day: outlook[day].value),
-        base_note=tr("{number} before any sign", number=whole(base_rate)),
+        base_note=tr("{number} before any sign", number=percent_int(base_rate)),
         base_y=scale.y(base_rate),
         **_base_note(scale, base_rate, outlook, today),
-        today=tr("today: {outlook}", outlook=tr("{number} in 100", number=whole(now.value))),
+        today=tr("today: {outlook}", outlook=tr("{number} in 100", number=percent_int(now.value))),
         today_x=scale.x(today),
         today_y=scale.y(now.value),
         **_today_note(scale, now, base_rate, today),
         alt=tr(
             "Outlook today, {today}: {number} in 100, between {low} and {high}. Without any word it is {then} on "
             "{day}.",
-            today=day_words(today),
-            number=whole(now.value),
-            low=whole(now.low),
-            high=whole(now.high),
-            then=whole(last.value),
-            day=day_words(days[-1]),
+            today=format_day(today),
+            number=percent_int(now.value),
+            low=percent_int(now.low),
+            high=percent_int(now.high),
+            then=percent_int(last.value),
+            day=format_day(days[-1]),
         ),
     )
 
@@ -133,7 +133,7 @@ def _way_back(scale: Scale, days: Sequence[date], outlook: Mapping[date, Estimat
 
 def _grid(scale: Scale) -> list[Html]:
     return [
-        fill(
+        fill_template(
             GRID_LINE,
             left=LEFT,
             right=WIDTH - RIGHT,
@@ -150,9 +150,11 @@ def _ticks(scale: Scale, interview: date) -> list[Html]:
     """The dates below: the interview, and every week, or every few, after it."""
     weeks = max((scale.last - interview).days // 7, 0)
     every = 7 * (weeks // MOST_TICKS + 1)
-    days = [later(interview, offset) for offset in range(0, 7 * weeks + 1, every)]
+    days = [add_days(interview, offset) for offset in range(0, 7 * weeks + 1, every)]
     return [
-        fill(TICK, x=scale.x(day), y=PLOT_HEIGHT + 15, day=f"{day.day} {current_language().months[day.month - 1]}")
+        fill_template(
+            TICK, x=scale.x(day), y=PLOT_HEIGHT + 15, day=f"{day.day} {current_language().months[day.month - 1]}"
+        )
         for day in days
     ]
 
@@ -169,7 +171,7 @@ def _rules(scale: Scale, marked: Sequence[tuple[str, date]]) -> tuple[Html, int]
         ends[row : row + 1] = [ends_at]
         drawn.append((name, x, row, leftward))
     rules = [
-        fill(
+        fill_template(
             RULE,
             x=x,
             y=-ROW * (len(ends) - row) - 2,
@@ -181,7 +183,7 @@ def _rules(scale: Scale, marked: Sequence[tuple[str, date]]) -> tuple[Html, int]
         )
         for name, x, row, leftward in drawn
     ]
-    return joined(rules), len(ends)
+    return join_html(rules), len(ends)
 
 
 def _base_note(scale: Scale, base_rate: float, outlook: Mapping[date, Estimate], today: date) -> dict[str, object]:

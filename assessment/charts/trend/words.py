@@ -6,8 +6,8 @@ from typing import Final
 from assessment.charts.chart import points_label, range_label
 from assessment.charts.trend.breaks import Break, Dot
 from assessment.core.applications.records import Snapshot
-from assessment.core.scoring.probability import whole
-from assessment.core.text.i18n import day_words, mark_for_translation, tr, tr_count
+from assessment.core.scoring.probability import percent_int
+from assessment.core.text.i18n import format_day, mark_for_translation, tr, tr_count
 
 UNANSWERED: Final = mark_for_translation("not answered yet")
 
@@ -16,9 +16,9 @@ def cells(snapshot: Snapshot) -> tuple[str, str, str, str, str, str]:
     """The row of a snapshot in the table."""
     scores = snapshot.scores
     return (
-        day_words(snapshot.day),
+        format_day(snapshot.day),
         str(snapshot.round),
-        str(whole(scores.outlook)),
+        str(percent_int(scores.outlook)),
         range_label(scores.outlook_low, scores.outlook_high),
         tr(UNANSWERED) if scores.readiness is None else points_label(scores.readiness),
         snapshot.instrument_version,
@@ -39,7 +39,7 @@ def alt_words(dots: Sequence[Dot], breaks: Sequence[Break]) -> str:
     first = cells(drawn[0])
     sentences.append(tr("At first, on {day}: outlook {number}.", day=first[0], number=first[2]))
     sentences.append(_readiness_words(drawn[0]))
-    parts = [tr("{name} from {day}", name=each.name, day=day_words(each.starts)) for each in breaks]
+    parts = [tr("{name} from {day}", name=each.name, day=format_day(each.starts)) for each in breaks]
     sentences.append("; ".join([tr_count("{number} day", "{number} days", days), *parts]) + ".")
     twice = len({dot.snapshot.day for dot in dots if dot.beside})
     if twice:

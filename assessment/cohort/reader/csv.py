@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from assessment.cohort.reader.columns import TextBatch, TextColumn
 from assessment.cohort.reader.vocabulary import Vocabulary
 from assessment.core.errors import AssessmentError
-from assessment.core.text.cleaning import names_separator, shown
+from assessment.core.text.cleaning import is_separator_line, quote_text
 from assessment.core.text.i18n import mark_for_translation, tr
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -38,12 +38,12 @@ BATCH_ROWS = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class CsvFormat:
-    """Encoding, delimiter and heading of a CSV file; `names_separator`: "sep=;" or the like is above the heading."""
+    """Encoding, delimiter and heading of a CSV file; `has_separator_line`: "sep=;" or the like is above the heading."""
 
     encoding: str
     delimiter: str
     heading: tuple[str, ...]
-    names_separator: bool = False
+    has_separator_line: bool = False
 
 
 def detect_csv_format(binary: BinaryIO, vocabulary: Vocabulary, encoding: str | None = None) -> CsvFormat:
@@ -57,7 +57,7 @@ def detect_csv_format(binary: BinaryIO, vocabulary: Vocabulary, encoding: str | 
     _refuse_packed(opening)
     encoding = encoding or _detect_encoding(binary, opening)
     first, below = _first_line(_decode(opening, encoding))
-    has_separator_line = names_separator(first)
+    has_separator_line = is_separator_line(first)
     text = below if has_separator_line else first + below
     if not text.strip():
         raise AssessmentError([tr("the file is empty.")])
@@ -65,7 +65,7 @@ def detect_csv_format(binary: BinaryIO, vocabulary: Vocabulary, encoding: str | 
     known_columns = [sum(vocabulary.id_of(name) is not None for name in each.heading) for each in formats]
     if not any(known_columns):
         raise AssessmentError(
-            [tr("no column is one we know; the first line is {line}.", line=shown(text.splitlines()[0]))]
+            [tr("no column is one we know; the first line is {line}.", line=quote_text(text.splitlines()[0]))]
         )
     binary.seek(0)
     return formats[known_columns.index(max(known_columns))]
@@ -133,7 +133,7 @@ def csv_batches(
     """
     text = io.TextIOWrapper(binary, csv_format.encoding, newline="")
     try:
-        if heading and csv_format.names_separator:
+        if heading and csv_format.has_separator_line:
             text.readline()
         records = _records(text, csv_format.delimiter)
         if heading:

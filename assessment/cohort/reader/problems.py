@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from assessment.core.errors import AssessmentError
-from assessment.core.text.i18n import number_words, tr
+from assessment.core.text.i18n import format_number, tr
 
 PROBLEM_COLUMNS = ("row", "column", "value", "nearest", "problem")
 """`row` counts from the heading as row 1 and is missing for a problem of the whole file; `nearest` is a known id."""
@@ -43,7 +43,7 @@ def problem_sentences(problems: pd.DataFrame, most: int = MOST_SENTENCES) -> lis
     """One sentence for each of the first `most` problems, then one with the number of the others, if any."""
     lines = [_sentence(record) for record in problems.head(most).to_dict("records")]
     if len(problems) > most:
-        lines.append(tr("... and {number} more.", number=number_words(len(problems) - most)))
+        lines.append(tr("... and {number} more.", number=format_number(len(problems) - most)))
     return lines
 
 

@@ -24,7 +24,7 @@ from assessment.cohort.scoring.process_dates import DATE_COLUMNS, impossible_dat
 from assessment.core.errors import AssessmentError
 from assessment.core.model import Instrument
 from assessment.core.model.process import Outcome
-from assessment.core.text.i18n import mark_for_translation, number_words, tr
+from assessment.core.text.i18n import format_number, mark_for_translation, tr
 
 UNANSWERED = mark_for_translation("is not offered and counts as unanswered")
 NO_DATE = mark_for_translation("is no date or could be two, and counts as unknown; write it like 2026-11-02")
@@ -74,7 +74,7 @@ def read_responses(
 
 def _too_many(most_rows: int) -> AssessmentError:
     return AssessmentError(
-        [tr("it has more than {most} rows; score it on the command line.", most=number_words(most_rows))]
+        [tr("it has more than {most} rows; score it on the command line.", most=format_number(most_rows))]
     )
 
 

@@ -13,7 +13,7 @@ from assessment.cohort.reader.problems import ProblemCells, problem_table, short
 from assessment.cohort.reader.vocabulary import Vocabulary
 from assessment.cohort.scoring.frame import RESULT_COLUMNS
 from assessment.core.errors import AssessmentError
-from assessment.core.text.i18n import number_words, tr
+from assessment.core.text.i18n import format_number, tr
 
 PROBLEMS_COLUMN = "problems"
 """The column of the scores that says what was wrong with a row."""
@@ -68,8 +68,8 @@ def column_names(heading: Sequence[str], vocabulary: Vocabulary) -> tuple[tuple[
             [
                 tr(
                     "it has {columns} columns; the most that are read are {most}.",
-                    columns=number_words(len(heading)),
-                    most=number_words(MOST_COLUMNS),
+                    columns=format_number(len(heading)),
+                    most=format_number(MOST_COLUMNS),
                 )
             ]
         )

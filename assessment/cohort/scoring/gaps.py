@@ -94,7 +94,7 @@ def _can_be_closed_by_state(instrument: Instrument, item: Item) -> NDArray[np.bo
 def _stage_numbers(
     frame: pd.DataFrame, instrument: Instrument, answers: EncodedAnswers, today: date
 ) -> NDArray[np.intp]:
-    """The stage of each person, as `stage_of` gives it, as a position in STAGES."""
+    """The stage of each person, as `current_stage` gives it, as a position in STAGES."""
     process = process_columns(columns_present(frame, PROCESS_COLUMNS), len(frame), today)
     waits = np.where(process.interview > process.today, STAGES.index(Stage.INVITED), STAGES.index(Stage.WAITING))
     item = instrument.items[instrument.roles.stage]

@@ -10,7 +10,7 @@ from typing import Any
 from assessment.core.errors import AssessmentError
 from assessment.core.model import Responses
 from assessment.core.model.process import LIMITS, TEXTS, Person, Process
-from assessment.core.text.cleaning import NOTE_LENGTH, TITLE_LENGTH, fitting_text
+from assessment.core.text.cleaning import NOTE_LENGTH, TITLE_LENGTH, clean_text_within
 from assessment.core.text.i18n import tr
 
 IDENTIFIER = re.compile(r"[a-z0-9_]{1,64}")
@@ -148,9 +148,11 @@ def keepable_process(process: Process) -> Process:
         )
     if problems:
         raise AssessmentError(problems)
-    texts: dict[str, Any] = {name: fitting_text(getattr(process, name), TITLE_LENGTH, name) for name in TEXTS}
+    texts: dict[str, Any] = {name: clean_text_within(getattr(process, name), TITLE_LENGTH, name) for name in TEXTS}
     people = tuple(
-        Person(fitting_text(person.name, TITLE_LENGTH, "name"), fitting_text(person.role, TITLE_LENGTH, "role"))
+        Person(
+            clean_text_within(person.name, TITLE_LENGTH, "name"), clean_text_within(person.role, TITLE_LENGTH, "role")
+        )
         for person in process.people
     )
     return replace(process, **texts, people=people)
@@ -206,13 +208,13 @@ def check_snapshot(snapshot: Snapshot) -> None:
 
 def keepable_mark(mark: StepMark) -> StepMark:
     """The mark with a clean note; raises AssessmentError for a text too long."""
-    step_id = fitting_text(mark.step_id, TITLE_LENGTH, "step")
-    return replace(mark, step_id=step_id, note=fitting_text(mark.note, NOTE_LENGTH, "note"))
+    step_id = clean_text_within(mark.step_id, TITLE_LENGTH, "step")
+    return replace(mark, step_id=step_id, note=clean_text_within(mark.note, NOTE_LENGTH, "note"))
 
 
 def keepable_own_step(step: OwnStep) -> OwnStep:
     """The step with a clean title; raises AssessmentError for a text too long or minutes that fit no day."""
     if not 1 <= step.minutes <= DAY_MINUTES:
         raise AssessmentError([f"minutes: It is {step.minutes}; expected a number from 1 to {DAY_MINUTES}."])
-    step_id = fitting_text(step.id, TITLE_LENGTH, "step")
-    return replace(step, id=step_id, title=fitting_text(step.title, TITLE_LENGTH, "title"))
+    step_id = clean_text_within(step.id, TITLE_LENGTH, "step")
+    return replace(step, id=step_id, title=clean_text_within(step.title, TITLE_LENGTH, "title"))

@@ -165,7 +165,7 @@ def drop_impossible_facts(process: Process, today: date) -> Process:
     return replace(process, **impossible) if impossible else process
 
 
-def stage_of(instrument: Instrument, responses: Responses, process: Process, today: date) -> Stage:
+def current_stage(instrument: Instrument, responses: Responses, process: Process, today: date) -> Stage:
     """Where the person stands: an outcome decides, then their own answer, then the interview date."""
     if process.decided:
         return Stage.DECIDED

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assessment.core.model import Instrument, Stage
-from assessment.core.model.process import Process, stage_of
+from assessment.core.model.process import Process, current_stage
 from assessment.core.plan.after import wait_well
 from assessment.core.plan.before import prepare
 from assessment.core.plan.context import Planning
@@ -41,7 +41,7 @@ def make_plan(
 
     The steps whose ids are in `done` take no more time and stand at today; the others are planned without them.
     """
-    stage = stage_of(instrument, assessment.responses, process, today)
+    stage = current_stage(instrument, assessment.responses, process, today)
     planning = Planning(instrument, assessment.responses, process, Diary(today, minutes_per_day, done))
     {Stage.INVITED: prepare, Stage.WAITING: wait_well, Stage.DECIDED: close_well}[stage](planning)
     diary = planning.diary

@@ -5,7 +5,14 @@ from datetime import date
 
 from assessment.core.model import Stage, StepId
 from assessment.core.plan.context import Planning
-from assessment.core.plan.key_dates import KeyDays, asking_is_over, is_fresh, key_days, later, working_day
+from assessment.core.plan.key_dates import (
+    KeyDays,
+    add_days,
+    is_interview_recent,
+    is_past_asking,
+    key_days,
+    working_day_from,
+)
 from assessment.core.plan.schedule import Step
 
 DAYS_BETWEEN_CHECK_INS = 7
@@ -16,11 +23,11 @@ def wait_well(planning: Planning) -> None:
     today = planning.today
     days = key_days(planning.instrument.outlook.silence, planning.process)
     end = days.treat_as_no if days and days.treat_as_no else date.max
-    if days and asking_is_over(days, today):
+    if days and is_past_asking(days, today):
         planning.diary.put_from(planning.texts.of_stage(StepId.TREAT_AS_NO), today)
-        planning.put_search(days.interview, until=later(today, 7))
+        planning.put_search(days.interview, until=add_days(today, 7))
         return
-    start = max(later(days.interview, 1), today) if days else today
+    start = max(add_days(days.interview, 1), today) if days else today
     thanked = _put_thanks_and_debrief(planning, days)
     if days:
         _put_check_ins(planning, days, thanked)
@@ -31,13 +38,13 @@ def wait_well(planning: Planning) -> None:
             planning.diary.put_from(step, start)
     if days and days.treat_as_no:
         planning.diary.put_from(planning.texts.of_stage(StepId.TREAT_AS_NO), max(end, today))
-    planning.put_search(days.interview if days else None, until=max(later(end, -1), later(today, 7)))
+    planning.put_search(days.interview if days else None, until=max(add_days(end, -1), add_days(today, 7)))
 
 
 def _put_thanks_and_debrief(planning: Planning, days: KeyDays | None) -> date | None:
     """Write the thank-yous, while they make sense, and the debrief; returns the day of the last thank-you."""
     today = planning.today
-    fresh = is_fresh(days.interview if days else None, today)
+    fresh = is_interview_recent(days.interview if days else None, today)
     thanked = None
     if fresh:
         item = planning.roles.thank_you
@@ -66,13 +73,13 @@ def _put_check_ins(planning: Planning, days: KeyDays, thanked: date | None) -> N
     item = planning.roles.check_in
     gain = planning.gain(item)
     end = days.treat_as_no or date.max
-    first, second = working_day(max(days.check_in, today)), working_day(max(days.second_check_in, today))
+    first, second = working_day_from(max(days.check_in, today)), working_day_from(max(days.second_check_in, today))
     if thanked:
-        first = working_day(max(first, later(thanked, 1)))
+        first = working_day_from(max(first, add_days(thanked, 1)))
     if today < days.second_check_in and first < end:
         step = texts.of_stage(StepId.CHECK_IN, item=item, gain=gain)
         asked, gain = diary.put_from(step, first, working_days=True), 0.0
-        second = working_day(max(second, later(asked, DAYS_BETWEEN_CHECK_INS))) if asked else second
+        second = working_day_from(max(second, add_days(asked, DAYS_BETWEEN_CHECK_INS))) if asked else second
     if second < end:
         step = texts.of_stage(StepId.SECOND_CHECK_IN, item=item, gain=gain)
         diary.put_from(step, second, working_days=True)

@@ -5,7 +5,7 @@ from datetime import date
 
 from assessment.core.model import Stage, StepId
 from assessment.core.plan.context import Planning
-from assessment.core.plan.key_dates import later, monday_of
+from assessment.core.plan.key_dates import add_days, week_start
 from assessment.core.plan.schedule import Chain, Step
 
 EVE_MINUTES = 30
@@ -25,15 +25,15 @@ def prepare(planning: Planning) -> None:
     """Write the preparation; a date that has passed is not that of the interview to come."""
     today, interview = planning.today, planning.process.interview_date
     if interview is None or interview < today:
-        days = [later(today, offset) for offset in range(DAYS_WITHOUT_A_DATE)]
+        days = [add_days(today, offset) for offset in range(DAYS_WITHOUT_A_DATE)]
         planning.diary.spread(_chains(planning), days, None)
         _put_search(planning, days[-1], days[-1])
         return
     _put_arrangements(planning, interview)
-    first = max(today, later(interview, -LONGEST_PREPARATION_DAYS))
-    days = [later(first, offset) for offset in range((interview - first).days)]
+    first = max(today, add_days(interview, -LONGEST_PREPARATION_DAYS))
+    days = [add_days(first, offset) for offset in range((interview - first).days)]
     planning.diary.spread(_chains(planning), days, interview)
-    _put_search(planning, later(interview, -1), later(interview, -QUIET_DAYS))
+    _put_search(planning, add_days(interview, -1), add_days(interview, -QUIET_DAYS))
 
 
 def _chains(planning: Planning) -> list[Chain]:
@@ -56,7 +56,7 @@ def _chains(planning: Planning) -> list[Chain]:
 
 def _put_arrangements(planning: Planning, interview: date) -> None:
     """Route and papers two days before, or the day before where that leaves a whole day; then an early night."""
-    diary, today, eve = planning.diary, planning.today, later(interview, -1)
+    diary, today, eve = planning.diary, planning.today, add_days(interview, -1)
     only_day = max(ONLY_DAY_MINUTES, diary.minutes_per_day // 2)
     diary.light_days = {eve: EVE_MINUTES if eve > today else only_day, interview: EVE_MINUTES}
     logistics = _short(planning, StepId.LOGISTICS, lead_days=1)
@@ -65,7 +65,7 @@ def _put_arrangements(planning: Planning, interview: date) -> None:
     if eve >= today:
         diary.put(_short(planning, StepId.EVENING_BEFORE), [eve])
     if eve > today:
-        day_before_eve = later(eve, -1)
+        day_before_eve = add_days(eve, -1)
         diary.put(logistics, [day_before_eve, eve] if day_before_eve > today else [eve, today])
 
 
@@ -77,11 +77,11 @@ def _short(planning: Planning, step_id: StepId, lead_days: int = 0) -> Step:
 
 def _put_search(planning: Planning, last_day: date, until: date) -> None:
     """Another application a week in what room is left: at first what closes the gap, if there is one."""
-    diary, week = planning.diary, monday_of(planning.today)
+    diary, week = planning.diary, week_start(planning.today)
     for step in planning.open_steps(planning.roles.other_applications, Stage.INVITED):
-        days = (later(planning.today, offset) for offset in range((last_day - planning.today).days + 1))
+        days = (add_days(planning.today, offset) for offset in range((last_day - planning.today).days + 1))
         day = diary.put(step, days)
         if step in diary.unplaced:
             return
-        week = later(monday_of(day or planning.today), 7)
+        week = add_days(week_start(day or planning.today), 7)
     planning.put_weekly_search(week, until, last_day=until)

@@ -5,7 +5,7 @@ from datetime import date
 from assessment.core.model import Instrument, Responses, Stage, StepId
 from assessment.core.model.process import Person, Process
 from assessment.core.plan.gaps import readiness_gaps
-from assessment.core.plan.key_dates import is_working_day, later, monday_of, working_day
+from assessment.core.plan.key_dates import add_days, is_working_day, week_start, working_day_from
 from assessment.core.plan.schedule import Chain, Diary, Step
 from assessment.core.plan.steps import StepTexts, steps_of_gap
 
@@ -57,20 +57,20 @@ class Planning:
 
         The week of the interview or of the answer asks for none.
         """
-        first = working_day(max(later(last_event, 1), self.today) if last_event else self.today)
+        first = working_day_from(max(add_days(last_event, 1), self.today) if last_event else self.today)
         tips = self.open_steps(self.roles.other_applications, Stage.WAITING)
         ends = [self.diary.put_from(step, first, working_days=True) for step in tips]
-        week = monday_of(max((day for day in ends if day), default=first))
-        self.put_weekly_search(later(week, 7) if tips or (last_event and last_event >= week) else week, until)
+        week = week_start(max((day for day in ends if day), default=first))
+        self.put_weekly_search(add_days(week, 7) if tips or (last_event and last_event >= week) else week, until)
 
     def put_weekly_search(self, monday: date, until: date, last_day: date = date.max) -> None:
         """An application in each week from that `monday` that begins by `until` and within four weeks."""
-        until = min(until, later(self.today, 7 * WEEKS_OF_SEARCH))
+        until = min(until, add_days(self.today, 7 * WEEKS_OF_SEARCH))
         while monday <= until and monday != date.max:
-            days = [day for day in (later(monday, offset) for offset in range(7)) if self.today <= day <= last_day]
+            days = [day for day in (add_days(monday, offset) for offset in range(7)) if self.today <= day <= last_day]
             if any(is_working_day(day) for day in days):
                 step = self.texts.of_stage(
                     StepId.KEEP_APPLYING, item=self.roles.other_applications, suffix=monday.isoformat()
                 )
                 self.diary.put(step, days)
-            monday = later(monday, 7)
+            monday = add_days(monday, 7)

@@ -7,7 +7,7 @@ from assessment.core.model import Stage, StepId
 from assessment.core.model.process import Outcome, Process
 from assessment.core.plan.context import Planning
 from assessment.core.plan.gaps import fit_gaps
-from assessment.core.plan.key_dates import later, working_day
+from assessment.core.plan.key_dates import add_days, working_day_from
 
 AFTER_AN_ANSWER: dict[Outcome | None, tuple[tuple[StepId, int], ...]] = {
     Outcome.REJECTED: (
@@ -41,8 +41,8 @@ def close_well(planning: Planning) -> None:
     answered = planning.process.last_word_date or planning.today
     before: date | None = None
     for step_id, after_days in AFTER_AN_ANSWER.get(outcome, ()):
-        earliest = later(before, 1) if before else planning.today
-        due = working_day(max(later(answered, after_days), earliest))
+        earliest = add_days(before, 1) if before else planning.today
+        due = working_day_from(max(add_days(answered, after_days), earliest))
         before = planning.diary.put_from(planning.texts.of_stage(step_id), due, working_days=True) or before
     if outcome is Outcome.OFFER:
         for gap in fit_gaps(planning.instrument, planning.responses):

@@ -7,7 +7,7 @@ from math import inf
 
 from assessment.core.applications.repository import OwnStep, StepMark
 from assessment.core.plan import Plan
-from assessment.core.plan.key_dates import later
+from assessment.core.plan.key_dates import add_days
 from assessment.core.plan.progress import once
 
 EXPORTED_WITHIN_DAYS = 60
@@ -43,7 +43,7 @@ def recent_plans(
     """
     for days_ago in range(EXPORTED_WITHIN_DAYS + 1):
         for done in ticked:
-            yield plan_of(later(today, -days_ago), done)
+            yield plan_of(add_days(today, -days_ago), done)
 
 
 def ticked_at_export(brought: Iterable[StepMark], standing: Marks) -> tuple[frozenset[str], ...]:

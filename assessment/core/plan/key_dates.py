@@ -38,16 +38,16 @@ class KeyDays:
     treat_as_no: date | None
 
 
-def is_fresh(interview: date | None, today: date) -> bool:
+def is_interview_recent(interview: date | None, today: date) -> bool:
     """Whether a thank-you or a debrief still makes sense; without a day of the interview it may."""
-    return interview is None or today <= later(interview, FRESH_DAYS)
+    return interview is None or today <= add_days(interview, FRESH_DAYS)
 
 
-def asking_is_over(days: KeyDays | None, today: date) -> bool:
+def is_past_asking(days: KeyDays | None, today: date) -> bool:
     """Whether the time has come to plan as after a no and to write nothing more."""
     if days is None or days.treat_as_no is None:
         return False
-    return days.treat_as_no <= today and not is_fresh(days.interview, today)
+    return days.treat_as_no <= today and not is_interview_recent(days.interview, today)
 
 
 def marked_days(days: KeyDays, today: date) -> list[tuple[KeyDay, date]]:
@@ -63,7 +63,7 @@ def marked_days(days: KeyDays, today: date) -> list[tuple[KeyDay, date]]:
     return sorted(((kind, day) for kind, day in every if day is not None), key=lambda pair: pair[1])
 
 
-def later(day: date, days: int) -> date:
+def add_days(day: date, days: int) -> date:
     """The date `days` later (earlier if negative), or the last or first date there is."""
     return day + timedelta(max(min(days, (date.max - day).days), (date.min - day).days))
 
@@ -73,12 +73,12 @@ def is_working_day(day: date) -> bool:
     return day.weekday() < SATURDAY
 
 
-def working_day(day: date) -> date:
+def working_day_from(day: date) -> date:
     """The day itself from Monday to Friday, else the Monday after."""
-    return day if is_working_day(day) else later(day, 7 - day.weekday())
+    return day if is_working_day(day) else add_days(day, 7 - day.weekday())
 
 
-def monday_of(day: date) -> date:
+def week_start(day: date) -> date:
     """The Monday of the week of the day."""
     return day - timedelta(day.weekday())
 
@@ -95,15 +95,15 @@ def key_days(figures: SilenceFigures, process: Process) -> KeyDays | None:
         return None
     interview = process.interview_date
     promised = clock.start == process.promised_date
-    next_day = later(interview, 1)
-    thank_you = next_day if is_working_day(next_day) else working_day(interview)
-    asked = later(clock.start, 1 if promised else CHECK_IN_AFTER_DAYS)
-    check_in = working_day(max(asked, later(thank_you, 1)))
+    next_day = add_days(interview, 1)
+    thank_you = next_day if is_working_day(next_day) else working_day_from(interview)
+    asked = add_days(clock.start, 1 if promised else CHECK_IN_AFTER_DAYS)
+    check_in = working_day_from(max(asked, add_days(thank_you, 1)))
     return KeyDays(
         interview=interview,
         thank_you=thank_you,
         promised=process.promised_date,
         check_in=check_in,
-        second_check_in=working_day(later(check_in, SECOND_CHECK_IN_AFTER_DAYS)),
+        second_check_in=working_day_from(add_days(check_in, SECOND_CHECK_IN_AFTER_DAYS)),
         treat_as_no=clock.first_day_below(figures.treat_as_no_below),
     )

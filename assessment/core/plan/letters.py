@@ -6,9 +6,9 @@ from datetime import date
 
 from assessment.core.model import Instrument, Letter, LetterId, Stage
 from assessment.core.model.process import Outcome, Person, Process
-from assessment.core.plan.key_dates import asking_is_over, is_fresh, key_days
+from assessment.core.plan.key_dates import is_interview_recent, is_past_asking, key_days
 from assessment.core.text.cleaning import clean_title
-from assessment.core.text.i18n import day_words
+from assessment.core.text.i18n import format_day
 
 LETTERS_AFTER_AN_ANSWER: dict[Outcome | None, tuple[LetterId, ...]] = {
     Outcome.REJECTED: (LetterId.FEEDBACK_REQUEST, LetterId.KEEP_DOOR_OPEN),
@@ -51,8 +51,8 @@ def letters_for(
         check_in = LetterId.CHECK_IN_PROMISED if _promise_counts(process) else LetterId.CHECK_IN
         thanked: list[tuple[LetterId, Person | None]] = [(LetterId.THANK_YOU, person) for person in people or (None,)]
         chosen = [
-            *(thanked if is_fresh(process.interview_date, today) else ()),
-            *(() if asking_is_over(days, today) else ((check_in, recipient), (LetterId.SECOND_CHECK_IN, recipient))),
+            *(thanked if is_interview_recent(process.interview_date, today) else ()),
+            *(() if is_past_asking(days, today) else ((check_in, recipient), (LetterId.SECOND_CHECK_IN, recipient))),
         ]
     elif stage is Stage.DECIDED:
         outcome = process.outcome if process.decided else None
@@ -88,7 +88,7 @@ def long_day_words(day: date | None, today: date | None = None) -> str:
     """A day as a letter has it, "Monday 16 November", with the year when it is not today's; empty without one."""
     if day is None:
         return ""
-    return day_words(day, year=today is not None and day.year != today.year, long=True)
+    return format_day(day, year=today is not None and day.year != today.year, long=True)
 
 
 def _facts(process: Process, person: Person | None, today: date | None) -> Iterator[tuple[str, str]]:

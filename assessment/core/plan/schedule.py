@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from assessment.core.plan.key_dates import is_working_day, later
+from assessment.core.plan.key_dates import add_days, is_working_day
 
 SEARCH_DAYS = 60
 """How far a step may move to find a day with room."""
@@ -81,7 +81,7 @@ class Diary:
 
     def put_from(self, step: Step, day: date, *, working_days: bool = False) -> date | None:
         """Write the step on `day` or the next one with room, on working days only if asked; returns as `put`."""
-        days = (later(day, offset) for offset in range(SEARCH_DAYS))
+        days = (add_days(day, offset) for offset in range(SEARCH_DAYS))
         return self.put(step, (each for each in days if not working_days or is_working_day(each)))
 
     def spread(self, chains: Iterable[Chain], days: Sequence[date], interview: date | None) -> None:
@@ -208,7 +208,7 @@ class _Calendar:
         days = [day for day, free in self.free.items() if step.minutes <= free and (not reached or day >= reached)]
         if not days:
             return False
-        latest = later(self.interview, -step.lead_days) if self.interview else date.max
+        latest = add_days(self.interview, -step.lead_days) if self.interview else date.max
         day = min(
             days,
             key=lambda day: (

@@ -9,7 +9,7 @@ from assessment.core.model import Instrument, StepId, StepWords, Tip, When
 from assessment.core.model.process import Person, Process
 from assessment.core.plan.gaps import Gap
 from assessment.core.plan.schedule import Chain, Step
-from assessment.core.text.i18n import day_words
+from assessment.core.text.i18n import format_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def process_placeholders(process: Process, words: StepWords) -> dict[str, str]:
 
 
 def _day(day: date | None, unknown: str) -> str:
-    return day_words(day) if day else unknown
+    return format_day(day) if day else unknown
 
 
 def person_placeholders(person: Person | None, words: StepWords) -> dict[str, str]:

@@ -18,6 +18,6 @@ def expit(log_odds: float) -> float:
     return odds / (1 + odds)
 
 
-def whole(probability: float) -> int:
+def percent_int(probability: float) -> int:
     """The whole number out of 100 that is shown for a probability, halves up: the same one everywhere."""
     return floor(100 * probability + 0.5)

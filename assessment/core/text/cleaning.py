@@ -7,9 +7,9 @@ from assessment.core.errors import AssessmentError
 
 TITLE_LENGTH = 200
 NOTE_LENGTH = 4000
-MOST_NAMED = 5
+MAX_LISTED = 5
 BIDI_CONTROLS = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-KEPT_CONTROLS = {"\n", "\t"}
+ALLOWED_CONTROLS = {"\n", "\t"}
 
 
 def clean_text(text: str, length: int | None = None) -> str:
@@ -28,7 +28,7 @@ def clean_title(text: str) -> str:
     return clean_text(" ".join(clean_text(text).split()), TITLE_LENGTH).strip()
 
 
-def fitting_text(text: str, length: int, what: str) -> str:
+def clean_text_within(text: str, length: int, what: str) -> str:
     """The clean text; raises AssessmentError where it would have to be cut, so that nothing is left out unseen."""
     cleaned = clean_text(text)
     if len(cleaned) > length:
@@ -38,30 +38,30 @@ def fitting_text(text: str, length: int, what: str) -> str:
     return cleaned
 
 
-def names_separator(line: str) -> bool:
+def is_separator_line(line: str) -> bool:
     """Whether the line is one like "sep=;", which spreadsheets understand above the heading of a table."""
     return line.strip().strip('"').lower().startswith("sep=")
 
 
-def shown(text: str) -> str:
+def quote_text(text: str) -> str:
     """The text as it may stand in a sentence: on one line, short and in quotation marks."""
     line = " ".join(text.split())
     return f"'{line if len(line) <= 40 else line[:39] + '…'}'"
 
 
-def first_few(names: Sequence[str], separator: str = ", ") -> str:
+def join_first(names: Sequence[str], separator: str = ", ") -> str:
     """The names in one line; of many the first, and a sign that there are more."""
-    return separator.join([*names[:MOST_NAMED], *(["…"] if names[MOST_NAMED:] else [])])
+    return separator.join([*names[:MAX_LISTED], *(["…"] if names[MAX_LISTED:] else [])])
 
 
-def folded(text: str) -> str:
+def fold_text(text: str) -> str:
     """The text in small letters without accents and without space around it."""
     letters = unicodedata.normalize("NFKD", text.strip().casefold())
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _harmless(character: str) -> str:
-    if character in KEPT_CONTROLS:
+    if character in ALLOWED_CONTROLS:
         return character
     category = unicodedata.category(character)
     if category == "Cs":

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum, auto
 
-from assessment.core.text.cleaning import folded
+from assessment.core.text.cleaning import fold_text
 
 MONTHS = (
     ("january", "januar", "janvier", "enero"),
@@ -102,7 +102,7 @@ def _order_of(first: int, second: int) -> DayOrder | None:
 
 
 def _parse_month_name(text: str) -> date:
-    words = re.findall(r"[^\W\d_]+|\d+", folded(text))
+    words = re.findall(r"[^\W\d_]+|\d+", fold_text(text))
     months = _months(words)
     numbers = [word for word in words if word.isdecimal()]
     if len(months) == 1 and len(numbers) == 1:

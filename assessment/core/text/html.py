@@ -12,12 +12,12 @@ class Html(str):
     __slots__ = ()
 
 
-def fill(template: str, **values: object) -> Html:
+def fill_template(template: str, **values: object) -> Html:
     """The template with a value for each $name; whatever is not Html is cleaned and escaped."""
     return Html(Template(template).substitute({name: _escaped(value) for name, value in values.items()}))
 
 
-def joined(parts: "list[Html]") -> Html:
+def join_html(parts: "list[Html]") -> Html:
     """The parts one after another."""
     return Html("\n".join(parts))
 

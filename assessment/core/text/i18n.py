@@ -103,16 +103,16 @@ def mark_for_translation(text: str) -> str:
     return text
 
 
-def day_words(day: date, *, year: bool = False, long: bool = False) -> str:
+def format_day(day: date, *, year: bool = False, long: bool = False) -> str:
     """A day as "Mon 16 Nov", with its year or as "Monday 16 November" if asked."""
     return _SPOKEN.get().day(day, year, long)
 
 
-def number_words(value: float, places: int = 0, *, signed: bool = False) -> str:
+def format_number(value: float, places: int = 0, *, signed: bool = False) -> str:
     """A number with so many places after the point."""
     return _SPOKEN.get().number(value, places, signed)
 
 
-def percent_words(share: float) -> str:
+def format_percent(share: float) -> str:
     """A share of 1 as a whole percentage."""
     return _SPOKEN.get().percent(share)

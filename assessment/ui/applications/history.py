@@ -8,7 +8,7 @@ from assessment import charts
 from assessment.core.applications.repository import Snapshot, Stored
 from assessment.core.applications.snapshots import changes, rescore
 from assessment.core.outcomes.calibration import Accuracy, Enough, TrackRecord, forecast, track_record
-from assessment.core.text.i18n import number_words, percent_words, tr, tr_count
+from assessment.core.text.i18n import format_number, format_percent, tr, tr_count
 from assessment.ui import resources
 from assessment.ui.components.formatting import escape_markdown, format_relative_day
 from assessment.ui.components.widgets import answer_label, markdown_table, show_chart
@@ -151,7 +151,7 @@ def format_accuracy(accuracy: Accuracy | None) -> tuple[str, str]:
         return tr("fewer than five"), ""
     skill = accuracy.skill
     if skill is None or abs(skill) < 0.005:
-        return number_words(accuracy.brier, 3), tr("the same")
-    percent = percent_words(abs(skill))
+        return format_number(accuracy.brier, 3), tr("the same")
+    percent = format_percent(abs(skill))
     comparison = tr("{percent} better", percent=percent) if skill > 0 else tr("{percent} worse", percent=percent)
-    return number_words(accuracy.brier, 3), comparison
+    return format_number(accuracy.brier, 3), comparison

@@ -10,7 +10,7 @@ from assessment.core.model.process import drop_impossible_facts
 from assessment.core.plan.progress import apply_marks
 from assessment.core.plan.schedule import Step
 from assessment.core.scoring.assess import Assessment, Estimate, assess
-from assessment.core.text.i18n import day_words, tr
+from assessment.core.text.i18n import format_day, tr
 from assessment.ui import resources
 from assessment.ui.session import clock
 from assessment.ui.session.page_data import plan_of
@@ -37,7 +37,7 @@ class ApplicationLine:
         """Employer and role, or the day it was added."""
         process = self.application.process
         names = [name for name in (process.employer, process.role) if name]
-        added = day_words(clock.day_of(self.application.created_at))
+        added = format_day(clock.day_of(self.application.created_at))
         return ", ".join(names) or tr("Application added {day}", day=added)
 
     @property

@@ -7,8 +7,8 @@ import streamlit as st
 
 from assessment import charts
 from assessment.core.plan.gaps import chance_of_any
-from assessment.core.scoring.probability import whole
-from assessment.core.text.i18n import number_words, tr, tr_count
+from assessment.core.scoring.probability import percent_int
+from assessment.core.text.i18n import format_number, tr, tr_count
 from assessment.ui.applications.actions import open_at, show_actions
 from assessment.ui.applications.line import ApplicationLine
 from assessment.ui.components.formatting import (
@@ -35,7 +35,7 @@ def show_total_chance(lines: Sequence[ApplicationLine]) -> None:
     estimates = [line.estimate for line in counted]
     label = tr("At least one offer from {number} open applications", number=len(counted))
     st.metric(label, format_probability(chance_of_any(each.value for each in estimates)))
-    low, high = (whole(chance_of_any(getattr(each, end) for each in estimates)) for end in ("low", "high"))
+    low, high = (percent_int(chance_of_any(getattr(each, end) for each in estimates)) for end in ("low", "high"))
     spread = format_range(low, high)
     sentences = [tr("{range}, if they are independent of each other. None of them is an offer yet.", range=spread)]
     if left_out := len(lines) - len(counted):
@@ -55,7 +55,7 @@ def show_total_chance(lines: Sequence[ApplicationLine]) -> None:
                 "An hour of preparation wins most for **{application}**: about {points} readiness points. "
                 "It cannot say what that does to the chance.",
                 application=escape_markdown(best.title),
-                points=number_words(best.points_in_an_hour),
+                points=format_number(best.points_in_an_hour),
             )
         )
 
@@ -95,8 +95,8 @@ def standing(line: ApplicationLine) -> str:
         return tr(OUTCOME_LABELS[process.outcome].option)
     if not line.is_revealed:
         return tr("Not looked at yet: answer the questions, then open its outlook.")
-    number = whole(outlook.value)
-    spread = format_range(whole(outlook.low), whole(outlook.high))
+    number = percent_int(outlook.value)
+    spread = format_range(percent_int(outlook.low), percent_int(outlook.high))
     chance = tr(
         "{band}, {number} in 100 ({range})", band=capitalize_first(outlook_band(number)), number=number, range=spread
     )

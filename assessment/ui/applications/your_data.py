@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from assessment.core.errors import AssessmentError
-from assessment.core.text.i18n import day_words, mark_for_translation, tr, tr_count
+from assessment.core.text.i18n import format_day, mark_for_translation, tr, tr_count
 from assessment.export.table import write_csv
 from assessment.storage import Storage, export_json, export_tables, import_json, list_backups
 from assessment.ui import resources
@@ -59,7 +59,7 @@ def show_backups(storage: Storage) -> None:
             "There are {number} backups, the newest of {day}. `assessment data backups` names them, and "
             "`assessment data restore` puts one back.",
             len(backups),
-            day=day_words(clock.day_of(backups[0].made_at)),
+            day=format_day(clock.day_of(backups[0].made_at)),
         )
     )
 

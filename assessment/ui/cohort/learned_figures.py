@@ -8,7 +8,7 @@ import streamlit as st
 from assessment.cohort.learning.counts import figure_table
 from assessment.cohort.learning.file import learned_text
 from assessment.core.model import Instrument
-from assessment.core.text.i18n import number_words, tr, tr_count
+from assessment.core.text.i18n import format_number, tr, tr_count
 from assessment.ui import resources
 from assessment.ui.components.formatting import escape_markdown
 from assessment.ui.components.widgets import ask_in_notice, show_download
@@ -49,8 +49,8 @@ def show_source(table: OutcomeTable) -> None:
         "**{file}**: {outcomes} outcomes, {offers} with an offer. This page scores with what they taught; the "
         "rest of Callback does not.",
         file=escape_markdown(tr("Made-up outcomes") if table.is_made_up else table.name),
-        outcomes=number_words(outcomes.offered + outcomes.passed_over),
-        offers=number_words(outcomes.offered),
+        outcomes=format_number(outcomes.offered + outcomes.passed_over),
+        offers=format_number(outcomes.offered),
     )
     if table.is_made_up:
         counted += " " + tr("They are made up, and nothing is to be learned from them.")
@@ -78,10 +78,10 @@ def describe_change(figure: dict[Any, Any]) -> str:
     return tr(
         "×{before} → ×{after}, from {offered_before} → {offered_after} with an offer and {passed_over_before} → "
         "{passed_over_after} without",
-        before=number_words(before, 2),
-        after=number_words(after, 2),
+        before=format_number(before, 2),
+        after=format_number(after, 2),
         **{
-            f"{column}_{when}": number_words(figure[f"{column}_{when}"])
+            f"{column}_{when}": format_number(figure[f"{column}_{when}"])
             for column in ("offered", "passed_over")
             for when in ("before", "after")
         },

@@ -9,9 +9,9 @@ import streamlit as st
 
 from assessment.charts.chart import points_label
 from assessment.cohort.reader.problems import PROBLEM_COLUMNS
-from assessment.core.scoring.probability import whole
+from assessment.core.scoring.probability import percent_int
 from assessment.core.text.cleaning import clean_title
-from assessment.core.text.i18n import number_words, tr, tr_count
+from assessment.core.text.i18n import format_number, tr, tr_count
 from assessment.ui.cohort import downloads
 from assessment.ui.cohort.scored_cohort import GAPS_SHOWN, Cohort, CohortFilter, RowMask, ranked_people, shown_scores
 from assessment.ui.components.formatting import escape_markdown, format_range, round_points
@@ -34,7 +34,7 @@ def show_problems(people: PeopleTable, cohort: Cohort) -> None:
             "{problems} problem in the file",
             "{problems} problems in the file",
             len(problems),
-            problems=number_words(len(problems)),
+            problems=format_number(len(problems)),
         )
     ):
         st.markdown(tr("Such a cell counts as unanswered. No row is left out."))
@@ -52,7 +52,7 @@ def show_problems(people: PeopleTable, cohort: Cohort) -> None:
 def problem_rows(problems: pd.DataFrame) -> list[list[str]]:
     """The problems as rows of a table; long text from the file is cut."""
     return [
-        ["" if pd.isna(row) else number_words(row), *(cut_cell(cell) for cell in (column, value, nearest)), problem]
+        ["" if pd.isna(row) else format_number(row), *(cut_cell(cell) for cell in (column, value, nearest)), problem]
         for row, column, value, nearest, problem in problems[list(PROBLEM_COLUMNS)].to_numpy().tolist()
     ]
 
@@ -96,7 +96,7 @@ def person_lines(cohort: Cohort, shown: pd.DataFrame, place: int) -> list[str]:
 
 def person_name(cohort: Cohort, person: dict[Any, Any]) -> str:
     """The name; with or as the row number where several have it or it is missing."""
-    name, row = cut_cell(str(person.get("person") or "")), number_words(person["row"])
+    name, row = cut_cell(str(person.get("person") or "")), format_number(person["row"])
     if not name:
         return tr("Row {row}", row=row)
     return tr("{person} (row {row})", person=name, row=row) if cohort.shared_names[person["row"]] else name
@@ -109,7 +109,11 @@ def format_points(points: float) -> str:
 
 def format_outlook(value: float, low: float, high: float) -> str:
     """The outlook out of 100 with its range, without a line break, or "open"."""
-    return tr("open") if isnan(value) else f"{whole(value)}\u00a0({format_range(whole(low), whole(high))})"
+    return (
+        tr("open")
+        if isnan(value)
+        else f"{percent_int(value)}\u00a0({format_range(percent_int(low), percent_int(high))})"
+    )
 
 
 def describe_gains(cohort: Cohort, person: dict[Any, Any], readiness: float) -> str:
@@ -139,7 +143,7 @@ def show_common_gaps(cohort: Cohort, rows: RowMask) -> None:
         return
     st.header(tr("What would help most of them"), anchor=False)
     lines = [
-        (cohort.instrument.items[item].label, number_words(gap.people), format_gain(gap.points / gap.people))
+        (cohort.instrument.items[item].label, format_number(gap.people), format_gain(gap.points / gap.people))
         for item, gap in counts
     ]
     columns = (tr("Still to win at"), tr("People"), tr("Points each, on average"))

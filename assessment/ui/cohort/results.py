@@ -8,8 +8,8 @@ import streamlit as st
 
 from assessment import charts
 from assessment.core.model import Stage
-from assessment.core.scoring.probability import whole
-from assessment.core.text.i18n import day_words, mark_for_translation, number_words, tr, tr_count
+from assessment.core.scoring.probability import percent_int
+from assessment.core.text.i18n import format_day, format_number, mark_for_translation, tr, tr_count
 from assessment.ui.cohort import downloads
 from assessment.ui.cohort.lists import show_common_gaps, show_problems, show_ranked_people
 from assessment.ui.cohort.scored_cohort import (
@@ -54,15 +54,15 @@ def show_results(people: PeopleTable, cohort: Cohort) -> None:
 def show_what_was_read(people: PeopleTable, cohort: Cohort) -> None:
     """The file's name, how many rows were read, and a button to close it."""
     counts = {
-        "rows": number_words(len(people.responses.frame)),
-        "out": number_words(len(cohort.scores)),
-        "problems": number_words(cohort.rows_with_problems),
+        "rows": format_number(len(people.responses.frame)),
+        "out": format_number(len(cohort.scores)),
+        "problems": format_number(cohort.rows_with_problems),
     }
     read = tr("{rows} rows in, {out} rows out, {problems} with problems.", **counts)
     sentences = [f"**{escape_markdown(people.name)}**: {read}"]
     if people.is_made_up:
         sentences = [
-            tr("**This is a made-up cohort, scored for {day}.** Nobody in it exists.", day=day_words(people.day)),
+            tr("**This is a made-up cohort, scored for {day}.** Nobody in it exists.", day=format_day(people.day)),
             read,
         ]
     if cohort_tables.outcomes():
@@ -80,8 +80,8 @@ def repeats_sentence(cohort: Cohort) -> str:
         "{rows} row repeats an earlier one, with the same name and the same answers: row {row}. It counts too.",
         "{rows} rows repeat an earlier one, with the same name and the same answers: row {row} and others. All count.",
         len(cohort.repeats),
-        rows=number_words(len(cohort.repeats)),
-        row=number_words(cohort.repeats[0]),
+        rows=format_number(len(cohort.repeats)),
+        row=format_number(cohort.repeats[0]),
     )
 
 
@@ -110,7 +110,7 @@ def ask_one_filter(name: str, label: str, people: dict[Any, int], label_of: Any,
         options,
         index=None,
         disabled=not options,
-        format_func=lambda value: f"{label_of(value)} ({number_words(people[value])})",
+        format_func=lambda value: f"{label_of(value)} ({format_number(people[value])})",
         placeholder=tr("Everybody"),
         key=page_key(f"chosen:{name}:{cohort_id}"),
         persist_state="session",
@@ -123,9 +123,9 @@ def show_headline(cohort: Cohort, rows: RowMask) -> None:
     if not shown:
         st.markdown(tr("Nobody fits all of these; clear one of them."))
         return
-    people = tr_count("{people} person", "{people} people", every, people=number_words(every))
+    people = tr_count("{people} person", "{people} people", every, people=format_number(every))
     if shown != every:
-        people = tr("{shown} of {people}", shown=number_words(shown), people=people)
+        people = tr("{shown} of {people}", shown=format_number(shown), people=people)
     st.header(people, anchor=False)
     scores = cohort.scores[rows]
     sentences = []
@@ -133,7 +133,7 @@ def show_headline(cohort: Cohort, rows: RowMask) -> None:
         points = round_points(scores["readiness"].median())
         sentences.append(tr("The middle one has a readiness of {points} of 100.", points=points))
     if scores["outlook"].notna().any():
-        number = whole(scores["outlook"].median())
+        number = percent_int(scores["outlook"].median())
         sentences.append(tr("The middle outlook is {number} in 100.", number=number))
     st.markdown(" ".join([*sentences, *missing_sentences(scores)]))
 
@@ -142,10 +142,10 @@ def missing_sentences(scores: pd.DataFrame) -> list[str]:
     """How many people are missing from the charts, and why."""
     sentences = []
     if unanswered := int(scores["readiness"].isna().sum()):
-        people = number_words(unanswered)
+        people = format_number(unanswered)
         sentences.append(tr("{people} answered nothing that counts for readiness.", people=people))
     if without := int(scores["outlook"].isna().sum()):
-        sentences.append(tr("{people} without an outlook, since the dates cannot be.", people=number_words(without)))
+        sentences.append(tr("{people} without an outlook, since the dates cannot be.", people=format_number(without)))
     return sentences
 
 
@@ -182,7 +182,7 @@ def show_downloads(cohort: Cohort, rows: RowMask) -> None:
             "Of the {people} person looked at, in the order of your file.",
             "Of the {people} people looked at, in the order of your file.",
             shown,
-            people=number_words(shown),
+            people=format_number(shown),
         )
     st.markdown(" ".join([whose, tr("The zip says whose plan is which in `people.csv`.")]))
     with st.container(horizontal=True):
@@ -194,5 +194,5 @@ def show_downloads(cohort: Cohort, rows: RowMask) -> None:
             data = partial(make, cohort, rows)
             show_download(label, f"callback-cohort-{file_name}", data, key=f"cohort:{file_name}", **button)
     if shown > downloads.MAX_PLANS:
-        most = number_words(downloads.MAX_PLANS)
+        most = format_number(downloads.MAX_PLANS)
         st.markdown(tr("Plans are written for up to {most} people at a time: narrow it down above.", most=most))

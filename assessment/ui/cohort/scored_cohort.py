@@ -16,7 +16,7 @@ from assessment.cohort.scoring.gaps import Gains, gap_gains, gap_table, readines
 from assessment.cohort.scoring.process_dates import PROCESS_COLUMNS
 from assessment.cohort.summary import EDGES, GapCount, distribution
 from assessment.core.model import Instrument, Stage
-from assessment.core.model.process import Process, stage_of
+from assessment.core.model.process import Process, current_stage
 from assessment.core.text.i18n import mark_for_translation
 
 RowMask = NDArray[np.bool_]
@@ -98,13 +98,13 @@ def _repeats(frame: pd.DataFrame, instrument: Instrument) -> "pd.Index[Any]":
 
 
 def _stages(frame: pd.DataFrame, instrument: Instrument, today: date) -> NDArray[np.object_]:
-    """Each person's stage; `stage_of` is called once for all who have the same answer and dates."""
+    """Each person's stage; `current_stage` is called once for all who have the same answer and dates."""
     facts = [name for name in (instrument.roles.stage, *PROCESS_COLUMNS) if name in frame.columns]
     if not facts:
-        return np.full(len(frame), stage_of(instrument, {}, Process(), today), object)
+        return np.full(len(frame), current_stage(instrument, {}, Process(), today), object)
     alike = frame.groupby(facts, dropna=False, observed=True, sort=False).ngroup()
     one_of_each = frame.loc[~alike.duplicated(), facts]
-    stages = [stage_of(instrument, *person) for person in cohort_people(one_of_each, instrument, today=today)]
+    stages = [current_stage(instrument, *person) for person in cohort_people(one_of_each, instrument, today=today)]
     return np.array(stages, object)[alike]
 
 

@@ -7,7 +7,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from assessment.core.errors import AssessmentError
 from assessment.core.text.cleaning import clean_title
-from assessment.core.text.i18n import number_words, tr
+from assessment.core.text.i18n import format_number, tr
 from assessment.ui import resources
 from assessment.ui.cohort import uploads
 from assessment.ui.components.formatting import escape_markdown
@@ -34,7 +34,7 @@ def ask_for_people() -> None:
             "{rows} rows, so that it fits in memory beside other visitors; for more there is `assessment cohort score` "
             "on the command line.",
             megabytes=uploads.MAX_MEGABYTES,
-            rows=number_words(uploads.MAX_ROWS),
+            rows=format_number(uploads.MAX_ROWS),
         )
     )
     with st.container(horizontal=True):

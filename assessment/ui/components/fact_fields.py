@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from assessment.core.model.fact import Asked, Fact
 from assessment.core.model.process import FACTS, Outcome, People
 from assessment.core.text.cleaning import NOTE_LENGTH, TITLE_LENGTH
-from assessment.core.text.i18n import number_words, tr
+from assessment.core.text.i18n import format_number, tr
 from assessment.ui import resources
 from assessment.ui.components.outcome_labels import OUTCOME_LABELS
 from assessment.ui.components.question import ask
@@ -96,7 +96,7 @@ def ask_number(fact: Fact, shown: int | None, key: str) -> int | None:
     setting = getattr(resources.instrument().outlook.silence, fact.name, None)
     placeholder = None
     if setting is not None:
-        placeholder = tr("{number}, our setting", number=number_words(field_value(fact, setting)))
+        placeholder = tr("{number}, our setting", number=format_number(field_value(fact, setting)))
     number: int | None = st.number_input(
         tr(fact.label), low, high, shown, step=1, key=key, help=help_of(fact), placeholder=placeholder
     )

@@ -5,8 +5,8 @@ from datetime import date
 from functools import lru_cache
 
 from assessment.core.scoring.assess import Points
-from assessment.core.scoring.probability import whole
-from assessment.core.text.i18n import day_words, mark_for_translation, tr
+from assessment.core.scoring.probability import percent_int
+from assessment.core.text.i18n import format_day, mark_for_translation, tr
 
 BANDS = (
     (10, mark_for_translation("long shot")),
@@ -38,7 +38,7 @@ def outlook_band(shown: int) -> str:
 
 def format_probability(share: float) -> str:
     """A probability, 0..1, as "32 in 100"."""
-    return tr("{number} in 100", number=whole(share))
+    return tr("{number} in 100", number=percent_int(share))
 
 
 def format_minutes(minutes: int) -> str:
@@ -66,7 +66,7 @@ def escape_markdown(text: str) -> str:
 def format_relative_day(day: date, today: date) -> str:
     """A day as a heading of a to-do list."""
     distance = (day - today).days
-    words = day_words(day, year=day.year != today.year)
+    words = format_day(day, year=day.year != today.year)
     if distance == 0:
         return tr("Today, {day}", day=words)
     return tr("Tomorrow, {day}", day=words) if distance == 1 else words

@@ -7,7 +7,7 @@ import streamlit as st
 
 from assessment.core.model import Stage
 from assessment.core.model.process import FACTS
-from assessment.core.text.i18n import day_words, tr
+from assessment.core.text.i18n import format_day, tr
 from assessment.ui import resources
 from assessment.ui.components.formatting import escape_markdown
 from assessment.ui.components.widgets import answer_label, ask_in_notice
@@ -56,7 +56,7 @@ def ask_whether_interview_is_over() -> None:
     question = tr(
         "**Is the interview over?** It was on {day}, and your answers say that it is still to come. If it was "
         "moved, change its day under Questions.",
-        day=day_words(day, year=day.year != today.year),
+        day=format_day(day, year=day.year != today.year),
     )
     if ask_in_notice(question, tr("It is over, and I am waiting"), "interview_is_over", wrap=True):
         answers.replace_answer(resources.instrument().roles.stage, Stage.WAITING)

@@ -5,7 +5,7 @@ import streamlit as st
 from assessment import charts
 from assessment.core.model import Item
 from assessment.core.scoring.assess import Assessment, assess
-from assessment.core.scoring.probability import whole
+from assessment.core.scoring.probability import percent_int
 from assessment.core.text.i18n import tr
 from assessment.ui.components.formatting import round_points
 from assessment.ui.components.widgets import show_chart
@@ -89,8 +89,8 @@ def show_change(before: Assessment, after: Assessment) -> None:
     shown = [
         tr(
             "Outlook: {now} in 100 now, {then} with the other answer.",
-            now=whole(before.outlook.value),
-            then=whole(after.outlook.value),
+            now=percent_int(before.outlook.value),
+            then=percent_int(after.outlook.value),
         )
     ]
     if after.readiness and after.readiness.total.value is not None:

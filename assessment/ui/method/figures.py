@@ -6,8 +6,8 @@ import streamlit as st
 
 from assessment.core.model import UNKNOWN_POOL, UNKNOWN_SENIOR_POOL, Credit, Instrument
 from assessment.core.scoring.evidence import pool_log_odds
-from assessment.core.scoring.probability import expit, whole
-from assessment.core.text.i18n import mark_for_translation, number_words, percent_words, tr, tr_count
+from assessment.core.scoring.probability import expit, percent_int
+from assessment.core.text.i18n import format_number, format_percent, mark_for_translation, tr, tr_count
 from assessment.ui.components.formatting import escape_markdown, format_probability, format_range
 from assessment.ui.components.widgets import format_sources, markdown_table
 
@@ -24,8 +24,8 @@ def show_base_rate(instrument: Instrument) -> None:
         tr(
             "With n finalists equally likely to be first choice, a share of {declined} of offers declined and rolling "
             "on to the next, and nobody hired in {no_hire} of searches:",
-            declined=percent_words(figures.declined),
-            no_hire=percent_words(figures.no_hire),
+            declined=format_percent(figures.declined),
+            no_hire=format_percent(figures.no_hire),
         )
     )
     st.latex(r"\text{base}(n) = \frac{(1-q)\,(1-d^{\,n})}{n\,(1-d)}")
@@ -77,7 +77,7 @@ def show_evidence(instrument: Instrument) -> None:
             "{group}: {number} signs, repetition {correlation}",
             len(own),
             group=group.label,
-            correlation=number_words(group.correlation, 2),
+            correlation=format_number(group.correlation, 2),
         )
         with st.expander(label):
             for evidence in own:
@@ -95,7 +95,7 @@ def show_evidence(instrument: Instrument) -> None:
                         item.label_of(name),
                         f"{row.offered:g}",
                         f"{row.passed_over:g}",
-                        f"×{number_words(row.ratio, 2)}",
+                        f"×{format_number(row.ratio, 2)}",
                     )
                     for name, row in evidence.options.items()
                 ]
@@ -121,15 +121,15 @@ def limit_lines(instrument: Instrument) -> list[str]:
     bent = tr(
         "{groups} together bend towards ±{limit} and never pass it: limit × tanh(sum ÷ limit).",
         groups=", ".join(soft),
-        limit=number_words(instrument.outlook.soft_limit, 1),
+        limit=format_number(instrument.outlook.soft_limit, 1),
     )
     held = [
-        tr("{group} adds {limit} at most.", group=group.label, limit=number_words(group.limit, 1))
+        tr("{group} adds {limit} at most.", group=group.label, limit=format_number(group.limit, 1))
         for group in instrument.groups.values()
         if isinstance(group.limit, float)
     ]
     small = [
-        tr("A sign of grade {grade} weighs ±{limit} at most.", grade=grade.id, limit=number_words(grade.limit, 2))
+        tr("A sign of grade {grade} weighs ±{limit} at most.", grade=grade.id, limit=format_number(grade.limit, 2))
         for grade in instrument.grades.values()
         if grade.limit is not None
     ]
@@ -147,10 +147,10 @@ def show_range(instrument: Instrument) -> None:
             "every sign, from the number of finalists that its grade counts as, times the square of what repetition "
             "and limit leave of it; and of silence (standard deviation {silence} of what it takes off). No outlook is "
             "shown below {floor} or above {ceiling} in 100.",
-            person=number_words(figures.base_sd, 2),
-            silence=percent_words(figures.silence.sd_share),
-            floor=whole(figures.floor),
-            ceiling=whole(figures.ceiling),
+            person=format_number(figures.base_sd, 2),
+            silence=format_percent(figures.silence.sd_share),
+            floor=percent_int(figures.floor),
+            ceiling=percent_int(figures.ceiling),
         )
     )
     st.latex(r"\operatorname{var}(\text{sign}) = \frac{1-a}{N a} + \frac{1-b}{N b}")
@@ -171,17 +171,17 @@ def show_silence(instrument: Instrument) -> None:
             "interview, the last word from them and the promised date. We reckon with {wait} days to an answer on "
             "average ({slip} past a promised date), and {never_told} of the rejected never told. From the day on "
             "which silence is {times} times likelier for a no than for an offer, plan as if it were a no.",
-            wait=number_words(silence.mean_wait_days),
-            slip=number_words(silence.mean_slip_days),
-            never_told=percent_words(silence.never_told),
-            times=number_words(1 / silence.treat_as_no_below, 1),
+            wait=format_number(silence.mean_wait_days),
+            slip=format_number(silence.mean_slip_days),
+            never_told=format_percent(silence.never_told),
+            times=format_number(1 / silence.treat_as_no_below, 1),
         )
     )
     st.markdown(
         tr(
             "Days to an answer follow an Erlang distribution of shape 2, alike for offers and for rejections that are "
             "sent. However long it lasts, silence leaves at least {floor} of the odds.",
-            floor=percent_words(silence.floor),
+            floor=format_percent(silence.floor),
         )
     )
     show_basis(instrument, "silence")
@@ -198,7 +198,7 @@ def show_next_question(instrument: Instrument) -> None:
     )
     options = instrument.items[instrument.roles.finalists].by_option
     rows = [
-        (options[name].label, percent_words(pool.share))
+        (options[name].label, format_percent(pool.share))
         for name, pool in instrument.pools.items()
         if pool.share is not None
     ]

@@ -6,8 +6,8 @@ from assessment import charts
 from assessment.core.plan.gaps import points_to_win
 from assessment.core.plan.key_dates import key_days
 from assessment.core.scoring.assess import Outlook, outlook_by_day
-from assessment.core.scoring.probability import whole
-from assessment.core.text.i18n import number_words, tr, tr_count
+from assessment.core.scoring.probability import percent_int
+from assessment.core.text.i18n import format_number, tr, tr_count
 from assessment.ui.components import navigation, style
 from assessment.ui.components.widgets import show_chart
 from assessment.ui.session.page_data import WITHOUT_ADVICE, PageData
@@ -61,13 +61,13 @@ def repetition_words(outlook: Outlook) -> str:
         "So your {number} good sign counts as about {effective}.",
         "So your {number} good signs count as about {effective}.",
         good,
-        effective=number_words(outlook.effective_signs.for_offer, 1),
+        effective=format_number(outlook.effective_signs.for_offer, 1),
     )
     against = tr_count(
         "The {number} against counts as about {effective}.",
         "The {number} against count as about {effective}.",
         bad,
-        effective=number_words(outlook.effective_signs.against, 1),
+        effective=format_number(outlook.effective_signs.against, 1),
     )
     sentences = [tr("Signs repeat each other: a friendly firm shows all of them to everybody.")]
     return " ".join([*sentences, *([for_offer] if good else []), *([against] if bad else [])])
@@ -77,7 +77,7 @@ def advice_words(page_data: PageData) -> str:
     """What leaving out the signs that rest on advice alone would do, or that it is done."""
     if not page_data.advice:
         return tr("Signs that rest on advice alone are left out of everything on this page.")
-    number = whole(page_data.assessment.outlook.without_advice)
+    number = percent_int(page_data.assessment.outlook.without_advice)
     return tr("Without the signs that rest on advice alone, the outlook would be {number} in 100.", number=number)
 
 

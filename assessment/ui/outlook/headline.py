@@ -6,10 +6,10 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from assessment import charts
-from assessment.core.plan.key_dates import later
+from assessment.core.plan.key_dates import add_days
 from assessment.core.scoring.assess import Points
 from assessment.core.scoring.evidence import Contribution
-from assessment.core.scoring.probability import whole
+from assessment.core.scoring.probability import percent_int
 from assessment.core.scoring.silence import silence_clock
 from assessment.core.text.i18n import tr, tr_count
 from assessment.ui.components import style
@@ -35,7 +35,7 @@ MOST_OPEN = 50
 def show_headline(page_data: PageData) -> None:
     """The whole page in two sentences."""
     outlook = page_data.assessment.outlook
-    shown = whole(outlook.value)
+    shown = percent_int(outlook.value)
     title = tr("{band}: {number}", band=capitalize_first(outlook_band(shown)), number=format_probability(outlook.value))
     st.title(title, anchor=False)
     sentences = (range_sentence(page_data), readiness_words(page_data), steps_words(page_data))
@@ -71,7 +71,7 @@ def little_to_go_on(signs: int, *, silent: bool) -> str:
 def range_sentence(page_data: PageData) -> str:
     """The range of the outlook, and whose offer it is about."""
     outlook = page_data.assessment.outlook
-    spread = format_range(whole(outlook.low), whole(outlook.high))
+    spread = format_range(percent_int(outlook.low), percent_int(outlook.high))
     if page_data.process.employer:
         return tr(
             "Somewhere in {range} for an offer at {employer}.",
@@ -97,7 +97,7 @@ def readiness_words(page_data: PageData) -> str:
 
 def steps_words(page_data: PageData) -> str:
     """How much of the plan is still to do in the coming week."""
-    week = [step for step in open_steps(page_data) if step.day and step.day < later(page_data.today, 7)]
+    week = [step for step in open_steps(page_data) if step.day and step.day < add_days(page_data.today, 7)]
     return tr_count("{number} thing to do this week.", "{number} things to do this week.", len(week)) if week else ""
 
 
@@ -105,7 +105,7 @@ def show_cards(page_data: PageData) -> None:
     """Outlook, readiness and fit, each with its range and one line."""
     outlook, readiness, fit = page_data.assessment.outlook, page_data.assessment.readiness, page_data.assessment.fit
     row = st.container(horizontal=True, gap="large", key=style.CARDS)
-    spread = format_range(whole(outlook.low), whole(outlook.high))
+    spread = format_range(percent_int(outlook.low), percent_int(outlook.high))
     meaning = tr("{range}, how likely an offer is", range=spread)
     show_metric(row, tr("Outlook"), format_probability(outlook.value), meaning)
     show_points_card(row, tr("Readiness"), readiness.total if readiness else None, tr("what you control"))

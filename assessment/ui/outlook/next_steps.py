@@ -5,7 +5,7 @@ from itertools import groupby
 import streamlit as st
 
 from assessment.core.plan.gaps import next_questions
-from assessment.core.text.i18n import number_words, tr
+from assessment.core.text.i18n import format_number, tr
 from assessment.ui.components import navigation
 from assessment.ui.components.formatting import escape_markdown, format_minutes, format_relative_day
 from assessment.ui.session.page_data import PageData, open_steps
@@ -34,13 +34,13 @@ def show_next_questions(page_data: PageData) -> None:
     first, *others = questions
     expected = tr(
         "The answer is expected to move your outlook by about {points} points, up or down.",
-        points=number_words(first.expected_shift, 1),
+        points=format_number(first.expected_shift, 1),
     )
     st.markdown(f"**{quoted(first.ask)}**\n\n{expected}")
     if others:
         with st.expander(tr("Other questions worth asking"), type="compact"):
             for question in others:
-                points = tr("about {points} points", points=number_words(question.expected_shift, 1))
+                points = tr("about {points} points", points=format_number(question.expected_shift, 1))
                 st.markdown(f"- {quoted(question.ask)} :small[{points}]")
 
 

@@ -10,8 +10,8 @@ from assessment.catalog.example import load_four_signs
 from assessment.core.model import Instrument
 from assessment.core.model.process import Process
 from assessment.core.scoring.assess import assess
-from assessment.core.scoring.probability import expit, whole
-from assessment.core.text.i18n import mark_for_translation, number_words, percent_words, tr
+from assessment.core.scoring.probability import expit, percent_int
+from assessment.core.text.i18n import format_number, format_percent, mark_for_translation, tr
 from assessment.ui import resources
 from assessment.ui.components import navigation
 from assessment.ui.components.formatting import escape_markdown, format_range
@@ -72,7 +72,7 @@ def page() -> None:
 
 def show_limits(instrument: Instrument) -> None:
     """What the numbers are not, first."""
-    ceiling = whole(instrument.outlook.ceiling)
+    ceiling = percent_int(instrument.outlook.ceiling)
     st.markdown("\n".join(f"- {tr(limit, ceiling=ceiling)}" for limit in LIMITS))
 
 
@@ -84,19 +84,19 @@ def show_worked_example(instrument: Instrument) -> None:
             "Four to six finalists, and all four signs that career guides name. The base rate is {base} in 100. The "
             "four signs count as about {effective}, since they repeat each other, and lift the outlook to "
             "**{outlook} in 100** ({range}).",
-            base=whole(outlook.base_rate),
-            effective=number_words(outlook.effective_signs.for_offer, 1),
-            outlook=whole(outlook.value),
-            range=format_range(whole(outlook.low), whole(outlook.high)),
+            base=percent_int(outlook.base_rate),
+            effective=format_number(outlook.effective_signs.for_offer, 1),
+            outlook=percent_int(outlook.value),
+            range=format_range(percent_int(outlook.low), percent_int(outlook.high)),
         )
     )
     rows = [
         (
             instrument.items[row.item].label,
-            number_words(row.weight, 3, signed=True),
-            f"×{number_words(row.discount, 2)}",
-            f"×{number_words(row.limit_factor, 2)}",
-            number_words(row.contribution, 3, signed=True),
+            format_number(row.weight, 3, signed=True),
+            f"×{format_number(row.discount, 2)}",
+            f"×{format_number(row.limit_factor, 2)}",
+            format_number(row.contribution, 3, signed=True),
         )
         for row in outlook.contributions
     ]
@@ -107,9 +107,9 @@ def show_worked_example(instrument: Instrument) -> None:
     st.markdown(
         tr(
             "Base {base} plus the contributions is {total} in log odds, which is {percent}.",
-            base=number_words(base, 3),
-            total=number_words(total, 3),
-            percent=percent_words(expit(total)),
+            base=format_number(base, 3),
+            total=format_number(total, 3),
+            percent=format_percent(expit(total)),
         )
     )
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from assessment.core.model.process import Outcome
-from assessment.core.scoring.probability import whole
+from assessment.core.scoring.probability import percent_int
 from assessment.core.text.i18n import tr
 from assessment.ui.components import navigation, style
 from assessment.ui.components.notices import ask_whether_interview_is_over
@@ -57,12 +57,12 @@ def show_after_an_answer(page_data: PageData) -> None:
         st.markdown(
             tr(
                 "The first forecast was {number} in 100, your own number {guess}.",
-                number=whole(reveal.outlook),
+                number=percent_int(reveal.outlook),
                 guess=guess.value,
             )
         )
     elif reveal is not None:
-        st.markdown(tr("The first forecast was {number} in 100.", number=whole(reveal.outlook)))
+        st.markdown(tr("The first forecast was {number} in 100.", number=percent_int(reveal.outlook)))
     with st.expander(tr("How it stood before the answer")):
         show_cards(page_data)
         show_balance(page_data)

@@ -9,9 +9,9 @@ from assessment.core.model import Option, Stage, Tip
 from assessment.core.model.process import FACTS, LIMITS, Outcome
 from assessment.core.plan import MINUTES_PER_DAY
 from assessment.core.plan.gaps import Gap
-from assessment.core.plan.key_dates import asking_is_over, key_days
+from assessment.core.plan.key_dates import is_past_asking, key_days
 from assessment.core.plan.schedule import Step
-from assessment.core.text.i18n import day_words, mark_for_translation, number_words, tr, tr_count
+from assessment.core.text.i18n import format_day, format_number, mark_for_translation, tr, tr_count
 from assessment.ui.components import navigation, style
 from assessment.ui.components.formatting import escape_markdown, format_minutes, format_relative_day
 from assessment.ui.components.notices import ask_whether_interview_is_over
@@ -62,7 +62,7 @@ def intro(page_data: PageData) -> str:
     if page_data.process.outcome in (Outcome.VERBAL_OFFER, Outcome.OFFER):
         return tr(OUTCOME_LABELS[page_data.process.outcome].comfort)
     days = key_days(page_data.instrument.outlook.silence, page_data.process)
-    if page_data.stage is Stage.WAITING and asking_is_over(days, page_data.today):
+    if page_data.stage is Stage.WAITING and is_past_asking(days, page_data.today):
         return tr(ASKED_ENOUGH)
     return tr(INTRO[page_data.stage])
 
@@ -77,7 +77,7 @@ def show_what_it_rests_on(page_data: PageData) -> None:
             tr(
                 ":small[The days count from {day}, when you told us how it ended. If you heard it on another day, "
                 "give that as the last time you heard from them.]",
-                day=day_words(page_data.recorded, year=page_data.recorded.year != page_data.today.year),
+                day=format_day(page_data.recorded, year=page_data.recorded.year != page_data.today.year),
             )
         )
 
@@ -138,7 +138,7 @@ def show_step(step: Step, mark: StepMark) -> None:
     """One step with its tick, and how and why on demand."""
     costs = format_minutes(step.minutes)
     if step.gain >= 0.5:
-        costs = tr("{minutes} min, up to +{gain} readiness", minutes=step.minutes, gain=number_words(step.gain))
+        costs = tr("{minutes} min, up to +{gain} readiness", minutes=step.minutes, gain=format_number(step.gain))
     with st.container(gap=None):
         ticked = st.checkbox(
             escape_markdown(step.title), value=mark.done, key=plan_progress.mark_key(plan_progress.DONE, step.id)
@@ -204,7 +204,7 @@ def show_tips(page_data: PageData) -> None:
                 tr(
                     "**{question}: up to +{gain} readiness points.** You said: {answer}.",
                     question=escape_markdown(item.label),
-                    gain=number_words(gap.gain),
+                    gain=format_number(gap.gain),
                     answer=escape_markdown(item.label_of(gap.option)),
                 )
             )

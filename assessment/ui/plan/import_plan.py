@@ -6,7 +6,7 @@ import streamlit as st
 
 from assessment.core.plan.edits import Edits, edits_of, exported_days, recent_plans, ticked_at_export
 from assessment.core.plan.schedule import Step
-from assessment.core.text.cleaning import first_few
+from assessment.core.text.cleaning import join_first
 from assessment.core.text.i18n import tr, tr_count
 from assessment.export.plan_import import read_plan_csv
 from assessment.ui.components.widgets import SPREADSHEETS
@@ -57,7 +57,7 @@ def past_words(edits: Edits, steps: Collection[Step]) -> list[str]:
             "{number} step was given a day that has passed and stays where it was: {steps}.",
             "{number} steps were given days that have passed and stay where they were: {steps}.",
             len(named),
-            steps=first_few(named, "; "),
+            steps=join_first(named, "; "),
         )
     ]
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from assessment.catalog.example import load_example
 from assessment.core.scoring.assess import assess
-from assessment.core.scoring.probability import whole
+from assessment.core.scoring.probability import percent_int
 from assessment.core.text.i18n import tr
 from assessment.ui import resources
 from assessment.ui.components import navigation
@@ -34,7 +34,9 @@ def show_preview() -> None:
     outlook, readiness = assessment.outlook, assessment.readiness
     st.markdown(tr("**What you get**, here from a made-up example:"))
     place = st.container()
-    meaning = tr("{range}, how likely an offer is", range=format_range(whole(outlook.low), whole(outlook.high)))
+    meaning = tr(
+        "{range}, how likely an offer is", range=format_range(percent_int(outlook.low), percent_int(outlook.high))
+    )
     show_metric(place, tr("Outlook"), format_probability(outlook.value), meaning)
     if readiness and readiness.total.value is not None:
         points = tr("{points} of 100", points=round_points(readiness.total.value))

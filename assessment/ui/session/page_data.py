@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assessment.core.model import Instrument, Responses, Stage
-from assessment.core.model.process import Process, drop_impossible_facts, stage_of
+from assessment.core.model.process import Process, current_stage, drop_impossible_facts
 from assessment.core.plan import MINUTES_PER_DAY, Plan, answered_by, make_plan
 from assessment.core.plan.gaps import Gap, readiness_gaps
 from assessment.core.plan.progress import apply_marks
@@ -78,5 +78,5 @@ def load_page_data() -> PageData:
         marks,
         plan_progress.own_steps(),
     )
-    stage = stage_of(instrument, responses, process, today)
+    stage = current_stage(instrument, responses, process, today)
     return PageData(instrument, responses, process, recorded, today, advice, assessment, stage, plan)

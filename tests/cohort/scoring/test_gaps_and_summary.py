@@ -16,7 +16,7 @@ from assessment.cohort.reader.problems import problem_table
 from assessment.cohort.scoring.frame import score_frame
 from assessment.cohort.scoring.gaps import gap_gains, gap_table, readiness_by_domain
 from assessment.cohort.summary import EDGES, distribution, summarise, summary_text, summary_values
-from assessment.core.model.process import fact_problems, stage_of
+from assessment.core.model.process import current_stage, fact_problems
 from assessment.core.plan.gaps import readiness_gaps
 from assessment.core.scoring.assess import assess
 from tests.cohort.made_up_people import answers_in, people, random_frame, written
@@ -34,7 +34,7 @@ def test_gaps_are_those_of_the_person(data):
     still_open = gap_gains(frame, INSTRUMENT, today=TODAY)
     for row, (answers, process, today) in enumerate(persons):
         gaps = readiness_gaps(INSTRUMENT, answers)
-        stage = stage_of(INSTRUMENT, answers, process, today)
+        stage = current_stage(INSTRUMENT, answers, process, today)
         assert nonzero(every[row]) == pytest.approx({gap.item: gap.gain for gap in gaps})
         assert nonzero(still_open[row]) == pytest.approx({gap.item: gap.gain for gap in gaps if gap.open_tips(stage)})
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.core.model.process import Outcome, Process
-from assessment.core.plan.key_dates import is_working_day, key_days, later, monday_of, working_day
-from assessment.core.text.i18n import day_words
+from assessment.core.plan.key_dates import add_days, is_working_day, key_days, week_start, working_day_from
+from assessment.core.text.i18n import format_day
 from tests.support import INSTRUMENT, processes
 
 SILENCE = INSTRUMENT.outlook.silence
@@ -76,16 +76,16 @@ def test_after_an_answer_no_day_is_left(outcome):
 
 @given(ANY_DAY)
 def test_a_working_day_is_the_day_itself_or_the_monday_after(day):
-    found = working_day(day)
+    found = working_day_from(day)
     assert is_working_day(found)
     assert found == day or (day.weekday() >= 5 and found.weekday() == 0 and 0 < (found - day).days <= 2)
-    assert monday_of(day).weekday() == 0
-    assert 0 <= (day - monday_of(day)).days < 7
+    assert week_start(day).weekday() == 0
+    assert 0 <= (day - week_start(day)).days < 7
 
 
 @given(ANY_DAY, st.integers(-5_000_000, 5_000_000))
 def test_no_day_is_later_than_the_last_or_earlier_than_the_first(day, days):
-    moved = later(day, days)
+    moved = add_days(day, days)
     assert moved in (date.min, date.max) or moved - day == timedelta(days)
 
 
@@ -94,4 +94,4 @@ def test_the_days_of_the_last_interview_there_is():
 
 
 def test_a_day_in_words():
-    assert day_words(date(2026, 11, 6)) == "Fri 6 Nov"
+    assert format_day(date(2026, 11, 6)) == "Fri 6 Nov"

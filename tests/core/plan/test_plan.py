@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from assessment import assess
 from assessment.core.model import Responses, Stage
-from assessment.core.model.process import Outcome, Person, Process, stage_of
+from assessment.core.model.process import Outcome, Person, Process, current_stage
 from assessment.core.plan import answered_by, make_plan
 from assessment.core.plan.decided import AFTER_AN_ANSWER
 from assessment.core.plan.gaps import readiness_gaps
-from assessment.core.plan.key_dates import FRESH_DAYS, is_working_day, key_days, later, monday_of
+from assessment.core.plan.key_dates import FRESH_DAYS, add_days, is_working_day, key_days, week_start
 from assessment.core.plan.schedule import Diary, Step, in_parts
 from tests.support import INSTRUMENT, INTERVIEW, processes, responses
 
@@ -44,7 +44,7 @@ class Case:
 
     @property
     def stage(self):
-        return stage_of(INSTRUMENT, self.answers, self.process, self.today)
+        return current_stage(INSTRUMENT, self.answers, self.process, self.today)
 
     @property
     def gaps(self):
@@ -150,7 +150,7 @@ def test_a_gap_that_can_still_be_closed_is_planned(case):
     open_gaps = {item for item, gap in case.gaps.items() if gap.open_tips(case.stage)}
     if case.stage is Stage.WAITING and interview:
         days = key_days(INSTRUMENT.outlook.silence, case.process)
-        if case.today > later(interview, FRESH_DAYS):
+        if case.today > add_days(interview, FRESH_DAYS):
             open_gaps.discard("thank_you")
         if days.treat_as_no and (case.today >= days.treat_as_no or days.treat_as_no <= days.second_check_in):
             open_gaps &= {"search_continues"}
@@ -227,7 +227,7 @@ def test_nothing_is_prepared_on_the_day_or_after_it_and_the_evening_before_is_li
     interview, plan = case.to_come, case.plan()
     if interview is None:
         return
-    eve = later(interview, -1)
+    eve = add_days(interview, -1)
     for step in plan.steps:
         assert step.day < interview or (step.id == "logistics" and case.today == interview)
     if eve > case.today:
@@ -282,7 +282,7 @@ def test_three_weeks_begin_with_the_longest_lead_and_have_no_empty_week(days_lef
     assert max(after - before for before, after in pairwise(days)) <= timedelta(6)
     minutes = Counter()
     for step in plan.steps:
-        minutes[monday_of(step.day)] += step.minutes
+        minutes[week_start(step.day)] += step.minutes
     assert max(minutes.values()) <= 0.6 * sum(minutes.values())
 
 
@@ -402,12 +402,12 @@ def test_every_week_of_waiting_has_another_application(since, search, minutes):
     today = INTERVIEW + timedelta(since)
     case = Case({"stage": "waiting", "search_continues": search}, Process(interview_date=INTERVIEW), today, minutes)
     plan = case.plan()
-    weeks = {monday_of(step.day) for step in plan.steps if step.item == "search_continues"}
+    weeks = {week_start(step.day) for step in plan.steps if step.item == "search_continues"}
     last = days_of(plan, "treat_as_no")[0]
-    first_week = monday_of(max(today, INTERVIEW + timedelta(7)))
+    first_week = week_start(max(today, INTERVIEW + timedelta(7)))
     full_weeks = [first_week + timedelta(7 * week) for week in range(4) if today <= first_week + timedelta(7 * week)]
     assert {week for week in full_weeks if week + timedelta(6) < last} <= weeks
-    searches = [(step.id, monday_of(step.day)) for step in plan.steps if step.item == "search_continues"]
+    searches = [(step.id, week_start(step.day)) for step in plan.steps if step.item == "search_continues"]
     catching_up = {week for step_id, week in searches if step_id.startswith("tip-")}
     assert not catching_up & {week for step_id, week in searches if step_id.startswith("keep_applying")}
 
@@ -549,7 +549,7 @@ def test_ids_of_parts_that_cannot_be_say_nothing(part):
 @pytest.mark.parametrize("today", [date.min, date.max - timedelta(3), date.max])
 @pytest.mark.parametrize("ahead", [0, 1, 2])
 def test_the_first_and_the_last_days_there_are(stage, today, ahead):
-    process = Process(interview_date=later(today, ahead), people=PEOPLE)
+    process = Process(interview_date=add_days(today, ahead), people=PEOPLE)
     for case in (
         Case({**WORST, "stage": stage}, process, today),
         Case(WORST, Process(outcome=Outcome.REJECTED), today),

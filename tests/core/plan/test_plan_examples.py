@@ -12,7 +12,7 @@ import pytest
 from assessment import assess
 from assessment.core.model.process import Outcome, Person, Process
 from assessment.core.plan import make_plan
-from assessment.core.text.i18n import day_words
+from assessment.core.text.i18n import format_day
 from tests.support import EXAMPLES, INSTRUMENT
 
 FILES = sorted((EXAMPLES / "plans").glob("*.md"))
@@ -36,7 +36,7 @@ def planned(person):
     lines = ["## The plan"]
     for day, steps in groupby(plan.steps, key=lambda step: step.day):
         on_day = list(steps)
-        lines += ["", f"{day_words(day)}, {sum(step.minutes for step in on_day)} minutes", ""]
+        lines += ["", f"{format_day(day)}, {sum(step.minutes for step in on_day)} minutes", ""]
         lines += [f"- {step.title} ({step.minutes})" for step in on_day]
     for title, steps in (("What does not fit", plan.not_fit), ("For the next time", plan.lessons)):
         if steps:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.core.errors import AssessmentError
-from assessment.core.text.cleaning import clean_text, fitting_text
+from assessment.core.text.cleaning import clean_text, clean_text_within
 
 any_text = st.text(st.characters())
 
@@ -34,6 +34,6 @@ def test_a_cut_text_is_clean_too(text, length):
 def test_a_text_is_kept_whole_or_refused(text, length):
     if len(clean_text(text)) > length:
         with pytest.raises(AssessmentError, match=f"^note: It has .* at most {length} are kept"):
-            fitting_text(text, length, "note")
+            clean_text_within(text, length, "note")
     else:
-        assert fitting_text(text, length, "note") == clean_text(text)
+        assert clean_text_within(text, length, "note") == clean_text(text)

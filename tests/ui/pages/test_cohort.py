@@ -24,7 +24,7 @@ from assessment.cohort.reader.responses import ResponseTable, read_responses
 from assessment.cohort.score_table import extra_columns, score_table, table_writer
 from assessment.cohort.scoring.frame import score_frame
 from assessment.cohort.scoring.gaps import gap_table
-from assessment.core.model.process import Process, stage_of
+from assessment.core.model.process import Process, current_stage
 from assessment.core.outcomes.learning import learn
 from assessment.core.plan import make_plan
 from assessment.core.scoring.assess import assess
@@ -348,7 +348,7 @@ def test_stages_are_those_of_the_person(data):
     frame = data.draw(written(persons))
     cohort = score_cohort(ResponseTable(frame, problem_table()), INSTRUMENT, TODAY)
     assert cohort.stages.tolist() == [
-        stage_of(INSTRUMENT, answers, process, today) for answers, process, today in persons
+        current_stage(INSTRUMENT, answers, process, today) for answers, process, today in persons
     ]
 
 

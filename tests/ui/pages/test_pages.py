@@ -12,7 +12,7 @@ from assessment.catalog.example import load_example
 from assessment.core.errors import AssessmentError
 from assessment.core.model import Stage
 from assessment.core.model.process import Outcome, Person, Process
-from assessment.core.scoring.probability import whole
+from assessment.core.scoring.probability import percent_int
 from assessment.ui import resources
 from assessment.ui.components import fact_fields
 from assessment.ui.components.outcome_labels import OUTCOME_LABELS
@@ -426,4 +426,4 @@ def test_the_person_can_set_the_pace_of_silence(visit):
     assert (process.mean_wait_days, process.never_told) == (40, 0.1)
     visit.reveal()
     expected = assess(INSTRUMENT, {"finalists": "four_to_six"}, process=process, today=TODAY).outlook.value
-    assert visit.metrics()[0] == f"{whole(expected)} in 100"
+    assert visit.metrics()[0] == f"{percent_int(expected)} in 100"
