@@ -1,4 +1,4 @@
-"""Numbers, days and free text as a person reads them."""
+"""Numbers, days and free text as text on the page."""
 
 import re
 from datetime import date
@@ -16,12 +16,12 @@ BANDS = (
 )
 TOP_BAND = mark_for_translation("front-runner")
 MARKDOWN = re.compile(r"[\\`*_{}\[\]|<>~$^]|(?<!\w)-|-(?!\w)|:(?!\s|$)|&(?=#?\w+;)|^[#+=]|#(?=#*$)")
-"""Only what can mean something in its place: a backslash stays in the name that a screen reader speaks."""
-ORDERED = re.compile(r"^(\d+)(?=[.)](?:\s|$))")
-SHORTHAND = re.compile(
+"""Characters to escape, only where they mean something: screen readers read the backslash in a widget's name aloud."""
+LIST_NUMBER = re.compile(r"^(\d+)(?=[.)](?:\s|$))")
+REPLACED_TEXT = re.compile(
     r"(?<=:)(?=//|[\w+-]+:|material/)|(?<=www)(?=\.)|(?<=@)|(?<=-)(?=[->])|(?<=<)(?=-)|(?<=[<>~])(?==)", re.IGNORECASE
 )
-"""Inside what the page turns into links, emoji, icons and arrows even where it is escaped."""
+"""Places inside links, emoji codes, icons and arrows, which Streamlit replaces even where they are escaped."""
 WORD_JOINER = "\u2060"
 NO_BREAK = "\u00a0"
 
@@ -32,8 +32,8 @@ def round_points(points: float) -> int:
 
 
 def outlook_band(shown: int) -> str:
-    """The words for a whole number out of 100; never shown without the number."""
-    return tr(next((words for below, words in BANDS if shown < below), TOP_BAND))
+    """What an outlook of this whole number out of 100 is called; always shown with the number."""
+    return tr(next((name for below, name in BANDS if shown < below), TOP_BAND))
 
 
 def format_probability(share: float) -> str:
@@ -42,13 +42,13 @@ def format_probability(share: float) -> str:
 
 
 def format_minutes(minutes: int) -> str:
-    """How long something takes."""
+    """Minutes with their unit, without a line break between."""
     return tr("{minutes} min", minutes=minutes).replace(" ", NO_BREAK)
 
 
-def capitalize_first(words: str) -> str:
-    """The words as they open a sentence."""
-    return words[:1].upper() + words[1:]
+def capitalize_first(text: str) -> str:
+    """The text with a capital first letter; the rest stays."""
+    return text[:1].upper() + text[1:]
 
 
 def format_range(low: float, high: float) -> str:
@@ -59,12 +59,12 @@ def format_range(low: float, high: float) -> str:
 @lru_cache(maxsize=4096)
 def escape_markdown(text: str) -> str:
     """Free text that Markdown shows as it was typed: no markup, no link, no emoji code, no formula."""
-    escaped = MARKDOWN.sub(r"\\\g<0>", SHORTHAND.sub(WORD_JOINER, " ".join(text.split())))
-    return ORDERED.sub(r"\1\\", escaped)
+    escaped = MARKDOWN.sub(r"\\\g<0>", REPLACED_TEXT.sub(WORD_JOINER, " ".join(text.split())))
+    return LIST_NUMBER.sub(r"\1\\", escaped)
 
 
 def format_relative_day(day: date, today: date) -> str:
-    """A day as a heading of a to-do list."""
+    """A day by name; today and tomorrow are called so, and another year is added."""
     distance = (day - today).days
     words = format_day(day, year=day.year != today.year)
     if distance == 0:
@@ -73,5 +73,5 @@ def format_relative_day(day: date, today: date) -> str:
 
 
 def format_answered(points: Points) -> str:
-    """How much of what is asked has been answered."""
+    """How many of the questions behind a score are answered."""
     return tr("{answered} of {asked} answered", answered=points.answered, asked=points.asked)

@@ -1,4 +1,4 @@
-"""How each outcome is named, and what is said when it is known."""
+"""The texts for each outcome."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Change an answer on trial and see what the numbers would have been; nothing is saved by trying."""
+"""Try another answer to a question and see how the numbers would change; nothing is saved by trying."""
 
 import streamlit as st
 
@@ -12,19 +12,19 @@ from assessment.ui.components.widgets import show_chart
 from assessment.ui.session import answers, plan_progress
 from assessment.ui.session.page_data import PageData
 
-FOLD = "what_if"
+EXPANDER = "what_if"
 
 
 def show_what_if(page_data: PageData) -> None:
-    """The trial: choose a question and another answer, see before and after, keep it or not; empty until opened."""
-    fold = st.expander(tr("What if an answer had been different?"), key=FOLD, on_change="rerun")
-    if fold.open:
-        with fold:
+    """An expander with the trial, which is drawn only while it is open."""
+    expander = st.expander(tr("What if an answer had been different?"), key=EXPANDER, on_change="rerun")
+    if expander.open:
+        with expander:
             show_trial(page_data)
 
 
 def show_trial(page_data: PageData) -> None:
-    """The question to try with another answer, and what that would change."""
+    """Ask for a question and another answer, show what it would change, and offer to keep it."""
     st.markdown(
         tr(
             "This shows what the numbers would be had this been your answer, not what doing it would achieve. "
@@ -43,11 +43,11 @@ def show_trial(page_data: PageData) -> None:
         advice=page_data.advice,
     )
     show_change(page_data.assessment, after)
-    show_verdict(item.id, option)
+    ask_whether_to_keep(item.id, option)
 
 
 def ask_item(page_data: PageData) -> Item | None:
-    """The question to try; those that move no number are not offered."""
+    """Ask for the question to try; those that move no number are not offered."""
     instrument = page_data.instrument
     scored = [
         item
@@ -66,27 +66,27 @@ def ask_item(page_data: PageData) -> Item | None:
 
 
 def ask_option(page_data: PageData, item: Item) -> str | None:
-    """The answer to try, the present one marked."""
+    """Ask for the answer to try; the present one is marked."""
     present = page_data.responses.get(item.id)
     with st.container():
         return st.radio(
             item.stem,
             list(item.by_option),
             index=None,
-            format_func=lambda option: option_words(item, option, present),
+            format_func=lambda option: option_label(item, option, present),
             key=plan_progress.trial_key(item.id),
         )
 
 
-def option_words(item: Item, option: str, present: str | None) -> str:
-    """An answer to try, or the present one marked as such."""
+def option_label(item: Item, option: str, present: str | None) -> str:
+    """The label of an option; the present answer is marked."""
     label = item.label_of(option)
     return tr("{answer} (your answer)", answer=label) if option == present else label
 
 
 def show_change(before: Assessment, after: Assessment) -> None:
-    """Readiness and outlook before and after."""
-    shown = [
+    """Outlook and readiness with the present and with the tried answer."""
+    sentences = [
         tr(
             "Outlook: {now} in 100 now, {then} with the other answer.",
             now=percent_int(before.outlook.value),
@@ -95,20 +95,20 @@ def show_change(before: Assessment, after: Assessment) -> None:
     ]
     if after.readiness and after.readiness.total.value is not None:
         now = before.readiness.total.value if before.readiness else None
-        was = tr("open") if now is None else str(round_points(now))
-        shown.append(
+        present = tr("open") if now is None else str(round_points(now))
+        sentences.append(
             tr(
                 "Readiness: {now} now, {then} with the other answer.",
-                now=was,
+                now=present,
                 then=round_points(after.readiness.total.value),
             )
         )
-    st.markdown("  \n".join(shown))
+    st.markdown("  \n".join(sentences))
     show_chart(charts.change_chart(before.outlook, after.outlook), "change_chart")
 
 
-def show_verdict(item: str, option: str) -> None:
-    """Keep the tried answer, or go back to the present one."""
+def ask_whether_to_keep(item: str, option: str) -> None:
+    """Draw two buttons: save the tried answer, or drop it."""
     with st.container(horizontal=True):
         kept = st.button(tr("Keep this answer"), key="keep_trial")
         discarded = st.button(tr("Discard"), key="discard_trial")

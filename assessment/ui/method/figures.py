@@ -1,4 +1,4 @@
-"""Every setting of the model as the page shows it: in words, with its figures, grade and source."""
+"""Every setting of the model: what it means, its figures, grade and source."""
 
 import re
 
@@ -11,7 +11,7 @@ from assessment.core.text.i18n import format_number, format_percent, mark_for_tr
 from assessment.ui.components.formatting import escape_markdown, format_probability, format_range
 from assessment.ui.components.widgets import format_sources, markdown_table
 
-POOL_WORDS = {
+POOL_LABELS = {
     UNKNOWN_POOL: mark_for_translation("not answered"),
     UNKNOWN_SENIOR_POOL: mark_for_translation("not answered, senior or specialised role"),
 }
@@ -34,26 +34,26 @@ def show_base_rate(instrument: Instrument) -> None:
         option = instrument.items[instrument.roles.finalists].by_option.get(name)
         log_odds, _ = pool_log_odds(figures.no_hire, figures.declined, pool)
         people = str(pool.low) if pool.low == pool.high else format_range(pool.low, pool.high)
-        rows.append((option.label if option else tr(POOL_WORDS[name]), people, format_probability(expit(log_odds))))
+        rows.append((option.label if option else tr(POOL_LABELS[name]), people, format_probability(expit(log_odds))))
     st.markdown(markdown_table((tr("Finalists"), tr("Reckoned as"), tr("Base rate")), rows))
     show_basis(instrument, "pool")
     show_basis(instrument, "outlook")
 
 
 def show_basis(instrument: Instrument, name: str) -> None:
-    """What a block of settings rests on."""
+    """The reason and the sources for a block of settings."""
     basis = instrument.bases[name]
     st.markdown(
         tr(
             ":small[Basis: {note}. {sources}]",
-            note=note_words(instrument, basis.note),
+            note=format_note(instrument, basis.note),
             sources=format_sources(basis.sources),
         )
     )
 
 
-def note_words(instrument: Instrument, note: str) -> str:
-    """A note as Markdown: the works that it names by their ids are called by who published them, settings by words."""
+def format_note(instrument: Instrument, note: str) -> str:
+    """A note as Markdown; ids of sources in it become their publishers, and underscores spaces."""
     works = re.compile(rf"\b({'|'.join(map(re.escape, instrument.sources))})\b")
     return escape_markdown(works.sub(lambda found: instrument.sources[found[1]].publisher, note).replace("_", " "))
 
@@ -69,7 +69,7 @@ def show_evidence(instrument: Instrument) -> None:
     )
     rows = [(grade.id, grade.label, f"{grade.worth:g}") for grade in instrument.grades.values()]
     st.markdown(markdown_table((tr("Grade"), tr("What it rests on"), tr("Counts as so many finalists")), rows))
-    show_held_together(instrument)
+    show_limits_of_signs(instrument)
     for group in instrument.groups.values():
         own = [evidence for evidence in instrument.evidence.values() if evidence.group == group.id]
         label = tr_count(
@@ -87,7 +87,7 @@ def show_evidence(instrument: Instrument) -> None:
                         "**{sign}**, grade {grade}: {note}",
                         sign=escape_markdown(item.label),
                         grade=evidence.grade,
-                        note=note_words(instrument, evidence.note),
+                        note=format_note(instrument, evidence.note),
                     )
                 )
                 figures = [
@@ -103,8 +103,8 @@ def show_evidence(instrument: Instrument) -> None:
                 st.markdown(f":small[{format_sources(evidence.sources)}]")
 
 
-def show_held_together(instrument: Instrument) -> None:
-    """What repeated signs count, and within what a group of them is held."""
+def show_limits_of_signs(instrument: Instrument) -> None:
+    """What repeated signs count, and the limits of groups and grades."""
     st.markdown(
         tr(
             "Signs of a group repeat each other. With a repetition of r, the j largest signs that point the same way "
@@ -116,28 +116,28 @@ def show_held_together(instrument: Instrument) -> None:
 
 
 def limit_lines(instrument: Instrument) -> list[str]:
-    """Within what the groups are held, and within what the signs of a grade."""
+    """One sentence for each limit of a group or a grade."""
     soft = [group.label for group in instrument.groups.values() if group.limit == "soft"]
-    bent = tr(
+    soft_limit = tr(
         "{groups} together bend towards ±{limit} and never pass it: limit × tanh(sum ÷ limit).",
         groups=", ".join(soft),
         limit=format_number(instrument.outlook.soft_limit, 1),
     )
-    held = [
+    fixed = [
         tr("{group} adds {limit} at most.", group=group.label, limit=format_number(group.limit, 1))
         for group in instrument.groups.values()
         if isinstance(group.limit, float)
     ]
-    small = [
+    grades = [
         tr("A sign of grade {grade} weighs ±{limit} at most.", grade=grade.id, limit=format_number(grade.limit, 2))
         for grade in instrument.grades.values()
         if grade.limit is not None
     ]
-    return [bent, *held, *small]
+    return [soft_limit, *fixed, *grades]
 
 
 def show_range(instrument: Instrument) -> None:
-    """Where the range comes from, and what no outlook leaves."""
+    """Where the range comes from, and the floor and ceiling of the outlook."""
     figures = instrument.outlook
     st.markdown(
         tr(
@@ -163,7 +163,7 @@ def show_range(instrument: Instrument) -> None:
 
 
 def show_silence(instrument: Instrument) -> None:
-    """The silence clock in words and settings."""
+    """How silence lowers the outlook, with its settings."""
     silence = instrument.outlook.silence
     st.markdown(
         tr(
@@ -188,7 +188,7 @@ def show_silence(instrument: Instrument) -> None:
 
 
 def show_next_question(instrument: Instrument) -> None:
-    """How the best question to ask is found."""
+    """How the best question to ask is chosen."""
     st.markdown(
         tr(
             "Of the open questions that one can put to an employer, the best is the one whose answer would move the "
@@ -226,3 +226,13 @@ def credit_row(instrument: Instrument, credit: Credit) -> tuple[str, ...]:
     earned = "; ".join(f"{item.label_of(name)} {share:g}" for name, share in credit.options.items())
     titles = [instrument.sources[name].title for name in credit.sources if name in instrument.sources]
     return item.label, f"{credit.importance:g}", earned, "; ".join(titles) or tr("our own judgement")
+
+
+def show_sources(instrument: Instrument) -> None:
+    """Every source, with what is taken from it, and the version of the figures."""
+    st.markdown(tr("A link stands only where a look-up confirmed it."))
+    with st.expander(tr("All {number} sources", number=len(instrument.sources))):
+        for source in instrument.sources.values():
+            note = f" {escape_markdown(source.note)}" if source.note else ""
+            st.markdown(f"- {format_sources([source.id])}. {escape_markdown(source.publisher)}.{note}")
+    st.markdown(tr("Figures: version {version}.", version=escape_markdown(instrument.version)))

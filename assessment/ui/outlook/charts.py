@@ -1,4 +1,4 @@
-"""The pictures behind the numbers: days, balance sheet, a hundred people, readiness by part."""
+"""The charts behind the numbers: outlook by day, balance sheet, a hundred people, readiness by domain."""
 
 import streamlit as st
 
@@ -14,7 +14,7 @@ from assessment.ui.session.page_data import WITHOUT_ADVICE, PageData
 
 
 def show_outlook_over_days(page_data: PageData) -> None:
-    """The outlook against days, with what silence does to it."""
+    """The outlook by day, which silence lowers."""
     st.header(tr("What waiting does to it"), anchor=False)
     days = key_days(page_data.instrument.outlook.silence, page_data.process)
     if days is None:
@@ -36,7 +36,7 @@ def show_outlook_over_days(page_data: PageData) -> None:
 
 
 def show_balance(page_data: PageData) -> None:
-    """One bar per answer, for and against, and what is left when advice-only signs go."""
+    """One bar per sign, for and against, and the switch that leaves out those resting on advice only."""
     outlook = page_data.assessment.outlook
     st.header(tr("What speaks for it and against it"), anchor=False)
     if page_data.advice and not outlook.contributions:
@@ -44,7 +44,7 @@ def show_balance(page_data: PageData) -> None:
         return
     sheet, beside = st.columns(style.MAIN_AND_SIDE, gap="large")
     with beside:
-        st.markdown(f"{repetition_words(outlook)}\n\n{advice_words(page_data)}")
+        st.markdown(f"{repetition_sentences(outlook)}\n\n{advice_sentence(page_data)}")
         show_advice_switch()
     with sheet:
         if outlook.contributions:
@@ -53,8 +53,8 @@ def show_balance(page_data: PageData) -> None:
             st.markdown(tr("No answer of yours speaks for or against an offer yet."))
 
 
-def repetition_words(outlook: Outlook) -> str:
-    """How much the signs count after what they repeat is taken off."""
+def repetition_sentences(outlook: Outlook) -> str:
+    """How many independent signs the signs count as."""
     good = sum(row.weight > 0 for row in outlook.contributions)
     bad = sum(row.weight < 0 for row in outlook.contributions)
     for_offer = tr_count(
@@ -73,8 +73,8 @@ def repetition_words(outlook: Outlook) -> str:
     return " ".join([*sentences, *([for_offer] if good else []), *([against] if bad else [])])
 
 
-def advice_words(page_data: PageData) -> str:
-    """What leaving out the signs that rest on advice alone would do, or that it is done."""
+def advice_sentence(page_data: PageData) -> str:
+    """The outlook without the signs that rest on advice only, or that they are left out."""
     if not page_data.advice:
         return tr("Signs that rest on advice alone are left out of everything on this page.")
     number = percent_int(page_data.assessment.outlook.without_advice)
@@ -82,7 +82,7 @@ def advice_words(page_data: PageData) -> str:
 
 
 def show_advice_switch() -> None:
-    """The switch that leaves out what rests on advice alone."""
+    """The switch that leaves out the signs that rest on advice only."""
     st.toggle(
         tr("Without advice-only signs"),
         key=WITHOUT_ADVICE,
@@ -93,14 +93,14 @@ def show_advice_switch() -> None:
 
 
 def show_hundred(page_data: PageData) -> None:
-    """A hundred finalists: the base rate first, then where the answers move it."""
+    """A hundred finalists: at the base rate, and at the outlook."""
     st.header(tr("A hundred finalists like you"), anchor=False)
     outlook = page_data.assessment.outlook
     show_chart(charts.hundred_chart(outlook.base_rate, outlook.value), "hundred_chart")
 
 
 def show_domains(page_data: PageData) -> None:
-    """Readiness by domain, with the points each could still win."""
+    """Readiness by domain, with the points each could still gain."""
     if page_data.assessment.readiness is None:
         return
     st.header(tr("Readiness, part by part"), anchor=False)

@@ -1,4 +1,4 @@
-"""Where you stand: the whole page in two sentences and three numbers."""
+"""The summary at the top: two sentences, three numbers, and the strongest reasons."""
 
 from collections.abc import Sequence
 
@@ -28,17 +28,18 @@ from assessment.ui.session.page_data import PageData, open_steps
 FEW_SIGNS = 3
 LOW_OUTLOOK = 25
 WELL_PREPARED, PARTLY_PREPARED = 75, 45
-MOST_OPEN = 50
-"""How wide the range of readiness may be for words on it: half of what counts is answered."""
+MAX_REASONS = 2
+MAX_READINESS_RANGE = 50
+"""Points; a wider range means that less than half of what counts is answered, too little for a sentence on it."""
 
 
 def show_headline(page_data: PageData) -> None:
-    """The whole page in two sentences."""
+    """The outlook as the title, and the rest of the page in two sentences."""
     outlook = page_data.assessment.outlook
     shown = percent_int(outlook.value)
     title = tr("{band}: {number}", band=capitalize_first(outlook_band(shown)), number=format_probability(outlook.value))
     st.title(title, anchor=False)
-    sentences = (range_sentence(page_data), readiness_words(page_data), steps_words(page_data))
+    sentences = (range_sentence(page_data), readiness_sentence(page_data), steps_sentence(page_data))
     st.markdown(" ".join(filter(None, sentences)))
     if shown < LOW_OUTLOOK:
         st.markdown(
@@ -46,11 +47,11 @@ def show_headline(page_data: PageData) -> None:
         )
     signs = sum(row.weight != 0 for row in outlook.contributions)
     if signs < FEW_SIGNS:
-        st.warning(little_to_go_on(signs, silent=bool(outlook.silence)), icon=":material/info:")
+        st.warning(few_signs_warning(signs, silent=bool(outlook.silence)), icon=":material/info:")
 
 
-def little_to_go_on(signs: int, *, silent: bool) -> str:
-    """That hardly any answer moves the outlook, and what it rests on then."""
+def few_signs_warning(signs: int, *, silent: bool) -> str:
+    """That hardly any answer moves the outlook, and what it rests on instead."""
     if silent:
         return tr_count(
             "**Little to go on.** Besides the base rate for anybody at this stage and their silence, {number} answer "
@@ -69,7 +70,7 @@ def little_to_go_on(signs: int, *, silent: bool) -> str:
 
 
 def range_sentence(page_data: PageData) -> str:
-    """The range of the outlook, and whose offer it is about."""
+    """The range of the outlook, and which employer it is about."""
     outlook = page_data.assessment.outlook
     spread = format_range(percent_int(outlook.low), percent_int(outlook.high))
     if page_data.process.employer:
@@ -81,12 +82,12 @@ def range_sentence(page_data: PageData) -> str:
     return tr("Somewhere in {range} for an offer.", range=spread)
 
 
-def readiness_words(page_data: PageData) -> str:
-    """How prepared the person is, in a sentence."""
+def readiness_sentence(page_data: PageData) -> str:
+    """How prepared the person is."""
     readiness = page_data.assessment.readiness
     if readiness is None or readiness.total.value is None:
         return tr("Your preparation is not answered yet.")
-    if round(readiness.total.high - readiness.total.low) > MOST_OPEN:
+    if round(readiness.total.high - readiness.total.low) > MAX_READINESS_RANGE:
         return tr("Too little is answered to say how prepared you are.")
     if readiness.total.value >= WELL_PREPARED:
         return tr("You are well prepared.")
@@ -95,14 +96,14 @@ def readiness_words(page_data: PageData) -> str:
     return tr("There is ground to make up, and it can be made up.")
 
 
-def steps_words(page_data: PageData) -> str:
-    """How much of the plan is still to do in the coming week."""
+def steps_sentence(page_data: PageData) -> str:
+    """How many steps of the plan are to do in the next 7 days; empty for none."""
     week = [step for step in open_steps(page_data) if step.day and step.day < add_days(page_data.today, 7)]
     return tr_count("{number} thing to do this week.", "{number} things to do this week.", len(week)) if week else ""
 
 
 def show_cards(page_data: PageData) -> None:
-    """Outlook, readiness and fit, each with its range and one line."""
+    """Outlook, readiness and fit, each with its range and its meaning."""
     outlook, readiness, fit = page_data.assessment.outlook, page_data.assessment.readiness, page_data.assessment.fit
     row = st.container(horizontal=True, gap="large", key=style.CARDS)
     spread = format_range(percent_int(outlook.low), percent_int(outlook.high))
@@ -113,7 +114,7 @@ def show_cards(page_data: PageData) -> None:
 
 
 def show_points_card(column: DeltaGenerator, label: str, points: Points | None, meaning: str) -> None:
-    """A card for a score in points, or what to answer to get one."""
+    """A score in points with its range, or that it is not answered yet."""
     if points is None or points.value is None:
         show_metric(column, label, tr("open"), tr("Not answered yet, {meaning}", meaning=meaning))
         return
@@ -126,44 +127,41 @@ def show_points_card(column: DeltaGenerator, label: str, points: Points | None, 
     )
 
 
-MOST_NAMED = 2
-
-
 def show_reasons(page_data: PageData) -> None:
-    """The strongest few reasons on each side, with their odds factors; the balance sheet below has all answers."""
+    """The strongest reasons for and against, with their odds factors; the balance sheet has all."""
     contributions = page_data.assessment.outlook.contributions
-    lifting = sign_words(page_data, strongest([row for row in contributions if row.contribution > 0]))
-    pulling = sign_words(page_data, strongest([row for row in contributions if row.contribution < 0]))
+    lifting = sign_reasons(page_data, strongest([row for row in contributions if row.contribution > 0]))
+    pulling = sign_reasons(page_data, strongest([row for row in contributions if row.contribution < 0]))
     lines = [
         *(f"- ↑ {reason}" for reason in lifting),
-        *(f"- ↓ {reason}" for reason in (*silence_words(page_data), *pulling)),
+        *(f"- ↓ {reason}" for reason in (*silence_reasons(page_data), *pulling)),
     ]
     if lines:
         st.header(tr("Why"), anchor=False)
         st.markdown("\n".join(lines))
 
 
-def silence_words(page_data: PageData) -> list[str]:
-    """How long they have been silent, with what that multiplies the odds by, if it weighs anything."""
+def silence_reasons(page_data: PageData) -> list[str]:
+    """How long they have been silent, with its odds factor; empty where silence does not count."""
     silence = page_data.assessment.outlook.silence
     clock = silence_clock(page_data.instrument.outlook.silence, page_data.process)
     if clock is None or not silence:
         return []
     days = (page_data.today - clock.start).days
     if clock.start == page_data.process.promised_date:
-        words = tr_count("{number} day past the promised one", "{number} days past the promised one", days)
+        silent = tr_count("{number} day past the promised one", "{number} days past the promised one", days)
     else:
-        words = tr_count("{number} day without a word", "{number} days without a word", days)
-    return [f"{words} {charts.factor_label(silence)}"]
+        silent = tr_count("{number} day without a word", "{number} days without a word", days)
+    return [f"{silent} {charts.factor_label(silence)}"]
 
 
 def strongest(contributions: Sequence[Contribution]) -> Sequence[Contribution]:
-    """The few that move the outlook most, the strongest first."""
-    return sorted(contributions, key=lambda row: -abs(row.contribution))[:MOST_NAMED]
+    """The few contributions that move the outlook most, the strongest first."""
+    return sorted(contributions, key=lambda row: -abs(row.contribution))[:MAX_REASONS]
 
 
-def sign_words(page_data: PageData, contributions: Sequence[Contribution]) -> list[str]:
-    """The signs by their labels and the answers given, each with what it multiplies the odds by."""
+def sign_reasons(page_data: PageData, contributions: Sequence[Contribution]) -> list[str]:
+    """Each sign as its label, the answer and its odds factor."""
     reasons = []
     for row in contributions:
         item = page_data.instrument.items[row.item]

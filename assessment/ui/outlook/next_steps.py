@@ -1,4 +1,4 @@
-"""What next: the first steps of the plan, and the question most worth asking."""
+"""The next steps of the plan, and the question most worth asking."""
 
 from itertools import groupby
 
@@ -24,7 +24,7 @@ def show_next_steps(page_data: PageData) -> None:
 
 
 def show_next_questions(page_data: PageData) -> None:
-    """What is most worth asking the recruiter."""
+    """The question to the employer that is expected to move the outlook most, and others."""
     questions = next_questions(
         page_data.instrument, page_data.responses, process=page_data.process, today=page_data.today
     )
@@ -45,5 +45,5 @@ def show_next_questions(page_data: PageData) -> None:
 
 
 def quoted(question: str) -> str:
-    """A question as Markdown, in the quotation marks of the language."""
+    """A question as Markdown, in quotation marks."""
     return tr("“{question}”", question=escape_markdown(question))

@@ -1,4 +1,4 @@
-"""The page that answers: where you stand, why, and what next, in one screen; the pictures behind it below."""
+"""The outlook page: where you stand, why and what next on one screen; the charts behind it below."""
 
 import streamlit as st
 
@@ -24,7 +24,7 @@ def page() -> None:
     page_data = load_page_data()
     forecasts.keep_what_was_shown(page_data.assessment_with_all_signs())
     if page_data.process.decided:
-        show_after_an_answer(page_data)
+        show_after_decision(page_data)
         return
     ask_whether_interview_is_over()
     show_headline(page_data)
@@ -46,11 +46,11 @@ def page() -> None:
     show_small_print(page_data)
 
 
-def show_after_an_answer(page_data: PageData) -> None:
-    """What counts once it is known: what to do next, and how the forecast stood."""
-    words = OUTCOME_LABELS[page_data.process.outcome or Outcome.PENDING]
-    st.title(tr(words.headline), anchor=False)
-    st.markdown(tr(words.comfort))
+def show_after_decision(page_data: PageData) -> None:
+    """Once the outcome is known: what to do next, and what the forecast was."""
+    labels = OUTCOME_LABELS[page_data.process.outcome or Outcome.PENDING]
+    st.title(tr(labels.headline), anchor=False)
+    st.markdown(tr(labels.comfort))
     show_next_steps(page_data)
     reveal, guess = forecasts.reveal(), forecasts.guess()
     if reveal is not None and guess is not None and guess.value is not None:
@@ -69,7 +69,7 @@ def show_after_an_answer(page_data: PageData) -> None:
 
 
 def show_small_print(page_data: PageData) -> None:
-    """What the number is not, and the person's own number."""
+    """The person's own guess, and what the outlook rests on."""
     guess, paragraphs = forecasts.guess(), []
     if guess and guess.value is not None:
         paragraphs.append(tr("Your own number, sealed before you saw this: **{number} in 100**.", number=guess.value))
@@ -87,7 +87,7 @@ def show_small_print(page_data: PageData) -> None:
 
 
 def ask_for_guess() -> None:
-    """Ask for the person's own number before the first reveal."""
+    """Ask for the person's own guess before the outlook is shown for the first time."""
     st.title(tr("First, your own number"), anchor=False)
     st.markdown(
         tr(

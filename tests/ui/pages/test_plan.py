@@ -104,7 +104,7 @@ def test_trying_an_answer_saves_nothing_until_it_is_kept(visit):
     waiting(visit, finalists="four_to_six").reveal()
     before = visit.metrics()[0]
     assert not [box for box in visit.app.selectbox if box.label == "Question"]
-    visit.unfold(what_if.FOLD)
+    visit.unfold(what_if.EXPANDER)
     choose(visit, "Question", "references")
     labelled(visit.app.radio, INSTRUMENT.items["references"].stem).set_value("contacted")
     visit.run()
