@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from pathlib import Path
 
-from assessment.core.applications.repository import Records
-from assessment.storage import SqlRecords, open_storage
+from assessment.core.applications.repository import Repository
+from assessment.storage import SqlRepository, open_storage
 from tests.support import INSTRUMENT, ROOT
 
 START_SECONDS, STOP_SECONDS, REQUEST_SECONDS = 60, 20, 30
@@ -109,21 +109,21 @@ class AppServer(ServerProcess):
         super().__init__(command, {**environment_with_data(self.data), **variables}, log=folder / "server.log")
 
     @contextlib.contextmanager
-    def records(self) -> Iterator[Records]:
+    def repository(self) -> Iterator[Repository]:
         """The applications of the only owner, opened beside the server."""
         storage = open_storage(self.data / "callback.db")
-        yield SqlRecords(storage, "local", INSTRUMENT.version)
+        yield SqlRepository(storage, "local", INSTRUMENT.version)
         storage.close()
 
     def saved_answers(self) -> dict[str, str]:
         """The answers of the only application."""
-        with self.records() as records:
-            (application,) = records.applications()
-            return dict(records.responses(application.id))
+        with self.repository() as repository:
+            (application,) = repository.applications()
+            return dict(repository.responses(application.id))
 
     def empty_database(self) -> None:
         """Delete all applications, so that the next visit is a first one."""
-        with self.records() as records:
-            for application in records.applications():
-                records.delete(application.id)
-            records.purge_deleted()
+        with self.repository() as repository:
+            for application in repository.applications():
+                repository.delete(application.id)
+            repository.purge_deleted()

@@ -6,7 +6,7 @@ from uuid import UUID, uuid5
 
 from icalendar import Calendar, Event
 
-from assessment.core.applications.repository import StepMark
+from assessment.core.applications.records import StepMark
 from assessment.core.model.process import Process
 from assessment.core.plan import Plan
 from assessment.core.plan.key_dates import add_days

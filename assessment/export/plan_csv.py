@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from assessment.core.applications.repository import StepMark
+from assessment.core.applications.records import StepMark
 from assessment.core.model import Instrument
 from assessment.core.plan import Plan
 from assessment.core.plan.schedule import Step

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
-from assessment.core.applications.repository import OwnStep, StepMark
+from assessment.core.applications.records import OwnStep, StepMark
 from assessment.core.errors import AssessmentError
 from assessment.core.model.process import LIMITS
 from assessment.core.plan.progress import OWN_KIND, own_step_id

@@ -7,7 +7,7 @@ from importlib.resources import files
 from itertools import groupby
 from math import floor
 
-from assessment.core.applications.repository import StepMark
+from assessment.core.applications.records import StepMark
 from assessment.core.model.process import Process
 from assessment.core.plan import Plan
 from assessment.core.plan.schedule import Step

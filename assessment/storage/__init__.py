@@ -8,13 +8,13 @@ if TYPE_CHECKING:
     from assessment.storage.database import Storage
     from assessment.storage.erasing import Erased, delete_everything
     from assessment.storage.export_import import Table, export_json, export_tables, import_json
-    from assessment.storage.opening import open_storage, start_afresh
-    from assessment.storage.records import SqlRecords
+    from assessment.storage.opening import memory_storage, open_storage, start_afresh
+    from assessment.storage.repository import SqlRepository
 
 __all__ = [
     "Backup",
     "Erased",
-    "SqlRecords",
+    "SqlRepository",
     "Storage",
     "Table",
     "delete_everything",
@@ -22,12 +22,13 @@ __all__ = [
     "export_tables",
     "import_json",
     "list_backups",
+    "memory_storage",
     "open_storage",
     "restore",
     "start_afresh",
 ]
 
-MODULES = ("backups", "database", "erasing", "export_import", "opening", "records")
+MODULES = ("backups", "database", "erasing", "export_import", "opening", "repository")
 
 
 def __getattr__(name: str) -> Any:

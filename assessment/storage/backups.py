@@ -12,7 +12,7 @@ from glob import escape
 from pathlib import Path
 
 from assessment.core.text.i18n import tr
-from assessment.storage.errors import DamagedError, naming
+from assessment.storage.errors import DamagedError, naming_place
 
 EVERY = timedelta(hours=3)
 KEPT_OF_TODAY = 3
@@ -68,7 +68,7 @@ def _due_after(backup: Backup) -> datetime:
 
 def back_up(database: Path, kind: str, now: datetime) -> Backup:
     """A new backup of a database that is whole; raises DamagedError rather than keep a broken one."""
-    with naming(database):
+    with naming_place(database):
         check_whole(database)
         folder = backup_folder(database)
         folder.mkdir(mode=0o700, exist_ok=True)
@@ -165,9 +165,9 @@ def restore(database: Path, backup: Path, now: datetime) -> Path | None:
 
     Restoring that one takes the restore back. A present file that is damaged is moved aside untouched.
     """
-    with naming(backup):
+    with naming_place(backup):
         check_whole(backup)
-    with naming(database):
+    with naming_place(database):
         aside = set_aside(database, now)
         if aside and aside.parent == backup_folder(database):
             # Written through SQLite, so that a server that has the file open sees it change as one save.

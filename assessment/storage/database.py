@@ -1,9 +1,9 @@
-"""The database behind two verbs: read and write, each one transaction that happens whole or not at all."""
+"""An open database: it runs functions in read and write transactions, and makes one error type of what fails."""
 
 import json
 import sqlite3
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -23,7 +23,7 @@ from assessment.storage.errors import (
     StorageError,
     UnreachableError,
     file_gone,
-    translated,
+    storage_error,
 )
 
 Result = TypeVar("Result")
@@ -31,8 +31,9 @@ Clock = Callable[[], datetime]
 
 WAIT_MS = 5_000
 SQLITE_READONLY = 8
+FOREIGN_KEYS = "PRAGMA foreign_keys=ON"
 CACHE_KIB = 256
-"""What each connection keeps of the file, an eighth of SQLite's own; the system keeps it all for everybody."""
+"""The cache of each connection, an eighth of SQLite's default; the system's file cache is shared by all of them."""
 POSTGRES_OPTIONS = "-c statement_timeout=5000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=10000"
 strict_json = partial(json.dumps, allow_nan=False)
 
@@ -43,9 +44,9 @@ def utc_now() -> datetime:
 
 
 class Storage:
-    """An open database. `cannot_save` says why nothing can be saved {where}, and is None where it can.
+    """An open database. `cannot_save` is the sentence on why nothing can be saved, with {where}; None where it can.
 
-    It is translated for each save, since visits of different languages share the database.
+    It is translated at each save, since visits of different languages share the database.
     """
 
     def __init__(self, engine: Engine, where: str, *, path: Path | None, clock: Clock) -> None:
@@ -58,30 +59,30 @@ class Storage:
         self._writer = engine
         self._reader = engine.execution_options(**READER_OPTIONS[engine.dialect.name])
         self._identity = identity(path) if path else None
-        # SQLite has one writer at a time; who waits here goes on at once, who waits there sleeps for up to 100 ms.
-        self._turn: AbstractContextManager[object] = Lock() if path else nullcontext()
+        # SQLite has one writer at a time; a writer that waits for our lock starts at once, while one that waits for
+        # SQLite's lock sleeps for up to 100 ms.
+        self._writer_turn: AbstractContextManager[object] = Lock() if path else nullcontext()
 
     def read(self, work: Callable[[Connection], Result]) -> Result:
-        """What `work` reads, all of it as of one moment."""
-        return self._again(lambda: self._run(self._reader, work))
+        """What `work` returns from one read transaction."""
+        return self._run(self._reader, nullcontext(), work)
 
     def write(self, work: Callable[[Connection], Result]) -> Result:
-        """What `work` returns, once all it wrote is kept; tried a second time where the first found no way in."""
+        """What `work` returns, once everything it wrote is committed; `work` runs again after a lost connection."""
         if self.cannot_save:
             raise ReadOnlyError(tr(self.cannot_save, where=self.where))
         if self.path:
             if identity(self.path) != self._identity:
                 raise file_gone(self.path)
             self._back_up_when_due(self.path)
-        return self.transact(work)
+        return self._run(self._writer, self._writer_turn, work)
 
-    def transact(self, work: Callable[[Connection], Result]) -> Result:
-        """Like `write`, without the looks at the file that come before a save."""
-        with self._turn:
-            return self._again(lambda: self._run(self._writer, work))
+    def write_unchecked(self, work: Callable[[Connection], Result]) -> Result:
+        """Like `write`, without the checks of the file that come before a save."""
+        return self._run(self._writer, self._writer_turn, work)
 
     def _back_up_when_due(self, path: Path) -> None:
-        """A backup that fails is told in `backup_problem` and stops no save; a damaged file does."""
+        """Make a backup when one is due. Raises DamagedError; other errors are only noted in `backup_problem`."""
         now = self.clock()
         if self._looked_at <= now < self._backup_due and backups.backup_folder(path).exists():
             return
@@ -94,21 +95,31 @@ class Storage:
             self.backup_problem = tr("There is no new backup. {problem}", problem=error.problems[0])
 
     def close(self) -> None:
-        """Let go of every connection."""
+        """Close every connection."""
         self._writer.dispose()
 
-    def _again(self, attempt: Callable[[], Result]) -> Result:
-        try:
-            return attempt()
-        except (BusyError, UnreachableError):
-            return attempt()
+    def _run(
+        self, engine: Engine, turn: AbstractContextManager[object], work: Callable[[Connection], Result]
+    ) -> Result:
+        """What `work` returns from one transaction, tried twice where the database is busy or not reached."""
+        attempts_left = 2
+        with turn:
+            while True:
+                try:
+                    with self._storage_errors(), engine.begin() as connection:
+                        return work(connection)
+                except (BusyError, UnreachableError):
+                    attempts_left -= 1
+                    if not attempts_left:
+                        raise
 
-    def _run(self, engine: Engine, work: Callable[[Connection], Result]) -> Result:
+    @contextmanager
+    def _storage_errors(self) -> Iterator[None]:
+        """Raise the errors of the driver as StorageError."""
         try:
-            with engine.begin() as connection:
-                return work(connection)
+            yield
         except (DBAPIError, TimeoutError) as error:
-            raise self._with_advice(translated(error, self.where)) from error
+            raise self._with_advice(storage_error(error, self.where)) from error
         except ValueError as error:
             unreadable = DamagedError(
                 tr("{where} holds something that cannot be read ({error}).", where=self.where, error=error)
@@ -134,7 +145,7 @@ READER_OPTIONS: dict[str, dict[str, Any]] = {
 
 
 def identity(path: Path) -> tuple[int, int] | None:
-    """What tells this file from another at the same place; None where there is none."""
+    """The device and inode of the file, by which another file of the same name is noticed; None without a file."""
     try:
         status = path.stat()
     except OSError:
@@ -160,6 +171,24 @@ def sqlite_engine(path: Path, mode: str, *, wait_ms: int = WAIT_MS) -> Engine:
             raise
         return connection
 
+    return _sqlite_engine(connect)
+
+
+def memory_engine() -> Engine:
+    """An engine on a new SQLite database in memory, which lives as long as its one connection.
+
+    Threads take turns: the pool hands the connection to one of them at a time.
+    """
+
+    def connect() -> sqlite3.Connection:
+        connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        connection.execute(FOREIGN_KEYS)
+        return connection
+
+    return _sqlite_engine(connect, pool_size=1, max_overflow=0)
+
+
+def _sqlite_engine(connect: Callable[[], sqlite3.Connection], **pool: int) -> Engine:
     engine = create_engine(
         "sqlite://",
         creator=connect,
@@ -167,6 +196,7 @@ def sqlite_engine(path: Path, mode: str, *, wait_ms: int = WAIT_MS) -> Engine:
         pool_timeout=WAIT_MS / 1000,
         pool_reset_on_return=None,
         json_serializer=strict_json,
+        **pool,
     )
 
     @event.listens_for(engine, "begin")
@@ -179,7 +209,8 @@ def sqlite_engine(path: Path, mode: str, *, wait_ms: int = WAIT_MS) -> Engine:
 
 
 def _prepare(connection: sqlite3.Connection) -> None:
-    for pragma in ("foreign_keys=ON", "secure_delete=ON", "synchronous=FULL", f"cache_size=-{CACHE_KIB}"):
+    connection.execute(FOREIGN_KEYS)
+    for pragma in ("secure_delete=ON", "synchronous=FULL", f"cache_size=-{CACHE_KIB}"):
         connection.execute(f"PRAGMA {pragma}")
     try:
         connection.execute("PRAGMA journal_mode=WAL")
@@ -189,7 +220,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
 
 
 def postgres_engine(url: str) -> Engine:
-    """An engine on a PostgreSQL server that notices lost connections and waits for nothing long."""
+    """An engine on a PostgreSQL server, with short timeouts and a check of each connection before its use."""
     return create_engine(
         url,
         pool_pre_ping=True,

@@ -108,7 +108,7 @@ POSTGRES_FAULTS: dict[str, tuple[type[StorageError], str]] = {
 """PostgreSQL's SQLSTATEs (disk_full, read_only, query_canceled, lock_not_available, deadlock, too_many)."""
 
 
-def translated(error: "SQLAlchemyError", where: str) -> StorageError:
+def storage_error(error: "SQLAlchemyError", where: str) -> StorageError:
     """The error of the driver as one of ours, which names the place and never its password."""
     from sqlalchemy.exc import DBAPIError, TimeoutError
 
@@ -116,20 +116,20 @@ def translated(error: "SQLAlchemyError", where: str) -> StorageError:
         return BusyError(tr(NO_CONNECTION, where=where))
     cause = error.orig if isinstance(error, DBAPIError) else None
     if isinstance(cause, sqlite3.Error):
-        return of_sqlite(cause, where)
+        return sqlite_storage_error(cause, where)
     known = POSTGRES_FAULTS.get(getattr(cause, "sqlstate", None) or "")
     if known is None and _lost_connection(error):
         known = (UnreachableError, UNREACHABLE)
-    return _told(known, cause or error, where)
+    return _error(known, cause or error, where)
 
 
-def of_sqlite(error: sqlite3.Error, where: object) -> StorageError:
+def sqlite_storage_error(error: sqlite3.Error, where: object) -> StorageError:
     """SQLite's error as one of ours."""
     code = getattr(error, "sqlite_errorcode", None)
-    return _told(SQLITE_FAULTS.get(code & 0xFF) if code is not None else None, error, where)
+    return _error(SQLITE_FAULTS.get(code & 0xFF) if code is not None else None, error, where)
 
 
-def _told(known: tuple[type[StorageError], str] | None, error: BaseException, where: object) -> StorageError:
+def _error(known: tuple[type[StorageError], str] | None, error: BaseException, where: object) -> StorageError:
     if known is None:
         return StorageError(tr("{where}: the database refused ({error}).", where=where, error=type(error).__name__))
     kind, sentence = known
@@ -137,12 +137,12 @@ def _told(known: tuple[type[StorageError], str] | None, error: BaseException, wh
 
 
 @contextmanager
-def naming(place: Path) -> Iterator[None]:
+def naming_place(place: Path) -> Iterator[None]:
     """Turn what goes wrong with the files at a place into one of our errors."""
     try:
         yield
     except sqlite3.Error as error:
-        raise of_sqlite(error, place) from error
+        raise sqlite_storage_error(error, place) from error
     except OSError as error:
         raise StorageError(
             tr(

@@ -13,7 +13,7 @@ from assessment.core.model.process import FACTS
 from assessment.core.text.i18n import tr
 from assessment.storage import statements
 from assessment.storage.database import Storage
-from assessment.storage.row_mapping import SCORES, facts, plain, process_from
+from assessment.storage.row_mapping import SCORES, json_value, process_from, process_row
 from assessment.storage.statements import Row
 from assessment.storage.tables import APPLICATIONS, PARTS, SNAPSHOTS
 
@@ -32,7 +32,7 @@ class Table:
 
 def export_json(storage: Storage, owner: str) -> str:
     """Everything of the owner, nothing left out: the same again wherever it is imported."""
-    applications = storage.read(lambda c: [_application(c, row) for row in statements.listed(c, owner)])
+    applications = storage.read(lambda c: [_application(c, row) for row in statements.list_rows(c, owner)])
     everything = {
         "callback_export": FORM,
         "exported_at": storage.clock().isoformat(),
@@ -60,7 +60,7 @@ def import_json(storage: Storage, owner: str, content: str | bytes) -> tuple[str
 
 def export_tables(storage: Storage, owner: str) -> Mapping[str, Table]:
     """The owner's data as tables, by name; the answers and facts inside snapshots are only in the JSON file."""
-    rows = storage.read(lambda c: [(row, _parts(c, row["id"])) for row in statements.listed(c, owner)])
+    rows = storage.read(lambda c: [(row, _parts(c, row["id"])) for row in statements.list_rows(c, owner)])
     tables = {"applications": _table((*OWN_COLUMNS, *FACTS), [row for row, _ in rows])}
     for part in PARTS:
         columns = tuple(column.name for column in part.columns)
@@ -81,21 +81,23 @@ def _cell(value: Any) -> Cell:
         return "yes" if value else "no"
     if isinstance(value, list):
         return "; ".join(f"{row['name']} ({row['role']})" if row["role"] else row["name"] for row in value)
-    cell: Cell = plain(value)
+    cell: Cell = json_value(value)
     return cell
 
 
 def _application(connection: Connection, row: Row) -> dict[str, Any]:
-    own = {name: plain(row[name]) for name in OWN_COLUMNS}
+    own = {name: json_value(row[name]) for name in OWN_COLUMNS}
     parts = {
-        name: [{column: plain(value) for column, value in part.items() if column != "application"} for part in rows]
+        name: [
+            {column: json_value(value) for column, value in part.items() if column != "application"} for part in rows
+        ]
         for name, rows in _parts(connection, row["id"]).items()
     }
-    return {**own, "process": plain(facts(process_from(row))), **parts}
+    return {**own, "process": json_value(process_row(process_from(row))), **parts}
 
 
 def _parts(connection: Connection, application: str) -> dict[str, list[Row]]:
-    return {table.name: statements.part(connection, table, application) for table in PARTS}
+    return {table.name: statements.list_parts(connection, table, application) for table in PARTS}
 
 
 def _is_here(connection: Connection, owner: str, application: str) -> bool:
@@ -120,7 +122,7 @@ def _take_over(connection: Connection, owner: str, row: Mapping[str, Any]) -> st
     if connection.execute(select(APPLICATIONS.c.id).where(APPLICATIONS.c.id == application)).first():
         application = token_hex(16)
     statements.add_application(connection, owner, application, process_from(row["process"]), row["created_at"])
-    statements.change(
+    statements.update_row(
         connection,
         application,
         round=row["round"],
@@ -136,4 +138,4 @@ def _take_over(connection: Connection, owner: str, row: Mapping[str, Any]) -> st
 
 def _for_columns(part: Mapping[str, Any]) -> dict[str, Any]:
     """The row with what stands inside a JSON column made plain."""
-    return {name: plain(value) if isinstance(value, dict) else value for name, value in part.items()}
+    return {name: json_value(value) if isinstance(value, dict) else value for name, value in part.items()}

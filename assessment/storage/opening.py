@@ -1,17 +1,18 @@
-"""Opening a database: look before touching, bring an older one up to date, and leave alone what is not understood."""
+"""Opens a database: checks it first, upgrades an older one, and does not touch one that it cannot read."""
 
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from importlib.resources import files
 from pathlib import Path
+from weakref import finalize
 
 from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import ArgumentError
 
 from assessment.core.text.i18n import tr
 from assessment.storage import backups
-from assessment.storage.database import WAIT_MS, Clock, Storage, postgres_engine, sqlite_engine, utc_now
+from assessment.storage.database import WAIT_MS, Clock, Storage, memory_engine, postgres_engine, sqlite_engine, utc_now
 from assessment.storage.errors import (
     NO_PLACE,
     ONLY_READABLE,
@@ -20,14 +21,14 @@ from assessment.storage.errors import (
     DamagedError,
     ReadOnlyError,
     StorageError,
-    naming,
+    naming_place,
     newer_version,
 )
 from assessment.storage.tables import METADATA
 
 VERSION_FOLDERS = [str(files("assessment").joinpath("storage/migrations/versions"))]
 REVISIONS = tuple(sorted(file.name.partition("_")[0] for file in Path(VERSION_FOLDERS[0]).glob("[0-9]*.py")))
-"""The steps of the migrations, oldest first; the last is what this version writes."""
+"""The revisions of the migrations, oldest first; this version writes the last."""
 
 ADVISORY_LOCK = 0x63616C6C6261636B
 MIGRATION_WAIT_MS = 60_000
@@ -36,19 +37,28 @@ MIGRATION_WAIT_MS = 60_000
 def open_storage(
     database: Path | str, *, read_only: bool = False, clock: Clock = utc_now, wait_ms: int = WAIT_MS
 ) -> Storage:
-    """The database at a path (SQLite) or URL (PostgreSQL), made or brought up to date where needed.
+    """Open the database at a path (SQLite) or URL (PostgreSQL); it is created or upgraded where needed.
 
-    Raises StorageError, one sentence on what is wrong and what to do; the file is left as it is. With
-    `read_only` a database of a newer version opens too, to be exported.
+    Raises StorageError, one sentence on what is wrong and what to do; the file is then unchanged. With `read_only`
+    the database of a newer version opens too, so that it can be exported.
     """
     if isinstance(database, str):
         return _open_server(database, read_only=read_only, clock=clock)
     return _open_file(database, read_only=read_only, clock=clock, wait_ms=wait_ms)
 
 
+def memory_storage(*, clock: Clock = utc_now) -> Storage:
+    """A new database in memory, without a file, backups or migrations; it is closed when nothing refers to it."""
+    engine = memory_engine()
+    METADATA.create_all(engine, checkfirst=False)
+    storage = Storage(engine, "memory", path=None, clock=clock)
+    finalize(storage, engine.dispose)
+    return storage
+
+
 def start_afresh(database: Path, *, clock: Clock = utc_now) -> Path | None:
-    """Set aside whatever is there, so that the next opening makes a new database; returns where it went."""
-    with naming(database):
+    """Move the present file away, so that the next opening creates a new one; returns where it is now."""
+    with naming_place(database):
         aside = backups.set_aside(database, clock())
         if aside and aside.parent == backups.backup_folder(database):
             remove_files(database)
@@ -57,7 +67,7 @@ def start_afresh(database: Path, *, clock: Clock = utc_now) -> Path | None:
 
 
 def allow_new(database: Path) -> None:
-    """Leave word that the file is meant to be missing; without backups nothing says that it ever was."""
+    """Note that the file is missing on purpose, so that the next opening does not report it as lost."""
     with suppress(OSError):
         backups.backup_folder(database).rmdir()
     if backups.backup_folder(database).exists():
@@ -65,7 +75,7 @@ def allow_new(database: Path) -> None:
 
 
 def remove_files(database: Path) -> None:
-    """Remove the file and what SQLite keeps beside it."""
+    """Remove the file and the files that SQLite keeps beside it."""
     for suffix in ("", *backups.SIDE_FILES):
         database.with_name(database.name + suffix).unlink(missing_ok=True)
 
@@ -78,26 +88,26 @@ def _open_file(path: Path, *, read_only: bool, clock: Clock, wait_ms: int) -> St
     _check_place(path, read_only)
     storage, version = _readable(path, "mode=ro" if read_only else "mode=rw", clock, wait_ms)
     with _closed_on_failure(storage):
-        storage.cannot_save = _why_not_saving(storage, version, read_only)
+        storage.cannot_save = _reason_not_to_save(storage, version, read_only)
         if storage.cannot_save is None:
             if version in REVISIONS[:-1]:
                 backups.back_up(path, "migration", clock())
-            _bring_up_to_date(storage, version)
-            with naming(path):
+            _upgrade(storage, version)
+            with naming_place(path):
                 backups.backup_folder(path).mkdir(mode=0o700, exist_ok=True)
                 _new_marker(path).unlink(missing_ok=True)
     return storage
 
 
 def _readable(path: Path, mode: str, clock: Clock, wait_ms: int) -> tuple[Storage, str | None]:
-    """The file, open, and the step it is at."""
+    """The opened file and its revision."""
     storage = Storage(sqlite_engine(path, mode, wait_ms=wait_ms), str(path), path=path, clock=clock)
     with _closed_on_failure(storage):
         try:
             return storage, _version(storage)
         except ReadOnlyError:
             storage.close()
-    # A WAL file on a read-only disk needs files beside it that cannot be made; nobody can change it either.
+    # SQLite cannot create the side files of a WAL database on a read-only disk; there nobody can change it either.
     storage = Storage(sqlite_engine(path, "mode=ro&immutable=1"), str(path), path=path, clock=clock)
     with _closed_on_failure(storage):
         return storage, _version(storage)
@@ -120,7 +130,7 @@ def _open_server(url: str, *, read_only: bool, clock: Clock) -> Storage:
     with _closed_on_failure(storage):
         version = _version(storage)
         if not read_only:
-            _bring_up_to_date(storage, version)
+            _upgrade(storage, version)
     return storage
 
 
@@ -136,7 +146,7 @@ def _engine_of(url: str) -> Engine:
 
 
 def _check_place(path: Path, read_only: bool) -> None:
-    """Make the file where there never was one; raise where it was lost or cannot be."""
+    """Create the file where there never was one; raises where it was lost or cannot be created."""
     was_here = backups.backup_folder(path).is_dir() and not _new_marker(path).exists()
     try:
         if was_here and not (path.exists() and path.stat().st_size):
@@ -156,14 +166,14 @@ def _check_place(path: Path, read_only: bool) -> None:
         raise ReadOnlyError(tr(NO_PLACE, where=path)) from error
 
 
-def _why_not_saving(storage: Storage, version: str | None, read_only: bool) -> str | None:
+def _reason_not_to_save(storage: Storage, version: str | None, read_only: bool) -> str | None:
     if read_only:
         return OPENED_TO_READ
     if version is None:
         return None
     try:
-        # Changes nothing, and needs the right to: SQLite lets even BEGIN IMMEDIATE pass on a read-only disk.
-        storage.transact(lambda connection: connection.execute(text("DELETE FROM alembic_version WHERE 0 = 1")))
+        # Deletes nothing, but fails where nothing can be written, which BEGIN IMMEDIATE does not on a read-only disk.
+        storage.write_unchecked(lambda connection: connection.execute(text("DELETE FROM alembic_version WHERE 0 = 1")))
     except ReadOnlyError:
         return ONLY_READABLE
     except BusyError:
@@ -172,7 +182,7 @@ def _why_not_saving(storage: Storage, version: str | None, read_only: bool) -> s
 
 
 def _version(storage: Storage) -> str | None:
-    """The step the database is at; None for a new one."""
+    """The revision of the database; None for a new one."""
 
     def read(connection: Connection) -> str | None:
         if inspect(connection).has_table("alembic_version"):
@@ -186,7 +196,7 @@ def _version(storage: Storage) -> str | None:
     return storage.read(read)
 
 
-def _bring_up_to_date(storage: Storage, version: str | None) -> None:
+def _upgrade(storage: Storage, version: str | None) -> None:
     if version == REVISIONS[-1]:
         return
     if version is not None and version not in REVISIONS:
@@ -200,15 +210,15 @@ def _bring_up_to_date(storage: Storage, version: str | None) -> None:
     config.set_main_option("version_locations", "\n".join(VERSION_FOLDERS).replace("%", "%%"))
 
     def upgrade(connection: Connection) -> None:
-        _wait_for_the_others(connection)
+        _lock_schema(connection)
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
 
-    storage.transact(upgrade)
+    storage.write_unchecked(upgrade)
 
 
-def _wait_for_the_others(connection: Connection) -> None:
-    """Let one process at a time change the tables; SQLite's own lock does that, PostgreSQL needs one of ours."""
+def _lock_schema(connection: Connection) -> None:
+    """Let one process at a time change the tables: SQLite's own lock does so, PostgreSQL needs an advisory lock."""
     if connection.dialect.name == "postgresql":
         connection.execute(text(f"SET LOCAL statement_timeout = {MIGRATION_WAIT_MS}"))
         connection.execute(text(f"SET LOCAL lock_timeout = {MIGRATION_WAIT_MS}"))

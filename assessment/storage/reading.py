@@ -1,4 +1,4 @@
-"""Applications with everything kept about them: the same few statements for one as for a thousand."""
+"""Reads applications with everything stored about them; the number of statements does not grow with theirs."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from sys import intern
@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, Table, bindparam, func, select
 
-from assessment.core.applications.records import Guess, OwnStep, Reveal, StepMark, Stored
+from assessment.core.applications.records import Guess, OwnStep, Reveal, StepMark, StoredApplication
 from assessment.storage import statements
 from assessment.storage.row_mapping import application_from
 from assessment.storage.statements import Row
@@ -17,7 +17,7 @@ ORDER: dict[Table, Sequence[Any]] = {
     STEP_MARKS: (STEP_MARKS.c.step_id,),
     OWN_STEPS: (OWN_STEPS.c.position,),
 }
-"""The tables of which an application has any number of rows, and the order of those."""
+"""Table with many rows for an application -> the columns that order them."""
 
 
 def _latest_answers() -> Select[Any]:
@@ -41,66 +41,76 @@ WITH_FORECASTS = select(
     REVEALS.c.instrument_version,
     REVEALS.c.revealed_at,
 ).select_from(APPLICATIONS.outerjoin(GUESSES).outerjoin(REVEALS))
-"""An application with its guess and its first reveal, of which it has one each or none."""
-ONE_WITH_FORECASTS = WITH_FORECASTS.where(statements.ONE)
-ALL_WITH_FORECASTS = WITH_FORECASTS.where(statements.ALL).order_by(*statements.IN_ORDER)
-OF_TABLE: dict[Table, Select[Any]] = {
+"""Applications, each with its guess and first reveal, of which it has one or none."""
+SELECT_APPLICATION = WITH_FORECASTS.where(statements.IS_APPLICATION)
+SELECT_APPLICATIONS = WITH_FORECASTS.where(statements.IS_OF_OWNER).order_by(*statements.IN_ORDER)
+PARTS_OF_ALL: dict[Table, Select[Any]] = {
     table: (_latest_answers() if table is RESPONSES else select(table)).order_by(*order)
     for table, order in ORDER.items()
 }
-OF_ONE = {table: chosen.where(table.c.application == bindparam("application")) for table, chosen in OF_TABLE.items()}
-OF_OWNER = {
-    table: chosen.where(table.c.application.in_(select(APPLICATIONS.c.id).where(statements.ALL)))
-    for table, chosen in OF_TABLE.items()
+PARTS_OF_APPLICATION = {
+    table: chosen.where(table.c.application == bindparam("application")) for table, chosen in PARTS_OF_ALL.items()
 }
-"""Written once: putting a statement together costs as much as asking it."""
+PARTS_OF_OWNER = {
+    table: chosen.where(table.c.application.in_(select(APPLICATIONS.c.id).where(statements.IS_OF_OWNER)))
+    for table, chosen in PARTS_OF_ALL.items()
+}
+"""Statements built once, since building one takes as long as running it."""
 
 
-OF_ITEM = OF_ONE[RESPONSES].where(RESPONSES.c.item == bindparam("item"))
+ANSWERS_TO_ITEMS = PARTS_OF_APPLICATION[RESPONSES].where(RESPONSES.c.item.in_(bindparam("items", expanding=True)))
 
 
 def answers_to(connection: Connection, application: str, items: Collection[str]) -> dict[str, str]:
     """The current answers to these items of one application."""
-    asked = ({"application": application, "item": item} for item in items)
-    return {row.item: row.option for each in asked for row in connection.execute(OF_ITEM, each)}
+    rows = connection.execute(ANSWERS_TO_ITEMS, {"application": application, "items": list(items)})
+    return {row.item: row.option for row in rows}
 
 
 def answers(connection: Connection, application: str) -> dict[str, str]:
     """The current answers of one application, in the order they were given."""
-    return {row.item: row.option for row in connection.execute(OF_ONE[RESPONSES], {"application": application})}
+    return {
+        row.item: row.option
+        for row in connection.execute(PARTS_OF_APPLICATION[RESPONSES], {"application": application})
+    }
 
 
-def stored(connection: Connection, owner: str, application: str) -> Stored:
-    """An application with all that is kept about it; raises UnknownApplicationError."""
-    row = statements.the_one(connection, ONE_WITH_FORECASTS, owner, application)
-    parts = {table: list(connection.execute(chosen, {"application": row["id"]})) for table, chosen in OF_ONE.items()}
-    return _put_together(row, parts)
+def stored_application(connection: Connection, owner: str, application: str) -> StoredApplication:
+    """An application with everything stored about it; raises UnknownApplicationError."""
+    row = statements.fetch_one(connection, SELECT_APPLICATION, owner, application)
+    parts = {
+        table: list(connection.execute(chosen, {"application": row["id"]}))
+        for table, chosen in PARTS_OF_APPLICATION.items()
+    }
+    return _stored_application(row, parts)
 
 
-def all_stored(connection: Connection, owner: str) -> tuple[Stored, ...]:
-    """All applications of the owner like that."""
-    parts = {table: _by_application(connection.execute(chosen, {"owner": owner})) for table, chosen in OF_OWNER.items()}
+def stored_applications(connection: Connection, owner: str) -> tuple[StoredApplication, ...]:
+    """All applications of the owner with everything stored about them."""
+    parts = {
+        table: _by_application(connection.execute(chosen, {"owner": owner})) for table, chosen in PARTS_OF_OWNER.items()
+    }
     return tuple(
-        _put_together(row._asdict(), {table: rows.get(row.id, ()) for table, rows in parts.items()})
-        for row in connection.execute(ALL_WITH_FORECASTS, {"owner": owner})
+        _stored_application(row._asdict(), {table: rows.get(row.id, ()) for table, rows in parts.items()})
+        for row in connection.execute(SELECT_APPLICATIONS, {"owner": owner})
     )
 
 
 def _by_application(rows: Iterable[Any]) -> dict[str, list[Any]]:
-    found: dict[str, list[Any]] = {}
+    grouped: dict[str, list[Any]] = {}
     for row in rows:
-        found.setdefault(row.application, []).append(row)
-    return found
+        grouped.setdefault(row.application, []).append(row)
+    return grouped
 
 
-def _put_together(row: Row, parts: Mapping[Table, Sequence[Any]]) -> Stored:
+def _stored_application(row: Row, parts: Mapping[Table, Sequence[Any]]) -> StoredApplication:
     marks = [each for each in parts[STEP_MARKS] if each.round == row["round"]]
     own_steps = [each for each in parts[OWN_STEPS] if each.round == row["round"]]
     guess = Guess(row["guess"], row["sealed_at"]) if row["sealed_at"] else None
     reveal = None
     if row["revealed_at"]:
         reveal = Reveal(row["outlook"], row["base_rate"], row["instrument_version"], row["revealed_at"])
-    return Stored(
+    return StoredApplication(
         application_from(row),
         # Interned: the answers of all visitors are made of the same few words.
         {intern(each.item): intern(each.option) for each in parts[RESPONSES]},

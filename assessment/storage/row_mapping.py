@@ -1,4 +1,4 @@
-"""Values to rows and back: the columns of a process, and the JSON that a snapshot holds."""
+"""Converts values to rows of the tables and back."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, fields
@@ -6,10 +6,10 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
-from assessment.core.applications.records import Application, Scores, Snapshot
+from assessment.core.applications.records import Application, Snapshot, SnapshotScores
 from assessment.core.model.process import FACTS, Outcome, People, Person, Process
 
-SCORES = tuple(field.name for field in fields(Scores))
+SCORES = tuple(field.name for field in fields(SnapshotScores))
 
 
 def _people(rows: Sequence[Mapping[str, Any]]) -> People:
@@ -35,24 +35,24 @@ FROM_ROW: dict[Any, Callable[[Any], Any]] = {
 """Type of a fact -> what makes its value of what a row, or the JSON of a snapshot, holds."""
 
 
-def facts(process: Process) -> dict[str, Any]:
-    """The columns of a process."""
+def process_row(process: Process) -> dict[str, Any]:
+    """The facts of a process as columns of a row."""
     return {**asdict(process), "people": [asdict(person) for person in process.people]}
 
 
-def plain(value: Any) -> Any:
-    """The value as JSON has it: days and moments as ISO text."""
+def json_value(value: Any) -> Any:
+    """The value as JSON holds it: days and moments as ISO text."""
     if isinstance(value, date | datetime):
         return value.isoformat()
     if isinstance(value, Mapping):
-        return {name: plain(part) for name, part in value.items()}
+        return {name: json_value(part) for name, part in value.items()}
     if isinstance(value, list | tuple):
-        return [plain(part) for part in value]
+        return [json_value(part) for part in value]
     return value
 
 
 def process_from(values: Mapping[str, Any]) -> Process:
-    """The process of a row, or of the JSON of a snapshot; what a newer version added is left out."""
+    """The process of a row or of the JSON of a snapshot; facts that only a newer version knows are left out."""
     given = {name: fact for name, fact in FACTS.items() if values.get(name) is not None}
     return Process(**{name: FROM_ROW[fact.type](values[name]) for name, fact in given.items()})
 
@@ -65,12 +65,12 @@ def application_from(row: Mapping[str, Any]) -> Application:
 
 
 def snapshot_row(snapshot: Snapshot) -> dict[str, Any]:
-    """The columns of a snapshot but those of its key."""
+    """The columns of a snapshot without those of its key."""
     return {
         "taken_at": snapshot.taken_at,
         "scores": asdict(snapshot.scores),
         "responses": dict(snapshot.responses),
-        "process": plain(facts(snapshot.process)),
+        "process": json_value(process_row(snapshot.process)),
     }
 
 
@@ -81,7 +81,7 @@ def snapshot_from(row: Mapping[str, Any]) -> Snapshot:
         taken_at=row["taken_at"],
         round=row["round"],
         instrument_version=row["instrument_version"],
-        scores=Scores(**{name: row["scores"][name] for name in SCORES if name in row["scores"]}),
+        scores=SnapshotScores(**{name: row["scores"][name] for name in SCORES if name in row["scores"]}),
         responses=MappingProxyType(dict(row["responses"])),
         process=process_from(row["process"]),
     )

@@ -1,6 +1,6 @@
-"""What is asked of the tables, always for one owner: somebody else's application is a missing one."""
+"""The SQL statements of the repository. Each names the owner: an application of another owner counts as missing."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -20,74 +20,71 @@ from sqlalchemy import (
 
 from assessment.core.applications.records import UnknownApplicationError
 from assessment.core.model.process import Process
-from assessment.storage.row_mapping import facts
+from assessment.storage.row_mapping import process_row
 from assessment.storage.tables import APPLICATIONS, OWN_STEPS, RESPONSES, SNAPSHOTS, STEP_MARKS
 
 Row = dict[str, Any]
 """Column -> value."""
 
 
-def _is(owner: str, application: str) -> ColumnElement[bool]:
+def _is_application(owner: str, application: str) -> ColumnElement[bool]:
     return and_(APPLICATIONS.c.id == application, APPLICATIONS.c.owner == owner)
 
 
-ONE = and_(
+IS_APPLICATION = and_(
     APPLICATIONS.c.id == bindparam("one_id"),
     APPLICATIONS.c.owner == bindparam("one_owner"),
     APPLICATIONS.c.deleted_at.is_(None),
 )
-ALL = and_(APPLICATIONS.c.owner == bindparam("owner"), APPLICATIONS.c.deleted_at.is_(None))
+IS_OF_OWNER = and_(APPLICATIONS.c.owner == bindparam("owner"), APPLICATIONS.c.deleted_at.is_(None))
 IN_ORDER = (APPLICATIONS.c.position, APPLICATIONS.c.created_at, APPLICATIONS.c.id)
-FOUND = select(APPLICATIONS).where(ONE)
-LISTED = select(APPLICATIONS).where(ALL).order_by(*IN_ORDER)
-HELD = (
+SELECT_ROW = select(APPLICATIONS).where(IS_APPLICATION)
+SELECT_ROWS = select(APPLICATIONS).where(IS_OF_OWNER).order_by(*IN_ORDER)
+LOCK_ROW = (
     update(APPLICATIONS)
-    .where(ONE)
+    .where(IS_APPLICATION)
     .values(version=APPLICATIONS.c.version + 1)
     .returning(APPLICATIONS.c.id, APPLICATIONS.c.version, APPLICATIONS.c.round)
 )
-LOG = insert(RESPONSES)
-PUT = SNAPSHOTS, STEP_MARKS, OWN_STEPS
-ADDED = {table: insert(table) for table in PUT}
-CHANGED = {
+INSERT_ANSWER = insert(RESPONSES)
+REPLACEABLE = SNAPSHOTS, STEP_MARKS, OWN_STEPS
+INSERT = {table: insert(table) for table in REPLACEABLE}
+UPDATE = {
     table: update(table).where(*(column == bindparam(f"key_{column.name}") for column in table.primary_key))
-    for table in PUT
+    for table in REPLACEABLE
 }
-"""Asked at every look and every save, and written once: that takes as long as asking."""
+"""Statements built once, since building one takes as long as running it."""
 
 
-def found(connection: Connection, owner: str, application: str) -> Row:
-    """The row of an application that is there and not deleted; raises UnknownApplicationError."""
-    return the_one(connection, FOUND, owner, application)
+def get_row(connection: Connection, owner: str, application: str) -> Row:
+    """The row of an application; raises UnknownApplicationError where there is none or it is deleted."""
+    return fetch_one(connection, SELECT_ROW, owner, application)
 
 
-def the_one(connection: Connection, statement: Executable, owner: str, application: str) -> Row:
-    """The row that a statement on `ONE` gives; raises UnknownApplicationError where it gives none."""
+def fetch_one(connection: Connection, statement: Executable, owner: str, application: str) -> Row:
+    """The one row of a statement on `IS_APPLICATION`; raises UnknownApplicationError where there is none."""
     if row := connection.execute(statement, {"one_id": application, "one_owner": owner}).one_or_none():
         return row._asdict()
     raise UnknownApplicationError
 
 
-def held(connection: Connection, owner: str, application: str) -> Row:
-    """The id, version and round of an application, kept from every other saver until the transaction ends.
-
-    Its version is one up.
-    """
-    return the_one(connection, HELD, owner, application)
+def lock_row(connection: Connection, owner: str, application: str) -> Row:
+    """Add 1 to the version of an application, which locks its row until the transaction ends; id, version, round."""
+    return fetch_one(connection, LOCK_ROW, owner, application)
 
 
-def listed(connection: Connection, owner: str) -> list[Row]:
-    """The rows of all applications, in the order they were made."""
-    return [row._asdict() for row in connection.execute(LISTED, {"owner": owner})]
+def list_rows(connection: Connection, owner: str) -> list[Row]:
+    """The rows of all applications, in the order they were created."""
+    return [row._asdict() for row in connection.execute(SELECT_ROWS, {"owner": owner})]
 
 
 def add_application(connection: Connection, owner: str, application: str, process: Process, at: datetime) -> None:
-    """Add an application behind the others; done before by an attempt whose answer was lost, it stays as it is."""
-    if connection.execute(select(APPLICATIONS.c.id).where(_is(owner, application))).one_or_none():
+    """Add an application after the others; does nothing where an earlier attempt of the same save added it."""
+    if connection.execute(select(APPLICATIONS.c.id).where(_is_application(owner, application))).one_or_none():
         return
     connection.execute(
         insert(APPLICATIONS).values(
-            **facts(process),
+            **process_row(process),
             id=application,
             owner=owner,
             position=_next(connection, APPLICATIONS, APPLICATIONS.c.owner == owner),
@@ -100,24 +97,24 @@ def add_application(connection: Connection, owner: str, application: str, proces
     )
 
 
-def change(connection: Connection, application: str, **values: Any) -> None:
-    """Change columns of an application that is held."""
+def update_row(connection: Connection, application: str, **values: Any) -> None:
+    """Change columns of an application whose row is locked."""
     connection.execute(update(APPLICATIONS).where(APPLICATIONS.c.id == application).values(**values))
 
 
 def mark_deleted(connection: Connection, owner: str, application: str, at: datetime | None) -> bool:
-    """Mark an application as deleted at a moment, or as not deleted; False when there is none."""
-    marking = update(APPLICATIONS).where(_is(owner, application)).values(deleted_at=at)
+    """Set or clear the moment of deletion; returns False when there is no such application."""
+    marking = update(APPLICATIONS).where(_is_application(owner, application)).values(deleted_at=at)
     return bool(connection.execute(marking).rowcount)
 
 
 def purge(connection: Connection, owner: str) -> None:
-    """Remove the rows of the owner's applications with everything that belongs to them."""
+    """Remove all applications of the owner with everything that belongs to them."""
     connection.execute(delete(APPLICATIONS).where(APPLICATIONS.c.owner == owner))
 
 
 def purge_deleted(connection: Connection, owner: str, before: datetime | None) -> None:
-    """Remove the rows of the owner's deleted applications, all or those deleted before a moment."""
+    """Remove the owner's deleted applications: all of them, or those deleted before a moment."""
     chosen = delete(APPLICATIONS).where(APPLICATIONS.c.owner == owner, APPLICATIONS.c.deleted_at.is_not(None))
     connection.execute(chosen if before is None else chosen.where(APPLICATIONS.c.deleted_at < before))
 
@@ -125,53 +122,52 @@ def purge_deleted(connection: Connection, owner: str, before: datetime | None) -
 def log_answers(
     connection: Connection, row: Row, changes: Mapping[str, str | None], instrument_version: str, at: datetime
 ) -> None:
-    """Add a row to the log for each change."""
+    """Add a row to the log of answers for each change."""
     shared = {"application": row["id"], "version": row["version"], "round": row["round"]}
     stamp = {"instrument_version": instrument_version, "saved_at": at}
     if changes:
         rows = [{**shared, **stamp, "item": item, "option": option} for item, option in changes.items()]
-        connection.execute(LOG, rows)
+        connection.execute(INSERT_ANSWER, rows)
 
 
-def part(connection: Connection, table: Table, application: str, **key: Any) -> list[Row]:
-    """The rows of one application in a table of its parts."""
+def list_parts(connection: Connection, table: Table, application: str) -> list[Row]:
+    """The rows of one application in one of the tables `PARTS`."""
     chosen = select(table).where(table.c.application == application)
-    for name, value in key.items():
-        chosen = chosen.where(table.c[name] == value)
     return [row._asdict() for row in connection.execute(chosen.order_by(*table.primary_key))]
 
 
 def put(connection: Connection, table: Table, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
-    """Change the row with this primary key, or add it; the application is held."""
-    changed = connection.execute(CHANGED[table], {**{f"key_{name}": value for name, value in key.items()}, **values})
+    """Update the row with this primary key, or insert it; the application's row must be locked."""
+    changed = connection.execute(UPDATE[table], {**{f"key_{name}": value for name, value in key.items()}, **values})
     if not changed.rowcount:
-        connection.execute(ADDED[table], {**key, **values})
+        connection.execute(INSERT[table], {**key, **values})
 
 
 def put_step_mark(connection: Connection, row: Row, mark: Mapping[str, Any]) -> None:
-    """Keep what the person did with a step in this round."""
+    """Save what the person did with a step in this round."""
     values = dict(mark)
     key = {"application": row["id"], "round": row["round"], "step_id": values.pop("step_id")}
     put(connection, STEP_MARKS, key, values)
 
 
 def put_own_step(connection: Connection, row: Row, step: Mapping[str, Any]) -> None:
-    """Change a step the person added, or add it behind the others."""
+    """Change a step that the person added, or add it after the others."""
     values = dict(step)
     key = {"application": row["id"], "id": values.pop("id")}
     same = and_(*(OWN_STEPS.c[name] == value for name, value in key.items()))
-    fresh = {"position": _next(connection, OWN_STEPS, OWN_STEPS.c.application == row["id"])}
-    known = connection.execute(select(OWN_STEPS.c.round).where(same)).scalar()
-    put(connection, OWN_STEPS, key, {**values, "round": row["round"], **(fresh if known != row["round"] else {})})
+    values["round"] = row["round"]
+    if connection.execute(select(OWN_STEPS.c.round).where(same)).scalar() != row["round"]:
+        values["position"] = _next(connection, OWN_STEPS, OWN_STEPS.c.application == row["id"])
+    put(connection, OWN_STEPS, key, values)
 
 
 def remove_own_step(connection: Connection, application: str, step_id: str) -> None:
-    """Remove a step the person added."""
+    """Remove a step that the person added."""
     connection.execute(delete(OWN_STEPS).where(OWN_STEPS.c.application == application, OWN_STEPS.c.id == step_id))
 
 
 def carry_own_steps(connection: Connection, row: Row) -> None:
-    """Take the person's own steps that are not ticked into the next round."""
+    """Move the person's own steps that are not ticked to the next round."""
     ticked = select(STEP_MARKS.c.step_id).where(
         STEP_MARKS.c.application == row["id"], STEP_MARKS.c.round == row["round"], STEP_MARKS.c.done
     )
@@ -179,11 +175,6 @@ def carry_own_steps(connection: Connection, row: Row) -> None:
         OWN_STEPS.c.application == row["id"], OWN_STEPS.c.round == row["round"], OWN_STEPS.c.id.not_in(ticked)
     )
     connection.execute(carried.values(round=row["round"] + 1))
-
-
-def cleared(standing: Mapping[str, str], keep: Collection[str]) -> dict[str, str | None]:
-    """The changes that leave only the answers to keep."""
-    return {item: None for item in standing if item not in keep}
 
 
 def _next(connection: Connection, table: Table, where: ColumnElement[bool]) -> int:

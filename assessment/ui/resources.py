@@ -1,15 +1,17 @@
 """What all visits share, opened once: the instrument and the database."""
 
+from collections.abc import Callable
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
 from assessment.catalog import available_languages, language_for, load_instrument
-from assessment.core.applications.repository import Records
+from assessment.core.applications.repository import Repository
 from assessment.core.model import Instrument
 from assessment.core.text.i18n import current_language
 from assessment.settings import read_settings
-from assessment.storage import SqlRecords, Storage, delete_everything, open_storage
+from assessment.storage import SqlRepository, Storage, delete_everything, memory_storage, open_storage
 
 _OPENING = Lock()
 
@@ -45,9 +47,14 @@ def readable_storage() -> Storage:
     return open_storage(read_settings().database, read_only=True)
 
 
-def records(owner: str) -> Records:
+def repository(owner: str) -> Repository:
     """The applications of one owner."""
-    return SqlRecords(storage(), owner, instrument().version)
+    return SqlRepository(storage(), owner, instrument().version)
+
+
+def memory_repository(owner: str, clock: Callable[[], datetime]) -> Repository:
+    """A repository without applications in a new database in memory, which lives as long as this object."""
+    return SqlRepository(memory_storage(clock=clock), owner, instrument().version)
 
 
 def forget_everything(owner: str) -> None:

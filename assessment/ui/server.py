@@ -68,7 +68,7 @@ async def warmed(_app: st.App) -> AsyncIterator[None]:
 def open_shared() -> None:
     """Open what all visits share; data files or a database that fail stop nothing: the pages say what is wrong."""
     try:
-        resources.records(current_application.OWNER).applications()
+        resources.repository(current_application.OWNER).applications()
     except AssessmentError as error:
         LOG.warning(" ".join(error.problems))
 
@@ -91,7 +91,7 @@ def fail(_error: Exception) -> bool:
 async def health(_request: Request) -> PlainTextResponse:
     """200 while the database answers a real read, else 503 and one sentence."""
     try:
-        await run_in_threadpool(lambda: resources.records(current_application.OWNER).applications())
+        await run_in_threadpool(lambda: resources.repository(current_application.OWNER).applications())
     except AssessmentError as error:
         return PlainTextResponse(f"{error.problems[0]}\n", status_code=503)
     return PlainTextResponse("ok\n")

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from assessment import load_instrument
 from assessment.catalog.example import load_example
-from assessment.core.applications.repository import Guess
-from assessment.storage import SqlRecords, open_storage
+from assessment.core.applications.records import Guess
+from assessment.storage import SqlRepository, open_storage
 
 
 def store_applications(folder: Path, count: int) -> list[str]:
@@ -15,11 +15,11 @@ def store_applications(folder: Path, count: int) -> list[str]:
     example = load_example(now.date())
     folder.mkdir(parents=True, exist_ok=True)
     storage = open_storage(folder / "callback.db")
-    records = SqlRecords(storage, "local", load_instrument().version)
-    for _ in range(count - len(records.applications())):
-        application = records.create(example.process, at=now)
-        records.save_responses(application, example.responses, seen={})
-        records.seal_guess(application, Guess(example.guess, now))
-    ids = [each.id for each in records.applications()]
+    repository = SqlRepository(storage, "local", load_instrument().version)
+    for _ in range(count - len(repository.applications())):
+        application = repository.create(example.process, at=now)
+        repository.save_answers(application, example.responses, last_seen={})
+        repository.save_guess(application, Guess(example.guess, now))
+    ids = [each.id for each in repository.applications()]
     storage.close()
     return ids

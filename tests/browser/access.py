@@ -10,10 +10,10 @@ from playwright.sync_api import expect
 
 from assessment import assess
 from assessment.catalog.example import load_example
-from assessment.core.applications.repository import Guess
+from assessment.core.applications.records import Guess
 from assessment.core.applications.snapshots import first_reveal, take_snapshot
 from assessment.core.model.process import Outcome, Process
-from assessment.storage import SqlRecords, open_storage
+from assessment.storage import SqlRepository, open_storage
 from tests.support import INSTRUMENT
 
 LISTED = tomllib.loads((Path(__file__).parent / "from_streamlit.toml").read_text())["violation"]
@@ -27,21 +27,23 @@ ENDS = (Outcome.OFFER, Outcome.REJECTED, Outcome.REJECTED, Outcome.NO_ANSWER, Ou
 def give_a_past(server):
     """Two open applications with snapshots, and five that have ended, so that every picture has something to show."""
     storage = open_storage(server.data / "callback.db")
-    records = SqlRecords(storage, "local", INSTRUMENT.version)
+    repository = SqlRepository(storage, "local", INSTRUMENT.version)
     today, example = date.today(), load_example(date.today())
     for number, outcome in enumerate((*ENDS, None, None)):
         begun = datetime.now(UTC) - timedelta(60 - number)
-        application = records.create(Process(employer=f"Firm {number}", interview_date=today - timedelta(30)), at=begun)
-        records.save_responses(application, example.responses, seen={})
+        application = repository.create(
+            Process(employer=f"Firm {number}", interview_date=today - timedelta(30)), at=begun
+        )
+        repository.save_answers(application, example.responses, last_seen={})
         assessment = assess(INSTRUMENT, example.responses, process=Process(), today=today)
-        records.seal_guess(application, Guess(10 * number, begun))
-        records.keep_reveal(application, first_reveal(assessment, at=begun))
+        repository.save_guess(application, Guess(10 * number, begun))
+        repository.save_reveal(application, first_reveal(assessment, at=begun))
         for days in (9, 2):
             day = today - timedelta(days)
             taken = take_snapshot(assessment, example.responses, Process(), day=day, at=begun, round=1)
-            records.save_snapshot(application, taken)
-        now = records.process(application)
-        records.save_process(application, Process(employer=now.employer, outcome=outcome), seen=now)
+            repository.save_snapshot(application, taken)
+        now = repository.process(application)
+        repository.save_process(application, Process(employer=now.employer, outcome=outcome), last_seen=now)
     storage.close()
 
 

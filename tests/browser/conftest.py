@@ -12,7 +12,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from assessment.storage import SqlRecords, open_storage
+from assessment.storage import SqlRepository, open_storage
 from tests.support import ROOT
 
 QUESTIONS = re.compile("^(Your|Before the|After the) (interview|answer)$")
@@ -67,9 +67,9 @@ class Server:
     def saved_answers(self):
         """The answers of the one application, as the database has them."""
         storage = open_storage(self.data / "callback.db", read_only=True)
-        records = SqlRecords(storage, "local", "")
-        (application,) = records.applications()
-        answers = dict(records.responses(application.id))
+        repository = SqlRepository(storage, "local", "")
+        (application,) = repository.applications()
+        answers = dict(repository.responses(application.id))
         storage.close()
         return answers
 

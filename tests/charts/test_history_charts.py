@@ -15,7 +15,7 @@ from assessment import charts
 from assessment.catalog import available_languages
 from assessment.charts import calibration, chart, label_layout, palette, trend
 from assessment.charts.trend import breaks
-from assessment.core.applications.records import Scores, Snapshot
+from assessment.core.applications.records import Snapshot, SnapshotScores
 from assessment.core.model.process import Process
 from assessment.core.outcomes.calibration import Forecast, Verdict, track_record
 from assessment.core.scoring.probability import percent_int
@@ -29,7 +29,7 @@ WIDTHS = (chart.NARROW, 354, 700)
 
 
 def snapshot(day, outlook=0.3, readiness=70.0, *, round=1, version=FIRST, low=None, high=None):
-    scores = Scores(
+    scores = SnapshotScores(
         outlook=outlook,
         outlook_low=outlook / 2 if low is None else low,
         outlook_high=(1 + outlook) / 2 if high is None else high,

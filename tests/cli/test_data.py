@@ -8,21 +8,21 @@ import pytest
 from assessment.cli import main
 from assessment.core.model.process import Process
 from assessment.settings import read_settings
-from assessment.storage import SqlRecords, list_backups, open_storage
+from assessment.storage import SqlRepository, list_backups, open_storage
 
 
 @pytest.fixture
-def records(monkeypatch, tmp_path):
+def repository(monkeypatch, tmp_path):
     monkeypatch.setenv("CALLBACK_DATA_DIR", str(tmp_path / "data"))
     monkeypatch.delenv("CALLBACK_DATABASE_URL", raising=False)
     storage = open_storage(read_settings().database)
-    yield SqlRecords(storage, "local", "2026.11+test")
+    yield SqlRepository(storage, "local", "2026.11+test")
     storage.close()
 
 
-def test_everything_goes_out_and_comes_in_elsewhere(records, monkeypatch, tmp_path, capsys):
-    application = records.create(Process(employer="Acme"), at=datetime.now(UTC))
-    records.save_responses(application, {"finalists": "two"}, seen={})
+def test_everything_goes_out_and_comes_in_elsewhere(repository, monkeypatch, tmp_path, capsys):
+    application = repository.create(Process(employer="Acme"), at=datetime.now(UTC))
+    repository.save_answers(application, {"finalists": "two"}, last_seen={})
     exported = tmp_path / "all.json"
     assert main(["data", "export", str(exported)]) == 0
     assert "Acme" in json.dumps(json.loads(exported.read_text()))
@@ -30,22 +30,22 @@ def test_everything_goes_out_and_comes_in_elsewhere(records, monkeypatch, tmp_pa
     assert main(["data", "import", str(exported)]) == 0
     assert capsys.readouterr().out == "1 taken over.\n"
     elsewhere = open_storage(read_settings().database)
-    (there,) = SqlRecords(elsewhere, "local", "2026.11+test").applications()
+    (there,) = SqlRepository(elsewhere, "local", "2026.11+test").applications()
     assert there.process.employer == "Acme"
     elsewhere.close()
 
 
 @pytest.mark.parametrize("suffix", ["", "-wal"])
-def test_an_export_is_not_written_over_the_data(records, suffix, capsys):
-    application = records.create(Process(employer="Acme"), at=datetime.now(UTC))
+def test_an_export_is_not_written_over_the_data(repository, suffix, capsys):
+    application = repository.create(Process(employer="Acme"), at=datetime.now(UTC))
     out = f"{read_settings().database}{suffix}"
     assert main(["data", "export", out]) == 2
     assert capsys.readouterr().err == f"{out}: it is one of the files to read; name another.\n"
-    assert [each.id for each in records.applications()] == [application]
+    assert [each.id for each in repository.applications()] == [application]
 
 
-def test_a_backup_is_listed_and_put_back(records, capsys):
-    application = records.create(Process(employer="Before"), at=datetime.now(UTC))
+def test_a_backup_is_listed_and_put_back(repository, capsys):
+    application = repository.create(Process(employer="Before"), at=datetime.now(UTC))
     database = read_settings().database
     assert main(["data", "backups"]) == 0
     names = capsys.readouterr().out.split()
@@ -53,11 +53,11 @@ def test_a_backup_is_listed_and_put_back(records, capsys):
     assert len(names) == 1
     assert main(["data", "restore", names[0]]) == 0
     restored = open_storage(database)
-    assert [each.id for each in SqlRecords(restored, "local", "x").applications()] in ([], [application])
+    assert [each.id for each in SqlRepository(restored, "local", "x").applications()] in ([], [application])
     restored.close()
 
 
-def test_a_file_that_is_no_export_is_refused_in_words(records, tmp_path, capsys):
+def test_a_file_that_is_no_export_is_refused_in_words(repository, tmp_path, capsys):
     (tmp_path / "cut.json").write_text('{"callb')
     assert main(["data", "import", str(tmp_path / "cut.json")]) == 2
     heard = capsys.readouterr()
@@ -78,7 +78,7 @@ def test_without_a_backup_the_list_says_so(monkeypatch, tmp_path, capsys):
     ("arguments", "word"),
     [(["restore", "nothing.db"], "is no backup"), (["import", "missing.json"], "cannot be read")],
 )
-def test_what_cannot_be_is_one_sentence(records, arguments, word, capsys):
+def test_what_cannot_be_is_one_sentence(repository, arguments, word, capsys):
     assert main(["data", *arguments]) == 2
     heard = capsys.readouterr()
     assert heard.out == ""

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from assessment import assess
 from assessment.catalog.example import load_example
-from assessment.core.applications.repository import StepMark
+from assessment.core.applications.records import StepMark
 from assessment.core.model.process import Process
 from assessment.core.plan import Plan, make_plan
 from assessment.core.plan.progress import apply_marks

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from assessment.core.applications.repository import OwnStep, StepMark
+from assessment.core.applications.records import OwnStep, StepMark
 from assessment.export.plan_import import read_plan_csv
 from tests.export.example_plan import IDS, STEPS, exported
 

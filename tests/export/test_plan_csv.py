@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 
-from assessment.core.applications.repository import StepMark
+from assessment.core.applications.records import StepMark
 from assessment.export.plan_csv import COLUMNS
 from assessment.export.table import BOM, guard, unguard, write_csv
 from tests.export.example_plan import IDS, STEPS, exported, hostile_text, marks

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.core.applications.repository import OwnStep, StepMark
+from assessment.core.applications.records import OwnStep, StepMark
 from assessment.core.plan.edits import edits_of, exported_days
 from assessment.core.text.cleaning import clean_title
 from assessment.export.plan_import import read_plan_csv

@@ -13,7 +13,7 @@ from hypothesis import given
 from assessment import charts
 from assessment.catalog import available_languages
 from assessment.charts.outlook.svg import CHARACTER
-from assessment.core.applications.repository import OwnStep, StepMark
+from assessment.core.applications.records import OwnStep, StepMark
 from assessment.core.model.process import Outcome, Person, Process
 from assessment.core.plan import Plan
 from assessment.core.plan.progress import apply_marks

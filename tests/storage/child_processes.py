@@ -11,7 +11,7 @@ from sqlalchemy import Engine, event
 from assessment.core.errors import AssessmentError
 from assessment.core.model.process import Process
 from assessment.files import write_whole
-from assessment.storage import SqlRecords, open_storage
+from assessment.storage import SqlRepository, open_storage
 from tests.storage.sample_values import AT
 
 CONTEXT = multiprocessing.get_context("forkserver")
@@ -42,13 +42,13 @@ def heard(pipe: Connection) -> list:
 
 def save_for_ever(pipe: Connection, database: Path | str, application: str) -> None:
     """Save 35 answers at a time, all of one number, and say each number once it is saved."""
-    records = SqlRecords(open_storage(database), "local", "1")
-    seen = dict(records.responses(application))
+    repository = SqlRepository(open_storage(database), "local", "1")
+    seen = dict(repository.responses(application))
     number = int(next(iter(seen.values()), "v0")[1:])
     while True:
         number += 1
         changes = dict.fromkeys(ITEMS, f"v{number}")
-        assert records.save_responses(application, changes, seen=seen) == {}
+        assert repository.save_answers(application, changes, last_seen=seen) == {}
         seen = changes
         pipe.send(number)
 
@@ -69,8 +69,8 @@ def open_and_save(pipe: Connection, database: Path | str) -> None:
     """Wait for the word, then open and save."""
     pipe.send("ready")
     pipe.recv()
-    records = SqlRecords(open_storage(database), "local", "1")
-    pipe.send(records.create(Process(), at=AT))
+    repository = SqlRepository(open_storage(database), "local", "1")
+    pipe.send(repository.create(Process(), at=AT))
 
 
 def replace_for_ever(pipe: Connection, path: Path, size: int) -> None:
@@ -82,18 +82,18 @@ def replace_for_ever(pipe: Connection, path: Path, size: int) -> None:
 
 def save_with_little_space(pipe: Connection, path: Path, application: str) -> None:
     """Save where no file may grow, then again where it may: say the problems, and the answers."""
-    records = SqlRecords(open_storage(path), "local", "1")
-    seen = records.responses(application)
+    repository = SqlRepository(open_storage(path), "local", "1")
+    seen = repository.responses(application)
     changes = dict.fromkeys(ITEMS, "new")
     _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (4096, most))
     try:
-        records.save_responses(application, changes, seen=seen)
+        repository.save_answers(application, changes, last_seen=seen)
     except AssessmentError as error:
         pipe.send(error.problems)
     resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
-    records.save_responses(application, changes, seen=seen)
-    pipe.send(records.responses(application))
+    repository.save_answers(application, changes, last_seen=seen)
+    pipe.send(repository.responses(application))
 
 
 def write_whole_with_little_space(pipe: Connection, path: Path) -> None:

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, make_url
 
-from assessment.core.applications.in_memory import MemoryRecords
-from assessment.core.applications.repository import Records
-from assessment.storage import SqlRecords, Storage, open_storage
+from assessment.core.applications.repository import Repository
+from assessment.storage import SqlRepository, Storage, memory_storage, open_storage
 from assessment.storage.backups import back_up
 from assessment.storage.database import utc_now
 from tests.storage.postgres import Server, find_binaries
@@ -85,15 +84,15 @@ def owner() -> str:
 
 
 @pytest.fixture(params=["memory", "sqlite", "postgres"])
-def records(request: pytest.FixtureRequest, tmp_path: Path, owner: str) -> Iterator[Records]:
+def repository(request: pytest.FixtureRequest, tmp_path: Path, owner: str) -> Iterator[Repository]:
     """The records of a new person."""
     if request.param == "memory":
-        yield MemoryRecords(clock=utc_now)
+        yield SqlRepository(memory_storage(), owner, VERSION)
     elif request.param == "postgres":
-        yield SqlRecords(request.getfixturevalue("shared_postgres"), owner, VERSION)
+        yield SqlRepository(request.getfixturevalue("shared_postgres"), owner, VERSION)
     else:
         opened = open_storage(tmp_path / "data" / "callback.db")
-        yield SqlRecords(opened, owner, VERSION)
+        yield SqlRepository(opened, owner, VERSION)
         opened.close()
 
 
@@ -121,7 +120,7 @@ def path(tmp_path: Path) -> Path:
 def kept(reopen: Callable[..., Storage], path: Path) -> tuple[str, Path]:
     """A closed file with an application in it, and a backup that has it too: (its id, the backup)."""
     storage = reopen(path)
-    application = fill(SqlRecords(storage, "local", "1"))
+    application = fill(SqlRepository(storage, "local", "1"))
     backup = back_up(path, "day", utc_now())
     storage.close()
     return application, backup.path

@@ -2,8 +2,8 @@
 
 from datetime import UTC, date, datetime
 
-from assessment.core.applications.records import Guess, OwnStep, Reveal, Scores, Snapshot, StepMark
-from assessment.core.applications.repository import Records
+from assessment.core.applications.records import Guess, OwnStep, Reveal, Snapshot, SnapshotScores, StepMark
+from assessment.core.applications.repository import Repository
 from assessment.core.model.process import Person, Process
 
 AT = datetime(2026, 11, 2, 9, 30, 15, 123456, tzinfo=UTC)
@@ -23,21 +23,21 @@ SNAPSHOT = Snapshot(
     taken_at=AT,
     round=1,
     instrument_version="2026.11+tiny",
-    scores=Scores(0.29, 0.15, 0.48, 0.22, 0.23, -0.1, 67.9, 16.4, 92.2, 3),
+    scores=SnapshotScores(0.29, 0.15, 0.48, 0.22, 0.23, -0.1, 67.9, 16.4, 92.2, 3),
     responses=ANSWERS,
     process=ACME,
 )
 REVEAL = Reveal(0.29, 0.22, "2026.11+tiny", AT)
 
 
-def fill(records: Records) -> str:
+def fill(repository: Repository) -> str:
     """An application with something of everything."""
-    application = records.create(ACME, at=AT)
-    records.save_responses(application, ANSWERS, seen={})
-    records.save_responses(application, {"rapport": "cool", "practice": None}, seen=ANSWERS)
-    records.seal_guess(application, Guess(60, AT))
-    records.keep_reveal(application, REVEAL)
-    records.save_snapshot(application, SNAPSHOT)
-    records.save_step_mark(application, StepMark("tip-thanks", True, DAY, "posted\nto Ada"))
-    records.save_own_step(application, OwnStep("own-1", "Ask Bo about the budget", DAY, 20))
+    application = repository.create(ACME, at=AT)
+    repository.save_answers(application, ANSWERS, last_seen={})
+    repository.save_answers(application, {"rapport": "cool", "practice": None}, last_seen=ANSWERS)
+    repository.save_guess(application, Guess(60, AT))
+    repository.save_reveal(application, REVEAL)
+    repository.save_snapshot(application, SNAPSHOT)
+    repository.save_step_mark(application, StepMark("tip-thanks", True, DAY, "posted\nto Ada"))
+    repository.save_own_step(application, OwnStep("own-1", "Ask Bo about the budget", DAY, 20))
     return application

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.core.model.process import Process
-from assessment.storage import Backup, SqlRecords, list_backups, restore, start_afresh
+from assessment.storage import Backup, SqlRepository, list_backups, restore, start_afresh
 from assessment.storage.backups import back_up, kept_of
 from assessment.storage.errors import DamagedError
 from tests.storage.sample_values import ACME, AT, fill
@@ -37,10 +37,10 @@ def employers(path: Path) -> set[str]:
 
 
 def test_a_day_of_work_is_backed_up_now_and_then_and_thinned(reopen, path, clock):
-    records = SqlRecords(reopen(path, clock=clock), "local", "1")
+    repository = SqlRepository(reopen(path, clock=clock), "local", "1")
     for hour in range(40):
         clock.now = AT + timedelta(hours=hour)
-        records.create(Process(f"Firm {hour}"), at=clock.now)
+        repository.create(Process(f"Firm {hour}"), at=clock.now)
     made = list_backups(path)
     assert [backup.made_at.date().day for backup in made] == [4, 3, 2]
     assert len(employers(made[0].path)) == 39
@@ -49,16 +49,16 @@ def test_a_day_of_work_is_backed_up_now_and_then_and_thinned(reopen, path, clock
 
 
 def test_backups_that_were_thrown_away_are_made_again_with_the_next_save(reopen, path, clock):
-    records = SqlRecords(reopen(path, clock=clock), "local", "1")
-    records.create(ACME, at=AT)
+    repository = SqlRepository(reopen(path, clock=clock), "local", "1")
+    repository.create(ACME, at=AT)
     shutil.rmtree(list_backups(path)[0].path.parent)
-    records.create(ACME, at=AT)
+    repository.create(ACME, at=AT)
     assert len(list_backups(path)) == 1
 
 
 def test_what_a_killed_backup_left_is_cleared_and_strange_names_are_passed_over(reopen, path, clock):
-    records = SqlRecords(reopen(path, clock=clock), "local", "1")
-    fill(records)
+    repository = SqlRepository(reopen(path, clock=clock), "local", "1")
+    fill(repository)
     folder = list_backups(path)[0].path.parent
     left, strange = (
         folder / "callback-20261101T000000000000-day.db.tmp",
@@ -68,7 +68,7 @@ def test_what_a_killed_backup_left_is_cleared_and_strange_names_are_passed_over(
     os.utime(left, (0, 0))
     strange.write_bytes(b"?")
     clock.now = AT + timedelta(days=1)
-    records.create(Process("x"), at=AT)
+    repository.create(Process("x"), at=AT)
     assert not left.exists()
     assert strange.exists()
     assert len(list_backups(path)) == 2
@@ -87,51 +87,51 @@ def test_three_of_today_one_a_day_before_and_ten_in_all(minutes_ago):
 
 
 def test_a_backup_of_a_live_file_holds_every_save(reopen, path, clock):
-    records = SqlRecords(reopen(path, clock=clock), "local", "1")
+    repository = SqlRepository(reopen(path, clock=clock), "local", "1")
     for number in range(20):
-        records.create(Process(str(number)), at=AT)
+        repository.create(Process(str(number)), at=AT)
         backup = back_up(path, "day", clock())
         assert employers(backup.path) == {str(n) for n in range(number + 1)}
 
 
 @pytest.mark.parametrize("ahead", [timedelta(minutes=30), timedelta(days=400)])
 def test_f19_a_clock_set_back_neither_floods_nor_stops_the_backups(reopen, path, clock, ahead):
-    records = SqlRecords(reopen(path, clock=clock), "local", "1")
+    repository = SqlRepository(reopen(path, clock=clock), "local", "1")
     clock.now = AT + ahead
-    records.create(ACME, at=AT)
+    repository.create(ACME, at=AT)
     for minutes in range(0, 60 * 24 * 2, 60):
         clock.now = AT + timedelta(minutes=minutes)
-        records.create(Process("x"), at=AT)
+        repository.create(Process("x"), at=AT)
     made = [backup for backup in list_backups(path) if backup.made_at <= clock.now]
     assert 3 <= len(made) <= 5
     assert len(employers(made[0].path)) == 2
 
 
 def test_a_restore_is_seen_at_once_and_can_be_taken_back(reopen, path, clock):
-    records = SqlRecords(reopen(path, clock=clock), "local", "1")
-    first = fill(records)
+    repository = SqlRepository(reopen(path, clock=clock), "local", "1")
+    first = fill(repository)
     backup = back_up(path, "day", clock())
-    records.create(Process("Later"), at=AT)
+    repository.create(Process("Later"), at=AT)
     aside = restore(path, backup.path, clock())
-    assert [kept.id for kept in records.applications()] == [first]
-    records.save_responses(first, {"rapport": None}, seen={"rapport": "cool"})
+    assert [kept.id for kept in repository.applications()] == [first]
+    repository.save_answers(first, {"rapport": None}, last_seen={"rapport": "cool"})
     restore(path, aside, clock())
-    assert {kept.process.employer for kept in records.applications()} == {ACME.employer, "Later"}
+    assert {kept.process.employer for kept in repository.applications()} == {ACME.employer, "Later"}
 
 
 def test_a_broken_backup_is_refused_and_the_present_file_stays(reopen, path, clock):
-    records = SqlRecords(reopen(path, clock=clock), "local", "1")
-    application = fill(records)
+    repository = SqlRepository(reopen(path, clock=clock), "local", "1")
+    application = fill(repository)
     backup = back_up(path, "day", clock()).path
     backup.write_bytes(b"not a database at all, but long enough to be looked at" * 100)
     with pytest.raises(DamagedError, match="not a database"):
         restore(path, backup, clock())
-    assert records.process(application) == ACME
+    assert repository.process(application) == ACME
 
 
 def test_a_broken_file_never_becomes_a_backup(reopen, path, clock):
     storage = reopen(path, clock=clock)
-    fill(SqlRecords(storage, "local", "1"))
+    fill(SqlRepository(storage, "local", "1"))
     storage.close()
     good = {backup.path: backup.path.read_bytes() for backup in list_backups(path)}
     path.write_bytes(path.read_bytes()[:6000])
@@ -142,8 +142,8 @@ def test_a_broken_file_never_becomes_a_backup(reopen, path, clock):
 
 def test_starting_afresh_keeps_the_old_file(reopen, path, clock):
     storage = reopen(path, clock=clock)
-    fill(SqlRecords(storage, "local", "1"))
+    fill(SqlRepository(storage, "local", "1"))
     storage.close()
     aside = start_afresh(path, clock=clock)
-    assert SqlRecords(reopen(path, clock=clock), "local", "1").applications() == ()
+    assert SqlRepository(reopen(path, clock=clock), "local", "1").applications() == ()
     assert employers(aside) == {ACME.employer}

@@ -9,49 +9,49 @@ from sqlalchemy.exc import StatementError
 
 from assessment.core.applications.records import Guess, StepMark
 from assessment.core.text.cleaning import clean_text
-from assessment.storage import SqlRecords
+from assessment.storage import SqlRepository
 from tests.storage.sample_values import ACME, AT
 
 KATHMANDU = timezone(timedelta(hours=5, minutes=45))
 
 
 @pytest.fixture
-def records(storage, owner):
-    return SqlRecords(storage, owner, "1")
+def repository(storage, owner):
+    return SqlRepository(storage, owner, "1")
 
 
-def test_a_moment_comes_back_as_the_same_moment_in_utc(records):
-    application = records.create(ACME, at=AT)
+def test_a_moment_comes_back_as_the_same_moment_in_utc(repository):
+    application = repository.create(ACME, at=AT)
     moment = datetime(2026, 11, 2, 1, 30, tzinfo=KATHMANDU)
-    records.seal_guess(application, Guess(5, moment))
-    back = records.guess(application).sealed_at
+    repository.save_guess(application, Guess(5, moment))
+    back = repository.guess(application).sealed_at
     assert back == moment
     assert back.tzinfo is UTC
 
 
-def test_a_time_without_its_zone_is_refused(records):
+def test_a_time_without_its_zone_is_refused(repository):
     with pytest.raises(StatementError, match="expected a time with its zone"):
-        records.create(ACME, at=datetime(2026, 11, 2))
+        repository.create(ACME, at=datetime(2026, 11, 2))
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(note=st.text(st.characters(), max_size=60), step=st.text(st.characters(), min_size=1, max_size=20))
-def test_every_text_is_kept_clean_and_whole(records, note, step):
-    application = records.create(ACME, at=AT)
-    records.save_step_mark(application, StepMark(step, note=note))
-    (mark,) = records.step_marks(application).values()
+def test_every_text_is_kept_clean_and_whole(repository, note, step):
+    application = repository.create(ACME, at=AT)
+    repository.save_step_mark(application, StepMark(step, note=note))
+    (mark,) = repository.step_marks(application).values()
     assert (mark.step_id, mark.note) == (clean_text(step), clean_text(note))
 
 
 def test_the_order_of_saves_does_not_depend_on_the_clock(storage, owner):
-    application = SqlRecords(storage, owner, "1").create(ACME, at=AT)
+    application = SqlRepository(storage, owner, "1").create(ACME, at=AT)
     seen = {}
     clock, storage.clock = storage.clock, lambda: AT
     try:
         for hours, option in enumerate(["warm", "neutral", "cool"]):
             storage.clock = lambda hours=hours: AT - timedelta(hours=hours)
-            SqlRecords(storage, owner, "1").save_responses(application, {"rapport": option}, seen=seen)
+            SqlRepository(storage, owner, "1").save_answers(application, {"rapport": option}, last_seen=seen)
             seen = {"rapport": option}
     finally:
         storage.clock = clock
-    assert SqlRecords(storage, owner, "1").responses(application) == {"rapport": "cool"}
+    assert SqlRepository(storage, owner, "1").responses(application) == {"rapport": "cool"}

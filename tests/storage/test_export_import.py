@@ -8,35 +8,35 @@ import pytest
 from assessment.core.applications.records import Guess, UnknownApplicationError
 from assessment.core.errors import AssessmentError
 from assessment.core.model.process import Process
-from assessment.storage import SqlRecords, delete_everything, export_json, export_tables, import_json, list_backups
+from assessment.storage import SqlRepository, delete_everything, export_json, export_tables, import_json, list_backups
 from tests.storage.sample_values import ACME, ANSWERS, AT, REVEAL, SNAPSHOT, fill
 
 
 @pytest.fixture
-def records(storage, owner):
-    return SqlRecords(storage, owner, "1")
+def repository(storage, owner):
+    return SqlRepository(storage, owner, "1")
 
 
 def applications(text):
     return json.loads(text)["applications"]
 
 
-def test_everything_comes_back_on_another_machine_the_same(storage, owner, records, reopen, tmp_path):
-    first, second = fill(records), records.create(Process("Later"), at=AT)
-    records.begin_round(first, last=SNAPSHOT, keep={"finalists"})
-    records.archive(second, archived=True)
+def test_everything_comes_back_on_another_machine_the_same(storage, owner, repository, reopen, tmp_path):
+    first, second = fill(repository), repository.create(Process("Later"), at=AT)
+    repository.begin_round(first, last=SNAPSHOT, keep={"finalists"})
+    repository.archive(second, archived=True)
     exported = export_json(storage, owner)
     elsewhere = reopen(tmp_path / "elsewhere.db")
     assert import_json(elsewhere, "somebody", exported) == (first, second)
     assert applications(export_json(elsewhere, "somebody")) == applications(exported)
-    there = SqlRecords(elsewhere, "somebody", "1")
+    there = SqlRepository(elsewhere, "somebody", "1")
     assert there.responses(first) == {"finalists": "two"}
-    assert there.save_responses(first, {"rapport": "warm"}, seen={}) == {}
+    assert there.save_answers(first, {"rapport": "warm"}, last_seen={}) == {}
     assert there.responses(first) == {"finalists": "two", "rapport": "warm"}
 
 
-def test_an_export_leaves_nothing_out(storage, owner, records):
-    fill(records)
+def test_an_export_leaves_nothing_out(storage, owner, repository):
+    fill(repository)
     (kept,) = applications(export_json(storage, owner))
     assert kept["process"]["people"] == [{"name": "Ada Obi", "role": "Head of data"}, {"name": "Bo", "role": ""}]
     assert [(row["item"], row["option"], row["instrument_version"]) for row in kept["responses"]] == [
@@ -53,27 +53,27 @@ def test_an_export_leaves_nothing_out(storage, owner, records):
     assert kept["own_steps"][0]["title"] == "Ask Bo about the budget"
 
 
-def test_an_export_carried_over_a_deletion_brings_the_application_back(storage, owner, records):
-    application = fill(records)
+def test_an_export_carried_over_a_deletion_brings_the_application_back(storage, owner, repository):
+    application = fill(repository)
     exported = export_json(storage, owner)
-    records.delete(application)
+    repository.delete(application)
     assert import_json(storage, owner, exported) == (application,)
-    assert records.guess(application) == Guess(60, AT)
+    assert repository.guess(application) == Guess(60, AT)
 
 
-def test_what_is_here_already_is_refused_with_its_name(storage, owner, records):
-    fill(records)
+def test_what_is_here_already_is_refused_with_its_name(storage, owner, repository):
+    fill(repository)
     exported = export_json(storage, owner)
     with pytest.raises(AssessmentError, match=r"^The application Acme · Zürich \(.*\) is here already\."):
         import_json(storage, owner, exported)
 
 
-def test_an_id_that_somebody_else_has_is_replaced_and_theirs_is_left_alone(storage, owner, records):
-    application = fill(records)
+def test_an_id_that_somebody_else_has_is_replaced_and_theirs_is_left_alone(storage, owner, repository):
+    application = fill(repository)
     exported = export_json(storage, owner)
     (taken,) = import_json(storage, f"{owner}-bob", exported)
     assert taken != application
-    assert SqlRecords(storage, f"{owner}-bob", "1").process(taken) == ACME
+    assert SqlRepository(storage, f"{owner}-bob", "1").process(taken) == ACME
     assert applications(export_json(storage, owner)) == applications(exported)
 
 
@@ -103,18 +103,18 @@ def spoil(exported, path, value):
         (["id"], "../../etc", "id: String should match pattern"),
     ],
 )
-def test_a_spoiled_file_is_refused_whole(storage, owner, records, path, value, sentence):
-    fill(records)
-    records.create(Process("Second"), at=AT)
+def test_a_spoiled_file_is_refused_whole(storage, owner, repository, path, value, sentence):
+    fill(repository)
+    repository.create(Process("Second"), at=AT)
     spoiled = spoil(export_json(storage, owner), path, value)
     with pytest.raises(AssessmentError) as refused:
         import_json(storage, f"{owner}-bob", spoiled)
     assert any(sentence in problem for problem in refused.value.problems), refused.value.problems
-    assert SqlRecords(storage, f"{owner}-bob", "1").applications() == ()
+    assert SqlRepository(storage, f"{owner}-bob", "1").applications() == ()
 
 
-def test_every_reason_is_named_at_once(storage, owner, records):
-    fill(records)
+def test_every_reason_is_named_at_once(storage, owner, repository):
+    fill(repository)
     twice = spoil(spoil(export_json(storage, owner), ["round"], 0), ["process", "never_told"], 2.0)
     with pytest.raises(AssessmentError) as refused:
         import_json(storage, f"{owner}-bob", twice)
@@ -144,8 +144,8 @@ def test_what_is_no_export_is_refused_in_one_sentence_that_says_what_to_choose(s
     assert problem.endswith("choose the file callback.json that 'Take everything with you' gave you.")
 
 
-def test_tables_hold_every_row_as_plain_cells(storage, owner, records):
-    application = fill(records)
+def test_tables_hold_every_row_as_plain_cells(storage, owner, repository):
+    application = fill(repository)
     tables = export_tables(storage, owner)
     (row,) = tables["applications"].rows
     fields = dict(zip(tables["applications"].columns, row, strict=True))
@@ -166,13 +166,13 @@ def test_tables_hold_every_row_as_plain_cells(storage, owner, records):
     assert all(cell is None or isinstance(cell, str | int | float) for cell in cells)
 
 
-def test_delete_everything_leaves_no_row(storage, owner, records):
-    application = fill(records)
-    bystander = SqlRecords(storage, f"{owner}-bob", "1")
+def test_delete_everything_leaves_no_row(storage, owner, repository):
+    application = fill(repository)
+    bystander = SqlRepository(storage, f"{owner}-bob", "1")
     theirs = fill(bystander)
     assert not delete_everything(storage, owner, backups=True).file_gone
     with pytest.raises(UnknownApplicationError):
-        records.undelete(application)
+        repository.undelete(application)
     assert applications(export_json(storage, owner)) == []
     assert bystander.process(theirs) == ACME
     assert sum(len(table.rows) for table in export_tables(storage, owner).values()) == 0
@@ -181,23 +181,23 @@ def test_delete_everything_leaves_no_row(storage, owner, records):
 def test_delete_everything_takes_the_file_and_what_lies_beside_it(reopen, tmp_path):
     path = tmp_path / "data" / "callback.db"
     storage = reopen(path)
-    fill(SqlRecords(storage, "local", "1"))
+    fill(SqlRepository(storage, "local", "1"))
     assert list_backups(path)
     path.with_name("callback.db.damaged-20261101T000000000000").write_bytes(b"Acme")
     erased = delete_everything(storage, "local", backups=True)
     assert erased.file_gone
     assert erased.backups_left == ()
     assert list(path.parent.iterdir()) == []
-    assert SqlRecords(reopen(path), "local", "1").applications() == ()
+    assert SqlRepository(reopen(path), "local", "1").applications() == ()
 
 
 def test_backups_stay_unless_asked_and_do_not_stop_a_new_start(reopen, tmp_path):
     path = tmp_path / "callback.db"
     storage = reopen(path)
-    fill(SqlRecords(storage, "local", "1"))
+    fill(SqlRepository(storage, "local", "1"))
     erased = delete_everything(storage, "local", backups=False)
     assert [backup.path for backup in list_backups(path)] == list(erased.backups_left) != []
     assert not path.exists()
-    again = SqlRecords(reopen(path), "local", "1")
+    again = SqlRepository(reopen(path), "local", "1")
     assert again.applications() == ()
     again.create(ACME, at=AT + timedelta(days=1))

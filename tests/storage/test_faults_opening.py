@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from assessment.core.applications.snapshots import known_answers
+from assessment.core.applications.snapshots import split_retired
 from assessment.core.model.process import Process
-from assessment.storage import SqlRecords, export_json, list_backups, opening, restore, start_afresh
+from assessment.storage import SqlRepository, export_json, list_backups, opening, restore, start_afresh
 from assessment.storage.database import utc_now
 from assessment.storage.errors import DamagedError, NewerVersionError, ReadOnlyError, StorageError
 from tests.core.small_instrument import tiny_instrument
@@ -26,16 +26,16 @@ from tests.support import speaking
 def test_f3_a_file_on_a_read_only_disk_can_be_read_and_exported(reopen, tmp_path):
     with mounted(tmp_path / "disk", "size=2m") as disk:
         storage = reopen(disk / "callback.db")
-        application = fill(SqlRecords(storage, "local", "1"))
+        application = fill(SqlRepository(storage, "local", "1"))
         exported = export_json(storage, "local")
         storage.close()
         subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
         storage = reopen(disk / "callback.db")
-        records = SqlRecords(storage, "local", "1")
+        repository = SqlRepository(storage, "local", "1")
         assert "CALLBACK_DATA_DIR" in storage.cannot_save
         assert export_json(storage, "local").split("applications")[1] == exported.split("applications")[1]
         with pytest.raises(ReadOnlyError) as refused:
-            records.save_responses(application, {"rapport": "warm"}, seen={})
+            repository.save_answers(application, {"rapport": "warm"}, last_seen={})
         assert str(disk / "callback.db") in sentence(refused)
         storage.close()
 
@@ -59,18 +59,18 @@ def test_f3_a_place_where_no_file_can_be_made_is_named(reopen, tmp_path, place):
 def test_f3_opened_for_reading_only_it_saves_nothing(kept, path, reopen):
     application, _ = kept
     storage = reopen(path, read_only=True)
-    records = SqlRecords(storage, "local", "1")
-    assert records.process(application) == ACME
+    repository = SqlRepository(storage, "local", "1")
+    assert repository.process(application) == ACME
     with pytest.raises(ReadOnlyError):
-        records.archive(application, archived=True)
+        repository.archive(application, archived=True)
 
 
 def test_f3_what_cannot_be_saved_is_said_in_the_language_of_who_tries(kept, path, reopen):
     application, _ = kept
-    records = SqlRecords(reopen(path, read_only=True), "local", "1")
+    repository = SqlRepository(reopen(path, read_only=True), "local", "1")
     for code, first in (("en", "Not saved: "), ("es", "No se guardó: ")):
         with speaking(code), pytest.raises(ReadOnlyError) as refused:
-            records.archive(application, archived=True)
+            repository.archive(application, archived=True)
         assert sentence(refused).startswith(f"{first}{path}")
 
 
@@ -112,12 +112,12 @@ def test_f8_a_damaged_file_is_left_alone_and_its_backup_brings_everything_back(k
     damage(path)
     before = path.read_bytes() if path.exists() else None
     with pytest.raises(DamagedError) as found:
-        SqlRecords(reopen(path), "local", "1").create(Process(), at=AT)
+        SqlRepository(reopen(path), "local", "1").create(Process(), at=AT)
     assert str(path) in sentence(found)
     assert str(backup) in sentence(found)
     assert (path.read_bytes() if path.exists() else None) == before
     aside = restore(path, backup, utc_now())
-    assert SqlRecords(reopen(path), "local", "1").process(application) == ACME
+    assert SqlRepository(reopen(path), "local", "1").process(application) == ACME
     if before is not None:
         assert aside.read_bytes() == before
 
@@ -129,13 +129,13 @@ def test_f8_without_a_backup_an_emptied_file_is_not_taken_for_a_new_one(kept, pa
     with pytest.raises(DamagedError, match=r"is empty or gone, though it held data before\. There is no backup"):
         reopen(path)
     start_afresh(path)
-    assert SqlRecords(reopen(path), "local", "1").applications() == ()
+    assert SqlRepository(reopen(path), "local", "1").applications() == ()
 
 
 def test_f8_a_new_empty_file_is_a_new_database(path, reopen):
     path.parent.mkdir()
     path.touch()
-    assert SqlRecords(reopen(path), "local", "1").applications() == ()
+    assert SqlRepository(reopen(path), "local", "1").applications() == ()
 
 
 def test_f8_a_database_of_another_program_is_left_alone(path, reopen):
@@ -151,9 +151,11 @@ def test_f8_a_database_of_another_program_is_left_alone(path, reopen):
 
 def test_f9_a_newer_database_is_refused_and_can_be_exported(database, reopen):
     storage = reopen(database)
-    fill(SqlRecords(storage, "local", "1"))
+    fill(SqlRepository(storage, "local", "1"))
     exported = export_json(storage, "local").split("applications")[1]
-    storage.transact(lambda connection: connection.execute(text("UPDATE alembic_version SET version_num = 'zz99'")))
+    storage.write_unchecked(
+        lambda connection: connection.execute(text("UPDATE alembic_version SET version_num = 'zz99'"))
+    )
     storage.close()
     with pytest.raises(NewerVersionError) as newer:
         reopen(database)
@@ -161,7 +163,7 @@ def test_f9_a_newer_database_is_refused_and_can_be_exported(database, reopen):
     looking = reopen(database, read_only=True)
     assert export_json(looking, "local").split("applications")[1] == exported
     with pytest.raises(ReadOnlyError):
-        SqlRecords(looking, "local", "1").create(ACME, at=AT)
+        SqlRepository(looking, "local", "1").create(ACME, at=AT)
 
 
 # F10: killed in the middle of a migration
@@ -172,8 +174,8 @@ def test_f10_a_migration_killed_half_way_is_as_if_it_had_never_begun(database, r
     assert pipe.recv() == "half way"
     child.kill()
     child.join()
-    records = SqlRecords(reopen(database), "local", "1")
-    assert records.responses(fill(records))["rapport"] == "cool"
+    repository = SqlRepository(reopen(database), "local", "1")
+    assert repository.responses(fill(repository))["rapport"] == "cool"
 
 
 STEP = """
@@ -201,14 +203,14 @@ def test_f10_a_migration_that_fails_changes_nothing_and_there_is_a_backup(kept, 
         with pytest.raises(StorageError):
             reopen(path)
     assert list_backups(path)[0].kind == "migration"
-    assert SqlRecords(reopen(path), "local", "1").process(application) == ACME
+    assert SqlRepository(reopen(path), "local", "1").process(application) == ACME
 
 
 def test_an_older_database_is_backed_up_and_brought_up_to_date(kept, path, reopen, tmp_path, monkeypatch):
     application, _ = kept
     next_version(monkeypatch, tmp_path / "steps")
     storage = reopen(path)
-    assert SqlRecords(storage, "local", "1").process(application) == ACME
+    assert SqlRepository(storage, "local", "1").process(application) == ACME
     columns = storage.read(lambda connection: connection.exec_driver_sql("SELECT colour FROM applications").all())
     assert columns == [(None,)]
     assert [backup.kind for backup in list_backups(path)].count("migration") == 1
@@ -227,7 +229,7 @@ def test_f11_four_processes_start_at_once(database, reopen):
     for child, _ in started:
         child.join()
         assert child.exitcode == 0
-    assert {kept.id for kept in SqlRecords(reopen(database), "local", "1").applications()} == made
+    assert {kept.id for kept in SqlRepository(reopen(database), "local", "1").applications()} == made
 
 
 # F12: the questionnaire changed under stored answers
@@ -235,14 +237,14 @@ def test_f11_four_processes_start_at_once(database, reopen):
 
 def test_f12_answers_of_an_older_questionnaire_are_kept_with_its_version_and_not_scored(database, reopen):
     storage = reopen(database)
-    old = SqlRecords(storage, "local", "2025.1+old")
+    old = SqlRepository(storage, "local", "2025.1+old")
     application = old.create(ACME, at=AT)
-    old.save_responses(application, {"gone_item": "yes", "rapport": "gone_option", "practice": "alone"}, seen={})
-    new = SqlRecords(storage, "local", "2026.11+tiny")
+    old.save_answers(application, {"gone_item": "yes", "rapport": "gone_option", "practice": "alone"}, last_seen={})
+    new = SqlRepository(storage, "local", "2026.11+tiny")
     answers = new.responses(application)
-    known = known_answers(tiny_instrument(), answers)
+    known = split_retired(tiny_instrument(), answers)
     assert known.scored == {"practice": "alone"}
     assert known.retired == {"gone_item": "yes", "rapport": "gone_option"}
-    new.save_responses(application, {"rapport": "warm"}, seen=answers)
+    new.save_answers(application, {"rapport": "warm"}, last_seen=answers)
     assert '"instrument_version": "2025.1+old"' in export_json(storage, "local")
     assert new.responses(application) == {**answers, "rapport": "warm"}

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import event
 
 from assessment.files import write_whole
-from assessment.storage import SqlRecords, export_json, open_storage
+from assessment.storage import SqlRepository, export_json, open_storage
 from assessment.storage.backups import SIDE_FILES
 from assessment.storage.errors import BusyError, DiskFullError, FileGoneError
 from tests.storage import child_processes
@@ -24,7 +24,7 @@ KILLS = 15
 
 
 def test_f1_kill_9_while_saving_leaves_all_answers_of_one_save_and_none_lost(database, reopen):
-    application = SqlRecords(reopen(database), "local", "1").create(ACME, at=AT)
+    application = SqlRepository(reopen(database), "local", "1").create(ACME, at=AT)
     acknowledged = 0
     for _ in range(KILLS):
         child, pipe = child_processes.start(child_processes.save_for_ever, database, application)
@@ -34,9 +34,9 @@ def test_f1_kill_9_while_saving_leaves_all_answers_of_one_save_and_none_lost(dat
         child.join()
         acknowledged = max([acknowledged, *child_processes.heard(pipe)])
         storage = open_storage(database)
-        records = SqlRecords(storage, "local", "1")
-        records.archive(application, archived=False)  # waits until the server is done with what the dead child sent
-        answers = records.responses(application)
+        repository = SqlRepository(storage, "local", "1")
+        repository.archive(application, archived=False)  # waits until the server is done with what the dead child sent
+        answers = repository.responses(application)
         storage.close()
         assert set(answers) == set(child_processes.ITEMS)
         (saved,) = set(answers.values())
@@ -52,19 +52,19 @@ def test_f1_kill_9_while_saving_leaves_all_answers_of_one_save_and_none_lost(dat
 
 def test_f2_a_full_database_says_so_keeps_the_old_and_takes_the_retry(reopen, path):
     storage = reopen(path)
-    records = SqlRecords(storage, "local", "1")
-    application = fill(records)
-    before = records.responses(application)
-    storage.transact(lambda connection: connection.exec_driver_sql("PRAGMA max_page_count = 1"))
+    repository = SqlRepository(storage, "local", "1")
+    application = fill(repository)
+    before = repository.responses(application)
+    storage.write_unchecked(lambda connection: connection.exec_driver_sql("PRAGMA max_page_count = 1"))
     many = {f"item_{number}": "x" * 60 for number in range(400)}
     with pytest.raises(DiskFullError) as full:
-        records.save_responses(application, many, seen={})
+        repository.save_answers(application, many, last_seen={})
     assert "is full. Free some space" in sentence(full)
     assert str(path) in sentence(full)
-    assert records.responses(application) == before
-    storage.transact(lambda connection: connection.exec_driver_sql("PRAGMA max_page_count = 100000"))
-    assert records.save_responses(application, many, seen={}) == {}
-    assert records.responses(application) == {**before, **many}
+    assert repository.responses(application) == before
+    storage.write_unchecked(lambda connection: connection.exec_driver_sql("PRAGMA max_page_count = 100000"))
+    assert repository.save_answers(application, many, last_seen={}) == {}
+    assert repository.responses(application) == {**before, **many}
 
 
 def test_f2_a_disk_that_refuses_to_write_loses_nothing(kept, path):
@@ -80,16 +80,16 @@ def test_f2_a_disk_that_refuses_to_write_loses_nothing(kept, path):
 def test_f2_a_really_full_disk_keeps_what_was_saved(reopen, tmp_path):
     with mounted(tmp_path / "disk", "size=1m") as disk:
         storage = reopen(disk / "callback.db")
-        records = SqlRecords(storage, "local", "1")
-        application = fill(records)
-        before = records.responses(application)
+        repository = SqlRepository(storage, "local", "1")
+        application = fill(repository)
+        before = repository.responses(application)
         (disk / "ballast").write_bytes(b"x" * 300_000)
         many = {f"item_{number}": "x" * 60 for number in range(5000)}
         with pytest.raises(DiskFullError):
-            records.save_responses(application, many, seen={})
-        assert records.responses(application) == before
+            repository.save_answers(application, many, last_seen={})
+        assert repository.responses(application) == before
         (disk / "ballast").unlink()
-        assert records.save_responses(application, {"rapport": "warm"}, seen=before) == {}
+        assert repository.save_answers(application, {"rapport": "warm"}, last_seen=before) == {}
         storage.close()
 
 
@@ -106,29 +106,29 @@ def locking(path: Path):
 
 def test_f4_a_locked_file_can_be_read_and_says_who_is_in_the_way(kept, path, reopen):
     application, _ = kept
-    records = SqlRecords(reopen(path, wait_ms=50), "local", "1")
-    seen = records.responses(application)
+    repository = SqlRepository(reopen(path, wait_ms=50), "local", "1")
+    seen = repository.responses(application)
     with locking(path):
-        assert records.responses(application) == seen
+        assert repository.responses(application) == seen
         with pytest.raises(BusyError) as busy:
-            records.save_responses(application, {"rapport": "warm"}, seen=seen)
+            repository.save_answers(application, {"rapport": "warm"}, last_seen=seen)
         assert "another program is using" in sentence(busy)
-    assert records.save_responses(application, {"rapport": "warm"}, seen=seen) == {}
+    assert repository.save_answers(application, {"rapport": "warm"}, last_seen=seen) == {}
 
 
 def test_f4_a_save_is_tried_again_by_itself(kept, path, reopen):
     application, _ = kept
     storage = reopen(path, wait_ms=50)
-    records = SqlRecords(storage, "local", "1")
-    seen = records.responses(application)
+    repository = SqlRepository(storage, "local", "1")
+    seen = repository.responses(application)
     with locking(path) as other:
 
         @event.listens_for(storage._writer, "handle_error")
         def let_go(_context):
             other.execute("ROLLBACK")
 
-        assert records.save_responses(application, {"rapport": "warm"}, seen=seen) == {}
-    assert records.responses(application)["rapport"] == "warm"
+        assert repository.save_answers(application, {"rapport": "warm"}, last_seen=seen) == {}
+    assert repository.responses(application)["rapport"] == "warm"
 
 
 # F5: two tabs, two replicas
@@ -136,23 +136,23 @@ def test_f4_a_save_is_tried_again_by_itself(kept, path, reopen):
 
 def test_f5_eight_tabs_at_once_lose_no_answer(database, reopen):
     storages = [reopen(database) for _ in range(2)]
-    application = SqlRecords(storages[0], "local", "1").create(ACME, at=AT)
+    application = SqlRepository(storages[0], "local", "1").create(ACME, at=AT)
     told = []
 
     def tab(number: int) -> None:
-        records = SqlRecords(storages[number % 2], "local", "1")
+        repository = SqlRepository(storages[number % 2], "local", "1")
         for round_number in range(5):
             own = {f"item_{number}": f"v{round_number}"}
             before = {f"item_{number}": f"v{round_number - 1}"} if round_number else {}
-            assert records.save_responses(application, own, seen=before) == {}
-        told.append(records.save_responses(application, {"shared": f"v{number}"}, seen={}))
+            assert repository.save_answers(application, own, last_seen=before) == {}
+        told.append(repository.save_answers(application, {"shared": f"v{number}"}, last_seen={}))
 
     tabs = [threading.Thread(target=tab, args=(number,)) for number in range(8)]
     for thread in tabs:
         thread.start()
     for thread in tabs:
         thread.join()
-    answers = SqlRecords(storages[0], "local", "1").responses(application)
+    answers = SqlRepository(storages[0], "local", "1").responses(application)
     assert {answers[f"item_{number}"] for number in range(8)} == {"v4"}
     assert told.count({}) == 1
     assert told.count({"shared": answers["shared"]}) == 7
@@ -165,14 +165,14 @@ def test_f5_eight_tabs_at_once_lose_no_answer(database, reopen):
 def test_f17_saving_stops_when_the_file_is_gone_and_what_was_open_can_be_exported(kept, path, reopen, replaced):
     application, backup = kept
     storage = reopen(path)
-    records = SqlRecords(storage, "local", "1")
+    repository = SqlRepository(storage, "local", "1")
     exported = export_json(storage, "local").split("applications")[1]
     for suffix in ("", *SIDE_FILES):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
     if replaced:
         shutil.copy(backup, path)
     with pytest.raises(FileGoneError) as gone:
-        records.archive(application, archived=True)
+        repository.archive(application, archived=True)
     assert "was deleted or replaced while it was open" in sentence(gone)
     assert export_json(storage, "local").split("applications")[1] == exported
     assert path.exists() is replaced

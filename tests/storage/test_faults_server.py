@@ -5,7 +5,7 @@ import sys
 import pytest
 from sqlalchemy import create_engine, event, text
 
-from assessment.storage import SqlRecords
+from assessment.storage import SqlRepository
 from assessment.storage.errors import BusyError, StorageError, UnreachableError
 from tests.storage.conftest import new_database
 from tests.storage.full_disk import sentence
@@ -16,21 +16,21 @@ from tests.storage.sample_values import ACME, ANSWERS, AT
 
 def test_f13_a_restart_of_the_server_is_not_noticed(server, reopen):
     storage = reopen(new_database(server.url()))
-    records = SqlRecords(storage, "local", "1")
-    application = records.create(ACME, at=AT)
+    repository = SqlRepository(storage, "local", "1")
+    application = repository.create(ACME, at=AT)
     for stop in (server.stop, server.kill):
         stop()
         server.start()
-        seen = records.responses(application)
-        assert records.save_responses(application, {"rapport": stop.__name__}, seen=seen) == {}
-    assert records.responses(application) == {"rapport": "kill"}
+        seen = repository.responses(application)
+        assert repository.save_answers(application, {"rapport": stop.__name__}, last_seen=seen) == {}
+    assert repository.responses(application) == {"rapport": "kill"}
 
 
 def test_f13_a_connection_lost_in_the_middle_of_a_save_is_made_again(server, reopen):
     database = new_database(server.url())
     storage = reopen(database)
-    records = SqlRecords(storage, "local", "1")
-    application = records.create(ACME, at=AT)
+    repository = SqlRepository(storage, "local", "1")
+    application = repository.create(ACME, at=AT)
     cut = []
 
     @event.listens_for(storage._writer, "before_cursor_execute")
@@ -40,41 +40,41 @@ def test_f13_a_connection_lost_in_the_middle_of_a_save_is_made_again(server, reo
             with create_engine(server.url()).connect() as other:
                 other.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": cut[0]})
 
-    assert records.save_responses(application, ANSWERS, seen={}) == {}
+    assert repository.save_answers(application, ANSWERS, last_seen={}) == {}
     assert cut
-    assert records.responses(application) == ANSWERS
+    assert repository.responses(application) == ANSWERS
 
 
 def test_f14_a_server_that_is_down_is_named_without_its_password(server, reopen):
     url = new_database(server.url())
     storage = reopen(url)
-    records = SqlRecords(storage, "local", "1")
-    application = records.create(ACME, at=AT)
+    repository = SqlRepository(storage, "local", "1")
+    application = repository.create(ACME, at=AT)
     server.stop()
     try:
         with pytest.raises(UnreachableError) as down:
-            records.save_responses(application, ANSWERS, seen={})
+            repository.save_answers(application, ANSWERS, last_seen={})
         with pytest.raises(UnreachableError) as never_up:
             reopen(url.replace("postgres@", "postgres:secret@"))
     finally:
         server.start()
     assert "cannot be reached" in sentence(down)
     assert "secret" not in sentence(never_up)
-    assert records.save_responses(application, ANSWERS, seen={}) == {}
+    assert repository.save_answers(application, ANSWERS, last_seen={}) == {}
 
 
 def test_f16_a_row_held_by_somebody_else_gives_a_sentence_and_no_hung_page(server_url, reopen):
     url = new_database(server_url)
-    records = SqlRecords(reopen(url), "local", "1")
-    application = records.create(ACME, at=AT)
+    repository = SqlRepository(reopen(url), "local", "1")
+    application = repository.create(ACME, at=AT)
     engine = create_engine(url)
     with engine.begin() as other:
         other.execute(text("LOCK TABLE applications IN SHARE MODE"))
         with pytest.raises(BusyError) as busy:
-            records.save_responses(application, ANSWERS, seen={})
+            repository.save_answers(application, ANSWERS, last_seen={})
     engine.dispose()
     assert "somebody else is changing" in sentence(busy)
-    assert records.save_responses(application, ANSWERS, seen={}) == {}
+    assert repository.save_answers(application, ANSWERS, last_seen={}) == {}
 
 
 def test_without_its_driver_postgresql_names_what_to_install(reopen, monkeypatch):

@@ -5,9 +5,9 @@ import inspect
 import pytest
 
 from assessment.core.applications.records import Guess, OwnStep, StepMark, UnknownApplicationError
-from assessment.core.applications.repository import Records
+from assessment.core.applications.repository import Repository
 from assessment.core.model.process import Process
-from assessment.storage import SqlRecords, export_json
+from assessment.storage import SqlRepository, export_json
 from tests.storage.sample_values import ACME, ANSWERS, AT, REVEAL, SNAPSHOT, fill
 
 ARGUMENTS = {
@@ -17,7 +17,7 @@ ARGUMENTS = {
     "keep": (),
     "process": Process("Taken over"),
     "changes": {"rapport": "neutral"},
-    "seen": ANSWERS,
+    "last_seen": ANSWERS,
     "guess": Guess(1, AT),
     "reveal": REVEAL,
     "snapshot": SNAPSHOT,
@@ -29,21 +29,21 @@ ARGUMENTS = {
 }
 VERBS = [
     name
-    for name, verb in inspect.getmembers(Records, inspect.isfunction)
+    for name, verb in inspect.getmembers(Repository, inspect.isfunction)
     if "application" in inspect.signature(verb).parameters
 ]
 
 
-def call(records: Records, verb: str, application: str) -> None:
-    parameters = list(inspect.signature(getattr(Records, verb)).parameters.values())[2:]
+def call(repository: Repository, verb: str, application: str) -> None:
+    parameters = list(inspect.signature(getattr(Repository, verb)).parameters.values())[2:]
     positional = [ARGUMENTS[p.name] for p in parameters if p.kind is p.POSITIONAL_OR_KEYWORD]
     named = {p.name: ARGUMENTS[p.name] for p in parameters if p.kind is p.KEYWORD_ONLY}
-    getattr(records, verb)(application, *positional, **named)
+    getattr(repository, verb)(application, *positional, **named)
 
 
 @pytest.mark.parametrize("verb", VERBS)
 def test_somebody_elses_application_is_a_missing_one(storage, owner, verb):
-    alice, bob = SqlRecords(storage, owner, "1"), SqlRecords(storage, f"{owner}-bob", "1")
+    alice, bob = SqlRepository(storage, owner, "1"), SqlRepository(storage, f"{owner}-bob", "1")
     application = fill(alice)
     before = export_json(storage, owner).split("applications")[1]
     with pytest.raises(UnknownApplicationError) as not_mine:
@@ -55,7 +55,7 @@ def test_somebody_elses_application_is_a_missing_one(storage, owner, verb):
 
 
 def test_lists_exports_and_purges_hold_only_ones_own(storage, owner):
-    alice, bob = SqlRecords(storage, owner, "1"), SqlRecords(storage, f"{owner}-bob", "1")
+    alice, bob = SqlRepository(storage, owner, "1"), SqlRepository(storage, f"{owner}-bob", "1")
     application = fill(alice)
     alice.delete(application)
     bob.purge_deleted()
@@ -65,7 +65,7 @@ def test_lists_exports_and_purges_hold_only_ones_own(storage, owner):
 
 
 def test_ids_reveal_no_counts(storage, owner):
-    records = SqlRecords(storage, owner, "1")
-    made = [records.create(ACME, at=AT) for _ in range(3)]
+    repository = SqlRepository(storage, owner, "1")
+    made = [repository.create(ACME, at=AT) for _ in range(3)]
     assert all(len(application) == 32 and int(application, 16) >= 0 for application in made)
     assert len(set(made)) == 3

@@ -18,7 +18,7 @@ GUARD = Path(__file__).with_name("schema.json")
 
 
 def test_migrations_make_the_tables_that_the_code_expects(storage):
-    differences = storage.transact(
+    differences = storage.write_unchecked(
         lambda connection: compare_metadata(MigrationContext.configure(connection), METADATA)
     )
     assert differences == []

@@ -82,8 +82,8 @@ class Visit:
         progress = [element.proto.text for element in self.app.get("progress")]
         return "\n".join([*(element.value for kind in kinds for element in kind), *labels, *progress])
 
-    def records(self):
-        return resources.records(current_application.OWNER)
+    def repository(self):
+        return resources.repository(current_application.OWNER)
 
     def application(self):
         return self.app.session_state["visit"].application

@@ -5,8 +5,7 @@ from inspect import signature
 
 import pytest
 
-from assessment.core.applications.records import PEOPLE_LIMIT
-from assessment.core.applications.repository import Guess
+from assessment.core.applications.records import PEOPLE_LIMIT, Guess
 from assessment.core.applications.snapshots import first_reveal
 from assessment.core.model.process import Outcome, Process
 from assessment.core.scoring.assess import assess
@@ -113,7 +112,7 @@ def track_record(visit):
     tell_facts(visit)
     for outcome in (*[Outcome.REJECTED] * 4, Outcome.OFFER, Outcome.OFFER, Outcome.WITHDREW, Outcome.PENDING):
         kept_application(visit, Process(employer="Qq1", outcome=outcome))
-    visit.records().archive(kept_application(visit, Process(employer="Qq2")), archived=True)
+    visit.repository().archive(kept_application(visit, Process(employer="Qq2")), archived=True)
     visit.go("applications")
     application = visit.application()
     visit.click(f"duplicate:{application}")
@@ -124,12 +123,12 @@ def track_record(visit):
 
 def kept_application(visit, process):
     """An application with a guess and a look at its outlook."""
-    records = visit.records()
-    application = records.create(process, at=NOW)
-    records.save_responses(application, {"finalists": "two"}, seen={})
-    records.seal_guess(application, Guess(50, NOW))
+    repository = visit.repository()
+    application = repository.create(process, at=NOW)
+    repository.save_answers(application, {"finalists": "two"}, last_seen={})
+    repository.save_guess(application, Guess(50, NOW))
     assessment = assess(resources.instrument(), {"finalists": "two"}, process=Process(), today=TODAY)
-    records.keep_reveal(application, first_reveal(assessment, at=NOW))
+    repository.save_reveal(application, first_reveal(assessment, at=NOW))
     return application
 
 
@@ -147,7 +146,7 @@ def two_tabs(visit):
     visit.answer({"finalists": "one"}).type("role", "Qq3")
     other.answer({"finalists": "four_to_six"}).type("role", "Qq4")
     visit.run()
-    visit.records().delete(visit.application())
+    visit.repository().delete(visit.application())
     visit.run()
 
 

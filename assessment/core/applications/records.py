@@ -1,4 +1,4 @@
-"""What is kept about a person's applications: values, and the form in which they may be kept."""
+"""What is stored about a person's applications, and the limits of what can be stored."""
 
 import re
 from collections.abc import Mapping
@@ -26,7 +26,7 @@ class UnknownApplicationError(AssessmentError):
 
 
 class LateGuessError(AssessmentError):
-    """A guess after the reveal is none."""
+    """A guess came after the first reveal, where it no longer counts."""
 
     def __init__(self) -> None:
         super().__init__([tr("The outlook of this application was shown already; only a guess made before it counts.")])
@@ -34,7 +34,7 @@ class LateGuessError(AssessmentError):
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """One hiring process of the person, in its n-th round; `outcome_at` is when its outcome was recorded."""
+    """One hiring process of the person; `round` counts from 1, `outcome_at` is when the outcome was recorded."""
 
     id: str
     process: Process
@@ -46,7 +46,7 @@ class Application:
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """The person's own number, 0..100, sealed before the first reveal; `value` is None when they skipped it."""
+    """The person's own forecast, 0..100, given before the first reveal; `value` is None when they skipped it."""
 
     value: int | None
     sealed_at: datetime
@@ -54,7 +54,7 @@ class Guess:
 
 @dataclass(frozen=True, slots=True)
 class Reveal:
-    """What the model said when the person first saw it: outlook and bare base rate, 0..1."""
+    """The first outlook that the person saw, with its base rate; both 0..1."""
 
     outlook: float
     base_rate: float
@@ -63,8 +63,8 @@ class Reveal:
 
 
 @dataclass(frozen=True, slots=True)
-class Scores:
-    """The numbers of one assessment: readiness and fit in points of 100, the rest as probabilities 0..1."""
+class SnapshotScores:
+    """The figures of one assessment: readiness and fit 0..100, `silence` as log odds, the rest probabilities 0..1."""
 
     outlook: float
     outlook_low: float
@@ -83,25 +83,25 @@ class Scores:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """An application as it stood on one day: its answers and facts, and what that instrument made of them."""
+    """The answers, facts and figures of an application on one day."""
 
     day: date
     taken_at: datetime
     round: int
     instrument_version: str
-    scores: Scores
+    scores: SnapshotScores
     responses: Responses
     process: Process
 
     @property
     def key(self) -> tuple[int, date, str]:
-        """What there is one snapshot of: a round, a day and a version, so that a rescored one stands beside it."""
+        """Unique key: round, day, version; a snapshot scored again by another version does not replace the first."""
         return self.round, self.day, self.instrument_version
 
 
 @dataclass(frozen=True, slots=True)
 class StepMark:
-    """What the person did with a step of the plan: ticked it, moved it to a day, noted something."""
+    """What the person did with a step of the plan: ticked it, moved it to a day, wrote a note."""
 
     step_id: str
     done: bool = False
@@ -120,8 +120,8 @@ class OwnStep:
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
-    """One application as it stands, with everything kept about it but its snapshots; marks and steps of this round."""
+class StoredApplication:
+    """One application with everything stored about it but its snapshots; marks and steps are of its current round."""
 
     application: Application
     responses: Responses
@@ -131,8 +131,8 @@ class Stored:
     reveal: Reveal | None
 
 
-def keepable_process(process: Process) -> Process:
-    """The facts with clean texts; raises AssessmentError for a text too long or a number out of its limits."""
+def clean_process(process: Process) -> Process:
+    """The facts with clean texts; raises AssessmentError for a text that is too long or a number out of its limits."""
     problems = []
     for name, (low, high) in LIMITS.items():
         figure = getattr(process, name)
@@ -159,7 +159,7 @@ def keepable_process(process: Process) -> Process:
 
 
 def check_changes(changes: Mapping[str, str | None]) -> None:
-    """Raise AssessmentError with one sentence for each item or option that is no identifier."""
+    """Raise AssessmentError, one sentence for each item or option whose id is no identifier."""
     wrong = [
         f"responses: an item or option id is no identifier: {name[:40]!r}."
         for pair in changes.items()
@@ -170,19 +170,19 @@ def check_changes(changes: Mapping[str, str | None]) -> None:
         raise AssessmentError(wrong)
 
 
-def settled(
-    standing: Responses, changes: Mapping[str, str | None], seen: Responses
+def split_conflicts(
+    stored: Responses, changes: Mapping[str, str | None], last_seen: Responses
 ) -> tuple[dict[str, str | None], dict[str, str | None]]:
-    """The changes to make, and what stands where it is neither what was seen nor what is asked for."""
-    to_make: dict[str, str | None] = {}
-    others: dict[str, str | None] = {}
+    """The changes to save, and the stored answers that are neither as last seen nor what the change asks for."""
+    to_save: dict[str, str | None] = {}
+    conflicts: dict[str, str | None] = {}
     for item, option in changes.items():
-        now = standing.get(item)
-        if now not in (seen.get(item), option):
-            others[item] = now
-        elif now != option:
-            to_make[item] = option
-    return to_make, others
+        current = stored.get(item)
+        if current not in (last_seen.get(item), option):
+            conflicts[item] = current
+        elif current != option:
+            to_save[item] = option
+    return to_save, conflicts
 
 
 def check_guess(guess: Guess) -> None:
@@ -192,28 +192,28 @@ def check_guess(guess: Guess) -> None:
 
 
 def check_reveal(reveal: Reveal) -> None:
-    """Raise AssessmentError when a number of the reveal is no probability."""
+    """Raise AssessmentError when a number of the reveal is not a probability."""
     for name, value in (("outlook", reveal.outlook), ("base rate", reveal.base_rate)):
         if not (isfinite(value) and 0 <= value <= 1):
             raise AssessmentError([f"{name}: It is {value:g}; expected a probability from 0 to 1."])
 
 
 def check_snapshot(snapshot: Snapshot) -> None:
-    """Raise AssessmentError when a score is no number, or an answer no identifier."""
+    """Raise AssessmentError when a figure is not finite, or an answer is no identifier."""
     for name, score in asdict(snapshot.scores).items():
         if score is not None and not isfinite(score):
             raise AssessmentError([f"snapshot: {name}: It is {score:g}; expected a number."])
     check_changes(snapshot.responses)
 
 
-def keepable_mark(mark: StepMark) -> StepMark:
-    """The mark with a clean note; raises AssessmentError for a text too long."""
+def clean_step_mark(mark: StepMark) -> StepMark:
+    """The mark with a clean note; raises AssessmentError for a text that is too long."""
     step_id = clean_text_within(mark.step_id, TITLE_LENGTH, "step")
     return replace(mark, step_id=step_id, note=clean_text_within(mark.note, NOTE_LENGTH, "note"))
 
 
-def keepable_own_step(step: OwnStep) -> OwnStep:
-    """The step with a clean title; raises AssessmentError for a text too long or minutes that fit no day."""
+def clean_own_step(step: OwnStep) -> OwnStep:
+    """The step with a clean title; raises AssessmentError for a text that is too long, or minutes above one day."""
     if not 1 <= step.minutes <= DAY_MINUTES:
         raise AssessmentError([f"minutes: It is {step.minutes}; expected a number from 1 to {DAY_MINUTES}."])
     step_id = clean_text_within(step.id, TITLE_LENGTH, "step")

@@ -1,18 +1,18 @@
-"""How an application moved: snapshots, what changed between two of them, and answers an instrument no longer knows."""
+"""Snapshots of an application, the changes between two of them, and what a new round keeps."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import MappingProxyType
 
-from assessment.core.applications.records import Reveal, Scores, Snapshot
+from assessment.core.applications.records import Reveal, Snapshot, SnapshotScores
 from assessment.core.model import Instrument, Responses, Stage
 from assessment.core.model.process import CLEARED_BY_ROUND, Process
 from assessment.core.scoring.assess import Assessment, assess
 
 
 @dataclass(frozen=True, slots=True)
-class KnownAnswers:
-    """Answers parted by whether the instrument still has their item and option; only `scored` ones count."""
+class SplitResponses:
+    """The answers that an instrument scores, and the retired ones, whose item or option it no longer has."""
 
     scored: Responses
     retired: Responses
@@ -20,28 +20,28 @@ class KnownAnswers:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An answer that differs between two snapshots; None where it was open."""
+    """An answer that differs between two snapshots; None where there was no answer."""
 
     item: str
     before: str | None
     after: str | None
 
 
-def known_answers(instrument: Instrument, responses: Responses) -> KnownAnswers:
-    """The answers this instrument can score, and the retired ones: facts that stay and are not scored."""
+def split_retired(instrument: Instrument, responses: Responses) -> SplitResponses:
+    """Split the answers into those that the instrument scores and those that are kept but not scored."""
     scored: dict[str, str] = {}
     retired: dict[str, str] = {}
     for item, option in responses.items():
         known = item in instrument.items and option in instrument.items[item].by_option
         (scored if known else retired)[item] = option
-    return KnownAnswers(MappingProxyType(scored), MappingProxyType(retired))
+    return SplitResponses(MappingProxyType(scored), MappingProxyType(retired))
 
 
-def scores_of(assessment: Assessment) -> Scores:
-    """The numbers of an assessment, as a snapshot keeps them."""
+def snapshot_scores(assessment: Assessment) -> SnapshotScores:
+    """The figures of an assessment that a snapshot stores."""
     outlook, fit = assessment.outlook, assessment.fit
     readiness = assessment.readiness.total if assessment.readiness else None
-    return Scores(
+    return SnapshotScores(
         outlook=outlook.value,
         outlook_low=outlook.low,
         outlook_high=outlook.high,
@@ -61,20 +61,20 @@ def scores_of(assessment: Assessment) -> Scores:
 def take_snapshot(
     assessment: Assessment, responses: Responses, process: Process, *, day: date, at: datetime, round: int
 ) -> Snapshot:
-    """The application on that day with all its answers, retired ones included, and what was made of them."""
+    """A snapshot of that day, with all answers, retired ones included."""
     return Snapshot(
         day=day,
         taken_at=at,
         round=round,
         instrument_version=assessment.instrument_version,
-        scores=scores_of(assessment),
+        scores=snapshot_scores(assessment),
         responses=MappingProxyType(dict(responses)),
         process=process,
     )
 
 
 def first_reveal(assessment: Assessment, *, at: datetime) -> Reveal:
-    """What the person sees for the first time, to be scored when the outcome is known."""
+    """The first outlook, to be compared with the outcome once that is known."""
     outlook = assessment.outlook
     return Reveal(outlook.value, outlook.base_rate, assessment.instrument_version, at)
 
@@ -85,14 +85,14 @@ def snapshot_due(latest: Snapshot | None, responses: Responses, process: Process
 
 
 def rescore(instrument: Instrument, snapshot: Snapshot) -> Snapshot:
-    """The same day with the figures of this instrument; the snapshot as it was scored stays beside it."""
-    scored = known_answers(instrument, snapshot.responses).scored
+    """The snapshot of the same day with the figures of this instrument, under its version."""
+    scored = split_retired(instrument, snapshot.responses).scored
     assessment = assess(instrument, scored, process=snapshot.process, today=snapshot.day)
-    return replace(snapshot, instrument_version=instrument.version, scores=scores_of(assessment))
+    return replace(snapshot, instrument_version=instrument.version, scores=snapshot_scores(assessment))
 
 
 def changes(before: Snapshot, after: Snapshot) -> tuple[Change, ...]:
-    """The answers that differ between two snapshots, in the order of their items' names."""
+    """The answers that differ between two snapshots, sorted by item id."""
     old, new = before.responses, after.responses
     return tuple(
         Change(item, old.get(item), new.get(item))
@@ -102,14 +102,14 @@ def changes(before: Snapshot, after: Snapshot) -> tuple[Change, ...]:
 
 
 def next_round(process: Process) -> Process:
-    """The facts at the start of the next round: people and settings stay, days and outcome are cleared."""
+    """The facts of the next round: dates and outcome are cleared, people and settings stay."""
     return replace(process, **CLEARED_BY_ROUND)
 
 
 def items_that_stay(instrument: Instrument) -> frozenset[str]:
-    """The items whose answers outlive a round: those asked before an interview, and not about that very round.
+    """The items whose answers a new round keeps: those asked before an interview, unless they describe one round.
 
-    What is asked only afterwards (signs, how it went, follow-through) belonged to the round that is over.
+    Answers about the interview and the time after it belong to the round that has ended.
     """
     roles = instrument.roles
     of_each_round = {roles.stage, roles.format, roles.finalists}

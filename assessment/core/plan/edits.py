@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from math import inf
 
-from assessment.core.applications.repository import OwnStep, StepMark
+from assessment.core.applications.records import OwnStep, StepMark
 from assessment.core.plan import Plan
 from assessment.core.plan.key_dates import add_days
 from assessment.core.plan.progress import once

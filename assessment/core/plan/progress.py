@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
-from assessment.core.applications.repository import OwnStep, StepMark
+from assessment.core.applications.records import OwnStep, StepMark
 from assessment.core.plan import Plan
 from assessment.core.plan.schedule import Step
 

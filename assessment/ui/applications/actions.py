@@ -28,7 +28,7 @@ def show_add_button() -> None:
 
 def show_actions(line: ApplicationLine) -> None:
     """Buttons for all that can be done with one application besides opening it."""
-    application, records = line.application, current_application.own_records()
+    application, repository = line.application, current_application.own_repository()
     st.markdown(tr(":small[The name is the employer and the role, which stand under Questions.]"))
     if st.button(tr("Rename"), key=f"rename:{application.id}"):
         run.unfold(fact_fields.MORE_FOLD)
@@ -39,34 +39,34 @@ def show_actions(line: ApplicationLine) -> None:
     if st.button(tr("Begin a new round"), key=f"round:{application.id}"):
         begin_round(line)
     if st.button(tr("Duplicate"), key=f"duplicate:{application.id}"):
-        records.duplicate(application.id, at=clock.now())
+        repository.duplicate(application.id, at=clock.now())
         st.rerun()
     label = tr("Take out again") if application.archived else tr("Put away")
     if st.button(label, key=f"archive:{application.id}"):
-        records.archive(application.id, archived=not application.archived)
+        repository.archive(application.id, archived=not application.archived)
         st.rerun()
     title = escape_markdown(line.title)
     sure = st.checkbox(tr("Yes, delete {application}", application=title), key=f"sure:{application.id}")
     if st.button(tr("Delete"), key=f"delete:{application.id}", disabled=not sure):
-        records.delete(application.id)
+        repository.delete(application.id)
         current_application.remember_deleted(application.id, line.title)
         st.rerun()
 
 
 def begin_round(line: ApplicationLine) -> None:
     """Begin the next round of the same process: preparation and people stay, and a snapshot keeps the last round."""
-    application, records = line.application, current_application.own_records()
+    application, repository = line.application, current_application.own_repository()
     last = take_snapshot(
         line.assessment,
-        records.responses(application.id),
+        repository.responses(application.id),
         application.process,
         day=clock.today(),
         at=clock.now(),
         round=application.round,
     )
     instrument = resources.instrument()
-    records.begin_round(application.id, last=last, keep=items_that_stay(instrument))
-    records.save_responses(application.id, {instrument.roles.stage: Stage.INVITED}, seen={})
+    repository.begin_round(application.id, last=last, keep=items_that_stay(instrument))
+    repository.save_answers(application.id, {instrument.roles.stage: Stage.INVITED}, last_seen={})
     current_application.forget(application.id)
     open_at("questions", application.id)
 
@@ -79,5 +79,5 @@ def show_undo() -> None:
     application_id, title = deleted
     if ask_in_notice(tr("Deleted: {application}.", application=escape_markdown(title)), tr("Undo"), "undo_delete"):
         current_application.remember_deleted(None)
-        current_application.own_records().undelete(application_id)
+        current_application.own_repository().undelete(application_id)
         st.rerun()

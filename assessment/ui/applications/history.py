@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from assessment import charts
-from assessment.core.applications.repository import Snapshot, Stored
+from assessment.core.applications.records import Snapshot, StoredApplication
 from assessment.core.applications.snapshots import changes, rescore
 from assessment.core.outcomes.calibration import Accuracy, Enough, TrackRecord, forecast, track_record
 from assessment.core.text.i18n import format_number, format_percent, tr, tr_count
@@ -19,7 +19,7 @@ from assessment.ui.session.widget_key import page_key
 def show_history(title: str) -> None:
     """The trend of the current application, which has this title, and a comparison of two of its days."""
     snapshots = (
-        current_application.own_records().snapshots(current_application.application())
+        current_application.own_repository().snapshots(current_application.application())
         if not current_application.is_example()
         else ()
     )
@@ -73,17 +73,17 @@ def ask_snapshot(end: str, label: str, snapshots: tuple[Snapshot, ...], at: int)
 
 def offer_rescoring(snapshots: tuple[Snapshot, ...]) -> None:
     """A button that also scores older days with the present figures; the old numbers stay."""
-    instrument, records = resources.instrument(), current_application.own_records()
+    instrument, repository = resources.instrument(), current_application.own_repository()
     present = {snapshot.key for snapshot in snapshots}
     older = [snapshot for snapshot in snapshots if snapshot.instrument_version != instrument.version]
     missing = [snapshot for snapshot in older if (snapshot.round, snapshot.day, instrument.version) not in present]
     if missing and st.button(tr("Score the older days with the present figures too"), key="rescore"):
         for snapshot in missing:
-            records.save_snapshot(current_application.application(), rescore(instrument, snapshot))
+            repository.save_snapshot(current_application.application(), rescore(instrument, snapshot))
         st.rerun()
 
 
-def show_track_record(applications: Iterable[Stored]) -> None:
+def show_track_record(applications: Iterable[StoredApplication]) -> None:
     """How many applications ended and how; from five resolved on, also scores and a calibration chart."""
     forecasts, unseen = [], 0
     for each in applications:

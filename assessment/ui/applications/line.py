@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assessment.core.applications.repository import Application, Stored
-from assessment.core.applications.snapshots import known_answers
+from assessment.core.applications.records import Application, StoredApplication
+from assessment.core.applications.snapshots import split_retired
 from assessment.core.model.process import drop_impossible_facts
 from assessment.core.plan.progress import apply_marks
 from assessment.core.plan.schedule import Step
@@ -57,11 +57,11 @@ class ApplicationLine:
         return self.is_open and self.is_revealed and bool(self.assessment.responses)
 
 
-def application_line(stored: Stored, today: date) -> ApplicationLine:
+def application_line(stored: StoredApplication, today: date) -> ApplicationLine:
     """The stored application, assessed as of today."""
     instrument, application = resources.instrument(), stored.application
     process = drop_impossible_facts(application.process, today)
-    answers = known_answers(instrument, stored.responses).scored
+    answers = split_retired(instrument, stored.responses).scored
     assessment = assess(instrument, answers, process=process, today=today)
     done = {step_id for step_id, mark in stored.marks.items() if mark.done}
     recorded = clock.day_of(application.outcome_at) if application.outcome_at else None

@@ -66,4 +66,4 @@ def ask(item: Item) -> None:
         width="stretch",
         label_visibility="collapsed",
     )
-    answers.save_answers({item.id: shown})
+    answers.save(answers.changed({item.id: shown}))

@@ -14,7 +14,7 @@ from assessment.ui.session import clock, current_application
 def page() -> None:
     """The applications page."""
     st.title(tr("Applications"), anchor=False)
-    today, stored = clock.today(), current_application.own_records().all_stored()
+    today, stored = clock.today(), current_application.own_repository().stored_applications()
     lines = [application_line(each, today) for each in stored]
     if current_application.is_example():
         st.markdown(tr("These are your own applications; the example is not among them."))

@@ -4,7 +4,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from assessment.core.applications.repository import StepMark
+from assessment.core.applications.records import StepMark
 from assessment.core.model import Option, Stage, Tip
 from assessment.core.model.process import FACTS, LIMITS, Outcome
 from assessment.core.plan import MINUTES_PER_DAY

@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from assessment import charts
-from assessment.core.applications.repository import StepMark
+from assessment.core.applications.records import StepMark
 from assessment.core.plan.letters import drafts_for
 from assessment.core.text.i18n import tr
 from assessment.export.ics import plan_ics

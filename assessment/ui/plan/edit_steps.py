@@ -6,7 +6,7 @@ from datetime import date
 
 import streamlit as st
 
-from assessment.core.applications.repository import OwnStep
+from assessment.core.applications.records import OwnStep
 from assessment.core.plan.progress import OWN_KIND, own_step_id
 from assessment.core.plan.schedule import Step
 from assessment.core.text.cleaning import NOTE_LENGTH, TITLE_LENGTH, clean_title

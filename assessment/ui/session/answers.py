@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from assessment.core.applications.snapshots import KnownAnswers, known_answers
+from assessment.core.applications.snapshots import SplitResponses, split_retired
 from assessment.core.model import Responses, Stage
 from assessment.ui import resources
 from assessment.ui.session import current_application
@@ -15,10 +15,10 @@ from assessment.ui.session.widget_key import names_of_kind
 ANSWER = "answer"
 
 
-def _known() -> KnownAnswers:
+def _known() -> SplitResponses:
     seen = current_application.seen()
     if seen.known is None:
-        seen.known = known_answers(resources.instrument(), seen.answers)
+        seen.known = split_retired(resources.instrument(), seen.answers)
     return seen.known
 
 
@@ -57,34 +57,32 @@ def _renew(item: str) -> None:
     renewals[item] = renewals.get(item, 0) + 1
 
 
-def save_answers(shown: Mapping[str, str | None]) -> None:
-    """Save the shown answers that differ from what this visit last saw; an empty widget changes nothing.
-
-    What another tab changed meanwhile is left as it stands, and both are kept for the person to choose.
-    """
+def changed(shown: Mapping[str, str | None]) -> dict[str, str | None]:
+    """The shown answers that differ from what this visit last saw; an empty widget changes nothing."""
     seen = current_application.seen()
-    changes = {
+    return {
         item: option
         for item, option in shown.items()
         if option is not None and seen.answers.get(item) != option and item not in seen.clashes
     }
-    if changes:
-        _save(changes)
 
 
-def _save(changes: Mapping[str, str | None]) -> bool:
+def save(changes: Mapping[str, str | None]) -> bool:
+    """Save these answers, None to clear one; returns False where that failed.
+
+    An answer that another tab has changed meanwhile is not saved; both are kept for the person to choose.
+    """
+    if not changes:
+        return True
     seen = current_application.seen()
-    standing = current_application.save(
-        lambda kept, application: kept.save_responses(application, changes, seen=seen.answers)
-    )
-    if standing is None:
-        return False
-    for item, option in changes.items():
-        now = standing.get(item, option)
-        if item in standing:
-            seen.clashes[item] = Clash(mine=option, theirs=now)
-        _see(item, now)
-    return True
+    with current_application.saving() as repository:
+        others = repository.save_answers(current_application.application(), changes, last_seen=seen.answers)
+        for item, option in changes.items():
+            if item in others:
+                seen.clashes[item] = Clash(mine=option, theirs=others[item])
+            _see(item, others.get(item, option))
+        return True
+    return False
 
 
 def _see(item: str, option: str | None) -> None:
@@ -107,13 +105,13 @@ def sync_from_store() -> None:
 
 def clear_answer(item: str) -> None:
     """Take the answer back, and show its widget empty from now on."""
-    if _save({item: None}):
+    if save({item: None}):
         _renew(item)
 
 
 def replace_answer(item: str, option: str) -> None:
     """Save an answer that was given elsewhere than at its question."""
-    if _save({item: option}):
+    if save({item: option}):
         _renew(item)
 
 
@@ -121,7 +119,7 @@ def settle_clash(item: str, *, mine: bool) -> None:
     """Keep this tab's answer, or take the one that stands."""
     clash = clashes().pop(item)
     if mine:
-        _save({item: clash.mine})
+        save({item: clash.mine})
     _renew(item)
 
 
@@ -140,4 +138,4 @@ def around_the_answers() -> tuple[object, ...]:
 def take_shown_answers(values: Mapping[str, object]) -> None:
     """Save what the answer widgets among these values hold."""
     shown = {item: values[key] for item, key in names_of_kind(values, ANSWER, answer_key).items()}
-    save_answers({item: value for item, value in shown.items() if isinstance(value, str)})
+    save(changed({item: value for item, value in shown.items() if isinstance(value, str)}))

@@ -1,14 +1,19 @@
 """Which application is open, where it is kept, and how it stands: read once a run, and again after a save."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
-from typing import Any
 
 import streamlit as st
 
 from assessment.catalog.example import load_example
-from assessment.core.applications.records import UnknownApplicationError
-from assessment.core.applications.repository import Application, Guess, MemoryRecords, Records, Stored
+from assessment.core.applications.records import (
+    Application,
+    Guess,
+    StoredApplication,
+    UnknownApplicationError,
+)
+from assessment.core.applications.repository import Repository
 from assessment.core.errors import AssessmentError
 from assessment.core.model.process import Process
 from assessment.core.text.i18n import current_language, tr
@@ -19,7 +24,6 @@ from assessment.ui.session.visit import Seen, Visit, begin_anew, visit
 from assessment.ui.session.widget_key import WidgetKey, id_letters
 
 OWNER = "local"
-EXAMPLE = "example"
 QUERY = "app"
 UNDO_FOR = timedelta(days=1)
 
@@ -41,13 +45,13 @@ def _arrive() -> None:
         return
     visit().arrived = True
     try:
-        own_records().purge_deleted(before=clock.now() - UNDO_FOR)
+        own_repository().purge_deleted(before=clock.now() - UNDO_FOR)
     except StorageError as error:
         keep_problem(error)
 
 
 def _open_what_is_wanted() -> None:
-    kept, own = own_records(), visit().application
+    kept, own = own_repository(), visit().application
     for wanted in (st.query_params.get(QUERY, ""), own):
         if wanted and (found := _found(kept, wanted)):
             open_application(wanted)
@@ -59,20 +63,20 @@ def _open_what_is_wanted() -> None:
     open_application(open_ones[-1] if open_ones else _created(kept))
 
 
-def _found(kept: Records, application_id: str) -> Stored | None:
+def _found(kept: Repository, application_id: str) -> StoredApplication | None:
     try:
-        return kept.stored(application_id)
+        return kept.stored_application(application_id)
     except UnknownApplicationError:
         return None
 
 
-def _created(kept: Records) -> str:
+def _created(kept: Repository) -> str:
     try:
         return kept.create(Process(), at=clock.now())
     except StorageError as error:
         keep_problem(error)
         visit().only_here = True
-        return own_records().create(Process(), at=clock.now())
+        return own_repository().create(Process(), at=clock.now())
 
 
 def _notice_a_new_round() -> None:
@@ -94,7 +98,7 @@ def open_application(application_id: str) -> None:
 def create_application() -> None:
     """Open a new application, or one that is still empty."""
     leave_example()
-    kept = own_records()
+    kept = own_repository()
     empty = [each.id for each in kept.applications() if not each.archived and each.process == Process()]
     unused = [application_id for application_id in empty if not kept.responses(application_id)]
     open_application(unused[-1] if unused else kept.create(Process(), at=clock.now()))
@@ -106,20 +110,20 @@ def application() -> str:
 
 
 def _application(now: Visit) -> str:
-    return now.application if now.example is None else EXAMPLE
+    return now.example_id or now.application
 
 
-def own_records() -> Records:
+def own_repository() -> Repository:
     """The person's own applications: in the database, or in this visit where it cannot be opened."""
     now = visit()
     if not now.only_here:
         try:
-            return resources.records(OWNER)
+            return resources.repository(OWNER)
         except AssessmentError as error:
             keep_problem(error)
             now.only_here = True
     if now.memory is None:
-        now.memory = MemoryRecords(clock=clock.now)
+        now.memory = resources.memory_repository(OWNER, clock.now)
     return now.memory
 
 
@@ -128,16 +132,16 @@ def is_kept() -> bool:
     return not is_example() and not visit().only_here
 
 
-def records() -> Records:
+def repository() -> Repository:
     """Where the open application is kept."""
-    return visit().example or own_records()
+    return visit().example or own_repository()
 
 
-def stored() -> Stored:
+def stored() -> StoredApplication:
     """The open application as the records had it at the start of this run, or after its last save."""
     now = visit()
     if now.stored is None:
-        now.stored = records().stored(application())
+        now.stored = repository().stored_application(application())
     return now.stored
 
 
@@ -155,22 +159,21 @@ def reread() -> None:
     visit().stored = None
 
 
-def save(work: Callable[[Records, str], Any]) -> Any | None:
-    """What `work` returns with the records and the open application; None where it failed, which the page says."""
-    result = save_beside(work)
-    reread()
-    return result
+@contextmanager
+def saving(*, changes_application: bool = True) -> Iterator[Repository]:
+    """The repository of the open application, for one save; an error is shown on the page and not raised.
 
-
-def save_beside(work: Callable[[Records, str], Any]) -> Any | None:
-    """Like `save`, for what is kept beside the application and leaves it as it was read."""
+    The code after the `with` block runs only after an error where the block returns. Without `changes_application`
+    the save leaves everything in `stored` as it was read.
+    """
     try:
-        result = work(records(), application())
+        yield repository()
+        clear_problem()
     except AssessmentError as error:
         keep_problem(error)
-        return None
-    clear_problem()
-    return () if result is None else result
+    finally:
+        if changes_application:
+            reread()
 
 
 def widget_key(kind: str, name: str, resets: int, *, in_words: bool = False) -> str:
@@ -181,7 +184,7 @@ def widget_key(kind: str, name: str, resets: int, *, in_words: bool = False) -> 
 
 def applications() -> tuple[Application, ...]:
     """All applications of the person."""
-    return own_records().applications()
+    return own_repository().applications()
 
 
 def is_example() -> bool:
@@ -192,19 +195,19 @@ def is_example() -> bool:
 def open_example() -> None:
     """Open the example afresh; the person's own applications are left as they are."""
     leave_example()
-    example, kept = load_example(clock.today(), current_language()), MemoryRecords(EXAMPLE, clock=clock.now)
-    kept.save_process(EXAMPLE, example.process, seen=kept.process(EXAMPLE))
-    kept.save_responses(EXAMPLE, example.responses, seen={})
-    kept.seal_guess(EXAMPLE, Guess(example.guess, clock.now()))
-    visit().example = kept
+    example, kept = load_example(clock.today(), current_language()), resources.memory_repository(OWNER, clock.now)
+    example_id = kept.create(example.process, at=clock.now())
+    kept.save_answers(example_id, example.responses, last_seen={})
+    kept.save_guess(example_id, Guess(example.guess, clock.now()))
+    visit().example, visit().example_id = kept, example_id
     reread()
 
 
 def leave_example() -> None:
     """Go back to the person's own application."""
     if is_example():
-        forget(EXAMPLE)
-        visit().example = None
+        forget(visit().example_id)
+        visit().example, visit().example_id = None, ""
         reread()
 
 

@@ -91,8 +91,9 @@ def _split_impossible(stored: Process, changes: Mapping[str, Any]) -> tuple[dict
 
 def _save(stored: Process, changes: Mapping[str, Any]) -> bool:
     wanted = replace(stored, **changes)
-    result = current_application.save(lambda kept, application: kept.save_process(application, wanted, seen=stored))
-    return result == ()
+    with current_application.saving() as repository:
+        return repository.save_process(current_application.application(), wanted, last_seen=stored) is None
+    return False
 
 
 def _set_last_seen(changes: Mapping[str, Any]) -> None:

@@ -1,6 +1,6 @@
 """The sealed guess, the first reveal, and the snapshots that follow."""
 
-from assessment.core.applications.repository import Guess, Reveal, Snapshot
+from assessment.core.applications.records import Guess, Reveal, Snapshot
 from assessment.core.applications.snapshots import first_reveal, snapshot_due, take_snapshot
 from assessment.core.scoring.assess import Assessment
 from assessment.ui.session import clock, current_application
@@ -24,7 +24,8 @@ def guess_settled() -> bool:
 
 def settle_guess(value: int | None) -> None:
     """Seal the person's own number, 0..100, or None when they skip it."""
-    current_application.save(lambda kept, application: kept.seal_guess(application, Guess(value, clock.now())))
+    with current_application.saving() as repository:
+        repository.save_guess(current_application.application(), Guess(value, clock.now()))
 
 
 def keep_what_was_shown(assessment: Assessment) -> None:
@@ -38,15 +39,14 @@ def keep_what_was_shown(assessment: Assessment) -> None:
     process = now.application.process
     if now.reveal is None and not process.decided:
         reveal = first_reveal(assessment, at=clock.now())
-        current_application.save(lambda kept, application: kept.keep_reveal(application, reveal))
+        with current_application.saving() as repository:
+            repository.save_reveal(current_application.application(), reveal)
     if snapshot_due(_last_kept(), now.responses, process):
         snapshot = take_snapshot(
             assessment, now.responses, process, day=clock.today(), at=clock.now(), round=now.application.round
         )
-        if (
-            current_application.save_beside(lambda kept, application: kept.save_snapshot(application, snapshot))
-            is not None
-        ):
+        with current_application.saving(changes_application=False) as repository:
+            repository.save_snapshot(current_application.application(), snapshot)
             current_application.seen().last_kept = snapshot
 
 
@@ -54,6 +54,6 @@ def _last_kept() -> Snapshot | None:
     seen = current_application.seen()
     if seen.last_kept is None:
         seen.last_kept = next(
-            reversed(current_application.records().snapshots(current_application.application())), None
+            reversed(current_application.repository().snapshots(current_application.application())), None
         )
     return seen.last_kept

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from assessment.core.applications.repository import OwnStep, StepMark
+from assessment.core.applications.records import OwnStep, StepMark
 from assessment.core.plan.edits import Edits
 from assessment.core.text.cleaning import NOTE_LENGTH, clean_text
 from assessment.ui.session import current_application
@@ -64,7 +64,10 @@ def clear_mark_day(step_id: str) -> None:
 
 
 def _save_mark(mark: StepMark) -> bool:
-    return current_application.save(lambda kept, application: kept.save_step_mark(application, mark)) is not None
+    with current_application.saving() as repository:
+        repository.save_step_mark(current_application.application(), mark)
+        return True
+    return False
 
 
 def sync_from_store() -> None:
@@ -90,22 +93,24 @@ def own_steps() -> tuple[OwnStep, ...]:
 
 def add_own_step(step: OwnStep) -> None:
     """Keep a step of the person's own."""
-    current_application.save(lambda kept, application: kept.save_own_step(application, step))
+    with current_application.saving() as repository:
+        repository.save_own_step(current_application.application(), step)
 
 
 def remove_own_step(step_id: str) -> None:
     """Drop a step of the person's own."""
-    current_application.save(lambda kept, application: kept.remove_own_step(application, step_id))
+    with current_application.saving() as repository:
+        repository.remove_own_step(current_application.application(), step_id)
 
 
 def import_plan(edits: Edits) -> bool:
     """Take over what was edited in the file of a plan, all of it or nothing; False where it could not be saved."""
     if not edits.number:
         return True
-    saved = current_application.save(
-        lambda kept, application: kept.save_plan_edits(application, edits.marks, edits.own_steps)
-    )
-    return saved is not None
+    with current_application.saving() as repository:
+        repository.save_plan_edits(current_application.application(), edits.marks, edits.own_steps)
+        return True
+    return False
 
 
 def drop_report() -> None:

@@ -8,8 +8,9 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from assessment.core.applications.repository import MemoryRecords, Snapshot, StepMark, Stored
-from assessment.core.applications.snapshots import KnownAnswers
+from assessment.core.applications.records import Snapshot, StepMark, StoredApplication
+from assessment.core.applications.repository import Repository
+from assessment.core.applications.snapshots import SplitResponses
 from assessment.core.model.process import Process
 
 VISIT = "visit"
@@ -36,7 +37,7 @@ class Seen:
     answers: dict[str, str]
     process: Process
     marks: dict[str, StepMark]
-    known: KnownAnswers | None = None
+    known: SplitResponses | None = None
     clashes: dict[str, Clash] = field(default_factory=dict)
     renewals: dict[str, int] = field(default_factory=dict)
     typed_facts: Mapping[str, Any] | None = None
@@ -48,7 +49,7 @@ class Seen:
     last_kept: Snapshot | None = None
 
     @classmethod
-    def of(cls, stored: Stored) -> "Seen":
+    def of(cls, stored: StoredApplication) -> "Seen":
         """The application as it is stored."""
         return cls(stored.application.round, dict(stored.responses), stored.application.process, dict(stored.marks))
 
@@ -65,10 +66,11 @@ class Visit:
     language: str | None = None
     arrived: bool = False
     application: str = ""
-    stored: Stored | None = None
+    stored: StoredApplication | None = None
     seen: dict[str, Seen] = field(default_factory=dict)
-    example: MemoryRecords | None = None
-    memory: MemoryRecords | None = None
+    example: Repository | None = None
+    example_id: str = ""
+    memory: Repository | None = None
     only_here: bool = False
     problem: str | None = None
     passing: bool = False

@@ -6,10 +6,10 @@ from assessment.core.applications.snapshots import (
     changes,
     first_reveal,
     items_that_stay,
-    known_answers,
     next_round,
     rescore,
     snapshot_due,
+    split_retired,
     take_snapshot,
 )
 from assessment.core.model.process import Outcome, Person, Process
@@ -24,7 +24,7 @@ ANSWERS = {"rapport": "warm", "practice": "alone"}
 
 def snapshot(responses, instrument=None, process=NO_FACTS):
     instrument = instrument or tiny_instrument()
-    scored = known_answers(instrument, responses).scored
+    scored = split_retired(instrument, responses).scored
     assessment = assess(instrument, scored, process=process, today=DAY)
     return take_snapshot(assessment, responses, process, day=DAY, at=AT, round=1)
 
@@ -41,7 +41,7 @@ def newer_instrument():
 
 def test_f12_answers_of_an_older_version_stay_as_facts_and_are_not_scored():
     answers = {**ANSWERS, "manager": "strong"}
-    known = known_answers(newer_instrument(), answers)
+    known = split_retired(newer_instrument(), answers)
     assert known.retired == ANSWERS
     assert known.scored == {"manager": "strong"}
     assert {**known.scored, **known.retired} == answers

@@ -8,7 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from assessment import assess
-from assessment.core.applications.repository import OwnStep, StepMark
+from assessment.core.applications.records import OwnStep, StepMark
 from assessment.core.model.process import Person, Process, drop_impossible_facts
 from assessment.core.plan import make_plan
 from assessment.core.plan.edits import edits_of, exported_days, recent_plans, ticked_at_export

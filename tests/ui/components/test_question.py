@@ -89,9 +89,9 @@ def test_what_another_tab_changed_meanwhile_is_shown_beside_it(server):
     async def journey(tab):
         await choose(tab, "finalists", 0)
         await choose(tab, "overall", 0)
-        with server.records() as records:
-            (application,) = records.applications()
-            records.save_responses(application.id, options(overall=2), seen=options(overall=0))
+        with server.repository() as repository:
+            (application,) = repository.applications()
+            repository.save_answers(application.id, options(overall=2), last_seen=options(overall=0))
         return await choose(tab, "overall", 1)
 
     assert any("was changed in another tab" in words for words in run_in_tab(server, journey))

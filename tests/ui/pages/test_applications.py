@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from assessment import assess
-from assessment.core.applications.repository import Guess, StepMark
+from assessment.core.applications.records import Guess, StepMark
 from assessment.core.applications.snapshots import first_reveal
 from assessment.core.model.process import Outcome, Process
 from assessment.storage import export_json, export_tables, list_backups
@@ -19,12 +19,12 @@ from tests.ui.page_visit import NOW, TODAY, Visit
 
 def keep(visit, process, answers=None, guess=50):
     """An application that was revealed with these answers."""
-    records = visit.records()
-    application = records.create(process, at=NOW)
-    records.save_responses(application, answers or {}, seen={})
-    records.seal_guess(application, Guess(guess, NOW))
+    repository = visit.repository()
+    application = repository.create(process, at=NOW)
+    repository.save_answers(application, answers or {}, last_seen={})
+    repository.save_guess(application, Guess(guess, NOW))
     assessment = assess(INSTRUMENT, answers or {}, process=Process(), today=TODAY)
-    records.keep_reveal(application, first_reveal(assessment, at=NOW))
+    repository.save_reveal(application, first_reveal(assessment, at=NOW))
     return application
 
 
@@ -41,7 +41,7 @@ def test_each_application_stands_with_outlook_range_and_next_step(visit):
 def test_the_chance_of_at_least_one_offer_comes_with_its_range(visit):
     for answer in ("one", "two"):
         keep(visit, Process(employer=answer), {"finalists": answer})
-    visit.records().delete(visit.application())
+    visit.repository().delete(visit.application())
     visit.go("applications")
     assert "At least one offer from 2 open applications" in [metric.label for metric in visit.app.metric]
     assert visit.metrics()[0] == "95 in 100"
@@ -65,17 +65,17 @@ def test_a_deletion_can_be_undone_for_a_day_whatever_other_visits_do(visit, monk
     visit.run().click(f"delete:{application}")
     assert "undo_delete" not in [button.key for button in Visit().go("applications").app.button]
     visit.click("undo_delete")
-    assert "Acme" in [each.process.employer for each in visit.records().applications()]
+    assert "Acme" in [each.process.employer for each in visit.repository().applications()]
 
 
 def test_putting_away_and_duplicating(visit):
     application = keep(visit, Process(employer="Acme"), {"finalists": "two"})
     visit.go("applications").click(f"duplicate:{application}")
-    copies = [each for each in visit.records().applications() if each.process.employer == "Acme"]
+    copies = [each for each in visit.repository().applications() if each.process.employer == "Acme"]
     assert len(copies) == 2
-    assert visit.records().responses(copies[1].id) == {"finalists": "two"}
+    assert visit.repository().responses(copies[1].id) == {"finalists": "two"}
     visit.click(f"archive:{application}")
-    assert visit.records().application(application).archived
+    assert visit.repository().application(application).archived
     assert "Put away (1)" in [expander.label for expander in visit.app.expander]
 
 
@@ -84,7 +84,7 @@ def test_a_new_round_keeps_preparation_and_asks_the_rest_again(visit):
     application = keep(visit, Process(employer="Acme", interview_date=TODAY - timedelta(9)), answers)
     visit.go("applications").click(f"round:{application}")
     assert visit.title() == "Before the interview"
-    kept = visit.records()
+    kept = visit.repository()
     assert kept.application(application).round == 2
     assert kept.responses(application) == {"story_bank": "none", "stage": "invited"}
     assert (kept.process(application).employer, kept.process(application).interview_date) == ("Acme", None)
@@ -95,7 +95,7 @@ def test_a_new_round_keeps_preparation_and_asks_the_rest_again(visit):
 def test_showing_the_outlook_keeps_the_reveal_and_one_snapshot_a_day(visit):
     visit.answer({"finalists": "two"})
     visit.reveal()
-    kept, application = visit.records(), visit.application()
+    kept, application = visit.repository(), visit.application()
     assert kept.reveal(application).outlook == pytest.approx(0.5265, abs=0.0001)
     visit.go("questions").answer({"team_intro": "off_agenda"}).go("outlook")
     assert kept.reveal(application).outlook == pytest.approx(0.5265, abs=0.0001)
@@ -108,8 +108,8 @@ def test_showing_the_outlook_keeps_the_reveal_and_one_snapshot_a_day(visit):
 def test_the_example_leaves_no_trace(visit):
     visit.click("open_example")
     visit.go("plan").go("outlook").go("applications")
-    assert [dict(visit.records().responses(each.id)) for each in visit.records().applications()] == [{}]
-    assert [visit.records().snapshots(each.id) for each in visit.records().applications()] == [()]
+    assert [dict(visit.repository().responses(each.id)) for each in visit.repository().applications()] == [{}]
+    assert [visit.repository().snapshots(each.id) for each in visit.repository().applications()] == [()]
 
 
 def test_below_five_outcomes_there_are_only_counts(visit):
@@ -135,14 +135,14 @@ def test_from_five_outcomes_guess_model_and_base_rate_stand_side_by_side(visit):
 
 
 def test_an_older_answer_that_no_longer_exists_is_kept_and_not_scored(visit):
-    records, application = visit.records(), visit.application()
-    records.save_responses(application, {"retired_item": "yes", "finalists": "two"}, seen={})
+    repository, application = visit.repository(), visit.application()
+    repository.save_answers(application, {"retired_item": "yes", "finalists": "two"}, last_seen={})
     later = Visit()
     later.reveal()
     assert later.metrics()[0] == "53 in 100"
     later.go("questions")
     assert "From an older version" in later.words()
-    assert records.responses(application)["retired_item"] == "yes"
+    assert repository.responses(application)["retired_item"] == "yes"
 
 
 def test_a_place_that_cannot_be_written_is_named_and_the_app_goes_on(visit, monkeypatch, tmp_path):
@@ -164,9 +164,9 @@ def test_a_save_that_fails_is_said_and_tried_again(visit, monkeypatch):
         visit.answer({"finalists": "two"})
         assert "Not saved: the disk is full." in visit.words()
         assert visit.radio("finalists").value == "two"
-        assert visit.records().responses(visit.application()) == {}
+        assert visit.repository().responses(visit.application()) == {}
     visit.run()
-    assert visit.records().responses(visit.application()) == {"finalists": "two"}
+    assert visit.repository().responses(visit.application()) == {"finalists": "two"}
     assert "Not saved" not in visit.words()
 
 
@@ -181,9 +181,9 @@ def test_two_visits_on_one_answer_never_overwrite_silently(visit):
     visit.answer({"finalists": "two"})
     other.answer({"finalists": "three", "team_intro": "no"})
     assert "Here: Three. There: Two." in other.words()
-    assert visit.records().responses(visit.application()) == {"finalists": "two", "team_intro": "no"}
+    assert visit.repository().responses(visit.application()) == {"finalists": "two", "team_intro": "no"}
     other.click("conflict:finalists:mine")
-    assert visit.records().responses(visit.application())["finalists"] == "three"
+    assert visit.repository().responses(visit.application())["finalists"] == "three"
     assert "was changed in another tab" not in other.words()
 
 
@@ -191,21 +191,21 @@ def test_two_visits_on_the_facts_merge_different_fields_and_ask_about_the_same(v
     other = Visit()
     visit.type("employer", "Acme")
     other.type("role", "Analyst")
-    process = visit.records().process(visit.application())
+    process = visit.repository().process(visit.application())
     assert (process.employer, process.role) == ("Acme", "Analyst")
     other.type("employer", "Bolt")
-    assert visit.records().process(visit.application()).employer == "Bolt"
+    assert visit.repository().process(visit.application()).employer == "Bolt"
     visit.run().type("role", "Engineer")
     other.type("role", "Director")
     assert "changed in another tab too: role" in other.words()
-    assert visit.records().process(visit.application()).role == "Engineer"
+    assert visit.repository().process(visit.application()).role == "Engineer"
     other.click("conflict:facts:theirs")
     (role,) = [field for field in other.app.text_input if field.key.endswith(":role")]
     assert role.value == "Engineer"
     visit.run().type("role", "Lead")
     other.type("role", "Chief")
     other.click("conflict:facts:mine")
-    assert visit.records().process(visit.application()).role == "Chief"
+    assert visit.repository().process(visit.application()).role == "Chief"
 
 
 @pytest.mark.parametrize(("choice", "kept"), [("theirs", Outcome.REJECTED), ("mine", Outcome.OFFER)])
@@ -217,7 +217,7 @@ def test_two_visits_on_the_outcome_ask_and_keep_what_is_chosen(visit, choice, ke
     other.app.selectbox[0].set_value(Outcome.OFFER)
     other.run().go("method")
     other.click(f"conflict:facts:{choice}")
-    assert visit.records().process(visit.application()).outcome is kept
+    assert visit.repository().process(visit.application()).outcome is kept
     assert other.go("questions").app.selectbox[0].value is kept
 
 
@@ -228,11 +228,11 @@ def test_two_visits_on_the_plan_keep_each_others_ticks_notes_and_days(visit):
     box.check()
     other.run()
     visit.run()
-    assert visit.records().step_marks(visit.application())["debrief"].done
+    assert visit.repository().step_marks(visit.application())["debrief"].done
     assert next(box for box in visit.app.checkbox if "debrief" in box.key).value is True
-    visit.records().save_step_mark(visit.application(), StepMark("check_in", note="from elsewhere"))
+    visit.repository().save_step_mark(visit.application(), StepMark("check_in", note="from elsewhere"))
     visit.run().run()
-    assert visit.records().step_marks(visit.application())["check_in"].note == "from elsewhere"
+    assert visit.repository().step_marks(visit.application())["check_in"].note == "from elsewhere"
 
 
 def test_facts_that_contradict_each_other_never_take_the_pages_down(visit):
@@ -248,7 +248,7 @@ def test_facts_that_contradict_each_other_never_take_the_pages_down(visit):
 def test_one_impossible_date_holds_up_no_other_fact(visit):
     visit.type("interview_date", TODAY - timedelta(9)).type("promised_date", TODAY - timedelta(2))
     visit.type("interview_date", TODAY).type("employer", "Acme")
-    process = visit.records().process(visit.application())
+    process = visit.repository().process(visit.application())
     assert (process.employer, process.interview_date) == ("Acme", TODAY - timedelta(9))
     assert "is before the interview" in visit.words()
 
@@ -258,7 +258,7 @@ def test_once_it_is_known_how_it_ended_no_guess_is_asked_and_no_forecast_kept(vi
     visit.app.selectbox[0].set_value(Outcome.REJECTED)
     visit.run().go("outlook")
     assert visit.title() == "They said no"
-    assert visit.records().reveal(visit.application()) is None
+    assert visit.repository().reveal(visit.application()) is None
     visit.go("applications")
     assert "1 closed without a forecast, not counted." in visit.words()
 
@@ -268,13 +268,13 @@ def test_answers_saved_in_another_tab_are_taken_in(visit):
     other = Visit()
     other.answer({"finalists": "two"})
     assert visit.run().metrics()[0] == "53 in 100"
-    (snapshot,) = visit.records().snapshots(visit.application())
+    (snapshot,) = visit.repository().snapshots(visit.application())
     assert dict(snapshot.responses) == {"finalists": "two"}
 
 
 def test_an_application_that_vanished_elsewhere_is_said_so(visit):
     keep(visit, Process(employer="Other"))
-    visit.records().delete(visit.application())
+    visit.repository().delete(visit.application())
     visit.run()
     assert "was deleted, in another tab" in visit.words()
     visit.run()
@@ -306,7 +306,7 @@ def test_everything_can_be_deleted(visit):
     (sure,) = [box for box in visit.app.checkbox if box.label == "Yes, delete everything"]
     sure.check()
     visit.run().click("delete_everything")
-    assert [each.process for each in visit.records().applications()] == [Process()]
+    assert [each.process for each in visit.repository().applications()] == [Process()]
     assert path.exists()
 
 
@@ -345,14 +345,14 @@ def bring_in(visit, content):
 def test_what_is_brought_in_stands_in_the_list_at_once_and_is_told_once(visit):
     application = keep(visit, Process(employer="Acme"))
     exported = export_json(resources.storage(), current_application.OWNER).encode()
-    for each in visit.records().applications():
-        visit.records().delete(each.id)
+    for each in visit.repository().applications():
+        visit.repository().delete(each.id)
     visit.run().go("applications")
     assert "**Acme**" not in visit.words()
     bring_in(visit, exported)
     assert "**Acme**" in visit.words()
     assert [success.value for success in visit.app.success] == ["2 applications taken over."]
-    assert application in [each.id for each in visit.records().applications()]
+    assert application in [each.id for each in visit.repository().applications()]
     assert list(visit.run().app.success) == []
 
 

@@ -63,23 +63,23 @@ def test_answers_survive_page_changes_and_can_be_cleared(visit):
 )
 def test_a_day_or_a_figure_can_be_taken_back_and_nothing_else_goes_with_it(visit, fact, value):
     visit.type("employer", "Acme").type(fact, value)
-    before = visit.records().process(visit.application())
+    before = visit.repository().process(visit.application())
     visit.go("method").go("questions").unfold()
     visit.app.text_input[0].set_value("Acme & Co")
     visit.click(f"clear:{fact}")
     assert visit.field(fact).value is None
     assert visit.field("employer").value == "Acme & Co"
-    assert visit.records().process(visit.application()) == replace(before, employer="Acme & Co", **{fact: None})
+    assert visit.repository().process(visit.application()) == replace(before, employer="Acme & Co", **{fact: None})
     assert not [button for button in visit.app.button if button.key == f"clear:{fact}"]
 
 
 def test_an_outcome_can_be_taken_back(visit):
-    visit.answer({"stage": "waiting"}).records().save_process(
-        visit.application(), Process(outcome=Outcome.REJECTED), seen=Process()
+    visit.answer({"stage": "waiting"}).repository().save_process(
+        visit.application(), Process(outcome=Outcome.REJECTED), last_seen=Process()
     )
     visit.run().app.selectbox[0].set_value(Outcome.PENDING)
     visit.run()
-    assert visit.records().process(visit.application()).outcome is None
+    assert visit.repository().process(visit.application()).outcome is None
     assert not visit.app.selectbox
 
 
@@ -91,13 +91,13 @@ def test_who_still_says_invited_after_the_interview_is_asked_whether_it_is_over(
         assert "Is the interview over?** It was on Tue 17 Nov" in visit.go(page).words()
     visit.click("interview_is_over")
     assert "Is the interview over?" not in visit.words()
-    assert visit.records().responses(visit.application())["stage"] == "waiting"
+    assert visit.repository().responses(visit.application())["stage"] == "waiting"
     assert any("thank" in box.label for box in visit.go("plan").app.checkbox)
 
 
 def test_one_answer_does_not_make_anybody_well_prepared(visit):
-    visit.answer({"stage": "waiting"}).records().save_responses(
-        visit.application(), {"search_continues": "active"}, seen={}
+    visit.answer({"stage": "waiting"}).repository().save_answers(
+        visit.application(), {"search_continues": "active"}, last_seen={}
     )
     visit.run().reveal()
     assert "Too little is answered to say how prepared you are." in visit.words()
@@ -171,7 +171,7 @@ def test_the_switch_leaves_advice_out_of_the_whole_page(visit):
 
 def test_the_example_opens_with_one_click_and_leaves_the_own_answers_alone(visit):
     visit.answer({"finalists": "two"})
-    assert visit.records().responses(visit.application()) == {"finalists": "two"}
+    assert visit.repository().responses(visit.application()) == {"finalists": "two"}
     other = Visit()
     assert other.radio("finalists").value == "two"
     other.click("clear:finalists")
@@ -238,23 +238,25 @@ def test_an_impossible_date_is_refused_beside_the_field_and_stays_as_typed(visit
     visit.go("method").go("questions")
     (promised,) = [each for each in visit.app.date_input if each.key.endswith(":promised_date")]
     assert promised.value == TODAY - timedelta(3)
-    kept = visit.records().process(visit.application())
+    kept = visit.repository().process(visit.application())
     assert (kept.employer, kept.interview_date, kept.promised_date) == ("Acme", TODAY, None)
     visit.type("promised_date", TODAY + timedelta(3))
     assert list(visit.app.error) == []
-    assert visit.records().process(visit.application()).promised_date == TODAY + timedelta(3)
+    assert visit.repository().process(visit.application()).promised_date == TODAY + timedelta(3)
 
 
 def test_looking_at_the_questions_changes_no_fact_that_its_field_cannot_hold(visit):
     visit.type("employer", "Acme")
     people = (Person("Roe, Jane", "CTO"), Person("Ana"))
     stored = Process(employer="Acme", people=people, mean_wait_days=10.5, never_told=0.333)
-    visit.records().save_process(visit.application(), stored, seen=visit.records().process(visit.application()))
+    visit.repository().save_process(
+        visit.application(), stored, last_seen=visit.repository().process(visit.application())
+    )
     visit.go("method").go("questions").unfold()
     assert visit.field("people").value == "Roe, Jane, CTO\nAna"
-    assert visit.records().process(visit.application()) == stored
+    assert visit.repository().process(visit.application()) == stored
     visit.type("people", "Roe, Jane, CTO\nAna, lead").type("never_told", 40)
-    kept = visit.records().process(visit.application())
+    kept = visit.repository().process(visit.application())
     assert kept == replace(stored, people=(people[0], Person("Ana", "lead")), never_told=0.4)
 
 
@@ -280,7 +282,7 @@ def test_free_text_does_no_harm_on_any_page(visit, text):
     visit.answer({"stage": "waiting"}).type("interview_date", TODAY)
     visit.reveal()
     visit.go("plan").go("method").go("questions")
-    kept = visit.records().process(visit.application())
+    kept = visit.repository().process(visit.application())
     assert len(kept.employer) <= 200
     assert "\x00" not in kept.employer
     kept.employer.encode()
@@ -422,7 +424,7 @@ def test_the_person_can_set_the_pace_of_silence(visit):
     for name, value in (("mean_wait_days", 40), ("never_told", 10)):
         assert visit.field(name).value is None
         visit.type(name, value)
-    process = visit.records().process(visit.application())
+    process = visit.repository().process(visit.application())
     assert (process.mean_wait_days, process.never_told) == (40, 0.1)
     visit.reveal()
     expected = assess(INSTRUMENT, {"finalists": "four_to_six"}, process=process, today=TODAY).outlook.value

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from assessment import assess
-from assessment.core.applications.repository import StepMark
+from assessment.core.applications.records import StepMark
 from assessment.core.model.process import Outcome
 from assessment.core.plan import make_plan
 from assessment.export.plan_csv import plan_csv
@@ -42,7 +42,7 @@ def test_a_step_can_be_moved_and_noted(visit):
     labelled(visit.app.date_input, "Moved to").set_value(TODAY + timedelta(2))
     labelled(visit.app.text_area, "Note").set_value("ask *Ana*")
     visit.run()
-    mark = visit.records().step_marks(visit.application())["debrief"]
+    mark = visit.repository().step_marks(visit.application())["debrief"]
     assert (mark.day, mark.note) == (TODAY + timedelta(2), "ask *Ana*")
     assert "Note: ask \\*Ana\\*" in visit.words()
     headings = [heading.value for heading in visit.app.subheader]
@@ -52,7 +52,7 @@ def test_a_step_can_be_moved_and_noted(visit):
     (taken_back,) = [button for button in visit.app.button if button.key.startswith("clear:day:")]
     taken_back.click()
     visit.run()
-    assert visit.records().step_marks(visit.application())["debrief"].day is None
+    assert visit.repository().step_marks(visit.application())["debrief"].day is None
     assert "Today, Wed 18 Nov" in [heading.value for heading in visit.app.subheader]
 
 
@@ -78,11 +78,11 @@ def test_of_two_own_steps_with_one_title_each_can_be_chosen_and_stays_chosen_whe
     visit.run()
     assert labelled(visit.app.selectbox, "Step to change").value is not None
     assert "Now: Fri 20 Nov" in visit.words()
-    first, second = sorted(step.id for step in visit.records().own_steps(visit.application()))
-    assert list(visit.records().step_marks(visit.application())) == [second]
+    first, second = sorted(step.id for step in visit.repository().own_steps(visit.application()))
+    assert list(visit.repository().step_marks(visit.application())) == [second]
     choose(visit, "Step to change", "Call Ana")
     visit.click_label("Remove this step")
-    assert [step.id for step in visit.records().own_steps(visit.application())] == [second] != [first]
+    assert [step.id for step in visit.repository().own_steps(visit.application())] == [second] != [first]
 
 
 def test_ticking_what_closes_a_gap_may_update_the_answer(visit):
@@ -93,9 +93,9 @@ def test_ticking_what_closes_a_gap_may_update_the_answer(visit):
             box.check()
     visit.run()
     assert "You ticked what closes" in visit.words()
-    assert visit.records().responses(visit.application())["practice"] == "none"
+    assert visit.repository().responses(visit.application())["practice"] == "none"
     visit.click("update:practice")
-    assert visit.records().responses(visit.application())["practice"] == "with_a_person"
+    assert visit.repository().responses(visit.application())["practice"] == "with_a_person"
     visit.go("questions")
     assert visit.radio("practice").value == "with_a_person"
 
@@ -110,7 +110,7 @@ def test_trying_an_answer_saves_nothing_until_it_is_kept(visit):
     visit.run()
     assert "Outlook: 22 in 100 now, 32 with the other answer." in visit.words()
     assert visit.metrics()[0] == before
-    assert "references" not in visit.records().responses(visit.application())
+    assert "references" not in visit.repository().responses(visit.application())
     visit.click("discard_trial")
     assert "with the other answer" not in visit.words()
     choose(visit, "Question", "references")
@@ -185,9 +185,9 @@ def test_a_plan_brought_back_days_later_takes_over_what_was_edited_and_pins_noth
     monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(2))
     bring_back(visit.run(), EDITED_PLAN)
     assert successes(visit) == ["2 changes taken over."]
-    records, application = visit.records(), visit.application()
-    assert records.step_marks(application) == {"debrief": StepMark("debrief", done=True, note="hello")}
-    assert [step.title for step in records.own_steps(application)] == ["Call Ana"]
+    repository, application = visit.repository(), visit.application()
+    assert repository.step_marks(application) == {"debrief": StepMark("debrief", done=True, note="hello")}
+    assert [step.title for step in repository.own_steps(application)] == ["Call Ana"]
 
 
 def test_a_plan_that_cannot_be_saved_is_not_called_taken_over_and_can_be_tried_again(visit, monkeypatch):
@@ -199,7 +199,7 @@ def test_a_plan_that_cannot_be_saved_is_not_called_taken_over_and_can_be_tried_a
         bring_back(visit, EDITED_PLAN)
         assert successes(visit) == []
         assert "Not saved: the disk is full." in visit.words()
-    assert visit.records().own_steps(visit.application()) == ()
+    assert visit.repository().own_steps(visit.application()) == ()
     visit.click("import_plan")
     assert successes(visit) == ["2 changes taken over."]
     assert "Not saved" not in visit.words()
@@ -228,8 +228,8 @@ def test_a_spreadsheet_is_refused_in_our_own_words(visit, name):
 
 def plan_rows(visit):
     """The rows of the plan as the page gives it."""
-    records, application = visit.records(), visit.application()
-    process, answers = records.process(application), records.responses(application)
+    repository, application = visit.repository(), visit.application()
+    process, answers = repository.process(application), repository.responses(application)
     assessment = assess(INSTRUMENT, answers, process=process, today=TODAY)
     text = plan_csv(INSTRUMENT, make_plan(INSTRUMENT, assessment, process, TODAY)).removeprefix("\ufeff")
     return list(csv.DictReader(io.StringIO(text)))

@@ -1,0 +1,243 @@
+"""The applications of one owner in a database."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, replace
+from datetime import datetime
+from secrets import token_hex
+
+from sqlalchemy import Connection, insert
+
+from assessment.core.applications.records import (
+    Application,
+    Guess,
+    LateGuessError,
+    OwnStep,
+    Reveal,
+    Snapshot,
+    StepMark,
+    StoredApplication,
+    UnknownApplicationError,
+    check_changes,
+    check_guess,
+    check_reveal,
+    check_snapshot,
+    clean_own_step,
+    clean_process,
+    clean_step_mark,
+    split_conflicts,
+)
+from assessment.core.applications.snapshots import next_round
+from assessment.core.model import Responses
+from assessment.core.model.process import Process
+from assessment.storage import reading, statements
+from assessment.storage.database import Storage
+from assessment.storage.row_mapping import application_from, process_from, process_row, snapshot_from, snapshot_row
+from assessment.storage.statements import Row, get_row, lock_row
+from assessment.storage.tables import GUESSES, REVEALS, SNAPSHOTS
+
+
+class SqlRepository:
+    """The applications of `owner`; each answer is stored with the version of the instrument that asked it."""
+
+    def __init__(self, storage: Storage, owner: str, instrument_version: str) -> None:
+        self._storage = storage
+        self._owner = owner
+        self._instrument_version = instrument_version
+
+    def applications(self) -> tuple[Application, ...]:
+        rows = self._storage.read(lambda connection: statements.list_rows(connection, self._owner))
+        return tuple(application_from(row) for row in rows)
+
+    def application(self, application: str) -> Application:
+        return application_from(self._storage.read(lambda connection: get_row(connection, self._owner, application)))
+
+    def stored_application(self, application: str) -> StoredApplication:
+        return self._storage.read(lambda connection: reading.stored_application(connection, self._owner, application))
+
+    def stored_applications(self) -> tuple[StoredApplication, ...]:
+        return self._storage.read(lambda connection: reading.stored_applications(connection, self._owner))
+
+    def create(self, process: Process, *, at: datetime) -> str:
+        clean, new = clean_process(process), token_hex(16)
+        self._storage.write(lambda connection: statements.add_application(connection, self._owner, new, clean, at))
+        return new
+
+    def duplicate(self, application: str, *, at: datetime) -> str:
+        copy = token_hex(16)
+
+        def save(connection: Connection) -> None:
+            lock_row(connection, self._owner, application)
+            process = process_from(get_row(connection, self._owner, application))
+            statements.add_application(connection, self._owner, copy, replace(process, outcome=None), at)
+            answers = reading.answers(connection, application)
+            self._log_answers(connection, lock_row(connection, self._owner, copy), answers)
+
+        self._storage.write(save)
+        return copy
+
+    def archive(self, application: str, *, archived: bool) -> None:
+        def save(connection: Connection) -> None:
+            lock_row(connection, self._owner, application)
+            statements.update_row(connection, application, archived=archived)
+
+        self._storage.write(save)
+
+    def delete(self, application: str) -> None:
+        now = self._storage.clock()
+
+        def save(connection: Connection) -> None:
+            lock_row(connection, self._owner, application)
+            statements.mark_deleted(connection, self._owner, application, now)
+
+        self._storage.write(save)
+
+    def undelete(self, application: str) -> None:
+        if not self._storage.write(
+            lambda connection: statements.mark_deleted(connection, self._owner, application, None)
+        ):
+            raise UnknownApplicationError
+
+    def purge_deleted(self, *, before: datetime | None = None) -> None:
+        self._storage.write(lambda connection: statements.purge_deleted(connection, self._owner, before))
+
+    def begin_round(self, application: str, *, last: Snapshot, keep: Collection[str]) -> None:
+        def save(connection: Connection) -> None:
+            row = lock_row(connection, self._owner, application)
+            if row["round"] != last.round:
+                return
+            statements.put(connection, SNAPSHOTS, _snapshot_key(application, last), snapshot_row(last))
+            statements.carry_own_steps(connection, row)
+            process = next_round(process_from(get_row(connection, self._owner, application)))
+            statements.update_row(
+                connection, application, **process_row(process), outcome_at=None, round=last.round + 1
+            )
+            cleared = {item: None for item in reading.answers(connection, application) if item not in keep}
+            self._log_answers(connection, {**row, "round": last.round + 1}, cleared)
+
+        self._storage.write(save)
+
+    def process(self, application: str) -> Process:
+        return self.application(application).process
+
+    def save_process(self, application: str, process: Process, *, last_seen: Process) -> Process | None:
+        wanted = clean_process(process)
+
+        def save(connection: Connection) -> Process | None:
+            lock_row(connection, self._owner, application)
+            current = process_from(get_row(connection, self._owner, application))
+            if current not in (last_seen, wanted):
+                return current
+            values = process_row(wanted)
+            if wanted.outcome is not current.outcome:
+                values["outcome_at"] = self._storage.clock() if wanted.outcome else None
+            statements.update_row(connection, application, **values)
+            return None
+
+        return self._storage.write(save)
+
+    def responses(self, application: str) -> Responses:
+        return self.stored_application(application).responses
+
+    def save_answers(
+        self, application: str, changes: Mapping[str, str | None], *, last_seen: Responses
+    ) -> Mapping[str, str | None]:
+        check_changes(changes)
+
+        def save(connection: Connection) -> Mapping[str, str | None]:
+            row = lock_row(connection, self._owner, application)
+            stored = reading.answers_to(connection, application, changes)
+            to_save, conflicts = split_conflicts(stored, changes, last_seen)
+            self._log_answers(connection, row, to_save)
+            return conflicts
+
+        return self._storage.write(save)
+
+    def guess(self, application: str) -> Guess | None:
+        return self.stored_application(application).guess
+
+    def save_guess(self, application: str, guess: Guess) -> None:
+        check_guess(guess)
+
+        def save(connection: Connection) -> None:
+            lock_row(connection, self._owner, application)
+            if statements.list_parts(connection, GUESSES, application):
+                return
+            if statements.list_parts(connection, REVEALS, application):
+                raise LateGuessError
+            connection.execute(insert(GUESSES).values(application=application, **asdict(guess)))
+
+        self._storage.write(save)
+
+    def reveal(self, application: str) -> Reveal | None:
+        return self.stored_application(application).reveal
+
+    def save_reveal(self, application: str, reveal: Reveal) -> None:
+        check_reveal(reveal)
+
+        def save(connection: Connection) -> None:
+            lock_row(connection, self._owner, application)
+            if not statements.list_parts(connection, REVEALS, application):
+                connection.execute(insert(REVEALS).values(application=application, **asdict(reveal)))
+
+        self._storage.write(save)
+
+    def snapshots(self, application: str) -> tuple[Snapshot, ...]:
+        def read(connection: Connection) -> list[Row]:
+            get_row(connection, self._owner, application)
+            return statements.list_parts(connection, SNAPSHOTS, application)
+
+        return tuple(sorted(map(snapshot_from, self._storage.read(read)), key=lambda snapshot: snapshot.key))
+
+    def save_snapshot(self, application: str, snapshot: Snapshot) -> None:
+        check_snapshot(snapshot)
+        key, values = _snapshot_key(application, snapshot), snapshot_row(snapshot)
+
+        def save(connection: Connection) -> None:
+            lock_row(connection, self._owner, application)
+            statements.put(connection, SNAPSHOTS, key, values)
+
+        self._storage.write(save)
+
+    def step_marks(self, application: str) -> Mapping[str, StepMark]:
+        return self.stored_application(application).marks
+
+    def save_step_mark(self, application: str, mark: StepMark) -> None:
+        self.save_plan_edits(application, [mark], [])
+
+    def own_steps(self, application: str) -> tuple[OwnStep, ...]:
+        return self.stored_application(application).own_steps
+
+    def save_own_step(self, application: str, step: OwnStep) -> None:
+        self.save_plan_edits(application, [], [step])
+
+    def save_plan_edits(self, application: str, marks: Collection[StepMark], steps: Collection[OwnStep]) -> None:
+        clean_marks = [asdict(clean_step_mark(mark)) for mark in marks]
+        clean_steps = [asdict(clean_own_step(step)) for step in steps]
+
+        def save(connection: Connection) -> None:
+            row = lock_row(connection, self._owner, application)
+            for mark in clean_marks:
+                statements.put_step_mark(connection, row, mark)
+            for step in clean_steps:
+                statements.put_own_step(connection, row, step)
+
+        self._storage.write(save)
+
+    def remove_own_step(self, application: str, step_id: str) -> None:
+        def save(connection: Connection) -> None:
+            lock_row(connection, self._owner, application)
+            statements.remove_own_step(connection, application, step_id)
+
+        self._storage.write(save)
+
+    def _log_answers(self, connection: Connection, row: Row, changes: Mapping[str, str | None]) -> None:
+        statements.log_answers(connection, row, changes, self._instrument_version, self._storage.clock())
+
+
+def _snapshot_key(application: str, snapshot: Snapshot) -> dict[str, object]:
+    return {
+        "application": application,
+        "round": snapshot.round,
+        "day": snapshot.day,
+        "instrument_version": snapshot.instrument_version,
+    }
