@@ -1,8 +1,8 @@
-"""The colours of every picture, in light and in dark.
+"""The colours of every chart, in light and in dark.
 
-The server does not know the theme for sure, so a chart carries the `anywhere` colour of each token,
-which reads on both grounds, and `STYLE` puts the exact one in its place in the browser. Where the
-style does not arrive (an old browser, a downloaded PNG) the picture still reads.
+The server does not know the theme for sure, so a chart carries the `anywhere` colour of each token, which can be read
+on both backgrounds, and `STYLE` puts the exact one in its place in the browser. Where the style does not arrive (an old
+browser, a downloaded PNG) the chart can still be read.
 """
 
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
 """The app as an ASGI object for hosting: `uvicorn assessment.ui.server:app`.
 
-What the first visitor needs is open before the server answers, and the pictures are built soon after. The settings
-are those beside the script, as with `streamlit run`, and the same environment variables win over them.
+Data files and database are open before the server answers; the templates of the charts are built soon after. The
+settings are those beside the script, as with `streamlit run`, and the same environment variables win over them.
 """
 
 import asyncio
@@ -18,25 +18,27 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assessment import charts
+from assessment.catalog import available_languages, language_for
 from assessment.core.errors import AssessmentError
 from assessment.settings import app_file
 from assessment.ui import resources
 from assessment.ui.components.failure import LOG, show_failure
-from assessment.ui.compressed import CompressedFiles
 from assessment.ui.session import current_application
-from assessment.ui.templates import build_elsewhere
 
 FIRST_PAGE_SECONDS = 1
-"""Left to the first visitor alone, who may have been waiting for the server to start."""
+"""How long the templates wait, so that they take nothing from a visitor who waited for the server to start."""
+
 COLLECT_EVERY = 2_000, 5, 5
 """How rarely the collector looks at new, older and all objects. Looking at all takes a quarter of a second with 300
 visitors; looked at less often, what each answer leaves behind would pile up for thousands of answers."""
+
 SAFE_HEADERS = {
     b"x-content-type-options": b"nosniff",
     b"x-frame-options": b"SAMEORIGIN",
     b"referrer-policy": b"no-referrer",
 }
-"""Nothing is taken for what it is not, no other site frames the pages, and no link tells where one came from."""
+"""No guessed content types, frames from the same origin only, no referrer."""
 
 
 class SafeHeaders:
@@ -57,33 +59,34 @@ class SafeHeaders:
 
 
 @asynccontextmanager
-async def warmed(_app: st.App) -> AsyncIterator[None]:
-    """Open what the first visitor needs, and build the pictures soon after, while that one reads the questions."""
+async def lifespan(_app: st.App) -> AsyncIterator[None]:
+    """Open what all visits share before the first one, and build the templates of the charts after it."""
     await run_in_threadpool(open_shared)
-    building = asyncio.create_task(build_pictures())
+    building = asyncio.create_task(build_templates())
     yield
     building.cancel()
 
 
 def open_shared() -> None:
-    """Open what all visits share; data files or a database that fail stop nothing: the pages say what is wrong."""
+    """Open data files and database. When one fails, the server starts all the same and the pages say what is wrong."""
     try:
         resources.repository(current_application.OWNER).applications()
     except AssessmentError as error:
         LOG.warning(" ".join(error.problems))
 
 
-async def build_pictures() -> None:
-    """Build the templates of all pictures, and keep the collector from ever looking at what is loaded by then."""
+async def build_templates() -> None:
+    """Build the templates of the charts in a thread; what is loaded by then the collector never looks at again."""
     await asyncio.sleep(FIRST_PAGE_SECONDS)
-    await run_in_threadpool(build_elsewhere)
+    languages = [language_for(code) for code in available_languages()]
+    await run_in_threadpool(charts.build_templates, languages)
     gc.collect()
     gc.freeze()
     gc.set_threshold(*COLLECT_EVERY)
 
 
-def fail(_error: Exception) -> bool:
-    """Say that a run failed, in our own words; True keeps Streamlit's box away."""
+def show_script_error(_error: Exception) -> bool:
+    """Show our own message when a run fails; True keeps Streamlit's box away."""
     show_failure()
     return True
 
@@ -97,8 +100,8 @@ async def health(_request: Request) -> PlainTextResponse:
     return PlainTextResponse("ok\n")
 
 
-def settle_environment() -> None:
-    """Take the STREAMLIT_ variables over the settings of the files, as `streamlit run` does."""
+def apply_environment() -> None:
+    """Let the STREAMLIT_ variables override the settings of the files, as `streamlit run` does."""
     if not any(name.startswith("STREAMLIT_") for name in os.environ):
         return
     import click
@@ -115,9 +118,9 @@ def settle_environment() -> None:
 
 app = st.App(
     app_file(),
-    lifespan=warmed,
+    lifespan=lifespan,
     routes=[Route("/healthz", health)],
-    middleware=[Middleware(SafeHeaders), Middleware(CompressedFiles)],
-    on_script_error=fail,
+    middleware=[Middleware(SafeHeaders)],
+    on_script_error=show_script_error,
 )
-settle_environment()
+apply_environment()

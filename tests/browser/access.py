@@ -25,7 +25,7 @@ ENDS = (Outcome.OFFER, Outcome.REJECTED, Outcome.REJECTED, Outcome.NO_ANSWER, Ou
 
 
 def give_a_past(server):
-    """Two open applications with snapshots, and five that have ended, so that every picture has something to show."""
+    """Two open applications with snapshots, and five that have ended, so that every chart has something to show."""
     storage = open_storage(server.data / "callback.db")
     repository = SqlRepository(storage, "local", INSTRUMENT.version)
     today, example = date.today(), load_example(date.today())

@@ -1,4 +1,4 @@
-"""WCAG 2.2 AA in a real browser: axe-core, contrast in pictures, names, sizes, reflow, zoom, motion."""
+"""WCAG 2.2 AA in a real browser: axe-core, contrast in charts, names, sizes, reflow, zoom, motion."""
 
 import re
 from itertools import pairwise

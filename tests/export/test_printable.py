@@ -5,14 +5,11 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 from html.parser import HTMLParser
-from itertools import combinations
 
 import pytest
 from hypothesis import given
 
 from assessment import charts
-from assessment.catalog import available_languages
-from assessment.charts.outlook.svg import CHARACTER
 from assessment.core.applications.records import OwnStep, StepMark
 from assessment.core.model.process import Outcome, Person, Process
 from assessment.core.plan import Plan
@@ -23,7 +20,7 @@ from assessment.core.text.cleaning import clean_text
 from assessment.core.text.i18n import format_day
 from assessment.export.printable import printable_page
 from tests.export.example_plan import EXAMPLE, STEPS, TODAY, case_of, hostile_text, marks
-from tests.support import INSTRUMENT, processes, responses, speaking
+from tests.support import INSTRUMENT, processes, responses
 
 TAGS = {
     *("html", "head", "meta", "title", "style", "body", "header", "section", "div", "footer", "figure", "figcaption"),
@@ -40,20 +37,16 @@ class Page(HTMLParser):
 
     def __init__(self, html):
         super().__init__()
-        self.tags, self.attributes, self.words, self.labels, self._open = set(), set(), [], [], {}
+        self.tags, self.attributes, self.words = set(), set(), []
         self.feed(html)
         self.text = "".join(self.words)
 
     def handle_starttag(self, tag, attrs):
         self.tags.add(tag)
         self.attributes |= {name for name, _ in attrs}
-        self._open = dict(attrs) if tag == "text" else {}
 
     def handle_data(self, data):
         self.words.append(data)
-        if self._open:
-            self.labels.append((data, self._open))
-            self._open = {}
 
 
 def printed(case=EXAMPLE, kept=None, own_steps=(), today=TODAY, plan=None, advice=True):
@@ -105,22 +98,6 @@ def test_every_person_gets_a_sheet_with_the_numbers_of_the_other_pages(answers, 
     for step in case.steps:
         assert clean_text(step.title) in page.text
     assert ("svg" in page.tags) == (process.interview_date is not None)
-
-
-@pytest.mark.parametrize("code", available_languages())
-@given(processes())
-def test_no_two_names_of_days_stand_on_each_other(code, facts):
-    with speaking(code):
-        process, today = facts
-        page = Page(printed(case_of({}, process, today), today=today))
-        boxes = []
-        for words, place in page.labels:
-            if float(place["y"]) < 0:
-                x, wide = float(place["x"]), CHARACTER * len(words)
-                boxes.append((float(place["y"]), x - wide if place["text-anchor"] == "end" else x, wide))
-        for (row, left, wide), (other_row, other_left, other_wide) in combinations(boxes, 2):
-            assert row != other_row or left + wide <= other_left or other_left + other_wide <= left
-        assert all(left >= 0 and left + wide <= 720 for _, left, wide in boxes)
 
 
 def test_the_plan_stands_in_the_order_of_its_days():

@@ -94,7 +94,7 @@ class Visit:
     def metrics(self):
         return [metric.value for metric in self.app.metric]
 
-    def pictures(self):
+    def charts(self):
         return [element.proto for element in self.app.get("vega_lite_chart")]
 
     def reveal(self):

@@ -1,14 +1,11 @@
 """What a process has to load: a first page waits for no library that only later pages need."""
 
-import json
 import os
 import subprocess
 import sys
 
 import pytest
 
-from assessment import charts
-from assessment.core.text.i18n import ENGLISH
 from assessment.storage import open_storage
 from tests.support import ROOT
 
@@ -22,17 +19,6 @@ from streamlit.testing.v1 import AppTest
 page = AppTest.from_file("app.py", default_timeout=30).run()
 assert len(page.radio) > 10 and not page.error
 print(" ".join(sys.modules))
-"""
-
-TEMPLATES = """
-import json, sys
-from assessment import charts
-from assessment.ui.templates import build_elsewhere
-if __name__ == "__main__":
-    build_elsewhere()
-    spec = charts.hundred_chart(0.22, 0.35).spec
-    assert "altair" not in sys.modules
-    print(json.dumps(spec))
 """
 
 
@@ -49,10 +35,3 @@ def test_the_first_page_loads_nothing_that_only_later_pages_need(tmp_path):
     loaded = {name.partition(".")[0] for name in printed(["-c", FIRST_PAGE], tmp_path).split()}
     assert {"streamlit", "sqlalchemy"} <= loaded
     assert loaded & LATER == set()
-
-
-def test_templates_come_from_another_process_and_are_the_same(tmp_path):
-    script = tmp_path / "templates.py"
-    script.write_text(TEMPLATES)
-    charts.built_templates([ENGLISH])
-    assert json.loads(printed([str(script)], tmp_path)) == charts.hundred_chart(0.22, 0.35).spec

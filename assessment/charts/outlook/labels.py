@@ -1,184 +1,169 @@
-"""Where the words of the outlook chart stand: flags above the plot, notes beside the line."""
+"""Where the texts of the outlook chart stand: flags at the marked days, notes beside the line."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import product
 from typing import Final
 
-from assessment.charts.chart import FONT_SIZE, LARGE, NARROW, Row, range_label, text_width
-from assessment.charts.label_layout import GAP, Box, Flag, flags
+from assessment.charts.chart import FONT_SIZE, LARGE, Row, text_width
+from assessment.charts.label_layout import GAP, Box, Flag, placed_flags
+from assessment.charts.outlook.plot import HEIGHT, WIDTHS, Plot
 from assessment.charts.palette import INK, LIFT, MUTED
-from assessment.core.scoring.assess import Estimate
 from assessment.core.scoring.probability import percent_int
-from assessment.core.text.i18n import format_day, mark_for_translation, tr
-
-HEIGHT: Final = 240
-AXIS: Final = 44
-"""Pixels the numbers left of the plot take."""
-
-WIDTHS: Final = (NARROW - AXIS, 360.0, 660.0)
-"""Widths of the plot at which notes are kept off the line: the smallest phone, a large one, a desk."""
+from assessment.core.text.i18n import mark_for_translation, tr
 
 FLAG_STEP: Final = 19
+"""Pixels between two rows of flags."""
+
 CLEAR: Final = 8
-"""Pixels between the names of the days and the range below them."""
+"""Pixels between the flags and the range below them."""
+
+NOTE_HEIGHT: Final = 16
+TODAY_HEIGHT: Final = 38
+"""Pixels that one line takes, and today's number with its range below."""
 
 SILENCE: Final = mark_for_translation("if you hear nothing")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a note might stand: its middle at height `y`, to the right of a day (1), left of it (-1) or over it (0)."""
+    """Where a text might stand: its middle at height `y`, right of a day (side 1), left of it (-1) or over it (0)."""
 
     day: float
     y: float
     side: int
 
     def left(self, x: float, width: float) -> float:
-        """Where the words begin, with the day at pixel `x`."""
+        """Where the text begins, with the day at pixel `x`."""
         return x + GAP * self.side - width * (1 - self.side) / 2
 
 
-@dataclass(frozen=True)
-class Plot:
-    """The line in days since the interview and in points of 100, and where both lie in pixels."""
+@dataclass(frozen=True, eq=False)
+class PlacedText:
+    """A text of some width and height, in pixels, at a place, among flags whose places are taken."""
 
-    interview: date
-    today: int
-    line: Sequence[Row]
-
-    @classmethod
-    def of(cls, by_day: Mapping[date, Estimate], interview: date, today: date) -> "Plot":
-        """The plot of the outlook, 0..1, on some days."""
-        line = [
-            {
-                "day": (day - interview).days,
-                "date": format_day(day),
-                "value": round(100 * estimate.value, 2),
-                "low": round(100 * estimate.low, 2),
-                "high": round(100 * estimate.high, 2),
-                "words": tr("{number} in 100", number=percent_int(estimate.value)),
-                "range": range_label(estimate.low, estimate.high),
-            }
-            for day, estimate in sorted(by_day.items())
-        ]
-        return cls(interview, (today - interview).days, line)
+    plot: Plot
+    place: Place
+    width: float
+    height: float
+    flags: Sequence["PlacedText"] = ()
 
     @cached_property
-    def first(self) -> int:
-        """The first day of the axis."""
-        return int(self.line[0]["day"])
+    def boxes(self) -> Sequence[Box]:
+        """What it fills at each of the widths."""
+        top, bottom = self.place.y - self.height / 2, self.place.y + self.height / 2
+        lefts = (self.place.left(self.plot.x(self.place.day, room), self.width) for room in WIDTHS)
+        return [Box(left, top, left + self.width, bottom) for left in lefts]
 
     @cached_property
-    def last(self) -> int:
-        """The last day of the axis, after the first one."""
-        return max(int(self.line[-1]["day"]), self.first + 1)
+    def faults(self) -> int:
+        """At how many of the widths it is cut off or on a flag, each flag counted."""
+        cut_off = sum(not box.inside(room, HEIGHT) for box, room in zip(self.boxes, WIDTHS, strict=True))
+        return cut_off + sum(self.overlaps(flag.boxes) for flag in self.flags)
 
     @cached_property
-    def now(self) -> Row:
-        """Today's row."""
-        return next(row for row in self.line if row["day"] == self.today)
+    def line_crossings(self) -> int:
+        """At how many of the widths it is on the line."""
+        return sum(map(Box.is_on_line, self.boxes, self.plot.line_by_width.values()))
 
-    def number(self, day: date) -> int:
-        """Days since the interview."""
-        return (day - self.interview).days
-
-    def x(self, day: float, width: float) -> float:
-        """Pixels from the left of a plot of this width."""
-        return width * (day - self.first) / (self.last - self.first)
-
-    @staticmethod
-    def y(points: float) -> float:
-        """Pixels from the top of the plot."""
-        return HEIGHT * (1 - points / 100)
-
-    @cached_property
-    def lines(self) -> Mapping[float, list[tuple[float, float]]]:
-        """The line in pixels at each of the widths."""
-        return {width: [(self.x(row["day"], width), self.y(row["value"])) for row in self.line] for width in WIDTHS}
+    def overlaps(self, others: Sequence[Box]) -> int:
+        """At how many of the widths it overlaps the other box."""
+        return sum(map(Box.overlaps, self.boxes, others))
 
 
 def flag_layout(plot: Plot, marked: Sequence[tuple[str, date]]) -> tuple[Flag, ...]:
     """A flag for each marked day, laid out for the narrowest plot."""
-    room = WIDTHS[0]
-    at = tuple(plot.x(plot.number(day), room) for _, day in marked)
-    return flags(at, tuple(text_width(name) for name, _ in marked), left=0, right=room)
+    width = WIDTHS[0]
+    rules = tuple(plot.x(plot.day_number(day), width) for _, day in marked)
+    return placed_flags(rules, tuple(text_width(name) for name, _ in marked), left=0, right=width)
 
 
 def flag_places(plot: Plot, marked: Sequence[tuple[str, date]]) -> list[Place]:
     """Where the names of the marked days stand: over the range as far as there is room, else above the plot."""
     layout = flag_layout(plot, marked)
     rows = max((flag.row for flag in layout), default=0) + 1
-    free = min(plot.y(row["high"]) for row in plot.line) - CLEAR
-    sunk = FLAG_STEP * max(0, min(rows, int(free // FLAG_STEP)))
+    room = min(plot.y(row["high"]) for row in plot.line) - CLEAR
+    inside = FLAG_STEP * max(0, min(rows, int(room // FLAG_STEP)))
     return [
-        Place(plot.number(day), sunk - FLAG_STEP * (flag.row + 0.5), -1 if flag.leftward else 1)
+        Place(plot.day_number(day), inside - FLAG_STEP * (flag.row + 0.5), -1 if flag.left_of_rule else 1)
         for (_, day), flag in zip(marked, layout, strict=True)
     ]
 
 
 def flag_rows(plot: Plot, marked: Sequence[tuple[str, date]], places: Sequence[Place]) -> tuple[list[Row], list[Row]]:
-    """The rules of the marked days, each up to its flag, and the flags; what is behind us stands back."""
+    """The rows of the rules at the marked days, each up to its name, and those of the names; past ones are paler."""
     rules: list[Row] = []
-    words: list[Row] = []
+    names: list[Row] = []
     for (name, _), place in zip(marked, places, strict=True):
         ahead = place.day >= plot.today
         rules.append({"day": place.day, "top": place.y - FLAG_STEP / 2, "ahead": ahead})
-        words.append(_note(name, place, colour=(INK if ahead else MUTED).anywhere))
-    return rules, words
+        names.append(_text_row(name, place, colour=(INK if ahead else MUTED).anywhere))
+    return rules, names
 
 
-def note_rows(plot: Plot, base_rate: float, flagged: Sequence["Words"]) -> list[Row]:
-    """Today's number with its range, the base rate, and what the dashed line means, each where it is free."""
-    now, base = plot.now, tr("{number} before any sign", number=percent_int(base_rate))
-    number, span = tr("today: {outlook}", outlook=now["words"]), tr("range {range}", range=now["range"])
-    y = plot.y(now["value"])
-    dot = [Box(x - 8, y - 8, x + 8, y + 8) for x in (plot.x(plot.today, room) for room in WIDTHS)]
+def note_rows(plot: Plot, base_rate: float, flags: Sequence[PlacedText]) -> list[Row]:
+    """Today's number with its range, the base rate, and what the dashed line means where it finds room."""
+    row, base = plot.todays_row, base_rate_label(base_rate)
+    number, span = tr("today: {outlook}", outlook=row["words"]), tr("range {range}", range=row["range"])
     width = max(text_width(number, LARGE), text_width(span))
-    todays = [Words(plot, place, width, 38, flagged) for place in _today_places(plot)]
-    bases = [Words(plot, place, text_width(base), 16, flagged) for place in _base_places(plot, plot.y(100 * base_rate))]
-    first, second = _clearest(todays, bases, dot)
+    todays = [PlacedText(plot, place, width, TODAY_HEIGHT, flags) for place in _today_places(plot)]
+    base_places = _base_rate_places(plot, plot.y(100 * base_rate))
+    bases = [PlacedText(plot, place, text_width(base), NOTE_HEIGHT, flags) for place in base_places]
+    dot = _todays_dot(plot)
+    first, second = _clearest_pair(todays, bases, dot)
     notes = [
-        _note(number, first.place, up=9, colour=LIFT.anywhere, size=LARGE, bold=True),
-        _note(span, first.place, up=-10, colour=MUTED.anywhere),
-        _note(base, second.place),
+        _text_row(number, first.place, up=9, colour=LIFT.anywhere, size=LARGE, bold=True),
+        _text_row(span, first.place, up=-10, colour=MUTED.anywhere),
+        _text_row(base, second.place),
     ]
-    for place in _silence_places(plot):
-        words = Words(plot, place, text_width(tr(SILENCE)), 16, flagged)
-        touching = any(words.touches(other) for other in (dot, first.boxes, second.boxes))
-        if not (touching or words.on_line or words.faults):
-            return [*notes, _note(tr(SILENCE), place, colour=LIFT.anywhere)]
-    return notes
+    place = _silence_place(plot, flags, (dot, first.boxes, second.boxes))
+    return [*notes, _text_row(tr(SILENCE), place, colour=LIFT.anywhere)] if place else notes
 
 
-def _clearest(todays: Sequence["Words"], bases: Sequence["Words"], dot: Sequence[Box]) -> tuple["Words", "Words"]:
-    """The pair least cut off and least on other words, and of those the one least on the line; the first of equals."""
-    free = [base for base in bases if not (base.faults or base.on_line or base.touches(dot))]
+def base_rate_label(base_rate: float) -> str:
+    """The base rate, 0..1, as "22 before any sign"."""
+    return tr("{number} before any sign", number=percent_int(base_rate))
+
+
+def _todays_dot(plot: Plot) -> list[Box]:
+    """What today's dot fills at each of the widths."""
+    y = plot.y(plot.todays_row["value"])
+    return [Box(x - 8, y - 8, x + 8, y + 8) for x in (plot.x(plot.today, room) for room in WIDTHS)]
+
+
+def _clearest_pair(
+    todays: Sequence[PlacedText], bases: Sequence[PlacedText], dot: Sequence[Box]
+) -> tuple[PlacedText, PlacedText]:
+    """The pair least cut off and least on other texts, and of those the one least on the line; the first of equals."""
+    free = [base for base in bases if not (base.faults or base.line_crossings or base.overlaps(dot))]
     for today in todays if free else ():
-        if today.faults or today.on_line:
+        if today.faults or today.line_crossings:
             continue
         for base in free:
-            if not today.touches(base.boxes):
+            if not today.overlaps(base.boxes):
                 return today, base
 
-    def faults_and_crossings(pair: tuple[Words, Words]) -> tuple[int, int]:
+    def faults_and_crossings(pair: tuple[PlacedText, PlacedText]) -> tuple[int, int]:
         today, base = pair
-        faults = today.faults + base.faults + today.touches(base.boxes)
-        return faults, today.on_line + base.on_line + base.touches(dot)
+        faults = today.faults + base.faults + today.overlaps(base.boxes)
+        return faults, today.line_crossings + base.line_crossings + base.overlaps(dot)
 
     return min(product(todays, bases), key=faults_and_crossings)
 
 
-def _note(
-    text: str,
-    place: Place,
-    *,
-    up: float = 0,
-    colour: str = INK.anywhere,
-    size: int = FONT_SIZE,
-    bold: bool = False,
+def _silence_place(plot: Plot, flags: Sequence[PlacedText], taken: Sequence[Sequence[Box]]) -> Place | None:
+    """Where the meaning of the dashed line stands: the first place that is free; None where there is none."""
+    for place in _silence_places(plot):
+        text = PlacedText(plot, place, text_width(tr(SILENCE)), NOTE_HEIGHT, flags)
+        if not (any(map(text.overlaps, taken)) or text.line_crossings or text.faults):
+            return place
+    return None
+
+
+def _text_row(
+    text: str, place: Place, *, up: float = 0, colour: str = INK.anywhere, size: int = FONT_SIZE, bold: bool = False
 ) -> Row:
     return {
         "text": text,
@@ -192,47 +177,14 @@ def _note(
     }
 
 
-@dataclass(frozen=True, eq=False)
-class Words:
-    """A note of some width and height, in pixels, at a place, among the flags whose places are taken."""
-
-    plot: Plot
-    place: Place
-    width: float
-    height: float
-    flagged: Sequence["Words"] = ()
-
-    @cached_property
-    def boxes(self) -> Sequence[Box]:
-        """What it fills at each of the widths."""
-        top, bottom = self.place.y - self.height / 2, self.place.y + self.height / 2
-        lefts = (self.place.left(self.plot.x(self.place.day, room), self.width) for room in WIDTHS)
-        return [Box(left, top, left + self.width, bottom) for left in lefts]
-
-    @cached_property
-    def faults(self) -> int:
-        """At how many of the widths it is cut off or on a flag, each flag counted."""
-        cut_off = sum(not box.inside(room, HEIGHT) for box, room in zip(self.boxes, WIDTHS, strict=True))
-        return cut_off + sum(self.touches(flag.boxes) for flag in self.flagged)
-
-    @cached_property
-    def on_line(self) -> int:
-        """At how many of the widths it is on the line."""
-        return sum(map(Box.on_line, self.boxes, self.plot.lines.values()))
-
-    def touches(self, others: Sequence[Box]) -> int:
-        """At how many of the widths it shares a place with the other."""
-        return sum(map(Box.touches, self.boxes, others))
-
-
 def _today_places(plot: Plot) -> Iterator[Place]:
-    y = plot.y(plot.now["value"])
+    y = plot.y(plot.todays_row["value"])
     for height in (y - 30, y - 44, y - 60, y + 30, y - 80, y - 100, y - 130, y - 160):
         for side in (1, -1, 0):
             yield Place(plot.today, height, side)
 
 
-def _base_places(plot: Plot, y: float) -> Iterator[Place]:
+def _base_rate_places(plot: Plot, y: float) -> Iterator[Place]:
     middle = (plot.first + plot.last) / 2
     for height in (y - 11, y + 11):
         yield Place(plot.last, height, -1)

@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 from typing import Final
 
 from assessment.charts.chart import NARROW, text_width
-from assessment.charts.label_layout import GAP, Flag, flags
+from assessment.charts.label_layout import GAP, Flag, placed_flags
 from assessment.core.applications.records import Snapshot
 from assessment.core.text.i18n import mark_for_translation, tr
 
@@ -33,31 +33,31 @@ NEW_FIGURES: Final = mark_for_translation("new figures")
 class Dot:
     """A snapshot, how many places beside the middle of its day it stands, and in which unbroken run.
 
-    `beside` means that the same day of the same round stands there again with newer figures.
+    `older` means that the same day of the same round stands there again with newer figures.
     """
 
     snapshot: Snapshot
     slot: float
     run: int
-    beside: bool
+    older: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Break:
     """Where the lines break, in days since the first one: before what begins on the day `starts`.
 
-    `rule` is False for the name of the first round, before which nothing breaks.
+    The name of the first round has no rule, since nothing breaks before it.
     """
 
     name: str
     starts: date
     day: float
     slot: float = 0
-    rule: bool = True
+    has_rule: bool = True
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
+class DayAxis:
     """The axis: its first day, its length, the fewest days between two dots and the most dots on one day."""
 
     first: date
@@ -66,7 +66,7 @@ class Days:
     crowd: int
 
     @classmethod
-    def of(cls, dots: Sequence[Dot]) -> "Days":
+    def of(cls, dots: Sequence[Dot]) -> "DayAxis":
         """The axis on which all the dots find room."""
         days = sorted({dot.snapshot.day for dot in dots})
         return cls(
@@ -76,55 +76,56 @@ class Days:
             crowd=max(len(list(same)) for _, same in groupby(dots, key=lambda dot: dot.snapshot.day)),
         )
 
-    def number(self, day: date) -> int:
+    def day_number(self, day: date) -> int:
         """Days since the first one."""
         return (day - self.first).days
 
-    def x(self, day: float, slot: float, width: float = NARROW) -> float:
-        """Pixels from the left of a picture of this width."""
+    def x(self, day_number: float, slot: float, width: float = NARROW) -> float:
+        """Pixels from the left of a chart of this width."""
         room = width - AXIS - GUTTER
-        return AXIS + room * day / self.last + slot * min(BESIDE, room * self.gap / self.last / self.crowd)
+        return AXIS + room * day_number / self.last + slot * min(BESIDE, room * self.gap / self.last / self.crowd)
 
 
-def dots_of(snapshots: Sequence[Snapshot]) -> list[Dot]:
+def trend_dots(snapshots: Sequence[Snapshot]) -> list[Dot]:
     """The snapshots in the order of time; on one day by round, and within it the older figures first."""
     dots: list[Dot] = []
     run, before = 0, None
     for _, group in groupby(_in_order(snapshots), key=lambda snapshot: snapshot.day):
-        same = list(group)
-        for place, (snapshot, after) in enumerate(zip(same, [*same[1:], None], strict=True)):
-            beside = after is not None and after.round == snapshot.round
-            if not beside:
+        same_day = list(group)
+        for place, (snapshot, after) in enumerate(zip(same_day, [*same_day[1:], None], strict=True)):
+            older = after is not None and after.round == snapshot.round
+            if not older:
                 run += before is not None and _series(before) != _series(snapshot)
                 before = snapshot
-            dots.append(Dot(snapshot, place - (len(same) - 1) / 2, run, beside))
+            dots.append(Dot(snapshot, place - (len(same_day) - 1) / 2, run, older))
     return dots
 
 
-def breaks_of(dots: Sequence[Dot], days: Days) -> list[Break]:
+def line_breaks(dots: Sequence[Dot], axis: DayAxis) -> list[Break]:
     """The breaks between runs; where rounds follow each other, the first one has its name too."""
     leftmost = {(dot.snapshot.day, dot.snapshot.round): dot.slot for dot in reversed(dots)}
-    drawn = [dot for dot in dots if not dot.beside]
+    current = [dot for dot in dots if not dot.older]
     breaks = [
         Break(
             _name(one.snapshot, other.snapshot),
             other.snapshot.day,
-            (days.number(one.snapshot.day) + days.number(other.snapshot.day)) / 2,
+            (axis.day_number(one.snapshot.day) + axis.day_number(other.snapshot.day)) / 2,
             (one.slot + leftmost[other.snapshot.day, other.snapshot.round]) / 2,
         )
-        for one, other in pairwise(drawn)
+        for one, other in pairwise(current)
         if one.run != other.run
     ]
     if len({dot.snapshot.round for dot in dots}) > 1:
-        breaks.insert(0, Break(tr("round {round}", round=drawn[0].snapshot.round), days.first, 0, rule=False))
+        breaks.insert(0, Break(tr("round {round}", round=current[0].snapshot.round), axis.first, 0, has_rule=False))
     return breaks
 
 
-def flags_of(breaks: Sequence[Break], days: Days) -> tuple[Flag, ...]:
-    """A flag for each of the last breaks, laid out for the narrowest picture."""
+def break_flags(breaks: Sequence[Break], axis: DayAxis) -> tuple[Flag, ...]:
+    """A flag for each of the last breaks, laid out for the narrowest chart."""
     named = breaks[-MOST_NAMED:]
-    at = [days.x(each.day, each.slot) - (0 if each.rule else GAP) for each in named]
-    return flags(tuple(at), tuple(text_width(each.name) for each in named), left=AXIS - GAP, right=NARROW)
+    rules = [axis.x(each.day, each.slot) - (0 if each.has_rule else GAP) for each in named]
+    widths = tuple(text_width(each.name) for each in named)
+    return placed_flags(tuple(rules), widths, left=AXIS - GAP, right=NARROW)
 
 
 def _in_order(snapshots: Sequence[Snapshot]) -> list[Snapshot]:

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from assessment.charts.chart import points_label
+from assessment.charts import points_label
 from assessment.cohort.reader.problems import PROBLEM_COLUMNS
 from assessment.core.scoring.probability import percent_int
 from assessment.core.text.cleaning import clean_title

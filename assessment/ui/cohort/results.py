@@ -158,8 +158,8 @@ def show_spreads(cohort: Cohort, rows: RowMask) -> None:
         show_chart(charts.distribution_chart(counts, CHART_EDGES, tr("Readiness"), tr("of 100")), "cohort_readiness")
     with outlook:
         counts = histogram_counts(100 * scores["outlook"])
-        picture = charts.distribution_chart(counts, CHART_EDGES, tr("Outlook"), tr("in 100"))
-        show_chart(picture, "cohort_outlook")
+        chart = charts.distribution_chart(counts, CHART_EDGES, tr("Outlook"), tr("in 100"))
+        show_chart(chart, "cohort_outlook")
 
 
 def show_domains(cohort: Cohort, rows: RowMask) -> None:

@@ -104,7 +104,7 @@ def show_change(before: Assessment, after: Assessment) -> None:
             )
         )
     st.markdown("  \n".join(sentences))
-    show_chart(charts.change_chart(before.outlook, after.outlook), "change_chart")
+    show_chart(charts.what_if_chart(before.outlook, after.outlook), "what_if_chart")
 
 
 def ask_whether_to_keep(item: str, option: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from assessment.charts import Picture
+from assessment.charts import DescribedChart
 from assessment.core.text.i18n import tr
 from assessment.ui import resources
 from assessment.ui.components import style
@@ -53,11 +53,11 @@ def show_metric(place: DeltaGenerator, label: str, value: str, meaning: str) -> 
     place.metric(label, value, delta=meaning, delta_color="off", delta_arrow="off")
 
 
-def show_chart(picture: Picture, key: str) -> None:
+def show_chart(chart: DescribedChart, key: str) -> None:
     """A chart with its text alternative, and its numbers as a table under it."""
-    st.vega_lite_chart(spec=picture.spec, alt=picture.alt, key=key, width="stretch")
+    st.vega_lite_chart(spec=chart.spec, alt=chart.alt, key=key, width="stretch")
     with st.expander(tr("The same in words and numbers"), type="compact"):
-        st.markdown(f"{escape_markdown(picture.alt)}\n\n{markdown_table(picture.columns, picture.rows)}")
+        st.markdown(f"{escape_markdown(chart.alt)}\n\n{markdown_table(chart.columns, chart.rows)}")
 
 
 def show_download(

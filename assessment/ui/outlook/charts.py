@@ -29,10 +29,10 @@ def show_outlook_over_days(page_data: PageData) -> None:
     estimates = outlook_by_day(
         page_data.instrument, page_data.responses, process=page_data.process, days=shown, advice=page_data.advice
     )
-    picture = charts.outlook_chart(
+    chart = charts.outlook_chart(
         shown, estimates, base_rate=page_data.assessment.outlook.base_rate, key_days=days, today=page_data.today
     )
-    show_chart(picture, "outlook_chart")
+    show_chart(chart, "outlook_chart")
 
 
 def show_balance(page_data: PageData) -> None:

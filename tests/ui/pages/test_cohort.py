@@ -1,4 +1,4 @@
-"""The cohort page: people in, pictures and files out, whatever the file holds, and nothing of it kept."""
+"""The cohort page: people in, charts and files out, whatever the file holds, and nothing of it kept."""
 
 import csv
 import io
@@ -103,7 +103,7 @@ def test_it_says_first_what_is_not_kept_and_offers_a_way_in(coach):
         "Empty table (CSV)",
         "What may stand in it (CSV)",
     }
-    assert (errors(coach), coach.pictures()) == ([], [])
+    assert (errors(coach), coach.charts()) == ([], [])
 
 
 def test_the_upload_limit_is_that_of_the_server_and_is_explained(coach):
@@ -132,15 +132,15 @@ def test_the_made_up_cohort_is_marked_and_goes_away_again(coach):
     coach.click("close_cohort")
     assert "cohort_people" not in coach.app.session_state
     assert "cohort_scored" not in coach.app.session_state
-    assert coach.pictures() == []
+    assert coach.charts() == []
 
 
-def test_every_picture_is_valid_and_counts_the_people(coach):
+def test_every_chart_is_valid_and_counts_the_people(coach):
     coach.click("made_up_cohort")
-    assert len(coach.pictures()) == 3
-    for picture in coach.pictures():
-        alt.LayerChart.from_dict(json.loads(picture.spec))
-        assert "30 people" in picture.alt
+    assert len(coach.charts()) == 3
+    for chart in coach.charts():
+        alt.LayerChart.from_dict(json.loads(chart.spec))
+        assert "30 people" in chart.alt
     readiness = cohort_of(coach).scores["readiness"]
     counts, _ = np.histogram(readiness, CHART_EDGES)
     for low, count in zip(CHART_EDGES, counts, strict=False):
@@ -288,7 +288,7 @@ def test_too_many_rows_are_refused(coach, monkeypatch):
     assert "it has more than 3 rows" in errors(coach)[0].replace("\\", "")
 
 
-def test_filters_hold_for_pictures_list_and_downloads(coach):
+def test_filters_hold_for_charts_list_and_downloads(coach):
     coach.click("made_up_cohort")
     cohort = cohort_of(coach)
     choose(coach, "Could still win at", "thank_you")
@@ -296,7 +296,7 @@ def test_filters_hold_for_pictures_list_and_downloads(coach):
     shown = int(wanted.sum())
     assert 0 < shown < 30
     assert f"{shown} of 30 people" in coach.words()
-    assert all(f"{shown} people" in picture.alt for picture in coach.pictures())
+    assert all(f"{shown} people" in chart.alt for chart in coach.charts())
     assert len(listed(coach)) == 2 * min(shown, 20)
     assert f"Of the {shown} people looked at" in coach.words()
     rows = list(csv.DictReader(io.StringIO(downloads.scores_csv(cohort, wanted).decode("utf-8-sig"))))
@@ -314,7 +314,7 @@ def test_filters_that_leave_nobody_say_so(coach):
     choose(coach, "Could still win at", "story_bank")
     choose(coach, "Stage", "waiting")
     assert "Nobody fits all of these; clear one of them." in coach.words()
-    assert coach.pictures() == []
+    assert coach.charts() == []
 
 
 def test_a_person_can_be_found_and_the_rest_is_on_demand(coach):

@@ -132,7 +132,7 @@ def test_the_full_set_asks_every_item_in_parts_of_at_most_nine(visit):
 def test_the_number_stays_hidden_until_the_guess_is_sealed_or_skipped(visit):
     visit.go("outlook")
     assert visit.title() == "First, your own number"
-    assert (visit.metrics(), visit.pictures()) == ([], [])
+    assert (visit.metrics(), visit.charts()) == ([], [])
     visit.click("seal")
     assert "Type a number from 0 to 100" in visit.words()
     visit.app.number_input(key="guess").set_value(55)
@@ -178,7 +178,7 @@ def test_the_example_opens_with_one_click_and_leaves_the_own_answers_alone(visit
     other.click("open_example")
     assert "This is an example" in other.words()
     assert other.title() == "In the running: 27 in 100"
-    assert len(other.pictures()) == 4
+    assert len(other.charts()) == 4
     other.go("questions")
     other.answer({"finalists": "one"})
     other.click("leave_example")
@@ -188,10 +188,10 @@ def test_the_example_opens_with_one_click_and_leaves_the_own_answers_alone(visit
 
 def test_every_chart_is_valid_and_has_words_and_numbers(visit):
     visit.click("open_example")
-    for picture in visit.pictures():
-        alt.LayerChart.from_dict(json.loads(picture.spec))
-        assert any(character.isdigit() for character in picture.alt)
-        assert sum("| --- |" in element.value for element in visit.app.markdown) == len(visit.pictures())
+    for chart in visit.charts():
+        alt.LayerChart.from_dict(json.loads(chart.spec))
+        assert any(character.isdigit() for character in chart.alt)
+        assert sum("| --- |" in element.value for element in visit.app.markdown) == len(visit.charts())
 
 
 def test_the_plan_lists_each_person_and_downloads_as_csv(visit):

@@ -1,0 +1,49 @@
+"""The days that the outlook is drawn for, and the names of those that are marked."""
+
+from datetime import date
+from typing import Final
+
+from assessment.core.plan.key_dates import KeyDay, KeyDays, add_days, marked_days
+from assessment.core.text.i18n import mark_for_translation, tr
+
+MOST_DAYS: Final = 120
+"""How many evenly spaced days are drawn; the marked days come on top."""
+
+ROOM_FOR_NAME_DAYS: Final = 16
+"""How far the days go on after the last marked one, so that its name has room on a phone."""
+
+ROOM_ON_PAPER_DAYS: Final = 10
+
+DAY_NAMES: Final = {
+    KeyDay.INTERVIEW: mark_for_translation("interview"),
+    KeyDay.THANK_YOU: mark_for_translation("thank-you"),
+    KeyDay.PROMISED: mark_for_translation("promised date"),
+    KeyDay.CHECK_IN: mark_for_translation("check in"),
+    KeyDay.SECOND_CHECK_IN: mark_for_translation("second check-in"),
+    KeyDay.TREAT_AS_NO: mark_for_translation("treat as a no"),
+}
+
+
+def named_days(key_days: KeyDays, today: date) -> list[tuple[str, date]]:
+    """The marked days in the order of time, each with its name in the current language."""
+    return [(tr(DAY_NAMES[kind]), day) for kind, day in marked_days(key_days, today)]
+
+
+def outlook_days(key_days: KeyDays, today: date) -> tuple[date, ...]:
+    """The days of the chart, in order: at most about 130, with today and every marked day among them."""
+    last_marked = max(day for _, day in marked_days(key_days, today))
+    return _days_until(max(add_days(today, 7), add_days(last_marked, ROOM_FOR_NAME_DAYS)), key_days, today)
+
+
+def printed_days(key_days: KeyDays, today: date) -> tuple[date, ...]:
+    """The days of the drawing for paper, in the same way."""
+    last_marked = max(day for _, day in marked_days(key_days, today))
+    return _days_until(add_days(max(today, last_marked), ROOM_ON_PAPER_DAYS), key_days, today)
+
+
+def _days_until(last: date, key_days: KeyDays, today: date) -> tuple[date, ...]:
+    marked = {today, key_days.interview, *(day for _, day in marked_days(key_days, today))}
+    first = min(key_days.interview, today)
+    step = max(1, -(-(last - first).days // MOST_DAYS))
+    even = {add_days(first, days) for days in range(0, (last - first).days, step)}
+    return tuple(sorted(even | marked | {first, last}))

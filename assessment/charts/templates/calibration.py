@@ -1,0 +1,92 @@
+"""The layers of the track record."""
+
+from typing import Any
+
+import altair as alt
+
+from assessment.charts.calibration import LANE, LEFT, RIGHT, WIDE
+from assessment.charts.chart import FONT_SIZE, Template
+from assessment.charts.palette import DRAG, HALO, INK, LIFT, OUTLINE, REST
+from assessment.charts.templates.marks import (
+    AXIS_BELOW,
+    QUARTERS,
+    ROW_COLOUR,
+    TEXT_HALO,
+    Layer,
+    pixel_x,
+    pixel_y,
+    rows_named,
+    text_of,
+    tooltip,
+)
+from assessment.charts.templates.template import layered_template, once_per_language
+from assessment.core.text.i18n import tr
+
+
+@once_per_language
+def calibration_template() -> Template:
+    """The template of `calibration_chart`."""
+    chart = alt.layer(
+        _grid(),
+        _tenth_boxes(),
+        _diagonal(),
+        _tenth_names(),
+        _dot_labels(**TEXT_HALO),
+        _dots("model", "circle", LIFT.anywhere),
+        _dots("guess", "diamond", DRAG.anywhere),
+        _dot_labels(fill=ROW_COLOUR),
+        _heads(),
+    )
+    return layered_template(chart.properties(height=10 * LANE))
+
+
+def _x(field: str = "value") -> alt.X:
+    """How many of 100 got an offer."""
+    return alt.X(
+        f"{field}:Q",
+        title=[tr("of 100 got an offer"), tr("dashed: just as forecast")],
+        scale=alt.Scale(domain=[0, 100], range=[LEFT, alt.ExprRef(f"width - {RIGHT}")], nice=False),
+        axis=alt.Axis(values=QUARTERS, **AXIS_BELOW, domain=False, ticks=False),
+    )
+
+
+def _grid() -> Layer:
+    rule = rows_named("grid").mark_rule(color=REST.anywhere, aria=False)
+    return rule.encode(x=_x(), y=pixel_y("y"), y2="bottom:Q")
+
+
+def _tenth_boxes() -> Layer:
+    """Where a dot would lie if just as many got an offer as forecast."""
+    box = rows_named("tenths").mark_rect(fill=REST.anywhere, fillOpacity=0.7, aria=False)
+    return box.encode(x=_x("low"), x2="high:Q", y=pixel_y("top"), y2=alt.Y2("bottom:Q"))
+
+
+def _diagonal() -> Layer:
+    line = rows_named("diagonal").mark_line(color=OUTLINE.anywhere, strokeDash=[2, 3], strokeWidth=1.5, aria=False)
+    return line.encode(x=_x(), y=pixel_y("y"), order="value:Q")
+
+
+def _tenth_names() -> Layer:
+    text = text_of(rows_named("tenths"), "text", align="left", fontSize=FONT_SIZE, color=INK.anywhere)
+    return text.encode(x=alt.value(0), y=pixel_y("y"))
+
+
+def _dots(name: str, shape: str, colour: str) -> Layer:
+    look: dict[str, Any] = {"color": colour, "stroke": HALO.anywhere, "strokeWidth": 1.5}
+    area = alt.ExprRef("datum.area")
+    dots = rows_named(name).mark_point(shape=shape, size=area, filled=True, opacity=1, aria=False, **look)
+    details = tooltip(whose=tr("Whose"), forecast=tr("Forecast"), text=tr("Happened"))
+    return dots.encode(x=_x(), y=pixel_y("y"), tooltip=details)
+
+
+def _dot_labels(**mark: Any) -> Layer:
+    """The counts beside each dot, spelled out where there is room."""
+    rows = rows_named("labels").transform_calculate(told=f"width > {WIDE} ? datum.shown : datum.brief")
+    align, dx = alt.ExprRef("datum.dx > 0 ? 'left' : 'right'"), alt.ExprRef("datum.dx")
+    text = text_of(rows, "told", align=align, dx=dx, fontSize=FONT_SIZE, **mark)
+    return text.encode(x=_x(), y=pixel_y("y"))
+
+
+def _heads() -> Layer:
+    text = text_of(rows_named("heads"), "text", align="left", fontSize=FONT_SIZE, fill=ROW_COLOUR)
+    return text.encode(x=pixel_x("at"), y=pixel_y("y"))

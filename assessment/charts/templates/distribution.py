@@ -1,0 +1,95 @@
+"""The layers of the histograms."""
+
+from typing import Any
+
+import altair as alt
+
+from assessment.charts.chart import FONT_SIZE, SMALL, Template
+from assessment.charts.distribution import SINGLE
+from assessment.charts.palette import INK, LIFT, MUTED, OUTLINE
+from assessment.charts.templates.marks import (
+    RIGHT_EDGE,
+    ROW_COLOUR,
+    Layer,
+    pixel_x,
+    pixel_y,
+    rows_named,
+    text_of,
+    tooltip,
+)
+from assessment.charts.templates.template import layered_template, once_per_language
+from assessment.core.text.i18n import tr
+
+PARAMS = {"low": 0, "high": 100, "bins": 10, "widest": 0}
+"""The edges, the number of bins and the widest number on a bar; the chart puts its own in their place."""
+
+
+@once_per_language
+def distribution_template() -> Template:
+    """The template of `distribution_chart` and `domain_multiples`."""
+    chart = alt.layer(_base_lines(), _bars(), _numbers(), _heads(), _foot()).add_params(
+        *(alt.param(name=name, value=value) for name, value in PARAMS.items()),
+        alt.param(name="bin", expr="(high - low) / bins"),
+        alt.param(name="wanted", expr="bins * 30 / width"),
+        alt.param(name="every", expr="wanted <= 1 ? 1 : wanted <= 2 ? 2 : wanted <= 5 ? 5 : 10 * ceil(wanted / 10)"),
+    )
+    return layered_template(chart.properties(height=SINGLE))
+
+
+def _base_lines() -> Layer:
+    rule = rows_named("bases").mark_rule(color=OUTLINE.anywhere, aria=False)
+    return rule.encode(x=alt.value(0), x2=RIGHT_EDGE, y=pixel_y("y"))
+
+
+def _scores() -> alt.X:
+    """The axis of scores; where it is narrow, not every edge has its number."""
+    axis = alt.Axis(
+        values=alt.ExprRef("sequence(low, high + bin / 2, bin * every)"),
+        labelColor=MUTED.anywhere,
+        labelFontSize=FONT_SIZE,
+        labelOverlap=False,
+        labelFlush=True,
+        labelPadding=6,
+        grid=False,
+        aria=False,
+        domain=False,
+        ticks=True,
+        tickColor=OUTLINE.anywhere,
+    )
+    scale = alt.Scale(domain=[alt.ExprRef("low"), alt.ExprRef("high")], nice=False, zero=False)
+    return alt.X("low:Q", title=None, scale=scale, axis=axis)
+
+
+def _bars() -> Layer:
+    bar = rows_named("bars").mark_rect(fill=LIFT.anywhere, xOffset=0.75, x2Offset=-0.75, aria=False)
+    details = tooltip(name=tr("Score"), people=tr("People"))
+    return bar.encode(x=_scores(), x2="high:Q", y=pixel_y("top"), y2=alt.Y2("base:Q"), tooltip=details)
+
+
+def _text(rows: Layer, align: Any, **mark: Any) -> Layer:
+    return text_of(rows, "text", align=align, **mark)
+
+
+def _numbers() -> Layer:
+    """The count above every bar where all of them have room, else above the highest."""
+    rows = (
+        rows_named("bars")
+        .transform_filter("datum.fullest || widest + 4 <= width / bins")
+        .transform_calculate(
+            middle="width * ((datum.low + datum.high) / 2 - low) / (high - low)",
+            x="clamp(datum.middle, datum.words / 2, width - datum.words / 2)",
+        )
+    )
+    text = _text(rows, "center", dy=-9, color=INK.anywhere, fontSize=SMALL)
+    return text.encode(x=pixel_x("x"), y=pixel_y("top"))
+
+
+def _heads() -> Layer:
+    rows = rows_named("heads").transform_calculate(x="datum.side * width")
+    text = _text(rows, alt.ExprRef("datum.side ? 'right' : 'left'"), fill=ROW_COLOUR, fontSize=FONT_SIZE)
+    return text.encode(x=pixel_x("x"), y=pixel_y("y"))
+
+
+def _foot() -> Layer:
+    text = _text(rows_named("foot"), "center", color=MUTED.anywhere, fontSize=FONT_SIZE)
+    return text.encode(x=alt.value(alt.ExprRef("width / 2")), y=pixel_y("y"))

@@ -1,0 +1,92 @@
+"""What the layers of several charts share: rows by name, places in pixels, text, dots, axes, tooltips."""
+
+from typing import Any, Final, TypeAlias
+
+import altair as alt
+
+from assessment.charts.chart import FONT_SIZE
+from assessment.charts.palette import HALO, LIFT, MUTED, OUTLINE
+
+Layer: TypeAlias = Any
+"""An `alt.Chart`; Altair's marks have no types."""
+
+DAY: Final = "start + 86400000 * datum.value"
+DAY_AND_MONTH: Final = f"utcdate({DAY}) + ' ' + months[utcmonth({DAY})]"
+MONTH_AND_YEAR: Final = f"months[utcmonth({DAY})] + ' ' + utcyear({DAY})"
+"""The day of an axis value, counted from the param `start`, as "16 Nov" or "Nov 2026"; `months` has the names."""
+
+QUARTERS: Final = [0, 25, 50, 75, 100]
+"""Where an axis of 100 has its numbers."""
+
+AXIS_BELOW: Final[dict[str, Any]] = {
+    "labelColor": MUTED.anywhere,
+    "labelFontSize": FONT_SIZE,
+    "labelOverlap": False,
+    "labelFlush": False,
+    "labelPadding": 6,
+    "titleColor": MUTED.anywhere,
+    "titleFontSize": FONT_SIZE,
+    "titleFontWeight": "normal",
+    "titlePadding": 6,
+    "grid": False,
+    "aria": False,
+}
+"""The numbers and the title of an axis below a plot."""
+
+AXIS_LINE: Final[dict[str, Any]] = {
+    "domain": True,
+    "domainColor": OUTLINE.anywhere,
+    "ticks": True,
+    "tickColor": OUTLINE.anywhere,
+}
+"""The line of an axis, with ticks."""
+
+TEXT_HALO: Final[dict[str, Any]] = {
+    "fill": HALO.anywhere,
+    "stroke": HALO.anywhere,
+    "strokeWidth": 4,
+    "strokeJoin": "round",
+}
+"""The ground around letters that lie on a line; the same text is drawn over it."""
+
+LIFT_DOT: Final[dict[str, Any]] = {
+    "filled": True,
+    "color": LIFT.anywhere,
+    "stroke": HALO.anywhere,
+    "opacity": 1,
+    "aria": False,
+}
+"""A dot with the ground around it."""
+
+RIGHT_EDGE: Final = alt.value(alt.ExprRef("width"))
+ROW_COLOUR: Final = alt.ExprRef("datum.colour")
+
+
+def rows_named(name: str) -> Layer:
+    """A layer that draws the rows which `spec_with_rows` puts under this name."""
+    return alt.Chart(alt.NamedData(name))
+
+
+def pixel_x(field: str) -> alt.X:
+    """The field as pixels from the left."""
+    return alt.X(f"{field}:Q", scale=None, axis=None)
+
+
+def pixel_y(field: str) -> alt.Y:
+    """The field as pixels from the top."""
+    return alt.Y(f"{field}:Q", scale=None, axis=None)
+
+
+def scale_of_100() -> alt.Scale:
+    """0 to 100, whatever the values are."""
+    return alt.Scale(domain=[0, 100], nice=False)
+
+
+def text_of(layer: Layer, field: str, **mark: Any) -> Layer:
+    """The field as text, its middle at the height of the row."""
+    return layer.mark_text(baseline="middle", aria=False, **mark).encode(text=alt.Text(f"{field}:N"))
+
+
+def tooltip(**titles: str) -> list[alt.Tooltip]:
+    """A line for each field, with its title."""
+    return [alt.Tooltip(f"{field}:N", title=title) for field, title in titles.items()]

@@ -1,0 +1,129 @@
+"""The layers of the outlook over days."""
+
+import json
+from typing import Any
+
+import altair as alt
+
+from assessment.charts.chart import FONT_SIZE, Template
+from assessment.charts.outlook.plot import AXIS, HEIGHT
+from assessment.charts.palette import LIFT, MUTED, OUTLINE, REST
+from assessment.charts.templates.marks import (
+    AXIS_BELOW,
+    AXIS_LINE,
+    DAY_AND_MONTH,
+    LIFT_DOT,
+    QUARTERS,
+    ROW_COLOUR,
+    TEXT_HALO,
+    Layer,
+    pixel_y,
+    rows_named,
+    scale_of_100,
+    text_of,
+    tooltip,
+)
+from assessment.charts.templates.template import layered_template, once_per_language
+from assessment.core.text.i18n import current_language, tr
+
+PARAMS: dict[str, int] = {"first": 0, "last": 42, "today": 0, "start": 0}
+"""Days since the interview, and the interview in milliseconds since 1970; the chart puts its own in their place."""
+
+
+@once_per_language
+def outlook_template() -> Template:
+    """The template of `outlook_chart`."""
+    chart = alt.layer(
+        _range_band(),
+        _base_rate(),
+        _marked_days(),
+        *_lines(),
+        _notes("flags", fill=ROW_COLOUR),
+        _notes("notes", **TEXT_HALO),
+        _notes("notes", fill=ROW_COLOUR),
+        _today(),
+        _tooltips(),
+    ).add_params(
+        *(alt.param(name=name, value=value) for name, value in PARAMS.items()),
+        alt.param(name="months", value=list(current_language().months)),
+        alt.param(name="step", expr="7 * max(1, ceil((last - first) / 7 * 50 / width))"),
+    )
+    return layered_template(chart.properties(height=HEIGHT))
+
+
+def _x() -> alt.X:
+    """Days since the interview, each with its date below."""
+    return alt.X(
+        "day:Q",
+        title=tr("days since the interview"),
+        scale=alt.Scale(domain=[alt.ExprRef("first"), alt.ExprRef("last")], nice=False, zero=False),
+        axis=alt.Axis(
+            values=alt.ExprRef("sequence(ceil(first / step) * step, last + 1, step)"),
+            labelExpr=f"[replace(datum.label, '-', '−'), {DAY_AND_MONTH}]",
+            **AXIS_BELOW,
+            **AXIS_LINE,
+        ),
+    )
+
+
+def _y(field: str = "value") -> alt.Y:
+    """The outlook, 0 to 100."""
+    top_label = json.dumps(tr("in 100"), ensure_ascii=False)
+    axis = alt.Axis(
+        values=QUARTERS,
+        labelExpr=f"datum.value == 100 ? ['100', {top_label}] : datum.label",
+        labelColor=MUTED.anywhere,
+        labelFontSize=FONT_SIZE,
+        labelOverlap=False,
+        labelPadding=8,
+        aria=False,
+        gridColor=REST.anywhere,
+        domain=False,
+        ticks=False,
+        minExtent=AXIS,
+        maxExtent=AXIS,
+    )
+    return alt.Y(f"{field}:Q", title=None, scale=scale_of_100(), axis=axis)
+
+
+def _range_band() -> Layer:
+    area = rows_named("days").mark_area(color=LIFT.anywhere, opacity=0.16, aria=False)
+    return area.encode(x=_x(), y=_y("low"), y2="high:Q")
+
+
+def _base_rate() -> Layer:
+    rule = rows_named("base").mark_rule(color=OUTLINE.anywhere, strokeDash=[2, 3], strokeWidth=1.5, aria=False)
+    return rule.encode(y=_y())
+
+
+def _marked_days() -> Layer:
+    """A rule at each marked day, up to its name; past ones are paler."""
+    rule = rows_named("rules").mark_rule(color=OUTLINE.anywhere, strokeWidth=1, aria=False)
+    opacity = alt.condition("datum.ahead", alt.value(1), alt.value(0.5))
+    return rule.encode(x=_x(), y=pixel_y("top"), y2=alt.value(HEIGHT), opacity=opacity)
+
+
+def _lines() -> tuple[Layer, Layer]:
+    """Dashed from today on, solid until today."""
+    look: dict[str, Any] = {"color": LIFT.anywhere, "aria": False, "interpolate": "linear"}
+    days = rows_named("days")
+    ahead = days.transform_filter("datum.day >= today").mark_line(strokeWidth=2.5, strokeDash=[7, 4], **look)
+    past = days.transform_filter("datum.day <= today").mark_line(strokeWidth=3, **look)
+    return ahead.encode(x=_x(), y=_y()), past.encode(x=_x(), y=_y())
+
+
+def _notes(name: str, **mark: Any) -> Layer:
+    fields = {"align": "align", "dx": "dx", "fontSize": "size", "fontWeight": "weight"}
+    by_row = {part: alt.ExprRef(f"datum.{field}") for part, field in fields.items()}
+    return text_of(rows_named(name), "text", **by_row, **mark).encode(x=_x(), y=pixel_y("y"))
+
+
+def _today() -> Layer:
+    today = rows_named("days").transform_filter("datum.day == today")
+    return today.mark_point(size=150, strokeWidth=3, **LIFT_DOT).encode(x=_x(), y=_y())
+
+
+def _tooltips() -> Layer:
+    """An invisible rule at each day, to point at."""
+    rule = rows_named("days").mark_rule(opacity=0, strokeWidth=8, aria=False)
+    return rule.encode(x=_x(), tooltip=tooltip(date=tr("Day"), words=tr("Outlook"), range=tr("Range")))

@@ -1,0 +1,93 @@
+"""A template: the Vega-Lite spec of a chart without its rows, built once in each language."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, TypeAlias
+
+import altair as alt
+
+from assessment.charts.chart import Template
+from assessment.core.text.i18n import current_language
+
+Layer: TypeAlias = Mapping[str, Any]
+
+
+def once_per_language(build: Callable[[], Template]) -> Callable[[], Template]:
+    """Decorator: what the function returns, built on first use in each language. Callers share it: do not change it."""
+    built: dict[str, Template] = {}
+
+    @wraps(build)
+    def template() -> Template:
+        code = current_language().code
+        if code not in built:
+            built[code] = build()
+        return built[code]
+
+    return template
+
+
+def layered_template(chart: alt.TopLevelMixin) -> Template:
+    """The chart as a dict to be filled with rows.
+
+    The width is left to the page; the height grows with what stands above and below the plot. What layers share is
+    written once: an axis in the first layer that has it, since Vega-Lite joins the axes of all, and the rest in the
+    group around them.
+    """
+    spec: Template = chart.to_dict(validate=False)
+    shared_data = spec.pop("data", None)
+    layers = [layer if "data" in layer else {**layer, "data": shared_data} for layer in spec["layer"]]
+    return {
+        **_without(spec, "$schema", "datasets"),
+        "layer": _most_used_data_outside(_grouped_by_data(_repeated_axes_removed(layers))),
+        "config": {"view": {"stroke": None}},
+        "autosize": {"type": "fit-x", "contains": "padding"},
+        "padding": {"left": 2, "right": 2, "top": 4, "bottom": 4},
+    }
+
+
+def _repeated_axes_removed(layers: Sequence[Layer]) -> Sequence[Layer]:
+    used: list[tuple[str, Any]] = []
+
+    def without_repeated_axis(channel: str, definition: Any) -> Any:
+        axis = definition.get("axis") if isinstance(definition, dict) else None
+        if (channel, axis) in used:
+            return _without(definition, "axis")
+        if axis:
+            used.append((channel, axis))
+        return definition
+
+    return [
+        {**layer, "encoding": {name: without_repeated_axis(name, each) for name, each in layer["encoding"].items()}}
+        for layer in layers
+    ]
+
+
+def _grouped_by_data(layers: Sequence[Layer]) -> Sequence[Layer]:
+    """Neighbouring layers with the same rows as one group, which holds the encoding they have in common."""
+    groups: list[Layer] = []
+    for data, neighbours in groupby(layers, key=itemgetter("data")):
+        same = list(neighbours)
+        first, *others = (layer["encoding"] for layer in same)
+        common = [channel for channel in first if all(first[channel] == other.get(channel) for other in others)]
+        inner = [{**_without(layer, "data"), "encoding": _without(layer["encoding"], *common)} for layer in same]
+        groups.append({"data": data, "encoding": {channel: first[channel] for channel in common}, "layer": inner})
+    return groups
+
+
+def _most_used_data_outside(groups: Sequence[Layer]) -> Sequence[Layer]:
+    """The groups inside one layer that holds the rows most of them draw, so that these are sent once.
+
+    They do not stand in the spec itself, since Streamlit passes rows that stand there through pandas.
+    """
+    name, times = Counter(group["data"]["name"] for group in groups).most_common(1)[0]
+    if times == 1:
+        return groups
+    inner = [_without(group, "data") if group["data"]["name"] == name else group for group in groups]
+    return [{"data": {"name": name}, "layer": inner}]
+
+
+def _without(mapping: Layer, *names: str) -> dict[str, Any]:
+    return {key: value for key, value in mapping.items() if key not in names}

@@ -1,0 +1,148 @@
+"""The layers of the trend."""
+
+from typing import Any
+
+import altair as alt
+
+from assessment.charts.chart import FONT_SIZE, Template
+from assessment.charts.palette import HALO, INK, LIFT, MUTED, OUTLINE, REST
+from assessment.charts.templates.marks import (
+    AXIS_BELOW,
+    AXIS_LINE,
+    DAY_AND_MONTH,
+    LIFT_DOT,
+    MONTH_AND_YEAR,
+    ROW_COLOUR,
+    TEXT_HALO,
+    Layer,
+    pixel_x,
+    pixel_y,
+    rows_named,
+    text_of,
+    tooltip,
+)
+from assessment.charts.templates.template import layered_template, once_per_language
+from assessment.charts.trend.breaks import AXIS, BESIDE, GUTTER
+from assessment.charts.trend.rows import PANEL
+from assessment.core.text.i18n import current_language, tr
+
+SERIES = ["panel:N", "run:N"]
+PARAMS = {
+    "room": f"width - {AXIS + GUTTER}",
+    "beside": f"min({BESIDE}, room * gap / last / crowd)",
+    "area": "PI * pow(min(9, max(3, beside * 0.8)) / 2, 2)",
+    "wanted": "last * (last > 330 ? 70 : 52) / room",
+    "step": "wanted <= 1 ? 1 : wanted <= 2 ? 2 : 7 * ceil(wanted / 7)",
+}
+"""Pixels of the plot and between the dots of a day, the area of a dot, and the days between two dates."""
+
+
+@once_per_language
+def trend_template() -> Template:
+    """The template of `trend_chart`."""
+    chart = alt.layer(
+        *_grid(),
+        *_ranges(),
+        _break_rules(),
+        _line("older", strokeWidth=1.5, strokeDash=[2, 3]),
+        _line("dots", strokeWidth=2.5),
+        *_dots(),
+        _break_names(),
+        _heads(),
+        _latest_numbers(**TEXT_HALO),
+        _latest_numbers(fill=ROW_COLOUR),
+    ).add_params(
+        alt.param(name="last", value=42),
+        alt.param(name="start", value=0),
+        alt.param(name="months", value=list(current_language().months)),
+        alt.param(name="gap", value=1),
+        alt.param(name="crowd", value=1),
+        *(alt.param(name=name, expr=expression) for name, expression in PARAMS.items()),
+    )
+    return layered_template(chart.properties(height=2 * PANEL))
+
+
+def _layer(name: str) -> Layer:
+    """The rows with their day, and their place beside it, as `at`."""
+    return rows_named(name).transform_calculate(at="datum.day + datum.slot * beside * last / room")
+
+
+def _x() -> alt.X:
+    """Days since the first snapshot, shown as dates."""
+    return alt.X(
+        "at:Q",
+        title=None,
+        scale=alt.Scale(
+            domain=[0, alt.ExprRef("last")], range=[AXIS, alt.ExprRef(f"width - {GUTTER}")], nice=False, zero=False
+        ),
+        axis=alt.Axis(
+            values=alt.ExprRef("sequence(0, last + 1, step)"),
+            labelExpr=f"last > 330 ? {MONTH_AND_YEAR} : {DAY_AND_MONTH}",
+            **AXIS_BELOW,
+            **AXIS_LINE,
+        ),
+    )
+
+
+def _text(name: str, **mark: Any) -> Layer:
+    return text_of(_layer(name), "text", **mark).encode(y=pixel_y("y"))
+
+
+def _grid() -> tuple[Layer, Layer]:
+    """A line across each panel at 0, 50 and 100, and its number."""
+    lines = _layer("grid").mark_rule(color=REST.anywhere, aria=False)
+    right = alt.value(alt.ExprRef(f"width - {GUTTER}"))
+    numbers = _text("grid", align="right", color=MUTED.anywhere, fontSize=FONT_SIZE)
+    return lines.encode(y=pixel_y("y"), x=alt.value(AXIS), x2=right), numbers.encode(x=alt.value(AXIS - 13))
+
+
+def _ranges() -> tuple[Layer, Layer, Layer]:
+    """The ranges: a band along a run, a bar for a run of one, and a whisker for older figures where there is room."""
+    pale: dict[str, Any] = {"color": LIFT.anywhere, "opacity": 0.16, "aria": False}
+    bands = _layer("bands").mark_area(**pale)
+    bars = _layer("bars").mark_rule(strokeWidth=12, **pale)
+    opacity = alt.ExprRef("beside < 5.5 ? 0 : 0.5")
+    whiskers = _layer("whiskers").mark_rule(color=LIFT.anywhere, opacity=opacity, strokeWidth=1.5, aria=False)
+    place: dict[str, Any] = {"x": _x(), "y": pixel_y("low"), "y2": "high:Q"}
+    return bands.encode(**place, detail="run:N"), bars.encode(**place), whiskers.encode(**place)
+
+
+def _break_rules() -> Layer:
+    rule = _layer("rules").mark_rule(color=OUTLINE.anywhere, aria=False)
+    return rule.encode(x=_x(), y=pixel_y("y"), y2="bottom:Q")
+
+
+def _line(name: str, **mark: Any) -> Layer:
+    line = _layer(name).mark_line(color=LIFT.anywhere, aria=False, **mark)
+    return line.encode(x=_x(), y=pixel_y("y"), detail=SERIES)
+
+
+def _dots() -> tuple[Layer, Layer, Layer]:
+    """Hollow dots for older figures where there is room, full dots for the current ones, a large one for the latest."""
+    details = tooltip(
+        date=tr("Day"), round=tr("Round"), outlook=tr("Outlook"), readiness=tr("Readiness"), version=tr("Version")
+    )
+    place: dict[str, Any] = {"x": _x(), "y": pixel_y("y"), "tooltip": details}
+    area = alt.ExprRef("area")
+    hollow: dict[str, Any] = {"fill": HALO.anywhere, "stroke": LIFT.anywhere, "strokeWidth": 1.5}
+    opacity = alt.ExprRef("beside < 4 ? 0 : 1")
+    older = _layer("older").mark_point(size=area, opacity=opacity, aria=False, **hollow)
+    current = _layer("dots").mark_point(size=area, filled=True, color=LIFT.anywhere, opacity=1, aria=False)
+    latest = _layer("latest").mark_point(size=130, strokeWidth=2.5, **LIFT_DOT)
+    return older.encode(**place), current.encode(**place), latest.encode(**place)
+
+
+def _break_names() -> Layer:
+    align, dx = alt.ExprRef("datum.align"), alt.ExprRef("datum.dx")
+    return _text("flags", align=align, dx=dx, color=INK.anywhere, fontSize=13).encode(x=_x())
+
+
+def _heads() -> Layer:
+    align = alt.ExprRef("datum.side ? 'right' : 'left'")
+    text = _text("heads", align=align, fill=ROW_COLOUR, fontSize=FONT_SIZE)
+    return text.transform_calculate(x="datum.side * width").encode(x=pixel_x("x"))
+
+
+def _latest_numbers(**mark: Any) -> Layer:
+    size, weight = alt.ExprRef("datum.size"), alt.ExprRef("datum.weight")
+    return _text("ends", align="left", dx=11, fontSize=size, fontWeight=weight, **mark).encode(x=_x())

@@ -1,0 +1,74 @@
+"""The layers of the outlook before and after a change of answers."""
+
+from typing import Any
+
+import altair as alt
+
+from assessment.charts.chart import FONT_SIZE, LARGE, Template
+from assessment.charts.palette import INK, LIFT, MUTED, REST
+from assessment.charts.templates.marks import (
+    LIFT_DOT,
+    QUARTERS,
+    TEXT_HALO,
+    Layer,
+    pixel_y,
+    rows_named,
+    scale_of_100,
+    text_of,
+)
+from assessment.charts.templates.template import layered_template, once_per_language
+from assessment.charts.what_if import HEIGHT
+
+
+@once_per_language
+def what_if_template() -> Template:
+    """The template of `what_if_chart`."""
+    chart = alt.layer(
+        _ranges(),
+        _dots(),
+        _words(**TEXT_HALO),
+        _words(color=INK.anywhere),
+        _numbers(**TEXT_HALO),
+        _numbers(color=LIFT.anywhere),
+    )
+    return layered_template(chart.properties(height=HEIGHT))
+
+
+def _rows(shift: float = 0) -> Layer:
+    return rows_named("rows").transform_calculate(at=f"datum.y + {shift}", none="0")
+
+
+def _x(field: str) -> alt.X:
+    axis = alt.Axis(
+        values=QUARTERS,
+        labelColor=MUTED.anywhere,
+        labelFontSize=FONT_SIZE,
+        labelOverlap=False,
+        labelPadding=4,
+        gridColor=REST.anywhere,
+        aria=False,
+        domain=False,
+        ticks=False,
+    )
+    return alt.X(f"{field}:Q", scale=scale_of_100(), axis=axis, title=None)
+
+
+def _ranges() -> Layer:
+    """The range of each outlook, paler before the change."""
+    fade = alt.condition("datum.after", alt.value(0.45), alt.value(0.2))
+    bar = _rows().mark_bar(height=12, color=LIFT.anywhere, cornerRadius=6, aria=False)
+    return bar.encode(x=_x("low"), x2="high:Q", y=pixel_y("at"), fillOpacity=fade)
+
+
+def _dots() -> Layer:
+    return _rows().mark_point(size=140, strokeWidth=2, **LIFT_DOT).encode(x=_x("value"), y=pixel_y("at"))
+
+
+def _numbers(**look: Any) -> Layer:
+    text = text_of(_rows(-22), "number", align="left", fontSize=LARGE + 2, fontWeight="bold", **look)
+    return text.encode(x=alt.value(0), y=pixel_y("at"))
+
+
+def _words(**look: Any) -> Layer:
+    text = text_of(_rows(-21), "words", align="left", fontSize=FONT_SIZE, **look)
+    return text.encode(x=alt.value(34), y=pixel_y("at"))

@@ -1,0 +1,90 @@
+"""The chart of the trend: the outlook with its range, and below it the readiness."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from assessment.charts.chart import DescribedChart, Row, milliseconds_since_1970, spec_with_rows
+from assessment.charts.trend.alt_text import trend_alt
+from assessment.charts.trend.breaks import Break, DayAxis, Dot, break_flags, line_breaks, trend_dots
+from assessment.charts.trend.rows import (
+    FLAG_STEP,
+    HEAD,
+    PANEL,
+    PANEL_STEP,
+    flag_rows,
+    grid_rows,
+    head_rows,
+    latest_rows,
+    outlook_row,
+    range_row,
+    readiness_row,
+    rule_rows,
+    table_row,
+)
+from assessment.core.applications.records import Snapshot
+from assessment.core.text.i18n import tr
+
+
+def trend_chart(snapshots: Sequence[Snapshot]) -> DescribedChart:
+    """The outlook with its range, and below it the readiness, on the days of the snapshots, in any order.
+
+    A new round and new figures break the lines. Where a day was scored with several versions of the figures
+    they stand beside each other, the older ones hollow: of two versions the newer one was taken last or
+    stands later in the sequence. Raises ValueError without any snapshot.
+    """
+    if not snapshots:
+        raise ValueError("expected at least one snapshot")
+    dots = trend_dots(snapshots)
+    axis = DayAxis.of(dots)
+    breaks = line_breaks(dots, axis)
+    columns = (tr("Date"), tr("Round"), tr("Outlook of 100"), tr("Range"), tr("Readiness of 100"), tr("Version"))
+    rows = tuple(table_row(dot.snapshot) for dot in dots)
+    return DescribedChart(_spec(dots, axis, breaks), trend_alt(dots, breaks), columns, rows)
+
+
+def _spec(dots: Sequence[Dot], axis: DayAxis, breaks: Sequence[Break]) -> dict[str, Any]:
+    from assessment.charts.templates import trend_template
+
+    flags = break_flags(breaks, axis)
+    top = HEAD + FLAG_STEP * max((flag.row + 1 for flag in flags), default=0)
+    lower = top + PANEL_STEP
+    outlook = [outlook_row(dot, axis, top) for dot in dots]
+    readiness = [readiness_row(dot, axis, lower) for dot in dots if dot.snapshot.scores.readiness is not None]
+    older = [row for row in (*outlook, *readiness) if row["beside"]]
+    rows = {
+        "grid": grid_rows(top, lower),
+        **_range_rows([range_row(dot, axis, top) for dot in dots]),
+        **_dot_rows(outlook, readiness, top, lower),
+        "rules": rule_rows(breaks, flags, top, lower),
+        "older": older,
+        "flags": flag_rows(breaks, flags, top),
+        "heads": head_rows(lower, older=bool(older), answered=bool(readiness)),
+    }
+    start = milliseconds_since_1970(axis.first)
+    params = {"last": axis.last, "start": start, "gap": axis.gap, "crowd": axis.crowd}
+    return spec_with_rows(trend_template(), rows, height=lower + PANEL, **params)
+
+
+def _range_rows(ranges: Sequence[Row]) -> dict[str, list[Row]]:
+    """Bands along the runs, bars for the runs of a single snapshot, whiskers for older figures."""
+    lengths = Counter(row["run"] for row in ranges)
+    current = [row for row in ranges if not row["beside"]]
+    return {
+        "bands": current,
+        "bars": [row for row in current if lengths[row["run"]] == 1],
+        "whiskers": [row for row in ranges if row["beside"]],
+    }
+
+
+def _dot_rows(outlook: Sequence[Row], readiness: Sequence[Row], top: float, lower: float) -> dict[str, list[Row]]:
+    """The dots that the lines join, the latest of each panel, and its number."""
+    panels = [
+        ([row for row in rows if not row["beside"]], start) for rows, start in ((outlook, top), (readiness, lower))
+    ]
+    latest = [(rows[-1], start) for rows, start in panels if rows]
+    return {
+        "dots": [row for rows, _ in panels for row in rows],
+        "latest": [row for row, _ in latest],
+        "ends": [text for row, start in latest for text in latest_rows(row, start)],
+    }

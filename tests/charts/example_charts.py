@@ -1,0 +1,119 @@
+"""An example of every chart, and the values that the tests of one chart share."""
+
+from datetime import UTC, datetime, timedelta
+
+from assessment import assess, charts
+from assessment.core.applications.records import Snapshot, SnapshotScores
+from assessment.core.model.process import Process, current_stage
+from assessment.core.outcomes.calibration import Forecast, Verdict, track_record
+from assessment.core.plan.gaps import points_to_win, readiness_gaps
+from assessment.core.plan.key_dates import KeyDays
+from assessment.core.scoring.assess import Estimate
+from tests.support import INSTRUMENT, INTERVIEW, best_options
+
+KEY_DAYS = KeyDays(
+    interview=INTERVIEW,
+    thank_you=INTERVIEW + timedelta(1),
+    promised=INTERVIEW + timedelta(7),
+    check_in=INTERVIEW + timedelta(8),
+    second_check_in=INTERVIEW + timedelta(15),
+    treat_as_no=INTERVIEW + timedelta(21),
+)
+TITLED_OUTLOOKS = [("Acme, analyst", Estimate(0.32, 0.2, 0.48)), ("Bright, lead", Estimate(0.08, 0.03, 0.2))]
+
+TENTHS = range(0, 101, 10)
+TWENTIETHS = range(0, 101, 5)
+THIRTY = (0, 0, 1, 0, 4, 3, 11, 6, 4, 1)
+MANY = (3, 14, 43, 95, 254, 557, 1106, 1902, 3214, 4382, 5495, 6423, 6632, 6097, 4927, 3670, 2439, 1425, 900, 422)
+DOMAINS = {"In the room": THIRTY, "Preparation": (0,) * 9 + (28,), "Follow-through": (0,) * 10}
+
+FIRST_VERSION, SECOND_VERSION = "2026.11+aaaaaaaa", "2026.12+bbbbbbbb"
+
+
+def assessed(answers):
+    return assess(INSTRUMENT, answers, process=Process(), today=INTERVIEW)
+
+
+def constant_outlook(days, value=0.32, low=0.2, high=0.48):
+    return [Estimate(value, low, high) for _ in days]
+
+
+def example_outlook():
+    days = charts.outlook_days(KEY_DAYS, INTERVIEW)
+    return charts.outlook_chart(days, constant_outlook(days), base_rate=0.22, key_days=KEY_DAYS, today=INTERVIEW)
+
+
+def best_signs():
+    return assessed(best_options(INSTRUMENT.groups)).outlook
+
+
+def example_domains():
+    answers = {item: next(iter(credit.options)) for item, credit in INSTRUMENT.readiness.items()}
+    gaps = readiness_gaps(INSTRUMENT, answers)
+    to_win = points_to_win(INSTRUMENT, gaps, current_stage(INSTRUMENT, answers, Process(), INTERVIEW))
+    return charts.domains_chart(INSTRUMENT, assessed(answers), to_win)
+
+
+def snapshot(day, outlook=0.3, readiness=70.0, *, round=1, version=FIRST_VERSION, low=None, high=None):
+    """A snapshot so many days after the interview."""
+    scores = SnapshotScores(
+        outlook=outlook,
+        outlook_low=outlook / 2 if low is None else low,
+        outlook_high=(1 + outlook) / 2 if high is None else high,
+        base_rate=0.22,
+        without_advice=outlook,
+        silence=0.0,
+        readiness=readiness,
+    )
+    date = INTERVIEW + timedelta(day)
+    return Snapshot(date, datetime(date.year, date.month, date.day, tzinfo=UTC), round, version, scores, {}, Process())
+
+
+FIVE_DAYS = tuple(
+    snapshot(day, outlook, readiness)
+    for day, outlook, readiness in ((0, 0.25, 52), (1, 0.28, 60), (3, 0.31, 64), (7, 0.34, 71), (14, 0.26, 78.4))
+)
+SECOND_ROUND = (snapshot(18, 0.3, 74, round=2), snapshot(25, 0.45, 88, round=2))
+SCORED_AGAIN = tuple(
+    snapshot((one.day - INTERVIEW).days, one.scores.outlook - 0.05, one.scores.readiness, version=SECOND_VERSION)
+    for one in FIVE_DAYS
+)
+
+
+def forecasts(*rows):
+    """Forecasts from (model, guess, offers, of how many)."""
+    return [
+        Forecast(model, 0.22, Verdict.OFFER if index < offers else Verdict.NO_OFFER, guess)
+        for model, guess, offers, count in rows
+        for index in range(count)
+    ]
+
+
+NINE_FORECASTS = track_record(forecasts((0.24, 0.55, 3, 7), (0.41, 0.9, 1, 2)))
+NO_GUESS = track_record(forecasts((0.24, None, 3, 7)))
+FORTY_FORECASTS = track_record(forecasts((0.1, 0.9, 1, 20), (0.8, 0.2, 17, 20)))
+
+EXAMPLES = {
+    "outlook": example_outlook,
+    "balance": lambda: charts.balance_chart(INSTRUMENT, best_signs().contributions),
+    "balance of nothing": lambda: charts.balance_chart(INSTRUMENT, ()),
+    "hundred": lambda: charts.hundred_chart(0.22, 0.35),
+    "domains": example_domains,
+    "domains unanswered": lambda: charts.domains_chart(INSTRUMENT, assessed({}), {}),
+    "ranges": lambda: charts.ranges_chart(TITLED_OUTLOOKS),
+    "what if": lambda: charts.what_if_chart(best_signs(), assessed({}).outlook),
+    "trend": lambda: charts.trend_chart(FIVE_DAYS),
+    "trend of one day": lambda: charts.trend_chart(FIVE_DAYS[:1]),
+    "trend without readiness": lambda: charts.trend_chart([snapshot(0, readiness=None)]),
+    "trend of two rounds": lambda: charts.trend_chart(FIVE_DAYS + SECOND_ROUND),
+    "trend scored again": lambda: charts.trend_chart(FIVE_DAYS + SCORED_AGAIN),
+    "calibration": lambda: charts.calibration_chart(NINE_FORECASTS),
+    "calibration without guess": lambda: charts.calibration_chart(NO_GUESS),
+    "calibration of forty": lambda: charts.calibration_chart(FORTY_FORECASTS),
+    "distribution of thirty": lambda: charts.distribution_chart(THIRTY, TENTHS, "Readiness", "of 100"),
+    "distribution of many": lambda: charts.distribution_chart(MANY, TWENTIETHS, "Outlook", "in 100"),
+    "distribution of nobody": lambda: charts.distribution_chart((0,) * 10, TENTHS, "Readiness", "of 100"),
+    "multiples": lambda: charts.domain_multiples(DOMAINS, TENTHS),
+    "multiples of many": lambda: charts.domain_multiples({"What you know about the company": MANY}, TWENTIETHS),
+}
+"""Name -> a function that makes the chart."""

@@ -1,0 +1,54 @@
+"""The drawing of the outlook for paper."""
+
+from datetime import timedelta
+from itertools import combinations
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import assume, given
+
+from assessment import charts
+from assessment.catalog import available_languages
+from assessment.charts.outlook import svg
+from assessment.core.model.process import Outcome, Process
+from tests.charts.example_charts import assessed
+from tests.support import INSTRUMENT, INTERVIEW, processes, speaking
+
+
+def drawing(process, today):
+    return charts.printed_outlook(INSTRUMENT, assessed({}), process, today)
+
+
+def day_names(html):
+    """The names above the plot, as (row, left edge, right edge)."""
+    for text in ElementTree.fromstring(html).iter("text"):
+        y, x, width = float(text.get("y")), float(text.get("x")), svg.CHARACTER * len(text.text)
+        if y < 0:
+            left = x - width if text.get("text-anchor") == "end" else x
+            yield y, left, left + width
+
+
+@pytest.mark.parametrize("code", available_languages())
+@given(processes())
+def test_no_two_names_of_days_stand_on_each_other(code, facts):
+    process, today = facts
+    assume(process.interview_date is not None)
+    with speaking(code):
+        names = list(day_names(drawing(process, today)))
+    assert len(names) >= 3
+    for (row, left, right), (other_row, other_left, other_right) in combinations(names, 2):
+        assert row != other_row or right <= other_left or other_right <= left
+    assert min(left for _, left, _ in names) >= 0
+    assert max(right for _, _, right in names) <= svg.WIDTH
+
+
+def test_it_says_the_numbers_of_today_and_of_its_last_day():
+    html = drawing(Process(interview_date=INTERVIEW), INTERVIEW + timedelta(5))
+    number = round(100 * assessed({}).outlook.base_rate)
+    assert f"{number} before any sign" in html
+    assert 'aria-label="Outlook today, Sat 7 Nov: ' in html
+
+
+@pytest.mark.parametrize("process", [Process(), Process(interview_date=INTERVIEW, outcome=Outcome.REJECTED)])
+def test_there_is_none_without_an_interview_or_after_an_answer(process):
+    assert drawing(process, INTERVIEW) is None
