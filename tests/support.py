@@ -50,7 +50,7 @@ def responses(draw, items=None):
     """Answers to a random choice of the items."""
     names = list(items or INSTRUMENT.items)
     chosen = draw(st.lists(st.sampled_from(names), unique=True))
-    return {name: draw(st.sampled_from(sorted(INSTRUMENT.items[name].by_option))) for name in chosen}
+    return {name: draw(st.sampled_from(sorted(INSTRUMENT.items[name].options_by_id))) for name in chosen}
 
 
 @st.composite

@@ -19,10 +19,10 @@ from assessment.core.model import (
     Item,
     Letter,
     Option,
-    OutlookFigures,
+    OutlookSettings,
     Pool,
     Roles,
-    SilenceFigures,
+    SilenceSettings,
     Source,
     StageStep,
     StepWords,
@@ -50,7 +50,7 @@ def build_instrument(parsed: ParsedFiles, version_hash: str) -> Instrument:
         items=items,
         roles=roles,
         outlook=_outlook(outlook),
-        pools=_in_order((*items[roles.finalists].by_option, UNKNOWN_POOL, UNKNOWN_SENIOR_POOL), pools),
+        pools=_in_order((*items[roles.finalists].options_by_id, UNKNOWN_POOL, UNKNOWN_SENIOR_POOL), pools),
         grades={grade: Grade(id=grade, **_values(row)) for grade, row in parsed.grades.rows.items()},
         groups={group: Group(id=group, **_values(row)) for group, row in parsed.groups.rows.items()},
         evidence=_in_order(items, _evidence(parsed, items)),
@@ -80,9 +80,9 @@ def _item(row: schema.ItemRow) -> Item:
     return Item(**{**_values(row), "options": options, "stages": frozenset(row.stages)})
 
 
-def _outlook(row: schema.OutlookRow) -> OutlookFigures:
-    silence = SilenceFigures(**row.silence.model_dump(exclude={"sources", "note"}))
-    return OutlookFigures(**row.model_dump(exclude={"sources", "note", "silence"}), silence=silence)
+def _outlook(row: schema.OutlookRow) -> OutlookSettings:
+    silence = SilenceSettings(**row.silence.model_dump(exclude={"sources", "note"}))
+    return OutlookSettings(**row.model_dump(exclude={"sources", "note", "silence"}), silence=silence)
 
 
 def _basis(row: schema.BasisRow) -> Basis:
@@ -92,7 +92,7 @@ def _basis(row: schema.BasisRow) -> Basis:
 def _evidence(parsed: ParsedFiles, items: Mapping[str, Item]) -> dict[str, Evidence]:
     evidence = {}
     for item_id, row in parsed.evidence.rows.items():
-        worth, options = parsed.grades.rows[row.grade].worth, items[item_id].by_option
+        worth, options = parsed.grades.rows[row.grade].worth, items[item_id].options_by_id
         figures = {option: Frequencies(**_values(row.options[option]), worth=worth) for option in options}
         evidence[item_id] = Evidence(item=item_id, **{**_values(row), "options": figures})
     return evidence
@@ -103,7 +103,7 @@ def _credits(rows: Mapping[str, schema.CreditRow], items: Mapping[str, Item]) ->
         item_id: Credit(
             item=item_id,
             importance=row.importance,
-            options={option: row.credit[option] for option in items[item_id].by_option},
+            options={option: row.credit[option] for option in items[item_id].options_by_id},
             sources=tuple(row.sources),
             note=row.note,
         )

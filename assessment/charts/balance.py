@@ -60,8 +60,8 @@ def _bar(instrument: Instrument, row: Contribution, index: int) -> Row:
     return {
         "place": HEAD + STEP * (index + 0.5),
         "label": item.label,
-        "answer": short_answer(item.label_of(row.option)),
-        "full": item.label_of(row.option),
+        "answer": short_answer(item.option_label(row.option)),
+        "full": item.option_label(row.option),
         "sign": row.contribution,
         "factor": factor_label(row.contribution),
         "grade": row.grade,
@@ -103,7 +103,7 @@ def _table_rows(instrument: Instrument, ranked: Sequence[Contribution]) -> tuple
     return tuple(
         (
             instrument.items[row.item].label,
-            instrument.items[row.item].label_of(row.option),
+            instrument.items[row.item].option_label(row.option),
             _direction(row.contribution),
             factor_label(row.contribution),
             tr("{grade}, advice only", grade=row.grade) if row.grade == ADVICE_ONLY else row.grade,

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from assessment.charts.chart import NARROW, DescribedChart, Row, spec_with_rows, text_width
 from assessment.charts.palette import DRAG, LIFT, MUTED
-from assessment.core.outcomes.calibration import BINS, COUNTS_ONLY_BELOW, Bin, Enough, TrackRecord
+from assessment.core.outcomes.calibration import BINS, COUNTS_ONLY_BELOW, Bin, SampleSize, TrackRecord
 from assessment.core.scoring.probability import percent_int
 from assessment.core.text.i18n import format_number, mark_for_translation, tr
 
@@ -39,7 +39,7 @@ def calibration_chart(record: TrackRecord) -> DescribedChart:
 
     Raises ValueError below five resolved applications, of which only the counts can be told.
     """
-    if record.enough is Enough.COUNTS_ONLY or not record.model_bins:
+    if record.sample_size is SampleSize.COUNTS_ONLY or not record.model_bins:
         raise ValueError(f"expected at least {COUNTS_ONLY_BELOW} resolved applications, got {record.resolved}")
     columns = (tr("Forecast of 100"), tr("Whose"), tr("Got an offer"), tr("Of 100"), tr("Forecast on average"))
     return DescribedChart(_spec(record), _alt(record), columns, _table_rows(_series(record)))
@@ -54,7 +54,7 @@ def _spec(record: TrackRecord) -> dict[str, Any]:
     from assessment.charts.templates import calibration_template
 
     series = _series(record)
-    rows = _TenthRows.of(series, HEAD + LINE * (record.enough is Enough.TOO_FEW))
+    rows = _TenthRows.of(series, HEAD + LINE * (record.sample_size is SampleSize.TOO_FEW))
     dots = rows.dots(series)
     labels = [row for lane in dots.values() for row in lane]
     first = min((row for row in labels if row["roomy"]), key=lambda row: row["y"], default=None)
@@ -70,7 +70,7 @@ def _spec(record: TrackRecord) -> dict[str, Any]:
             "model": dots[MODEL],
             "guess": dots.get(GUESS, []),
             "labels": [{**row, "shown": row["text"] if row is first else row["brief"]} for row in labels],
-            "heads": _heads(guessed=GUESS in series, too_few=record.enough is Enough.TOO_FEW),
+            "heads": _heads(guessed=GUESS in series, too_few=record.sample_size is SampleSize.TOO_FEW),
         },
         height=rows.bottom,
     )
@@ -208,7 +208,7 @@ def _alt(record: TrackRecord) -> str:
         tr("{offers} of {resolved} applications with an outcome got an offer.", offers=offers, resolved=resolved)
     ]
     sentences += [_series_sentence(tr(name), bins) for name, bins in _series(record).items()]
-    if record.enough is Enough.TOO_FEW:
+    if record.sample_size is SampleSize.TOO_FEW:
         return " ".join([*sentences, tr(TOO_FEW)])
     scores = ((MODEL, record.model), (GUESS, record.guess))
     skills = [(tr(name), each.skill) for name, each in scores if each and each.skill is not None]

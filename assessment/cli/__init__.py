@@ -18,7 +18,7 @@ from assessment.cli.language import add_language_parser
 from assessment.cli.learned_figures import scoring_instrument
 from assessment.core.errors import AssessmentError
 from assessment.core.model import Instrument
-from assessment.core.plan import MINUTES_PER_DAY, make_plan
+from assessment.core.plan.plan import MINUTES_PER_DAY, make_plan
 from assessment.core.scoring.assess import Assessment, assess
 from assessment.core.text.cleaning import clean_text
 from assessment.export.case import Case, assessment_json, read_case

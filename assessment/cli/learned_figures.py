@@ -8,7 +8,7 @@ from assessment.catalog import load_instrument
 from assessment.cohort.learning.file import LearnedFile, read_learned
 from assessment.core.errors import AssessmentError
 from assessment.core.model import Instrument
-from assessment.core.outcomes.learning import learn
+from assessment.core.outcomes.learning import learn_figures
 from assessment.files import prefix_problems
 
 
@@ -17,7 +17,9 @@ def scoring_instrument(options: argparse.Namespace) -> Instrument:
     instrument = load_instrument()
     if options.learned is None:
         return instrument
-    return learn(instrument, read_learned_file(options.learned, instrument, any_version=options.any_version).counts)
+    return learn_figures(
+        instrument, read_learned_file(options.learned, instrument, any_version=options.any_version).counts
+    )
 
 
 def read_learned_file(path: Path, instrument: Instrument, *, any_version: bool) -> LearnedFile:

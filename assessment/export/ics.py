@@ -8,8 +8,8 @@ from icalendar import Calendar, Event
 
 from assessment.core.applications.records import StepMark
 from assessment.core.model.process import Process
-from assessment.core.plan import Plan
 from assessment.core.plan.key_dates import add_days
+from assessment.core.plan.plan import Plan
 from assessment.core.plan.schedule import Step
 from assessment.core.text.cleaning import clean_text, clean_title
 from assessment.core.text.i18n import tr

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from assessment.core.applications.records import StepMark
 from assessment.core.model import Instrument
-from assessment.core.plan import Plan
+from assessment.core.plan.plan import Plan
 from assessment.core.plan.schedule import Step
 from assessment.core.text.i18n import tr
 from assessment.export.table import write_csv

@@ -9,7 +9,7 @@ from math import floor
 
 from assessment.core.applications.records import StepMark
 from assessment.core.model.process import Process
-from assessment.core.plan import Plan
+from assessment.core.plan.plan import Plan
 from assessment.core.plan.schedule import Step
 from assessment.core.scoring.assess import Assessment, Points
 from assessment.core.scoring.probability import percent_int

@@ -25,13 +25,15 @@ def answered_frame(instrument, rows):
     columns = {}
     for item in instrument.items.values():
         codes = rng.integers(0, len(item.options), rows, dtype=np.int8)
-        columns[item.id] = pd.Categorical.from_codes(codes, list(item.by_option))
+        columns[item.id] = pd.Categorical.from_codes(codes, list(item.options_by_id))
     return pd.DataFrame(columns)
 
 
 def weight_sums(frame, instrument):
     """The sum of the weights and credits of each row's answers: the least that scoring has to compute."""
-    tables = [(row.item, [figure.weight for figure in row.figures.values()]) for row in instrument.evidence.values()]
+    tables = [
+        (row.item, [figure.weight for figure in row.option_weights.values()]) for row in instrument.evidence.values()
+    ]
     credits = [*instrument.readiness.values(), *instrument.fit.values()]
     tables += [(row.item, [row.importance * share for share in row.options.values()]) for row in credits]
     total = np.zeros(len(frame))

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from assessment import assess
 from assessment.catalog.example import load_example
 from assessment.core.model.process import Person, Process
-from assessment.core.plan import make_plan
+from assessment.core.plan.plan import make_plan
 from assessment.export.plan_csv import COLUMNS, plan_csv
 from tests.support import INSTRUMENT
 
@@ -28,7 +28,7 @@ CHECKED = "[data-testid=stRadio] input:checked"
 def choose(tab, answers):
     for name, option in answers.items():
         item = INSTRUMENT.items[name]
-        tab.choose(item.stem, item.by_option[option].label)
+        tab.choose(item.stem, item.options_by_id[option].label)
 
 
 def wait_for_saved(tab, server, answers):

@@ -254,7 +254,7 @@ def loads_or_says_why(scratch: Path, file: str, content: bytes) -> None:
     except AssessmentError as error:
         loaded = error.problems
     if isinstance(loaded, Instrument):
-        assert all(evidence.figures for evidence in loaded.evidence.values())
+        assert all(evidence.option_weights for evidence in loaded.evidence.values())
     else:
         assert loaded
         assert all(problem.isprintable() and len(problem) < 400 for problem in loaded)

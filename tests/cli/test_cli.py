@@ -357,7 +357,7 @@ FACTS = {
     "minutes_per_day": st.integers(0, 800),
     "never_told": st.floats(0, 1),
 }
-ANSWERS = {item: st.sampled_from(list(INSTRUMENT.items[item].by_option)) for item in INSTRUMENT.items}
+ANSWERS = {item: st.sampled_from(list(INSTRUMENT.items[item].options_by_id)) for item in INSTRUMENT.items}
 CASES = st.fixed_dictionaries(
     {},
     optional={

@@ -17,7 +17,7 @@ def random_frame(rows, seed, missing=0.3, items=None):
     rng = np.random.default_rng(seed)
     columns = {}
     for item in items or INSTRUMENT.items:
-        options = list(INSTRUMENT.items[item].by_option)
+        options = list(INSTRUMENT.items[item].options_by_id)
         codes = rng.integers(0, len(options), rows)
         codes[rng.random(rows) < missing] = -1
         columns[item] = pd.Categorical.from_codes(codes, options)
@@ -71,7 +71,7 @@ def written(draw, persons):
 
 
 def _answer_column(item, cells):
-    options = st.permutations([*INSTRUMENT.items[item].by_option, "never_chosen"])
+    options = st.permutations([*INSTRUMENT.items[item].options_by_id, "never_chosen"])
     return st.one_of(
         options.map(lambda order: pd.Categorical(cells, categories=order)),
         st.just(pd.array(cells, dtype="str")),

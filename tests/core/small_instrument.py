@@ -1,4 +1,4 @@
-"""A tiny instrument, built by hand: two evidence items, one of them with readiness credit, and a fit item."""
+"""A small instrument, built by hand: two evidence items, one of them with readiness credit, and a fit item."""
 
 from dataclasses import fields
 
@@ -12,10 +12,10 @@ from assessment.core.model import (
     Instrument,
     Item,
     Option,
-    OutlookFigures,
+    OutlookSettings,
     Pool,
     Roles,
-    SilenceFigures,
+    SilenceSettings,
     Stage,
     StepWords,
 )
@@ -36,7 +36,7 @@ def _evidence(item: str, worth: float, **options: tuple[float, float]) -> Eviden
     return Evidence(item, "warmth", "C", rows, ())
 
 
-def tiny_instrument(version: str = "2026.11+tiny") -> Instrument:
+def small_instrument(version: str = "2026.11+tiny") -> Instrument:
     items = (
         _item("stage", "process", "invited", "waiting", "decided"),
         _item("finalists", "process", "two", "three"),
@@ -49,7 +49,7 @@ def tiny_instrument(version: str = "2026.11+tiny") -> Instrument:
         domains=tuple(Domain(name, name, "") for name in ("process", "signs", "preparation", "fit")),
         items={item.id: item for item in items},
         roles=ROLES,
-        outlook=OutlookFigures(0.10, 0.17, 0.40, 1.0, 0.02, 0.90, SilenceFigures(14, 7, 0.35, 0.15, 0.35, 0.35)),
+        outlook=OutlookSettings(0.10, 0.17, 0.40, 1.0, 0.02, 0.90, SilenceSettings(14, 7, 0.35, 0.15, 0.35, 0.35)),
         pools={"two": Pool(2, 2), "three": Pool(3, 3), "unknown": Pool(3, 6), "unknown_senior": Pool(2, 4)},
         grades={"C": Grade("C", "structural logic", 100)},
         groups={"warmth": Group("warmth", "Warmth", 0.35, "soft")},

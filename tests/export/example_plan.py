@@ -9,7 +9,7 @@ from assessment import assess
 from assessment.catalog.example import load_example
 from assessment.core.applications.records import StepMark
 from assessment.core.model.process import Process
-from assessment.core.plan import Plan, make_plan
+from assessment.core.plan.plan import Plan, make_plan
 from assessment.core.plan.progress import apply_marks
 from assessment.core.scoring.assess import Assessment
 from assessment.core.text.cleaning import NOTE_LENGTH, clean_text

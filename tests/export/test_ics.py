@@ -9,7 +9,7 @@ from icalendar import Calendar
 
 from assessment.core.applications.records import StepMark
 from assessment.core.model.process import Process
-from assessment.core.plan import Plan
+from assessment.core.plan.plan import Plan
 from assessment.core.plan.schedule import Step
 from assessment.core.text.cleaning import clean_title
 from assessment.export.ics import plan_ics

@@ -12,7 +12,7 @@ from hypothesis import given
 from assessment import charts
 from assessment.core.applications.records import OwnStep, StepMark
 from assessment.core.model.process import Outcome, Person, Process
-from assessment.core.plan import Plan
+from assessment.core.plan.plan import Plan
 from assessment.core.plan.progress import apply_marks
 from assessment.core.plan.schedule import Step
 from assessment.core.scoring.probability import percent_int

@@ -14,7 +14,7 @@ from assessment.core.model.process import Process
 from assessment.storage import SqlRepository, export_json, list_backups, opening, restore, start_afresh
 from assessment.storage.database import utc_now
 from assessment.storage.errors import DamagedError, NewerVersionError, ReadOnlyError, StorageError
-from tests.core.small_instrument import tiny_instrument
+from tests.core.small_instrument import small_instrument
 from tests.storage import child_processes
 from tests.storage.full_disk import mounted, sentence
 from tests.storage.sample_values import ACME, AT, fill
@@ -242,7 +242,7 @@ def test_f12_answers_of_an_older_questionnaire_are_kept_with_its_version_and_not
     old.save_answers(application, {"gone_item": "yes", "rapport": "gone_option", "practice": "alone"}, last_seen={})
     new = SqlRepository(storage, "local", "2026.11+tiny")
     answers = new.responses(application)
-    known = split_retired(tiny_instrument(), answers)
+    known = split_retired(small_instrument(), answers)
     assert known.scored == {"practice": "alone"}
     assert known.retired == {"gone_item": "yes", "rapport": "gone_option"}
     new.save_answers(application, {"rapport": "warm"}, last_seen=answers)

@@ -9,7 +9,7 @@ from assessment.cohort.scoring.encoded_answers import columns_present, encode_an
 from assessment.core.errors import AssessmentError
 from assessment.core.model import Instrument
 from assessment.core.outcomes.calibration import VERDICTS, Verdict
-from assessment.core.outcomes.learning import NO_COUNTS, Counts, Tally, learn, outcomes_behind
+from assessment.core.outcomes.learning import NO_COUNTS, Counts, Tally, learn_figures, outcome_tally
 from assessment.core.text.i18n import tr
 
 
@@ -40,7 +40,7 @@ def count_frame(frame: pd.DataFrame, instrument: Instrument) -> CohortCounts:
     answers = encode_answers(columns, instrument, len(frame))
     items = {}
     for item in columns:
-        options = list(instrument.items[item].by_option)
+        options = list(instrument.items[item].options_by_id)
         counts = [np.bincount(answers[item][rows], minlength=len(options) + 1)[1:] for rows in (got_offer, got_none)]
         items[item] = {option: Tally(*pair) for option, *pair in zip(options, *np.stack(counts).tolist(), strict=True)}
     return CohortCounts(Tally(int(got_offer.sum()), int(got_none.sum())), Counts(items))
@@ -52,10 +52,10 @@ def figure_table(instrument: Instrument, counts: Counts) -> pd.DataFrame:
     Columns: item, option, grade; offered and passed_over per 100 and the weight in nats, each before and after;
     offers and no_offers counted for the item.
     """
-    learned = learn(instrument, counts)
+    learned = learn_figures(instrument, counts)
     rows = []
     for item, before in instrument.evidence.items():
-        behind = outcomes_behind(before, counts)
+        behind = outcome_tally(before, counts)
         for option, stated in before.options.items():
             now = learned.evidence[item].options[option]
             figures = (stated.offered, now.offered, stated.passed_over, now.passed_over, stated.weight, now.weight)

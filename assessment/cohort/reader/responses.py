@@ -108,7 +108,7 @@ def interpret_batch(
         if name in instrument.items:
             item = instrument.items[name]
             vocabulary = option_vocabulary(item, *(other.items[name] for other in translations))
-            columns[name], unknown = _categories(column, vocabulary, list(item.by_option))
+            columns[name], unknown = _categories(column, vocabulary, list(item.options_by_id))
             problems += _unknown_values(batch, name, unknown, UNANSWERED, vocabulary)
         elif name in DATE_COLUMNS:
             columns[name], unknown = _dates(column)

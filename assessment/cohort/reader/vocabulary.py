@@ -49,7 +49,7 @@ def _vocabulary(ids: Iterable[str], labels: Iterable[tuple[str, str]]) -> Vocabu
 
 def option_vocabulary(*items: Item) -> Vocabulary:
     """The ids of an item's options, and their labels in each language in which the item is given."""
-    return _vocabulary(items[0].by_option, ((option.label, option.id) for item in items for option in item.options))
+    return _vocabulary(items[0].options_by_id, ((option.label, option.id) for item in items for option in item.options))
 
 
 def outcome_vocabulary() -> Vocabulary:

@@ -56,7 +56,7 @@ def encode_answers(columns: Mapping[str, Any], instrument: Instrument, rows: int
         states, unknown = _states(columns[item.id], item)
         answers[item.id] = states
         problems += [
-            f"{item.id}: {value!r} is not offered; choose one of {', '.join(item.by_option)}." for value in unknown
+            f"{item.id}: {value!r} is not offered; choose one of {', '.join(item.options_by_id)}." for value in unknown
         ]
     if problems:
         raise AssessmentError(problems)
@@ -66,14 +66,14 @@ def encode_answers(columns: Mapping[str, Any], instrument: Instrument, rows: int
 def _states(column: Any, item: Item) -> tuple[States, list[str]]:
     """The states of a column, and its values that are no option."""
     if isinstance(column, ArrowStringArray):
-        return _states_of_texts(pa.array(column), list(item.by_option))
+        return _states_of_texts(pa.array(column), list(item.options_by_id))
     if isinstance(column, pd.Categorical):
         codes, values = column.codes, list(column.categories)
     else:
         code_of = defaultdict[Any, int](count().__next__)
         codes = np.fromiter(map(code_of.__getitem__, np.asarray(column, object)), np.int32, len(column))
         values = list(code_of)
-    state_of = {option: state for state, option in enumerate(item.by_option, start=1)}
+    state_of = {option: state for state, option in enumerate(item.options_by_id, start=1)}
     unknown = [code for code, value in enumerate(values) if value not in state_of and not pd.isna(value)]
     used = [code for code in unknown if (codes == code).any()]
     by_code = np.array([*(state_of.get(value, 0) for value in values), 0], np.uint8)

@@ -7,7 +7,7 @@ import numpy as np
 
 from assessment.cohort.scoring.encoded_answers import EncodedAnswers, FloatColumn, FloatTable, Scorer, tabulate
 from assessment.core.model import ADVICE_ONLY, Evidence, Group, Instrument
-from assessment.core.scoring.evidence import pool_log_odds, pool_of, repetition_discounts
+from assessment.core.scoring.evidence import base_rate_log_odds, finalist_pool, repetition_discounts
 from assessment.core.scoring.probability import expit
 
 
@@ -41,7 +41,7 @@ def base_rate_scorer(instrument: Instrument, rows: int) -> Scorer:
         table = []
         for way in ways:
             chosen = {item.id: item.options[state - 1].id for item, state in zip(items, way, strict=True) if state}
-            mean, variance = pool_log_odds(figures.no_hire, figures.declined, pool_of(instrument, chosen))
+            mean, variance = base_rate_log_odds(figures.no_hire, figures.declined, finalist_pool(instrument, chosen))
             table.append((mean, variance, expit(mean)))
         return np.array(table)[of_row]
 
@@ -120,8 +120,8 @@ def _rankings(instrument: Instrument, signs: Sequence[Evidence]) -> list[list[_R
     figures = [
         _RankedSign(evidence.item, state, figure.weight, figure.variance, figure.size)
         for evidence in signs
-        for state, option in enumerate(instrument.items[evidence.item].by_option, start=1)
-        if (figure := evidence.figures[option]).size
+        for state, option in enumerate(instrument.items[evidence.item].options_by_id, start=1)
+        if (figure := evidence.option_weights[option]).size
     ]
     ranked = sorted(figures, key=lambda figure: -figure.size)
     return [[sign for sign in ranked if sign.weight > 0], [sign for sign in ranked if sign.weight < 0]]

@@ -58,7 +58,7 @@ def gap_gains(frame: pd.DataFrame, instrument: Instrument, *, today: date, open_
     possible, lost = np.zeros(len(frame)), np.zeros((len(frame), len(instrument.readiness)))
     for place, credit in enumerate(instrument.readiness.values()):
         item = instrument.items[credit.item]
-        by_state = [0.0, *(credit.importance * (credit.best - credit.options[option]) for option in item.by_option)]
+        by_state = [0.0, *(credit.importance * (credit.best - credit.options[option]) for option in item.options_by_id)]
         lost[:, place] = np.array(by_state)[answers[item.id]]
         possible += credit.importance * (answers[item.id] > 0)
     gains: Gains = 100 * lost / np.where(possible > 0, possible, 1.0)[:, None]
@@ -98,6 +98,6 @@ def _stage_numbers(
     process = process_columns(columns_present(frame, PROCESS_COLUMNS), len(frame), today)
     waits = np.where(process.interview > process.today, STAGES.index(Stage.INVITED), STAGES.index(Stage.WAITING))
     item = instrument.items[instrument.roles.stage]
-    by_state = np.array([-1, *(STAGES.index(Stage(option)) for option in item.by_option)])
+    by_state = np.array([-1, *(STAGES.index(Stage(option)) for option in item.options_by_id)])
     stated = by_state[answers[item.id]]
     return np.where(process.answered, STAGES.index(Stage.DECIDED), np.where(stated >= 0, stated, waits))

@@ -87,7 +87,7 @@ def _sums(instrument: Instrument, credit: Credit, answers: EncodedAnswers) -> Fl
     asked_at = _asked_by_stage(instrument, item)
     table = np.zeros((len(asked_at), len(item.options) + 1, 6))
     table[asked_at, 0, 2:5] = credit.importance * np.array([credit.worst, credit.best, 1.0])
-    for state, option in enumerate(item.by_option, start=1):
+    for state, option in enumerate(item.options_by_id, start=1):
         earned = credit.importance * credit.options[option]
         table[:, state] = [earned, credit.importance, earned, earned, credit.importance, 1]
     return table[_stages(instrument, answers, item.id), answers[item.id]]

@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from assessment.core.errors import AssessmentError
-from assessment.core.model import SilenceFigures
+from assessment.core.model import SilenceSettings
 from assessment.core.model.process import Outcome
 from assessment.core.text.date_parsing import parse_date
 from assessment.core.text.i18n import tr
@@ -105,7 +105,7 @@ def impossible_dates(process: ProcessColumns) -> dict[str, NDArray[np.bool_]]:
     }
 
 
-def silence_log_odds(figures: SilenceFigures, process: ProcessColumns) -> NDArray[np.float64]:
+def silence_log_odds(figures: SilenceSettings, process: ProcessColumns) -> NDArray[np.float64]:
     """What the silence adds to the log odds of every row, in nats; NaN where the dates are impossible."""
     start = np.fmax(np.fmax(process.interview, process.promised), process.last_word)
     days = (process.today - start).astype("timedelta64[D]")

@@ -32,7 +32,7 @@ def split_retired(instrument: Instrument, responses: Responses) -> SplitResponse
     scored: dict[str, str] = {}
     retired: dict[str, str] = {}
     for item, option in responses.items():
-        known = item in instrument.items and option in instrument.items[item].by_option
+        known = item in instrument.items and option in instrument.items[item].options_by_id
         (scored if known else retired)[item] = option
     return SplitResponses(MappingProxyType(scored), MappingProxyType(retired))
 

@@ -18,7 +18,7 @@ UNKNOWN_POOL, UNKNOWN_SENIOR_POOL = "unknown", "unknown_senior"
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class OptionWeight:
     """What one option weighs: `weight` in nats with its `variance`, and the `size` that ranks it.
 
     Weights equal within 1e-12 have the same size, and one within it of zero has size 0: it is no sign.
@@ -69,10 +69,10 @@ class Evidence:
     note: str = ""
 
     @cached_property
-    def figures(self) -> Mapping[str, Figure]:
+    def option_weights(self) -> Mapping[str, OptionWeight]:
         """Option id -> what it weighs, computed once."""
         return {
-            option: Figure(row.weight, row.variance, round(abs(row.weight), TIE_DIGITS))
+            option: OptionWeight(row.weight, row.variance, round(abs(row.weight), TIE_DIGITS))
             for option, row in self.options.items()
         }
 
@@ -128,7 +128,7 @@ class Pool:
 
 
 @dataclass(frozen=True, slots=True)
-class SilenceFigures:
+class SilenceSettings:
     """The settings of the silence clock (days, and shares 0..1)."""
 
     mean_wait_days: float
@@ -140,7 +140,7 @@ class SilenceFigures:
 
 
 @dataclass(frozen=True, slots=True)
-class OutlookFigures:
+class OutlookSettings:
     """The settings of the outlook: base rate, limits (0..1) and silence."""
 
     no_hire: float
@@ -149,4 +149,4 @@ class OutlookFigures:
     soft_limit: float
     floor: float
     ceiling: float
-    silence: SilenceFigures
+    silence: SilenceSettings

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assessment.core.model.advice import Basis, Letter, Source, StageStep, StepWords, Tip
-from assessment.core.model.figures import Credit, Evidence, Grade, Group, OutlookFigures, Pool
+from assessment.core.model.figures import Credit, Evidence, Grade, Group, OutlookSettings, Pool
 from assessment.core.model.questionnaire import Domain, Item, Responses, Roles
 
 
@@ -17,7 +17,7 @@ class Instrument:
     domains: tuple[Domain, ...]
     items: Mapping[str, Item]
     roles: Roles
-    outlook: OutlookFigures
+    outlook: OutlookSettings
     pools: Mapping[str, Pool]
     grades: Mapping[str, Grade]
     groups: Mapping[str, Group]
@@ -47,7 +47,7 @@ class Instrument:
             item = self.items.get(item_id)
             if item is None:
                 problems.append(f"responses: '{item_id}' is not an item of the questionnaire.")
-            elif option_id not in item.by_option:
-                offered = ", ".join(item.by_option)
+            elif option_id not in item.options_by_id:
+                offered = ", ".join(item.options_by_id)
                 problems.append(f"responses: {item_id}: '{option_id}' is not offered; choose one of {offered}.")
         return problems

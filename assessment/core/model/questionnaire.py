@@ -73,10 +73,10 @@ class Item:
     ask: str = ""
 
     @cached_property
-    def by_option(self) -> Mapping[str, Option]:
+    def options_by_id(self) -> Mapping[str, Option]:
         """The options by id."""
         return {option.id: option for option in self.options}
 
-    def label_of(self, option: str) -> str:
+    def option_label(self, option: str) -> str:
         """What the option with this id says."""
-        return self.by_option[option].label
+        return self.options_by_id[option].label

@@ -13,7 +13,7 @@ from assessment.core.applications.records import Guess, Reveal
 from assessment.core.model.process import Outcome
 
 COUNTS_ONLY_BELOW = 5
-TELLS_SKILL_FROM = 30
+SKILL_FROM = 30
 BINS = 10
 
 
@@ -39,7 +39,7 @@ VERDICTS: Mapping[Outcome, Verdict] = {
 """The one place that says how each outcome counts."""
 
 
-class Enough(StrEnum):
+class SampleSize(StrEnum):
     """How much the number of resolved applications can tell."""
 
     COUNTS_ONLY = "counts_only"
@@ -95,7 +95,7 @@ class TrackRecord:
     offers: int
     not_scored: int
     not_yet: int
-    enough: Enough
+    sample_size: SampleSize
     guess: Accuracy | None = None
     model: Accuracy | None = None
     base_rate: Accuracy | None = None
@@ -114,16 +114,16 @@ def forecast(reveal: Reveal, guess: Guess | None, outcome: Outcome | None) -> Fo
     return Forecast(reveal.outlook, reveal.base_rate, verdict(outcome), own)
 
 
-def brier(probability: float, offered: int) -> float:
+def brier_score(probability: float, offered: int) -> float:
     """The squared error of one forecast, 0..1."""
     return (probability - offered) ** 2
 
 
-def how_much_it_tells(resolved: int) -> Enough:
+def sample_size(resolved: int) -> SampleSize:
     """Counts only below 5; from 5 to 29 too few to tell skill from luck; more from 30."""
     if resolved < COUNTS_ONLY_BELOW:
-        return Enough.COUNTS_ONLY
-    return Enough.TOO_FEW if resolved < TELLS_SKILL_FROM else Enough.SOME
+        return SampleSize.COUNTS_ONLY
+    return SampleSize.TOO_FEW if resolved < SKILL_FROM else SampleSize.SOME
 
 
 def track_record(forecasts: Iterable[Forecast]) -> TrackRecord:
@@ -141,7 +141,7 @@ def track_record(forecasts: Iterable[Forecast]) -> TrackRecord:
         offers=sum(row.offered for row in resolved),
         not_scored=sum(row.verdict is Verdict.NOT_SCORED for row in every),
         not_yet=sum(row.verdict is Verdict.NOT_YET for row in every),
-        enough=how_much_it_tells(len(resolved)),
+        sample_size=sample_size(len(resolved)),
         guess=_accuracy(guesses, guessed),
         model=_accuracy(models, resolved),
         base_rate=_accuracy([row.base_rate for row in resolved], resolved),
@@ -155,8 +155,8 @@ def _accuracy(probabilities: Sequence[float], forecasts: Sequence[Forecast]) -> 
         return None
     return Accuracy(
         count=len(forecasts),
-        brier=fmean(brier(p, row.offered) for p, row in zip(probabilities, forecasts, strict=True)),
-        base_rate_brier=fmean(brier(row.base_rate, row.offered) for row in forecasts),
+        brier=fmean(brier_score(p, row.offered) for p, row in zip(probabilities, forecasts, strict=True)),
+        base_rate_brier=fmean(brier_score(row.base_rate, row.offered) for row in forecasts),
     )
 
 

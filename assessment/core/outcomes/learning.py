@@ -44,7 +44,7 @@ class Counts:
 NO_COUNTS = Counts(MappingProxyType({}))
 
 
-def count(resolved: Iterable[tuple[Responses, Verdict]]) -> Counts:
+def count_answers(resolved: Iterable[tuple[Responses, Verdict]]) -> Counts:
     """The counts of resolved applications; one whose outcome is not scored adds nothing."""
     tallies: dict[str, dict[str, Tally]] = {}
     for responses, verdict in resolved:
@@ -57,7 +57,7 @@ def count(resolved: Iterable[tuple[Responses, Verdict]]) -> Counts:
     return NO_COUNTS.merge(Counts(tallies))
 
 
-def learn(instrument: Instrument, counts: Counts) -> Instrument:
+def learn_figures(instrument: Instrument, counts: Counts) -> Instrument:
     """The instrument with its figures updated by the counts: a = (N*a0 + k) / (N + n), and b likewise.
 
     k of the n offers that answered the item gave this option; N is the worth of the item's grade, as if the
@@ -70,14 +70,14 @@ def learn(instrument: Instrument, counts: Counts) -> Instrument:
     return replace(instrument, version=f"{instrument.version}.learned-{_digest(counts)}", evidence=evidence)
 
 
-def outcomes_behind(evidence: Evidence, counts: Counts) -> Tally:
+def outcome_tally(evidence: Evidence, counts: Counts) -> Tally:
     """How many outcomes stand behind the figures of one item, for those with an offer and those passed over."""
     tallies = counts.items.get(evidence.item, {})
     return sum((tallies[option] for option in evidence.options if option in tallies), Tally())
 
 
 def _learned(evidence: Evidence, tallies: Mapping[str, Tally]) -> Evidence:
-    all_counted = outcomes_behind(evidence, Counts({evidence.item: tallies}))
+    all_counted = outcome_tally(evidence, Counts({evidence.item: tallies}))
     if all_counted == Tally():
         return evidence
     options = {

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from assessment.core.model import Stage, StepId
-from assessment.core.plan.context import Planning
+from assessment.core.plan.context import PlanningContext
 from assessment.core.plan.key_dates import add_days, week_start
 from assessment.core.plan.schedule import Chain, Step
 
@@ -21,22 +21,22 @@ ENOUGH_STORIES_CREDIT = 0.5
 """The credit of the story bank from which on its stories can be tied to the employer."""
 
 
-def prepare(planning: Planning) -> None:
+def plan_preparation(planning: PlanningContext) -> None:
     """Write the preparation; a date that has passed is not that of the interview to come."""
     today, interview = planning.today, planning.process.interview_date
     if interview is None or interview < today:
         days = [add_days(today, offset) for offset in range(DAYS_WITHOUT_A_DATE)]
-        planning.diary.spread(_chains(planning), days, None)
-        _put_search(planning, days[-1], days[-1])
+        planning.schedule.spread(_chains(planning), days, None)
+        _place_search(planning, days[-1], days[-1])
         return
-    _put_arrangements(planning, interview)
+    _place_arrangements(planning, interview)
     first = max(today, add_days(interview, -LONGEST_PREPARATION_DAYS))
     days = [add_days(first, offset) for offset in range((interview - first).days)]
-    planning.diary.spread(_chains(planning), days, interview)
-    _put_search(planning, add_days(interview, -1), add_days(interview, -QUIET_DAYS))
+    planning.schedule.spread(_chains(planning), days, interview)
+    _place_search(planning, add_days(interview, -1), add_days(interview, -QUIET_DAYS))
 
 
-def _chains(planning: Planning) -> list[Chain]:
+def _chains(planning: PlanningContext) -> list[Chain]:
     """What is done as a whole or not at all: the tips of one gap together, and each person to meet alone."""
     roles = planning.roles
     steps = {
@@ -54,34 +54,34 @@ def _chains(planning: Planning) -> list[Chain]:
     return [*chains.values(), *((step,) for step in looked_up)]
 
 
-def _put_arrangements(planning: Planning, interview: date) -> None:
+def _place_arrangements(planning: PlanningContext, interview: date) -> None:
     """Route and papers two days before, or the day before where that leaves a whole day; then an early night."""
-    diary, today, eve = planning.diary, planning.today, add_days(interview, -1)
-    only_day = max(ONLY_DAY_MINUTES, diary.minutes_per_day // 2)
-    diary.light_days = {eve: EVE_MINUTES if eve > today else only_day, interview: EVE_MINUTES}
+    schedule, today, eve = planning.schedule, planning.today, add_days(interview, -1)
+    only_day = max(ONLY_DAY_MINUTES, schedule.minutes_per_day // 2)
+    schedule.light_days = {eve: EVE_MINUTES if eve > today else only_day, interview: EVE_MINUTES}
     logistics = _short(planning, StepId.LOGISTICS, lead_days=1)
     if eve <= today:
-        diary.put(logistics, [today])
+        schedule.place(logistics, [today])
     if eve >= today:
-        diary.put(_short(planning, StepId.EVENING_BEFORE), [eve])
+        schedule.place(_short(planning, StepId.EVENING_BEFORE), [eve])
     if eve > today:
         day_before_eve = add_days(eve, -1)
-        diary.put(logistics, [day_before_eve, eve] if day_before_eve > today else [eve, today])
+        schedule.place(logistics, [day_before_eve, eve] if day_before_eve > today else [eve, today])
 
 
-def _short(planning: Planning, step_id: StepId, lead_days: int = 0) -> Step:
+def _short(planning: PlanningContext, step_id: StepId, lead_days: int = 0) -> Step:
     """The step, no longer than a day of the person: it belongs to one day and is not split."""
-    step = planning.texts.of_stage(step_id, lead_days=lead_days)
-    return replace(step, minutes=min(step.minutes, planning.diary.minutes_per_day))
+    step = planning.texts.stage_step(step_id, lead_days=lead_days)
+    return replace(step, minutes=min(step.minutes, planning.schedule.minutes_per_day))
 
 
-def _put_search(planning: Planning, last_day: date, until: date) -> None:
+def _place_search(planning: PlanningContext, last_day: date, until: date) -> None:
     """Another application a week in what room is left: at first what closes the gap, if there is one."""
-    diary, week = planning.diary, week_start(planning.today)
+    schedule, week = planning.schedule, week_start(planning.today)
     for step in planning.open_steps(planning.roles.other_applications, Stage.INVITED):
         days = (add_days(planning.today, offset) for offset in range((last_day - planning.today).days + 1))
-        day = diary.put(step, days)
-        if step in diary.unplaced:
+        day = schedule.place(step, days)
+        if step in schedule.unplaced:
             return
         week = add_days(week_start(day or planning.today), 7)
-    planning.put_weekly_search(week, until, last_day=until)
+    planning.place_weekly_search(week, until, last_day=until)

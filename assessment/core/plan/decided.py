@@ -5,7 +5,7 @@ from datetime import date
 
 from assessment.core.model import Stage, StepId
 from assessment.core.model.process import Outcome, Process
-from assessment.core.plan.context import Planning
+from assessment.core.plan.context import PlanningContext
 from assessment.core.plan.gaps import fit_gaps
 from assessment.core.plan.key_dates import add_days, working_day_from
 
@@ -28,14 +28,14 @@ AFTER_AN_ANSWER: dict[Outcome | None, tuple[tuple[StepId, int], ...]] = {
 SEARCH_GOES_ON = {None, Outcome.REJECTED, Outcome.NO_ANSWER, Outcome.ROLE_CANCELLED, Outcome.VERBAL_OFFER}
 
 
-def answered_by(process: Process, recorded: date | None) -> Process:
+def assume_answer_day(process: Process, recorded: date | None) -> Process:
     """The facts to plan with: where nobody said when the answer came, it was there on the day it was recorded."""
     if not process.decided or process.last_word_date or recorded is None:
         return process
     return replace(process, last_word_date=recorded)
 
 
-def close_well(planning: Planning) -> None:
+def plan_after_decision(planning: PlanningContext) -> None:
     """Write what the outcome asks for, one step at a time where some of it is late."""
     outcome = planning.process.outcome if planning.process.decided else None
     answered = planning.process.last_word_date or planning.today
@@ -43,12 +43,12 @@ def close_well(planning: Planning) -> None:
     for step_id, after_days in AFTER_AN_ANSWER.get(outcome, ()):
         earliest = add_days(before, 1) if before else planning.today
         due = working_day_from(max(add_days(answered, after_days), earliest))
-        before = planning.diary.put_from(planning.texts.of_stage(step_id), due, working_days=True) or before
+        before = planning.schedule.place_from(planning.texts.stage_step(step_id), due, working_days=True) or before
     if outcome is Outcome.OFFER:
         for gap in fit_gaps(planning.instrument, planning.responses):
-            planning.diary.put_from(planning.texts.of_doubt(gap), planning.today, working_days=True)
+            planning.schedule.place_from(planning.texts.fit_step(gap), planning.today, working_days=True)
     if outcome is Outcome.VERBAL_OFFER:
         for step in planning.open_steps(planning.roles.pay_range, Stage.WAITING):
-            planning.diary.put_from(step, planning.today)
+            planning.schedule.place_from(step, planning.today)
     if outcome in SEARCH_GOES_ON:
-        planning.put_search(planning.process.last_word_date, until=date.max)
+        planning.place_search(planning.process.last_word_date, until=date.max)

@@ -6,8 +6,8 @@ from datetime import date
 from math import inf
 
 from assessment.core.applications.records import OwnStep, StepMark
-from assessment.core.plan import Plan
 from assessment.core.plan.key_dates import add_days
+from assessment.core.plan.plan import Plan
 from assessment.core.plan.progress import once
 
 EXPORTED_WITHIN_DAYS = 60

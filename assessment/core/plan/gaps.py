@@ -116,7 +116,7 @@ def _chances(instrument: Instrument, item: str, outlook: float) -> dict[str, flo
     }
 
 
-def chance_of_any(outlooks: Iterable[float]) -> float:
+def chance_of_any_offer(outlooks: Iterable[float]) -> float:
     """The chance of at least one offer, 0..1, if the processes are independent of each other."""
     none = 1.0
     for outlook in outlooks:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum, auto
 
-from assessment.core.model import SilenceFigures
+from assessment.core.model import SilenceSettings
 from assessment.core.model.process import Process
 from assessment.core.scoring.silence import silence_clock
 
@@ -83,7 +83,7 @@ def week_start(day: date) -> date:
     return day - timedelta(day.weekday())
 
 
-def key_days(figures: SilenceFigures, process: Process) -> KeyDays | None:
+def key_days(figures: SilenceSettings, process: Process) -> KeyDays | None:
     """When to thank, check in and stop waiting; None without an interview date or after an answer.
 
     All days to write on are working days. The check-in is one working day after the promised date, or a

@@ -18,7 +18,7 @@ LETTERS_AFTER_AN_ANSWER: dict[Outcome | None, tuple[LetterId, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class LetterDraft:
     """A letter ready to copy; what only the person can fill in stands in [square brackets]."""
 
     title: str
@@ -27,15 +27,15 @@ class Draft:
     help: str = ""
 
 
-def drafts_for(instrument: Instrument, process: Process, stage: Stage, today: date) -> tuple[Draft, ...]:
+def letter_drafts(instrument: Instrument, process: Process, stage: Stage, today: date) -> tuple[LetterDraft, ...]:
     """Every letter that fits now as a draft, in the order of writing."""
     return tuple(
-        write_letter(letter, instrument.blanks, process, person, today)
-        for letter, person in letters_for(instrument, process, stage, today)
+        fill_letter(letter, instrument.blanks, process, person, today)
+        for letter, person in fitting_letters(instrument, process, stage, today)
     )
 
 
-def letters_for(
+def fitting_letters(
     instrument: Instrument, process: Process, stage: Stage, today: date
 ) -> tuple[tuple[Letter, Person | None], ...]:
     """The letters that fit now, each with the person it goes to; None where only the person can know.
@@ -62,13 +62,13 @@ def letters_for(
     return tuple((instrument.letters[letter], person) for letter, person in chosen)
 
 
-def write_letter(
+def fill_letter(
     letter: Letter,
     blanks: Mapping[str, str],
     process: Process,
     person: Person | None = None,
     today: date | None = None,
-) -> Draft:
+) -> LetterDraft:
     """The letter filled with the facts of the process and the person it goes to.
 
     For a fact that nobody gave stands one of the `blanks`, "[employer]". Braces in text from the person are left
@@ -76,7 +76,7 @@ def write_letter(
     """
     words = {name: fact or f"[{blanks[name]}]" for name, fact in _facts(process, person, today)}
     name = clean_title(person.name) if person else ""
-    return Draft(
+    return LetterDraft(
         title=f"{letter.title}: {name}" if name else letter.title,
         subject=letter.subject.format_map(words),
         body=letter.body.format_map(words).strip() + "\n",
@@ -84,7 +84,7 @@ def write_letter(
     )
 
 
-def long_day_words(day: date | None, today: date | None = None) -> str:
+def format_letter_day(day: date | None, today: date | None = None) -> str:
     """A day as a letter has it, "Monday 16 November", with the year when it is not today's; empty without one."""
     if day is None:
         return ""
@@ -96,8 +96,8 @@ def _facts(process: Process, person: Person | None, today: date | None) -> Itera
     yield "role_of_person", clean_title(person.role) if person else ""
     yield "employer", clean_title(process.employer)
     yield "role", clean_title(process.role)
-    yield "interview_date", long_day_words(process.interview_date, today)
-    yield "promised_date", long_day_words(process.promised_date, today)
+    yield "interview_date", format_letter_day(process.interview_date, today)
+    yield "promised_date", format_letter_day(process.promised_date, today)
 
 
 def _named_people(process: Process) -> tuple[Person, ...]:

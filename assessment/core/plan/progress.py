@@ -7,7 +7,7 @@ from datetime import date
 from hashlib import sha256
 
 from assessment.core.applications.records import OwnStep, StepMark
-from assessment.core.plan import Plan
+from assessment.core.plan.plan import Plan
 from assessment.core.plan.schedule import Step
 
 OWN_KIND = "own"

@@ -1,4 +1,4 @@
-"""The steps of a plan, and the diary that gives each a day without asking more of a day than the person has."""
+"""The steps of a plan, and the schedule that gives each a day without asking more of a day than the person has."""
 
 import re
 from collections.abc import Collection, Iterable, Sequence
@@ -44,7 +44,7 @@ Chain = tuple[Step, ...]
 
 
 @dataclass
-class Diary:
+class Schedule:
     """What each day holds so far, with at most `minutes_per_day`, or less on the days in `light_days`.
 
     A step in `done` takes no more time; it stands at `today`. So does a part, also one of a day with other minutes.
@@ -62,7 +62,7 @@ class Diary:
         taken = sum(step.minutes for step in self.steps if step.day == day and step.id not in self.done)
         return min(self.minutes_per_day, self.light_days.get(day, self.minutes_per_day)) - taken
 
-    def put(self, step: Step, days: Iterable[date]) -> date | None:
+    def place(self, step: Step, days: Iterable[date]) -> date | None:
         """Write the step on the first of the days with room, and in parts on several where a day is too short.
 
         Returns the day it ends; None when there is nothing left of it to do, or when it does not fit as a whole.
@@ -79,10 +79,10 @@ class Diary:
         self.steps += placed
         return placed[-1].day if placed else None
 
-    def put_from(self, step: Step, day: date, *, working_days: bool = False) -> date | None:
-        """Write the step on `day` or the next one with room, on working days only if asked; returns as `put`."""
+    def place_from(self, step: Step, day: date, *, working_days: bool = False) -> date | None:
+        """Write the step on `day` or the next one with room, on working days only if asked; returns as `place`."""
         days = (add_days(day, offset) for offset in range(SEARCH_DAYS))
-        return self.put(step, (each for each in days if not working_days or is_working_day(each)))
+        return self.place(step, (each for each in days if not working_days or is_working_day(each)))
 
     def spread(self, chains: Iterable[Chain], days: Sequence[date], interview: date | None) -> None:
         """Spread the chains over the days: longest lead first, and what wins most per minute if not all fits."""
@@ -92,7 +92,7 @@ class Diary:
         for chain in sorted(chains, key=_rate, reverse=True):
             self.steps += [part for step in chain for part in self._done_parts(step)]
             parts = tuple(part for step in chain for part in self._undone_parts(step))
-            attempt = arrange([*chosen, parts], room, self.light_days, interview)
+            attempt = assign_days([*chosen, parts], room, self.light_days, interview)
             if attempt is None:
                 self.unplaced += [step for step in chain if self._undone_parts(step)]
                 continue
@@ -104,7 +104,7 @@ class Diary:
         """What is left of the step in the parts of today's minutes, each without the minutes that are done."""
         if step.id in self.done:
             return ()
-        parts = in_parts(step, self.minutes_per_day)
+        parts = split_step(step, self.minutes_per_day)
         done = {minute for part, of in self._ticked(step).values() for minute in _minutes_of(step, part, of)}
         left = [len(set(_minutes_of(step, part, len(parts))) - done) for part in range(1, len(parts) + 1)]
         return tuple(_shortened(part, minutes) for part, minutes in zip(parts, left, strict=True) if minutes)
@@ -132,7 +132,7 @@ class Diary:
             return {}
         numbers = {each: PART_NUMBERS.fullmatch(each.removeprefix(f"{step.id}{PART}")) for each in ids}
         found = {each: (int(number[1]), int(number[2] or 0)) for each, number in numbers.items() if number}
-        unsaid = max([len(in_parts(step, self.minutes_per_day)), *(part for part, of in found.values() if not of)])
+        unsaid = max([len(split_step(step, self.minutes_per_day)), *(part for part, of in found.values() if not of)])
         parts = {each: (part, of or unsaid) for each, (part, of) in found.items() if 0 < part <= (of or unsaid)}
         return dict(sorted(parts.items(), key=lambda each: (-each[1][1], each[1][0])))
 
@@ -142,7 +142,7 @@ def _rate(chain: Chain) -> float:
     return round(sum(step.gain for step in chain) / sum(step.minutes for step in chain), 9)
 
 
-def in_parts(step: Step, most_minutes: int) -> Chain:
+def split_step(step: Step, most_minutes: int) -> Chain:
     """The step itself, or the equal parts of it that a day of `most_minutes` can hold."""
     if step.minutes <= most_minutes:
         return (step,)
@@ -164,7 +164,7 @@ def _shortened(step: Step, minutes: int) -> Step:
     return step if minutes == step.minutes else replace(step, minutes=minutes, gain=step.gain * minutes / step.minutes)
 
 
-def arrange(
+def assign_days(
     chains: Sequence[Chain], room: dict[date, int], light_days: Collection[date], interview: date | None
 ) -> list[Step] | None:
     """Every step with a day: evenly over the days if that works, else as early as possible; None if neither does.
@@ -179,7 +179,7 @@ def arrange(
     spared = {day for day in list(room)[1:] if not is_working_day(day)} if 2 * minutes <= on_working_days else set()
     normal_days = [day for day in room if day not in light_days] or list(room)
     for days in (normal_days, normal_days[:1]):
-        calendar = _Calendar(dict(room), light_days, spared, interview)
+        calendar = _Attempt(dict(room), light_days, spared, interview)
         before = 0
         for number, step in ordered:
             if not days or not calendar.write(number, step, near=days[before * len(days) // minutes]):
@@ -191,7 +191,7 @@ def arrange(
 
 
 @dataclass
-class _Calendar:
+class _Attempt:
     """One attempt to give each step of several chains a day."""
 
     free: dict[date, int]

@@ -19,20 +19,20 @@ class StepTexts:
     instrument: Instrument
     process: Process
 
-    def of_stage(
+    def stage_step(
         self, step_id: StepId, *, item: str = "", gain: float = 0.0, lead_days: int = 0, suffix: str = ""
     ) -> Step:
         """The step of the data files with this id; `suffix` tells it from others of its kind."""
         step = self._filled(step_id, suffix)
         return replace(step, item=item, gain=gain, lead_days=lead_days)
 
-    def of_person(self, step_id: StepId, person: Person, item: str, gain: float, lead_days: int) -> Step:
+    def person_step(self, step_id: StepId, person: Person, item: str, gain: float, lead_days: int) -> Step:
         """The step of the data files with this id, for one person met or to meet."""
         suffix = sha256(f"{person.name}\n{person.role}".encode("utf-8", "replace")).hexdigest()[:8]
         step = self._filled(step_id, suffix, person)
         return replace(step, person=person.name, item=item, gain=gain, lead_days=lead_days)
 
-    def of_doubt(self, gap: Gap) -> Step:
+    def fit_step(self, gap: Gap) -> Step:
         """The step that settles a doubt about the fit."""
         label = self.instrument.items[gap.item].label
         return replace(self._filled(StepId.SETTLE_FIT, gap.item, label=label), item=gap.item)
@@ -62,7 +62,7 @@ class StepTexts:
         )
 
 
-def steps_of_gap(gap: Gap, tips: Sequence[Tip]) -> Chain:
+def gap_steps(gap: Gap, tips: Sequence[Tip]) -> Chain:
     """A step for each tip, longest lead first; each can win its share of the gap's gain by the minutes it takes."""
     minutes = sum(tip.minutes for tip in tips)
     return tuple(

@@ -12,9 +12,15 @@ from math import sqrt
 from types import MappingProxyType
 
 from assessment.core.errors import AssessmentError
-from assessment.core.model import Credit, Instrument, OutlookFigures, Responses, Stage
+from assessment.core.model import Credit, Instrument, OutlookSettings, Responses, Stage
 from assessment.core.model.process import Process, fact_problems
-from assessment.core.scoring.evidence import Contribution, evidence_log_odds, pool_log_odds, pool_of, weigh
+from assessment.core.scoring.evidence import (
+    Contribution,
+    base_rate_log_odds,
+    evidence_log_odds,
+    finalist_pool,
+    weigh_answers,
+)
 from assessment.core.scoring.probability import expit
 from assessment.core.scoring.silence import silence_clock
 
@@ -178,17 +184,19 @@ class _BeforeSilence:
 
 def _before_silence(instrument: Instrument, responses: Responses, advice: bool) -> _BeforeSilence:
     figures = instrument.outlook
-    base_log_odds, base_variance = pool_log_odds(figures.no_hire, figures.declined, pool_of(instrument, responses))
-    contributions = weigh(instrument, responses, advice=advice)
+    base_log_odds, base_variance = base_rate_log_odds(
+        figures.no_hire, figures.declined, finalist_pool(instrument, responses)
+    )
+    contributions = weigh_answers(instrument, responses, advice=advice)
     variance = base_variance + figures.base_sd**2 + sum(row.variance for row in contributions)
     return _BeforeSilence(base_log_odds, variance, contributions)
 
 
-def _held(figures: OutlookFigures, log_odds: float) -> float:
+def _held(figures: OutlookSettings, log_odds: float) -> float:
     return min(max(expit(log_odds), figures.floor), figures.ceiling)
 
 
-def _estimate(figures: OutlookFigures, before: _BeforeSilence, silence: float) -> Estimate:
+def _estimate(figures: OutlookSettings, before: _BeforeSilence, silence: float) -> Estimate:
     """The outlook with its plausible range, once `silence` (log odds) has been added."""
     log_odds = before.log_odds + silence
     spread = Z_80 * sqrt(before.variance + (figures.silence.sd_share * silence) ** 2)

@@ -11,8 +11,8 @@ from assessment.core.model import (
     UNKNOWN_POOL,
     UNKNOWN_SENIOR_POOL,
     Evidence,
-    Figure,
     Instrument,
+    OptionWeight,
     Pool,
     Responses,
 )
@@ -35,7 +35,7 @@ class Contribution:
 
 
 @lru_cache(maxsize=64)
-def pool_log_odds(no_hire: float, declined: float, pool: Pool) -> tuple[float, float]:
+def base_rate_log_odds(no_hire: float, declined: float, pool: Pool) -> tuple[float, float]:
     """Mean and variance of the log odds of the base rate over the numbers of finalists in the pool.
 
     With n finalists equally likely to be first choice, an offer rolling on when declined (share d), and
@@ -45,7 +45,7 @@ def pool_log_odds(no_hire: float, declined: float, pool: Pool) -> tuple[float, f
     return fmean(log_odds), pvariance(log_odds)
 
 
-def pool_of(instrument: Instrument, responses: Responses) -> Pool:
+def finalist_pool(instrument: Instrument, responses: Responses) -> Pool:
     """How many finalists to reckon with: the answer, or else what is usual for the seniority."""
     roles = instrument.roles
     if roles.finalists in responses:
@@ -61,11 +61,11 @@ def repetition_discounts(signs: int, correlation: float) -> tuple[float, ...]:
     return tuple(here - before for here, before in zip(counts, [0.0, *counts[:-1]], strict=True))
 
 
-Sign = tuple[Evidence, str, Figure]
+Sign = tuple[Evidence, str, OptionWeight]
 """An item's evidence, the option chosen, and the figure of that option."""
 
 
-def weigh(instrument: Instrument, responses: Responses, *, advice: bool = True) -> tuple[Contribution, ...]:
+def weigh_answers(instrument: Instrument, responses: Responses, *, advice: bool = True) -> tuple[Contribution, ...]:
     """What each answer adds to the log odds, in questionnaire order, after repetition discount and limits."""
     signs = _signs(instrument, responses, advice)
     return tuple(
@@ -85,14 +85,14 @@ def weigh(instrument: Instrument, responses: Responses, *, advice: bool = True) 
 
 
 def evidence_log_odds(instrument: Instrument, responses: Responses, *, advice: bool) -> float:
-    """The sum of the contributions of `weigh`, in nats."""
+    """The sum of the contributions of `weigh_answers`, in nats."""
     signs = _signs(instrument, responses, advice)
     return sum(figure.weight * discount * factor for (_, _, figure), discount, factor in _scaled(instrument, signs))
 
 
 def _signs(instrument: Instrument, responses: Responses, advice: bool) -> list[Sign]:
     return [
-        (evidence, responses[item], evidence.figures[responses[item]])
+        (evidence, responses[item], evidence.option_weights[responses[item]])
         for item, evidence in instrument.evidence.items()
         if item in responses and (advice or evidence.grade != ADVICE_ONLY)
     ]

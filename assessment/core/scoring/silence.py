@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import exp, log
 
-from assessment.core.model import SilenceFigures
+from assessment.core.model import SilenceSettings
 from assessment.core.model.process import Process
 
 HORIZON_DAYS = 3650
@@ -44,7 +44,7 @@ class SilenceClock:
         return None
 
 
-def silence_clock(figures: SilenceFigures, process: Process) -> SilenceClock | None:
+def silence_clock(figures: SilenceSettings, process: Process) -> SilenceClock | None:
     """The clock of a process; None without an interview date, or when an answer stopped it.
 
     It starts at the latest of the interview, the last word from them and the promised date; on a tie

@@ -7,7 +7,7 @@ import streamlit as st
 from assessment import charts
 from assessment.core.applications.records import Snapshot, StoredApplication
 from assessment.core.applications.snapshots import changes, rescore
-from assessment.core.outcomes.calibration import Accuracy, Enough, TrackRecord, forecast, track_record
+from assessment.core.outcomes.calibration import Accuracy, SampleSize, TrackRecord, forecast, track_record
 from assessment.core.text.i18n import format_number, format_percent, tr, tr_count
 from assessment.ui import resources
 from assessment.ui.components.formatting import escape_markdown, format_relative_day
@@ -95,10 +95,10 @@ def show_track_record(applications: Iterable[StoredApplication]) -> None:
     record = track_record(forecasts)
     st.header(tr("Did the forecasts come true?"), anchor=False)
     st.markdown(" ".join([*count_sentences(record), *([unseen_sentence(unseen)] if unseen else [])]))
-    if record.enough is Enough.COUNTS_ONLY:
+    if record.sample_size is SampleSize.COUNTS_ONLY:
         st.markdown(tr("Scores are shown from five on: below that, luck decides everything."))
         return
-    if record.enough is Enough.TOO_FEW:
+    if record.sample_size is SampleSize.TOO_FEW:
         st.markdown(tr("These are too few to tell skill from luck."))
     headings = (tr("Forecast"), tr("Mean error (Brier, 0 is best)"), tr("Against the base rate"))
     st.markdown(markdown_table(headings, score_rows(record)))

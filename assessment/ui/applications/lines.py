@@ -6,7 +6,7 @@ from datetime import date
 import streamlit as st
 
 from assessment import charts
-from assessment.core.plan.gaps import chance_of_any
+from assessment.core.plan.gaps import chance_of_any_offer
 from assessment.core.scoring.probability import percent_int
 from assessment.core.text.i18n import format_number, tr, tr_count
 from assessment.ui.applications.actions import open_at, show_actions
@@ -34,8 +34,8 @@ def show_total_chance(lines: Sequence[ApplicationLine]) -> None:
         return
     estimates = [line.estimate for line in counted]
     label = tr("At least one offer from {number} open applications", number=len(counted))
-    st.metric(label, format_probability(chance_of_any(each.value for each in estimates)))
-    low, high = (percent_int(chance_of_any(getattr(each, end) for each in estimates)) for end in ("low", "high"))
+    st.metric(label, format_probability(chance_of_any_offer(each.value for each in estimates)))
+    low, high = (percent_int(chance_of_any_offer(getattr(each, end) for each in estimates)) for end in ("low", "high"))
     spread = format_range(low, high)
     sentences = [tr("{range}, if they are independent of each other. None of them is an offer yet.", range=spread)]
     if left_out := len(lines) - len(counted):

@@ -15,7 +15,7 @@ from assessment.cohort.template import data_dictionary, template_frame
 from assessment.core.model import Instrument
 from assessment.core.model import Responses as Answers
 from assessment.core.model.process import Process
-from assessment.core.plan import make_plan
+from assessment.core.plan.plan import make_plan
 from assessment.core.scoring.assess import assess
 from assessment.export.plan_csv import plan_csv
 from assessment.export.table import write_csv

@@ -65,7 +65,7 @@ def figure_lines(instrument: Instrument, figures: pd.DataFrame) -> list[str]:
     lines = []
     for figure in figures.loc[change.sort_values(ascending=False, kind="stable").index].to_dict("records"):
         item = instrument.items[figure["item"]]
-        answer = item.label_of(figure["option"])
+        answer = item.option_label(figure["option"])
         outcomes = tr_count("{number} outcome", "{number} outcomes", figure["offers"] + figure["no_offers"])
         answered = f"**{escape_markdown(item.label)}**: {escape_markdown(answer)} :small[{outcomes}]"
         lines.append(f"- {answered}  \n  {describe_change(figure)}")

@@ -19,7 +19,6 @@ from assessment.ui.components.widgets import ask_clearable
 from assessment.ui.session import facts, run
 from assessment.ui.session.field_values import FORM_FACTS, field_value
 
-CONTEXT_ITEMS = ("seniority", "format")
 FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2100, 12, 31)
 MORE_FOLD = "more"
 
@@ -39,9 +38,10 @@ def ask_facts() -> None:
         with fold:
             for name in facts_asked(Asked.FURTHER):
                 typed[name], places[name] = ask_fact(FACTS[name], typed[name])
-            for name in CONTEXT_ITEMS:
+            instrument = resources.instrument()
+            for item in (instrument.roles.seniority, instrument.roles.format):
                 with st.container():
-                    ask(resources.instrument().items[name])
+                    ask(instrument.items[item])
     for name, sentence in facts.save_typed(typed).items():
         place = places[name] if name in places else st.container()
         place.error(sentence, icon=":material/error:")

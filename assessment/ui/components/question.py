@@ -50,7 +50,7 @@ def ask_in_fragment(item: Item) -> None:
 
 def ask(item: Item) -> None:
     """Draw a question with its answer and a button to clear it, and save a new answer."""
-    answer, options = answers.responses().get(item.id), list(item.by_option)
+    answer, options = answers.responses().get(item.id), list(item.options_by_id)
     hints = [option.hint for option in item.options]
     st.markdown(f"**{item.stem}**" + (f" :small[{item.help}]" if item.help else ""))
     if answer is not None and st.button(tr("Clear"), key=f"{style.CLEAR}:{item.id}", type="tertiary"):
@@ -60,7 +60,7 @@ def ask(item: Item) -> None:
         item.stem,
         options,
         index=options.index(answer) if answer in options else None,
-        format_func=item.label_of,
+        format_func=item.option_label,
         captions=hints if any(hints) else None,
         key=answers.answer_key(item.id),
         width="stretch",

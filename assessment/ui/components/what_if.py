@@ -71,7 +71,7 @@ def ask_option(page_data: PageData, item: Item) -> str | None:
     with st.container():
         return st.radio(
             item.stem,
-            list(item.by_option),
+            list(item.options_by_id),
             index=None,
             format_func=lambda option: option_label(item, option, present),
             key=plan_progress.trial_key(item.id),
@@ -80,7 +80,7 @@ def ask_option(page_data: PageData, item: Item) -> str | None:
 
 def option_label(item: Item, option: str, present: str | None) -> str:
     """The label of an option; the present answer is marked."""
-    label = item.label_of(option)
+    label = item.option_label(option)
     return tr("{answer} (your answer)", answer=label) if option == present else label
 
 

@@ -97,7 +97,7 @@ def answer_label(item_id: str, option: str | None) -> str:
     if option is None:
         return tr("open")
     item = resources.instrument().items.get(item_id)
-    return item.label_of(option) if item and option in item.by_option else option
+    return item.option_label(option) if item and option in item.options_by_id else option
 
 
 def markdown_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

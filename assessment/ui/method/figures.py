@@ -5,7 +5,7 @@ import re
 import streamlit as st
 
 from assessment.core.model import UNKNOWN_POOL, UNKNOWN_SENIOR_POOL, Credit, Instrument
-from assessment.core.scoring.evidence import pool_log_odds
+from assessment.core.scoring.evidence import base_rate_log_odds
 from assessment.core.scoring.probability import expit, percent_int
 from assessment.core.text.i18n import format_number, format_percent, mark_for_translation, tr, tr_count
 from assessment.ui.components.formatting import escape_markdown, format_probability, format_range
@@ -31,8 +31,8 @@ def show_base_rate(instrument: Instrument) -> None:
     st.latex(r"\text{base}(n) = \frac{(1-q)\,(1-d^{\,n})}{n\,(1-d)}")
     rows = []
     for name, pool in instrument.pools.items():
-        option = instrument.items[instrument.roles.finalists].by_option.get(name)
-        log_odds, _ = pool_log_odds(figures.no_hire, figures.declined, pool)
+        option = instrument.items[instrument.roles.finalists].options_by_id.get(name)
+        log_odds, _ = base_rate_log_odds(figures.no_hire, figures.declined, pool)
         people = str(pool.low) if pool.low == pool.high else format_range(pool.low, pool.high)
         rows.append((option.label if option else tr(POOL_LABELS[name]), people, format_probability(expit(log_odds))))
     st.markdown(markdown_table((tr("Finalists"), tr("Reckoned as"), tr("Base rate")), rows))
@@ -92,7 +92,7 @@ def show_evidence(instrument: Instrument) -> None:
                 )
                 figures = [
                     (
-                        item.label_of(name),
+                        item.option_label(name),
                         f"{row.offered:g}",
                         f"{row.passed_over:g}",
                         f"×{format_number(row.ratio, 2)}",
@@ -196,7 +196,7 @@ def show_next_question(instrument: Instrument) -> None:
             "your outlook. For the number of finalists we reckon with these shares:"
         )
     )
-    options = instrument.items[instrument.roles.finalists].by_option
+    options = instrument.items[instrument.roles.finalists].options_by_id
     rows = [
         (options[name].label, format_percent(pool.share))
         for name, pool in instrument.pools.items()
@@ -223,7 +223,7 @@ def show_credit(instrument: Instrument) -> None:
 def credit_row(instrument: Instrument, credit: Credit) -> tuple[str, ...]:
     """One question with what each answer earns."""
     item = instrument.items[credit.item]
-    earned = "; ".join(f"{item.label_of(name)} {share:g}" for name, share in credit.options.items())
+    earned = "; ".join(f"{item.option_label(name)} {share:g}" for name, share in credit.options.items())
     titles = [instrument.sources[name].title for name in credit.sources if name in instrument.sources]
     return item.label, f"{credit.importance:g}", earned, "; ".join(titles) or tr("our own judgement")
 

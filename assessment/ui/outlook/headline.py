@@ -165,6 +165,6 @@ def sign_reasons(page_data: PageData, contributions: Sequence[Contribution]) -> 
     reasons = []
     for row in contributions:
         item = page_data.instrument.items[row.item]
-        answer = charts.short_answer(item.label_of(row.option))
+        answer = charts.short_answer(item.option_label(row.option))
         reasons.append(f"{escape_markdown(f'{item.label}: {answer}')} {charts.factor_label(row.contribution)}")
     return reasons

@@ -5,7 +5,7 @@ pandas is imported once there is a table, so that this page opens as fast as the
 
 import streamlit as st
 
-from assessment.core.outcomes.learning import learn
+from assessment.core.outcomes.learning import learn_figures
 from assessment.core.text.i18n import current_language, tr
 from assessment.ui import resources
 from assessment.ui.cohort.upload_fields import ask_for_outcomes, ask_for_people
@@ -37,7 +37,7 @@ def show_people(people: PeopleTable) -> None:
 
     instrument, outcomes = resources.instrument(), cohort_tables.outcomes()
     if outcomes:
-        instrument = learn(instrument, outcomes.learned.counts)
+        instrument = learn_figures(instrument, outcomes.learned.counts)
     day = people.day if people.is_made_up else clock.today()
     cohort = cohort_tables.cached_scores(
         (people.id, instrument.version, current_language().code, day),

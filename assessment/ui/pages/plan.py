@@ -7,9 +7,9 @@ import streamlit as st
 from assessment.core.applications.records import StepMark
 from assessment.core.model import Option, Stage, Tip
 from assessment.core.model.process import FACTS, LIMITS, Outcome
-from assessment.core.plan import MINUTES_PER_DAY
 from assessment.core.plan.gaps import Gap
 from assessment.core.plan.key_dates import is_past_asking, key_days
+from assessment.core.plan.plan import MINUTES_PER_DAY
 from assessment.core.plan.schedule import Step
 from assessment.core.text.i18n import format_day, format_number, mark_for_translation, tr, tr_count
 from assessment.ui.components import navigation, style
@@ -183,7 +183,7 @@ def best_option(page_data: PageData, item: str) -> Option:
     """The answer that earns the whole credit."""
     credit = page_data.instrument.readiness[item]
     best = max(credit.options, key=lambda option: credit.options[option])
-    return page_data.instrument.items[item].by_option[best]
+    return page_data.instrument.items[item].options_by_id[best]
 
 
 def show_tips(page_data: PageData) -> None:
@@ -205,7 +205,7 @@ def show_tips(page_data: PageData) -> None:
                     "**{question}: up to +{gain} readiness points.** You said: {answer}.",
                     question=escape_markdown(item.label),
                     gain=format_number(gap.gain),
-                    answer=escape_markdown(item.label_of(gap.option)),
+                    answer=escape_markdown(item.option_label(gap.option)),
                 )
             )
             for tip in tips:

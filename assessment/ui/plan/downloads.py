@@ -7,7 +7,7 @@ import streamlit as st
 
 from assessment import charts
 from assessment.core.applications.records import StepMark
-from assessment.core.plan.letters import drafts_for
+from assessment.core.plan.letters import letter_drafts
 from assessment.core.text.i18n import tr
 from assessment.export.ics import plan_ics
 from assessment.export.plan_csv import plan_csv
@@ -57,7 +57,7 @@ def page_to_print(page_data: PageData, marks: Mapping[str, StepMark]) -> str:
 
 def show_drafts(page_data: PageData) -> None:
     """The letters that fit now, to copy or download."""
-    drafts = drafts_for(page_data.instrument, page_data.process, page_data.stage, page_data.today)
+    drafts = letter_drafts(page_data.instrument, page_data.process, page_data.stage, page_data.today)
     if not drafts:
         return
     st.header(tr("Letters, ready to fill in"), anchor=False)

@@ -6,8 +6,9 @@ from datetime import date
 
 from assessment.core.model import Instrument, Responses, Stage
 from assessment.core.model.process import Process, current_stage, drop_impossible_facts
-from assessment.core.plan import MINUTES_PER_DAY, Plan, answered_by, make_plan
+from assessment.core.plan.decided import assume_answer_day
 from assessment.core.plan.gaps import Gap, readiness_gaps
+from assessment.core.plan.plan import MINUTES_PER_DAY, Plan, make_plan
 from assessment.core.plan.progress import apply_marks
 from assessment.core.plan.schedule import Step
 from assessment.core.scoring.assess import Assessment, assess
@@ -62,7 +63,7 @@ def plan_of(
     done: Collection[str],
 ) -> Plan:
     """The plan of one day, before any moves; an outcome without a day of its own counts from when it was recorded."""
-    process = answered_by(drop_impossible_facts(process, day), recorded)
+    process = assume_answer_day(drop_impossible_facts(process, day), recorded)
     return make_plan(instrument, assessment, process, day, process.minutes_per_day or MINUTES_PER_DAY, done=done)
 
 

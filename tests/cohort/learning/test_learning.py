@@ -16,7 +16,7 @@ from assessment.cohort.scoring.frame import score_frame
 from assessment.core.errors import AssessmentError
 from assessment.core.model.process import Outcome
 from assessment.core.outcomes.calibration import verdict
-from assessment.core.outcomes.learning import Counts, Tally, count, learn
+from assessment.core.outcomes.learning import Counts, Tally, count_answers, learn_figures
 from tests.cohort.made_up_people import answers_in, random_frame
 from tests.support import INSTRUMENT
 
@@ -65,7 +65,8 @@ def brier_of(instrument, frame):
 def test_the_error_falls_as_outcomes_grow():
     errors = [error_of(INSTRUMENT)]
     errors += [
-        error_of(learn(INSTRUMENT, count_frame(cohort(rows, 1), INSTRUMENT).counts)) for rows in (300, 3_000, 60_000)
+        error_of(learn_figures(INSTRUMENT, count_frame(cohort(rows, 1), INSTRUMENT).counts))
+        for rows in (300, 3_000, 60_000)
     ]
     assert errors == sorted(errors, reverse=True)
     assert errors[-1] < 0.03 < 0.3 < errors[0]
@@ -73,7 +74,7 @@ def test_the_error_falls_as_outcomes_grow():
 
 @pytest.mark.parametrize("seed", range(3))
 def test_learned_figures_forecast_fresh_people_better(seed):
-    learned = learn(INSTRUMENT, count_frame(cohort(2_000, seed), INSTRUMENT).counts)
+    learned = learn_figures(INSTRUMENT, count_frame(cohort(2_000, seed), INSTRUMENT).counts)
     fresh = cohort(20_000, seed + 100)
     assert brier_of(learned, fresh) < brier_of(INSTRUMENT, fresh) - 0.005
 
@@ -84,7 +85,7 @@ def test_a_frame_is_counted_as_its_people_are(rows, seed):
     outcomes = np.random.default_rng(seed).choice([*Outcome, None], rows)
     counted = count_frame(frame.assign(outcome=outcomes), INSTRUMENT).counts
     resolved = [(answers_in(row), verdict(end)) for (_, row), end in zip(frame.iterrows(), outcomes, strict=True)]
-    assert learn(INSTRUMENT, counted) == learn(INSTRUMENT, count(resolved))
+    assert learn_figures(INSTRUMENT, counted) == learn_figures(INSTRUMENT, count_answers(resolved))
 
 
 def test_parts_add_up_in_any_order():

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from assessment.cohort.scoring.frame import CHUNK_ROWS, RESULT_COLUMNS, score_frame
 from assessment.core.errors import AssessmentError
 from assessment.core.model.process import Outcome, Process
-from assessment.core.outcomes.learning import Counts, Tally, learn
+from assessment.core.outcomes.learning import Counts, Tally, learn_figures
 from tests.cohort.made_up_people import answers_in, people, random_frame, scores_of, written
 from tests.support import INSTRUMENT, INTERVIEW
 
@@ -50,7 +50,7 @@ def test_scores_do_not_depend_on_the_rows_around(rows):
 
 
 def test_a_learned_instrument_scores_alike():
-    learned = learn(INSTRUMENT, Counts({"team_intro": {"off_agenda": Tally(90, 10), "no": Tally(5, 200)}}))
+    learned = learn_figures(INSTRUMENT, Counts({"team_intro": {"off_agenda": Tally(90, 10), "no": Tally(5, 200)}}))
     frame = random_frame(40, seed=3)
     expected = [scores_of(answers_in(row), Process(), TODAY, learned) for _, row in frame.iterrows()]
     assert_equal_scores(score_frame(frame, learned), expected)

@@ -14,7 +14,7 @@ from assessment.core.applications.snapshots import (
 )
 from assessment.core.model.process import Outcome, Person, Process
 from assessment.core.scoring.assess import assess
-from tests.core.small_instrument import tiny_instrument
+from tests.core.small_instrument import small_instrument
 
 AT = datetime(2026, 11, 2, 9, tzinfo=UTC)
 DAY = date(2026, 11, 2)
@@ -23,7 +23,7 @@ ANSWERS = {"rapport": "warm", "practice": "alone"}
 
 
 def snapshot(responses, instrument=None, process=NO_FACTS):
-    instrument = instrument or tiny_instrument()
+    instrument = instrument or small_instrument()
     scored = split_retired(instrument, responses).scored
     assessment = assess(instrument, scored, process=process, today=DAY)
     return take_snapshot(assessment, responses, process, day=DAY, at=AT, round=1)
@@ -31,7 +31,7 @@ def snapshot(responses, instrument=None, process=NO_FACTS):
 
 def newer_instrument():
     """A later version: `rapport` is gone and `practice` no longer offers `alone`."""
-    old = tiny_instrument("2027.1+tiny")
+    old = small_instrument("2027.1+tiny")
     practice = old.items["practice"]
     items = {name: item for name, item in old.items.items() if name != "rapport"}
     items["practice"] = replace(practice, options=tuple(o for o in practice.options if o.id != "alone"))
@@ -58,7 +58,7 @@ def test_f12_a_rescored_snapshot_stands_beside_the_old_one():
 
 def test_a_snapshot_holds_what_was_shown():
     process = Process(interview_date=date(2026, 10, 12))
-    assessment = assess(tiny_instrument(), ANSWERS, process=process, today=DAY)
+    assessment = assess(small_instrument(), ANSWERS, process=process, today=DAY)
     scores = snapshot(ANSWERS, process=process).scores
     assert (scores.outlook, scores.silence) == (assessment.outlook.value, assessment.outlook.silence)
     assert scores.silence < 0
@@ -83,6 +83,6 @@ def test_what_changed_between_two_snapshots():
 
 
 def test_a_new_round_keeps_people_and_preparation_and_asks_the_rest_again():
-    assert items_that_stay(tiny_instrument()) == {"practice", "manager"}
+    assert items_that_stay(small_instrument()) == {"practice", "manager"}
     process = Process("Acme", "Analyst", (Person("Ada"),), DAY, DAY, DAY, Outcome.PENDING, 20.0)
     assert next_round(process) == Process("Acme", "Analyst", (Person("Ada"),), mean_wait_days=20.0)

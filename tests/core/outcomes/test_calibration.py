@@ -8,10 +8,10 @@ from assessment.core.applications.records import Guess, Reveal
 from assessment.core.model.process import Outcome
 from assessment.core.outcomes.calibration import (
     VERDICTS,
-    Enough,
     Forecast,
+    SampleSize,
     Verdict,
-    brier,
+    brier_score,
     forecast,
     track_record,
     verdict,
@@ -60,7 +60,7 @@ def test_a_worked_example():
             Forecast(0.9, 0.2, Verdict.NOT_SCORED, 0.0),
         ]
     )
-    assert (record.resolved, record.offers, record.not_scored, record.enough) == (5, 2, 1, Enough.TOO_FEW)
+    assert (record.resolved, record.offers, record.not_scored, record.sample_size) == (5, 2, 1, SampleSize.TOO_FEW)
     assert record.model.brier == pytest.approx((0.25 + 0.25 + 0.01 + 0.04 + 0.01) / 5)
     assert record.base_rate.brier == pytest.approx((0.64 + 0.04 * 3 + 0.64) / 5)
     assert record.guess.brier == pytest.approx((0.04 + 0.64 + 0 + 0.01 + 0) / 5)
@@ -72,12 +72,18 @@ def test_a_worked_example():
 
 @pytest.mark.parametrize(
     ("count", "enough"),
-    [(0, Enough.COUNTS_ONLY), (4, Enough.COUNTS_ONLY), (5, Enough.TOO_FEW), (29, Enough.TOO_FEW), (30, Enough.SOME)],
+    [
+        (0, SampleSize.COUNTS_ONLY),
+        (4, SampleSize.COUNTS_ONLY),
+        (5, SampleSize.TOO_FEW),
+        (29, SampleSize.TOO_FEW),
+        (30, SampleSize.SOME),
+    ],
 )
 def test_the_thresholds(count, enough):
     record = track_record(resolved(count))
-    assert record.enough is enough
-    assert (record.model is None) == (record.model_bins == ()) == (enough is Enough.COUNTS_ONLY)
+    assert record.sample_size is enough
+    assert (record.model is None) == (record.model_bins == ()) == (enough is SampleSize.COUNTS_ONLY)
 
 
 def test_skipped_guesses_are_not_scored_as_any_number():
@@ -107,6 +113,6 @@ def test_every_resolved_forecast_is_in_one_bin_and_scores_stay_in_range(rows):
 @given(st.floats(0, 1), st.floats(0, 1))
 def test_saying_what_one_believes_has_the_best_expected_score(belief, said):
     def expected(p: float) -> float:
-        return belief * brier(p, 1) + (1 - belief) * brier(p, 0)
+        return belief * brier_score(p, 1) + (1 - belief) * brier_score(p, 0)
 
     assert expected(belief) <= expected(said) + 1e-12

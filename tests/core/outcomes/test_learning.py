@@ -8,13 +8,13 @@ from assessment.core.outcomes.learning import (
     NO_COUNTS,
     Counts,
     Tally,
-    count,
-    learn,
-    outcomes_behind,
+    count_answers,
+    learn_figures,
+    outcome_tally,
 )
-from tests.core.small_instrument import tiny_instrument
+from tests.core.small_instrument import small_instrument
 
-INSTRUMENT = tiny_instrument()
+INSTRUMENT = small_instrument()
 answers = st.fixed_dictionaries(
     {},
     optional={
@@ -32,46 +32,48 @@ def as_dicts(counts: Counts) -> dict[str, dict[str, Tally]]:
 
 @given(cases, cases)
 def test_merging_is_counting_together_in_any_order(one, other):
-    together = as_dicts(count([*one, *other]))
-    assert as_dicts(count(one).merge(count(other))) == together
-    assert as_dicts(count(other).merge(count(one))) == together
+    together = as_dicts(count_answers([*one, *other]))
+    assert as_dicts(count_answers(one).merge(count_answers(other))) == together
+    assert as_dicts(count_answers(other).merge(count_answers(one))) == together
 
 
 @given(cases, cases, cases)
 def test_merging_does_not_depend_on_grouping(a, b, c):
-    left = count(a).merge(count(b)).merge(count(c))
-    right = count(a).merge(count(b).merge(count(c)))
+    left = count_answers(a).merge(count_answers(b)).merge(count_answers(c))
+    right = count_answers(a).merge(count_answers(b).merge(count_answers(c)))
     assert as_dicts(left) == as_dicts(right)
 
 
 @given(cases, cases)
 def test_two_machines_learn_the_same(one, other):
-    assert learn(INSTRUMENT, count(one).merge(count(other))) == learn(INSTRUMENT, count([*other, *one]))
+    assert learn_figures(INSTRUMENT, count_answers(one).merge(count_answers(other))) == learn_figures(
+        INSTRUMENT, count_answers([*other, *one])
+    )
 
 
 @given(cases)
 def test_learned_columns_still_sum_to_100(resolved):
-    for row in learn(INSTRUMENT, count(resolved)).evidence.values():
+    for row in learn_figures(INSTRUMENT, count_answers(resolved)).evidence.values():
         assert sum(option.offered for option in row.options.values()) == pytest.approx(100)
         assert sum(option.passed_over for option in row.options.values()) == pytest.approx(100)
         assert all(option.offered > 0 and option.passed_over > 0 for option in row.options.values())
 
 
 def test_no_outcomes_leave_the_instrument_as_it_is():
-    assert learn(INSTRUMENT, NO_COUNTS) is INSTRUMENT
-    assert learn(INSTRUMENT, count([({"rapport": "warm"}, Verdict.NOT_YET)])) is INSTRUMENT
+    assert learn_figures(INSTRUMENT, NO_COUNTS) is INSTRUMENT
+    assert learn_figures(INSTRUMENT, count_answers([({"rapport": "warm"}, Verdict.NOT_YET)])) is INSTRUMENT
 
 
 def test_a_worked_example():
     offers = [({"rapport": "warm"}, Verdict.OFFER)] * 30 + [({"rapport": "cool"}, Verdict.OFFER)] * 20
-    learned = learn(INSTRUMENT, count(offers))
+    learned = learn_figures(INSTRUMENT, count_answers(offers))
     rapport = learned.evidence["rapport"]
     assert rapport.options["warm"].offered == pytest.approx((200 * 58 + 100 * 30) / 250)
     assert rapport.options["cool"].offered == pytest.approx((200 * 10 + 100 * 20) / 250)
     assert rapport.options["warm"].passed_over == 50
     assert learned.evidence["practice"] == INSTRUMENT.evidence["practice"]
     assert learned.version.startswith(f"{INSTRUMENT.version}.learned-")
-    assert outcomes_behind(rapport, count(offers)) == Tally(50, 0)
+    assert outcome_tally(rapport, count_answers(offers)) == Tally(50, 0)
 
 
 def test_a_negative_count_is_refused():

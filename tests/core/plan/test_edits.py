@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from assessment import assess
 from assessment.core.applications.records import OwnStep, StepMark
 from assessment.core.model.process import Person, Process, drop_impossible_facts
-from assessment.core.plan import make_plan
 from assessment.core.plan.edits import edits_of, exported_days, recent_plans, ticked_at_export
+from assessment.core.plan.plan import make_plan
 from assessment.core.plan.progress import apply_marks, own_step_id
 from assessment.export.plan_csv import plan_csv
 from assessment.export.plan_import import read_plan_csv

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from assessment import assess
 from assessment.core.model import Stage, When
 from assessment.core.model.process import Process
-from assessment.core.plan.gaps import chance_of_any, fit_gaps, next_questions, points_to_win, readiness_gaps
+from assessment.core.plan.gaps import chance_of_any_offer, fit_gaps, next_questions, points_to_win, readiness_gaps
 from tests.support import INSTRUMENT, INTERVIEW, processes, responses
 
 ASKABLE = ["finalists", "internal_candidate", "timeline", "next_step", "references", "role_in_flux"]
@@ -35,7 +35,7 @@ def test_a_question_ranks_by_the_shift_expected_from_its_answer(answers, facts):
     shifts = {}
     for item in set(ASKABLE) - set(answers):
         shifts[item] = 0.0
-        for option in INSTRUMENT.items[item].by_option:
+        for option in INSTRUMENT.items[item].options_by_id:
             if item == "finalists":
                 chance = INSTRUMENT.pools[option].share
             else:
@@ -57,7 +57,7 @@ def test_each_question_has_words_to_say_and_none_is_asked_twice(answers):
 
 
 def test_with_every_question_answered_there_is_none_to_ask():
-    assert asked({item: next(iter(INSTRUMENT.items[item].by_option)) for item in ASKABLE}) == ()
+    assert asked({item: next(iter(INSTRUMENT.items[item].options_by_id)) for item in ASKABLE}) == ()
 
 
 def test_the_shares_of_the_pools_average_to_the_unanswered_base_rate():
@@ -91,7 +91,7 @@ def test_the_tips_of_a_gap_are_for_its_item_its_answer_and_the_format(answers):
             assert not tip.formats or answers["format"] in tip.formats
 
 
-@pytest.mark.parametrize("form", [None, *INSTRUMENT.items["format"].by_option])
+@pytest.mark.parametrize("form", [None, *INSTRUMENT.items["format"].options_by_id])
 def test_who_knows_the_format_rehearses_it_and_does_not_ask_for_it(form):
     answers = {"format_rehearsed": "no", **({"format": form} if form else {})}
     (gap,) = readiness_gaps(INSTRUMENT, answers)
@@ -136,5 +136,5 @@ def test_the_chance_of_any_offer_counts_every_way_to_get_one(outlooks):
         for way in ways
         if any(way)
     )
-    assert chance_of_any(outlooks) == pytest.approx(chance, abs=1e-12)
-    assert chance_of_any(outlooks) >= max(outlooks, default=0) - 1e-12
+    assert chance_of_any_offer(outlooks) == pytest.approx(chance, abs=1e-12)
+    assert chance_of_any_offer(outlooks) >= max(outlooks, default=0) - 1e-12

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from assessment.core.model import Letter, Stage
 from assessment.core.model.process import Outcome, Person, Process
 from assessment.core.plan.key_dates import FRESH_DAYS, key_days
-from assessment.core.plan.letters import drafts_for, letters_for, long_day_words, write_letter
+from assessment.core.plan.letters import fill_letter, fitting_letters, format_letter_day, letter_drafts
 from assessment.core.text.cleaning import clean_title
 from tests.support import INSTRUMENT, INTERVIEW, processes
 
@@ -34,11 +34,13 @@ typed_text = typed.map("".join)
 
 
 def titles(process, stage, today=TODAY):
-    return [(letter.id, person and person.name) for letter, person in letters_for(INSTRUMENT, process, stage, today)]
+    return [
+        (letter.id, person and person.name) for letter, person in fitting_letters(INSTRUMENT, process, stage, today)
+    ]
 
 
 def test_every_fact_stands_where_it_belongs():
-    draft = write_letter(EVERY_PLACEHOLDER, INSTRUMENT.blanks, FULL, PRIYA, TODAY)
+    draft = fill_letter(EVERY_PLACEHOLDER, INSTRUMENT.blanks, FULL, PRIYA, TODAY)
     assert (draft.title, draft.subject) == ("Every: Priya Raman", "Data analyst")
     assert draft.body == (
         "Priya Raman|Head of analytics|Northwind Clinics|Data analyst|Monday 2 November|Monday 16 November\n"
@@ -46,7 +48,7 @@ def test_every_fact_stands_where_it_belongs():
 
 
 def test_a_missing_fact_is_a_visible_blank():
-    draft = write_letter(EVERY_PLACEHOLDER, INSTRUMENT.blanks, Process(employer="\0 "), None)
+    draft = fill_letter(EVERY_PLACEHOLDER, INSTRUMENT.blanks, Process(employer="\0 "), None)
     assert draft.title == "Every"
     assert draft.body == "[name]|[role of person]|[employer]|[role]|[interview date]|[promised date]\n"
 
@@ -55,7 +57,7 @@ def test_a_missing_fact_is_a_visible_blank():
 @pytest.mark.parametrize("process", [Process(), FULL, Process(role="Nurse", people=(Person(""),))])
 def test_every_shipped_letter_reads_without_a_hole(letter, process):
     for person in (None, *process.people):
-        draft = write_letter(letter, INSTRUMENT.blanks, process, person, TODAY)
+        draft = fill_letter(letter, INSTRUMENT.blanks, process, person, TODAY)
         assert not re.search(r"None|[{}]|\[\]|  ", f"{draft.subject}\n{draft.body}")
         assert draft.body.startswith("Dear ")
         assert draft.body.endswith("[your name]\n")
@@ -64,9 +66,7 @@ def test_every_shipped_letter_reads_without_a_hole(letter, process):
 
 @given(typed_text, typed_text, typed_text)
 def test_what_a_person_typed_is_never_taken_for_a_placeholder(name, employer, role):
-    draft = write_letter(
-        EVERY_PLACEHOLDER, INSTRUMENT.blanks, Process(employer=employer, role=role), Person(name, role)
-    )
+    draft = fill_letter(EVERY_PLACEHOLDER, INSTRUMENT.blanks, Process(employer=employer, role=role), Person(name, role))
     words = [
         clean_title(name) or "[name]",
         clean_title(role) or "[role of person]",
@@ -78,14 +78,14 @@ def test_what_a_person_typed_is_never_taken_for_a_placeholder(name, employer, ro
 
 @given(st.dates())
 def test_a_day_is_written_in_words_with_the_year_only_when_it_is_another(day):
-    words = long_day_words(day)
+    words = format_letter_day(day)
     assert words == f"{day:%A} {day.day} {day:%B}"
-    assert long_day_words(day, day) == words
-    assert long_day_words(day, day.replace(year=day.year % 9999 + 1, day=1)) == f"{words} {day.year}"
+    assert format_letter_day(day, day) == words
+    assert format_letter_day(day, day.replace(year=day.year % 9999 + 1, day=1)) == f"{words} {day.year}"
 
 
 def test_no_day_has_no_words():
-    assert long_day_words(None) == ""
+    assert format_letter_day(None) == ""
 
 
 def test_while_waiting_there_is_a_thank_you_for_each_person_and_both_check_ins():
@@ -143,6 +143,6 @@ def test_before_the_interview_there_is_nothing_to_send():
 @given(processes(), st.sampled_from(Stage), st.none() | st.sampled_from(Outcome))
 def test_no_two_drafts_for_anyone_are_the_same(facts, stage, outcome):
     process, today = facts
-    drafts = drafts_for(INSTRUMENT, replace(process, outcome=outcome), stage, today)
-    letters = letters_for(INSTRUMENT, replace(process, outcome=outcome), stage, today)
+    drafts = letter_drafts(INSTRUMENT, replace(process, outcome=outcome), stage, today)
+    letters = fitting_letters(INSTRUMENT, replace(process, outcome=outcome), stage, today)
     assert len(set(letters)) == len(letters) == len(drafts)

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from assessment import assess
 from assessment.core.model import Responses, Stage
 from assessment.core.model.process import Outcome, Person, Process, current_stage
-from assessment.core.plan import answered_by, make_plan
-from assessment.core.plan.decided import AFTER_AN_ANSWER
+from assessment.core.plan.decided import AFTER_AN_ANSWER, assume_answer_day
 from assessment.core.plan.gaps import readiness_gaps
 from assessment.core.plan.key_dates import FRESH_DAYS, add_days, is_working_day, key_days, week_start
-from assessment.core.plan.schedule import Diary, Step, in_parts
+from assessment.core.plan.plan import make_plan
+from assessment.core.plan.schedule import Schedule, Step, split_step
 from tests.support import INSTRUMENT, INTERVIEW, processes, responses
 
 BEST = {item: max(row.options, key=row.options.get) for item, row in INSTRUMENT.readiness.items()}
@@ -442,17 +442,17 @@ def test_what_is_late_after_a_rejection_still_comes_one_step_a_day():
 def test_the_day_of_an_answer_that_nobody_gave_is_that_of_its_record_and_stays(case, outcome, days):
     process = replace(case.process, outcome=outcome, last_word_date=None)
     known = replace(process, last_word_date=case.today)
-    assert answered_by(process, case.today) == known
-    assert answered_by(known, case.today + timedelta(days)) == known
-    assert answered_by(process, None) == process
+    assert assume_answer_day(process, case.today) == known
+    assert assume_answer_day(known, case.today + timedelta(days)) == known
+    assert assume_answer_day(process, None) == process
     waiting = replace(process, outcome=None)
-    assert answered_by(waiting, case.today) == waiting
+    assert assume_answer_day(waiting, case.today) == waiting
 
 
 @pytest.mark.parametrize("days", [0, 1, 2, 4, 7])
 def test_what_follows_a_rejection_draws_nearer_day_by_day(days):
     recorded = INTERVIEW + timedelta(14)
-    process = answered_by(Process(interview_date=INTERVIEW, outcome=Outcome.REJECTED), recorded)
+    process = assume_answer_day(Process(interview_date=INTERVIEW, outcome=Outcome.REJECTED), recorded)
     plan = Case({}, process, recorded + timedelta(days)).plan_with({"thank_for_answer"})
     assert days_of(plan, "ask_feedback") == [recorded + timedelta(max(days, 1))]
     assert days_of(plan, "keep_door_open") == [recorded + timedelta(14)]
@@ -479,7 +479,7 @@ def test_a_spoken_offer_asks_for_paper_and_a_pay_range():
 @given(st.integers(1, 240), st.integers(1, 300), st.floats(0, 100))
 def test_parts_keep_minutes_and_gain_and_fit_a_day(minutes, most, gain):
     step = Step("write", "Write", "", "", minutes, "prepare", gain=gain)
-    parts = in_parts(step, most)
+    parts = split_step(step, most)
     assert sum(part.minutes for part in parts) == minutes
     assert sum(part.gain for part in parts) == pytest.approx(gain)
     assert all(0 < part.minutes <= most for part in parts)
@@ -525,14 +525,14 @@ def test_the_minutes_of_parts_that_are_done_are_not_asked_for_again():
 
 @given(st.lists(st.integers(1, 12).flatmap(lambda of: st.tuples(st.integers(1, of), st.just(of)))), st.integers(5, 90))
 def test_what_is_ticked_and_what_is_left_are_the_whole_step(parts, minutes):
-    diary = Diary(INTERVIEW, minutes, {f"write-part-{part}-of-{of}" for part, of in parts})
+    schedule = Schedule(INTERVIEW, minutes, {f"write-part-{part}-of-{of}" for part, of in parts})
     step = Step("write", "Write", "", "", 60, "prepare", gain=6.0)
-    diary.put_from(step, INTERVIEW)
-    assert not diary.unplaced
-    assert sum(each.minutes for each in diary.steps) == 60
-    assert sum(each.gain for each in diary.steps) == pytest.approx(6.0)
-    assert all(each.minutes > 0 for each in diary.steps)
-    assert len({each.id for each in diary.steps}) == len(diary.steps)
+    schedule.place_from(step, INTERVIEW)
+    assert not schedule.unplaced
+    assert sum(each.minutes for each in schedule.steps) == 60
+    assert sum(each.gain for each in schedule.steps) == pytest.approx(6.0)
+    assert all(each.minutes > 0 for each in schedule.steps)
+    assert len({each.id for each in schedule.steps}) == len(schedule.steps)
 
 
 def test_ticks_of_earlier_versions_that_do_not_say_of_how_many_still_count():

@@ -11,7 +11,7 @@ import pytest
 
 from assessment import assess
 from assessment.core.model.process import Outcome, Person, Process
-from assessment.core.plan import make_plan
+from assessment.core.plan.plan import make_plan
 from assessment.core.text.i18n import format_day
 from tests.support import EXAMPLES, INSTRUMENT
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from assessment import assess
 from assessment.core.applications.records import OwnStep, StepMark
-from assessment.core.plan import Plan, make_plan
+from assessment.core.plan.plan import Plan, make_plan
 from assessment.core.plan.progress import OWN_KIND, apply_marks, own_step_id
 from tests.support import INSTRUMENT, processes, responses
 

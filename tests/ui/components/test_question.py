@@ -39,7 +39,7 @@ async def choose(tab, item, number):
 
 
 def options(**answers):
-    return {item: list(INSTRUMENT.items[item].by_option)[number] for item, number in answers.items()}
+    return {item: list(INSTRUMENT.items[item].options_by_id)[number] for item, number in answers.items()}
 
 
 def test_an_answer_draws_its_own_question_and_is_saved(server):

@@ -25,8 +25,8 @@ from assessment.cohort.score_table import extra_columns, score_table, table_writ
 from assessment.cohort.scoring.frame import score_frame
 from assessment.cohort.scoring.gaps import gap_table
 from assessment.core.model.process import Process, current_stage
-from assessment.core.outcomes.learning import learn
-from assessment.core.plan import make_plan
+from assessment.core.outcomes.learning import learn_figures
+from assessment.core.plan.plan import make_plan
 from assessment.core.scoring.assess import assess
 from assessment.export.plan_csv import plan_csv
 from assessment.export.table import guard
@@ -159,7 +159,7 @@ def test_an_upload_outlives_a_page_change_and_is_read_once(coach):
 
 def test_a_table_in_another_language_is_understood(coach):
     spanish = load_instrument(language=language_for("es")).items["story_bank"]
-    label = spanish.by_option["none"].label
+    label = spanish.options_by_id["none"].label
     upload(coach, table(f'Ana,"{label}"', "Bo,none", heading=f'person,"{spanish.label}"'))
     assert cohort_of(coach).responses.problems.empty
     assert cohort_of(coach).responses.frame["story_bank"].tolist() == ["none", "none"]
@@ -409,7 +409,7 @@ def test_outcomes_teach_the_figures_and_are_unlearned_again(coach):
     before = cohort_of(coach).scores["outlook"]
     coach.click("made_up_outcomes")
     learned = read_outcomes("x.csv", io.BytesIO(OUTCOMES), INSTRUMENT, TODAY)
-    taught = learn(INSTRUMENT, learned.counts)
+    taught = learn_figures(INSTRUMENT, learned.counts)
     assert cohort_of(coach).instrument.version == taught.version
     pd.testing.assert_frame_equal(
         cohort_of(coach).scores, score_frame(cohort_of(coach).responses.frame, taught, today=TODAY)

@@ -9,7 +9,7 @@ import pytest
 from assessment import assess
 from assessment.core.applications.records import StepMark
 from assessment.core.model.process import Outcome
-from assessment.core.plan import make_plan
+from assessment.core.plan.plan import make_plan
 from assessment.export.plan_csv import plan_csv
 from assessment.storage.errors import DiskFullError
 from assessment.ui import resources

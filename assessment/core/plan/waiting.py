@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from assessment.core.model import Stage, StepId
-from assessment.core.plan.context import Planning
+from assessment.core.plan.context import PlanningContext
 from assessment.core.plan.key_dates import (
     KeyDays,
     add_days,
@@ -18,58 +18,58 @@ from assessment.core.plan.schedule import Step
 DAYS_BETWEEN_CHECK_INS = 7
 
 
-def wait_well(planning: Planning) -> None:
+def plan_waiting(planning: PlanningContext) -> None:
     """Write what waiting well takes; once it is time to plan as after a no, only what serves the next time."""
     today = planning.today
     days = key_days(planning.instrument.outlook.silence, planning.process)
     end = days.treat_as_no if days and days.treat_as_no else date.max
     if days and is_past_asking(days, today):
-        planning.diary.put_from(planning.texts.of_stage(StepId.TREAT_AS_NO), today)
-        planning.put_search(days.interview, until=add_days(today, 7))
+        planning.schedule.place_from(planning.texts.stage_step(StepId.TREAT_AS_NO), today)
+        planning.place_search(days.interview, until=add_days(today, 7))
         return
     start = max(add_days(days.interview, 1), today) if days else today
-    thanked = _put_thanks_and_debrief(planning, days)
+    thanked = _place_thanks_and_debrief(planning, days)
     if days:
-        _put_check_ins(planning, days, thanked)
+        _place_check_ins(planning, days, thanked)
     roles = planning.roles
     elsewhere = {roles.thank_you, roles.debrief, roles.other_applications, *((roles.check_in,) if days else ())}
     for item in planning.gaps:
         for step in planning.open_steps(item, Stage.WAITING) if item not in elsewhere else ():
-            planning.diary.put_from(step, start)
+            planning.schedule.place_from(step, start)
     if days and days.treat_as_no:
-        planning.diary.put_from(planning.texts.of_stage(StepId.TREAT_AS_NO), max(end, today))
-    planning.put_search(days.interview if days else None, until=max(add_days(end, -1), add_days(today, 7)))
+        planning.schedule.place_from(planning.texts.stage_step(StepId.TREAT_AS_NO), max(end, today))
+    planning.place_search(days.interview if days else None, until=max(add_days(end, -1), add_days(today, 7)))
 
 
-def _put_thanks_and_debrief(planning: Planning, days: KeyDays | None) -> date | None:
+def _place_thanks_and_debrief(planning: PlanningContext, days: KeyDays | None) -> date | None:
     """Write the thank-yous, while they make sense, and the debrief; returns the day of the last thank-you."""
     today = planning.today
     fresh = is_interview_recent(days.interview if days else None, today)
     thanked = None
     if fresh:
         item = planning.roles.thank_you
-        unnamed = planning.texts.of_stage(StepId.THANK_YOU_UNNAMED, item=item, gain=planning.gain(item))
+        unnamed = planning.texts.stage_step(StepId.THANK_YOU_UNNAMED, item=item, gain=planning.gain(item))
         thanks = planning.steps_for_people(StepId.THANK_YOU, item) or [unnamed]
         for step in _first_or_rest(planning, item, thanks):
             due = max(days.thank_you if days else today, today)
-            thanked = planning.diary.put_from(step, due, working_days=True) or thanked
+            thanked = planning.schedule.place_from(step, due, working_days=True) or thanked
     item = planning.roles.debrief
-    debrief = planning.texts.of_stage(StepId.DEBRIEF, item=item, gain=planning.gain(item), lead_days=1)
+    debrief = planning.texts.stage_step(StepId.DEBRIEF, item=item, gain=planning.gain(item), lead_days=1)
     for step in _first_or_rest(planning, item, [debrief] if fresh else []):
-        planning.diary.put_from(step, max(days.interview if days else today, today))
+        planning.schedule.place_from(step, max(days.interview if days else today, today))
     return thanked
 
 
-def _first_or_rest(planning: Planning, item: str, first: Sequence[Step]) -> Sequence[Step]:
+def _first_or_rest(planning: PlanningContext, item: str, first: Sequence[Step]) -> Sequence[Step]:
     """What to do first where nothing is done, if that still makes sense, and else the tips about what is left."""
     if not planning.is_open(item):
         return ()
     return first if first and planning.credit(item) == 0 else planning.open_steps(item, Stage.WAITING)
 
 
-def _put_check_ins(planning: Planning, days: KeyDays, thanked: date | None) -> None:
+def _place_check_ins(planning: PlanningContext, days: KeyDays, thanked: date | None) -> None:
     """Ask once, not before the day after the thank-yous, and once more a week later; nothing after the last day."""
-    diary, today, texts = planning.diary, planning.today, planning.texts
+    schedule, today, texts = planning.schedule, planning.today, planning.texts
     item = planning.roles.check_in
     gain = planning.gain(item)
     end = days.treat_as_no or date.max
@@ -77,9 +77,9 @@ def _put_check_ins(planning: Planning, days: KeyDays, thanked: date | None) -> N
     if thanked:
         first = working_day_from(max(first, add_days(thanked, 1)))
     if today < days.second_check_in and first < end:
-        step = texts.of_stage(StepId.CHECK_IN, item=item, gain=gain)
-        asked, gain = diary.put_from(step, first, working_days=True), 0.0
+        step = texts.stage_step(StepId.CHECK_IN, item=item, gain=gain)
+        asked, gain = schedule.place_from(step, first, working_days=True), 0.0
         second = working_day_from(max(second, add_days(asked, DAYS_BETWEEN_CHECK_INS))) if asked else second
     if second < end:
-        step = texts.of_stage(StepId.SECOND_CHECK_IN, item=item, gain=gain)
-        diary.put_from(step, second, working_days=True)
+        step = texts.stage_step(StepId.SECOND_CHECK_IN, item=item, gain=gain)
+        schedule.place_from(step, second, working_days=True)

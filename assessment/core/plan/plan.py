@@ -1,0 +1,54 @@
+"""make_plan: dated steps for one person, from the gaps that can still be closed, the stage, and the people met."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from assessment.core.model import Instrument, Stage
+from assessment.core.model.process import Process, current_stage
+from assessment.core.plan.before import plan_preparation
+from assessment.core.plan.context import PlanningContext
+from assessment.core.plan.decided import plan_after_decision
+from assessment.core.plan.schedule import Schedule, Step
+from assessment.core.plan.steps import gap_steps
+from assessment.core.plan.waiting import plan_waiting
+from assessment.core.scoring.assess import Assessment
+
+MINUTES_PER_DAY = 60
+"""How long a person is assumed to have on a day until they say so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to do: `steps` by day, what does `not_fit` the person's minutes, and `lessons` for the next time."""
+
+    steps: tuple[Step, ...]
+    not_fit: tuple[Step, ...]
+    lessons: tuple[Step, ...]
+
+
+def make_plan(
+    instrument: Instrument,
+    assessment: Assessment,
+    process: Process,
+    today: date,
+    minutes_per_day: int = MINUTES_PER_DAY,
+    *,
+    done: Collection[str] = (),
+) -> Plan:
+    """The plan of one person from `today` on, with at most `minutes_per_day` minutes on any day.
+
+    The steps whose ids are in `done` take no more time and stand at today; the others are planned without them.
+    """
+    stage = current_stage(instrument, assessment.responses, process, today)
+    planning = PlanningContext(instrument, assessment.responses, process, Schedule(today, minutes_per_day, done))
+    {Stage.INVITED: plan_preparation, Stage.WAITING: plan_waiting, Stage.DECIDED: plan_after_decision}[stage](planning)
+    schedule = planning.schedule
+    dated = sorted(schedule.steps, key=lambda step: (step.day or date.max, -step.lead_days))
+    planned = {step.item for step in (*schedule.steps, *schedule.unplaced)}
+    left = (gap for gap in planning.gaps.values() if gap.item not in planned)
+    return Plan(
+        steps=tuple(planning.texts.title_of_part(step) for step in dated),
+        not_fit=tuple(schedule.unplaced),
+        lessons=tuple(step for gap in left for step in gap_steps(gap, gap.lessons(Stage.DECIDED))),
+    )
