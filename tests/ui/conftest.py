@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from assessment.ui.session import clock
+from assessment.ui.session import visit as session_visit
 from tests.server_process import AppServer, uvicorn_command
 from tests.ui.page_visit import NOW, Visit
 
@@ -20,7 +20,7 @@ def visit(monkeypatch, tmp_path):
     """A first visit, on a fixed day, with an empty database of its own."""
     monkeypatch.setenv("CALLBACK_DATA_DIR", str(tmp_path))
     monkeypatch.delenv("CALLBACK_DATABASE_URL", raising=False)
-    monkeypatch.setattr(clock, "now", lambda: NOW)
+    monkeypatch.setattr(session_visit, "now", lambda: NOW)
     return Visit()
 
 

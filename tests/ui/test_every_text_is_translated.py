@@ -12,7 +12,8 @@ from assessment.core.scoring.assess import assess
 from assessment.core.text.i18n import ENGLISH, set_language, tr
 from assessment.storage import export_json
 from assessment.ui import resources
-from assessment.ui.session import answers, clock, current_application
+from assessment.ui.session import answers, current_application
+from assessment.ui.session import visit as session_visit
 from tests.ui.page_visit import NOW, TODAY, Visit
 from tests.ui.pages.test_applications import failing
 from tests.ui.pseudo_language import PSEUDO, Listener, bare_words, example_words, marked, speak_pseudo
@@ -23,7 +24,7 @@ def listener(monkeypatch, tmp_path):
     """A first visit in the made-up language that remembers all it is shown."""
     monkeypatch.setenv("CALLBACK_DATA_DIR", str(tmp_path))
     monkeypatch.delenv("CALLBACK_DATABASE_URL", raising=False)
-    monkeypatch.setattr(clock, "now", lambda: NOW)
+    monkeypatch.setattr(session_visit, "now", lambda: NOW)
     speak_pseudo(monkeypatch)
     set_language(PSEUDO)
     yield Listener(monkeypatch)

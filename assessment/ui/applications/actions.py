@@ -10,7 +10,7 @@ from assessment.ui.applications.line import ApplicationLine
 from assessment.ui.components import fact_fields, navigation
 from assessment.ui.components.formatting import escape_markdown
 from assessment.ui.components.widgets import ask_in_notice
-from assessment.ui.session import clock, current_application, run
+from assessment.ui.session import current_application, run, visit
 
 
 def open_at(page: str, application_id: str) -> None:
@@ -31,7 +31,7 @@ def show_actions(line: ApplicationLine) -> None:
     application, repository = line.application, current_application.own_repository()
     st.markdown(tr(":small[The name is the employer and the role, which stand under Questions.]"))
     if st.button(tr("Rename"), key=f"rename:{application.id}"):
-        run.unfold(fact_fields.MORE_FOLD)
+        run.open_expander(fact_fields.MORE_FOLD)
         open_at("questions", application.id)
     st.markdown(
         tr(":small[A new round keeps preparation and people, and clears signs and dates. The old one is kept.]")
@@ -39,7 +39,7 @@ def show_actions(line: ApplicationLine) -> None:
     if st.button(tr("Begin a new round"), key=f"round:{application.id}"):
         begin_round(line)
     if st.button(tr("Duplicate"), key=f"duplicate:{application.id}"):
-        repository.duplicate(application.id, at=clock.now())
+        repository.duplicate(application.id, at=visit.now())
         st.rerun()
     label = tr("Take out again") if application.archived else tr("Put away")
     if st.button(label, key=f"archive:{application.id}"):
@@ -49,7 +49,7 @@ def show_actions(line: ApplicationLine) -> None:
     sure = st.checkbox(tr("Yes, delete {application}", application=title), key=f"sure:{application.id}")
     if st.button(tr("Delete"), key=f"delete:{application.id}", disabled=not sure):
         repository.delete(application.id)
-        current_application.remember_deleted(application.id, line.title)
+        visit.current().last_deleted = application.id, line.title
         st.rerun()
 
 
@@ -60,8 +60,8 @@ def begin_round(line: ApplicationLine) -> None:
         line.assessment,
         repository.responses(application.id),
         application.process,
-        day=clock.today(),
-        at=clock.now(),
+        day=visit.today(),
+        at=visit.now(),
         round=application.round,
     )
     instrument = resources.instrument()
@@ -73,11 +73,11 @@ def begin_round(line: ApplicationLine) -> None:
 
 def show_undo() -> None:
     """After a deletion in this visit, a notice with a button to take it back."""
-    deleted = current_application.deleted()
+    deleted = visit.current().last_deleted
     if deleted is None:
         return
     application_id, title = deleted
     if ask_in_notice(tr("Deleted: {application}.", application=escape_markdown(title)), tr("Undo"), "undo_delete"):
-        current_application.remember_deleted(None)
+        visit.current().last_deleted = None
         current_application.own_repository().undelete(application_id)
         st.rerun()

@@ -12,7 +12,7 @@ from assessment.core.text.i18n import format_number, format_percent, tr, tr_coun
 from assessment.ui import resources
 from assessment.ui.components.formatting import escape_markdown, format_relative_day
 from assessment.ui.components.widgets import answer_label, markdown_table, show_chart
-from assessment.ui.session import clock, current_application
+from assessment.ui.session import current_application, visit
 from assessment.ui.session.widget_key import page_key
 
 
@@ -51,7 +51,7 @@ def show_comparison(snapshots: tuple[Snapshot, ...]) -> None:
 
 def ask_snapshot(end: str, label: str, snapshots: tuple[Snapshot, ...], at: int) -> Snapshot:
     """The snapshot chosen for one end of the comparison, "from" or "to"; at first the one at index `at`."""
-    today = clock.today()
+    today = visit.today()
     names = [
         tr(
             "{day}, round {round}, version {version}",

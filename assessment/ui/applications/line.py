@@ -12,7 +12,7 @@ from assessment.core.plan.schedule import Step
 from assessment.core.scoring.assess import Assessment, Estimate, assess
 from assessment.core.text.i18n import format_day, tr
 from assessment.ui import resources
-from assessment.ui.session import clock
+from assessment.ui.session import visit
 from assessment.ui.session.page_data import plan_of
 
 HOUR = 60
@@ -37,7 +37,7 @@ class ApplicationLine:
         """Employer and role, or the day it was added."""
         process = self.application.process
         names = [name for name in (process.employer, process.role) if name]
-        added = format_day(clock.day_of(self.application.created_at))
+        added = format_day(visit.day_of(self.application.created_at))
         return ", ".join(names) or tr("Application added {day}", day=added)
 
     @property
@@ -64,7 +64,7 @@ def application_line(stored: StoredApplication, today: date) -> ApplicationLine:
     answers = split_retired(instrument, stored.responses).scored
     assessment = assess(instrument, answers, process=process, today=today)
     done = {step_id for step_id, mark in stored.marks.items() if mark.done}
-    recorded = clock.day_of(application.outcome_at) if application.outcome_at else None
+    recorded = visit.day_of(application.outcome_at) if application.outcome_at else None
     plan = plan_of(instrument, assessment, process, recorded, today, done)
     steps = apply_marks(plan, stored.marks, stored.own_steps).steps
     return ApplicationLine(

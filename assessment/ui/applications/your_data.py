@@ -10,7 +10,7 @@ from assessment.export.table import write_csv
 from assessment.storage import Storage, export_json, export_tables, import_json, list_backups
 from assessment.ui import resources
 from assessment.ui.components.widgets import show_download
-from assessment.ui.session import clock, current_application, plan_progress
+from assessment.ui.session import current_application, plan_progress, visit
 
 LARGEST_IMPORT_MB = 50
 TABLE_LABELS = {
@@ -28,7 +28,7 @@ TABLE_LABELS = {
 def show_your_data() -> None:
     """Where the data are stored, and how to export, import and delete them."""
     st.header(tr("Your data"), anchor=False)
-    if not current_application.is_kept() and not current_application.is_example():
+    if not current_application.is_permanent() and not current_application.is_example():
         st.markdown(tr("Nothing can be saved on this machine, so what you type lives in this tab only."))
         show_read_only_export()
         return
@@ -59,7 +59,7 @@ def show_backups(storage: Storage) -> None:
             "There are {number} backups, the newest of {day}. `assessment data backups` names them, and "
             "`assessment data restore` puts one back.",
             len(backups),
-            day=format_day(clock.day_of(backups[0].made_at)),
+            day=format_day(visit.day_of(backups[0].made_at)),
         )
     )
 
@@ -111,7 +111,7 @@ def table_csv(storage: Storage, name: str) -> str:
 
 def show_import() -> None:
     """Import all of a JSON file and run the page again; or nothing of it, with the reasons."""
-    if (brought := current_application.tell_brought_in()) is not None:
+    if (brought := visit.pop_import_count()) is not None:
         st.success(tr_count("{number} application taken over.", "{number} applications taken over.", brought))
     file = st.file_uploader(
         tr("Exported file (JSON)"),
@@ -128,7 +128,7 @@ def show_import() -> None:
         for problem in error.problems:
             st.text(problem)
         return
-    current_application.remember_brought_in(len(taken))
+    visit.current().import_count = len(taken)
     plan_progress.end_trial()
     st.rerun()
 
@@ -146,5 +146,5 @@ def show_deletion() -> None:
     sure = st.checkbox(tr("Yes, delete everything"), key=plan_progress.trial_key("sure"))
     if st.button(tr("Delete everything"), key="delete_everything", disabled=not sure):
         resources.forget_everything(current_application.OWNER)
-        current_application.forget_visit()
+        visit.restart()
         st.rerun()

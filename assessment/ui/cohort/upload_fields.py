@@ -12,7 +12,7 @@ from assessment.ui import resources
 from assessment.ui.cohort import uploads
 from assessment.ui.components.formatting import escape_markdown
 from assessment.ui.components.widgets import SPREADSHEETS, show_download
-from assessment.ui.session import clock, cohort_tables
+from assessment.ui.session import cohort_tables, visit
 from assessment.ui.session.cohort_tables import OutcomeTable, PeopleTable
 
 TABLE_TYPES = ["csv", "txt", "tsv", "parquet", *SPREADSHEETS]
@@ -80,14 +80,14 @@ def ask_for_outcomes() -> None:
 
 def open_uploaded_people(file: UploadedFile) -> None:
     """Read an uploaded table of people and open it."""
-    today = clock.today()
+    today = visit.today()
     read = uploads.read_people(file, resources.instrument(), today)
     cohort_tables.open_people(PeopleTable(file.file_id, clean_title(file.name), read, today))
 
 
 def learn_from_uploaded_outcomes(file: UploadedFile) -> None:
     """Count the outcomes of an uploaded file and correct the figures with them."""
-    learned = uploads.read_outcomes(file.name, file, resources.instrument(), clock.today())
+    learned = uploads.read_outcomes(file.name, file, resources.instrument(), visit.today())
     cohort_tables.set_outcomes(OutcomeTable(clean_title(file.name), learned))
 
 

@@ -32,7 +32,7 @@ def ask_facts() -> None:
     for name in facts_asked(Asked.FIRST):
         typed[name], places[name] = ask_fact(FACTS[name], typed[name])
     if facts.problems():
-        run.unfold(MORE_FOLD)
+        run.open_expander(MORE_FOLD)
     fold = st.expander(tr("More: role, dates, people, kind of round"), key=MORE_FOLD, on_change="rerun")
     if fold.open:
         with fold:

@@ -11,13 +11,13 @@ from assessment.core.text.i18n import format_day, tr
 from assessment.ui import resources
 from assessment.ui.components.formatting import escape_markdown
 from assessment.ui.components.widgets import answer_label, ask_in_notice
-from assessment.ui.session import answers, clock, facts
+from assessment.ui.session import answers, facts, visit
 
 
 def show_conflicts() -> None:
     """Show each answer, and in one box all facts, that this tab and another changed differently; the person chooses."""
     items = resources.instrument().items
-    for item_id, clash in list(answers.clashes().items()):
+    for item_id, clash in list(answers.conflicts().items()):
         label = items[item_id].label if item_id in items else item_id
         mine, theirs = (escape_markdown(answer_label(item_id, option)) for option in (clash.mine, clash.theirs))
         with st.container(border=True):
@@ -29,7 +29,7 @@ def show_conflicts() -> None:
                     theirs=theirs,
                 )
             )
-            ask_which_to_keep(f"conflict:{item_id}", partial(answers.settle_clash, item_id))
+            ask_which_to_keep(f"conflict:{item_id}", partial(answers.resolve_conflict, item_id))
     if names := facts.conflicts():
         words = ", ".join(sorted(tr(fact.short_label) for name, fact in FACTS.items() if name in names))
         with st.container(border=True):
@@ -49,7 +49,7 @@ def ask_which_to_keep(key: str, resolve: Callable[..., None]) -> None:
 
 def ask_whether_interview_is_over() -> None:
     """Ask it when the interview's day has passed and the stage still says invited: the plan depends on the stage."""
-    process, today = facts.process(), clock.today()
+    process, today = facts.process(), visit.today()
     day, stage = process.interview_date, answers.stated_stage()
     if day is None or day >= today or stage != Stage.INVITED or process.decided:
         return

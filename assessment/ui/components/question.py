@@ -36,15 +36,15 @@ def ask_in_fragment(item: Item) -> None:
         ask(item)
         return
     apply_language()
-    before = answers.around_the_answers()
+    before = answers.page_level_state()
     try:
-        answers.save_shown_answers()
+        answers.save_widget_values(st.session_state.to_dict())
         ask(item)
     except AssessmentError as error:
         st.error(" ".join(error.problems), icon=":material/error:")
     except Exception:
         show_failure()
-    if answers.around_the_answers() != before:
+    if answers.page_level_state() != before:
         st.rerun()
 
 

@@ -8,13 +8,13 @@ from assessment.ui.applications.history import show_history, show_track_record
 from assessment.ui.applications.line import application_line
 from assessment.ui.applications.lines import show_lines, show_total_chance
 from assessment.ui.applications.your_data import show_your_data
-from assessment.ui.session import clock, current_application
+from assessment.ui.session import current_application, visit
 
 
 def page() -> None:
     """The applications page."""
     st.title(tr("Applications"), anchor=False)
-    today, stored = clock.today(), current_application.own_repository().stored_applications()
+    today, stored = visit.today(), current_application.own_repository().stored_applications()
     lines = [application_line(each, today) for each in stored]
     if current_application.is_example():
         st.markdown(tr("These are your own applications; the example is not among them."))

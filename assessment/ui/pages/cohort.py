@@ -9,7 +9,7 @@ from assessment.core.outcomes.learning import learn_figures
 from assessment.core.text.i18n import current_language, tr
 from assessment.ui import resources
 from assessment.ui.cohort.upload_fields import ask_for_outcomes, ask_for_people
-from assessment.ui.session import clock, cohort_tables
+from assessment.ui.session import cohort_tables, visit
 from assessment.ui.session.cohort_tables import PeopleTable
 
 
@@ -38,7 +38,7 @@ def show_people(people: PeopleTable) -> None:
     instrument, outcomes = resources.instrument(), cohort_tables.outcomes()
     if outcomes:
         instrument = learn_figures(instrument, outcomes.learned.counts)
-    day = people.day if people.is_made_up else clock.today()
+    day = people.day if people.is_made_up else visit.today()
     cohort = cohort_tables.cached_scores(
         (people.id, instrument.version, current_language().code, day),
         lambda: score_cohort(people.responses, instrument, day),

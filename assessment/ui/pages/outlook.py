@@ -18,11 +18,11 @@ from assessment.ui.session.page_data import PageData, load_page_data
 
 def page() -> None:
     """The outlook page."""
-    if not forecasts.guess_settled():
+    if not forecasts.guess_closed():
         ask_for_guess()
         return
     page_data = load_page_data()
-    forecasts.keep_what_was_shown(page_data.assessment_with_all_signs())
+    forecasts.save_shown_outlook(page_data.assessment_with_all_signs())
     if page_data.process.decided:
         show_after_decision(page_data)
         return
@@ -111,7 +111,7 @@ def ask_for_guess() -> None:
     if sealed and value is None:
         st.error(tr("Type a number from 0 to 100 first, or choose Skip."))
     elif sealed or skipped:
-        forecasts.settle_guess(int(value) if sealed and value is not None else None)
+        forecasts.record_guess(int(value) if sealed and value is not None else None)
         st.rerun()
 
 

@@ -14,7 +14,7 @@ from assessment.export.plan_csv import plan_csv
 from assessment.export.printable import printable_page
 from assessment.ui.components.formatting import escape_markdown
 from assessment.ui.components.widgets import show_download
-from assessment.ui.session import clock, current_application, plan_progress
+from assessment.ui.session import current_application, plan_progress, visit
 from assessment.ui.session.page_data import PageData
 
 
@@ -22,7 +22,7 @@ def show_downloads(page_data: PageData) -> None:
     """The plan as a spreadsheet, a calendar and a sheet of paper."""
     marks = plan_progress.step_marks()
     calendar = plan_ics(
-        page_data.plan, marks, page_data.process, now=clock.now(), application=current_application.application()
+        page_data.plan, marks, page_data.process, now=visit.now(), application=current_application.application()
     )
     with st.container(horizontal=True):
         csv = plan_csv(page_data.instrument, page_data.plan, marks)

@@ -53,7 +53,7 @@ def change_step(step: Step, today: date) -> None:
     """The day and the note of one step, saved as they are changed."""
     if step.day:
         st.markdown(tr("Now: {day}", day=format_relative_day(step.day, today)))
-    mark = plan_progress.mark_of(step.id)
+    mark = plan_progress.step_mark(step.id)
     key = plan_progress.mark_key(plan_progress.DAY, step.id)
     day, emptied = ask_clearable(
         key, lambda: ask_day(tr("Moved to"), mark.day, key, first=today), filled=mark.day is not None
@@ -69,7 +69,7 @@ def change_step(step: Step, today: date) -> None:
     if step.kind == OWN_KIND and st.button(tr("Remove this step"), key=f"remove:{step.id}"):
         plan_progress.remove_own_step(step.id)
         st.rerun()
-    elif plan_progress.mark_of(step.id) != mark:
+    elif plan_progress.step_mark(step.id) != mark:
         st.rerun()
 
 

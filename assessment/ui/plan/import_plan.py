@@ -34,7 +34,7 @@ def show_import(page_data: PageData) -> None:
 
 def take_over(page_data: PageData, content: bytes) -> None:
     """Save what was edited in the file of a plan, and keep a report of it; what fails can be tried again."""
-    plan_progress.drop_report()
+    plan_progress.clear_import_report()
     marks = plan_progress.step_marks()
     every = (*page_data.plan.steps, *page_data.plan.not_fit, *page_data.plan.lessons)
     read = read_plan_csv(content, [step.id for step in every], marks, planned=every)
@@ -42,7 +42,7 @@ def take_over(page_data: PageData, content: bytes) -> None:
     days = exported_days(plans, read.days, marks)
     edits = edits_of(days, read.marks, read.own_steps, marks, plan_progress.own_steps(), page_data.today)
     if plan_progress.import_plan(edits):
-        plan_progress.keep_report(edits.number, [*past_words(edits, every), *read.notices, *read.problems])
+        plan_progress.set_import_report(edits.number, [*past_words(edits, every), *read.notices, *read.problems])
         plan_progress.end_trial()
 
 
@@ -64,7 +64,7 @@ def past_words(edits: Edits, steps: Collection[Step]) -> list[str]:
 
 def show_report() -> None:
     """What the last import took over, and what it could not use."""
-    report = plan_progress.report()
+    report = plan_progress.import_report()
     if report is None:
         return
     taken, sentences = report

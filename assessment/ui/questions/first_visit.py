@@ -10,7 +10,7 @@ from assessment.ui import resources
 from assessment.ui.components import navigation
 from assessment.ui.components.formatting import format_probability, format_range, round_points
 from assessment.ui.components.widgets import show_metric
-from assessment.ui.session import answers, clock, current_application
+from assessment.ui.session import answers, current_application, visit
 
 
 def is_first_visit() -> bool:
@@ -29,8 +29,8 @@ def offer_example() -> None:
 
 def show_preview() -> None:
     """Outlook and readiness of the example, with a note that it is made up."""
-    example = load_example(clock.today())
-    assessment = assess(resources.instrument(), example.responses, process=example.process, today=clock.today())
+    example = load_example(visit.today())
+    assessment = assess(resources.instrument(), example.responses, process=example.process, today=visit.today())
     outlook, readiness = assessment.outlook, assessment.readiness
     st.markdown(tr("**What you get**, here from a made-up example:"))
     place = st.container()

@@ -7,7 +7,7 @@ from assessment.ui import resources
 from assessment.ui.components import navigation, style
 from assessment.ui.components.question import count_answered
 from assessment.ui.questions.sections import QuestionPath
-from assessment.ui.session import answers, current_application, run
+from assessment.ui.session import answers, current_application, run, visit
 
 
 def show_contents(path: QuestionPath) -> None:
@@ -42,16 +42,16 @@ def show_counter(path: QuestionPath) -> None:
         below = saved_where()
     else:
         below = tr("Part {part} of {parts}", part=path.open_number + 1, parts=len(path.sections))
-    all_saved = not (current_application.problem() or answers.clashes())
+    all_saved = not (visit.current().message or answers.conflicts())
     with st.container(key=style.COUNTER if all_saved else None):
         st.markdown(f"{answered}  \n:small[{below}]" if below else answered)
 
 
 def saved_where() -> str:
     """Where the answers are saved; nothing while they cannot be, which the page says above."""
-    if current_application.problem():
+    if visit.current().message:
         return ""
-    if not current_application.is_kept():
+    if not current_application.is_permanent():
         return tr("Kept in this tab only")
     return tr("Saved on this machine") if resources.storage().path else tr("Saved")
 

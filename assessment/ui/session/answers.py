@@ -1,30 +1,27 @@
-"""The answers as this visit has them, compared with what the widgets show, and saved where they differ."""
+"""The answers: as this visit last saw them, as the widgets show them, and in conflict with another tab."""
 
 from collections.abc import Mapping
-from typing import Any
-
-import streamlit as st
 
 from assessment.core.applications.snapshots import SplitResponses, split_retired
 from assessment.core.model import Responses, Stage
 from assessment.ui import resources
-from assessment.ui.session import current_application
-from assessment.ui.session.visit import Clash
+from assessment.ui.session import current_application, visit
+from assessment.ui.session.visit import AnswerConflict
 from assessment.ui.session.widget_key import names_of_kind
 
 ANSWER = "answer"
 
 
-def _known() -> SplitResponses:
-    seen = current_application.seen()
-    if seen.known is None:
-        seen.known = split_retired(resources.instrument(), seen.answers)
-    return seen.known
+def _split_answers() -> SplitResponses:
+    last_seen = current_application.last_seen()
+    if last_seen.split_answers is None:
+        last_seen.split_answers = split_retired(resources.instrument(), last_seen.answers)
+    return last_seen.split_answers
 
 
 def responses() -> Responses:
-    """The answers as this visit has them, those that the instrument can score."""
-    return _known().scored
+    """The answers that the instrument scores."""
+    return _split_answers().scored
 
 
 def stated_stage() -> Stage | None:
@@ -34,108 +31,100 @@ def stated_stage() -> Stage | None:
 
 
 def retired() -> Responses:
-    """Answers to questions that an earlier version asked: kept as facts, not scored."""
-    return _known().retired
+    """The answers to questions of an earlier version, which are kept and not scored."""
+    return _split_answers().retired
 
 
-def clashes() -> dict[str, Clash]:
-    """Item -> the clash between this tab and another that the person has not settled yet."""
-    return current_application.seen().clashes
+def conflicts() -> dict[str, AnswerConflict]:
+    """Item -> the conflict with another tab that the person has not resolved yet."""
+    return current_application.last_seen().conflicts
 
 
 def answer_key(item: str) -> str:
-    """The key of the item's widget; an answer that changed elsewhere than in its widget moves on to a new one.
-
-    The browser sends an answer as its label, so each language has a key of its own.
-    """
-    resets = current_application.seen().renewals.get(item, 0)
+    """The key of the item's widget."""
+    resets = current_application.last_seen().answer_resets.get(item, 0)
     return current_application.widget_key(ANSWER, item, resets, in_words=True)
 
 
-def _renew(item: str) -> None:
-    renewals = current_application.seen().renewals
-    renewals[item] = renewals.get(item, 0) + 1
+def _reset_widget(item: str) -> None:
+    """Replace the item's widget by a new one, which shows the answer as this visit last saw it."""
+    resets = current_application.last_seen().answer_resets
+    resets[item] = resets.get(item, 0) + 1
 
 
 def changed(shown: Mapping[str, str | None]) -> dict[str, str | None]:
     """The shown answers that differ from what this visit last saw; an empty widget changes nothing."""
-    seen = current_application.seen()
+    last_seen = current_application.last_seen()
     return {
         item: option
         for item, option in shown.items()
-        if option is not None and seen.answers.get(item) != option and item not in seen.clashes
+        if option is not None and last_seen.answers.get(item) != option and item not in last_seen.conflicts
     }
 
 
 def save(changes: Mapping[str, str | None]) -> bool:
     """Save these answers, None to clear one; returns False where that failed.
 
-    An answer that another tab has changed meanwhile is not saved; both are kept for the person to choose.
+    An answer that another tab has changed meanwhile is not saved, and becomes a conflict for the person to resolve.
     """
     if not changes:
         return True
-    seen = current_application.seen()
+    last_seen = current_application.last_seen()
     with current_application.saving() as repository:
-        others = repository.save_answers(current_application.application(), changes, last_seen=seen.answers)
+        others = repository.save_answers(current_application.application(), changes, last_seen=last_seen.answers)
         for item, option in changes.items():
             if item in others:
-                seen.clashes[item] = Clash(mine=option, theirs=others[item])
-            _see(item, others.get(item, option))
+                last_seen.conflicts[item] = AnswerConflict(mine=option, theirs=others[item])
+            _set_last_seen(item, others.get(item, option))
         return True
     return False
 
 
-def _see(item: str, option: str | None) -> None:
-    seen = current_application.seen()
-    seen.known = None
+def _set_last_seen(item: str, option: str | None) -> None:
+    last_seen = current_application.last_seen()
+    last_seen.split_answers = None
     if option is None:
-        seen.answers.pop(item, None)
+        last_seen.answers.pop(item, None)
     else:
-        seen.answers[item] = option
+        last_seen.answers[item] = option
 
 
 def sync_from_store() -> None:
-    """Take in what another tab saved and this one has not touched, and draw it anew."""
-    stored, seen = current_application.stored().responses, current_application.seen()
-    for item in {*stored, *seen.answers}:
-        if stored.get(item) != seen.answers.get(item) and item not in seen.clashes:
-            _see(item, stored.get(item))
-            _renew(item)
+    """Show the answers that another tab saved and that are not in conflict here."""
+    stored, last_seen = current_application.stored().responses, current_application.last_seen()
+    for item in {*stored, *last_seen.answers}:
+        if stored.get(item) != last_seen.answers.get(item) and item not in last_seen.conflicts:
+            _set_last_seen(item, stored.get(item))
+            _reset_widget(item)
 
 
 def clear_answer(item: str) -> None:
-    """Take the answer back, and show its widget empty from now on."""
+    """Clear the answer, and show its widget empty from now on."""
     if save({item: None}):
-        _renew(item)
+        _reset_widget(item)
 
 
 def replace_answer(item: str, option: str) -> None:
-    """Save an answer that was given elsewhere than at its question."""
+    """Save an answer that was given elsewhere than in its widget."""
     if save({item: option}):
-        _renew(item)
+        _reset_widget(item)
 
 
-def settle_clash(item: str, *, mine: bool) -> None:
-    """Keep this tab's answer, or take the one that stands."""
-    clash = clashes().pop(item)
+def resolve_conflict(item: str, *, mine: bool) -> None:
+    """End a conflict with this tab's answer, or with the stored one."""
+    conflict = conflicts().pop(item)
     if mine:
-        save({item: clash.mine})
-    _renew(item)
+        save({item: conflict.mine})
+    _reset_widget(item)
 
 
-def save_shown_answers() -> None:
-    """Save what the answer widgets of this visit hold now, before anything is drawn."""
-    values: dict[str, Any] = st.session_state.to_dict()
-    take_shown_answers(values)
+def page_level_state() -> tuple[object, ...]:
+    """What the page shows of the answers outside their questions; where it changes, the whole page must run."""
+    last_seen = current_application.last_seen()
+    return visit.current().message, tuple(last_seen.conflicts), bool(last_seen.answers)
 
 
-def around_the_answers() -> tuple[object, ...]:
-    """What more than one question shows: the problem of the last save, the clashes, whether there is any answer."""
-    seen = current_application.seen()
-    return current_application.problem(), tuple(seen.clashes), bool(seen.answers)
-
-
-def take_shown_answers(values: Mapping[str, object]) -> None:
-    """Save what the answer widgets among these values hold."""
+def save_widget_values(values: Mapping[str, object]) -> None:
+    """Save the answers among the values of the page's widgets."""
     shown = {item: values[key] for item, key in names_of_kind(values, ANSWER, answer_key).items()}
     save(changed({item: value for item, value in shown.items() if isinstance(value, str)}))

@@ -8,7 +8,7 @@ from typing import Any
 from assessment.catalog.example import load_example
 from assessment.core.model.process import DAYS, FACTS, Outcome, Process, drop_impossible_facts, fact_problems
 from assessment.core.text.i18n import Language, current_language
-from assessment.ui.session import clock, current_application
+from assessment.ui.session import current_application, visit
 from assessment.ui.session.field_values import FieldValues, field_values, process_from_fields
 from assessment.ui.session.widget_key import names_of_kind
 
@@ -17,34 +17,34 @@ FACT, CHOICE = "fact", "choice"
 
 def process() -> Process:
     """The facts of the open application, without those that cannot be true."""
-    return drop_impossible_facts(current_application.stored().application.process, clock.today())
+    return drop_impossible_facts(current_application.stored().application.process, visit.today())
 
 
 def outcome_day() -> date | None:
     """The day on which the outcome was recorded."""
     moment = current_application.stored().application.outcome_at
-    return clock.day_of(moment) if moment else None
+    return visit.day_of(moment) if moment else None
 
 
 def typed_values() -> FieldValues:
     """What the fields hold, impossible facts included, so that nothing typed is lost."""
-    seen = current_application.seen()
+    seen = current_application.last_seen()
     return seen.typed_facts if seen.typed_facts is not None else field_values(seen.process)
 
 
 def field_key(name: str) -> str:
     """The key of the field of a fact."""
-    return current_application.widget_key(FACT, name, current_application.seen().fact_resets)
+    return current_application.widget_key(FACT, name, current_application.last_seen().fact_resets)
 
 
 def choice_key(name: str) -> str:
     """The key of the widget of a fact that is asked outside the form: the outcome, or the minutes a day."""
-    return current_application.widget_key(CHOICE, name, current_application.seen().fact_resets, in_words=True)
+    return current_application.widget_key(CHOICE, name, current_application.last_seen().fact_resets, in_words=True)
 
 
 def save_typed(values: FieldValues) -> dict[str, str]:
     """Save the possible ones of the typed facts; returns name -> what is wrong with each other, which stays typed."""
-    seen = current_application.seen()
+    seen = current_application.last_seen()
     seen.typed_facts = values
     wanted = process_from_fields(values, seen.process)
     seen.fact_problems = change_process(_differences(wanted, seen.process))
@@ -54,12 +54,12 @@ def save_typed(values: FieldValues) -> dict[str, str]:
 def clear_fact(name: str) -> None:
     """Save a fact as not given, and show its field empty from now on."""
     save_typed({**typed_values(), name: None})
-    current_application.seen().fact_resets += 1
+    current_application.last_seen().fact_resets += 1
 
 
 def problems() -> dict[str, str]:
     """Name -> what was wrong with the fact when the typed facts were last saved."""
-    return current_application.seen().fact_problems
+    return current_application.last_seen().fact_problems
 
 
 def change_process(changes: Mapping[str, Any]) -> dict[str, str]:
@@ -67,7 +67,7 @@ def change_process(changes: Mapping[str, Any]) -> dict[str, str]:
 
     A fact that another tab changed meanwhile is not saved, and becomes a conflict for the person to resolve.
     """
-    last_seen, stored = current_application.seen().process, current_application.stored().application.process
+    last_seen, stored = current_application.last_seen().process, current_application.stored().application.process
     wanted = {name: value for name, value in changes.items() if name not in conflicts()}
     unchanged = {
         name: value for name, value in wanted.items() if getattr(stored, name) in (getattr(last_seen, name), value)
@@ -81,7 +81,7 @@ def change_process(changes: Mapping[str, Any]) -> dict[str, str]:
 
 def _split_impossible(stored: Process, changes: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
     """The changes after which the facts agree with each other, and what is wrong with the others."""
-    today = clock.today()
+    today = visit.today()
     wrong = fact_problems(replace(stored, **changes), today)
     possible = {name: value for name, value in changes.items() if name not in wrong}
     if fact_problems(replace(stored, **possible), today):
@@ -97,7 +97,7 @@ def _save(stored: Process, changes: Mapping[str, Any]) -> bool:
 
 
 def _set_last_seen(changes: Mapping[str, Any]) -> None:
-    seen = current_application.seen()
+    seen = current_application.last_seen()
     seen.process = replace(seen.process, **changes)
 
 
@@ -108,7 +108,7 @@ def _differences(process: Process, other: Process) -> dict[str, Any]:
 
 def conflicts() -> dict[str, Any]:
     """Name -> what this tab wants, for each fact that another tab changed differently."""
-    return current_application.seen().fact_conflicts
+    return current_application.last_seen().fact_conflicts
 
 
 def resolve_conflicts(*, mine: bool) -> None:
@@ -123,7 +123,7 @@ def resolve_conflicts(*, mine: bool) -> None:
 
 def _reset_fields(names: Iterable[str]) -> None:
     """Show these facts as this visit last saw them; the others stay as typed."""
-    seen = current_application.seen()
+    seen = current_application.last_seen()
     shown = field_values(seen.process)
     if seen.typed_facts is not None:
         seen.typed_facts = {**seen.typed_facts, **{name: shown[name] for name in names if name in shown}}
@@ -133,7 +133,7 @@ def _reset_fields(names: Iterable[str]) -> None:
 def sync_from_store() -> None:
     """Show the facts that another tab saved and that are not in conflict here."""
     stored = current_application.stored().application.process
-    differences = _differences(stored, current_application.seen().process)
+    differences = _differences(stored, current_application.last_seen().process)
     changes = {name: value for name, value in differences.items() if name not in conflicts()}
     if changes:
         _set_last_seen(changes)
@@ -145,7 +145,7 @@ def translate_example(language: Language) -> None:
     if not current_application.is_example():
         return
     stored = current_application.stored().application.process
-    before, after = (load_example(clock.today(), each).process for each in (current_language(), language))
+    before, after = (load_example(visit.today(), each).process for each in (current_language(), language))
     changed_here = _differences(stored, before)
     changes = {name: value for name, value in _differences(after, before).items() if name not in changed_here}
     change_process(changes)
@@ -170,5 +170,5 @@ def save_minutes(shown: int, minutes: int) -> None:
 def save_outcome(outcome: Outcome | None) -> None:
     """Save how the process ended; None and PENDING both mean that it has not."""
     wanted = None if outcome is Outcome.PENDING else outcome
-    if current_application.seen().process.outcome != wanted:
+    if current_application.last_seen().process.outcome != wanted:
         change_process({"outcome": wanted})

@@ -1,59 +1,57 @@
-"""The sealed guess, the first reveal, and the snapshots that follow."""
+"""The person's guess, the first reveal of the outlook, and the snapshots that follow it."""
 
 from assessment.core.applications.records import Guess, Reveal, Snapshot
 from assessment.core.applications.snapshots import first_reveal, snapshot_due, take_snapshot
 from assessment.core.scoring.assess import Assessment
-from assessment.ui.session import clock, current_application
+from assessment.ui.session import current_application, visit
 
 
 def guess() -> Guess | None:
-    """The sealed guess."""
+    """The person's guess; None before it."""
     return current_application.stored().guess
 
 
 def reveal() -> Reveal | None:
-    """What the person saw first; None until then."""
+    """The first outlook that the person saw; None before it."""
     return current_application.stored().reveal
 
 
-def guess_settled() -> bool:
-    """Whether a guess was sealed or skipped, or comes too late: after a reveal, or once it is known how it ended."""
-    now = current_application.stored()
-    return now.guess is not None or now.reveal is not None or now.application.process.decided
+def guess_closed() -> bool:
+    """Whether no guess is asked for: it was given or skipped, or the outlook or the outcome is known already."""
+    stored = current_application.stored()
+    return stored.guess is not None or stored.reveal is not None or stored.application.process.decided
 
 
-def settle_guess(value: int | None) -> None:
-    """Seal the person's own number, 0..100, or None when they skip it."""
+def record_guess(value: int | None) -> None:
+    """Save the person's guess, 0..100, or None when they skip it."""
     with current_application.saving() as repository:
-        repository.save_guess(current_application.application(), Guess(value, clock.now()))
+        repository.save_guess(current_application.application(), Guess(value, visit.now()))
 
 
-def keep_what_was_shown(assessment: Assessment) -> None:
-    """Keep the first reveal, and a snapshot of today where answers or facts have changed since the last.
+def save_shown_outlook(assessment: Assessment) -> None:
+    """Save the first reveal, and a snapshot of today where answers or facts have changed since the last one.
 
-    A number first seen after the outcome was known is no forecast, and not kept as one.
+    An outlook first shown after the outcome was known is no forecast, and not saved as one.
     """
     if current_application.is_example():
         return
-    now = current_application.stored()
-    process = now.application.process
-    if now.reveal is None and not process.decided:
-        reveal = first_reveal(assessment, at=clock.now())
+    stored = current_application.stored()
+    process = stored.application.process
+    if stored.reveal is None and not process.decided:
         with current_application.saving() as repository:
-            repository.save_reveal(current_application.application(), reveal)
-    if snapshot_due(_last_kept(), now.responses, process):
+            repository.save_reveal(current_application.application(), first_reveal(assessment, at=visit.now()))
+    if snapshot_due(_last_snapshot(), stored.responses, process):
         snapshot = take_snapshot(
-            assessment, now.responses, process, day=clock.today(), at=clock.now(), round=now.application.round
+            assessment, stored.responses, process, day=visit.today(), at=visit.now(), round=stored.application.round
         )
         with current_application.saving(changes_application=False) as repository:
             repository.save_snapshot(current_application.application(), snapshot)
-            current_application.seen().last_kept = snapshot
+            current_application.last_seen().last_snapshot = snapshot
 
 
-def _last_kept() -> Snapshot | None:
-    seen = current_application.seen()
-    if seen.last_kept is None:
-        seen.last_kept = next(
-            reversed(current_application.repository().snapshots(current_application.application())), None
-        )
-    return seen.last_kept
+def _last_snapshot() -> Snapshot | None:
+    last_seen = current_application.last_seen()
+    if last_seen.last_snapshot is None:
+        snapshots = current_application.repository().snapshots(current_application.application())
+        last_seen.last_snapshot = snapshots[-1] if snapshots else None
+    return last_seen.last_snapshot

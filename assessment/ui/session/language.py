@@ -7,8 +7,7 @@ import streamlit as st
 
 from assessment.catalog import available_languages, language_for, preferred_language
 from assessment.core.text.i18n import current_language, set_language
-from assessment.ui.session import facts
-from assessment.ui.session.visit import visit
+from assessment.ui.session import facts, visit
 
 T = TypeVar("T")
 LANGUAGE = "lang"
@@ -16,7 +15,7 @@ LANGUAGE = "lang"
 
 
 def apply_language() -> None:
-    """Set the language of this run; must come before anything is drawn."""
+    """Set the language of this run; must come before anything is shown."""
     set_language(language_for(chosen_language() or preferred_language(st.context.locale)))
 
 
@@ -24,8 +23,8 @@ def chosen_language() -> str | None:
     """The code of the language chosen in this visit or named in the address; None if none was."""
     named = st.query_params.get(LANGUAGE)
     if named in available_languages():
-        visit().language = named
-    chosen = visit().language
+        visit.current().language = named
+    chosen = visit.current().language
     if chosen and named != chosen:
         st.query_params[LANGUAGE] = chosen
     return chosen
@@ -34,11 +33,11 @@ def chosen_language() -> str | None:
 def choose_language(code: str) -> None:
     """Use this language from the next run on; it is also written into the address, so that a reload keeps it."""
     facts.translate_example(language_for(code))
-    visit().language = st.query_params[LANGUAGE] = code
+    visit.current().language = st.query_params[LANGUAGE] = code
 
 
 def in_current_language(work: Callable[[], T]) -> Callable[[], T]:
-    """`work`, run in the current language; for downloads, which Streamlit prepares outside the run that drew them."""
+    """`work`, run in the current language; for downloads, which Streamlit prepares in another thread than the run."""
     language = current_language()
 
     def work_in_language() -> T:

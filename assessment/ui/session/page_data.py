@@ -1,4 +1,4 @@
-"""What the pages show: one person's answers and facts with everything computed from them, for one run."""
+"""What the pages show: the answers and facts of the open application with everything computed from them."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from assessment.core.plan.progress import apply_marks
 from assessment.core.plan.schedule import Step
 from assessment.core.scoring.assess import Assessment, assess
 from assessment.ui import resources
-from assessment.ui.session import answers, clock, facts, plan_progress, run
+from assessment.ui.session import answers, facts, plan_progress, run, visit
 
 WITHOUT_ADVICE = "without_advice"
 """The key of the switch that leaves advice-only signs out of the whole page."""
@@ -51,7 +51,7 @@ class PageData:
 
 def open_steps(page_data: PageData) -> list[Step]:
     """The steps of the plan that are not done, in its order."""
-    return [step for step in page_data.plan.steps if not plan_progress.mark_of(step.id).done]
+    return [step for step in page_data.plan.steps if not plan_progress.step_mark(step.id).done]
 
 
 def plan_of(
@@ -69,9 +69,9 @@ def plan_of(
 
 def load_page_data() -> PageData:
     """The open application as of today: reads its answers and facts, assesses them and makes the plan."""
-    instrument, responses, process, today = resources.instrument(), answers.responses(), facts.process(), clock.today()
+    instrument, responses, process, today = resources.instrument(), answers.responses(), facts.process(), visit.today()
     recorded, marks = facts.outcome_day(), plan_progress.step_marks()
-    advice = not run.switched_on(WITHOUT_ADVICE)
+    advice = not run.is_switched_on(WITHOUT_ADVICE)
     assessment = assess(instrument, responses, process=process, today=today, advice=advice)
     done = {step_id for step_id, mark in marks.items() if mark.done}
     plan = apply_marks(

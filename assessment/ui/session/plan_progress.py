@@ -1,7 +1,7 @@
-"""The plan as this visit has it: ticks, moves, notes, own steps, and entries that are not finished.
+"""What the person did with the plan: ticks, moves, notes, own steps, and trials that are not saved.
 
-A mark is compared with what this visit last drew, field by field: what another tab did to another field, or
-to a step this tab left alone, stands.
+A mark is compared field by field with what this visit last saw, so that changes of other fields or steps in
+another tab are not overwritten.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,8 +12,7 @@ from typing import Any
 from assessment.core.applications.records import OwnStep, StepMark
 from assessment.core.plan.edits import Edits
 from assessment.core.text.cleaning import NOTE_LENGTH, clean_text
-from assessment.ui.session import current_application
-from assessment.ui.session.visit import visit
+from assessment.ui.session import current_application, visit
 from assessment.ui.session.widget_key import names_of_kind
 
 DONE, DAY, NOTE = "done", "day", "note"
@@ -26,41 +25,42 @@ def step_marks() -> Mapping[str, StepMark]:
     return current_application.stored().marks
 
 
-def mark_of(step_id: str) -> StepMark:
+def step_mark(step_id: str) -> StepMark:
     """What the person did with one step."""
     return step_marks().get(step_id, StepMark(step_id))
 
 
 def mark_key(field: str, step_id: str) -> str:
-    """The key of the widget for one field of a step's mark; a mark that changed elsewhere moves on to a new one."""
-    return current_application.widget_key(field, step_id, current_application.seen().mark_renewals.get(step_id, 0))
+    """The key of the widget for one field of a step's mark."""
+    return current_application.widget_key(field, step_id, current_application.last_seen().mark_resets.get(step_id, 0))
 
 
-def _renew(step_id: str) -> None:
-    renewals = current_application.seen().mark_renewals
-    renewals[step_id] = renewals.get(step_id, 0) + 1
+def _reset_widgets(step_id: str) -> None:
+    """Replace the widgets of a step's mark by new ones, which show the mark as this visit last saw it."""
+    resets = current_application.last_seen().mark_resets
+    resets[step_id] = resets.get(step_id, 0) + 1
 
 
 def save_mark_field(step_id: str, field: str, value: Any) -> None:
-    """Keep one field of a mark when it is another than this visit last drew; two different notes are both kept."""
-    drawn = current_application.seen().marks.get(step_id, StepMark(step_id))
-    now = mark_of(step_id)
+    """Save one field of a mark where it differs from what this visit last saw; of two different notes, save both."""
+    last_seen = current_application.last_seen().marks.get(step_id, StepMark(step_id))
+    stored = step_mark(step_id)
     if field == NOTE:
         value = clean_text(value, NOTE_LENGTH)
-    if value == getattr(drawn, field):
+    if value == getattr(last_seen, field):
         return
-    if field == NOTE and now.note not in (drawn.note, value, ""):
-        value = clean_text(f"{now.note}\n{value}", NOTE_LENGTH)
-        _renew(step_id)
-    mark = replace(now, **{field: value})
-    if mark == now or _save_mark(mark):
-        current_application.seen().marks[step_id] = mark
+    if field == NOTE and stored.note not in (last_seen.note, value, ""):
+        value = clean_text(f"{stored.note}\n{value}", NOTE_LENGTH)
+        _reset_widgets(step_id)
+    mark = replace(stored, **{field: value})
+    if mark == stored or _save_mark(mark):
+        current_application.last_seen().marks[step_id] = mark
 
 
 def clear_mark_day(step_id: str) -> None:
-    """Take back where a step was moved to, and show its widget empty from now on."""
+    """Clear the day to which a step was moved, and show its widget empty from now on."""
     save_mark_field(step_id, DAY, None)
-    _renew(step_id)
+    _reset_widgets(step_id)
 
 
 def _save_mark(mark: StepMark) -> bool:
@@ -71,40 +71,40 @@ def _save_mark(mark: StepMark) -> bool:
 
 
 def sync_from_store() -> None:
-    """Take in the marks that another tab saved, and draw them anew."""
-    drawn, marks = current_application.seen().marks, step_marks()
-    for step_id in {*drawn, *marks}:
-        if drawn.get(step_id, StepMark(step_id)) != marks.get(step_id, StepMark(step_id)):
-            drawn[step_id] = marks.get(step_id, StepMark(step_id))
-            _renew(step_id)
+    """Show the marks that another tab saved."""
+    last_seen, stored = current_application.last_seen().marks, step_marks()
+    for step_id in {*last_seen, *stored}:
+        if last_seen.get(step_id, StepMark(step_id)) != stored.get(step_id, StepMark(step_id)):
+            last_seen[step_id] = stored.get(step_id, StepMark(step_id))
+            _reset_widgets(step_id)
 
 
-def take_shown_marks(values: Mapping[str, Any]) -> None:
-    """Save what the widgets of marks among these values hold."""
+def save_widget_values(values: Mapping[str, Any]) -> None:
+    """Save the marks among the values of the page's widgets."""
     for field in FIELDS:
         for step_id, key in names_of_kind(values, field, partial(mark_key, field)).items():
             save_mark_field(step_id, field, values[key])
 
 
 def own_steps() -> tuple[OwnStep, ...]:
-    """The steps the person added."""
+    """The steps that the person added."""
     return current_application.stored().own_steps
 
 
 def add_own_step(step: OwnStep) -> None:
-    """Keep a step of the person's own."""
+    """Add a step of the person's own."""
     with current_application.saving() as repository:
         repository.save_own_step(current_application.application(), step)
 
 
 def remove_own_step(step_id: str) -> None:
-    """Drop a step of the person's own."""
+    """Remove a step of the person's own."""
     with current_application.saving() as repository:
         repository.remove_own_step(current_application.application(), step_id)
 
 
 def import_plan(edits: Edits) -> bool:
-    """Take over what was edited in the file of a plan, all of it or nothing; False where it could not be saved."""
+    """Save the edits of a plan's file, all or none; returns False where that failed."""
     if not edits.number:
         return True
     with current_application.saving() as repository:
@@ -113,26 +113,26 @@ def import_plan(edits: Edits) -> bool:
     return False
 
 
-def drop_report() -> None:
-    """Say no more what an earlier import did."""
-    current_application.seen().report = None
+def clear_import_report() -> None:
+    """Show no longer what an earlier import did."""
+    current_application.last_seen().import_report = None
 
 
-def keep_report(taken: int, sentences: Iterable[str]) -> None:
-    """Keep what the last import did, to be shown after it."""
-    current_application.seen().report = (taken, tuple(sentences))
+def set_import_report(imported: int, sentences: Iterable[str]) -> None:
+    """Remember how many changes an import made, and the sentences on the rest, to show them in the next run."""
+    current_application.last_seen().import_report = (imported, tuple(sentences))
 
 
-def report() -> tuple[int, tuple[str, ...]] | None:
-    """What the last import did: how many changes, and the sentences on the rest."""
-    return current_application.seen().report
+def import_report() -> tuple[int, tuple[str, ...]] | None:
+    """How many changes the last import made, and the sentences on the rest."""
+    return current_application.last_seen().import_report
 
 
 def trial_key(name: str) -> str:
-    """The key of a widget whose value is dropped when the trial or the entry ends."""
-    return current_application.widget_key(TRIAL, name, visit().trials, in_words=True)
+    """The key of a widget whose value is not saved: that of a trial, or of an entry that is not finished."""
+    return current_application.widget_key(TRIAL, name, visit.current().finished_entries, in_words=True)
 
 
 def end_trial() -> None:
     """Show the widgets of trials and entries empty again."""
-    visit().trials += 1
+    visit.current().finished_entries += 1

@@ -1,9 +1,14 @@
-"""What one visit remembers: one object, since each look into Streamlit's session takes a lock and may end the run."""
+"""What one visit remembers, its clock, and the message above the page.
+
+One object holds it all, since each access to Streamlit's session takes a lock and may end the run.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from threading import local
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -11,96 +16,138 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from assessment.core.applications.records import Snapshot, StepMark, StoredApplication
 from assessment.core.applications.repository import Repository
 from assessment.core.applications.snapshots import SplitResponses
+from assessment.core.errors import AssessmentError
 from assessment.core.model.process import Process
 
 VISIT = "visit"
 
 
 @dataclass(frozen=True, slots=True)
-class Clash:
-    """An answer that was changed here and, meanwhile, differently elsewhere; None is no answer."""
+class AnswerConflict:
+    """An answer that two tabs changed differently: this tab's and the stored one; None is no answer."""
 
     mine: str | None
     theirs: str | None
 
 
 @dataclass(slots=True)
-class Seen:
-    """One application as this visit last saw it, and what is not settled about it.
+class LastSeen:
+    """One application as this visit last saw it, with what is typed or not resolved yet.
 
-    `known` is what the instrument knows of the answers, until one changes. `typed_facts` is what the fields hold.
-    `last_kept` is the last snapshot, once it was looked for.
-    The renewals count how often a widget was drawn anew: an answer's, a mark's, those of all facts.
+    `split_answers` is made of the answers until one changes. `last_snapshot` is set once it was read. The counts of
+    resets say how often a widget was replaced by a new one: that of an answer or a mark, or those of all facts.
     """
 
     round: int
     answers: dict[str, str]
     process: Process
     marks: dict[str, StepMark]
-    known: SplitResponses | None = None
-    clashes: dict[str, Clash] = field(default_factory=dict)
-    renewals: dict[str, int] = field(default_factory=dict)
+    split_answers: SplitResponses | None = None
+    conflicts: dict[str, AnswerConflict] = field(default_factory=dict)
+    answer_resets: dict[str, int] = field(default_factory=dict)
     typed_facts: Mapping[str, Any] | None = None
     fact_problems: dict[str, str] = field(default_factory=dict)
     fact_conflicts: dict[str, Any] = field(default_factory=dict)
     fact_resets: int = 0
-    mark_renewals: dict[str, int] = field(default_factory=dict)
-    report: tuple[int, tuple[str, ...]] | None = None
-    last_kept: Snapshot | None = None
+    mark_resets: dict[str, int] = field(default_factory=dict)
+    import_report: tuple[int, tuple[str, ...]] | None = None
+    last_snapshot: Snapshot | None = None
 
     @classmethod
-    def of(cls, stored: StoredApplication) -> "Seen":
+    def of(cls, stored: StoredApplication) -> "LastSeen":
         """The application as it is stored."""
         return cls(stored.application.round, dict(stored.responses), stored.application.process, dict(stored.marks))
 
 
 @dataclass(slots=True)
 class Visit:
-    """Everything one visit remembers, but for what its widgets hold.
+    """Everything that one visit remembers, except the values of its widgets.
 
-    `only_here` holds while the database cannot be opened; `problem` is what the page has to say, `passing` for
-    one run only; `brought_in` is what an import took over, until it is told; `trials` counts the trials and entries
-    that have ended.
+    `in_memory_only` holds once the database could not be opened. `message` is shown above the page until a save
+    succeeds, or for one run where `is_message_passing`. `import_count` is how many applications the last import
+    added, until that is shown. `finished_entries` counts the trials and entries that have ended.
     """
 
     language: str | None = None
-    arrived: bool = False
+    has_purged: bool = False
     application: str = ""
     stored: StoredApplication | None = None
-    seen: dict[str, Seen] = field(default_factory=dict)
+    last_seen: dict[str, LastSeen] = field(default_factory=dict)
     example: Repository | None = None
     example_id: str = ""
     memory: Repository | None = None
-    only_here: bool = False
-    problem: str | None = None
-    passing: bool = False
-    deleted: tuple[str, str] | None = None
-    brought_in: int | None = None
+    in_memory_only: bool = False
+    message: str | None = None
+    is_message_passing: bool = False
+    last_deleted: tuple[str, str] | None = None
+    import_count: int | None = None
     path: str | None = None
     section: int = 0
-    trials: int = 0
+    finished_entries: int = 0
+
+    @property
+    def application_id(self) -> str:
+        """The id of the open application."""
+        return self.example_id or self.application
+
+    def show_message(self, sentence: str) -> None:
+        """Show a sentence above the page in this run."""
+        self.message, self.is_message_passing = sentence, True
+
+    def report_error(self, error: AssessmentError) -> None:
+        """Show above the page why something could not be saved, until a save succeeds."""
+        self.message, self.is_message_passing = " ".join(error.problems), False
+
+    def clear_message(self) -> None:
+        """Show nothing above the page."""
+        self.message, self.is_message_passing = None, False
 
 
 _THIS_RUN = local()
-"""The run that this thread last asked for its visit, and that visit."""
+"""The run in which this thread last asked for its visit, and that visit."""
 
 
-def visit() -> Visit:
+def current() -> Visit:
     """The visit of this run."""
     run = get_script_run_ctx()
     if run is None or getattr(_THIS_RUN, "run", None) is not run:
-        _begin(st.session_state.get(VISIT) or Visit())
-    now: Visit = _THIS_RUN.visit
-    return now
+        _set_current(st.session_state.get(VISIT) or Visit())
+    visit: Visit = _THIS_RUN.visit
+    return visit
 
 
-def begin_anew() -> None:
-    """Start over as a first visit, in the same language."""
-    language = visit().language
+def restart() -> None:
+    """Forget everything but the language, as in a first visit."""
+    language = current().language
+    st.query_params.clear()
     st.session_state.clear()
-    _begin(Visit(language=language))
+    _set_current(Visit(language=language))
 
 
-def _begin(now: Visit) -> None:
-    st.session_state[VISIT] = _THIS_RUN.visit = now
+def _set_current(visit: Visit) -> None:
+    st.session_state[VISIT] = _THIS_RUN.visit = visit
     _THIS_RUN.run = get_script_run_ctx()
+
+
+def pop_import_count() -> int | None:
+    """How many applications an import has just added; None when asked again."""
+    count, current().import_count = current().import_count, None
+    return count
+
+
+def now() -> datetime:
+    """The present moment in the visitor's time zone."""
+    try:
+        return datetime.now(ZoneInfo(st.context.timezone or "UTC"))
+    except (KeyError, ValueError, OSError):
+        return datetime.now(UTC)
+
+
+def day_of(moment: datetime) -> date:
+    """The day of a moment where the visitor is."""
+    return moment.astimezone(now().tzinfo).date()
+
+
+def today() -> date:
+    """Today's date where the visitor is."""
+    return now().date()

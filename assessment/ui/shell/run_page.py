@@ -11,7 +11,7 @@ from assessment.ui import resources
 from assessment.ui.components import navigation, style
 from assessment.ui.components.failure import show_failure
 from assessment.ui.components.notices import show_conflicts
-from assessment.ui.session import current_application, language, run
+from assessment.ui.session import current_application, language, run, visit
 from assessment.ui.shell.page_script import run_page_script
 
 
@@ -27,8 +27,8 @@ def run_page(page: StreamlitPage, pages: Sequence[StreamlitPage]) -> None:
         return
     problem_place = st.empty()
     try:
-        current_application.settle()
-        run.save_what_is_shown()
+        current_application.choose_current_application()
+        run.save_widget_values()
         if chosen_language:
             language.choose_language(chosen_language)
             st.rerun()
@@ -37,13 +37,13 @@ def run_page(page: StreamlitPage, pages: Sequence[StreamlitPage]) -> None:
         run_page_script(page.title, run.section())
         page.run()
     except AssessmentError as error:
-        current_application.say(" ".join(error.problems))
+        visit.current().show_message(" ".join(error.problems))
     except Exception:
         show_failure()
-    if sentence := current_application.problem():
+    if sentence := visit.current().message:
         problem_place.error(sentence, icon=":material/error:")
     # The next run reads the application again; do not hold it in memory until then.
-    current_application.reread()
+    current_application.invalidate()
 
 
 def show_data_problems(error: AssessmentError) -> None:

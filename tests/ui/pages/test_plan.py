@@ -14,7 +14,7 @@ from assessment.export.plan_csv import plan_csv
 from assessment.storage.errors import DiskFullError
 from assessment.ui import resources
 from assessment.ui.components import what_if
-from assessment.ui.session import clock
+from assessment.ui.session import visit as session_visit
 from tests.support import INSTRUMENT
 from tests.ui.page_visit import NOW, TODAY
 
@@ -182,7 +182,7 @@ def successes(visit):
 
 def test_a_plan_brought_back_days_later_takes_over_what_was_edited_and_pins_nothing(visit, monkeypatch):
     waiting(visit).go("plan")
-    monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(2))
+    monkeypatch.setattr(session_visit, "now", lambda: NOW + timedelta(2))
     bring_back(visit.run(), EDITED_PLAN)
     assert successes(visit) == ["2 changes taken over."]
     repository, application = visit.repository(), visit.application()
@@ -254,7 +254,7 @@ def test_after_an_answer_the_days_count_from_when_it_was_recorded_unless_another
     visit.app.selectbox[0].set_value(Outcome.REJECTED)
     visit.run()
     for days in (0, 1, 5):
-        monkeypatch.setattr(clock, "now", lambda days=days: NOW + timedelta(days))
+        monkeypatch.setattr(session_visit, "now", lambda days=days: NOW + timedelta(days))
         visit.go("plan")
         assert "The days count from Wed 18 Nov, when you told us how it ended." in visit.words()
         assert "Wed 2 Dec" in headings(visit)

@@ -29,13 +29,13 @@ def calls_to_database():
     event.remove(Engine, "before_cursor_execute", note)
 
 
-@pytest.mark.parametrize("caller", ["save_what_is_shown", "ask"])
+@pytest.mark.parametrize("caller", ["save_widget_values", "ask"])
 def test_an_answer_is_in_the_database_eight_calls_after_its_widget_at_most(
     visit, calls_to_database, monkeypatch, caller
 ):
     if caller == "ask":
-        # Without the save before the page is drawn, as in the run of one question alone.
-        monkeypatch.setattr(answers, "take_shown_answers", lambda values: None)
+        # Without the save before the page is shown, as in the run of one question alone.
+        monkeypatch.setattr(answers, "save_widget_values", lambda values: None)
     calls_to_database.clear()
     visit.answer({"stage": "waiting"})
     saves = {statement: names for statement, names in calls_to_database.items() if statement.startswith(("INS", "UPD"))}
