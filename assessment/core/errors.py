@@ -1,4 +1,4 @@
-"""The one error that people see."""
+"""The error of everything that a person can put right; parent of all errors of this package."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""What is advised, and what it rests on."""
+"""Advice: tips, steps, letters, and the sources of everything."""
 
 from dataclasses import dataclass
 from enum import StrEnum, auto
@@ -54,9 +54,9 @@ class LetterId(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tip:
-    """One thing to do about a gap: what, why, for how long, and when it can be done.
+    """One thing to do about a gap: what, why, for how many minutes, and when.
 
-    `options` and `formats` narrow it to some answers and some interview formats; empty means all.
+    `options` and `formats` limit it to some answers and some interview formats; empty means all.
     `lead_days` is how many days before the interview it is best done.
     """
 
@@ -75,7 +75,7 @@ class Tip:
 
 @dataclass(frozen=True, slots=True)
 class StageStep:
-    """A step that comes from where the person stands and not from a gap; texts may hold {name} and the like."""
+    """A step that depends on the stage and not on a gap; its texts hold placeholders such as {name}."""
 
     id: str
     kind: str
@@ -100,7 +100,7 @@ class StepWords:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A draft to fill with the person's facts; blanks only the person can fill stand in [brackets]."""
+    """A letter with placeholders such as {name}; what only the person can write is in [brackets]."""
 
     id: str
     title: str
@@ -111,7 +111,7 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A work that figures, tips or words rest on; `url` and `doi` only where a look-up confirmed them."""
+    """A work that is cited; `url` and `doi` are empty unless a look-up confirmed them."""
 
     id: str
     title: str
@@ -125,7 +125,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What a block of settings rests on."""
+    """The sources of a block of settings, and what is taken from them."""
 
     sources: tuple[str, ...]
     note: str = ""

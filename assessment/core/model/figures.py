@@ -1,4 +1,4 @@
-"""What each answer is worth."""
+"""The figures of weights.toml: what each answer weighs and earns, and the settings of the outlook."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,21 +7,20 @@ from math import log
 from typing import Literal
 
 ADVICE_ONLY = "D"
-"""The grade of figures with advice behind them and no study."""
+"""The grade of figures that rest on advice alone, without a study."""
 
 TIE_DIGITS = 12
-"""Weights that agree to this many digits are ties."""
-
+"""Weights that are equal when rounded to this many decimal places are ties."""
 
 UNKNOWN_POOL, UNKNOWN_SENIOR_POOL = "unknown", "unknown_senior"
-"""The pools for an unanswered number of finalists: the second where the role is senior or specialised."""
+"""Ids of the pools for an unanswered number of finalists, the second for senior or specialised roles."""
 
 
 @dataclass(frozen=True, slots=True)
 class OptionWeight:
-    """What one option weighs: `weight` in nats with its `variance`, and the `size` that ranks it.
+    """Weight of evidence of one option in nats, with its variance.
 
-    Weights equal within 1e-12 have the same size, and one within it of zero has size 0: it is no sign.
+    `size` is the absolute weight, rounded to TIE_DIGITS places. It ranks the options; at size 0 an answer says nothing.
     """
 
     weight: float
@@ -31,9 +30,9 @@ class OptionWeight:
 
 @dataclass(frozen=True, slots=True)
 class Frequencies:
-    """How often finalists give an answer, per 100 who got the offer and per 100 who were passed over.
+    """How many of 100 finalists give an answer: among those who got the offer, and among those passed over.
 
-    `worth` is how many finalists the evidence counts as (the worth N of its grade).
+    `worth` is the number of finalists that the evidence counts as, from its grade.
     """
 
     offered: float
@@ -42,7 +41,7 @@ class Frequencies:
 
     @property
     def ratio(self) -> float:
-        """The likelihood ratio: above 1 speaks for an offer."""
+        """The likelihood ratio; above 1 makes an offer likelier."""
         return self.offered / self.passed_over
 
     @property
@@ -70,7 +69,7 @@ class Evidence:
 
     @cached_property
     def option_weights(self) -> Mapping[str, OptionWeight]:
-        """Option id -> what it weighs, computed once."""
+        """Option id -> its weight, computed once."""
         return {
             option: OptionWeight(row.weight, row.variance, round(abs(row.weight), TIE_DIGITS))
             for option, row in self.options.items()
@@ -100,7 +99,7 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """How good a kind of evidence is: counts as `worth` finalists, weights held within `limit` nats."""
+    """A kind of evidence: it counts as `worth` finalists, and its weights may be `limit` nats from 0 at most."""
 
     id: str
     label: str
@@ -110,7 +109,7 @@ class Grade:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Signs that repeat each other: their correlation, and what their sum is held to."""
+    """Signs that repeat each other: their correlation, 0..1, and the limit of their sum, in nats ("soft": shared)."""
 
     id: str
     label: str
@@ -120,7 +119,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """How many finalists an answer means, the person included; `share` is how often it is the answer."""
+    """The range of finalists that an answer means, the person included, and the share of searches with this answer."""
 
     low: int
     high: int
@@ -129,7 +128,7 @@ class Pool:
 
 @dataclass(frozen=True, slots=True)
 class SilenceSettings:
-    """The settings of the silence clock (days, and shares 0..1)."""
+    """The settings of the silence clock: days and shares 0..1; `floor`, `treat_as_no_below` are likelihood ratios."""
 
     mean_wait_days: float
     mean_slip_days: float
@@ -141,7 +140,7 @@ class SilenceSettings:
 
 @dataclass(frozen=True, slots=True)
 class OutlookSettings:
-    """The settings of the outlook: base rate, limits (0..1) and silence."""
+    """The settings of the outlook: shares and limits 0..1, `base_sd` and `soft_limit` in nats."""
 
     no_hire: float
     declined: float

@@ -1,4 +1,4 @@
-"""Everything the data files say, in one value."""
+"""The instrument: the content of the data files in one value."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from assessment.core.model.questionnaire import Domain, Item, Responses, Roles
 
 @dataclass(frozen=True)
 class Instrument:
-    """Everything the data files say, checked and in the order of the questionnaire."""
+    """The checked content of the data files; mappings by item are in the order of the questionnaire."""
 
     version: str
     domains: tuple[Domain, ...]
@@ -34,7 +34,7 @@ class Instrument:
 
     @cached_property
     def readiness_by_domain(self) -> Mapping[str, Mapping[str, Credit]]:
-        """Domain id -> the credits of its items, for the domains that earn readiness."""
+        """Domain id -> item id -> credit, for the domains with items that earn readiness."""
         by_domain: dict[str, dict[str, Credit]] = {}
         for item, credit in self.readiness.items():
             by_domain.setdefault(self.items[item].domain, {})[item] = credit

@@ -1,4 +1,4 @@
-"""What is asked."""
+"""The questionnaire: domains, items, options, and the roles of items in the program."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -50,7 +50,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Domain:
-    """A part of the questionnaire."""
+    """A part of the questionnaire, with a title and an introduction."""
 
     id: str
     title: str
@@ -59,7 +59,10 @@ class Domain:
 
 @dataclass(frozen=True)
 class Item:
-    """One question: its words, its place, and the stages in which it is asked."""
+    """One question: its texts, its domain, and the stages in which it is asked.
+
+    `quick`: the short path asks it too. `askable`: the person can ask the employer, with the sentence `ask`.
+    """
 
     id: str
     domain: str
@@ -74,9 +77,9 @@ class Item:
 
     @cached_property
     def options_by_id(self) -> Mapping[str, Option]:
-        """The options by id."""
+        """Option id -> option, in the order shown."""
         return {option.id: option for option in self.options}
 
     def option_label(self, option: str) -> str:
-        """What the option with this id says."""
+        """The text of the option with this id; raises KeyError for an unknown one."""
         return self.options_by_id[option].label

@@ -2,7 +2,7 @@
 
 Readiness and fit are shares of credit, 0..100 points. The outlook is a probability, 0..1, built in
 log odds from a base rate, the evidence of the answers after a discount for repetition, and silence.
-Readiness never enters the outlook.
+Readiness is not part of the outlook.
 """
 
 from collections.abc import Iterable, Mapping
@@ -25,7 +25,7 @@ from assessment.core.scoring.probability import expit
 from assessment.core.scoring.silence import silence_clock
 
 Z_80 = 1.2815515655446004
-"""NormalDist().inv_cdf(0.9): the plausible range leaves a tenth out on each side."""
+"""NormalDist().inv_cdf(0.9): the plausible range is the middle 80 of 100."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,9 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """A score on 0..100 with its range: every unanswered asked item at its worst .. at its best.
+    """A score on 0..100 with its range; `value` is None where nothing is answered.
 
-    `value` is None where nothing is answered.
+    `low` and `high` are the score with every open question answered at its worst and at its best.
     """
 
     value: float | None
@@ -57,7 +57,7 @@ class Points:
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """Readiness over all and by domain, in points of 100."""
+    """Readiness in total and by domain id, in points of 100."""
 
     total: Points
     domains: Mapping[str, Points]
@@ -65,7 +65,7 @@ class Readiness:
 
 @dataclass(frozen=True, slots=True)
 class EffectiveSigns:
-    """How many independent signs the signs count as, for an offer and against one."""
+    """How many independent signs the answers are worth, for an offer and against one."""
 
     for_offer: float
     against: float
@@ -73,10 +73,10 @@ class EffectiveSigns:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """How likely an offer is, 0..1, with its plausible range and what it is made of.
+    """The probability of an offer, 0..1, with its plausible range and its parts.
 
     `log_odds = logit(base_rate) + sum of contributions + silence`; only `value`, `low`, `high` and
-    `without_advice` are held within the limits of the instrument.
+    `without_advice` are limited to floor..ceiling of the instrument.
     """
 
     value: float
@@ -92,7 +92,7 @@ class Outlook:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """Everything the answers of one person say on one day. `readiness` and `fit` are None with nothing answered."""
+    """The scores of one person on one day; `readiness` and `fit` are None with nothing answered."""
 
     instrument_version: str
     responses: Responses
@@ -106,8 +106,8 @@ def assess(
 ) -> Assessment:
     """Score one person's answers as of `today`.
 
-    With `advice=False`, evidence that rests on advice alone (a grade held to a limit) is left out of the
-    whole outlook. Raises AssessmentError naming every unknown item or option and every date that cannot be.
+    With `advice=False`, evidence of grade D, which rests on advice alone, is left out of the outlook. Raises
+    AssessmentError with one sentence for each unknown item or option and each impossible fact.
     """
     problems = instrument.response_problems(responses)
     problems += [f"process: {name}: {sentence}" for name, sentence in fact_problems(process, today).items()]
@@ -123,7 +123,7 @@ def assess(
 
 
 def asked_items(instrument: Instrument, credits: Iterable[str], responses: Responses) -> list[str]:
-    """Those of the items that the person's stage asks (all without a stage), and any answered one besides."""
+    """The items, of those with credit, that are asked at the person's stage, or answered; all without a stage."""
     stage = responses.get(instrument.roles.stage)
     if stage is None:
         return list(credits)
@@ -131,12 +131,12 @@ def asked_items(instrument: Instrument, credits: Iterable[str], responses: Respo
 
 
 def points(instrument: Instrument, credits: Mapping[str, Credit], responses: Responses) -> Points:
-    """The importance-weighted mean of the credit earned on the answered items, in points of 100, and its range."""
+    """The score of the answered items: their credit, weighted by importance, in points of 100, with its range."""
     asked = asked_items(instrument, credits, responses)
-    answered, earned, possible, worst, best, whole = 0, 0.0, 0.0, 0.0, 0.0, 0.0
+    answered, earned, possible, worst, best, total = 0, 0.0, 0.0, 0.0, 0.0, 0.0
     for item in asked:
         credit = credits[item]
-        whole += credit.importance
+        total += credit.importance
         if item in responses:
             share = credit.options[responses[item]]
             answered += 1
@@ -147,8 +147,8 @@ def points(instrument: Instrument, credits: Mapping[str, Credit], responses: Res
             best += credit.importance * credit.best
     return Points(
         value=100 * earned / possible if answered else None,
-        low=100 * (earned + worst) / whole if whole else 0.0,
-        high=100 * (earned + best) / whole if whole else 100.0,
+        low=100 * (earned + worst) / total if total else 0.0,
+        high=100 * (earned + best) / total if total else 100.0,
         answered=answered,
         asked=len(asked),
     )
@@ -170,8 +170,8 @@ def _readiness(instrument: Instrument, responses: Responses) -> Readiness | None
 
 
 @dataclass(frozen=True, slots=True)
-class _BeforeSilence:
-    """The outlook up to the silence: base rate and evidence in log odds, with the variance of both."""
+class _WithoutSilence:
+    """The outlook without silence: base rate and evidence in log odds, with their joint variance."""
 
     base_log_odds: float
     variance: float
@@ -182,59 +182,60 @@ class _BeforeSilence:
         return self.base_log_odds + sum(row.contribution for row in self.contributions)
 
 
-def _before_silence(instrument: Instrument, responses: Responses, advice: bool) -> _BeforeSilence:
-    figures = instrument.outlook
+def _without_silence(instrument: Instrument, responses: Responses, advice: bool) -> _WithoutSilence:
+    settings = instrument.outlook
     base_log_odds, base_variance = base_rate_log_odds(
-        figures.no_hire, figures.declined, finalist_pool(instrument, responses)
+        settings.no_hire, settings.declined, finalist_pool(instrument, responses)
     )
     contributions = weigh_answers(instrument, responses, advice=advice)
-    variance = base_variance + figures.base_sd**2 + sum(row.variance for row in contributions)
-    return _BeforeSilence(base_log_odds, variance, contributions)
+    variance = base_variance + settings.base_sd**2 + sum(row.variance for row in contributions)
+    return _WithoutSilence(base_log_odds, variance, contributions)
 
 
-def _held(figures: OutlookSettings, log_odds: float) -> float:
-    return min(max(expit(log_odds), figures.floor), figures.ceiling)
+def _limited(settings: OutlookSettings, log_odds: float) -> float:
+    """The probability with these log odds, not below the floor nor above the ceiling."""
+    return min(max(expit(log_odds), settings.floor), settings.ceiling)
 
 
-def _estimate(figures: OutlookSettings, before: _BeforeSilence, silence: float) -> Estimate:
-    """The outlook with its plausible range, once `silence` (log odds) has been added."""
-    log_odds = before.log_odds + silence
-    spread = Z_80 * sqrt(before.variance + (figures.silence.sd_share * silence) ** 2)
+def _estimate(settings: OutlookSettings, base: _WithoutSilence, silence: float) -> Estimate:
+    """The outlook with its plausible range, with `silence` in log odds added."""
+    log_odds = base.log_odds + silence
+    spread = Z_80 * sqrt(base.variance + (settings.silence.sd_share * silence) ** 2)
     return Estimate(
-        value=_held(figures, log_odds),
-        low=_held(figures, log_odds - spread),
-        high=_held(figures, log_odds + spread),
+        value=_limited(settings, log_odds),
+        low=_limited(settings, log_odds - spread),
+        high=_limited(settings, log_odds + spread),
     )
 
 
 def _outlook(instrument: Instrument, responses: Responses, process: Process, today: date, advice: bool) -> Outlook:
-    figures = instrument.outlook
-    before = _before_silence(instrument, responses, advice)
-    clock = silence_clock(figures.silence, process)
+    settings = instrument.outlook
+    base = _without_silence(instrument, responses, advice)
+    clock = silence_clock(settings.silence, process)
     silence = clock.log_odds(today) if clock else 0.0
-    estimate = _estimate(figures, before, silence)
+    estimate = _estimate(settings, base, silence)
     studied = evidence_log_odds(instrument, responses, advice=False)
     return Outlook(
         value=estimate.value,
         low=estimate.low,
         high=estimate.high,
-        log_odds=before.log_odds + silence,
-        base_rate=expit(before.base_log_odds),
-        without_advice=_held(figures, before.base_log_odds + studied + silence),
+        log_odds=base.log_odds + silence,
+        base_rate=expit(base.base_log_odds),
+        without_advice=_limited(settings, base.base_log_odds + studied + silence),
         silence=silence,
         effective_signs=EffectiveSigns(
-            for_offer=sum(row.discount for row in before.contributions if row.weight > 0),
-            against=sum(row.discount for row in before.contributions if row.weight < 0),
+            for_offer=sum(row.discount for row in base.contributions if row.weight > 0),
+            against=sum(row.discount for row in base.contributions if row.weight < 0),
         ),
-        contributions=before.contributions,
+        contributions=base.contributions,
     )
 
 
 def outlook_by_day(
     instrument: Instrument, responses: Responses, *, process: Process, days: Iterable[date], advice: bool = True
 ) -> tuple[Estimate, ...]:
-    """The outlook and its range on each of the days, 0..1, were nothing heard until then."""
-    before = _before_silence(instrument, responses, advice)
+    """The outlook, 0..1, with its range on each of the days if nothing is heard until then."""
+    base = _without_silence(instrument, responses, advice)
     clock = silence_clock(instrument.outlook.silence, process)
     silences = (clock.log_odds(day) if clock else 0.0 for day in days)
-    return tuple(_estimate(instrument.outlook, before, silence) for silence in silences)
+    return tuple(_estimate(instrument.outlook, base, silence) for silence in silences)

@@ -1,4 +1,4 @@
-"""The base rate, and what the answers add to it: weights of evidence, discounted where they repeat each other."""
+"""The base rate in log odds, and the weights of evidence that the answers add, discounted for repetition."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from assessment.core.scoring.probability import logit
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """What one answer adds to the log odds: `weight * discount * limit_factor`, in nats."""
+    """What one answer adds to the log odds, in nats: `contribution = weight * discount * limit_factor`."""
 
     item: str
     option: str
@@ -46,7 +46,7 @@ def base_rate_log_odds(no_hire: float, declined: float, pool: Pool) -> tuple[flo
 
 
 def finalist_pool(instrument: Instrument, responses: Responses) -> Pool:
-    """How many finalists to reckon with: the answer, or else what is usual for the seniority."""
+    """The pool of the answer about finalists; without one, the usual pool for the kind of role."""
     roles = instrument.roles
     if roles.finalists in responses:
         return instrument.pools[responses[roles.finalists]]
@@ -56,7 +56,10 @@ def finalist_pool(instrument: Instrument, responses: Responses) -> Pool:
 
 @lru_cache(maxsize=256)
 def repetition_discounts(signs: int, correlation: float) -> tuple[float, ...]:
-    """What the 1st, 2nd ... of `signs` equally correlated signs counts: the growth of the design effect (Kish 1965)."""
+    """How much the 1st, 2nd ... of several equally correlated signs counts, each 0..1; the first counts in full.
+
+    They sum to the number of independent signs that all are worth (design effect, Kish 1965).
+    """
     counts = [j / (1 + (j - 1) * correlation) for j in range(1, signs + 1)]
     return tuple(here - before for here, before in zip(counts, [0.0, *counts[:-1]], strict=True))
 
@@ -66,7 +69,7 @@ Sign = tuple[Evidence, str, OptionWeight]
 
 
 def weigh_answers(instrument: Instrument, responses: Responses, *, advice: bool = True) -> tuple[Contribution, ...]:
-    """What each answer adds to the log odds, in questionnaire order, after repetition discount and limits."""
+    """The contribution of each answer with evidence, in questionnaire order; without `advice` none of grade D."""
     signs = _signs(instrument, responses, advice)
     return tuple(
         Contribution(
@@ -80,14 +83,14 @@ def weigh_answers(instrument: Instrument, responses: Responses, *, advice: bool 
             contribution=figure.weight * discount * factor,
             variance=figure.variance * (discount * factor) ** 2,
         )
-        for (evidence, option, figure), discount, factor in _scaled(instrument, signs)
+        for (evidence, option, figure), discount, factor in _discounted(instrument, signs)
     )
 
 
 def evidence_log_odds(instrument: Instrument, responses: Responses, *, advice: bool) -> float:
     """The sum of the contributions of `weigh_answers`, in nats."""
     signs = _signs(instrument, responses, advice)
-    return sum(figure.weight * discount * factor for (_, _, figure), discount, factor in _scaled(instrument, signs))
+    return sum(figure.weight * discount * factor for (_, _, figure), discount, factor in _discounted(instrument, signs))
 
 
 def _signs(instrument: Instrument, responses: Responses, advice: bool) -> list[Sign]:
@@ -98,8 +101,8 @@ def _signs(instrument: Instrument, responses: Responses, advice: bool) -> list[S
     ]
 
 
-def _scaled(instrument: Instrument, signs: Sequence[Sign]) -> list[tuple[Sign, float, float]]:
-    """Each sign with its repetition discount and the limit factor of its group."""
+def _discounted(instrument: Instrument, signs: Sequence[Sign]) -> list[tuple[Sign, float, float]]:
+    """Each sign with its repetition discount and the limit factor of its group, both 0..1."""
     discounts = _discounts(instrument, signs)
     sums = dict.fromkeys(instrument.groups, 0.0)
     for (evidence, _, figure), discount in zip(signs, discounts, strict=True):
@@ -109,7 +112,7 @@ def _scaled(instrument: Instrument, signs: Sequence[Sign]) -> list[tuple[Sign, f
 
 
 def _discounts(instrument: Instrument, signs: Sequence[Sign]) -> list[float]:
-    """The discount of each sign: by rank of size among those of its group and direction; 0 where it weighs nothing."""
+    """The discount of each sign: by its rank among those of its group and direction, largest first; 0 for weight 0."""
     ranked: dict[tuple[str, bool], list[tuple[float, int]]] = {}
     for position, (evidence, _, figure) in enumerate(signs):
         if figure.size:
@@ -123,7 +126,7 @@ def _discounts(instrument: Instrument, signs: Sequence[Sign]) -> list[float]:
 
 
 def _limit_factors(instrument: Instrument, sums: Mapping[str, float]) -> dict[str, float]:
-    """What every weight of a group is scaled by, so that the sums keep their limits and the balance stays exact."""
+    """Group id -> the factor, 0..1, that scales its weights so that their sum keeps the limit."""
     soft = sum(sums[group.id] for group in instrument.groups.values() if group.limit == "soft")
     soft_limit = instrument.outlook.soft_limit
     soft_factor = soft_limit * tanh(soft / soft_limit) / soft if soft else 1.0

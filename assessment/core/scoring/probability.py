@@ -19,5 +19,5 @@ def expit(log_odds: float) -> float:
 
 
 def percent_int(probability: float) -> int:
-    """The whole number out of 100 that is shown for a probability, halves up: the same one everywhere."""
+    """The probability as a whole number of 100, halves rounded up."""
     return floor(100 * probability + 0.5)

@@ -1,7 +1,7 @@
-"""The silence clock: what hearing nothing does to the odds.
+"""The silence clock: how days without an answer lower the odds of an offer.
 
-Some rejections are never sent, so silence piles up among them. Times to an answer are taken as Erlang
-with shape 2, alike for offers and for rejections that are sent: an assumption, and labelled as one.
+Some rejections are never sent, so the longer the silence, the likelier a rejection. Times to an answer are assumed
+to follow an Erlang distribution of shape 2, the same for offers and for rejections that are sent.
 """
 
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ HORIZON_DAYS = 3650
 
 @dataclass(frozen=True, slots=True)
 class SilenceClock:
-    """When the clock started, and with which figures it runs for this process."""
+    """The day from which silence counts, and the settings for this process: days, and shares 0..1."""
 
     start: date
     mean_days: float
@@ -24,7 +24,7 @@ class SilenceClock:
     floor: float
 
     def likelihood_ratio(self, days: float) -> float:
-        """How much likelier `days` of silence are before an offer than before a no: 1 until the start, then falling."""
+        """How much likelier `days` of silence are before an offer than before a no: 1 at the start, then falling."""
         if days <= 0:
             return 1.0
         pace = 2 * days / self.mean_days
@@ -33,11 +33,11 @@ class SilenceClock:
         return self.floor + (1 - self.floor) * still_waiting / unanswered_if_no
 
     def log_odds(self, today: date) -> float:
-        """What the silence up to `today` adds to the log odds, in nats."""
+        """What the silence up to `today` adds to the log odds, in nats; never above 0."""
         return log(self.likelihood_ratio((today - self.start).days))
 
     def first_day_below(self, ratio: float) -> date | None:
-        """The first day on which the likelihood ratio is below `ratio`; None when it never gets there."""
+        """The first day with a likelihood ratio below `ratio`; None if there is none within ten years."""
         for days in range(1, HORIZON_DAYS):
             if self.likelihood_ratio(days) < ratio:
                 return self.start + timedelta(days) if (date.max - self.start).days >= days else None
@@ -45,10 +45,10 @@ class SilenceClock:
 
 
 def silence_clock(figures: SilenceSettings, process: Process) -> SilenceClock | None:
-    """The clock of a process; None without an interview date, or when an answer stopped it.
+    """The clock of a process; None without an interview date, or after an answer.
 
-    It starts at the latest of the interview, the last word from them and the promised date; on a tie
-    the promised date counts, since a promise that passed weighs sooner.
+    It starts on the latest of three days: the interview, the last word from them, the promised date. If that is
+    the promised date, the shorter mean wait after a promise applies.
     """
     if process.interview_date is None or process.decided:
         return None

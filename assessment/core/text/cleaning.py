@@ -1,4 +1,4 @@
-"""Free text from outside, made harmless: it can be stored, shown and encoded anywhere."""
+"""Text from outside, cleaned so that it can be stored, shown and encoded anywhere."""
 
 import unicodedata
 from collections.abc import Sequence
@@ -13,14 +13,14 @@ ALLOWED_CONTROLS = {"\n", "\t"}
 
 
 def clean_text(text: str, length: int | None = None) -> str:
-    """The text without what could break a page, a file or a database; the same for text already clean.
+    """The text without what could break a page, a file or a database; clean text is returned unchanged.
 
-    Control characters go (but line feed and tab), so do marks that turn the writing direction; lone
-    surrogates become U+FFFD; the rest is in normal form C and, with `length`, cut to that many characters.
+    Removes control characters except line feed and tab, and marks that change the writing direction. Lone
+    surrogates become U+FFFD. The result is in normal form C and, with `length`, cut to that many characters.
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    kept = "".join(_harmless(character) for character in lines)
-    return unicodedata.normalize("NFC", kept)[:length]
+    clean = "".join(_clean_character(character) for character in lines)
+    return unicodedata.normalize("NFC", clean)[:length]
 
 
 def clean_title(text: str) -> str:
@@ -29,7 +29,7 @@ def clean_title(text: str) -> str:
 
 
 def clean_text_within(text: str, length: int, what: str) -> str:
-    """The clean text; raises AssessmentError where it would have to be cut, so that nothing is left out unseen."""
+    """The clean text; raises AssessmentError, with `what` it is, where it is longer than `length` characters."""
     cleaned = clean_text(text)
     if len(cleaned) > length:
         raise AssessmentError(
@@ -39,28 +39,28 @@ def clean_text_within(text: str, length: int, what: str) -> str:
 
 
 def is_separator_line(line: str) -> bool:
-    """Whether the line is one like "sep=;", which spreadsheets understand above the heading of a table."""
+    """Whether the line is like "sep=;", which tells a spreadsheet the separator of a CSV file."""
     return line.strip().strip('"').lower().startswith("sep=")
 
 
 def quote_text(text: str) -> str:
-    """The text as it may stand in a sentence: on one line, short and in quotation marks."""
+    """The text in quotation marks for a sentence: on one line, at most 40 characters."""
     line = " ".join(text.split())
     return f"'{line if len(line) <= 40 else line[:39] + '…'}'"
 
 
 def join_first(names: Sequence[str], separator: str = ", ") -> str:
-    """The names in one line; of many the first, and a sign that there are more."""
+    """The first MAX_LISTED names in one line, with "…" where there are more."""
     return separator.join([*names[:MAX_LISTED], *(["…"] if names[MAX_LISTED:] else [])])
 
 
 def fold_text(text: str) -> str:
-    """The text in small letters without accents and without space around it."""
+    """The text in lower case, without accents and without space around it."""
     letters = unicodedata.normalize("NFKD", text.strip().casefold())
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
-def _harmless(character: str) -> str:
+def _clean_character(character: str) -> str:
     if character in ALLOWED_CONTROLS:
         return character
     category = unicodedata.category(character)

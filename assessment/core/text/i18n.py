@@ -1,8 +1,8 @@
-"""The language of a run: messages, counts, days and numbers as its readers expect them.
+"""The current language: messages, plural forms, days and numbers in it.
 
-English is built in and needs nothing. Another language is a `Language` made outside and set with `set_language`,
-for this thread or task only. Messages are marked for extraction by the functions that take them: `tr`,
-`tr_count`, and `mark_for_translation` where the words stand in a table and are translated when they are shown.
+English is built in. Another `Language` is made by the catalog and set with `set_language`, for this thread or task
+only. Messages for translators are found by the functions that take them: `tr`, `tr_count`, and
+`mark_for_translation` for a text in a table that is translated where it is shown.
 """
 
 from collections.abc import Callable
@@ -13,8 +13,6 @@ from typing import Any
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
 LONG_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 LONG_MONTHS = (
     "January",
@@ -74,45 +72,45 @@ ENGLISH = Language(
     months=MONTHS,
 )
 
-_SPOKEN: ContextVar[Language] = ContextVar("language", default=ENGLISH)
+_LANGUAGE: ContextVar[Language] = ContextVar("language", default=ENGLISH)
 
 
 def set_language(language: Language) -> None:
     """Use this language from here on, in this thread or task."""
-    _SPOKEN.set(language)
+    _LANGUAGE.set(language)
 
 
 def current_language() -> Language:
     """The language of this thread or task; English until another is set."""
-    return _SPOKEN.get()
+    return _LANGUAGE.get()
 
 
 def tr(text: str, /, **values: Any) -> str:
     """The message in the current language, its {names} filled."""
-    translated = _SPOKEN.get().message(text)
+    translated = _LANGUAGE.get().message(text)
     return translated.format(**values) if values else translated
 
 
 def tr_count(one: str, many: str, number: int, /, **values: Any) -> str:
     """The message in the form for the number, which fills {number}; other {names} are filled too."""
-    return _SPOKEN.get().count(one, many, number).format(number=number, **values)
+    return _LANGUAGE.get().count(one, many, number).format(number=number, **values)
 
 
 def mark_for_translation(text: str) -> str:
-    """The text itself, marked for extraction; `tr` translates it where it is shown."""
+    """The text unchanged; the call marks it for translators, and `tr` translates it where it is shown."""
     return text
 
 
 def format_day(day: date, *, year: bool = False, long: bool = False) -> str:
     """A day as "Mon 16 Nov", with its year or as "Monday 16 November" if asked."""
-    return _SPOKEN.get().day(day, year, long)
+    return _LANGUAGE.get().day(day, year, long)
 
 
 def format_number(value: float, places: int = 0, *, signed: bool = False) -> str:
     """A number with so many places after the point."""
-    return _SPOKEN.get().number(value, places, signed)
+    return _LANGUAGE.get().number(value, places, signed)
 
 
 def format_percent(share: float) -> str:
     """A share of 1 as a whole percentage."""
-    return _SPOKEN.get().percent(share)
+    return _LANGUAGE.get().percent(share)
