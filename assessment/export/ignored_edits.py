@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from assessment.core.plan.schedule import PART, Step
+from assessment.core.plan.schedule import PART_SEPARATOR, Step
 from assessment.core.text.cleaning import clean_title
 from assessment.core.text.i18n import tr
 from assessment.export.sheet import Problem, Row
@@ -31,7 +31,7 @@ class UnreadCells:
             else:
                 self.titles.append(row.line)
         minutes = ZERO_DECIMALS.sub("", row.cells.get("minutes", str(step.minutes)).strip())
-        if minutes != str(step.minutes) and PART not in step_id:
+        if minutes != str(step.minutes) and PART_SEPARATOR not in step_id:
             self.minutes.append(row.line)
 
     def problems(self) -> list[Problem]:

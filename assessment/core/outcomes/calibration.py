@@ -1,7 +1,7 @@
 """How good the forecasts were: Brier scores, skill and calibration once outcomes are known.
 
-Scored is what stood at the first reveal, never a later forecast. A Brier score is (p - o)^2, 0..1, lower is
-better (Brier 1950); skill is 1 - score / score of the bare base rate, above 0 where it beat the base rate.
+The forecast at the first reveal is scored, never a later one. A Brier score is (p - o)^2, 0..1, lower is better
+(Brier 1950). Skill is 1 - score / score of the base rate; above 0, the forecasts were better than the base rate.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,7 +18,7 @@ BINS = 10
 
 
 class Verdict(StrEnum):
-    """What an outcome says about a forecast."""
+    """How an outcome counts for a forecast."""
 
     OFFER = "offer"
     NO_OFFER = "no_offer"
@@ -36,11 +36,11 @@ VERDICTS: Mapping[Outcome, Verdict] = {
     Outcome.VERBAL_OFFER: Verdict.NOT_YET,
     Outcome.PENDING: Verdict.NOT_YET,
 }
-"""The one place that says how each outcome counts."""
+"""Outcome -> how it counts; nothing else decides that."""
 
 
 class SampleSize(StrEnum):
-    """How much the number of resolved applications can tell."""
+    """How much the number of resolved applications allows to say."""
 
     COUNTS_ONLY = "counts_only"
     TOO_FEW = "too_few"
@@ -49,7 +49,7 @@ class SampleSize(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """What guess, model and base rate said at the first reveal, 0..1, and how it ended."""
+    """Guess, model and base rate at the first reveal, 0..1, and how the outcome counts."""
 
     model: float
     base_rate: float
@@ -58,7 +58,7 @@ class Forecast:
 
     @property
     def offered(self) -> int:
-        """1 where an offer came, else 0."""
+        """1 if an offer came, else 0."""
         return int(self.verdict is Verdict.OFFER)
 
 
@@ -72,7 +72,7 @@ class Accuracy:
 
     @property
     def skill(self) -> float | None:
-        """1 - score / score of the base rate; None where the base rate made no error."""
+        """1 - score / score of the base rate; None if the score of the base rate is 0."""
         return 1 - self.brier / self.base_rate_brier if self.base_rate_brier else None
 
 
@@ -89,7 +89,7 @@ class Bin:
 
 @dataclass(frozen=True, slots=True)
 class TrackRecord:
-    """The truth about all three numbers. Scores and bins are None or empty while there are only counts to show."""
+    """How guess, model and base rate did. Scores are None and bins empty with too few resolved applications."""
 
     resolved: int
     offers: int
@@ -104,12 +104,12 @@ class TrackRecord:
 
 
 def verdict(outcome: Outcome | None) -> Verdict:
-    """What the outcome says about a forecast; no outcome says nothing yet."""
+    """How the outcome counts for a forecast; NOT_YET without one."""
     return Verdict.NOT_YET if outcome is None else VERDICTS[outcome]
 
 
 def forecast(reveal: Reveal, guess: Guess | None, outcome: Outcome | None) -> Forecast:
-    """The forecasts of one application, as they stood at its first reveal."""
+    """The forecast of one application, from its first reveal."""
     own = None if guess is None or guess.value is None else guess.value / 100
     return Forecast(reveal.outlook, reveal.base_rate, verdict(outcome), own)
 
@@ -120,16 +120,16 @@ def brier_score(probability: float, offered: int) -> float:
 
 
 def sample_size(resolved: int) -> SampleSize:
-    """Counts only below 5; from 5 to 29 too few to tell skill from luck; more from 30."""
+    """Below 5 only counts can be shown; below 30 there are too few to tell skill from luck."""
     if resolved < COUNTS_ONLY_BELOW:
         return SampleSize.COUNTS_ONLY
     return SampleSize.TOO_FEW if resolved < SKILL_FROM else SampleSize.SOME
 
 
 def track_record(forecasts: Iterable[Forecast]) -> TrackRecord:
-    """Guess, model and base rate scored side by side over the resolved applications.
+    """Guess, model and base rate scored over the resolved applications.
 
-    The guess is scored on those that have one, and only from 5 of them.
+    The guess is scored over those with a guess, if there are 5 or more.
     """
     every = tuple(forecasts)
     resolved = [row for row in every if row.verdict in (Verdict.OFFER, Verdict.NO_OFFER)]
@@ -161,7 +161,7 @@ def _accuracy(probabilities: Sequence[float], forecasts: Sequence[Forecast]) -> 
 
 
 def _bins(probabilities: Sequence[float], forecasts: Sequence[Forecast]) -> tuple[Bin, ...]:
-    """The forecasts by tenths, those that hold any; a forecast on an edge belongs to the tenth above."""
+    """The forecasts in bins of a tenth, without empty bins; one on an edge is in the bin above."""
     if len(forecasts) < COUNTS_ONLY_BELOW:
         return ()
     tenths: dict[int, list[tuple[float, int]]] = {}

@@ -1,4 +1,4 @@
-"""Figures learned from outcomes: counts that add up in any order, and the instrument they update."""
+"""Counts of answers by outcome, and the instrument with figures updated from them."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -12,7 +12,7 @@ from assessment.core.outcomes.calibration import Verdict
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many resolved applications gave an answer: of those with an offer, and of those passed over."""
+    """How many resolved applications gave an answer: with an offer, and passed over; AssessmentError if below 0."""
 
     offered: int = 0
     passed_over: int = 0
@@ -27,12 +27,12 @@ class Tally:
 
 @dataclass(frozen=True)
 class Counts:
-    """Item id -> option id -> tally. Counts of different machines, in any order, add up to the same."""
+    """Item id -> option id -> tally; the order in which counts are merged does not matter."""
 
     items: Mapping[str, Mapping[str, Tally]]
 
     def merge(self, other: "Counts") -> "Counts":
-        """Both together."""
+        """The sum of both counts."""
         merged = {item: dict(options) for item, options in self.items.items()}
         for item, options in other.items.items():
             mine = merged.setdefault(item, {})
@@ -45,7 +45,7 @@ NO_COUNTS = Counts(MappingProxyType({}))
 
 
 def count_answers(resolved: Iterable[tuple[Responses, Verdict]]) -> Counts:
-    """The counts of resolved applications; one whose outcome is not scored adds nothing."""
+    """The counts of answers in applications with an outcome that is scored; others are left out."""
     tallies: dict[str, dict[str, Tally]] = {}
     for responses, verdict in resolved:
         if verdict not in (Verdict.OFFER, Verdict.NO_OFFER):
@@ -60,9 +60,9 @@ def count_answers(resolved: Iterable[tuple[Responses, Verdict]]) -> Counts:
 def learn_figures(instrument: Instrument, counts: Counts) -> Instrument:
     """The instrument with its figures updated by the counts: a = (N*a0 + k) / (N + n), and b likewise.
 
-    k of the n offers that answered the item gave this option; N is the worth of the item's grade, as if the
-    stated figure had been seen on N finalists. Options the instrument does not offer are left out. Learned
-    figures may pass the limit of their grade, and the version names the counts they came from.
+    k of the n applications with an offer that answered the item gave this option. N is the worth of the item's grade:
+    the stated figure counts as N finalists. Options that the instrument does not offer are left out. Learned figures
+    may exceed the limit of their grade. The version gets a hash of the counts.
     """
     evidence = {item: _learned(row, counts.items.get(item, {})) for item, row in instrument.evidence.items()}
     if all(evidence[item] is row for item, row in instrument.evidence.items()):
@@ -71,7 +71,7 @@ def learn_figures(instrument: Instrument, counts: Counts) -> Instrument:
 
 
 def outcome_tally(evidence: Evidence, counts: Counts) -> Tally:
-    """How many outcomes stand behind the figures of one item, for those with an offer and those passed over."""
+    """The number of outcomes that the figures of one item were updated with."""
     tallies = counts.items.get(evidence.item, {})
     return sum((tallies[option] for option in evidence.options if option in tallies), Tally())
 

@@ -1,4 +1,4 @@
-"""Before the interview: what has the longest lead first, other applications meanwhile, and a light evening before."""
+"""The plan before the interview: steps with the longest lead first, weekly applications elsewhere, a light last day."""
 
 from dataclasses import replace
 from datetime import date
@@ -9,20 +9,21 @@ from assessment.core.plan.key_dates import add_days, week_start
 from assessment.core.plan.schedule import Chain, Step
 
 EVE_MINUTES = 30
-"""What the day before the interview may take; the day itself no more than that."""
+"""The most minutes of steps on the day before the interview, and on its day."""
 ONLY_DAY_MINUTES = 60
-"""What the day before may take when there is no other, or half a day's minutes if that is more."""
+"""The most minutes on the day before when today is that day; half of the person's minutes if that is more."""
 DAYS_WITHOUT_A_DATE = 7
+"""How many days the preparation is spread over while the day of the interview is unknown."""
 LONGEST_PREPARATION_DAYS = 28
 QUIET_DAYS = 4
-"""How many days before the interview no other application is asked for."""
+"""On so many days before the interview, no application elsewhere is planned."""
 MEET_PERSON_LEAD_DAYS = 3
 ENOUGH_STORIES_CREDIT = 0.5
-"""The credit of the story bank from which on its stories can be tied to the employer."""
+"""From this credit of the story bank on, its stories can be tied to the employer."""
 
 
 def plan_preparation(planning: PlanningContext) -> None:
-    """Write the preparation; a date that has passed is not that of the interview to come."""
+    """Place the steps of the preparation; an interview date in the past counts as unknown."""
     today, interview = planning.today, planning.process.interview_date
     if interview is None or interview < today:
         days = [add_days(today, offset) for offset in range(DAYS_WITHOUT_A_DATE)]
@@ -37,7 +38,7 @@ def plan_preparation(planning: PlanningContext) -> None:
 
 
 def _chains(planning: PlanningContext) -> list[Chain]:
-    """What is done as a whole or not at all: the tips of one gap together, and each person to meet alone."""
+    """The chains to place: one with the tips of each gap, and one for each person to look up."""
     roles = planning.roles
     steps = {
         item: planning.open_steps(item, Stage.INVITED) for item in planning.gaps if item != roles.other_applications
@@ -55,7 +56,7 @@ def _chains(planning: PlanningContext) -> list[Chain]:
 
 
 def _place_arrangements(planning: PlanningContext, interview: date) -> None:
-    """Route and papers two days before, or the day before where that leaves a whole day; then an early night."""
+    """Place route and papers two days before the interview, or later if that is too soon, and the evening before it."""
     schedule, today, eve = planning.schedule, planning.today, add_days(interview, -1)
     only_day = max(ONLY_DAY_MINUTES, schedule.minutes_per_day // 2)
     schedule.light_days = {eve: EVE_MINUTES if eve > today else only_day, interview: EVE_MINUTES}
@@ -70,13 +71,13 @@ def _place_arrangements(planning: PlanningContext, interview: date) -> None:
 
 
 def _short(planning: PlanningContext, step_id: StepId, lead_days: int = 0) -> Step:
-    """The step, no longer than a day of the person: it belongs to one day and is not split."""
+    """The step, shortened to the minutes of one day, so that it is not split."""
     step = planning.texts.stage_step(step_id, lead_days=lead_days)
     return replace(step, minutes=min(step.minutes, planning.schedule.minutes_per_day))
 
 
 def _place_search(planning: PlanningContext, last_day: date, until: date) -> None:
-    """Another application a week in what room is left: at first what closes the gap, if there is one."""
+    """Place the tips about applications elsewhere, then one application a week where there is room."""
     schedule, week = planning.schedule, week_start(planning.today)
     for step in planning.open_steps(planning.roles.other_applications, Stage.INVITED):
         days = (add_days(planning.today, offset) for offset in range((last_day - planning.today).days + 1))

@@ -1,20 +1,20 @@
-"""What the plan of one person is made from, and what all stages share: the people, and the search that goes on."""
+"""The values that a plan is made from, and what all stages need: steps for people, and applications elsewhere."""
 
 from datetime import date
 
 from assessment.core.model import Instrument, Responses, Stage, StepId
-from assessment.core.model.process import Person, Process
+from assessment.core.model.process import Process
 from assessment.core.plan.gaps import readiness_gaps
 from assessment.core.plan.key_dates import add_days, is_working_day, week_start, working_day_from
 from assessment.core.plan.schedule import Chain, Schedule, Step
-from assessment.core.plan.steps import StepTexts, gap_steps
+from assessment.core.plan.steps import StepTexts, gap_steps, named_people
 
 WEEKS_OF_SEARCH = 4
-"""How far ahead other applications are planned."""
+"""For so many weeks ahead, applications elsewhere are planned."""
 
 
 class PlanningContext:
-    """One person's case with the schedule that their steps are written into."""
+    """One person's process, answers and gaps, with the schedule that their steps are placed in."""
 
     def __init__(self, instrument: Instrument, responses: Responses, process: Process, schedule: Schedule) -> None:
         self.instrument = instrument
@@ -26,38 +26,33 @@ class PlanningContext:
         self.texts = StepTexts(instrument, process)
         self.gaps = {gap.item: gap for gap in readiness_gaps(instrument, responses)}
 
-    @property
-    def people(self) -> tuple[Person, ...]:
-        """The people met or to meet, each once."""
-        return tuple(dict.fromkeys(person for person in self.process.people if person.name.strip()))
-
     def is_open(self, item: str) -> bool:
-        """Whether the item of readiness is not answered at its best, or not at all."""
+        """Whether the item has no answer, or not the best one."""
         return item in self.gaps or item not in self.responses
 
     def steps_for_people(self, step_id: StepId, item: str, lead_days: int = 0) -> list[Step]:
-        """The step once for each person; together they can win the whole gap of the item."""
-        people = self.people
+        """A copy of the step for each person; together they win the gap of the item."""
+        people = named_people(self.process)
         return [
             self.texts.person_step(step_id, each, item, self.gain(item) / len(people), lead_days) for each in people
         ]
 
     def credit(self, item: str) -> float:
-        """What the answer to the item of readiness earns, 0..1; nothing without an answer."""
+        """The credit of the answer to a readiness item, 0..1; 0 without an answer."""
         return self.instrument.readiness[item].options[self.responses[item]] if item in self.responses else 0.0
 
     def gain(self, item: str) -> float:
-        """What closing the gap of the item would win, in points of 100."""
+        """The readiness that closing the gap of the item would win, in points of 100; 0 without a gap."""
         return self.gaps[item].gain if item in self.gaps else 0.0
 
     def open_steps(self, item: str, stage: Stage) -> Chain:
-        """A step for each tip that can still be followed about the item at this stage."""
+        """A step for each tip about the gap of the item that can still be followed at this stage."""
         return gap_steps(self.gaps[item], self.gaps[item].open_tips(stage)) if item in self.gaps else ()
 
     def place_search(self, last_event: date | None, until: date) -> None:
-        """Another application every week: at first what closes the gap, if there is one.
+        """Place the tips about applications elsewhere, then one application a week.
 
-        The week of the interview or of the answer asks for none.
+        None is placed in the week of the interview or of the answer, the `last_event`.
         """
         first = working_day_from(max(add_days(last_event, 1), self.today) if last_event else self.today)
         tips = self.open_steps(self.roles.other_applications, Stage.WAITING)
@@ -66,7 +61,7 @@ class PlanningContext:
         self.place_weekly_search(add_days(week, 7) if tips or (last_event and last_event >= week) else week, until)
 
     def place_weekly_search(self, monday: date, until: date, last_day: date = date.max) -> None:
-        """An application in each week from that `monday` that begins by `until` and within four weeks."""
+        """Place an application in each week from `monday` on that begins by `until` and within WEEKS_OF_SEARCH."""
         until = min(until, add_days(self.today, 7 * WEEKS_OF_SEARCH))
         while monday <= until and monday != date.max:
             days = [day for day in (add_days(monday, offset) for offset in range(7)) if self.today <= day <= last_day]

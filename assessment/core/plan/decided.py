@@ -1,4 +1,4 @@
-"""After an answer: what each outcome asks for, and the search where it goes on."""
+"""The plan after an answer: the steps of each outcome, and applications elsewhere where the search goes on."""
 
 from dataclasses import replace
 from datetime import date
@@ -24,19 +24,19 @@ AFTER_AN_ANSWER: dict[Outcome | None, tuple[tuple[StepId, int], ...]] = {
     Outcome.VERBAL_OFFER: ((StepId.WRITTEN_OFFER, 0),),
     Outcome.OFFER: ((StepId.SETTLE_TERMS, 0), (StepId.TELL_OTHERS, 7)),
 }
-"""Per outcome, the stage steps and how many days after the answer each is due."""
+"""Outcome -> its steps, each with the number of days after the answer on which it is due."""
 SEARCH_GOES_ON = {None, Outcome.REJECTED, Outcome.NO_ANSWER, Outcome.ROLE_CANCELLED, Outcome.VERBAL_OFFER}
 
 
 def assume_answer_day(process: Process, recorded: date | None) -> Process:
-    """The facts to plan with: where nobody said when the answer came, it was there on the day it was recorded."""
+    """The process with the day on which the answer was `recorded`, if the person did not say when it came."""
     if not process.decided or process.last_word_date or recorded is None:
         return process
     return replace(process, last_word_date=recorded)
 
 
 def plan_after_decision(planning: PlanningContext) -> None:
-    """Write what the outcome asks for, one step at a time where some of it is late."""
+    """Place the steps of the outcome, each on a later day than the one before."""
     outcome = planning.process.outcome if planning.process.decided else None
     answered = planning.process.last_word_date or planning.today
     before: date | None = None

@@ -1,4 +1,4 @@
-"""What to do next: the gaps of one person with their tips, and the question most worth asking."""
+"""The gaps of one person with their tips, and the questions most worth asking the employer."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,13 +10,13 @@ from assessment.core.scoring.assess import outlook_by_day
 
 OPEN_STAGES = {When.BEFORE: {Stage.INVITED}, When.AFTER: {Stage.WAITING}, When.NEXT_TIME: set[Stage]()}
 """The stages in which a tip of each kind can still be followed."""
-LESSONS_FROM = (When.NEXT_TIME, When.BEFORE, When.AFTER)
-"""The kinds of tips that serve the next time, the best first."""
+LESSON_KINDS = (When.NEXT_TIME, When.BEFORE, When.AFTER)
+"""The kinds of tips that can be lessons for the next interview, the best first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """An answer that is not at its best, and what closing it would add to readiness, in points of 100."""
+    """An answer that is not the best one; `gain`: what the best one would add to readiness, in points of 100."""
 
     item: str
     option: str
@@ -28,15 +28,15 @@ class Gap:
         return tuple(tip for tip in self.tips if stage in OPEN_STAGES[tip.when])
 
     def lessons(self, stage: Stage) -> tuple[Tip, ...]:
-        """What is left for the next time, where nothing can be done any more; tips of one kind, not twice the same."""
+        """The tips for the next interview, all of one kind; none while something can still be done at this stage."""
         if self.open_tips(stage):
             return ()
-        by_kind = (tuple(tip for tip in self.tips if tip.when is when) for when in LESSONS_FROM)
+        by_kind = (tuple(tip for tip in self.tips if tip.when is when) for when in LESSON_KINDS)
         return next((tips for tips in by_kind if tips), ())
 
 
 def readiness_gaps(instrument: Instrument, responses: Responses) -> tuple[Gap, ...]:
-    """The answered readiness items that are not at their best: largest gain first, ties in questionnaire order."""
+    """The gaps in readiness, largest gain first, ties in questionnaire order; unanswered items have none."""
     answered = [credit for item, credit in instrument.readiness.items() if item in responses]
     possible = sum(credit.importance for credit in answered)
     gaps = []
@@ -49,7 +49,7 @@ def readiness_gaps(instrument: Instrument, responses: Responses) -> tuple[Gap, .
 
 
 def fit_gaps(instrument: Instrument, responses: Responses) -> tuple[Gap, ...]:
-    """The fit items with an open doubt, most important first; they are for the person to settle and win no points."""
+    """The gaps in fit, most important first, each with a gain of 0: closing a doubt is no preparation."""
     doubts = [
         (credit.importance * (credit.best - credit.options[responses[item]]), item)
         for item, credit in instrument.fit.items()
@@ -59,7 +59,7 @@ def fit_gaps(instrument: Instrument, responses: Responses) -> tuple[Gap, ...]:
 
 
 def _gap(instrument: Instrument, responses: Responses, item: str, gain: float) -> Gap:
-    """The gap with its tips; where a tip is for the person's format, it replaces those of its time for any format."""
+    """The gap with its tips; tips for the person's interview format replace the general ones of the same kind."""
     option, form = responses[item], responses.get(instrument.roles.format)
     tips = [tip for tip in instrument.tips if tip.item == item and (not tip.options or option in tip.options)]
     special = {tip.when for tip in tips if form in tip.formats}
@@ -78,7 +78,7 @@ def points_to_win(instrument: Instrument, gaps: Iterable[Gap], stage: Stage) -> 
 
 @dataclass(frozen=True, slots=True)
 class NextQuestion:
-    """A question to put to the recruiter, and how far its answer is expected to move the outlook, in points of 100."""
+    """A question for the recruiter; `expected_shift`: how far the answer would move the outlook, in points of 100."""
 
     item: str
     ask: str
@@ -88,7 +88,7 @@ class NextQuestion:
 def next_questions(
     instrument: Instrument, responses: Responses, *, process: Process, today: date
 ) -> tuple[NextQuestion, ...]:
-    """The unanswered items worth asking about, by expected absolute change of the outlook, largest first."""
+    """The unanswered askable items, by the expected absolute change of the outlook, largest first."""
 
     def outlook(answers: Responses) -> float:
         (estimate,) = outlook_by_day(instrument, answers, process=process, days=(today,))
@@ -100,14 +100,14 @@ def next_questions(
         if not item.askable or item.id in responses:
             continue
         shift = 0.0
-        for option, chance in _chances(instrument, item.id, now).items():
+        for option, chance in _option_probabilities(instrument, item.id, now).items():
             shift += chance * abs(outlook({**responses, item.id: option}) - now)
         questions.append(NextQuestion(item.id, item.ask, 100 * shift))
     return tuple(sorted(questions, key=lambda question: -round(question.expected_shift, 9)))
 
 
-def _chances(instrument: Instrument, item: str, outlook: float) -> dict[str, float]:
-    """How likely each answer is: the stated shares for the pool, and for a sign the mix of both kinds of finalist."""
+def _option_probabilities(instrument: Instrument, item: str, outlook: float) -> dict[str, float]:
+    """Option id -> probability: the shares of the pools for finalists; for a sign, its frequencies mixed by outlook."""
     if item == instrument.roles.finalists:
         return {option: pool.share for option, pool in instrument.pools.items() if pool.share is not None}
     return {

@@ -1,4 +1,4 @@
-"""The days that matter after an interview: when to write, when to ask, when to stop waiting."""
+"""The key days after an interview: thank-you, check-ins, and the day to treat silence as a no."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,13 +10,13 @@ from assessment.core.scoring.silence import silence_clock
 
 CHECK_IN_AFTER_DAYS = 7
 SECOND_CHECK_IN_AFTER_DAYS = 7
-FRESH_DAYS = 7
-"""How long after the interview a thank-you or a debrief still makes sense."""
+RECENT_DAYS = 7
+"""For so many days after the interview, a thank-you or a debrief makes sense."""
 SATURDAY = 5
 
 
 class KeyDay(StrEnum):
-    """The kinds of marked days."""
+    """The kinds of key days."""
 
     INTERVIEW = auto()
     THANK_YOU = auto()
@@ -28,7 +28,7 @@ class KeyDay(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class KeyDays:
-    """The marked days of a process that waits for an answer; None where a day does not apply."""
+    """The key days of a process that waits for an answer; None where one does not apply."""
 
     interview: date
     thank_you: date
@@ -39,19 +39,19 @@ class KeyDays:
 
 
 def is_interview_recent(interview: date | None, today: date) -> bool:
-    """Whether a thank-you or a debrief still makes sense; without a day of the interview it may."""
-    return interview is None or today <= add_days(interview, FRESH_DAYS)
+    """Whether a thank-you or a debrief still makes sense; True without an interview date."""
+    return interview is None or today <= add_days(interview, RECENT_DAYS)
 
 
 def is_past_asking(days: KeyDays | None, today: date) -> bool:
-    """Whether the time has come to plan as after a no and to write nothing more."""
+    """Whether today is past the day to treat silence as a no, so that no more letters are due."""
     if days is None or days.treat_as_no is None:
         return False
     return days.treat_as_no <= today and not is_interview_recent(days.interview, today)
 
 
 def marked_days(days: KeyDays, today: date) -> list[tuple[KeyDay, date]]:
-    """The marked days in the order of time, each with its kind; an interview only while it is to come."""
+    """The key days in the order of time, each with its kind; the interview only while it is in the future."""
     every = [
         (KeyDay.INTERVIEW, days.interview if days.interview > today else None),
         (KeyDay.THANK_YOU, days.thank_you),
@@ -64,7 +64,7 @@ def marked_days(days: KeyDays, today: date) -> list[tuple[KeyDay, date]]:
 
 
 def add_days(day: date, days: int) -> date:
-    """The date `days` later (earlier if negative), or the last or first date there is."""
+    """The date `days` later (earlier if negative), limited to date.min..date.max."""
     return day + timedelta(max(min(days, (date.max - day).days), (date.min - day).days))
 
 
@@ -74,7 +74,7 @@ def is_working_day(day: date) -> bool:
 
 
 def working_day_from(day: date) -> date:
-    """The day itself from Monday to Friday, else the Monday after."""
+    """The day itself if it is a working day, else the Monday after."""
     return day if is_working_day(day) else add_days(day, 7 - day.weekday())
 
 
@@ -84,11 +84,11 @@ def week_start(day: date) -> date:
 
 
 def key_days(figures: SilenceSettings, process: Process) -> KeyDays | None:
-    """When to thank, check in and stop waiting; None without an interview date or after an answer.
+    """The key days of a process; None without an interview date or after an answer.
 
-    All days to write on are working days. The check-in is one working day after the promised date, or a
-    week after the last thing heard, and never on the day of the thank-you. A thank-you is due within a day: on
-    the day itself where the next day is a week-end's, and on Monday when the interview was at the week-end.
+    The thank-you and the check-ins are on working days. The thank-you is on the day after the interview, or on its
+    day if the next is no working day, or on Monday after an interview at the week-end. The first check-in is one day
+    after the promised date, or else a week after the last contact, and always after the thank-you.
     """
     clock = silence_clock(figures, process)
     if clock is None or process.interview_date is None:

@@ -1,4 +1,4 @@
-"""Drafts: the letters that fit now, filled with what the person told us, with a visible blank for the rest."""
+"""Letter drafts: the letters that fit the stage, filled with the facts, with [blanks] for missing ones."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from datetime import date
 from assessment.core.model import Instrument, Letter, LetterId, Stage
 from assessment.core.model.process import Outcome, Person, Process
 from assessment.core.plan.key_dates import is_interview_recent, is_past_asking, key_days
+from assessment.core.plan.steps import named_people
 from assessment.core.text.cleaning import clean_title
 from assessment.core.text.i18n import format_day
 
@@ -19,7 +20,7 @@ LETTERS_AFTER_AN_ANSWER: dict[Outcome | None, tuple[LetterId, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class LetterDraft:
-    """A letter ready to copy; what only the person can fill in stands in [square brackets]."""
+    """A letter to copy; what only the person can write is in [square brackets]."""
 
     title: str
     subject: str
@@ -28,7 +29,7 @@ class LetterDraft:
 
 
 def letter_drafts(instrument: Instrument, process: Process, stage: Stage, today: date) -> tuple[LetterDraft, ...]:
-    """Every letter that fits now as a draft, in the order of writing."""
+    """A draft of every letter that fits now, in the order in which they are due."""
     return tuple(
         fill_letter(letter, instrument.blanks, process, person, today)
         for letter, person in fitting_letters(instrument, process, stage, today)
@@ -38,17 +39,16 @@ def letter_drafts(instrument: Instrument, process: Process, stage: Stage, today:
 def fitting_letters(
     instrument: Instrument, process: Process, stage: Stage, today: date
 ) -> tuple[tuple[Letter, Person | None], ...]:
-    """The letters that fit now, each with the person it goes to; None where only the person can know.
+    """The letters that fit now, each with the person it goes to; None where that is not known.
 
-    While waiting: a thank-you to each person met, as long as the interview is fresh, and both check-ins until it is
-    time to plan as after a no.
-    After an answer: what the outcome asks for.
+    While waiting: a thank-you to each person met while the interview is recent, and both check-ins until the day to
+    treat silence as a no. After an answer: the letters of the outcome.
     """
-    people = _named_people(process)
+    people = named_people(process)
     recipient = people[0] if len(people) == 1 else None
     if stage is Stage.WAITING:
         days = key_days(instrument.outlook.silence, process)
-        check_in = LetterId.CHECK_IN_PROMISED if _promise_counts(process) else LetterId.CHECK_IN
+        check_in = LetterId.CHECK_IN_PROMISED if _promise_is_latest(process) else LetterId.CHECK_IN
         thanked: list[tuple[LetterId, Person | None]] = [(LetterId.THANK_YOU, person) for person in people or (None,)]
         chosen = [
             *(thanked if is_interview_recent(process.interview_date, today) else ()),
@@ -85,7 +85,7 @@ def fill_letter(
 
 
 def format_letter_day(day: date | None, today: date | None = None) -> str:
-    """A day as a letter has it, "Monday 16 November", with the year when it is not today's; empty without one."""
+    """A day as in "Monday 16 November", with the year if it is not that of `today`; empty without a day."""
     if day is None:
         return ""
     return format_day(day, year=today is not None and day.year != today.year, long=True)
@@ -100,11 +100,7 @@ def _facts(process: Process, person: Person | None, today: date | None) -> Itera
     yield "promised_date", format_letter_day(process.promised_date, today)
 
 
-def _named_people(process: Process) -> tuple[Person, ...]:
-    return tuple(dict.fromkeys(person for person in process.people if clean_title(person.name)))
-
-
-def _promise_counts(process: Process) -> bool:
-    """Whether a promised date is the last thing heard."""
+def _promise_is_latest(process: Process) -> bool:
+    """Whether the promised date is the latest day of contact."""
     promised, last_word = process.promised_date, process.last_word_date
     return promised is not None and (last_word is None or promised >= last_word)

@@ -20,7 +20,7 @@ MINUTES_PER_DAY = 60
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to do: `steps` by day, what does `not_fit` the person's minutes, and `lessons` for the next time."""
+    """What to do: `steps` by day, steps that do `not_fit` the free minutes, and `lessons` for the next interview."""
 
     steps: tuple[Step, ...]
     not_fit: tuple[Step, ...]
@@ -36,9 +36,9 @@ def make_plan(
     *,
     done: Collection[str] = (),
 ) -> Plan:
-    """The plan of one person from `today` on, with at most `minutes_per_day` minutes on any day.
+    """The plan of one person from `today` on, with at most `minutes_per_day` minutes of steps on any day.
 
-    The steps whose ids are in `done` take no more time and stand at today; the others are planned without them.
+    Steps with an id in `done` are on today and take no time.
     """
     stage = current_stage(instrument, assessment.responses, process, today)
     planning = PlanningContext(instrument, assessment.responses, process, Schedule(today, minutes_per_day, done))

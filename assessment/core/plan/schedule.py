@@ -1,4 +1,4 @@
-"""The steps of a plan, and the schedule that gives each a day without asking more of a day than the person has."""
+"""The steps of a plan, and the schedule that gives each a day within the minutes that the person has."""
 
 import re
 from collections.abc import Collection, Iterable, Sequence
@@ -7,17 +7,17 @@ from datetime import date
 
 from assessment.core.plan.key_dates import add_days, is_working_day
 
-SEARCH_DAYS = 60
-"""How far a step may move to find a day with room."""
-PART = "-part-"
-"""What stands in the id of a part between that of the whole step and its number, as in `write-part-1-of-3`."""
-PART_NUMBERS = re.compile(r"(\d{1,4})(?:-of-(\d{1,4}))?")
-"""The number of a part, and how many parts there are; the ids of earlier versions do not say that."""
+MAX_DELAY_DAYS = 60
+"""How many days after its due day a step may be placed at most."""
+PART_SEPARATOR = "-part-"
+"""Separator between a step's id and its part number, as in `write-part-1-of-3`."""
+PART_NUMBER = re.compile(r"(\d{1,4})(?:-of-(\d{1,4}))?")
+"""Number of a part, and the number of parts, which ids of earlier versions do not have."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing to do: what, why, for how many minutes, for whom, on which day, and what it rests on.
+    """One thing to do: what, why, for how many minutes, about whom, on which day, from which sources.
 
     `gain` is what it can add to readiness, in points of 100; `lead_days` how long before the interview it
     is best done. A part of a step longer than a day is number `part` of `parts`; a whole step has 0 of 0.
@@ -40,14 +40,15 @@ class Step:
 
 
 Chain = tuple[Step, ...]
-"""Steps that make sense only together and in this order, such as asking a partner and practising with them."""
+"""Steps that are placed all or none, in this order, such as finding a partner and practising with them."""
 
 
 @dataclass
 class Schedule:
-    """What each day holds so far, with at most `minutes_per_day`, or less on the days in `light_days`.
+    """The steps placed so far, with at most `minutes_per_day` on a day, or less on the days in `light_days`.
 
-    A step in `done` takes no more time; it stands at `today`. So does a part, also one of a day with other minutes.
+    Steps and parts with an id in `done` are on `today` and take no time. A part that was done while the person had
+    other minutes a day, and so in other parts, counts too.
     """
 
     today: date
@@ -63,9 +64,9 @@ class Schedule:
         return min(self.minutes_per_day, self.light_days.get(day, self.minutes_per_day)) - taken
 
     def place(self, step: Step, days: Iterable[date]) -> date | None:
-        """Write the step on the first of the days with room, and in parts on several where a day is too short.
+        """Place the step on the first of the days with room, in parts if it is longer than a day.
 
-        Returns the day it ends; None when there is nothing left of it to do, or when it does not fit as a whole.
+        Returns the day of the last part; None if all of it is done, or if not all of it fits: then it is `unplaced`.
         """
         self.steps += self._done_parts(step)
         candidates = iter(days)
@@ -80,12 +81,12 @@ class Schedule:
         return placed[-1].day if placed else None
 
     def place_from(self, step: Step, day: date, *, working_days: bool = False) -> date | None:
-        """Write the step on `day` or the next one with room, on working days only if asked; returns as `place`."""
-        days = (add_days(day, offset) for offset in range(SEARCH_DAYS))
+        """Place the step on `day` or the next day with room, on working days only if asked; returns as `place`."""
+        days = (add_days(day, offset) for offset in range(MAX_DELAY_DAYS))
         return self.place(step, (each for each in days if not working_days or is_working_day(each)))
 
     def spread(self, chains: Iterable[Chain], days: Sequence[date], interview: date | None) -> None:
-        """Spread the chains over the days: longest lead first, and what wins most per minute if not all fits."""
+        """Spread the chains over the days, longest lead first; if not all fit, those with most gain per minute."""
         room = {day: self.room(day) for day in days}
         chosen: list[Chain] = []
         arranged: list[Step] = []
@@ -101,49 +102,53 @@ class Schedule:
         self.steps += arranged
 
     def _undone_parts(self, step: Step) -> Chain:
-        """What is left of the step in the parts of today's minutes, each without the minutes that are done."""
+        """The parts of the step by today's minutes a day, each without the minutes that are done."""
         if step.id in self.done:
             return ()
         parts = split_step(step, self.minutes_per_day)
-        done = {minute for part, of in self._ticked(step).values() for minute in _minutes_of(step, part, of)}
+        done = {minute for part, of in self._parts_in_done(step).values() for minute in _minutes_of(step, part, of)}
         left = [len(set(_minutes_of(step, part, len(parts))) - done) for part in range(1, len(parts) + 1)]
         return tuple(_shortened(part, minutes) for part, minutes in zip(parts, left, strict=True) if minutes)
 
     def _done_parts(self, step: Step) -> list[Step]:
-        """The step if it is done, or its parts that are, each with the minutes that no other of them has."""
+        """The step if it is done, or its done parts; minutes in two parts count in the first."""
         if step.id in self.done:
             return [replace(step, day=self.today)]
         found: list[Step] = []
         counted: set[int] = set()
-        for step_id, (part, of) in self._ticked(step).items():
+        for step_id, (part, of) in self._parts_in_done(step).items():
             own = set(_minutes_of(step, part, of)) - counted
             counted |= own
             if own:
                 found.append(replace(_shortened(_part(step, part, of), len(own)), id=step_id, day=self.today))
         return found
 
-    def _ticked(self, step: Step) -> dict[str, tuple[int, int]]:
-        """The ids of the ticked parts of the step, the shortest parts first, each with its number and of how many.
+    def _parts_in_done(self, step: Step) -> dict[str, tuple[int, int]]:
+        """Id -> (part, number of parts) for the parts of the step in `done`, the shortest parts first.
 
-        An id that does not say of how many is of as many as today, or of the highest such number if that is more.
+        For an id without the number of parts, that is the number by today's minutes, or the highest part if more.
         """
-        ids = [each for each in self.done if each.startswith(f"{step.id}{PART}")]
+        ids = [each for each in self.done if each.startswith(f"{step.id}{PART_SEPARATOR}")]
         if not ids:
             return {}
-        numbers = {each: PART_NUMBERS.fullmatch(each.removeprefix(f"{step.id}{PART}")) for each in ids}
+        numbers = {each: PART_NUMBER.fullmatch(each.removeprefix(f"{step.id}{PART_SEPARATOR}")) for each in ids}
         found = {each: (int(number[1]), int(number[2] or 0)) for each, number in numbers.items() if number}
-        unsaid = max([len(split_step(step, self.minutes_per_day)), *(part for part, of in found.values() if not of)])
-        parts = {each: (part, of or unsaid) for each, (part, of) in found.items() if 0 < part <= (of or unsaid)}
+        default_parts = max(
+            [len(split_step(step, self.minutes_per_day)), *(part for part, of in found.values() if not of)]
+        )
+        parts = {
+            each: (part, of or default_parts) for each, (part, of) in found.items() if 0 < part <= (of or default_parts)
+        }
         return dict(sorted(parts.items(), key=lambda each: (-each[1][1], each[1][0])))
 
 
 def _rate(chain: Chain) -> float:
-    """Readiness points per minute, free of the last digits, so that ties keep their order."""
+    """Readiness points per minute, rounded, so that ties keep their order."""
     return round(sum(step.gain for step in chain) / sum(step.minutes for step in chain), 9)
 
 
 def split_step(step: Step, most_minutes: int) -> Chain:
-    """The step itself, or the equal parts of it that a day of `most_minutes` can hold."""
+    """The step, or equal parts of it if it takes more than `most_minutes`."""
     if step.minutes <= most_minutes:
         return (step,)
     count = -(-step.minutes // most_minutes)
@@ -152,7 +157,7 @@ def split_step(step: Step, most_minutes: int) -> Chain:
 
 def _part(step: Step, part: int, parts: int) -> Step:
     shorter = _shortened(step, len(_minutes_of(step, part, parts)))
-    return replace(shorter, id=f"{step.id}{PART}{part}-of-{parts}", part=part, parts=parts)
+    return replace(shorter, id=f"{step.id}{PART_SEPARATOR}{part}-of-{parts}", part=part, parts=parts)
 
 
 def _minutes_of(step: Step, part: int, parts: int) -> range:
@@ -169,8 +174,7 @@ def assign_days(
 ) -> list[Step] | None:
     """Every step with a day: evenly over the days if that works, else as early as possible; None if neither does.
 
-    `room` holds the free minutes of each day, in order of days. Week-ends are spared when the other days need
-    not be more than half full.
+    `room`: day -> free minutes, in order of days. Week-ends stay free if the working days are then at most half full.
     """
     ordered = [(number, step) for number, chain in enumerate(chains) for step in chain]
     ordered.sort(key=lambda each: (-each[1].lead_days, -_rate(chains[each[0]])))
@@ -179,31 +183,31 @@ def assign_days(
     spared = {day for day in list(room)[1:] if not is_working_day(day)} if 2 * minutes <= on_working_days else set()
     normal_days = [day for day in room if day not in light_days] or list(room)
     for days in (normal_days, normal_days[:1]):
-        calendar = _Attempt(dict(room), light_days, spared, interview)
+        attempt = _Attempt(dict(room), light_days, spared, interview)
         before = 0
         for number, step in ordered:
-            if not days or not calendar.write(number, step, near=days[before * len(days) // minutes]):
+            if not days or not attempt.place(number, step, near=days[before * len(days) // minutes]):
                 break
             before += step.minutes
         else:
-            return calendar.written
+            return attempt.placed
     return None
 
 
 @dataclass
 class _Attempt:
-    """One attempt to give each step of several chains a day."""
+    """One attempt to give each step of several chains a day; `free`: day -> free minutes."""
 
     free: dict[date, int]
     light_days: Collection[date]
     spared: Collection[date]
     interview: date | None
-    written: list[Step] = field(default_factory=list)
+    placed: list[Step] = field(default_factory=list)
     reached: dict[int, date] = field(default_factory=dict)
-    """Chain -> the day of its last step so far."""
+    """Number of the chain -> day of its last step so far."""
 
-    def write(self, chain: int, step: Step, near: date) -> bool:
-        """Whether a day had room for the step, which now stands on the one that suits it best."""
+    def place(self, chain: int, step: Step, near: date) -> bool:
+        """Place the step on the best day with room; False if there is none."""
         reached = self.reached.get(chain)
         days = [day for day, free in self.free.items() if step.minutes <= free and (not reached or day >= reached)]
         if not days:
@@ -221,5 +225,5 @@ class _Attempt:
         )
         self.free[day] -= step.minutes
         self.reached[chain] = day
-        self.written.append(replace(step, day=day))
+        self.placed.append(replace(step, day=day))
         return True

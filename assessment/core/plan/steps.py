@@ -1,4 +1,4 @@
-"""Steps in one person's words: from a gap with its tips, and from where they stand."""
+"""The steps of a plan: tips about gaps, and the steps of a stage with their placeholders filled."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,12 +9,13 @@ from assessment.core.model import Instrument, StepId, StepWords, Tip, When
 from assessment.core.model.process import Person, Process
 from assessment.core.plan.gaps import Gap
 from assessment.core.plan.schedule import Chain, Step
+from assessment.core.text.cleaning import clean_title
 from assessment.core.text.i18n import format_day
 
 
 @dataclass(frozen=True, slots=True)
 class StepTexts:
-    """Fills what the data files say with the facts of one process."""
+    """Makes steps from the texts of the data files and the facts of one process."""
 
     instrument: Instrument
     process: Process
@@ -22,23 +23,23 @@ class StepTexts:
     def stage_step(
         self, step_id: StepId, *, item: str = "", gain: float = 0.0, lead_days: int = 0, suffix: str = ""
     ) -> Step:
-        """The step of the data files with this id; `suffix` tells it from others of its kind."""
+        """The step with this id; `suffix` is added to the id where there are several of its kind."""
         step = self._filled(step_id, suffix)
         return replace(step, item=item, gain=gain, lead_days=lead_days)
 
     def person_step(self, step_id: StepId, person: Person, item: str, gain: float, lead_days: int) -> Step:
-        """The step of the data files with this id, for one person met or to meet."""
+        """The step with this id, for one person met or to meet."""
         suffix = sha256(f"{person.name}\n{person.role}".encode("utf-8", "replace")).hexdigest()[:8]
         step = self._filled(step_id, suffix, person)
         return replace(step, person=person.name, item=item, gain=gain, lead_days=lead_days)
 
     def fit_step(self, gap: Gap) -> Step:
-        """The step that settles a doubt about the fit."""
+        """The step to clear up a doubt about the fit."""
         label = self.instrument.items[gap.item].label
         return replace(self._filled(StepId.SETTLE_FIT, gap.item, label=label), item=gap.item)
 
     def title_of_part(self, step: Step) -> Step:
-        """The step; a part of a longer one with its number in its title."""
+        """The step; if it is a part of a longer one, with its number in the title."""
         if not step.parts:
             return step
         title = self.instrument.step_words.part_title.format(step=step.title, part=step.part, parts=step.parts)
@@ -63,7 +64,7 @@ class StepTexts:
 
 
 def gap_steps(gap: Gap, tips: Sequence[Tip]) -> Chain:
-    """A step for each tip, longest lead first; each can win its share of the gap's gain by the minutes it takes."""
+    """A step for each tip, longest lead first; the gain of the gap is shared out by minutes."""
     minutes = sum(tip.minutes for tip in tips)
     return tuple(
         Step(
@@ -94,6 +95,11 @@ def process_placeholders(process: Process, words: StepWords) -> dict[str, str]:
 
 def _day(day: date | None, unknown: str) -> str:
     return format_day(day) if day else unknown
+
+
+def named_people(process: Process) -> tuple[Person, ...]:
+    """The people met or to meet who have a name, each once."""
+    return tuple(dict.fromkeys(person for person in process.people if clean_title(person.name)))
 
 
 def person_placeholders(person: Person | None, words: StepWords) -> dict[str, str]:

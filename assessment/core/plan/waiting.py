@@ -1,4 +1,4 @@
-"""After the interview: debrief, thank, check in, stop waiting, and keep applying all the while."""
+"""The plan after the interview: debrief, thank-yous, check-ins, the day to stop waiting, applications elsewhere."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -19,7 +19,7 @@ DAYS_BETWEEN_CHECK_INS = 7
 
 
 def plan_waiting(planning: PlanningContext) -> None:
-    """Write what waiting well takes; once it is time to plan as after a no, only what serves the next time."""
+    """Place the steps while waiting; after the day to treat silence as a no, only that and applications elsewhere."""
     today = planning.today
     days = key_days(planning.instrument.outlook.silence, planning.process)
     end = days.treat_as_no if days and days.treat_as_no else date.max
@@ -32,9 +32,9 @@ def plan_waiting(planning: PlanningContext) -> None:
     if days:
         _place_check_ins(planning, days, thanked)
     roles = planning.roles
-    elsewhere = {roles.thank_you, roles.debrief, roles.other_applications, *((roles.check_in,) if days else ())}
+    placed_apart = {roles.thank_you, roles.debrief, roles.other_applications, *((roles.check_in,) if days else ())}
     for item in planning.gaps:
-        for step in planning.open_steps(item, Stage.WAITING) if item not in elsewhere else ():
+        for step in planning.open_steps(item, Stage.WAITING) if item not in placed_apart else ():
             planning.schedule.place_from(step, start)
     if days and days.treat_as_no:
         planning.schedule.place_from(planning.texts.stage_step(StepId.TREAT_AS_NO), max(end, today))
@@ -42,11 +42,11 @@ def plan_waiting(planning: PlanningContext) -> None:
 
 
 def _place_thanks_and_debrief(planning: PlanningContext, days: KeyDays | None) -> date | None:
-    """Write the thank-yous, while they make sense, and the debrief; returns the day of the last thank-you."""
+    """Place the thank-yous and the debrief while the interview is recent; returns the day of the last thank-you."""
     today = planning.today
-    fresh = is_interview_recent(days.interview if days else None, today)
+    recent = is_interview_recent(days.interview if days else None, today)
     thanked = None
-    if fresh:
+    if recent:
         item = planning.roles.thank_you
         unnamed = planning.texts.stage_step(StepId.THANK_YOU_UNNAMED, item=item, gain=planning.gain(item))
         thanks = planning.steps_for_people(StepId.THANK_YOU, item) or [unnamed]
@@ -55,20 +55,20 @@ def _place_thanks_and_debrief(planning: PlanningContext, days: KeyDays | None) -
             thanked = planning.schedule.place_from(step, due, working_days=True) or thanked
     item = planning.roles.debrief
     debrief = planning.texts.stage_step(StepId.DEBRIEF, item=item, gain=planning.gain(item), lead_days=1)
-    for step in _first_or_rest(planning, item, [debrief] if fresh else []):
+    for step in _first_or_rest(planning, item, [debrief] if recent else []):
         planning.schedule.place_from(step, max(days.interview if days else today, today))
     return thanked
 
 
 def _first_or_rest(planning: PlanningContext, item: str, first: Sequence[Step]) -> Sequence[Step]:
-    """What to do first where nothing is done, if that still makes sense, and else the tips about what is left."""
+    """The steps in `first` where nothing is done about the item yet; otherwise the tips about its gap."""
     if not planning.is_open(item):
         return ()
     return first if first and planning.credit(item) == 0 else planning.open_steps(item, Stage.WAITING)
 
 
 def _place_check_ins(planning: PlanningContext, days: KeyDays, thanked: date | None) -> None:
-    """Ask once, not before the day after the thank-yous, and once more a week later; nothing after the last day."""
+    """Place two check-ins: one at least a day after the thank-yous, one a week later; none from the last day on."""
     schedule, today, texts = planning.schedule, planning.today, planning.texts
     item = planning.roles.check_in
     gain = planning.gain(item)
