@@ -7,6 +7,7 @@ import re
 import shutil
 import tomllib
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from assessment.catalog import checks, data_folder, load_instrument, version_problem
 from assessment.catalog.checks import advice, figures, items
+from assessment.catalog.example import load_example
 from assessment.catalog.files import LARGEST
 from assessment.catalog.parsed import parse_tables
 from assessment.catalog.schema import FILES
@@ -271,3 +273,8 @@ def test_a_spliced_file_loads_or_is_told(scratch: Path, edit: tuple[str, str]) -
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_arbitrary_bytes_load_or_are_told(scratch: Path, file: str, content: bytes) -> None:
     loads_or_says_why(scratch, file, content)
+
+
+def test_the_example_answers_only_what_the_instrument_offers() -> None:
+    example = load_example(date(2026, 11, 18))
+    assert load_instrument().response_problems(example.responses) == []

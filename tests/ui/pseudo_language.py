@@ -1,4 +1,4 @@
-"""A language made up for tests: every text between ⟦ and ⟧, so that whatever stands outside was not translated.
+"""A made-up language that puts every text between ⟦ and ⟧: whatever stands outside was not translated.
 
 It knows exactly the messages and data texts that translators are given. A text that goes through `tr` but cannot be
 extracted stays bare here as it would in any language.
@@ -8,6 +8,7 @@ import csv
 import io
 import json
 import re
+from functools import lru_cache
 from html.parser import HTMLParser
 from threading import Thread
 
@@ -24,21 +25,18 @@ from tests.ui.page_visit import TODAY, Visit
 
 OPEN, CLOSE = "⟦⟧"
 CODE = "zxx"
-IDS = [each.id for each in interface_template() if each.id]
-MESSAGES = {*IDS, *(each[0] for each in IDS if isinstance(each, tuple))}
-TEXTS = shipped_texts()
 
 SAME_EVERYWHERE = ("Callback", "English", "Español", "CSV", "JSON", "UTF-8", "Parquet")
 """Names, which no language translates."""
-SAID_BY_LIBRARIES = re.compile(r"(Invalid JSON: |([a-z_]+: |[0-9]+: )+(Field required|Input should be )).*")
-"""What is wrong inside a damaged export is said by Pydantic, which speaks English only, as its field names do."""
-UNSEEN_FIELDS = {"id", "icon", "type", "url", "deferred_file_id", "format", "min", "max", "anchor", "divider", "tag"}
-UNSEEN_FIELDS |= {"page", "page_script_hash", "language", "theme", "default", "files"}
-UNSEEN_KINDS = {"BidiComponent", "NavigationSection"}
-"""What of an element no person reads: ids, formats, and what they typed themselves."""
+LIBRARY_MESSAGES = re.compile(r"(Invalid JSON: |([a-z_]+: |[0-9]+: )+(Field required|Input should be )).*")
+"""Pydantic's messages on a damaged export, which are in English only."""
+HIDDEN_FIELDS = {"id", "icon", "type", "url", "deferred_file_id", "format", "min", "max", "anchor", "divider", "tag"}
+HIDDEN_FIELDS |= {"page", "page_script_hash", "language", "theme", "default", "files"}
+HIDDEN_KINDS = {"BidiComponent", "NavigationSection"}
+"""Elements and fields without text for people: ids, formats, and what they typed themselves."""
 EXPRESSIONS = {"labelExpr", "calculate"}
-SEEN_IN_CHARTS = {"title", "text", "description", "subtitle"}
-UNSEEN_IN_ROWS = {"align", "kind", "colour", "weight", "shape", "baseline", "side", "panel"}
+CHART_TEXTS = {"title", "text", "description", "subtitle"}
+HIDDEN_IN_ROWS = {"align", "kind", "colour", "weight", "shape", "baseline", "side", "panel"}
 QUOTED = re.compile(r"""'([^']*)'|"([^"]*)\"""")
 NOT_WORDS = re.compile(
     r"""<style>.*?</style> | \$\$.*?\$\$ | :material/\w+: | :[\w-]+(?=\[) | <[^>]*>
@@ -52,17 +50,28 @@ MONTHS_OF_VEGA = re.compile("%[aAbB]")
 WORD = re.compile(r"[^\W\d_]{2,}")
 
 
+@lru_cache(maxsize=1)
+def messages():
+    """Every message of the interface that translators are given; of a singular and plural, also the singular alone."""
+    ids = [each.id for each in interface_template() if each.id]
+    return {*ids, *(each[0] for each in ids if isinstance(each, tuple))}
+
+
+texts = lru_cache(maxsize=1)(shipped_texts)
+"""Every text of the data files, by its place."""
+
+
 def marked(text):
     return f"{OPEN}{text}{CLOSE}"
 
 
 def _message(text):
-    return marked(text) if text in MESSAGES else text
+    return marked(text) if text in messages() else text
 
 
 def _count(one, many, number):
     text = one if number == 1 else many
-    return marked(text) if (one, many) in MESSAGES else text
+    return marked(text) if (one, many) in messages() else text
 
 
 PSEUDO = Language(
@@ -70,7 +79,7 @@ PSEUDO = Language(
     name="Pseudo",
     message=_message,
     count=_count,
-    data=lambda place, text: marked(text) if TEXTS.get(place) == text else text,
+    data=lambda place, text: marked(text) if texts().get(place) == text else text,
     day=lambda *parts: marked(ENGLISH.day(*parts)),
     number=ENGLISH.number,
     percent=ENGLISH.percent,
@@ -78,15 +87,15 @@ PSEUDO = Language(
 )
 
 
-def speak_pseudo(monkeypatch):
-    """Let every visit from here on set_language the made-up language."""
+def use_pseudo_language(monkeypatch):
+    """Have every visit from here on use the made-up language."""
     monkeypatch.setattr(language, "language_for", lambda code: PSEUDO)
     monkeypatch.setattr(resources, "language_for", lambda code: PSEUDO if code == CODE else language_for(code))
 
 
 def bare_words(text, own=()):
-    """What of a text stands outside the marks and is a word; `own` are the person's words, and names."""
-    if SAID_BY_LIBRARIES.fullmatch(text):
+    """The words of a text outside the marks, without names and `own`, the words that the person typed."""
+    if LIBRARY_MESSAGES.fullmatch(text):
         return []
     text = NOT_WORDS.sub(" ", re.sub(r"\\(?=[\W_])", "", text).replace("\u2060", ""))
     for each in sorted((*own, *SAME_EVERYWHERE), key=len, reverse=True):
@@ -116,7 +125,7 @@ def shown_texts(app):
 
 def _tree_texts(node):
     proto = getattr(node, "proto", None)
-    if proto is not None and proto.DESCRIPTOR.name not in UNSEEN_KINDS:
+    if proto is not None and proto.DESCRIPTOR.name not in HIDDEN_KINDS:
         yield from _proto_texts(proto, proto.DESCRIPTOR.name)
     for child in getattr(node, "children", {}).values():
         yield from _tree_texts(child)
@@ -127,7 +136,7 @@ def _proto_texts(proto, where):
         place = f"{where}.{field.name}"
         if field.name == "spec":
             yield from _chart_texts(json.loads(value), place)
-        elif field.name in UNSEEN_FIELDS:
+        elif field.name in HIDDEN_FIELDS:
             continue
         elif field.type == field.TYPE_STRING:
             yield from ((place, text) for text in (value if field.is_repeated else [value]))
@@ -148,27 +157,27 @@ def _chart_texts(spec, where):
                 yield from ((f"{where}.{key}", "months in English") for _ in MONTHS_OF_VEGA.findall(value))
             elif key == "values" and where.endswith(".data"):
                 for row in value:
-                    yield from ((f"{where}.{name}", cell) for name, cell in row.items() if seen_in_rows(name, cell))
-            elif key in SEEN_IN_CHARTS and not isinstance(value, dict):
+                    yield from ((f"{where}.{name}", cell) for name, cell in row.items() if is_shown_in_row(name, cell))
+            elif key in CHART_TEXTS and not isinstance(value, dict):
                 lines = [value] if isinstance(value, str) else value or []
                 yield from ((f"{where}.{key}", line) for line in lines)
             else:
                 yield from _chart_texts(value, f"{where}.{key}")
 
 
-def seen_in_rows(name, cell):
-    return isinstance(cell, str) and name not in UNSEEN_IN_ROWS
+def is_shown_in_row(name, cell):
+    return isinstance(cell, str) and name not in HIDDEN_IN_ROWS
 
 
-class Listener(Visit):
-    """A visit that remembers every text it was shown, and every file it was offered."""
+class TextCollector(Visit):
+    """A visit that collects every text it was shown, and every file it was offered."""
 
     def __init__(self, monkeypatch):
-        self.heard, self._offered = {}, {}
-        self._listen_to_downloads(monkeypatch)
+        self.shown, self._offered = {}, {}
+        self._collect_downloads(monkeypatch)
         super().__init__()
 
-    def _listen_to_downloads(self, monkeypatch):
+    def _collect_downloads(self, monkeypatch):
         import streamlit as st
 
         draw = st.download_button
@@ -181,34 +190,34 @@ class Listener(Visit):
 
     def run(self):
         super().run()
-        return self.listen()
+        return self.collect()
 
-    def listen(self):
-        """Remember what is shown now."""
+    def collect(self):
+        """Collect what is shown now."""
         for where, text in shown_texts(self.app):
-            self.heard.setdefault(text, where)
-        for name, content in self._taken().items():
+            self.shown.setdefault(text, where)
+        for name, content in self._downloaded().items():
             for where, text in file_texts(name, content):
-                self.heard.setdefault(text, f"{name}: {where}")
+                self.shown.setdefault(text, f"{name}: {where}")
         return self
 
-    def _taken(self):
+    def _downloaded(self):
         """What the offered files hold when they are fetched, which Streamlit does outside the run."""
-        taken = {}
+        downloaded = {}
         for name, data in self._offered.items():
             if callable(data):
-                thread = Thread(target=lambda name=name, data=data: taken.update({name: data()}))
+                thread = Thread(target=lambda name=name, data=data: downloaded.update({name: data()}))
                 thread.start()
                 thread.join()
             else:
-                taken[name] = data
+                downloaded[name] = data
         self._offered.clear()
-        return taken
+        return downloaded
 
     def not_translated(self, own=()):
         """One line for each text with words outside the marks."""
         own = {*own, *works(), str(ROOT)}
-        found = ((where, text, bare_words(text, own)) for text, where in self.heard.items())
+        found = ((where, text, bare_words(text, own)) for text, where in self.shown.items())
         return sorted(f"{where}: {' '.join(words)!r} in {text[:160]!r}" for where, text, words in found if words)
 
 

@@ -16,23 +16,23 @@ from assessment.ui.session import answers, current_application
 from assessment.ui.session import visit as session_visit
 from tests.ui.page_visit import NOW, TODAY, Visit
 from tests.ui.pages.test_applications import failing
-from tests.ui.pseudo_language import PSEUDO, Listener, bare_words, example_words, marked, speak_pseudo
+from tests.ui.pseudo_language import PSEUDO, TextCollector, bare_words, example_words, marked, use_pseudo_language
 
 
 @pytest.fixture
-def listener(monkeypatch, tmp_path):
+def collector(monkeypatch, tmp_path):
     """A first visit in the made-up language that remembers all it is shown."""
     monkeypatch.setenv("CALLBACK_DATA_DIR", str(tmp_path))
     monkeypatch.delenv("CALLBACK_DATABASE_URL", raising=False)
     monkeypatch.setattr(session_visit, "now", lambda: NOW)
-    speak_pseudo(monkeypatch)
+    use_pseudo_language(monkeypatch)
     set_language(PSEUDO)
-    yield Listener(monkeypatch)
+    yield TextCollector(monkeypatch)
     set_language(ENGLISH)
 
 
 OWN = {"Qq1", "Qq2", "Qq3", "Qq4", "Made-up person", "Not saved: the disk is full."}
-"""What the person types, or the made-up table, or a failing test; everything else on a page is ours."""
+"""Words that the person typed, or that come from the made-up table or a failing save."""
 
 
 TABLE = {"stage", "invted", "invited", "interview_date", "promised_date", "csv"}
@@ -58,7 +58,7 @@ def all_questions(visit):
 
 
 def waiting(visit):
-    tell_facts(visit)
+    type_facts(visit)
     visit.answer({"stage": "waiting", "finalists": "two", "references": "contacted", "team_intro": "off_agenda"})
     visit.reveal()
     visit.app.toggle(key="without_advice").set_value(True)
@@ -67,7 +67,7 @@ def waiting(visit):
     visit.go("plan").go("applications")
 
 
-def tell_facts(visit):
+def type_facts(visit):
     visit.type("employer", "Qq1").type("role", "Qq2").type("people", "Qq3, Qq4")
     visit.type("interview_date", TODAY - timedelta(12)).type("promised_date", TODAY - timedelta(2))
 
@@ -93,7 +93,7 @@ def invited(visit):
 
 
 def facts_that_cannot_be(visit):
-    tell_facts(visit)
+    type_facts(visit)
     for name, days in (("promised_date", -20), ("last_word_date", 9), ("last_word_date", -30)):
         visit.type(name, TODAY + timedelta(days))
     visit.type("interview_date", TODAY + timedelta(400))
@@ -110,10 +110,10 @@ def every_outcome(visit):
 
 
 def track_record(visit):
-    tell_facts(visit)
+    type_facts(visit)
     for outcome in (*[Outcome.REJECTED] * 4, Outcome.OFFER, Outcome.OFFER, Outcome.WITHDREW, Outcome.PENDING):
-        kept_application(visit, Process(employer="Qq1", outcome=outcome))
-    visit.repository().archive(kept_application(visit, Process(employer="Qq2")), archived=True)
+        revealed_application(visit, Process(employer="Qq1", outcome=outcome))
+    visit.repository().archive(revealed_application(visit, Process(employer="Qq2")), archived=True)
     visit.go("applications")
     application = visit.application()
     visit.click(f"duplicate:{application}")
@@ -122,7 +122,7 @@ def track_record(visit):
     visit.click(f"round:{application}").go("applications")
 
 
-def kept_application(visit, process):
+def revealed_application(visit, process):
     """An application with a guess and a look at its outlook."""
     repository = visit.repository()
     application = repository.create(process, at=NOW)
@@ -215,7 +215,7 @@ def upload(visit, content, field=0):
 def a_page_that_fails(visit, monkeypatch):
     monkeypatch.setattr(answers, "responses", lambda: 1 / 0)
     visit.app.run()
-    visit.listen()
+    visit.collect()
 
 
 SCENES = (
@@ -253,14 +253,14 @@ def test_what_stands_outside_the_marks_is_found(text, words):
     assert bare_words(text, OWN) == words
 
 
-def test_a_text_that_cannot_be_extracted_stays_bare(listener):
+def test_a_text_that_cannot_be_extracted_stays_bare(collector):
     assert tr("No catalog has this") == "No catalog has this"
     assert bare_words(tr("Questions")) == []
 
 
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.__name__)
-def test_no_text_stays_english(listener, request, scene, tmp_path):
-    scene(listener, *(request.getfixturevalue(name) for name in list(signature(scene).parameters)[1:]))
+def test_no_text_stays_english(collector, request, scene, tmp_path):
+    scene(collector, *(request.getfixturevalue(name) for name in list(signature(scene).parameters)[1:]))
     own = OWN | (TABLE if scene is cohort_with_problems else set())
-    found = listener.not_translated({*own, str(tmp_path), *example_words()})
+    found = collector.not_translated({*own, str(tmp_path), resources.instrument().version, *example_words()})
     assert not found, "\n" + "\n".join(found)

@@ -8,12 +8,13 @@ import pytest
 
 from assessment import assess
 from assessment.core.applications.records import StepMark
-from assessment.core.model.process import Outcome
+from assessment.core.model.process import Outcome, Process
 from assessment.core.plan.plan import make_plan
 from assessment.export.plan_csv import plan_csv
 from assessment.storage.errors import DiskFullError
 from assessment.ui import resources
 from assessment.ui.components import what_if
+from assessment.ui.components.formatting import escape_markdown
 from assessment.ui.session import visit as session_visit
 from tests.support import INSTRUMENT
 from tests.ui.page_visit import NOW, TODAY
@@ -265,3 +266,23 @@ def test_after_an_answer_the_days_count_from_when_it_was_recorded_unless_another
 
 def failing(storage, work):
     raise DiskFullError("Not saved: the disk is full.")
+
+
+def test_the_plan_lists_each_person_and_counts_what_is_done(visit):
+    visit.answer({"stage": "waiting", "search_continues": "stopped"})
+    visit.type("interview_date", TODAY).type("people", "Ana Ruiz, Head of data\nBo")
+    visit.go("plan")
+    labels = [box.label for box in visit.app.checkbox]
+    assert any("Ana Ruiz" in label for label in labels)
+    assert any("Bo" in label for label in labels)
+    visit.app.checkbox[0].check()
+    visit.run().go("outlook").go("plan")
+    assert visit.app.checkbox[0].value is True
+    assert "1 done" in visit.words()
+
+
+def test_a_plan_without_any_answer_still_helps(visit):
+    assessment = assess(INSTRUMENT, {}, process=Process(), today=TODAY)
+    steps = make_plan(INSTRUMENT, assessment, Process(), TODAY).steps
+    assert [box.label for box in visit.go("plan").app.checkbox] == [escape_markdown(step.title) for step in steps]
+    assert len(steps) > 1

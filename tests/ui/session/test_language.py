@@ -10,7 +10,7 @@ from assessment.core.text.i18n import ENGLISH, set_language
 from assessment.ui.session import language
 from tests.support import ROOT
 from tests.ui.page_visit import Visit
-from tests.ui.pseudo_language import OPEN, PSEUDO, Listener, speak_pseudo
+from tests.ui.pseudo_language import OPEN, PSEUDO, TextCollector, use_pseudo_language
 
 SPANISH = language_for("es")
 ANSWERS = {
@@ -133,13 +133,13 @@ def test_the_language_outlives_the_deletion_of_everything(reader):
 @pytest.mark.parametrize("page", ["questions", "outlook", "plan", "applications", "method", "cohort"])
 def test_one_visit_never_hears_the_language_of_another(visit, monkeypatch, page):
     with monkeypatch.context() as current_language:
-        speak_pseudo(current_language)
+        use_pseudo_language(current_language)
         set_language(PSEUDO)
-        tour(Listener(current_language), page)
+        tour(TextCollector(current_language), page)
         set_language(ENGLISH)
-    english = Listener(monkeypatch)
+    english = TextCollector(monkeypatch)
     tour(english, page)
-    assert [text for text in english.heard if OPEN in text] == []
+    assert [text for text in english.shown if OPEN in text] == []
 
 
 def tour(visit, page):
@@ -150,8 +150,8 @@ def tour(visit, page):
 
 
 def test_a_file_made_on_demand_speaks_the_language_of_its_visit(visit, monkeypatch):
-    speak_pseudo(monkeypatch)
-    listener = Listener(monkeypatch)
-    listener.click("open_example").go("plan")
-    page = [text for text, where in listener.heard.items() if where.startswith("callback-plan.html")]
+    use_pseudo_language(monkeypatch)
+    collector = TextCollector(monkeypatch)
+    collector.click("open_example").go("plan")
+    page = [text for text, where in collector.shown.items() if where.startswith("callback-plan.html")]
     assert any(OPEN in text for text in page)

@@ -1,0 +1,119 @@
+"""The outlook page: the guess first, then the numbers, the reasons and the charts."""
+
+import json
+from datetime import timedelta
+
+import altair as alt
+import pytest
+
+from assessment import assess
+from assessment.core.model.process import Outcome
+from assessment.core.scoring.probability import percent_int
+from assessment.ui.components.outcome_labels import OUTCOME_LABELS
+from tests.support import EXAMPLES, INSTRUMENT
+from tests.ui.page_visit import TODAY
+
+CASE = json.loads((EXAMPLES / "case.json").read_text())["responses"]
+
+
+def test_one_answer_does_not_make_anybody_well_prepared(visit):
+    visit.answer({"stage": "waiting"}).repository().save_answers(
+        visit.application(), {"search_continues": "active"}, last_seen={}
+    )
+    visit.run().reveal()
+    assert "Too little is answered to say how prepared you are." in visit.words()
+    assert "well prepared" not in visit.words()
+
+
+def test_what_is_done_is_no_longer_to_do_this_week(visit):
+    visit.answer({"stage": "waiting"}).type("interview_date", TODAY).go("plan")
+    for box in visit.app.checkbox:
+        box.check()
+    visit.run().go("outlook").click("skip_guess")
+    assert "Nothing is open." in visit.words()
+    assert "to do this week" not in visit.words()
+
+
+def test_the_number_stays_hidden_until_the_guess_is_sealed_or_skipped(visit):
+    visit.go("outlook")
+    assert visit.title() == "First, your own number"
+    assert (visit.metrics(), visit.charts()) == ([], [])
+    visit.click("seal")
+    assert "Type a number from 0 to 100" in visit.words()
+    visit.app.number_input(key="guess").set_value(55)
+    visit.click("seal")
+    assert visit.metrics()[0] == "25 in 100"
+    assert "**55 in 100**" in visit.words()
+
+
+def test_nothing_answered_shows_the_base_rate_and_says_so(visit):
+    visit.reveal()
+    assert visit.title() == "In the running: 25 in 100"
+    assert "Somewhere in 15–40" in visit.words()
+    assert visit.metrics() == ["25 in 100", "open", "open"]
+    assert "Little to go on" in visit.words()
+
+
+def test_the_case_of_the_model_comes_out_as_everywhere_else(visit):
+    visit.answer({item: option for item, option in CASE.items() if INSTRUMENT.items[item].quick})
+    visit.type("interview_date", TODAY - timedelta(7)).type("promised_date", TODAY)
+    visit.reveal()
+    assert visit.metrics()[:2] == ["29 in 100", "68 of 100"]
+    assert "Somewhere in 15–48" in visit.words()
+    assert "Without the signs that rest on advice alone, the outlook would be 23 in 100." in visit.words()
+
+
+def test_the_switch_leaves_advice_out_of_the_whole_page(visit):
+    visit.answer({"finalists": "four_to_six", "long_term": "in_detail", "team_intro": "off_agenda"})
+    visit.reveal()
+    before = visit.metrics()[0]
+    visit.app.toggle(key="without_advice").set_value(True)
+    visit.run()
+    assert (before, visit.metrics()[0]) == ("25 in 100", "22 in 100")
+    assert visit.title() == "Outside chance: 22 in 100"
+
+
+def test_every_chart_is_valid_and_has_words_and_numbers(visit):
+    visit.click("open_example")
+    for chart in visit.charts():
+        alt.LayerChart.from_dict(json.loads(chart.spec))
+        assert any(character.isdigit() for character in chart.alt)
+        assert sum("| --- |" in element.value for element in visit.app.markdown) == len(visit.charts())
+
+
+@pytest.mark.parametrize("outcome", [each for each in Outcome if each is not Outcome.PENDING])
+def test_an_outcome_takes_the_place_of_the_number(visit, outcome):
+    visit.answer({"stage": "decided"})
+    visit.app.selectbox[0].set_value(outcome)
+    visit.run()
+    visit.go("outlook")
+    assert visit.title() == OUTCOME_LABELS[outcome].headline
+    assert OUTCOME_LABELS[outcome].comfort in visit.words()
+    assert visit.go("plan").app.checkbox
+
+
+def test_every_outcome_has_words():
+    assert set(OUTCOME_LABELS) == set(Outcome)
+
+
+def test_why_names_the_answers_and_how_long_they_were_silent(visit):
+    visit.answer({"stage": "waiting", "timeline": "dated", "references": "no"}).reveal()
+    assert "- ↑ Timeline: By a date ×1.13\n- ↓ References: No ×0.82" in visit.words()
+    assert "Besides the base rate for anybody at this stage, 2 answers of yours move the outlook" in visit.words()
+    visit.go("questions").type("interview_date", TODAY - timedelta(21)).go("outlook")
+    assert "- ↓ 21 days without a word ×0.50" in visit.words()
+    assert "for anybody at this stage and their silence, 2 answers" in visit.words()
+    visit.go("questions").type("promised_date", TODAY - timedelta(1)).go("outlook")
+    assert "- ↓ 1 day past the promised one ×" in visit.words()
+
+
+def test_the_person_can_set_the_pace_of_silence(visit):
+    visit.answer({"finalists": "four_to_six"}).type("interview_date", TODAY - timedelta(14))
+    for name, value in (("mean_wait_days", 40), ("never_told", 10)):
+        assert visit.field(name).value is None
+        visit.type(name, value)
+    process = visit.repository().process(visit.application())
+    assert (process.mean_wait_days, process.never_told) == (40, 0.1)
+    visit.reveal()
+    expected = assess(INSTRUMENT, {"finalists": "four_to_six"}, process=process, today=TODAY).outlook.value
+    assert visit.metrics()[0] == f"{percent_int(expected)} in 100"

@@ -1,0 +1,150 @@
+"""The questions page: what it asks, and what it saves."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from assessment.core.model import Stage
+from assessment.core.model.process import Outcome, Person, Process
+from assessment.ui.components import fact_fields
+from assessment.ui.questions.sections import MAX_SECTION_ITEMS
+from assessment.ui.session.widget_key import page_key
+from tests.support import INSTRUMENT
+from tests.ui.page_visit import TODAY
+
+QUICK = [item.id for item in INSTRUMENT.items.values() if item.quick]
+STAGE, *CONTEXT = INSTRUMENT.roles.stage, INSTRUMENT.roles.seniority, INSTRUMENT.roles.format
+ASKED_ABOVE = {STAGE, *CONTEXT}
+
+
+def test_a_first_visit_preselects_nothing_and_asks_the_quick_path(visit):
+    assert visit.asked() == [STAGE, *QUICK]
+    assert visit.unfold().asked() == [STAGE, *CONTEXT, *QUICK]
+    assert [radio.value for radio in visit.app.radio] == [None] * len(visit.app.radio)
+
+
+@pytest.mark.parametrize("stage", list(Stage))
+def test_the_stage_decides_what_is_asked(visit, stage):
+    visit.answer({STAGE: stage.value})
+    expected = [item for item in QUICK if stage in INSTRUMENT.items[item].stages]
+    assert [item for item in visit.asked() if item not in ASKED_ABOVE] == expected
+
+
+def test_answers_survive_page_changes_and_can_be_cleared(visit):
+    visit.answer({"finalists": "two", "team_intro": "off_agenda"})
+    visit.go("method").go("plan").go("questions")
+    assert visit.radio("finalists").value == "two"
+    visit.click("clear:finalists")
+    assert visit.radio("finalists").value is None
+    visit.go("method").go("questions")
+    assert (visit.radio("finalists").value, visit.radio("team_intro").value) == (None, "off_agenda")
+
+
+@pytest.mark.parametrize(
+    ("fact", "value"),
+    [
+        ("interview_date", TODAY - timedelta(3)),
+        ("promised_date", TODAY + timedelta(3)),
+        ("last_word_date", TODAY),
+        ("mean_wait_days", 9),
+        ("never_told", 40),
+    ],
+)
+def test_a_day_or_a_figure_can_be_taken_back_and_nothing_else_goes_with_it(visit, fact, value):
+    visit.type("employer", "Acme").type(fact, value)
+    before = visit.repository().process(visit.application())
+    visit.go("method").go("questions").unfold()
+    visit.app.text_input[0].set_value("Acme & Co")
+    visit.click(f"clear:{fact}")
+    assert visit.field(fact).value is None
+    assert visit.field("employer").value == "Acme & Co"
+    assert visit.repository().process(visit.application()) == replace(before, employer="Acme & Co", **{fact: None})
+    assert not [button for button in visit.app.button if button.key == f"clear:{fact}"]
+
+
+def test_an_outcome_can_be_taken_back(visit):
+    visit.answer({"stage": "waiting"}).repository().save_process(
+        visit.application(), Process(outcome=Outcome.REJECTED), last_seen=Process()
+    )
+    visit.run().app.selectbox[0].set_value(Outcome.PENDING)
+    visit.run()
+    assert visit.repository().process(visit.application()).outcome is None
+    assert not visit.app.selectbox
+
+
+def test_who_still_says_invited_after_the_interview_is_asked_whether_it_is_over(visit):
+    visit.answer({"stage": "invited"}).type("interview_date", TODAY)
+    assert "Is the interview over?" not in visit.words()
+    visit.type("interview_date", TODAY - timedelta(1)).reveal()
+    for page in ("questions", "plan", "outlook"):
+        assert "Is the interview over?** It was on Tue 17 Nov" in visit.go(page).words()
+    visit.click("interview_is_over")
+    assert "Is the interview over?" not in visit.words()
+    assert visit.repository().responses(visit.application())["stage"] == "waiting"
+    assert any("thank" in box.label for box in visit.go("plan").app.checkbox)
+
+
+def test_the_full_path_asks_every_item_in_sections_of_limited_length(visit):
+    visit.app.segmented_control(key=page_key("path")).set_value("All, 10 minutes")
+    visit.run()
+    asked = []
+    while True:
+        part = [item for item in visit.asked() if item not in ASKED_ABOVE]
+        assert 0 < len(part) <= MAX_SECTION_ITEMS
+        asked += part
+        if not [button for button in visit.app.button if button.key == "next"]:
+            break
+        visit.click("next")
+    assert asked == [item for item in INSTRUMENT.items if item not in ASKED_ABOVE]
+    visit.click("previous")
+    assert visit.app.button(key="next").label == "Next"
+
+
+def test_an_impossible_date_is_refused_beside_the_field_and_stays_as_typed(visit):
+    visit.type("employer", "Acme").type("interview_date", TODAY)
+    visit.type("promised_date", TODAY - timedelta(3))
+    assert [error.value for error in visit.app.error] == [
+        f"The promised date, {TODAY - timedelta(3)}, is before the interview, {TODAY}; correct one of the two."
+    ]
+    visit.go("method").go("questions")
+    (promised,) = [each for each in visit.app.date_input if each.key.endswith(":promised_date")]
+    assert promised.value == TODAY - timedelta(3)
+    kept = visit.repository().process(visit.application())
+    assert (kept.employer, kept.interview_date, kept.promised_date) == ("Acme", TODAY, None)
+    visit.type("promised_date", TODAY + timedelta(3))
+    assert list(visit.app.error) == []
+    assert visit.repository().process(visit.application()).promised_date == TODAY + timedelta(3)
+
+
+def test_looking_at_the_questions_changes_no_fact_that_its_field_cannot_hold(visit):
+    visit.type("employer", "Acme")
+    people = (Person("Roe, Jane", "CTO"), Person("Ana"))
+    stored = Process(employer="Acme", people=people, mean_wait_days=10.5, never_told=0.333)
+    visit.repository().save_process(
+        visit.application(), stored, last_seen=visit.repository().process(visit.application())
+    )
+    visit.go("method").go("questions").unfold()
+    assert visit.field("people").value == "Roe, Jane, CTO\nAna"
+    assert visit.repository().process(visit.application()) == stored
+    visit.type("people", "Roe, Jane, CTO\nAna, lead").type("never_told", 40)
+    kept = visit.repository().process(visit.application())
+    assert kept == replace(stored, people=(people[0], Person("Ana", "lead")), never_told=0.4)
+
+
+def test_a_problem_with_a_fact_in_the_closed_fold_is_said_all_the_same(visit):
+    visit.type("promised_date", TODAY)
+    visit.app.session_state[fact_fields.MORE_FOLD] = False
+    visit.type("interview_date", TODAY + timedelta(1))
+    (error,) = visit.app.error
+    assert "is before the interview" in error.value
+    visit.type("interview_date", TODAY - timedelta(1))
+    assert not visit.app.error
+
+
+def test_the_fold_stays_open_when_a_problem_in_it_comes_and_goes(visit):
+    visit.type("interview_date", TODAY).unfold()
+    for day in (TODAY - timedelta(1), TODAY + timedelta(1)):
+        visit.type("promised_date", day)
+        assert [each.key.split(":")[-1] for each in visit.app.text_area] == ["people"]
+        assert bool(visit.app.error) is (day < TODAY)
