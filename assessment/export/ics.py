@@ -34,7 +34,7 @@ def plan_ics(plan: Plan, marks: Mapping[str, StepMark], process: Process, *, now
     calendar = Calendar()
     calendar.add("prodid", "-//Callback//Prep plan//EN")
     calendar.add("version", "2.0")
-    for step in (*plan.steps, *plan.not_fit, *plan.lessons):
+    for step in plan.every_step:
         mark = marks.get(step.id, StepMark(step.id))
         if day := mark.day or step.day:
             calendar.add_component(_event(step, mark, day, process, now.astimezone(UTC), application))

@@ -1,29 +1,51 @@
-"""The prep plan as a table."""
+"""The prep plan as a table, and what each of its rows says, so that an edited file can be compared with it."""
 
 from collections.abc import Mapping
 
-from assessment.core.applications.records import StepMark
+from assessment.core.applications.records import ExportedStep, StepMark
 from assessment.core.model import Instrument
 from assessment.core.plan.plan import Plan
+from assessment.core.plan.progress import OWN_KIND
 from assessment.core.plan.schedule import Step
 from assessment.core.text.i18n import tr
 from assessment.export.table import write_csv
 
-COLUMNS = ("step_id", "date", "title", "why", "minutes", "kind", "person", "item", "source", "done", "note")
+COLUMNS = ("step_id", "date", "title", "why", "minutes", "kind", "person", "item", "source", "done", "note", "export")
 
 
-def plan_csv(instrument: Instrument, plan: Plan, marks: Mapping[str, StepMark] | None = None) -> str:
-    """The plan as CSV, one row a step: the dated ones, then what does not fit, then lessons, without a date."""
-    steps = (*plan.steps, *plan.not_fit, *plan.lessons)
-    return write_csv(COLUMNS, [_row(instrument, step, (marks or {}).get(step.id)) for step in steps])
+def plan_csv(
+    instrument: Instrument, plan: Plan, progress: Mapping[str, StepMark] | None = None, *, export: str = ""
+) -> str:
+    """The plan as CSV, one row a step: the dated ones, then what does not fit, then lessons, without a date.
+
+    `export` is the id under which `exported_steps` of the same plan is stored, "" where it is not stored.
+    """
+    exported = exported_steps(plan, progress or {})
+    return write_csv(COLUMNS, [_cells(instrument, step, exported[step.id], export) for step in plan.every_step])
 
 
-def _row(instrument: Instrument, step: Step, mark: StepMark | None) -> list[str | int]:
-    mark = mark or StepMark(step.id)
-    day = mark.day or step.day
+def exported_steps(plan: Plan, progress: Mapping[str, StepMark]) -> dict[str, ExportedStep]:
+    """What the file of the plan says of each step, by step id."""
+    return {step.id: _exported(step, progress.get(step.id, StepMark(step.id))) for step in plan.every_step}
+
+
+def _exported(step: Step, progress: StepMark) -> ExportedStep:
+    is_own = step.kind == OWN_KIND
+    return ExportedStep(
+        step.id,
+        day=progress.day or step.day,
+        moved=is_own or progress.day is not None,
+        done=progress.done,
+        note=progress.note,
+        title=step.title if is_own else "",
+        minutes=step.minutes if is_own else None,
+    )
+
+
+def _cells(instrument: Instrument, step: Step, exported: ExportedStep, export: str) -> list[str | int]:
     return [
         step.id,
-        day.isoformat() if day else "",
+        exported.day.isoformat() if exported.day else "",
         step.title,
         f"{step.how} {step.why}".strip(),
         step.minutes,
@@ -31,8 +53,9 @@ def _row(instrument: Instrument, step: Step, mark: StepMark | None) -> list[str 
         step.person,
         step.item,
         source_titles(instrument, step.sources) if step.why else "",
-        "yes" if mark.done else "no",
-        mark.note,
+        "yes" if exported.done else "no",
+        exported.note,
+        export,
     ]
 
 

@@ -1,131 +1,111 @@
-"""The ticks, days and notes of a plan that went through a spreadsheet."""
+"""Reads the CSV of a plan that was edited in a spreadsheet."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
 from typing import TypeVar
 
-from assessment.core.applications.records import OwnStep, StepMark
 from assessment.core.errors import AssessmentError
 from assessment.core.model.process import LIMITS
+from assessment.core.plan.merge import PlanFileRow
 from assessment.core.plan.progress import OWN_KIND, own_step_id
 from assessment.core.plan.schedule import Step
 from assessment.core.text.cleaning import NOTE_LENGTH, clean_text, clean_title, fold_text, join_first, quote_text
 from assessment.core.text.date_parsing import detect_day_order
 from assessment.core.text.i18n import format_number, tr, tr_count
 from assessment.export.date_cell import read_date_cell
-from assessment.export.ignored_edits import UnreadCells
+from assessment.export.ignored_edits import IgnoredEdits
 from assessment.export.plan_csv import COLUMNS
-from assessment.export.sheet import Problem, Row, Sheet, read_sheet
+from assessment.export.sheet import LineProblem, Sheet, SheetRow, read_sheet
 from assessment.export.table import unguard
 
 STEP_ID = re.compile(r"[A-Za-z0-9_-]{1,80}")
-USUAL_MINUTES = OwnStep(id="", title="").minutes
 V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
-class PlanImport:
-    """What a file brings back, one sentence for each row or cell that could not be used, and what else to know.
+class PlanFile:
+    """What each row of a file says, a sentence for each row or cell that could not be used, and other notices."""
 
-    `days` has the day of every row, also of those for steps that the present plan has no more.
-    """
-
-    marks: tuple[StepMark, ...] = ()
-    own_steps: tuple[OwnStep, ...] = ()
-    days: Mapping[str, date | None] = field(default_factory=dict)
+    rows: tuple[PlanFileRow, ...] = ()
     problems: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
 
 
-def read_plan_csv(
-    content: bytes,
-    known_ids: Collection[str],
-    marks: Mapping[str, StepMark] | None = None,
-    *,
-    planned: Iterable[Step] = (),
-) -> PlanImport:
-    """What the person changed in the exported plan; never raises.
+def read_plan_csv(content: bytes, known_ids: Collection[str], *, planned: Iterable[Step] = ()) -> PlanFile:
+    """What the file of a plan says; never raises.
 
-    `known_ids` are the steps of the present plan, own steps included. What the file cannot say, because a
-    column is gone or a cell cannot be read, stays as it stands in `marks`. A row without a known id but with
-    a title is a step of the person's own, unless its kind shows that it comes from an earlier plan. Titles and
-    minutes that differ from those of the `planned` steps are named, as they are not read.
+    `known_ids` are the steps of the present plan, own steps included. A row without a known id but with a title is a
+    step of the person's own, unless its kind shows that it comes from an earlier plan. Edits to the titles and minutes
+    of the `planned` steps get a sentence, as they are not read.
     """
     try:
         sheet = read_sheet(content, COLUMNS, needed="step_id")
     except AssessmentError as error:
-        return PlanImport(problems=error.problems)
-    reader = _PlanReader(sheet, known_ids, marks or {}, planned)
+        return PlanFile(problems=error.problems)
+    reader = _PlanReader(sheet, known_ids, planned)
     for row in sheet.rows:
         reader.read(row)
-    problems = (*sheet.problems, *reader.problems, *reader.unread.problems())
-    return PlanImport(
-        marks=tuple(reader.marks.values()),
-        own_steps=tuple(reader.own_steps),
-        days=reader.days,
+    problems = (*sheet.problems, *reader.problems, *reader.ignored_edits.problems())
+    return PlanFile(
+        rows=tuple(reader.rows),
         problems=tuple(map(str, sorted(problems, key=lambda problem: problem.line))),
         notices=(*sheet.notices, *reader.notices()),
     )
 
 
 class _PlanReader:
-    """Reads the rows of one sheet and keeps a sentence for each thing it cannot use."""
+    """Reads the rows of one sheet, and collects a problem for each thing it cannot use."""
 
-    def __init__(
-        self, sheet: Sheet, known_ids: Collection[str], standing: Mapping[str, StepMark], planned: Iterable[Step]
-    ) -> None:
+    def __init__(self, sheet: Sheet, known_ids: Collection[str], planned: Iterable[Step]) -> None:
         self.columns = set(sheet.columns)
         self.known_ids = known_ids
-        self.standing = standing
-        self.unread = UnreadCells(planned)
+        self.ignored_edits = IgnoredEdits(planned)
         self.order = detect_day_order(row.cells.get("date", "") for row in sheet.rows)
         self.lines: dict[str, int] = {}
-        self.ids = {_id(row) for row in sheet.rows}
-        self.marks: dict[str, StepMark] = {}
-        self.own_steps: list[OwnStep] = []
-        self.days: dict[str, date | None] = {}
-        self.problems: list[Problem] = []
-        self.left_behind: list[str] = []
-        self.unknown: list[str] = []
+        self.ids = {_text(row, "step_id") for row in sheet.rows}
+        self.rows: list[PlanFileRow] = []
+        self.problems: list[LineProblem] = []
 
     def notices(self) -> list[str]:
-        """What is worth knowing and is no problem."""
-        found = []
-        if kept := self.left_behind:
-            found.append(
+        """The steps that the present plan does not have: those with a tick or a note, and the others."""
+        absent = [row for row in self.rows if not row.title and row.step_id not in self.known_ids]
+        used = [row.step_id for row in absent if row.done or row.note]
+        unused = [row.step_id for row in absent if not (row.done or row.note)]
+        notices = []
+        if used:
+            notices.append(
                 tr_count(
                     "{number} step is not in the plan; what you ticked and noted there is kept: {steps}.",
                     "{number} steps are not in the plan; what you ticked and noted there is kept: {steps}.",
-                    len(kept),
-                    steps=self._named(kept),
+                    len(used),
+                    steps=self._named(used),
                 )
             )
-        if unknown := self.unknown:
-            found.append(
+        if unused:
+            notices.append(
                 tr_count(
                     "{number} step is not in the plan, and nothing is ticked or noted there: {steps}.",
                     "{number} steps are not in the plan, and nothing is ticked or noted there: {steps}.",
-                    len(unknown),
-                    steps=self._named(unknown),
+                    len(unused),
+                    steps=self._named(unused),
                 )
             )
-        return found
+        return notices
 
     def _named(self, step_ids: list[str]) -> str:
         """The ids with their lines; of many the first."""
         names = [tr("{step} in line {line}", step=quote_text(each), line=self.lines[each]) for each in step_ids]
         return join_first(names)
 
-    def read(self, row: Row) -> None:
-        """Take a row for a mark, for a step of the person's own, or for a problem."""
-        step_id = _id(row)
-        if cut := sorted({"date", "done", "step_id"} & self.columns - row.cells.keys()):
-            self._problem(row, tr("it ends before the column {column}; left out", column=cut[0]))
+    def read(self, row: SheetRow) -> None:
+        """Read a row as a step of the plan or of the person's own, or add a problem."""
+        step_id = _text(row, "step_id")
+        if missing := sorted({"date", "done", "step_id"} & self.columns - row.cells.keys()):
+            self._add_problem(row, tr("it ends before the column {column}; left out", column=missing[0]))
             return
         if step_id in self.lines:
-            self._problem(
+            self._add_problem(
                 row,
                 tr(
                     "step_id {step_id} stands in line {line} already; left out",
@@ -137,74 +117,62 @@ class _PlanReader:
         if step_id:
             self.lines[step_id] = row.line
         if self._is_own(row):
-            self._read_own(row)
-        elif step_id in self.known_ids:
-            self.marks[step_id] = self._mark(row, step_id)
-            self.unread.compare(row, step_id, _title(row))
-        elif STEP_ID.fullmatch(step_id):
-            self._read_left_behind(row, step_id)
+            self.rows.append(self._own_row(row))
+        elif step_id in self.known_ids or STEP_ID.fullmatch(step_id):
+            self.rows.append(self._file_row(row, step_id))
+            self.ignored_edits.compare(row, step_id, _text(row, "title"))
         else:
-            self._problem(row, tr("it has neither a step_id of the plan nor a title; left out"))
+            self._add_problem(row, tr("it has neither a step_id of the plan nor a title; left out"))
 
-    def _is_own(self, row: Row) -> bool:
-        """Whether the person added the row: it has a title and no id of a plan, or the export said so."""
-        if not _title(row):
+    def _is_own(self, row: SheetRow) -> bool:
+        """Whether the person added the row: it has a title and no id of a plan, or its kind says so."""
+        if not _text(row, "title"):
             return False
         if _kind(row) == OWN_KIND:
             return True
-        return _id(row) not in self.known_ids and not (_kind(row) and STEP_ID.fullmatch(_id(row)))
+        step_id = _text(row, "step_id")
+        return step_id not in self.known_ids and not (_kind(row) and STEP_ID.fullmatch(step_id))
 
-    def _read_own(self, row: Row) -> None:
-        step_id = _id(row)
+    def _own_row(self, row: SheetRow) -> PlanFileRow:
+        step_id, title = _text(row, "step_id"), _text(row, "title")
         if not STEP_ID.fullmatch(step_id) or (step_id not in self.known_ids and _kind(row) != OWN_KIND):
-            step_id = own_step_id(_title(row), taken=self.ids)
+            step_id = own_step_id(title, taken=self.ids)
             self.ids.add(step_id)
-        mark = self._mark(row, step_id)
-        minutes = self._cell(row, "minutes", _minutes, USUAL_MINUTES)
-        self.own_steps.append(OwnStep(step_id, _title(row), mark.day, minutes))
-        self.marks[step_id] = replace(mark, day=None)
+        return self._file_row(row, step_id, title, self._cell(row, "minutes", _minutes))
 
-    def _read_left_behind(self, row: Row, step_id: str) -> None:
-        mark = self._mark(row, step_id)
-        (self.left_behind if mark.done or mark.note else self.unknown).append(step_id)
-        if mark.done or mark.note:
-            standing = self.standing.get(step_id, StepMark(step_id))
-            self.marks[step_id] = replace(mark, day=standing.day)
-
-    def _mark(self, row: Row, step_id: str) -> StepMark:
-        standing = self.standing.get(step_id, StepMark(step_id))
-        self.days[step_id] = self._cell(row, "date", lambda cell: read_date_cell(cell, self.order), standing.day)
-        return StepMark(
+    def _file_row(self, row: SheetRow, step_id: str, title: str = "", minutes: int | None = None) -> PlanFileRow:
+        days = self._cell(row, "date", lambda cell: (read_date_cell(cell, self.order),))
+        return PlanFileRow(
             step_id,
-            done=self._cell(row, "done", read_done, standing.done),
-            day=self.days[step_id],
-            note=self._cell(row, "note", _note, standing.note),
+            _text(row, "export").casefold(),
+            done=self._cell(row, "done", read_done),
+            note=self._cell(row, "note", _note),
+            day=days[0] if days else None,
+            has_day_cell=days is not None,
+            title=title,
+            minutes=minutes,
         )
 
-    def _cell(self, row: Row, name: str, read: Callable[[str], V], otherwise: V) -> V:
-        """The value of a cell, or `otherwise` without the column or with a problem."""
+    def _cell(self, row: SheetRow, name: str, read: Callable[[str], V]) -> V | None:
+        """The value of a cell, or None without the column or with a problem."""
         if name not in self.columns:
-            return otherwise
+            return None
         try:
             return read(row.cells.get(name, ""))
         except ValueError as error:
-            self._problem(row, tr("{error}; the rest of the row was used", error=error))
-            return otherwise
+            self._add_problem(row, tr("{error}; the rest of the row was used", error=error))
+            return None
 
-    def _problem(self, row: Row, words: str) -> None:
-        self.problems.append(Problem(row.line, words))
-
-
-def _id(row: Row) -> str:
-    return clean_title(unguard(row.cells.get("step_id", "")))
+    def _add_problem(self, row: SheetRow, reason: str) -> None:
+        self.problems.append(LineProblem(row.line, reason))
 
 
-def _title(row: Row) -> str:
-    return clean_title(unguard(row.cells.get("title", "")))
+def _text(row: SheetRow, name: str) -> str:
+    return clean_title(unguard(row.cells.get(name, "")))
 
 
-def _kind(row: Row) -> str:
-    return clean_title(row.cells.get("kind", "")).casefold()
+def _kind(row: SheetRow) -> str:
+    return _text(row, "kind").casefold()
 
 
 def _note(cell: str) -> str:
@@ -214,17 +182,17 @@ def _note(cell: str) -> str:
     return note
 
 
-def _minutes(cell: str) -> int:
+def _minutes(cell: str) -> int | None:
     most = int(LIMITS["minutes_per_day"][1])
     text = cell.strip()
     if not text:
-        return USUAL_MINUTES
-    found = re.fullmatch(r"(\d{1,3})([.,]0+)?", text)
-    if not found or not 1 <= int(found[1]) <= most:
+        return None
+    number = re.fullmatch(r"(\d{1,3})([.,]0+)?", text)
+    if not number or not 1 <= int(number[1]) <= most:
         raise ValueError(
             tr("minutes is {cell}; expected a whole number from 1 to {most}", cell=quote_text(cell), most=most)
         )
-    return int(found[1])
+    return int(number[1])
 
 
 YES = {"yes", "y", "true", "x", "1", "ja", "j", "oui", "si", "sim", "wahr", "vrai", "verdadero", "vero"} | set("✓✔☑")

@@ -1,4 +1,4 @@
-"""Any CSV that a spreadsheet writes, as rows by column name: its encoding, its separator, its ragged rows."""
+"""Any CSV that a spreadsheet writes, as rows by column name: its encoding, its separator, rows of unequal length."""
 
 import csv
 import io
@@ -14,15 +14,15 @@ MOST_BYTES = 10_000_000
 MOST_ROWS = 5_000
 SEPARATORS = ",;\t"
 MARKED = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-"""Byte order marks and what they say."""
-MARK_MISREAD = "ï»¿"
-"""The mark of UTF-8 as Windows-1252 letters."""
-PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x1f\x8b")
-"""How spreadsheet files and archives begin."""
+"""Byte order marks, and the encoding of each."""
+MISREAD_MARK = "ï»¿"
+"""The byte order mark of UTF-8, read as Windows-1252."""
+NOT_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x1f\x8b")
+"""The first bytes of spreadsheet files and archives."""
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SheetRow:
     """One row: the line of the file on which it begins, and its cells by column name."""
 
     line: int
@@ -30,28 +30,28 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class LineProblem:
     """A row or cell that cannot be used: its line, and why."""
 
     line: int
-    words: str
+    reason: str
 
     def __str__(self) -> str:
-        return tr("Line {line}: {problem}.", line=self.line, problem=self.words)
+        return tr("Line {line}: {problem}.", line=self.line, problem=self.reason)
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The rows of a file that could be read, the problem of each that could not, and what else is worth saying."""
+    """The rows of a file that could be read, a problem for each that could not, and other notices for the person."""
 
     columns: tuple[str, ...]
-    rows: tuple[Row, ...]
-    problems: tuple[Problem, ...]
+    rows: tuple[SheetRow, ...]
+    problems: tuple[LineProblem, ...]
     notices: tuple[str, ...]
 
 
 def read_sheet(content: bytes, known: Sequence[str], needed: str) -> Sheet:
-    """The known columns of a CSV file, whatever their order and case; other columns are named and left out.
+    """The known columns of a CSV file, in any order and case; a notice names the other columns, which are left out.
 
     Raises AssessmentError with one sentence when it cannot be read at all or has no column `needed`.
     """
@@ -60,38 +60,39 @@ def read_sheet(content: bytes, known: Sequence[str], needed: str) -> Sheet:
     separator = max(SEPARATORS, key=lambda each: len({*_header(text, each)} & {*known}))
     header = _header(text, separator)
     if needed not in header:
-        found = ", ".join(quote_text(name) for name in header[:12] if name) or tr("nothing")
+        columns = ", ".join(quote_text(name) for name in header[:12] if name) or tr("nothing")
         raise AssessmentError(
             [
                 tr(
                     "The first row has no column {needed} (found {found}); keep the header of the plan.",
                     needed=needed,
-                    found=found,
+                    found=columns,
                 )
             ]
         )
-    if twice := [name for name in known if header.count(name) > 1]:
-        raise AssessmentError([tr("The column {column} stands twice; keep one of them.", column=twice[0])])
-    read = [
-        record if isinstance(record, Problem) else _row(line, record, header, known)
+    if repeated := [name for name in known if header.count(name) > 1]:
+        raise AssessmentError([tr("The column {column} stands twice; keep one of them.", column=repeated[0])])
+    rows = [
+        record if isinstance(record, LineProblem) else _row(line, record, header, known)
         for line, record in _records(text, separator, skipped)
     ]
     if extra := [quote_text(name) for name in header if name and name not in known]:
         notices += [tr("Columns that the plan does not have were left out: {columns}.", columns=", ".join(extra))]
     return Sheet(
         columns=tuple(name for name in known if name in header),
-        rows=tuple(row for row in read if isinstance(row, Row)),
-        problems=tuple(problem for problem in read if isinstance(problem, Problem)),
+        rows=tuple(row for row in rows if isinstance(row, SheetRow)),
+        problems=tuple(row for row in rows if isinstance(row, LineProblem)),
         notices=tuple(notices),
     )
 
 
 def _decoded(content: bytes) -> tuple[str, list[str]]:
+    """The text of the file, and a notice where its encoding was in doubt; raises AssessmentError if it is no text."""
     if len(content) > MOST_BYTES:
         raise AssessmentError(
             [tr("The file is larger than {megabytes} MB; expected one plan.", megabytes=MOST_BYTES // 1_000_000)]
         )
-    if content.startswith(PACKED):
+    if content.startswith(NOT_TEXT):
         raise AssessmentError(
             [tr("This is a spreadsheet or an archive, not text; open it and save it as CSV in UTF-8.")]
         )
@@ -102,7 +103,7 @@ def _decoded(content: bytes) -> tuple[str, list[str]]:
             raise AssessmentError(
                 [tr("This looks like UTF-16 without the mark that says so; save it as CSV in UTF-8.")]
             )
-        return _mended(text)
+        return _without_mark(text)
     except UnicodeDecodeError as error:
         if content[:2] in (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb"):
             raise AssessmentError(
@@ -121,14 +122,14 @@ def _decoded(content: bytes) -> tuple[str, list[str]]:
         raise AssessmentError([tr("This is neither UTF-8 nor Windows-1252 text; save it as CSV in UTF-8.")]) from error
 
 
-def _mended(text: str) -> tuple[str, list[str]]:
-    """The text as it was before a program took UTF-8 for Windows-1252, which its first letters give away."""
-    if not text[:4].lstrip('"').startswith(MARK_MISREAD):
+def _without_mark(text: str) -> tuple[str, list[str]]:
+    """The text, mended where a program had read UTF-8 as Windows-1252: then it begins with `MISREAD_MARK`."""
+    if not text[:4].lstrip('"').startswith(MISREAD_MARK):
         return text.removeprefix(BOM), []
     try:
         mended = text.encode("cp1252").decode("utf-8")
     except UnicodeError:
-        return text.replace(MARK_MISREAD, "", 1), [
+        return text.replace(MISREAD_MARK, "", 1), [
             tr("The spreadsheet opened the file as Windows-1252 and not as UTF-8; some accented letters may be wrong.")
         ]
     return mended.removeprefix(BOM), [
@@ -152,8 +153,8 @@ def _header(text: str, separator: str) -> list[str]:
     return [clean_title(unguard(cell).replace(BOM, "")).casefold().replace(" ", "_") for cell in first]
 
 
-def _records(text: str, separator: str, skipped: int) -> Iterator[tuple[int, list[str] | Problem]]:
-    """The rows below the header, each with its line, or what is wrong with it; empty rows are passed over."""
+def _records(text: str, separator: str, skipped: int) -> Iterator[tuple[int, list[str] | LineProblem]]:
+    """The rows below the header, each with its line, or a problem in place of the row; empty rows are left out."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     rows = 0
     while True:
@@ -164,27 +165,27 @@ def _records(text: str, separator: str, skipped: int) -> Iterator[tuple[int, lis
             return
         except csv.Error as error:
             if "expected after" in str(error):
-                yield line, Problem(line, tr("a quotation mark inside a cell is not doubled; left out"))
+                yield line, LineProblem(line, tr("a quotation mark inside a cell is not doubled; left out"))
                 continue
-            yield line, Problem(line, tr("a quotation mark is never closed; nothing from this line on was read"))
+            yield line, LineProblem(line, tr("a quotation mark is never closed; nothing from this line on was read"))
             return
         if any(cell.strip() for cell in record):
             rows += 1
             if rows > MOST_ROWS + 1:
-                words = tr(
+                reason = tr(
                     "a plan has at most {most} rows; nothing from this line on was read",
                     most=format_number(MOST_ROWS),
                 )
-                yield line, Problem(line, words)
+                yield line, LineProblem(line, reason)
                 return
             if rows > 1:
                 yield line, record
 
 
-def _row(line: int, record: list[str], header: list[str], known: Sequence[str]) -> Row | Problem:
-    """The row, or what is wrong with it; a shorter one has fewer cells, since spreadsheets drop empty ones."""
+def _row(line: int, record: list[str], header: list[str], known: Sequence[str]) -> SheetRow | LineProblem:
+    """The cells by column, or a problem for a row with too many; a shorter row lacks the last columns."""
     if any(cell.strip() for cell in record[len(header) :]):
-        return Problem(
+        return LineProblem(
             line, tr("it has {cells} cells and the header {columns}; left out", cells=len(record), columns=len(header))
         )
-    return Row(line, {name: cell for name, cell in zip(header, record, strict=False) if name in known})
+    return SheetRow(line, {name: cell for name, cell in zip(header, record, strict=False) if name in known})

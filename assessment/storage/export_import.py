@@ -15,7 +15,7 @@ from assessment.storage import statements
 from assessment.storage.database import Storage
 from assessment.storage.row_mapping import SCORES, json_value, process_from, process_row
 from assessment.storage.statements import Row
-from assessment.storage.tables import APPLICATIONS, PARTS, SNAPSHOTS
+from assessment.storage.tables import APPLICATIONS, PARTS, PLAN_EXPORTS, SNAPSHOTS
 
 FORM = 1
 OWN_COLUMNS = ("id", "created_at", "round", "archived", "outcome_at")
@@ -59,7 +59,10 @@ def import_json(storage: Storage, owner: str, content: str | bytes) -> tuple[str
 
 
 def export_tables(storage: Storage, owner: str) -> Mapping[str, Table]:
-    """The owner's data as tables, by name; the answers and facts inside snapshots are only in the JSON file."""
+    """The owner's data as tables, by name.
+
+    The answers and facts inside snapshots, and the steps inside exports of a plan, are only in the JSON file.
+    """
     rows = storage.read(lambda c: [(row, _parts(c, row["id"])) for row in statements.list_rows(c, owner)])
     tables = {"applications": _table((*OWN_COLUMNS, *FACTS), [row for row, _ in rows])}
     for part in PARTS:
@@ -68,6 +71,8 @@ def export_tables(storage: Storage, owner: str) -> Mapping[str, Table]:
         if part is SNAPSHOTS:
             columns = (*columns[: columns.index("scores")], *SCORES)
             chosen = [{**row, **row["scores"]} for row in chosen]
+        if part is PLAN_EXPORTS:
+            columns = tuple(name for name in columns if name != "steps")
         tables[part.name] = _table(columns, chosen)
     return tables
 
@@ -137,5 +142,5 @@ def _take_over(connection: Connection, owner: str, row: Mapping[str, Any]) -> st
 
 
 def _for_columns(part: Mapping[str, Any]) -> dict[str, Any]:
-    """The row with what stands inside a JSON column made plain."""
-    return {name: json_value(value) if isinstance(value, dict) else value for name, value in part.items()}
+    """The row, with days inside its JSON columns as text."""
+    return {name: json_value(value) if isinstance(value, dict | list) else value for name, value in part.items()}

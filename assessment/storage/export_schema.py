@@ -155,6 +155,24 @@ class OwnStepRow(Row):
     minutes: Annotated[int, Field(ge=1, le=DAY_MINUTES)]
 
 
+class ExportedStepRow(Row):
+    step_id: Title
+    day: date | None
+    moved: bool
+    done: bool
+    note: Note
+    title: Title = ""
+    minutes: Annotated[int, Field(ge=1, le=DAY_MINUTES)] | None = None
+
+
+class PlanExportRow(Row):
+    id: Annotated[str, Field(pattern=r"^[a-z0-9]{1,32}$")]
+    position: Count
+    round: Count
+    exported_at: AwareDatetime
+    steps: Annotated[list[ExportedStepRow], _one_each("step_id")]
+
+
 class ApplicationRow(Row):
     id: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,32}$")]
     created_at: AwareDatetime
@@ -168,6 +186,7 @@ class ApplicationRow(Row):
     snapshots: Annotated[list[SnapshotRow], _one_each("round", "day", "instrument_version")]
     step_marks: Annotated[list[StepMarkRow], _one_each("round", "step_id")]
     own_steps: Annotated[list[OwnStepRow], _one_each("id")]
+    plan_exports: Annotated[list[PlanExportRow], _one_each("id")] = []
 
 
 class Everything(Row):

@@ -9,9 +9,11 @@ from sqlalchemy import Connection, insert
 
 from assessment.core.applications.records import (
     Application,
+    ExportedStep,
     Guess,
     LateGuessError,
     OwnStep,
+    PlanExport,
     Reveal,
     Snapshot,
     StepMark,
@@ -31,6 +33,7 @@ from assessment.core.model import Responses
 from assessment.core.model.process import Process
 from assessment.storage import reading, statements
 from assessment.storage.database import Storage
+from assessment.storage.plan_exports import add_plan_export, new_export_id, plan_exports_of
 from assessment.storage.row_mapping import application_from, process_from, process_row, snapshot_from, snapshot_row
 from assessment.storage.statements import Row, get_row, lock_row
 from assessment.storage.tables import GUESSES, REVEALS, SNAPSHOTS
@@ -222,6 +225,23 @@ class SqlRepository:
                 statements.put_own_step(connection, row, step)
 
         self._storage.write(save)
+
+    def save_plan_export(self, application: str, steps: Collection[ExportedStep]) -> str:
+        export_id, now = new_export_id(), self._storage.clock()
+
+        def save(connection: Connection) -> None:
+            row = lock_row(connection, self._owner, application)
+            add_plan_export(connection, row, export_id, steps, now)
+
+        self._storage.write(save)
+        return export_id
+
+    def plan_exports(self, application: str) -> Mapping[str, PlanExport]:
+        def read(connection: Connection) -> Mapping[str, PlanExport]:
+            get_row(connection, self._owner, application)
+            return plan_exports_of(connection, application)
+
+        return self._storage.read(read)
 
     def remove_own_step(self, application: str, step_id: str) -> None:
         def save(connection: Connection) -> None:

@@ -151,5 +151,17 @@ OWN_STEPS = Table(
 )
 """`round` is the last round the step is part of."""
 
-PARTS = (RESPONSES, GUESSES, REVEALS, SNAPSHOTS, STEP_MARKS, OWN_STEPS)
+PLAN_EXPORTS = Table(
+    "plan_exports",
+    METADATA,
+    _of_application(),
+    Column("id", String(32), primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("round", Integer, nullable=False),
+    Column("exported_at", UtcTime, nullable=False),
+    Column("steps", JSON, nullable=False),
+)
+"""What the latest exported files of the plan said of each step, so that an edited file can be compared with it."""
+
+PARTS = (RESPONSES, GUESSES, REVEALS, SNAPSHOTS, STEP_MARKS, OWN_STEPS, PLAN_EXPORTS)
 """What belongs to an application and goes with it."""

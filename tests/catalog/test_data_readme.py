@@ -33,7 +33,7 @@ HEADINGS: dict[type[schema.DataRow], str] = {
     schema.SourceRow: "`[source.ID]`",
 }
 FILE_OF: dict[type[schema.DataRow], str] = {schema.SilenceRow: schema.OutlookRow.file}
-PLAN = "step_id,date,title,why,minutes,kind,person,item,source,done,note"
+PLAN = "step_id,date,title,why,minutes,kind,person,item,source,done,note,export"
 COHORT_IN = "person,interview_date,promised_date,last_word_date,today"
 COHORT_OUT = (
     "readiness,readiness_low,readiness_high,readiness_answered,fit,fit_low,fit_high,"

@@ -29,7 +29,7 @@ class Case:
 
     @property
     def steps(self):
-        return (*self.plan.steps, *self.plan.not_fit, *self.plan.lessons)
+        return self.plan.every_step
 
 
 def case_of(responses, process, today=TODAY, minutes=60):
@@ -57,7 +57,7 @@ def marks(draw, steps=STEPS):
     return {step.id: StepMark(step.id, draw(st.booleans()), draw(days), draw(notes)) for step in chosen}
 
 
-def exported(plan=EXAMPLE.plan, kept=None, own_steps=()):
-    """The file that a person downloads, with their marks and own steps."""
+def exported(plan=EXAMPLE.plan, kept=None, own_steps=(), export=""):
+    """The file that a person downloads, with their progress and own steps."""
     kept = kept or {}
-    return plan_csv(INSTRUMENT, apply_marks(plan, kept, own_steps), kept)
+    return plan_csv(INSTRUMENT, apply_marks(plan, kept, own_steps), kept, export=export)

@@ -68,4 +68,10 @@ def test_a_moved_step_is_written_on_its_new_day():
     moved = STEPS[0].id
     text = exported(kept={moved: StepMark(moved, done=True, day=date(2027, 1, 4), note="=later")})
     (row,) = [row for row in rows_of(text) if row[0] == moved]
-    assert (row[1], row[-2], row[-1]) == ("2027-01-04", "yes", "'=later")
+    assert (row[1], row[-3], row[-2]) == ("2027-01-04", "yes", "'=later")
+
+
+def test_the_last_column_of_every_row_names_the_export():
+    assert COLUMNS[-1] == "export"
+    assert {row[-1] for row in rows_of(exported(export="tnqzwbpfxk"))[1:]} == {"tnqzwbpfxk"}
+    assert {row[-1] for row in rows_of(exported())[1:]} == {""}

@@ -2,7 +2,15 @@
 
 from datetime import UTC, date, datetime
 
-from assessment.core.applications.records import Guess, OwnStep, Reveal, Snapshot, SnapshotScores, StepMark
+from assessment.core.applications.records import (
+    ExportedStep,
+    Guess,
+    OwnStep,
+    Reveal,
+    Snapshot,
+    SnapshotScores,
+    StepMark,
+)
 from assessment.core.applications.repository import Repository
 from assessment.core.model.process import Person, Process
 
@@ -28,6 +36,10 @@ SNAPSHOT = Snapshot(
     process=ACME,
 )
 REVEAL = Reveal(0.29, 0.22, "2026.11+tiny", AT)
+EXPORTED = (
+    ExportedStep("tip-thanks", DAY, moved=True, done=True, note="posted\nto Ada"),
+    ExportedStep("own-1", None, moved=True, title="Ask Bo about the budget", minutes=20),
+)
 
 
 def fill(repository: Repository) -> str:
@@ -40,4 +52,5 @@ def fill(repository: Repository) -> str:
     repository.save_snapshot(application, SNAPSHOT)
     repository.save_step_mark(application, StepMark("tip-thanks", True, DAY, "posted\nto Ada"))
     repository.save_own_step(application, OwnStep("own-1", "Ask Bo about the budget", DAY, 20))
+    repository.save_plan_export(application, EXPORTED)
     return application

@@ -35,6 +35,22 @@ def test_everything_comes_back_on_another_machine_the_same(storage, owner, repos
     assert there.responses(first) == {"finalists": "two", "rapport": "warm"}
 
 
+def test_what_plan_exports_said_comes_along(storage, owner, repository, reopen, tmp_path):
+    application = fill(repository)
+    elsewhere = reopen(tmp_path / "elsewhere.db")
+    import_json(elsewhere, "somebody", export_json(storage, owner))
+    assert SqlRepository(elsewhere, "somebody", "1").plan_exports(application) == repository.plan_exports(application)
+
+
+def test_a_file_from_before_there_were_plan_exports_is_taken_over(storage, owner, repository):
+    application = fill(repository)
+    everything = json.loads(export_json(storage, owner))
+    del everything["applications"][0]["plan_exports"]
+    (taken,) = import_json(storage, f"{owner}-bob", json.dumps(everything))
+    bob = SqlRepository(storage, f"{owner}-bob", "1")
+    assert (bob.plan_exports(taken), bob.step_marks(taken)) == ({}, repository.step_marks(application))
+
+
 def test_an_export_leaves_nothing_out(storage, owner, repository):
     fill(repository)
     (kept,) = applications(export_json(storage, owner))
@@ -51,6 +67,7 @@ def test_an_export_leaves_nothing_out(storage, owner, repository):
     assert kept["snapshots"][0]["responses"] == ANSWERS
     assert kept["step_marks"][0]["note"] == "posted\nto Ada"
     assert kept["own_steps"][0]["title"] == "Ask Bo about the budget"
+    assert [step["step_id"] for step in kept["plan_exports"][0]["steps"]] == ["tip-thanks", "own-1"]
 
 
 def test_an_export_carried_over_a_deletion_brings_the_application_back(storage, owner, repository):
@@ -100,6 +117,12 @@ def spoil(exported, path, value):
         (["responses", 1, "version"], 2**63, "responses: 2: version: "),
         (["snapshots", 0, "scores", "outlook"], 1e999, "outlook"),
         (["guesses", 0, "value"], 101, "guesses: 1: value: Input should be less than or equal to 100"),
+        (
+            ["plan_exports", 0, "steps", 1, "step_id"],
+            "tip-thanks",
+            "steps: Value error, two rows have the same step_id",
+        ),
+        (["plan_exports", 0, "id"], "=1", "plan_exports: 1: id: String should match pattern"),
         (["id"], "../../etc", "id: String should match pattern"),
     ],
 )
@@ -161,6 +184,7 @@ def test_tables_hold_every_row_as_plain_cells(storage, owner, repository):
         "snapshots": 1,
         "step_marks": 1,
         "own_steps": 1,
+        "plan_exports": 1,
     }
     cells = [cell for table in tables.values() for row in table.rows for cell in row]
     assert all(cell is None or isinstance(cell, str | int | float) for cell in cells)

@@ -181,7 +181,7 @@ def test_f10_a_migration_killed_half_way_is_as_if_it_had_never_begun(database, r
 STEP = """
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision = "0002", "0001"
+revision, down_revision = "0003", "0002"
 def upgrade():
     op.add_column("applications", sa.Column("colour", sa.Text))
     {then}
@@ -191,8 +191,8 @@ def upgrade():
 def next_version(monkeypatch: pytest.MonkeyPatch, folder: Path, then: str = "") -> None:
     """This program as its next version would be, with one more step."""
     folder.mkdir(exist_ok=True)
-    (folder / "0002_colour.py").write_text(STEP.format(then=then))
-    monkeypatch.setattr(opening, "REVISIONS", ("0001", "0002"))
+    (folder / "0003_colour.py").write_text(STEP.format(then=then))
+    monkeypatch.setattr(opening, "REVISIONS", (*opening.REVISIONS, "0003"))
     monkeypatch.setattr(opening, "VERSION_FOLDERS", [opening.VERSION_FOLDERS[0], str(folder)])
 
 

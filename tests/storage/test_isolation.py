@@ -1,6 +1,7 @@
 """Another owner's application behaves exactly as a missing one, in every function there is."""
 
 import inspect
+import re
 
 import pytest
 
@@ -69,3 +70,11 @@ def test_ids_reveal_no_counts(storage, owner):
     made = [repository.create(ACME, at=AT) for _ in range(3)]
     assert all(len(application) == 32 and int(application, 16) >= 0 for application in made)
     assert len(set(made)) == 3
+
+
+def test_ids_of_plan_exports_are_nothing_that_a_spreadsheet_would_rewrite(storage, owner):
+    repository = SqlRepository(storage, owner, "1")
+    application = repository.create(ACME, at=AT)
+    exports = [repository.save_plan_export(application, []) for _ in range(20)]
+    assert all(re.fullmatch("[b-df-hj-np-tv-z]{10}", export) for export in exports)
+    assert len(set(exports)) == 20

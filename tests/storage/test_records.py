@@ -16,7 +16,7 @@ from assessment.core.applications.records import (
 from assessment.core.errors import AssessmentError
 from assessment.core.model.process import Outcome, Person, Process
 from assessment.storage.database import utc_now
-from tests.storage.sample_values import ACME, ANSWERS, AT, DAY, REVEAL, SNAPSHOT, fill
+from tests.storage.sample_values import ACME, ANSWERS, AT, DAY, EXPORTED, REVEAL, SNAPSHOT, fill
 
 NO_SCORES = replace(SNAPSHOT.scores, silence=float("nan"))
 
@@ -177,6 +177,25 @@ def test_the_edits_of_a_plan_are_kept_whole_or_not_at_all(repository, applicatio
     with pytest.raises(AssessmentError):
         repository.save_plan_edits(application, marks, steps)
     assert (dict(repository.step_marks(application)), repository.own_steps(application)) == ({}, ())
+
+
+def test_what_a_plan_export_says_is_kept_under_an_id_of_its_own(repository, application):
+    first = repository.save_plan_export(application, EXPORTED)
+    second = repository.save_plan_export(application, [])
+    exports = repository.plan_exports(application)
+    assert (list(exports), first != second) == ([first, second], True)
+    assert exports[first].round == 1
+    assert exports[first].steps == {step.step_id: step for step in EXPORTED}
+    assert exports[second].steps == {}
+
+
+def test_the_last_plan_exports_are_kept_and_those_of_an_earlier_round_say_so(repository, application):
+    made = [repository.save_plan_export(application, []) for _ in range(15)]
+    repository.begin_round(application, last=SNAPSHOT, keep=())
+    made += [repository.save_plan_export(application, []) for _ in range(15)]
+    exports = repository.plan_exports(application)
+    assert list(exports) == made[-20:]
+    assert [export.round for export in exports.values()] == [1] * 5 + [2] * 15
 
 
 def test_a_duplicate_has_the_facts_and_answers_and_no_past(repository):

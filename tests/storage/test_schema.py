@@ -5,14 +5,18 @@ import subprocess
 import sys
 from pathlib import Path
 
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Column
+from sqlalchemy import Column, inspect
 
+from assessment.core.applications.records import StepMark
+from assessment.storage import SqlRepository, opening
 from assessment.storage.opening import REVISIONS
 from assessment.storage.tables import METADATA
+from tests.storage.sample_values import ACME, AT, EXPORTED
 
 GUARD = Path(__file__).with_name("schema.json")
 
@@ -22,6 +26,25 @@ def test_migrations_make_the_tables_that_the_code_expects(storage):
         lambda connection: compare_metadata(MigrationContext.configure(connection), METADATA)
     )
     assert differences == []
+
+
+def test_a_database_of_the_first_step_is_brought_up_to_date_with_all_it_holds(database, reopen, monkeypatch):
+    upgrade = command.upgrade
+    with monkeypatch.context() as earlier:
+        earlier.setattr(opening, "REVISIONS", ("0001",))
+        earlier.setattr(command, "upgrade", lambda config, _: upgrade(config, "0001"))
+        old = reopen(database)
+    earlier_tables = old.read(lambda connection: set(inspect(connection).get_table_names()))
+    assert earlier_tables == METADATA.tables.keys() - {"plan_exports"} | {"alembic_version"}
+    records = SqlRepository(old, "local", "1")
+    application = records.create(ACME, at=AT)
+    records.save_step_mark(application, StepMark("debrief", done=True, note="mine"))
+    old.close()
+    records = SqlRepository(reopen(database), "local", "1")
+    assert records.step_marks(application) == {"debrief": StepMark("debrief", done=True, note="mine")}
+    assert records.plan_exports(application) == {}
+    export = records.save_plan_export(application, EXPORTED)
+    assert list(records.plan_exports(application)) == [export]
 
 
 def test_the_known_steps_are_the_shipped_ones():

@@ -120,6 +120,32 @@ class OwnStep:
 
 
 @dataclass(frozen=True, slots=True)
+class ExportedStep:
+    """What an exported file of the plan said of one step; `moved` tells whether the person gave it its day.
+
+    `title` and `minutes` are kept of a step the person added only, since the file can change them.
+    """
+
+    step_id: str
+    day: date | None = None
+    moved: bool = False
+    done: bool = False
+    note: str = ""
+    title: str = ""
+    minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanExport:
+    """What one exported file of the plan said of each step, by step id; its `id` stands in every row of the file."""
+
+    id: str
+    round: int
+    exported_at: datetime
+    steps: Mapping[str, ExportedStep]
+
+
+@dataclass(frozen=True, slots=True)
 class StoredApplication:
     """One application with everything stored about it but its snapshots; marks and steps are of its current round."""
 

@@ -6,8 +6,10 @@ from typing import Protocol
 
 from assessment.core.applications.records import (
     Application,
+    ExportedStep,
     Guess,
     OwnStep,
+    PlanExport,
     Reveal,
     Snapshot,
     StepMark,
@@ -111,6 +113,15 @@ class Repository(Protocol):
 
     def save_plan_edits(self, application: str, marks: Collection[StepMark], steps: Collection[OwnStep]) -> None:
         """Save several marks and own steps in one transaction."""
+
+    def save_plan_export(self, application: str, steps: Collection[ExportedStep]) -> str:
+        """Keep what an exported file of the plan says of each step; returns the id for the file's rows.
+
+        Only the latest exports are kept.
+        """
+
+    def plan_exports(self, application: str) -> Mapping[str, PlanExport]:
+        """The kept exports of the plan, of all rounds, by id."""
 
     def remove_own_step(self, application: str, step_id: str) -> None:
         """Remove a step that the person added."""

@@ -26,6 +26,11 @@ class Plan:
     not_fit: tuple[Step, ...]
     lessons: tuple[Step, ...]
 
+    @property
+    def every_step(self) -> tuple[Step, ...]:
+        """The steps of all three kinds, in this order."""
+        return (*self.steps, *self.not_fit, *self.lessons)
+
 
 def make_plan(
     instrument: Instrument,

@@ -20,15 +20,15 @@ def apply_marks(plan: Plan, marks: Mapping[str, StepMark], own_steps: Iterable[O
     A day the person gave wins, also over "does not fit" and "for the next time". Within a day the plan's
     order stays and own steps come last; steps without a day come after all others.
     """
-    planned = once((*plan.steps, *plan.not_fit, *plan.lessons))
+    planned = _by_id(plan.every_step)
     own = own_as_steps(own_steps, taken=planned)
     ids = {step.id for step in plan.steps}
     dated = [step for step in planned.values() if step.id in ids or _is_moved(step, marks)]
     shown = {step.id for step in dated}
     return Plan(
         steps=tuple(sorted((_moved(step, marks) for step in (*dated, *own)), key=lambda step: step.day or date.max)),
-        not_fit=tuple(step for step in once(plan.not_fit).values() if step.id not in shown),
-        lessons=tuple(step for step in once(plan.lessons).values() if step.id not in shown),
+        not_fit=tuple(step for step in _by_id(plan.not_fit).values() if step.id not in shown),
+        lessons=tuple(step for step in _by_id(plan.lessons).values() if step.id not in shown),
     )
 
 
@@ -54,8 +54,8 @@ def _digest(title: str, number: int) -> str:
     return sha256(f"{words}\n{number}".encode("utf-8", "replace")).hexdigest()[:12]
 
 
-def once(steps: Iterable[Step]) -> dict[str, Step]:
-    """The steps by id, the first of each."""
+def _by_id(steps: Iterable[Step]) -> dict[str, Step]:
+    """The steps by id; of several with one id the first."""
     by_id: dict[str, Step] = {}
     for step in steps:
         by_id.setdefault(step.id, step)

@@ -21,6 +21,7 @@ TABLE_LABELS = {
     "snapshots": mark_for_translation("Snapshots"),
     "step_marks": mark_for_translation("Ticks and notes"),
     "own_steps": mark_for_translation("Own steps"),
+    "plan_exports": mark_for_translation("Exported plans"),
 }
 """Exported table -> what is in it."""
 

@@ -7,10 +7,12 @@ import streamlit as st
 
 from assessment import charts
 from assessment.core.applications.records import StepMark
+from assessment.core.applications.repository import Repository
+from assessment.core.errors import AssessmentError
 from assessment.core.plan.letters import letter_drafts
 from assessment.core.text.i18n import tr
 from assessment.export.ics import plan_ics
-from assessment.export.plan_csv import plan_csv
+from assessment.export.plan_csv import exported_steps, plan_csv
 from assessment.export.printable import printable_page
 from assessment.ui.components.formatting import escape_markdown
 from assessment.ui.components.widgets import show_download
@@ -21,12 +23,15 @@ from assessment.ui.session.page_data import PageData
 def show_downloads(page_data: PageData) -> None:
     """The plan as a spreadsheet, a calendar and a sheet of paper."""
     marks = plan_progress.step_marks()
-    calendar = plan_ics(
-        page_data.plan, marks, page_data.process, now=visit.now(), application=current_application.application()
-    )
+    repository, application = current_application.repository(), current_application.application()
+    calendar = plan_ics(page_data.plan, marks, page_data.process, now=visit.now(), application=application)
     with st.container(horizontal=True):
-        csv = plan_csv(page_data.instrument, page_data.plan, marks)
-        show_download(tr("Download the plan (CSV)"), "callback-plan.csv", csv, key="download_plan")
+        show_download(
+            tr("Download the plan (CSV)"),
+            "callback-plan.csv",
+            partial(plan_file, repository, application, page_data, marks),
+            key="download_plan",
+        )
         show_download(
             tr("Calendar (.ics)"), "callback-plan.ics", calendar, key="download_calendar", icon=":material/event:"
         )
@@ -37,6 +42,19 @@ def show_downloads(page_data: PageData) -> None:
             key="download_page",
             icon=":material/print:",
         )
+
+
+def plan_file(repository: Repository, application: str, page_data: PageData, marks: Mapping[str, StepMark]) -> str:
+    """The plan as CSV; what it says is stored, to be compared with the file that comes back.
+
+    Runs at the click on Download, outside the run of the page: the visit cannot be asked there for the open
+    application. Where nothing can be stored, the file names no export.
+    """
+    try:
+        export = repository.save_plan_export(application, exported_steps(page_data.plan, marks).values())
+    except AssessmentError:
+        export = ""
+    return plan_csv(page_data.instrument, page_data.plan, marks, export=export)
 
 
 def page_to_print(page_data: PageData, marks: Mapping[str, StepMark]) -> str:

@@ -21,7 +21,7 @@ from assessment.ui.session.page_data import PageData
 def show_changes(page_data: PageData) -> None:
     """Move a step, note something on it, or add one of your own."""
     with st.expander(tr("Change or add a step")):
-        every = {step.id: step for step in (*page_data.plan.steps, *page_data.plan.not_fit, *page_data.plan.lessons)}
+        every = {step.id: step for step in page_data.plan.every_step}
         names = step_names(every.values())
         chosen = st.selectbox(
             tr("Step to change"),

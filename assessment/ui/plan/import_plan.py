@@ -1,16 +1,15 @@
 """Bring back the file of a plan that was edited in a spreadsheet."""
 
-from collections.abc import Collection
+from collections.abc import Iterator, Mapping, Sequence
 
 import streamlit as st
 
-from assessment.core.plan.edits import Edits, edits_of, exported_days, recent_plans, ticked_at_export
-from assessment.core.plan.schedule import Step
+from assessment.core.plan.merge import CurrentPlan, PlanFileChanges, merge_plan_file
 from assessment.core.text.cleaning import join_first
 from assessment.core.text.i18n import tr, tr_count
 from assessment.export.plan_import import read_plan_csv
 from assessment.ui.components.widgets import SPREADSHEETS
-from assessment.ui.session import plan_progress
+from assessment.ui.session import current_application, plan_progress
 from assessment.ui.session.page_data import PageData
 
 LARGEST_PLAN_MB = 10
@@ -27,39 +26,88 @@ def show_import(page_data: PageData) -> None:
             key=plan_progress.trial_key("edited_plan"),
         )
         if file is not None and st.button(tr("Take over what it says"), key="import_plan"):
-            take_over(page_data, file.getvalue())
+            import_file(page_data, file.getvalue())
             st.rerun()
         show_report()
 
 
-def take_over(page_data: PageData, content: bytes) -> None:
+def import_file(page_data: PageData, content: bytes) -> None:
     """Save what was edited in the file of a plan, and keep a report of it; what fails can be tried again."""
     plan_progress.clear_import_report()
-    marks = plan_progress.step_marks()
-    every = (*page_data.plan.steps, *page_data.plan.not_fit, *page_data.plan.lessons)
-    read = read_plan_csv(content, [step.id for step in every], marks, planned=every)
-    plans = recent_plans(page_data.plan_of, page_data.today, ticked_at_export(read.marks, marks))
-    days = exported_days(plans, read.days, marks)
-    edits = edits_of(days, read.marks, read.own_steps, marks, plan_progress.own_steps(), page_data.today)
-    if plan_progress.import_plan(edits):
-        plan_progress.set_import_report(edits.number, [*past_words(edits, every), *read.notices, *read.problems])
+    every = page_data.plan.every_step
+    file = read_plan_csv(content, [step.id for step in every], planned=every)
+    changes = merge_plan_file(file.rows, plan_progress.plan_exports(), current_plan(page_data))
+    if plan_progress.import_plan(changes):
+        sentences = report_sentences(changes, {step.id: step.title for step in every})
+        plan_progress.set_import_report(changes.number, [*sentences, *file.notices, *file.problems])
         plan_progress.end_trial()
 
 
-def past_words(edits: Edits, steps: Collection[Step]) -> list[str]:
-    """Which of the days in a file have passed, if any, by the steps they were given to."""
-    if not edits.past:
-        return []
-    titles = {step.id: step.title for step in steps}
-    named = [titles.get(step_id, step_id) for step_id in edits.past]
-    return [
-        tr_count(
+def current_plan(page_data: PageData) -> CurrentPlan:
+    """The plan of the open application as it is now."""
+    return CurrentPlan(
+        days={step.id: step.day for step in page_data.plan.every_step},
+        progress=plan_progress.step_marks(),
+        own_steps={step.id: step for step in plan_progress.own_steps()},
+        round=current_application.stored().application.round,
+        today=page_data.today,
+    )
+
+
+def report_sentences(changes: PlanFileChanges, titles: Mapping[str, str]) -> Iterator[str]:
+    """A sentence for each thing in the file that was not simply taken over; `titles` are those of today's plan."""
+
+    def named(step_ids: Sequence[str]) -> str:
+        return join_first([titles.get(step_id, step_id) for step_id in step_ids], "; ")
+
+    if changes.unknown_export:
+        yield unknown_export_sentence(len(changes.unknown_export))
+    if steps := changes.not_moved:
+        yield tr_count(
+            "{number} step has another day in the file and was not moved: {steps}.",
+            "{number} steps have other days in the file and were not moved: {steps}.",
+            len(steps),
+            steps=named(steps),
+        )
+    if steps := changes.earlier_round:
+        yield tr_count(
+            "{number} row comes from an earlier round and was left out: {steps}.",
+            "{number} rows come from an earlier round and were left out: {steps}.",
+            len(steps),
+            steps=named(steps),
+        )
+    if steps := changes.past:
+        yield tr_count(
             "{number} step was given a day that has passed and stays where it was: {steps}.",
             "{number} steps were given days that have passed and stay where they were: {steps}.",
-            len(named),
-            steps=join_first(named, "; "),
+            len(steps),
+            steps=named(steps),
         )
-    ]
+    if steps := changes.moved_in_both:
+        yield tr_count(
+            "{number} step was moved here and in the file; the day of the file counts: {steps}.",
+            "{number} steps were moved here and in the file; the days of the file count: {steps}.",
+            len(steps),
+            steps=named(steps),
+        )
+    if steps := changes.long_notes:
+        yield tr_count(
+            "{number} note was changed here and in the file, too long to keep both; the one here stays: {steps}.",
+            "{number} notes were changed here and in the file, too long to keep both; those here stay: {steps}.",
+            len(steps),
+            steps=named(steps),
+        )
+
+
+def unknown_export_sentence(rows: int) -> str:
+    """What was done with the rows whose export is not known here."""
+    return tr_count(
+        "{number} row does not say which export of this application it came from, so its tick and note were only "
+        "added, and its day was not taken over.",
+        "{number} rows do not say which export of this application they came from, so ticks and notes were only added, "
+        "and no day was taken over.",
+        rows,
+    )
 
 
 def show_report() -> None:
@@ -67,7 +115,7 @@ def show_report() -> None:
     report = plan_progress.import_report()
     if report is None:
         return
-    taken, sentences = report
-    st.success(tr_count("{number} change taken over.", "{number} changes taken over.", taken))
+    number, sentences = report
+    st.success(tr_count("{number} change taken over.", "{number} changes taken over.", number))
     for sentence in sentences:
         st.text(sentence)

@@ -39,10 +39,6 @@ class PageData:
             return self.assessment
         return assess(self.instrument, self.responses, process=self.process, today=self.today)
 
-    def plan_of(self, day: date, done: Collection[str]) -> Plan:
-        """The plan of another day, before any moves, as the present answers and facts make it."""
-        return plan_of(self.instrument, self.assessment, self.process, self.recorded, day, done)
-
     @property
     def gaps(self) -> tuple[Gap, ...]:
         """The readiness gaps, largest gain first."""

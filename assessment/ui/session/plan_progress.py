@@ -9,8 +9,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from assessment.core.applications.records import OwnStep, StepMark
-from assessment.core.plan.edits import Edits
+from assessment.core.applications.records import OwnStep, PlanExport, StepMark
+from assessment.core.plan.merge import PlanFileChanges
 from assessment.core.text.cleaning import NOTE_LENGTH, clean_text
 from assessment.ui.session import current_application, visit
 from assessment.ui.session.widget_key import names_of_kind
@@ -103,12 +103,17 @@ def remove_own_step(step_id: str) -> None:
         repository.remove_own_step(current_application.application(), step_id)
 
 
-def import_plan(edits: Edits) -> bool:
-    """Save the edits of a plan's file, all or none; returns False where that failed."""
-    if not edits.number:
+def plan_exports() -> Mapping[str, PlanExport]:
+    """What the latest exported files of the plan said, by the id of the export."""
+    return current_application.repository().plan_exports(current_application.application())
+
+
+def import_plan(changes: PlanFileChanges) -> bool:
+    """Save what was edited in the file of a plan, all of it or nothing; False where it could not be saved."""
+    if not changes.number:
         return True
     with current_application.saving() as repository:
-        repository.save_plan_edits(current_application.application(), edits.marks, edits.own_steps)
+        repository.save_plan_edits(current_application.application(), changes.progress, changes.own_steps)
         return True
     return False
 

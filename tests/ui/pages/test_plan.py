@@ -2,15 +2,16 @@
 
 import csv
 import io
-from datetime import timedelta
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
 
 import pytest
+import streamlit as st
 
 from assessment import assess
 from assessment.core.applications.records import StepMark
 from assessment.core.model.process import Outcome, Process
 from assessment.core.plan.plan import make_plan
-from assessment.export.plan_csv import plan_csv
 from assessment.storage.errors import DiskFullError
 from assessment.ui import resources
 from assessment.ui.components import what_if
@@ -206,10 +207,11 @@ def test_a_plan_that_cannot_be_saved_is_not_called_taken_over_and_can_be_tried_a
     assert "Not saved" not in visit.words()
 
 
-def test_what_a_file_cannot_change_is_named_by_its_line_and_its_step(visit):
+def test_what_a_file_cannot_change_is_named_by_its_line_and_its_step(visit, download):
     visit.answer({"stage": "waiting"}).type("interview_date", TODAY - timedelta(3)).go("plan")
-    (row,) = [row for row in plan_rows(visit) if row["step_id"] == "check_in"]
-    others = [row for row in plan_rows(visit) if row["step_id"] != "check_in"]
+    rows = download()
+    (row,) = [row for row in rows if row["step_id"] == "check_in"]
+    others = [row for row in rows if row["step_id"] != "check_in"]
     edited = [{**others[0], "title": "Mine"}, {**row, "date": "2026-11-17"}, *others[1:], {"step_id": "nothing-known"}]
     bring_back(visit, written(edited))
     assert successes(visit) == ["0 changes taken over."]
@@ -217,6 +219,50 @@ def test_what_a_file_cannot_change_is_named_by_its_line_and_its_step(visit):
     assert f"1 step was given a day that has passed and stays where it was: {row['title']}." in texts
     assert "Line 2: not taken over: title; of a step of the plan only date, done and note are read." in texts
     assert any("'nothing-known' in line" in text for text in texts)
+
+
+def test_a_downloaded_plan_is_compared_with_what_it_said_when_it_comes_back(visit, download, monkeypatch):
+    waiting(visit).go("plan")
+    rows = download()
+    (row,) = [row for row in rows if row["step_id"] == "check_in"]
+    row.update({"date": "2026-12-03", "note": "in the file"})
+    repository, application = visit.repository(), visit.application()
+    repository.save_step_mark(application, StepMark("check_in", note="here"))
+    repository.save_step_mark(application, StepMark("debrief", done=True))
+    monkeypatch.setattr(session_visit, "now", lambda: NOW + timedelta(2))
+    bring_back(visit.run(), written(rows))
+    assert successes(visit) == ["1 change taken over."]
+    assert repository.step_marks(application) == {
+        "check_in": StepMark("check_in", day=date(2026, 12, 3), note="here\nin the file"),
+        "debrief": StepMark("debrief", done=True),
+    }
+    assert not any("export" in text.value for text in visit.app.text)
+
+
+def test_a_file_that_does_not_say_its_export_only_adds(visit, download):
+    waiting(visit).go("plan")
+    rows = [{name: cell for name, cell in row.items() if name != "export"} for row in download()]
+    repository, application = visit.repository(), visit.application()
+    repository.save_step_mark(application, StepMark("check_in", done=True, note="here"))
+    bring_back(visit.run(), written(rows))
+    assert successes(visit) == ["0 changes taken over."]
+    assert any("do not say which export of this application they came from" in text.value for text in visit.app.text)
+    assert repository.step_marks(application) == {"check_in": StepMark("check_in", done=True, note="here")}
+
+
+def test_the_example_knows_its_own_exports_too(visit, download):
+    visit.click("open_example").go("plan")
+    rows = download()
+    assert {row["export"] for row in rows} != {""}
+    bring_back(visit, written([{**row, "done": "yes"} for row in rows]))
+    assert successes(visit) == [f"{len(rows)} changes taken over."]
+    assert not any("export" in text.value for text in visit.app.text)
+
+
+def test_a_plan_can_be_downloaded_where_nothing_can_be_saved(visit, download, monkeypatch):
+    waiting(visit).go("plan")
+    monkeypatch.setattr(type(resources.storage()), "write", failing)
+    assert {row["export"] for row in download()} == {""}
 
 
 @pytest.mark.parametrize("name", ["plan.xlsx", "plan.xls", "plan.ods"])
@@ -227,13 +273,22 @@ def test_a_spreadsheet_is_refused_in_our_own_words(visit, name):
     assert any("save it as CSV in UTF-8" in text.value for text in visit.app.text)
 
 
-def plan_rows(visit):
-    """The rows of the plan as the page gives it."""
-    repository, application = visit.repository(), visit.application()
-    process, answers = repository.process(application), repository.responses(application)
-    assessment = assess(INSTRUMENT, answers, process=process, today=TODAY)
-    text = plan_csv(INSTRUMENT, make_plan(INSTRUMENT, assessment, process, TODAY)).removeprefix("\ufeff")
-    return list(csv.DictReader(io.StringIO(text)))
+@pytest.fixture
+def download(monkeypatch):
+    """Clicks on the download of the plan as the page last drew it, and returns the rows of its file."""
+    offered, draw = {}, st.download_button
+
+    def drawn(label, **settings):
+        offered[settings["key"]] = settings["data"]
+        return draw(label, **settings)
+
+    def click():
+        with ThreadPoolExecutor() as outside_the_run:
+            content = outside_the_run.submit(offered["download_plan"]).result()
+        return list(csv.DictReader(io.StringIO(content.removeprefix("\ufeff"), newline="")))
+
+    monkeypatch.setattr(st, "download_button", drawn)
+    return click
 
 
 def written(rows):
