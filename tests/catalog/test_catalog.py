@@ -1,4 +1,4 @@
-"""The shipped data load; whatever is wrong in a data folder is said, exactly, and all at once.
+"""The shipped data load; every problem of a data folder is reported, with its exact sentence, at once.
 
 A specimen in broken/ is a small patch to the valid instrument in broken/valid/ and the sentences it must raise.
 """
@@ -51,8 +51,11 @@ def patch_with(folder: Path, specimen: Mapping[str, str]) -> None:
     patch(folder, specimen["file"], specimen["find"], specimen["replace"])
 
 
-def test_the_shipped_data_load() -> None:
-    assert len(load_instrument().items) > 40
+def test_every_item_of_the_shipped_questionnaire_is_loaded() -> None:
+    text = (data_folder() / "questionnaire.toml").read_text("utf-8")
+    ids = re.findall(r'^\[\[item\]\]\nid = "(\w+)"$', text, flags=re.MULTILINE)
+    assert list(load_instrument().items) == ids
+    assert len(ids) == text.count("[[item]]") > 0
 
 
 def test_the_shipped_version_is_recorded_with_its_hash() -> None:
@@ -89,12 +92,12 @@ def test_shipped_mappings_keep_the_order_of_the_questionnaire() -> None:
 
 
 @pytest.mark.parametrize("name", SPECIMENS)
-def test_a_broken_specimen_is_told_in_these_sentences(folder: Path, name: str) -> None:
+def test_a_broken_specimen_is_refused_with_these_sentences(folder: Path, name: str) -> None:
     patch_with(folder, SPECIMENS[name])
     assert problems_of(folder) == SPECIMENS[name]["problems"]
 
 
-def drafted_problems(specimen: Mapping[str, str]) -> Iterator[str]:
+def broken_rules(specimen: Mapping[str, str]) -> Iterator[str]:
     """The names of the rules that a specimen breaks."""
     texts = {file: (VALID / file).read_text("utf-8") for file in FILES}
     texts[specimen["file"]] = texts[specimen["file"]].replace(specimen["find"], specimen["replace"])
@@ -106,7 +109,7 @@ def drafted_problems(specimen: Mapping[str, str]) -> Iterator[str]:
 
 
 def test_every_rule_has_a_specimen() -> None:
-    broken = {rule for specimen in SPECIMENS.values() for rule in drafted_problems(specimen)}
+    broken = {rule for specimen in SPECIMENS.values() for rule in broken_rules(specimen)}
     assert {rule.__name__ for rule in checks.RULES} - broken == set()
 
 
@@ -122,17 +125,17 @@ def test_every_rule_is_applied() -> None:
 
 @pytest.mark.parametrize("wording", WORDING.values())
 def test_every_wording_has_a_specimen(wording: str) -> None:
-    said = re.compile(r".*: " + re.sub(r"\\{.*?\\}", ".+", re.escape(wording)))
-    assert any(said.fullmatch(problem) for specimen in SPECIMENS.values() for problem in specimen["problems"])
+    sentence = re.compile(r".*: " + re.sub(r"\\{.*?\\}", ".+", re.escape(wording)))
+    assert any(sentence.fullmatch(problem) for specimen in SPECIMENS.values() for problem in specimen["problems"])
 
 
-def test_problems_of_several_files_are_told_together(folder: Path) -> None:
+def test_problems_of_several_files_are_reported_together(folder: Path) -> None:
     names = ["figure_not_a_number", "unknown_group", "blank_text", "tip_for_unknown_item", "letter_missing"]
     for name in names:
         patch_with(folder, SPECIMENS[name])
     (folder / "sources.toml").write_text("[source.survey\n")
-    told = problems_of(folder)
-    assert sorted(told) == sorted(
+    problems = problems_of(folder)
+    assert sorted(problems) == sorted(
         [
             *(problem for name in names for problem in SPECIMENS[name]["problems"]),
             "sources.toml: line 1, column 15: this is not TOML (expected ']' at the end of a table declaration)",
@@ -181,12 +184,12 @@ def test_a_folder_in_place_of_a_file_cannot_be_read(folder: Path) -> None:
 )
 def test_bytes_that_are_no_toml_are_one_problem(folder: Path, content: bytes, problem: str | None) -> None:
     (folder / "letters.toml").write_bytes(content)
-    (told,) = problems_of(folder)
+    (reported,) = problems_of(folder)
     if problem is None:
-        assert told.startswith("letters.toml: ")
-        assert "this is not TOML" in told
+        assert reported.startswith("letters.toml: ")
+        assert "this is not TOML" in reported
     else:
-        assert told == problem
+        assert reported == problem
 
 
 def test_a_bom_and_windows_line_endings_are_the_same_data(folder: Path) -> None:
@@ -264,14 +267,14 @@ def loads_or_says_why(scratch: Path, file: str, content: bytes) -> None:
 
 @given(spliced())
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_a_spliced_file_loads_or_is_told(scratch: Path, edit: tuple[str, str]) -> None:
+def test_a_spliced_file_loads_or_is_refused(scratch: Path, edit: tuple[str, str]) -> None:
     file, text = edit
     loads_or_says_why(scratch, file, text.encode("utf-8", "surrogatepass"))
 
 
 @given(st.sampled_from(FILES), st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_arbitrary_bytes_load_or_are_told(scratch: Path, file: str, content: bytes) -> None:
+def test_arbitrary_bytes_load_or_are_refused(scratch: Path, file: str, content: bytes) -> None:
     loads_or_says_why(scratch, file, content)
 
 

@@ -1,4 +1,4 @@
-"""Dask gives the scores that one machine gives, also when a worker is killed and when memory is short."""
+"""Dask gives the same scores as one process, also when a worker is killed and when memory is short."""
 
 import os
 import signal
@@ -12,8 +12,8 @@ import pytest
 
 from assessment.cohort.scoring.frame import RESULT_COLUMNS, score_frame
 from assessment.core.errors import AssessmentError
-from tests.cli.test_cohort import run, write_large
-from tests.cohort.made_up_people import random_frame
+from tests.cli.running import run_cohort
+from tests.cohort.people import random_frame, write_large_parquet
 from tests.support import INSTRUMENT
 
 if find_spec("distributed") is None:
@@ -24,6 +24,8 @@ if find_spec("distributed") is None:
 from distributed import Client, LocalCluster
 
 from assessment.cohort.cluster import score_files, write_scores
+
+pytestmark = pytest.mark.dask
 
 TODAY = date(2026, 11, 20)
 ROWS = 4_000
@@ -59,7 +61,7 @@ def assert_same_scores(scores, responses):
     assert scores["person"].tolist() == responses["person"].tolist()
 
 
-def test_files_in_are_partitions_out(client, files, responses, tmp_path):
+def test_each_partition_is_written_as_a_file(client, files, responses, tmp_path):
     scores = score_files(files, INSTRUMENT, today=TODAY, block_bytes=200_000)
     assert scores.npartitions > 6
     write_scores(scores, str(tmp_path / "out"))
@@ -67,14 +69,14 @@ def test_files_in_are_partitions_out(client, files, responses, tmp_path):
     assert len(list((tmp_path / "out").glob("*.parquet"))) == scores.npartitions
 
 
-def slowly(frame):
+def wait_a_moment(frame):
     time.sleep(0.3)
     return frame
 
 
-def test_a_worker_killed_in_the_middle_changes_nothing(client, files, responses, tmp_path):
+def test_the_scores_are_the_same_after_a_worker_is_killed(client, files, responses, tmp_path):
     scores = score_files(files[:1], INSTRUMENT, today=TODAY, block_bytes=60_000)
-    slow = scores.map_partitions(slowly, meta=scores._meta)
+    slow = scores.map_partitions(wait_a_moment, meta=scores._meta)
     workers = client.run(os.getpid)
     writing = Thread(target=write_scores, args=(slow, str(tmp_path / "out")))
     writing.start()
@@ -87,9 +89,9 @@ def test_a_worker_killed_in_the_middle_changes_nothing(client, files, responses,
     assert client.run(os.getpid) != workers
 
 
-def test_more_than_the_memory_of_the_workers_is_scored(tmp_path):
+def test_a_table_larger_than_the_memory_of_the_workers_is_scored(tmp_path):
     rows = 1_000_000
-    write_large(tmp_path / "large.parquet", rows, rows_of_group=100_000)
+    write_large_parquet(tmp_path / "large.parquet", rows, rows_of_group=100_000)
     with (
         LocalCluster(n_workers=1, threads_per_worker=1, memory_limit="700MB", dashboard_address="127.0.0.1:0") as local,
         Client(local),
@@ -98,7 +100,7 @@ def test_more_than_the_memory_of_the_workers_is_scored(tmp_path):
     assert sum(len(pd.read_parquet(part, columns=["fit"])) for part in (tmp_path / "out").glob("*.parquet")) == rows
 
 
-def test_misread_cells_are_marked_or_refused(client, tmp_path):
+def test_misread_cells_are_reported_or_refused(client, tmp_path):
     (tmp_path / "a.csv").write_text("person,practice\nA,alon\nB,alone\n")
     scores = score_files([str(tmp_path / "a.csv")], INSTRUMENT, today=TODAY).compute()
     assert scores["problems"].str.contains("'alon': is not offered").tolist() == [True, False]
@@ -107,7 +109,7 @@ def test_misread_cells_are_marked_or_refused(client, tmp_path):
         strict.compute()
 
 
-def test_a_line_that_names_the_separator_is_passed_over_once(client, tmp_path):
+def test_a_line_that_names_the_separator_is_skipped_in_the_first_block_only(client, tmp_path):
     (tmp_path / "a.csv").write_text("sep=;\nperson;practice\n" + "A;alone\nB\n" * 500)
     scores = score_files([str(tmp_path / "a.csv")], INSTRUMENT, today=TODAY, block_bytes=1_000).compute()
     assert scores["person"].tolist() == ["A", "B"] * 500
@@ -115,7 +117,7 @@ def test_a_line_that_names_the_separator_is_passed_over_once(client, tmp_path):
 
 
 @pytest.mark.parametrize(("name", "sentence"), [("missing.csv", "there is no such file"), ("odd.csv", "no column")])
-def test_files_that_cannot_be_scored_are_named(tmp_path, name, sentence):
+def test_files_that_cannot_be_scored_are_refused(tmp_path, name, sentence):
     (tmp_path / "odd.csv").write_text("a,b\n")
     with pytest.raises(AssessmentError, match=sentence):
         score_files([str(tmp_path / name)], INSTRUMENT, today=TODAY)
@@ -130,9 +132,9 @@ def test_an_empty_table_has_no_scores(client, tmp_path):
     ]
 
 
-def test_the_command_line_takes_a_scheduler(client, files, responses, tmp_path, capsys):
+def test_the_command_line_scores_on_a_scheduler(client, files, responses, tmp_path, capsys):
     command = ["score", files[1], "--scheduler", client.scheduler.address, "-o", tmp_path / "out"]
-    assert run(*command) == 0
+    assert run_cohort(*command) == 0
     assert_same_scores(pd.read_parquet(tmp_path / "out"), responses)
-    assert run(*command) == 2
+    assert run_cohort(*command) == 2
     assert "it exists; name a new directory" in capsys.readouterr().err

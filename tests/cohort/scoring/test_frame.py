@@ -13,7 +13,7 @@ from assessment.cohort.scoring.frame import CHUNK_ROWS, RESULT_COLUMNS, score_fr
 from assessment.core.errors import AssessmentError
 from assessment.core.model.process import Outcome, Process
 from assessment.core.outcomes.learning import Counts, Tally, learn_figures
-from tests.cohort.made_up_people import answers_in, people, random_frame, scores_of, written
+from tests.cohort.people import expected_scores, frames_of, lists_of_people, random_frame, row_responses
 from tests.support import INSTRUMENT, INTERVIEW
 
 CLOSE = 1e-9
@@ -29,16 +29,16 @@ def assert_equal_scores(scores, expected):
 @settings(max_examples=100, deadline=None)
 @given(st.data())
 def test_every_row_is_scored_as_assess_scores_the_person(data):
-    persons = data.draw(people())
-    frame = data.draw(written(persons))
-    assert_equal_scores(score_frame(frame, INSTRUMENT), [scores_of(*person) for person in persons])
+    people = data.draw(lists_of_people())
+    frame = data.draw(frames_of(people))
+    assert_equal_scores(score_frame(frame, INSTRUMENT), [expected_scores(*person) for person in people])
 
 
 def test_a_large_frame_is_scored_as_its_people_are():
     frame = random_frame(LARGE, seed=1)
     scores = score_frame(frame, INSTRUMENT, today=TODAY)
     some = list(range(0, LARGE, 500))
-    expected = [scores_of(answers_in(row), Process(), TODAY) for _, row in frame.iloc[some].iterrows()]
+    expected = [expected_scores(row_responses(row), Process(), TODAY) for _, row in frame.iloc[some].iterrows()]
     assert_equal_scores(scores.iloc[some], expected)
 
 
@@ -52,14 +52,14 @@ def test_scores_do_not_depend_on_the_rows_around(rows):
 def test_a_learned_instrument_scores_alike():
     learned = learn_figures(INSTRUMENT, Counts({"team_intro": {"off_agenda": Tally(90, 10), "no": Tally(5, 200)}}))
     frame = random_frame(40, seed=3)
-    expected = [scores_of(answers_in(row), Process(), TODAY, learned) for _, row in frame.iterrows()]
+    expected = [expected_scores(row_responses(row), Process(), TODAY, learned) for _, row in frame.iterrows()]
     assert_equal_scores(score_frame(frame, learned), expected)
 
 
 @pytest.mark.parametrize("outcome", Outcome)
 def test_an_answer_stops_the_silence(outcome):
     frame = pd.DataFrame({"interview_date": [INTERVIEW], "outcome": [outcome.value]})
-    expected = scores_of({}, Process(interview_date=INTERVIEW, outcome=outcome), TODAY)
+    expected = expected_scores({}, Process(interview_date=INTERVIEW, outcome=outcome), TODAY)
     assert_equal_scores(score_frame(frame, INSTRUMENT, today=TODAY), [expected])
 
 
@@ -74,10 +74,10 @@ def test_an_answer_stops_the_silence(outcome):
 def test_impossible_dates_cost_the_outlook_and_not_the_points(dates):
     frame = pd.DataFrame({name: [day] for name, day in dates.items()} | {"practice": ["alone"], "finalists": ["two"]})
     with pytest.raises(AssessmentError):
-        scores_of({}, Process(**{name: date.fromisoformat(day) for name, day in dates.items()}), TODAY)
+        expected_scores({}, Process(**{name: date.fromisoformat(day) for name, day in dates.items()}), TODAY)
     row = score_frame(frame, INSTRUMENT, today=TODAY).iloc[0]
     assert row[["outlook", "outlook_low", "outlook_high", "without_advice", "silence"]].isna().all()
-    expected = scores_of({"practice": "alone", "finalists": "two"}, Process(), TODAY)
+    expected = expected_scores({"practice": "alone", "finalists": "two"}, Process(), TODAY)
     kept = ["readiness", "readiness_low", "readiness_high", "readiness_answered", "base_rate"]
     assert row[kept].to_dict() == pytest.approx({name: expected[name] for name in kept})
 

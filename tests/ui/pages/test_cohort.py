@@ -34,7 +34,7 @@ from assessment.ui.cohort import downloads
 from assessment.ui.cohort.scored_cohort import BANDS, CHART_EDGES, CohortFilter, score_cohort
 from assessment.ui.cohort.uploads import MADE_UP_DAY, MADE_UP_OUTCOMES, MADE_UP_PEOPLE, MAX_MEGABYTES, read_outcomes
 from assessment.ui.components.formatting import escape_markdown
-from tests.cohort.made_up_people import people, written
+from tests.cohort.people import frames_of, lists_of_people
 from tests.support import INSTRUMENT, ROOT
 from tests.ui.page_visit import TODAY
 
@@ -344,11 +344,11 @@ def test_a_table_without_names_or_dates_or_outlook_still_works(coach):
 @settings(max_examples=40, deadline=None)
 @given(st.data())
 def test_stages_are_those_of_the_person(data):
-    persons = data.draw(people())
-    frame = data.draw(written(persons))
+    people = data.draw(lists_of_people())
+    frame = data.draw(frames_of(people))
     cohort = score_cohort(ResponseTable(frame, problem_table()), INSTRUMENT, TODAY)
     assert cohort.stages.tolist() == [
-        current_stage(INSTRUMENT, answers, process, today) for answers, process, today in persons
+        current_stage(INSTRUMENT, answers, process, today) for answers, process, today in people
     ]
 
 

@@ -1,7 +1,9 @@
-"""Frames of made-up people, and what one person's scores are according to `assess`."""
+"""Frames of random people, and the scores of one person according to `assess`."""
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 from hypothesis import strategies as st
 
 from assessment.cohort.scoring.frame import RESULT_COLUMNS
@@ -9,11 +11,11 @@ from assessment.core.scoring.assess import assess
 from tests.support import INSTRUMENT, processes, responses
 
 DATE_FIELDS = ("interview_date", "promised_date", "last_word_date")
-NOTHING = (np.nan, np.nan, np.nan)
+NO_SCORE = (np.nan, np.nan, np.nan)
 
 
 def random_frame(rows, seed, missing=0.3, items=None):
-    """Answers drawn evenly, a share of them missing, as categories."""
+    """Random answers as categories; the share `missing` of them is missing."""
     rng = np.random.default_rng(seed)
     columns = {}
     for item in items or INSTRUMENT.items:
@@ -24,53 +26,53 @@ def random_frame(rows, seed, missing=0.3, items=None):
     return pd.DataFrame(columns)
 
 
-def scores_of(answers, process, today, instrument=INSTRUMENT):
-    """The thirteen numbers of one person, in the order of the columns."""
+def expected_scores(answers, process, today, instrument=INSTRUMENT):
+    """Result column -> the number that `assess` gives for one person."""
     person = assess(instrument, answers, process=process, today=today)
     total, fit, outlook = person.readiness and person.readiness.total, person.fit, person.outlook
     numbers = [
-        *((total.value, total.low, total.high, total.answered) if total else (*NOTHING, 0)),
-        *((fit.value, fit.low, fit.high) if fit else NOTHING),
+        *((total.value, total.low, total.high, total.answered) if total else (*NO_SCORE, 0)),
+        *((fit.value, fit.low, fit.high) if fit else NO_SCORE),
         *(outlook.value, outlook.low, outlook.high, outlook.base_rate, outlook.without_advice, outlook.silence),
     ]
     return dict(zip(RESULT_COLUMNS, numbers, strict=True))
 
 
-def answers_in(row):
-    """The answers of a row of a frame."""
+def row_responses(row):
+    """The responses in a row of a frame."""
     return {item: row[item] for item in INSTRUMENT.items if item in row and isinstance(row[item], str)}
 
 
-def without_settings(process):
-    """The process without what a table cannot say."""
+def with_table_facts_only(process):
+    """The process with only the facts that a table has columns for."""
     return type(process)(**{name: getattr(process, name) for name in DATE_FIELDS}, outcome=process.outcome)
 
 
 @st.composite
-def people(draw):
-    """Some people: answers, process and today of each."""
-    persons = draw(st.lists(st.tuples(responses(), processes()), max_size=12))
-    return [(answers, without_settings(process), today) for answers, (process, today) in persons]
+def lists_of_people(draw):
+    """Up to twelve people, each as responses, process and today."""
+    people = draw(st.lists(st.tuples(responses(), processes()), max_size=12))
+    return [(answers, with_table_facts_only(process), today) for answers, (process, today) in people]
 
 
 @st.composite
-def written(draw, persons):
-    """The people as a frame, its columns in any order and of any kind, with any index."""
+def frames_of(draw, people):
+    """The people as a frame with columns in any order and of any type, and with any index."""
     columns = {}
     for item in draw(st.permutations(list(INSTRUMENT.items))):
-        cells = [answers.get(item) for answers, _, _ in persons]
+        cells = [answers.get(item) for answers, _, _ in people]
         if any(cells) or draw(st.booleans()):
-            columns[item] = draw(_answer_column(item, cells))
+            columns[item] = draw(_response_column(item, cells))
     for field in DATE_FIELDS:
-        columns[field] = draw(_date_column([getattr(process, field) for _, process, _ in persons]))
-    columns["today"] = draw(_date_column([today for _, _, today in persons]))
-    columns["region"] = ["north"] * len(persons)
+        columns[field] = draw(_date_column([getattr(process, field) for _, process, _ in people]))
+    columns["today"] = draw(_date_column([today for _, _, today in people]))
+    columns["region"] = ["north"] * len(people)
     names = draw(st.permutations(list(columns)))
-    index = draw(st.permutations(range(len(persons))))
+    index = draw(st.permutations(range(len(people))))
     return pd.DataFrame({name: columns[name] for name in names}, index=pd.Index(index, dtype="int64"))
 
 
-def _answer_column(item, cells):
+def _response_column(item, cells):
     options = st.permutations([*INSTRUMENT.items[item].options_by_id, "never_chosen"])
     return st.one_of(
         options.map(lambda order: pd.Categorical(cells, categories=order)),
@@ -87,3 +89,12 @@ def _date_column(days):
             pd.array([day and day.isoformat() for day in days], dtype="str"),
         ]
     )
+
+
+def write_large_parquet(path, rows, rows_of_group=250_000):
+    """Write a Parquet file of text columns that is small on disk and takes gigabytes once read."""
+    group = pa.Table.from_pandas(random_frame(1, seed=1, missing=0).astype("str"), preserve_index=False)
+    group = group.take(np.zeros(rows_of_group, np.int64))
+    with pq.ParquetWriter(path, group.schema) as writer:
+        for _ in range(rows // rows_of_group):
+            writer.write_table(group)

@@ -1,0 +1,57 @@
+"""A file of counts reads as it was written, and is refused when it is of another version or damaged."""
+
+from dataclasses import replace
+
+import pytest
+
+from assessment.cohort.learning.file import LearnedFile, learned_text, read_learned
+from assessment.core.errors import AssessmentError
+from assessment.core.outcomes.learning import Counts, Tally
+from tests.support import INSTRUMENT
+
+
+def learned_file(counts, version=INSTRUMENT.version):
+    return LearnedFile(version, Tally(3, 4), Counts(counts))
+
+
+COUNTS = {"rapport": {"warm": Tally(1, 2), "cool": Tally(0, 1)}, "stories": {"few": Tally(0, 3)}}
+
+
+def test_a_file_of_counts_reads_as_it_was_written():
+    assert read_learned(learned_text(learned_file(COUNTS)), INSTRUMENT) == learned_file(COUNTS)
+
+
+def test_counts_of_another_version_are_refused_unless_any_version_is_accepted():
+    text = learned_text(
+        learned_file({**COUNTS, "gone": {"yes": Tally(1, 1)}, "phrasing": {"never": Tally(1, 0)}}, "2020.01+0")
+    )
+    with pytest.raises(AssessmentError, match="learned with version '2020"):
+        read_learned(text, INSTRUMENT)
+    expected = replace(learned_file({**COUNTS, "phrasing": {}}), left_out=("gone.yes", "phrasing.never"))
+    assert read_learned(text, INSTRUMENT, any_version=True) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("counts = [", "it is no TOML"),
+        ("", "counts: expected"),
+        ('instrument_version = "V"\noutcomes = [1, 1]\ncounts = {}\nmore = 1', "more: expected"),
+        ('instrument_version = "V"\noutcomes = [1]\ncounts = {}', "outcomes: expected two counts"),
+        ('instrument_version = "V"\noutcomes = [1, 1]\ncounts = 3', "counts: expected a table"),
+        ('instrument_version = "V"\noutcomes = [1, 1]\ncounts = {rapport = 3}', "counts: expected a table"),
+        (
+            'instrument_version = "V"\noutcomes = [1, 1]\ncounts.rapport.warm = [-1, 2]',
+            "counts: rapport.warm: expected",
+        ),
+        (
+            'instrument_version = "V"\noutcomes = [1, 1]\ncounts.rapport.warm = [true, "2"]',
+            'counts: rapport.warm: expected two counts like [12, 30], got [true, "2"].',
+        ),
+        ('instrument_version = "V"\noutcomes = [1, 1]\ncounts.rapport.hot = [1, 2]', "counts: rapport.hot is no sign"),
+    ],
+)
+def test_a_file_without_counts_is_refused(text, problem):
+    with pytest.raises(AssessmentError) as refused:
+        read_learned(text.replace("V", "v1"), replace(INSTRUMENT, version="v1"))
+    assert refused.value.problems[0].startswith(problem)

@@ -1,0 +1,49 @@
+"""Parquet is read whatever the types of its columns, and refused when damaged or too long."""
+
+import io
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.cohort.people import random_frame
+from tests.cohort.reader.reading import parquet_bytes, problem_cells, read, read_or_check_refusal, refusal
+
+
+def test_a_small_parquet_of_many_rows_is_refused_before_it_is_read():
+    bomb = io.BytesIO()
+    pq.write_table(
+        pa.table({"practice": pa.DictionaryArray.from_arrays(np.zeros(3_000_000, np.int8), ["alone"])}), bomb
+    )
+    assert len(bomb.getvalue()) < 20_000
+    assert "more than 50,000 rows" in refusal(bomb.getvalue(), most_rows=50_000)
+
+
+@pytest.mark.parametrize("kind", ["category", "str", "object"])
+def test_parquet_is_read_whatever_kind_its_columns_are(kind):
+    frame = random_frame(50, seed=1)
+    responses = read(parquet_bytes(frame.astype(kind) if kind != "category" else frame))
+    pd.testing.assert_frame_equal(responses.frame.astype(object), frame.astype(object).set_index(responses.frame.index))
+
+
+def test_parquet_dates_and_numbers_are_read():
+    frame = pd.DataFrame({"interview_date": [pd.Timestamp(2026, 11, 2), None], "practice": [1, 2], "cost": [0.5, None]})
+    responses = read(parquet_bytes(frame))
+    assert responses.frame["interview_date"].tolist() == [pd.Timestamp(2026, 11, 2), pd.NaT]
+    assert [row[:3] for row in problem_cells(responses.problems)[1:]] == [[2, "practice", "1"], [3, "practice", "2"]]
+
+
+@given(at=st.floats(0, 1), wrong=st.binary(min_size=1, max_size=40))
+@settings(max_examples=200, deadline=None)
+def test_a_damaged_parquet_file_is_read_or_refused(at, wrong):
+    table = io.BytesIO()
+    pd.DataFrame({"finalists": ["two", "three", None] * 50, "person": ["a", "b", "c"] * 50}).to_parquet(table)
+    content = bytearray(table.getvalue())
+    place = int(at * (len(content) - 1))
+    content[place : place + len(wrong)] = wrong
+    responses = read_or_check_refusal(bytes(content))
+    assert responses is None or responses.frame.index.tolist() == list(range(2, 2 + len(responses.frame)))

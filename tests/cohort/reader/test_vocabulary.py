@@ -1,0 +1,59 @@
+"""Ids and labels in any language are accepted, whatever their case and spacing."""
+
+import io
+from itertools import permutations
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assessment.catalog import available_languages, language_for, load_instrument
+from assessment.cohort.reader.responses import read_responses
+from assessment.cohort.reader.vocabulary import column_vocabulary, normalize_term, option_vocabulary
+from tests.cohort.reader.reading import TODAY, read
+from tests.support import INSTRUMENT
+
+LANGUAGES = {code: load_instrument(language=language_for(code)) for code in available_languages()}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_ids_and_labels_in_any_case_and_spacing_mean_their_option(data):
+    item = INSTRUMENT.items[data.draw(st.sampled_from(sorted(INSTRUMENT.items)))]
+    option = data.draw(st.sampled_from(item.options))
+    text = data.draw(st.sampled_from([option.id, option.label, option.id.replace("_", " ")]))
+    written = data.draw(st.sampled_from([text, text.upper(), f"  {text.title()} ", text.replace(" ", "\u00a0")]))
+    name = data.draw(st.sampled_from([item.id, item.label, item.stem, item.id.upper()]))
+    frame = pd.DataFrame({name: [written]}, dtype="str")
+    responses = read(frame.to_csv(index=False))
+    assert responses.frame[item.id].tolist() == [option.id]
+    assert responses.problems.empty
+
+
+def test_no_term_of_an_item_means_two_options_in_any_language():
+    for name in INSTRUMENT.items:
+        items = [instrument.items[name] for instrument in LANGUAGES.values()]
+        words = option_vocabulary(*items)
+        for option in (option for item in items for option in item.options):
+            assert words.id_of(option.id) == words.id_of(option.label) == option.id
+
+
+@pytest.mark.parametrize(("written", "spoken"), list(permutations(LANGUAGES, 2)))
+def test_a_table_in_one_language_is_read_in_another(written, spoken):
+    items = LANGUAGES[written].items.values()
+    most = max(len(item.options) for item in items)
+    cells = {item.stem: [item.options[row % len(item.options)].label for row in range(most)] for item in items}
+    content = io.BytesIO(pd.DataFrame(cells).to_csv(index=False).encode())
+    others = [instrument for code, instrument in LANGUAGES.items() if code != spoken]
+    responses = read_responses(content, LANGUAGES[spoken], today=TODAY, translations=others)
+    assert responses.problems.empty
+    for item in INSTRUMENT.items.values():
+        options = [option.id for option in item.options]
+        assert responses.frame[item.id].tolist() == [options[row % len(options)] for row in range(most)]
+
+
+def test_an_id_goes_before_an_equal_label():
+    words = column_vocabulary(INSTRUMENT)
+    assert all(words.id_of(item) == item for item in INSTRUMENT.items)
+    assert normalize_term("Off\u2011Agenda ") == "off agenda"
