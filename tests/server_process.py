@@ -74,7 +74,8 @@ class ServerProcess:
 
     def wait(self, path: str = "/_stcore/health", status: int = 200) -> HTTPResponse:
         """The first response with this status; raises RuntimeError, with the log, when there is none."""
-        while time.perf_counter() < self.started_at + START_SECONDS and self.process.poll() is None:
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline and self.process.poll() is None:
             with contextlib.suppress(OSError, HTTPException):
                 response = self.get(path)
                 if response.status == status:
@@ -111,9 +112,8 @@ class AppServer(ServerProcess):
     @contextlib.contextmanager
     def repository(self) -> Iterator[Repository]:
         """The applications of the only owner, opened beside the server."""
-        storage = open_storage(self.data / "callback.db")
-        yield SqlRepository(storage, "local", INSTRUMENT.version)
-        storage.close()
+        with contextlib.closing(open_storage(self.data / "callback.db")) as storage:
+            yield SqlRepository(storage, "local", INSTRUMENT.version)
 
     def saved_answers(self) -> dict[str, str]:
         """The answers of the only application."""

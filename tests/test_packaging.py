@@ -6,10 +6,8 @@ import socket
 import subprocess
 import sys
 import sysconfig
-import time
 import tomllib
 import zipfile
-from http.client import HTTPConnection
 
 import pytest
 from packaging.requirements import Requirement
@@ -18,6 +16,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
+from tests.server_process import ServerProcess
 from tests.support import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
@@ -126,51 +125,37 @@ def elsewhere(tmp_path_factory):
 @pytest.fixture(scope="module")
 def environment(elsewhere):
     """The variables of a person there: nothing that says where Python, Streamlit or Callback should look."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(OWN_VARIABLES)}
-    return {**kept, "HOME": str(elsewhere / "home"), "USERPROFILE": str(elsewhere / "home")}
+    foreign = {name: value for name, value in os.environ.items() if not name.startswith(OWN_VARIABLES)}
+    return {**foreign, "HOME": str(elsewhere / "home"), "USERPROFILE": str(elsewhere / "home")}
 
 
 @pytest.fixture(scope="module")
-def port(installed, elsewhere, environment):
-    """The port on which `assessment run` serves the installed app."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        number = free.getsockname()[1]
-    log = elsewhere / "server.log"
-    with log.open("wb") as out:
-        server = subprocess.Popen(
-            [installed / "assessment", "run", "--port", str(number)],
-            cwd=elsewhere,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=out,
-            stderr=subprocess.STDOUT,
-        )
-    try:
-        while not is_open("127.0.0.1", number):
-            assert server.poll() is None, log.read_text()
-            time.sleep(0.1)
-        yield number
-    finally:
-        server.terminate()
-        server.wait(20)
-    assert "Traceback" not in log.read_text()
-    assert "usage statistics" not in log.read_text()
+def server(installed, elsewhere, environment):
+    """`assessment run`, serving the installed app from elsewhere."""
+    command = [installed / "assessment", "run", "--port"]
+    running = ServerProcess(
+        lambda port: [*command, str(port)], environment, log=elsewhere / "server.log", folder=elsewhere
+    )
+    running.wait()
+    yield running
+    running.stop()
+    assert "Traceback" not in running.log_text()
+    assert "usage statistics" not in running.log_text()
 
 
-def is_open(address, number):
+def is_open(address, port):
     """Whether something listens there."""
     with socket.socket() as caller:
         caller.settimeout(5)
-        return caller.connect_ex((address, number)) == 0
+        return caller.connect_ex((address, port)) == 0
 
 
-def visit(number, page=""):
-    """What the server sends to a browser that opens a page, until the page is drawn."""
+def messages_of_page(server, page=""):
+    """The messages that the server sends to a browser that opens a page, until the page is drawn."""
     messages = []
     opening = BackMsg()
     opening.rerun_script.page_name = page
-    with connect(f"ws://127.0.0.1:{number}/_stcore/stream", subprotocols=["streamlit"], max_size=None) as browser:
+    with connect(f"ws://127.0.0.1:{server.port}/_stcore/stream", subprotocols=["streamlit"], max_size=None) as browser:
         browser.send(opening.SerializeToString())
         while not messages or not messages[-1].HasField("script_finished"):
             messages.append(ForwardMsg.FromString(browser.recv(timeout=60)))
@@ -208,44 +193,37 @@ def test_the_installed_command_says_what_the_checkout_says(installed, elsewhere,
 
 @pytest.mark.wheel
 def test_the_installed_data_are_those_of_the_wheel(installed, elsewhere, environment):
-    told = subprocess.run(
+    checked = subprocess.run(
         [installed / "assessment", "check"], cwd=elsewhere, env=environment, capture_output=True, text=True, check=True
     )
-    assert told.stdout.startswith(str(installed.parent))
+    assert checked.stdout.startswith(str(installed.parent))
 
 
 @pytest.mark.wheel
-def test_the_installed_app_is_for_this_machine_only(port):
-    assert not is_open("127.0.0.2", port), "it listens on all addresses"
-    for host, status in ((f"localhost:{port}", 200), ("127.0.0.1", 200)):
-        assert answer(port, host).status == status
+def test_the_installed_app_is_for_this_machine_only(server):
+    assert not is_open("127.0.0.2", server.port), "it listens on all addresses"
+    for host in (f"localhost:{server.port}", "127.0.0.1"):
+        assert server.get("/", Host=host).status == 200
 
 
 @pytest.mark.wheel
-def test_the_installed_app_refuses_a_foreign_host(port):
-    with socket.create_connection(("127.0.0.1", port)) as line, pytest.raises(InvalidStatus) as refusal:
-        connect(f"ws://rebound.example:{port}/_stcore/stream", sock=line, subprotocols=["streamlit"])
+def test_the_installed_app_refuses_a_foreign_host(server):
+    with socket.create_connection(("127.0.0.1", server.port)) as line, pytest.raises(InvalidStatus) as refusal:
+        connect(f"ws://rebound.example:{server.port}/_stcore/stream", sock=line, subprotocols=["streamlit"])
     assert refusal.value.response.status_code == 403
 
 
 @pytest.mark.wheel
-def test_the_installed_app_sends_no_statistics_and_draws_every_page(port):
-    first = visit(port)
+def test_the_installed_app_sends_no_statistics_and_draws_every_page(server):
+    first = messages_of_page(server)
     (session,) = [message.new_session for message in first if message.HasField("new_session")]
     assert not session.config.gather_usage_stats
     pages = [message.navigation.app_pages for message in first if message.HasField("navigation")][-1]
     assert len(pages) == len(PAGES)
     for page in pages:
-        messages = visit(port, page.url_pathname)
+        messages = messages_of_page(server, page.url_pathname)
         assert messages[-1].script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
         drawn = elements(messages)
         assert [element.heading.body for element in drawn if element.HasField("heading")]
         assert [element for element in drawn if element.HasField("exception")] == []
         assert [element.alert.body for element in drawn if "went wrong" in element.alert.body] == []
-
-
-def answer(number, host):
-    """The answer of the server to a request for the first page under a host's name."""
-    caller = HTTPConnection("127.0.0.1", number, timeout=20)
-    caller.request("GET", "/", headers={"Host": host})
-    return caller.getresponse()

@@ -20,6 +20,7 @@ from itertools import cycle
 from pathlib import Path
 from statistics import median, quantiles
 
+from assessment.ui.session.widget_key import WidgetKey, id_letters
 from tests.bench.server_process import CALLBACK, EMPTY_APP, MeasuredServer
 from tests.bench.stored_applications import store_applications
 from tests.bench.visitor import Visitor
@@ -82,8 +83,8 @@ def running_servers(folder: Path, *, by_script: bool = False) -> Iterator[dict[s
 
 
 def answer_key(application: str) -> str:
-    """The key of the radio that the visitors answer; the app shortens the id."""
-    return f"answer:{application[:8]}:{ITEM}:0:en"
+    """The key of the radio that the visitors answer."""
+    return str(WidgetKey("answer", id_letters(application), ITEM, language="en"))
 
 
 async def measure(server: MeasuredServer, sample: Sample, action: Action) -> None:

@@ -1,6 +1,5 @@
 """What the access tests share: a person with a past, the places to look at, and questions to the page."""
 
-import re
 import tomllib
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -13,49 +12,49 @@ from assessment.catalog.example import load_example
 from assessment.core.applications.records import Guess
 from assessment.core.applications.snapshots import first_reveal, take_snapshot
 from assessment.core.model.process import Outcome, Process
-from assessment.storage import SqlRepository, open_storage
+from tests.browser.tab import QUESTIONS
 from tests.support import INSTRUMENT
 
 LISTED = tomllib.loads((Path(__file__).parent / "from_streamlit.toml").read_text())["violation"]
-QUESTIONS = re.compile("^(Your|Before the|After the) (interview|answer)$")
 AXE = Axe()
+COLOUR_RULES = ["color-contrast", "link-in-text-block"]
+"""The rules of axe-core whose result depends on the theme."""
 FADING_MS = 1_000
 """How long Streamlit may take to fade something in."""
-ENDS = (Outcome.OFFER, Outcome.REJECTED, Outcome.REJECTED, Outcome.NO_ANSWER, Outcome.DECLINED_BY_ME)
+OUTCOMES = (Outcome.OFFER, Outcome.REJECTED, Outcome.REJECTED, Outcome.NO_ANSWER, Outcome.DECLINED_BY_ME)
 
 
-def give_a_past(server):
-    """Two open applications with snapshots, and five that have ended, so that every chart has something to show."""
-    storage = open_storage(server.data / "callback.db")
-    repository = SqlRepository(storage, "local", INSTRUMENT.version)
+def store_past_applications(server):
+    """Two open applications with snapshots and five that have ended, so that every chart has something to show."""
+    with server.repository() as repository:
+        for number, outcome in enumerate((*OUTCOMES, None, None)):
+            store_past_application(repository, number, outcome)
+
+
+def store_past_application(repository, number, outcome):
     today, example = date.today(), load_example(date.today())
-    for number, outcome in enumerate((*ENDS, None, None)):
-        begun = datetime.now(UTC) - timedelta(60 - number)
-        application = repository.create(
-            Process(employer=f"Firm {number}", interview_date=today - timedelta(30)), at=begun
-        )
-        repository.save_answers(application, example.responses, last_seen={})
-        assessment = assess(INSTRUMENT, example.responses, process=Process(), today=today)
-        repository.save_guess(application, Guess(10 * number, begun))
-        repository.save_reveal(application, first_reveal(assessment, at=begun))
-        for days in (9, 2):
-            day = today - timedelta(days)
-            taken = take_snapshot(assessment, example.responses, Process(), day=day, at=begun, round=1)
-            repository.save_snapshot(application, taken)
-        now = repository.process(application)
-        repository.save_process(application, Process(employer=now.employer, outcome=outcome), last_seen=now)
-    storage.close()
+    created_at = datetime.now(UTC) - timedelta(60 - number)
+    process = Process(employer=f"Firm {number}", interview_date=today - timedelta(30))
+    application = repository.create(process, at=created_at)
+    repository.save_answers(application, example.responses, last_seen={})
+    assessment = assess(INSTRUMENT, example.responses, process=Process(), today=today)
+    repository.save_guess(application, Guess(10 * number, created_at))
+    repository.save_reveal(application, first_reveal(assessment, at=created_at))
+    for days in (9, 2):
+        day = today - timedelta(days)
+        snapshot = take_snapshot(assessment, example.responses, Process(), day=day, at=created_at, round=1)
+        repository.save_snapshot(application, snapshot)
+    repository.save_process(application, Process(employer=process.employer, outcome=outcome), last_seen=process)
 
 
 def open_all_folds(tab):
     tab.page.evaluate("() => document.querySelectorAll('details:not([open]) > summary').forEach(each => each.click())")
-    tab.settled()
-    tab.page.wait_for_timeout(400)
+    tab.wait_until_idle()
 
 
 def first_visit(tab):
     tab.page.get_by_text("More: role, dates, people, kind of round").click()
-    tab.settled()
+    tab.wait_until_idle()
 
 
 def the_full_set(tab):
@@ -71,37 +70,37 @@ def an_impossible_date(tab):
 
 
 def the_guess(tab):
-    tab.open("Outlook", "First, your own number")
+    tab.open_page("Outlook", "First, your own number")
     tab.press("Seal it and show the outlook")
 
 
 def an_outlook_of_nothing(tab):
     tab.press("Skip")
-    tab.heading("in 100")
+    tab.wait_for_heading("in 100")
     open_all_folds(tab)
 
 
 def the_example(tab):
-    tab.open("Questions", QUESTIONS)
+    tab.open_page("Questions", QUESTIONS)
     tab.press("Look at an example first")
-    tab.heading("in 100")
+    tab.wait_for_heading("in 100")
     tab.page.locator("[role=graphics-document]").nth(3).wait_for()
     open_all_folds(tab)
 
 
 def the_plan(tab):
-    tab.open("Plan", "Plan")
+    tab.open_page("Plan", "Plan")
     open_all_folds(tab)
 
 
 def the_method(tab):
-    tab.open("Method", "Method")
+    tab.open_page("Method", "Method")
     open_all_folds(tab)
 
 
 def the_applications(tab):
     tab.press("Leave the example")
-    tab.open("Applications", "Applications")
+    tab.open_page("Applications", "Applications")
     tab.page.locator("[role=graphics-document]").first.wait_for()
     open_all_folds(tab)
     tab.press("More")
@@ -111,17 +110,17 @@ def the_applications(tab):
 def an_end(tab):
     tab.page.keyboard.press("Escape")
     tab.page.get_by_role("button", name="Open", exact=True).nth(1).click()
-    tab.heading("You have an offer")
+    tab.wait_for_heading("You have an offer")
     open_all_folds(tab)
 
 
 def the_cohort(tab):
-    tab.open("Cohort", "Cohort")
+    tab.open_page("Cohort", "Cohort")
 
 
 def the_cohort_of_many(tab):
     tab.press("Look at a made-up cohort")
-    tab.heading("30 people")
+    tab.wait_for_heading("30 people")
     tab.press("Learn from made-up outcomes")
     tab.page.locator("[role=graphics-document]").nth(2).wait_for()
     open_all_folds(tab)
@@ -144,17 +143,21 @@ PLACES = (
 """The places in the order of one walk; each begins where the one before ends."""
 
 
-def violations(tab):
-    """(rule, selector, markup) of everything axe-core finds, whatever its level, once all is at rest."""
-    found = _violations(tab)
+def violations(tab, rules=None):
+    """(rule, selector, markup) of everything that axe-core finds, of any level, once nothing fades in any more.
+
+    `rules` are the only ones to check; by default all are.
+    """
+    found = _violations(tab, rules)
     if all(listed(each) for each in found):
         return found
     tab.page.wait_for_timeout(FADING_MS)
-    return _violations(tab)
+    return _violations(tab, rules)
 
 
-def _violations(tab):
-    found = AXE.run(tab.page).response["violations"]
+def _violations(tab, rules):
+    options = {"runOnly": {"type": "rule", "values": rules}} if rules else {}
+    found = AXE.run(tab.page, options=options).response["violations"]
     return [(each["id"], " ".join(node["target"]), node["html"]) for each in found for node in each["nodes"]]
 
 

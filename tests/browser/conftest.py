@@ -1,193 +1,75 @@
-"""A real Chromium against the running app. Without a browser these tests skip with a word; under CI they fail."""
+"""A real Chromium against the running app."""
 
-import contextlib
-import os
-import re
-import socket
-import subprocess
-import sys
-import time
 from pathlib import Path
-from urllib.request import urlopen
 
 import pytest
+from playwright.sync_api import expect
 
-from assessment.storage import SqlRepository, open_storage
+from tests.browser.tab import WAIT_MS, Tab
+from tests.server_process import AppServer, streamlit_command
 from tests.support import ROOT
 
-QUESTIONS = re.compile("^(Your|Before the|After the) (interview|answer)$")
-"""The title of the questions page, whatever the stage."""
-SOON_MS = 150
-"""How long a browser may take to tell the server of a click."""
 WINDOWS = {"desktop": {"width": 1280, "height": 800}, "phone": {"width": 390, "height": 844}}
-NOT_OURS = ("ERR_CONNECTION_REFUSED", "WebSocket connection", "No response received", "server is not responding")
-"""What the browser and Streamlit's page say while a test has the server stopped."""
+PICTURES = Path(__file__).parent / "pictures"
+FADING_MS = 1_000
+"""How long a page may take to fade something in."""
+
+expect.set_options(timeout=WAIT_MS)
 
 
-def pytest_collection_modifyitems(items):
-    for item in items:
-        if Path(item.fspath).parent == Path(__file__).parent:
-            item.add_marker(pytest.mark.browser)
-
-
-class Server:
-    """The app as a person starts it, or another script, on a free port of this machine."""
-
-    def __init__(self, folder, script="app.py"):
-        self.script = script
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        self.url = f"http://127.0.0.1:{self.port}"
-        self.log = folder / f"server-{self.port}.log"
-        self.data = folder / "data"
-        self.environment = {**os.environ, "CALLBACK_DATA_DIR": str(self.data)}
-        self.start()
-
-    def start(self):
-        command = ["streamlit", "run", self.script, f"--server.port={self.port}", "--server.headless=true"]
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", *command],
-            cwd=ROOT,
-            env=self.environment,
-            stdout=self.log.open("ab"),
-            stderr=subprocess.STDOUT,
-        )
-        for _ in range(300):
-            with contextlib.suppress(OSError), urlopen(f"{self.url}/_stcore/health") as health:
-                if health.status == 200:
-                    return
-            time.sleep(0.1)
-        raise TimeoutError(self.log.read_text())
-
-    def stop(self):
-        self.process.terminate()
-        self.process.wait(20)
-
-    def saved_answers(self):
-        """The answers of the one application, as the database has them."""
-        storage = open_storage(self.data / "callback.db", read_only=True)
-        repository = SqlRepository(storage, "local", "")
-        (application,) = repository.applications()
-        answers = dict(repository.responses(application.id))
-        storage.close()
-        return answers
-
-    def problems(self):
-        lines = self.log.read_text(errors="replace").splitlines()
-        return [line for line in lines if "Traceback" in line or "Error" in line or "script error" in line]
+@pytest.fixture(scope="session")
+def streamlit_server(tmp_path_factory):
+    """The app as a person starts it, once for all tests."""
+    server = AppServer(streamlit_command(ROOT / "app.py"), tmp_path_factory.mktemp("streamlit"))
+    yield server
+    server.stop()
 
 
 @pytest.fixture
-def server(tmp_path):
-    """A server with an empty database; its log must stay free of errors."""
-    running = Server(tmp_path)
-    yield running
-    running.stop()
-    assert running.problems() == []
+def server(streamlit_server):
+    """The running app with an empty database; tests may stop and start it; its log must stay free of errors."""
+    if streamlit_server.process.poll() is not None:
+        streamlit_server.start()
+    streamlit_server.wait()
+    streamlit_server.empty_database()
+    before = len(streamlit_server.log_text())
+    yield streamlit_server
+    assert errors_in(streamlit_server.log_text()[before:]) == []
 
 
-class Tab:
-    """One tab of a visitor, with what the browser complained about and which hosts it asked."""
+def errors_in(log):
+    """The lines of a server's log that tell of an error."""
+    return [line for line in log.splitlines() if "Traceback" in line or "Error" in line or "script error" in line]
 
-    def __init__(self, page, url):
-        self.page, self.url = page, url
-        self.complaints, self.outside = [], []
-        page.on("console", lambda message: self._hear(message))
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("request", lambda request: self._look(request))
-        page.goto(url)
-        self.heading(QUESTIONS)
 
-    def _hear(self, message):
-        if message.type == "error" and not any(each in message.text for each in NOT_OURS):
-            self.complaints.append(message.text)
-
-    def _look(self, request):
-        if not request.url.startswith((self.url, self.url.replace("http", "ws"), "data:", "blob:")):
-            self.outside.append(request.url)
-
-    def heading(self, text):
-        self.page.get_by_role("heading", name=text).first.wait_for(timeout=30_000)
-        self.settled()
-
-    def settled(self):
-        self.page.wait_for_timeout(SOON_MS)
-        self.page.wait_for_function(
-            "() => document.querySelector('.stApp')?.getAttribute('data-test-script-state') === 'notRunning'",
-            timeout=30_000,
-        )
-
-    def hears(self, words):
-        """Wait until a screen reader would say the words; what the style counts is in no text of the page."""
-        tree = self.page.context.new_cdp_session(self.page)
-        for _ in range(100):
-            nodes = tree.send("Accessibility.getFullAXTree")["nodes"]
-            if words in "".join(each["name"]["value"] for each in nodes if each["role"]["value"] == "StaticText"):
-                return
-            self.page.wait_for_timeout(100)
-        raise TimeoutError(words)
-
-    def open(self, page, heading):
-        self.page.get_by_role("link", name=page, exact=True).first.click()
-        self.heading(heading)
-
-    def press(self, name):
-        self.page.get_by_role("button", name=name).first.click()
-        self.settled()
-
-    def choose(self, stem, option):
-        group = self.page.get_by_role("radiogroup", name=stem)
-        group.get_by_text(option, exact=True).click()
-        self.settled()
-
-    def fill(self, label, value):
-        field = self.page.get_by_label(label, exact=True)
-        field.fill(value)
-        field.blur()
-        self.settled()
-
-    def fill_date(self, label, day):
-        self.page.get_by_role("group", name=label).get_by_role("spinbutton").first.click()
-        self.page.keyboard.type(f"{day:%Y%m%d}", delay=30)
-        self.page.keyboard.press("Tab")
-        self.page.keyboard.press("Escape")
-        self.settled()
-
-    def date_shown(self, label):
-        segments = self.page.get_by_role("group", name=label).get_by_role("spinbutton").all_inner_texts()
-        return "-".join(segments)
-
-    def loaded(self):
-        """Wait for the scripts that widgets load late: without a server they could not come."""
-        self.page.wait_for_load_state("networkidle")
-
-    def wear(self, scheme):
-        """Change to the light or the dark theme, as a person's system does at dusk."""
-        self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        self.page.wait_for_function(
-            "scheme => getComputedStyle(document.querySelector('.stApp')).colorScheme === scheme", arg=scheme
-        )
-
-    def scroll_width(self):
-        return self.page.evaluate("() => document.scrollingElement.scrollWidth - window.innerWidth")
+@pytest.fixture
+def short_session_server(tmp_path):
+    """The app, forgetting a visit one second after its connection is lost."""
+    variables = {"STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL": "1"}
+    server = AppServer(streamlit_command(ROOT / "app.py"), tmp_path, **variables)
+    server.wait()
+    yield server
+    server.stop()
+    assert errors_in(server.log_text()) == []
 
 
 @pytest.fixture
 def open_tab(chromium, server):
-    """A function that opens a tab by window and colour scheme; all of them must end without a complaint."""
+    """A function that opens a tab by window, colour scheme and motion; all of them must end without a complaint."""
     contexts, tabs = [], []
 
-    def opened(window="desktop", scheme="light", at=None):
-        context = chromium.new_context(viewport=WINDOWS[window], color_scheme=scheme, accept_downloads=True)
+    def open_one(window="desktop", scheme="light", motion="no-preference", at=server):
+        context = chromium.new_context(
+            viewport=WINDOWS[window], color_scheme=scheme, reduced_motion=motion, accept_downloads=True
+        )
         contexts.append(context)
-        tab = Tab(context.new_page(), (at or server).url)
+        tab = Tab(context.new_page(), at.url)
         tabs.append(tab)
         return tab
 
-    yield opened
+    yield open_one
     for tab in tabs:
-        assert (tab.complaints, tab.outside) == ([], [])
+        assert (tab.complaints, tab.foreign_requests) == ([], [])
     for context in contexts:
         context.close()
 
@@ -197,6 +79,12 @@ def pytest_addoption(parser):
 
 
 @pytest.fixture
-def pictures(request, tmp_path):
-    """Where pictures go: into the repository when asked for, else to a temporary folder."""
-    return Path(__file__).parent / "pictures" if request.config.getoption("--pictures") else tmp_path
+def take_picture(request):
+    """A function that writes a picture for the README, where `--pictures` asks for it."""
+
+    def take(tab, name):
+        if request.config.getoption("--pictures"):
+            tab.page.wait_for_timeout(FADING_MS)
+            tab.page.screenshot(path=PICTURES / name)
+
+    return take

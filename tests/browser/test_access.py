@@ -2,12 +2,14 @@
 
 import re
 from itertools import pairwise
+from types import SimpleNamespace
 
 import pytest
 
 from assessment.charts import palette
 from tests.browser.access import (
     CHART_COLOURS,
+    COLOUR_RULES,
     HEADINGS,
     LISTED,
     MARKED_UP,
@@ -15,16 +17,17 @@ from tests.browser.access import (
     TOO_LOW,
     TOO_SMALL,
     UNNAMED,
-    give_a_past,
     listed,
+    store_past_applications,
     violations,
 )
+from tests.browser.tab import SIDEWAYS_SCROLL
 
 TEXT = 4.5
 LEAST_TARGET, LEAST_TOUCH = 24, 44
 
 
-def everything_else(tab, window, scheme):
+def other_problems(tab, window, scheme):
     """What axe does not look at: chart colours, heading order, names, target sizes, sideways scrolling."""
     ground = palette.GROUNDS[scheme == "dark"]
     known = {token.light if scheme == "light" else token.dark for token in palette.TOKENS}
@@ -42,8 +45,8 @@ def everything_else(tab, window, scheme):
     yield from (f"too small: {target}" for target in tab.page.evaluate(TOO_SMALL, LEAST_TARGET))
     if window == "phone":
         yield from (f"too small to touch: {target}" for target in tab.page.evaluate(TOO_LOW, LEAST_TOUCH))
-    if tab.scroll_width() > 0:
-        yield f"scrolls sideways by {tab.scroll_width()}"
+    if tab.sideways_scroll() > 0:
+        yield f"scrolls sideways by {tab.sideways_scroll()}"
 
 
 def hexadecimal(paint):
@@ -54,20 +57,48 @@ def hexadecimal(paint):
 
 @pytest.mark.parametrize("window", ["desktop", "phone"])
 def test_axe_finds_nothing_of_ours_on_any_page(open_tab, server, window):
-    tab = open_tab(window)
-    give_a_past(server)
+    tab = open_tab(window, motion="reduce")
+    store_past_applications(server)
     ours, theirs, problems, schemes = [], set(), [], ("light", "dark")
+    for check in (TOO_SMALL, TOO_LOW):
+        assert tab.page.evaluate(check, 10_000), "nothing on the first page is measured"
+    painted = set()
     for place in PLACES:
         place(tab)
-        for scheme in schemes:
-            tab.wear(scheme)
-            for violation in violations(tab):
+        painted |= {kind for kind, *_ in tab.page.evaluate(CHART_COLOURS)}
+        for scheme, rules in zip(schemes, (None, COLOUR_RULES), strict=True):
+            tab.use_theme(scheme)
+            for violation in violations(tab, rules):
                 entry = listed(violation)
                 theirs.add(entry)
                 if entry is None:
                     ours.append((place.__name__, scheme, *violation))
-            problems += [(place.__name__, scheme, problem) for problem in everything_else(tab, window, scheme)]
+            problems += [(place.__name__, scheme, problem) for problem in other_problems(tab, window, scheme)]
         schemes = schemes[::-1]
     assert ours == []
     assert problems == []
+    assert painted == {"text", "mark"}, "no chart was looked at"
     assert {entry["markup"] for entry in LISTED} <= theirs
+
+
+@pytest.mark.parametrize(
+    ("markup", "problem"),
+    [
+        ("<svg><text fill='#777777'>7</text></svg>", "no colour of the palette"),
+        ("<svg><g class='mark-symbol'><path fill='#123456' d='M0 0h9v9z'/></g></svg>", "no colour of the palette"),
+        ("<h3>Skips a level</h3>", "headings [1, 3]"),
+        ("<h1>Again</h1>", "headings [1, 1]"),
+        ("<button style='width: 50px; height: 50px'></button>", "without a name"),
+        ("<p aria-label='**bold**'></p>", "speaks markup: **bold**"),
+        ("<button style='height: 10px'>Tiny</button>", "too small: "),
+        ("<div data-testid='stRadio'><label><input type='radio'>Low</label></div>", "too small to touch: "),
+        ("<div style='width: 2000px'>Wide</div>", "scrolls sideways by "),
+    ],
+)
+def test_each_check_finds_what_is_wrong(chromium, markup, problem):
+    page = chromium.new_page(viewport={"width": 390, "height": 844})
+    page.set_content(f"<title>One</title><h1>Fine</h1><div class='stVegaLiteChart'>{markup}</div>")
+    tab = SimpleNamespace(page=page, sideways_scroll=lambda: page.evaluate(SIDEWAYS_SCROLL))
+    found = list(other_problems(tab, "phone", "light"))
+    page.close()
+    assert any(problem in each for each in found), found

@@ -4,7 +4,7 @@ import json
 import random
 from pathlib import Path
 
-from tests.browser.conftest import Server
+from tests.server_process import ServerProcess, environment_with_data, streamlit_command
 
 WRITTEN = [
     *("Send a thank-you (part 1 of 2)", "R&D, C#, 10:30, a: b", "snake_case and 2-3", "$5 and $6", "5 - 3 = 2"),
@@ -35,14 +35,16 @@ PLACES = {
 }
 
 
-def test_free_text_reads_as_it_was_typed_in_every_place(chromium, tmp_path, monkeypatch):
+def test_free_text_reads_as_it_was_typed_in_every_place(chromium, tmp_path):
     pick = random.Random(6)
     composed = ["".join(pick.choices(PIECES, k=pick.randint(1, 14))) for _ in range(200)]
     texts = [" ".join(text.split()) for text in (*WRITTEN, *composed) if text.strip()]
-    monkeypatch.setenv("TEXTS", json.dumps(texts))
-    server = Server(tmp_path, script=str(Path(__file__).with_name("free_text_page.py")))
+    script = Path(__file__).with_name("free_text_page.py")
+    environment = {**environment_with_data(tmp_path), "TEXTS": json.dumps(texts)}
+    server = ServerProcess(streamlit_command(script), environment)
     page = chromium.new_page()
     try:
+        server.wait()
         page.goto(server.url)
         for last in ("stCheckbox", "stExpander"):
             page.get_by_test_id(last).nth(len(texts) - 1).wait_for(timeout=60_000)

@@ -12,9 +12,9 @@ from assessment.catalog.example import load_example
 from assessment.core.model.process import Person, Process
 from assessment.core.plan.plan import make_plan
 from assessment.export.plan_csv import COLUMNS, plan_csv
+from tests.browser.tab import QUESTIONS
 from tests.support import INSTRUMENT
 
-QUESTIONS = re.compile("^(Your|Before the|After the) (interview|answer)$")
 MORE = "More: role, dates, people, kind of round"
 QUICK = [item for item in INSTRUMENT.items.values() if item.quick]
 CLICK_THEM_ALL = """() => {
@@ -32,10 +32,10 @@ def choose(tab, answers):
 
 
 def wait_for_saved(tab, server, answers):
-    for _ in range(100):
+    for _ in range(400):
         if server.saved_answers() == answers:
             return
-        tab.page.wait_for_timeout(200)
+        tab.page.wait_for_timeout(50)
     assert server.saved_answers() == answers
 
 
@@ -54,10 +54,10 @@ def test_from_the_first_answer_to_a_plan_in_a_spreadsheet(open_tab):
     tab.fill_date("Day of the interview", today)
     tab.fill("People you met or will meet", "Ana Ruiz, Head of data\n=Bo")
     tab.page.get_by_role("button", name="See your outlook").click()
-    tab.heading("First, your own number")
+    tab.wait_for_heading("First, your own number")
     tab.fill("Your number, 0 to 100", "40")
     tab.press("Seal it and show the outlook")
-    tab.heading("in 100")
+    tab.wait_for_heading("in 100")
 
     process = Process(
         employer="Acme",
@@ -69,7 +69,7 @@ def test_from_the_first_answer_to_a_plan_in_a_spreadsheet(open_tab):
     shown = round(100 * assessment.outlook.value)
     assert tab.page.get_by_test_id("stMetricValue").first.inner_text() == f"{shown} in 100"
 
-    tab.open("Plan", "Plan")
+    tab.open_page("Plan", "Plan")
     with tab.page.expect_download() as download:
         tab.page.get_by_role("button", name="Download the plan (CSV)").click()
     content = download.value.path().read_bytes().decode()
@@ -84,11 +84,11 @@ def test_nineteen_answers_as_fast_as_the_browser_can_click_are_all_kept(open_tab
     tab = open_tab()
     choose(tab, {"stage": "waiting"})
     assert tab.page.evaluate(CLICK_THEM_ALL) >= len(QUICK) + 1
-    tab.hears(f"{len(QUICK)} of {len(QUICK)} answered")
-    tab.settled()
-    tab.open("Method", "Method")
-    tab.open("Questions", QUESTIONS)
-    tab.hears(f"{len(QUICK)} of {len(QUICK)} answered")
+    tab.wait_until_announced(f"{len(QUICK)} of {len(QUICK)} answered")
+    tab.wait_until_idle()
+    tab.open_page("Method", "Method")
+    tab.open_page("Questions", QUESTIONS)
+    tab.wait_until_announced(f"{len(QUICK)} of {len(QUICK)} answered")
     expect(tab.page.locator(CHECKED).nth(len(QUICK) - 1)).to_be_attached()
 
 
@@ -102,18 +102,18 @@ def test_an_answer_is_kept_when_the_page_changes_right_after_it(open_tab):
           setTimeout(() => method.click(), 100);
         }"""
     )
-    tab.heading("Method")
-    tab.open("Questions", QUESTIONS)
+    tab.wait_for_heading("Method")
+    tab.open_page("Questions", QUESTIONS)
     expect(tab.page.locator(CHECKED)).to_have_count(1)
 
 
-def test_the_example_opens_and_leaves_with_one_click(open_tab, pictures):
-    tab = open_tab()
+def test_the_example_opens_and_leaves_with_one_click(open_tab, take_picture):
+    tab = open_tab(motion="reduce")
     tab.page.get_by_role("radio").first.wait_for()
-    tab.loaded()
-    tab.page.screenshot(path=pictures / "questions.png")
+    tab.wait_until_loaded()
+    take_picture(tab, "questions.png")
     tab.press("Look at an example first")
-    tab.heading("in 100")
+    tab.wait_for_heading("in 100")
     example = load_example(date.today())
     outlook = assess(INSTRUMENT, example.responses, process=example.process, today=date.today()).outlook
     assert tab.page.get_by_test_id("stMetricValue").first.inner_text() == f"{round(100 * outlook.value)} in 100"
@@ -121,19 +121,16 @@ def test_the_example_opens_and_leaves_with_one_click(open_tab, pictures):
     tab.page.set_viewport_size({"width": 1280, "height": 920})
     expect(tab.page.get_by_text("days since the interview").first).to_be_in_viewport()
     for scheme, name in (("dark", "outlook-dark.png"), ("light", "outlook.png")):
-        tab.wear(scheme)
-        tab.page.wait_for_timeout(1000)
-        tab.page.screenshot(path=pictures / name)
+        tab.use_theme(scheme)
+        take_picture(tab, name)
     show = tab.page.get_by_role("heading", name="What speaks for it and against it")
     show.evaluate("heading => heading.scrollIntoView()")
     tab.page.mouse.move(0, 0)
-    tab.page.wait_for_timeout(1000)
-    tab.page.screenshot(path=pictures / "balance.png")
-    tab.open("Plan", "Plan")
-    tab.page.wait_for_timeout(500)
-    tab.page.screenshot(path=pictures / "plan.png")
+    take_picture(tab, "balance.png")
+    tab.open_page("Plan", "Plan")
+    take_picture(tab, "plan.png")
     tab.press("Leave the example")
-    tab.heading(QUESTIONS)
+    tab.wait_for_heading(QUESTIONS)
     expect(tab.page.locator(CHECKED)).to_have_count(0)
 
 
@@ -143,14 +140,14 @@ def test_nothing_scrolls_sideways_on_a_phone(open_tab):
     def fits():
         for width in (390, 320):
             tab.page.set_viewport_size({"width": width, "height": 844})
-            assert tab.scroll_width() <= 0, width
+            assert tab.sideways_scroll() <= 0, width
 
     fits()
     tab.press("Look at an example first")
-    tab.heading("in 100")
+    tab.wait_for_heading("in 100")
     fits()
     for name in ("Plan", "Method", "Questions"):
-        tab.open(name, {"Questions": QUESTIONS}.get(name, name))
+        tab.open_page(name, {"Questions": QUESTIONS}.get(name, name))
         fits()
 
 
@@ -163,9 +160,9 @@ def test_free_text_is_shown_as_it_was_typed(open_tab):
     tab.fill("People you met or will meet", hostile)
     tab.page.get_by_role("button", name="See your outlook").click()
     tab.press("Skip")
-    tab.heading("in 100")
+    tab.wait_for_heading("in 100")
     assert hostile in tab.page.inner_text("body").replace("\u2060", "")
-    tab.open("Plan", "Plan")
+    tab.open_page("Plan", "Plan")
     expect(tab.page.get_by_text("a thank-you").first).to_be_visible()
     assert hostile in tab.page.inner_text("body").replace("\u2060", "")
     assert tab.page.locator("img, a[href*='outside'], a[href^=mailto]").count() == 0
@@ -177,26 +174,27 @@ def test_an_impossible_date_is_refused_beside_its_field(open_tab):
     tab.fill_date("Day of the interview", today)
     tab.fill_date("Day they promised an answer by", today - timedelta(2))
     tab.page.get_by_text(re.compile("is before the interview")).wait_for()
-    tab.open("Method", "Method")
-    tab.open("Questions", QUESTIONS)
+    tab.open_page("Method", "Method")
+    tab.open_page("Questions", QUESTIONS)
     tab.page.get_by_text(re.compile("is before the interview")).wait_for()
-    assert tab.date_shown("Day they promised an answer by") == (today - timedelta(2)).isoformat()
+    assert tab.shown_date("Day they promised an answer by") == (today - timedelta(2)).isoformat()
 
 
 def test_a_reload_a_new_browser_and_a_restarted_server_show_everything_again(open_tab, server):
     tab = open_tab()
     choose(tab, {"stage": "waiting", "team_intro": "off_agenda"})
     tab.page.reload()
-    tab.heading(QUESTIONS)
+    tab.wait_for_heading(QUESTIONS)
     expect(tab.page.locator(CHECKED)).to_have_count(2)
     other = open_tab()
     expect(other.page.locator(CHECKED)).to_have_count(2)
     for each in (tab, other):
-        each.loaded()
+        each.wait_until_loaded()
     server.stop()
     server.start()
+    server.wait()
     other.page.reload()
-    other.heading(QUESTIONS)
+    other.wait_for_heading(QUESTIONS)
     expect(other.page.locator(CHECKED)).to_have_count(2)
 
 
@@ -204,7 +202,7 @@ def test_f6_the_first_action_after_a_server_restart_is_saved(open_tab, server):
     tab = open_tab()
     choose(tab, {"stage": "waiting", "team_intro": "off_agenda"})
     wait_for_saved(tab, server, {"stage": "waiting", "team_intro": "off_agenda"})
-    tab.loaded()
+    tab.wait_until_loaded()
     server.stop()
     state = tab.page.locator(".stApp")
     expect(state).not_to_have_attribute("data-test-connection-state", "CONNECTED", timeout=30_000)
@@ -226,10 +224,10 @@ def test_a_second_tab_never_overwrites_silently(open_tab):
     second.press("Take what is there")
     group = second.page.get_by_role("radiogroup", name=INSTRUMENT.items["finalists"].stem)
     expect(group.get_by_role("radio", name="Two", exact=True, checked=True)).to_have_count(1)
-    second.settled()
+    second.wait_until_idle()
     expect(group.get_by_role("radio", name="Two", exact=True)).to_be_checked()
     first.page.reload()
-    first.heading(QUESTIONS)
+    first.wait_for_heading(QUESTIONS)
     expect(first.page.locator(CHECKED)).to_have_count(2)
 
 
@@ -239,16 +237,16 @@ def test_after_next_and_after_a_page_change_focus_and_scroll_are_at_the_new_head
     tab.press("Next")
     expect(tab.page.get_by_role("heading", name="Signs from them, 1 of 2")).to_be_focused()
     expect(tab.page.get_by_role("heading", name="Signs from them, 1 of 2")).to_be_in_viewport()
-    tab.open("Method", "Method")
+    tab.open_page("Method", "Method")
     expect(tab.page.get_by_role("heading", name="Method", exact=True)).to_be_focused()
     assert tab.page.get_by_test_id("stMain").evaluate("main => main.scrollTop") == 0
 
 
-def test_f7_a_connection_that_dropped_for_longer_than_its_session_saves_the_first_action_afterwards(open_tab, server):
-    server.stop()
-    server.environment["STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL"] = "1"
-    server.start()
-    tab, ends, cut = open_tab(), [], []
+def test_f7_a_connection_that_dropped_for_longer_than_its_session_saves_the_first_action_afterwards(
+    open_tab, short_session_server
+):
+    server = short_session_server
+    tab, ends, cut = open_tab(at=server), [], []
 
     def relay(socket):
         if cut:
@@ -258,16 +256,16 @@ def test_f7_a_connection_that_dropped_for_longer_than_its_session_saves_the_firs
 
     tab.page.route_web_socket(re.compile("_stcore/stream"), relay)
     tab.page.reload()
-    tab.heading(QUESTIONS)
+    tab.wait_for_heading(QUESTIONS)
     choose(tab, {"stage": "waiting", "team_intro": "off_agenda"})
     wait_for_saved(tab, server, {"stage": "waiting", "team_intro": "off_agenda"})
-    tab.loaded()
+    tab.wait_until_loaded()
     cut.append(True)
     for end in ends:
         end.close()
     state = tab.page.locator(".stApp")
     expect(state).not_to_have_attribute("data-test-connection-state", "CONNECTED", timeout=30_000)
-    tab.page.wait_for_timeout(4_000)
+    tab.page.wait_for_timeout(2_000)
     cut.clear()
     expect(state).to_have_attribute("data-test-connection-state", "CONNECTED", timeout=60_000)
     group = tab.page.get_by_role("radiogroup", name=INSTRUMENT.items["team_intro"].stem)

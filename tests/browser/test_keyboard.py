@@ -1,6 +1,5 @@
 """The whole journey without a mouse: every stop is seen, nothing traps, and the plan is downloaded at the end."""
 
-import re
 from datetime import date, timedelta
 
 import pytest
@@ -9,7 +8,6 @@ from playwright.sync_api import expect
 from tests.support import INSTRUMENT
 
 MOST_STOPS = 160
-TITLE = re.compile("^(Your|Before the|After the) (interview|answer)$")
 LOOK = """now => {
   const row = now.closest('label') || now;
   const around = [now, ...row.querySelectorAll('*'), row, now.parentElement, now.parentElement?.parentElement,
@@ -53,11 +51,11 @@ class Keys:
 
     def notice(self):
         """Compare how the stop looks with the focus and without it."""
-        self.page.wait_for_timeout(250)
+        self.tab.wait_until_idle()
         stop = self.page.evaluate_handle("() => document.activeElement")
         with_focus = stop.evaluate(LOOK)
         stop.evaluate("each => each.blur()")
-        self.page.wait_for_timeout(250)
+        self.tab.wait_until_idle()
         if stop.evaluate(LOOK) == with_focus:
             self.unseen.append(stop.evaluate("each => each.outerHTML.slice(0, 200)"))
         stop.evaluate("each => each.focus({preventScroll: true})")
@@ -65,7 +63,7 @@ class Keys:
     def press(self, *keys):
         for key in keys:
             self.keyboard.press(key)
-        self.tab.settled()
+        self.tab.wait_until_idle()
 
     def type(self, words):
         self.keyboard.type(words, delay=20)
@@ -73,7 +71,7 @@ class Keys:
 
 
 def test_from_the_first_answer_to_the_downloaded_plan_by_keyboard(open_tab, server):
-    tab = open_tab()
+    tab = open_tab(motion="reduce")
     keys, items = Keys(tab), INSTRUMENT.items
     keys.go_to(items["stage"].stem)
     keys.press("ArrowDown")
@@ -87,19 +85,19 @@ def test_from_the_first_answer_to_the_downloaded_plan_by_keyboard(open_tab, serv
         keys.press("Space", *["ArrowDown"] * downs)
     keys.go_to("See your outlook")
     keys.press("Enter")
-    tab.heading("First, your own number")
+    tab.wait_for_heading("First, your own number")
     keys.go_to("Your number, 0 to 100")
     keys.type("30")
     keys.go_to("Seal it and show the outlook")
     keys.press("Enter")
-    tab.heading("in 100")
-    tab.wear("dark")
+    tab.wait_for_heading("in 100")
+    tab.use_theme("dark")
     keys.go_to("Without advice-only signs")
     keys.press("Space")
     expect(tab.page.get_by_text("are left out of everything on this page")).to_be_visible()
     keys.go_to("Plan", "Shift+Tab")
     keys.press("Enter")
-    tab.heading("Plan")
+    tab.wait_for_heading("Plan")
     keys.go_to("Write down the interview")
     keys.press("Space")
     expect(tab.page.get_by_text("1 done")).to_be_visible()
@@ -130,25 +128,21 @@ def test_at_200_percent_nothing_is_cut_off(open_tab, text):
     tab = open_tab()
     tab.page.set_viewport_size({"width": 640, "height": 400})
     tab.page.evaluate("size => document.documentElement.style.fontSize = size", text if text == "100%" else "36px")
-    assert tab.scroll_width() <= 0
+    assert tab.sideways_scroll() <= 0
     tab.press("Look at an example first")
-    tab.heading("in 100")
+    tab.wait_for_heading("in 100")
     for page in ("Plan", "Method", "Applications", "Cohort"):
-        assert tab.scroll_width() <= 0
-        tab.open(page, page)
+        assert tab.sideways_scroll() <= 0
+        tab.open_page(page, page)
     clipped = """() => [...document.querySelectorAll('button p, h1, h2, [data-testid=stMetricValue] > div, label p')]
       .filter(each => each.checkVisibility() && each.scrollWidth > each.clientWidth + 1 && each.clientWidth > 0)
       .map(each => each.innerText)"""
     assert tab.page.evaluate(clipped) == []
 
 
-def test_who_asks_for_less_motion_gets_none(chromium, server):
-    context = chromium.new_context(reduced_motion="reduce")
-    page = context.new_page()
-    page.goto(server.url)
-    page.get_by_role("heading", name=TITLE).wait_for()
+def test_who_asks_for_less_motion_gets_none(open_tab):
+    tab = open_tab(motion="reduce")
     moving = """() => [...document.querySelectorAll('.stApp *')].map(each => getComputedStyle(each))
       .filter(style => [style.transitionDuration, style.animationDuration].join().split(',')
         .some(each => parseFloat(each) * (each.includes('ms') ? 1 : 1000) > 10)).length"""
-    assert page.evaluate(moving) == 0
-    context.close()
+    assert tab.page.evaluate(moving) == 0

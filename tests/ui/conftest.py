@@ -25,7 +25,7 @@ def visit(monkeypatch, tmp_path):
 
 
 @pytest.fixture(scope="session")
-def session_server(tmp_path_factory):
+def uvicorn_server(tmp_path_factory):
     """The app as a host serves it, started once."""
     server = AppServer(uvicorn_command(), tmp_path_factory.mktemp("server"))
     server.wait()
@@ -34,10 +34,10 @@ def session_server(tmp_path_factory):
 
 
 @pytest.fixture
-def server(session_server):
+def server(uvicorn_server):
     """The running app, with an empty database."""
-    session_server.empty_database()
-    return session_server
+    uvicorn_server.empty_database()
+    return uvicorn_server
 
 
 @pytest.fixture

@@ -1,0 +1,151 @@
+"""One tab of a visitor's browser, and how to act in it."""
+
+import re
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+QUESTIONS = re.compile("^(Your|Before the|After the) (interview|answer)$")
+"""The title of the questions page, whatever the stage."""
+WAIT_MS = 30_000
+WORDS_WITHOUT_SERVER = (
+    "ERR_CONNECTION_REFUSED",
+    "WebSocket connection",
+    "No response received",
+    "server is not responding",
+)
+"""What the browser and Streamlit's page write while a test has the server stopped."""
+
+WATCH_RUNS = """(() => {
+  // The numbers of the fields of a Protocol Buffers message.
+  const fields = data => {
+    const bytes = new Uint8Array(data), found = [];
+    let at = 0;
+    const number = () => {
+      for (let value = 0, scale = 1; ; scale *= 128) {
+        const byte = bytes[at++];
+        value += (byte & 127) * scale;
+        if (byte < 128) return value;
+      }
+    };
+    while (at < bytes.length) {
+      const tag = number(), kind = tag % 8;
+      found.push(Math.floor(tag / 8));
+      if (kind === 0) number();
+      else if (kind === 2) { const length = number(); at += length; }
+      else at += kind === 1 ? 8 : 4;
+    }
+    return found;
+  };
+  window.runIsPending = false;
+  window.WebSocket = class extends WebSocket {
+    constructor(...settings) {
+      super(...settings);
+      this.addEventListener('message', ({data}) => {
+        if (data instanceof ArrayBuffer && fields(data).includes(SCRIPT_FINISHED)) window.runIsPending = false;
+      });
+    }
+    send(data) {
+      if (fields(data).includes(RERUN_SCRIPT)) window.runIsPending = true;
+      super.send(data);
+    }
+  };
+})()""".replace("SCRIPT_FINISHED", str(ForwardMsg.SCRIPT_FINISHED_FIELD_NUMBER)).replace(
+    "RERUN_SCRIPT", str(BackMsg.RERUN_SCRIPT_FIELD_NUMBER)
+)
+"""Let the page know, in `runIsPending`, whether it has asked for a run that has not ended."""
+
+IS_IDLE = """async () => {
+  for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+  const state = document.querySelector('.stApp')?.getAttribute('data-test-script-state');
+  const widgetsAreLoading = document.querySelector('[data-testid=stSkeleton]') !== null;
+  return !window.runIsPending && state === 'notRunning' && !widgetsAreLoading;
+}"""
+"""By the second frame the page has asked for the runs that an action leads to."""
+
+SIDEWAYS_SCROLL = "() => document.scrollingElement.scrollWidth - window.innerWidth"
+
+
+class Tab:
+    """One tab, with what the browser complained about and the requests it sent to other hosts."""
+
+    def __init__(self, page, url):
+        self.page, self.url = page, url
+        self.complaints, self.foreign_requests = [], []
+        page.on("console", lambda message: self._note_error(message))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("request", lambda request: self._note_foreign(request))
+        page.add_init_script(WATCH_RUNS)
+        page.goto(url)
+        self.wait_for_heading(QUESTIONS)
+
+    def _note_error(self, message):
+        if message.type == "error" and not any(words in message.text for words in WORDS_WITHOUT_SERVER):
+            self.complaints.append(message.text)
+
+    def _note_foreign(self, request):
+        if not request.url.startswith((self.url, self.url.replace("http", "ws"), "data:", "blob:")):
+            self.foreign_requests.append(request.url)
+
+    def wait_for_heading(self, text):
+        self.page.get_by_role("heading", name=text).first.wait_for(timeout=WAIT_MS)
+        self.wait_until_idle()
+
+    def wait_until_idle(self):
+        """Wait until the server has run all that the last action asks for, and the page shows it."""
+        self.page.wait_for_function(IS_IDLE, timeout=WAIT_MS)
+
+    def wait_until_announced(self, words):
+        """Wait until a screen reader would say the words; what the style counts is in no text of the page."""
+        tree = self.page.context.new_cdp_session(self.page)
+        for _ in range(100):
+            nodes = tree.send("Accessibility.getFullAXTree")["nodes"]
+            if words in "".join(each["name"]["value"] for each in nodes if each["role"]["value"] == "StaticText"):
+                return
+            self.page.wait_for_timeout(100)
+        raise TimeoutError(words)
+
+    def wait_until_loaded(self):
+        """Wait for the scripts that widgets load late: without a server they could not come."""
+        self.page.wait_for_load_state("networkidle")
+
+    def open_page(self, page, heading):
+        self.page.get_by_role("link", name=page, exact=True).first.click()
+        self.wait_for_heading(heading)
+
+    def press(self, name):
+        self.page.get_by_role("button", name=name).first.click()
+        self.wait_until_idle()
+
+    def choose(self, stem, option):
+        group = self.page.get_by_role("radiogroup", name=stem)
+        group.get_by_text(option, exact=True).click()
+        self.wait_until_idle()
+
+    def fill(self, label, value):
+        field = self.page.get_by_label(label, exact=True)
+        field.fill(value)
+        field.blur()
+        self.wait_until_idle()
+
+    def fill_date(self, label, day):
+        self.page.get_by_role("group", name=label).get_by_role("spinbutton").first.click()
+        self.page.keyboard.type(f"{day:%Y%m%d}", delay=30)
+        self.page.keyboard.press("Tab")
+        self.page.keyboard.press("Escape")
+        self.wait_until_idle()
+
+    def shown_date(self, label):
+        segments = self.page.get_by_role("group", name=label).get_by_role("spinbutton").all_inner_texts()
+        return "-".join(segments)
+
+    def use_theme(self, scheme):
+        """Change to the light or the dark theme, as a person's system does at dusk."""
+        self.page.emulate_media(color_scheme=scheme)
+        self.page.wait_for_function(
+            "scheme => getComputedStyle(document.querySelector('.stApp')).colorScheme === scheme", arg=scheme
+        )
+
+    def sideways_scroll(self):
+        """How many pixels the page is wider than its window."""
+        return self.page.evaluate(SIDEWAYS_SCROLL)
