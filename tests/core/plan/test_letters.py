@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from assessment.core.model import Letter, Stage
 from assessment.core.model.process import Outcome, Person, Process
-from assessment.core.plan.key_dates import FRESH_DAYS, key_days
+from assessment.core.plan.key_dates import RECENT_DAYS, key_days
 from assessment.core.plan.letters import fill_letter, fitting_letters, format_letter_day, letter_drafts
 from assessment.core.text.cleaning import clean_title
 from tests.support import INSTRUMENT, INTERVIEW, processes
@@ -105,7 +105,7 @@ def test_the_only_person_gets_every_letter():
 
 
 def test_a_thank_you_is_offered_only_while_the_interview_is_fresh():
-    last = INTERVIEW + timedelta(FRESH_DAYS)
+    last = INTERVIEW + timedelta(RECENT_DAYS)
     assert "thank_you" in dict(titles(FULL, Stage.WAITING, last))
     assert "thank_you" not in dict(titles(FULL, Stage.WAITING, last + timedelta(1)))
 

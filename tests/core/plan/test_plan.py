@@ -14,7 +14,7 @@ from assessment.core.model import Responses, Stage
 from assessment.core.model.process import Outcome, Person, Process, current_stage
 from assessment.core.plan.decided import AFTER_AN_ANSWER, assume_answer_day
 from assessment.core.plan.gaps import readiness_gaps
-from assessment.core.plan.key_dates import FRESH_DAYS, add_days, is_working_day, key_days, week_start
+from assessment.core.plan.key_dates import RECENT_DAYS, add_days, is_working_day, key_days, week_start
 from assessment.core.plan.plan import make_plan
 from assessment.core.plan.schedule import Schedule, Step, split_step
 from tests.support import INSTRUMENT, INTERVIEW, processes, responses
@@ -150,7 +150,7 @@ def test_a_gap_that_can_still_be_closed_is_planned(case):
     open_gaps = {item for item, gap in case.gaps.items() if gap.open_tips(case.stage)}
     if case.stage is Stage.WAITING and interview:
         days = key_days(INSTRUMENT.outlook.silence, case.process)
-        if case.today > add_days(interview, FRESH_DAYS):
+        if case.today > add_days(interview, RECENT_DAYS):
             open_gaps.discard("thank_you")
         if days.treat_as_no and (case.today >= days.treat_as_no or days.treat_as_no <= days.second_check_in):
             open_gaps &= {"search_continues"}
@@ -362,7 +362,7 @@ def test_who_got_a_general_thank_you_gets_no_second_one():
 @pytest.mark.parametrize("met", [0, 2])
 def test_late_thanks_are_left_to_the_check_in(met):
     process = Process(interview_date=INTERVIEW, people=PEOPLE[:met])
-    plan = Case({"stage": "waiting", "thank_you": "none"}, process, INTERVIEW + timedelta(FRESH_DAYS + 1)).plan()
+    plan = Case({"stage": "waiting", "thank_you": "none"}, process, INTERVIEW + timedelta(RECENT_DAYS + 1)).plan()
     assert not [step for step in plan.steps if step.item == "thank_you"]
     assert [step.id for step in plan.lessons] == ["tip-thank_you_send"]
 
