@@ -57,7 +57,7 @@ def _spec(record: TrackRecord) -> dict[str, Any]:
     rows = _TenthRows.of(series, HEAD + LINE * (record.sample_size is SampleSize.TOO_FEW))
     dots = rows.dots(series)
     labels = [row for lane in dots.values() for row in lane]
-    first = min((row for row in labels if row["roomy"]), key=lambda row: row["y"], default=None)
+    first = min((row for row in labels if row["fits_in_full"]), key=lambda row: row["y"], default=None)
     return spec_with_rows(
         calibration_template(),
         {
@@ -159,7 +159,7 @@ def _dot(name: str, each: Bin, y: float, most: int) -> Row:
         "y": y,
         "area": area,
         "dx": clear * side,
-        "roomy": clear + text_width(_offers_sentence(each))
+        "fits_in_full": clear + text_width(_offers_sentence(each))
         <= (WIDE - LEFT - RIGHT) * (share if side < 0 else 1 - share),
         "brief": offers_label(each),
         "text": _offers_sentence(each),

@@ -156,7 +156,7 @@ def _spec(histograms: Mapping[str, Histogram], height: float, foot: str = "") ->
     }
     edges = next(iter(histograms.values())).edges
     params = {"low": edges[0], "high": edges[-1], "bins": len(edges) - 1}
-    widest = max((row["words"] for row in bars), default=0.0)
+    widest = max((row["number_width"] for row in bars), default=0.0)
     return spec_with_rows(distribution_template(), rows, height=bases[-1], widest=widest, **params)
 
 
@@ -178,7 +178,7 @@ def _bars(histogram: Histogram, base: float, pixels_per_person: float) -> list[R
             "base": base,
             "count": count,
             "text": format_number(count),
-            "words": text_width(format_number(count), SMALL),
+            "number_width": text_width(format_number(count), SMALL),
             "fullest": index == histogram.fullest,
             "name": histogram.bin_label(index),
             "people": _people(count),

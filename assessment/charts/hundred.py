@@ -35,7 +35,7 @@ def _spec(before: int, after: int) -> dict[str, Any]:
     counts = {
         "before": min(before, after),
         "added": max(0, after - before),
-        "taken": max(0, before - after),
+        "removed": max(0, before - after),
         "rest": 100 - max(before, after),
     }
     ends = accumulate(counts.values())
@@ -49,7 +49,7 @@ def _key(before: int, after: int, counts: dict[str, int]) -> list[Row]:
     words = {
         "before": tr("{number} get the offer before any sign", number=before),
         "added": tr("{number} more with your answers, as of today: {now}", number=counts["added"], now=after),
-        "taken": tr("{number} fewer than the {before} before any sign", number=counts["taken"], before=before),
+        "removed": tr("{number} fewer than the {before} before any sign", number=counts["removed"], before=before),
         "rest": tr("{number} do not get it", number=counts["rest"]),
     }
     if after < before:

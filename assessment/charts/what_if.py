@@ -53,6 +53,6 @@ def _row(name: str, outlook: Outlook, index: int) -> Row:
         "low": 100 * outlook.low,
         "high": 100 * outlook.high,
         "number": str(percent_int(outlook.value)),
-        "words": tr("in 100 {case}, range {range}", case=tr(name), range=range_label(outlook.low, outlook.high)),
+        "caption": tr("in 100 {case}, range {range}", case=tr(name), range=range_label(outlook.low, outlook.high)),
         "after": index == 1,
     }

@@ -42,9 +42,9 @@ def test_calibration_says_how_many_of_each_tenth_got_an_offer():
         " where it said 90–100, 1 of 2."
         " These are too few to tell skill from luck."
     )
-    told = rows_of(chart.spec, "labels")
-    assert {row["brief"] for row in told} == {"3 of 7", "1 of 2"}
-    assert [row["shown"] for row in told].count("1 of 2 got an offer") == 1
+    labels = rows_of(chart.spec, "labels")
+    assert {row["brief"] for row in labels} == {"3 of 7", "1 of 2"}
+    assert [row["shown"] for row in labels].count("1 of 2 got an offer") == 1
     assert calibration.TOO_FEW in [row["text"] for row in rows_of(chart.spec, "heads")]
 
 

@@ -80,7 +80,10 @@ def test_numbers_are_shown_on_every_bar_only_where_they_all_fit(counts, width):
     pitch = width / param_value(spec, "bins")
     assume(param_value(spec, "widest") + 4 <= pitch)
     middles = [width * (row["low"] + row["high"]) / 2 / param_value(spec, "high") for row in bars]
-    ends = [(middle - row["words"] / 2, middle + row["words"] / 2) for middle, row in zip(middles, bars, strict=True)]
+    ends = [
+        (middle - row["number_width"] / 2, middle + row["number_width"] / 2)
+        for middle, row in zip(middles, bars, strict=True)
+    ]
     assert all(one[1] < other[0] for one, other in pairwise(ends))
     assert all(left >= 0 and right <= width for left, right in ends)
 

@@ -18,8 +18,8 @@ def test_there_are_always_a_hundred_dots_with_the_right_counts(base_rate, outloo
     assert [place for dot in dots for place in range(dot["first"], dot["end"])] == list(range(100))
     counts = {dot["kind"]: dot["end"] - dot["first"] for dot in dots}
     assert counts["before"] + counts["added"] == after
-    assert counts["before"] + counts["taken"] == before
-    assert not (counts["added"] and counts["taken"])
+    assert counts["before"] + counts["removed"] == before
+    assert not (counts["added"] and counts["removed"])
     assert [cells[1] for cells in chart.rows[:2]] == [str(before), str(after)]
     assert f"{before} get the offer" in chart.alt
     key = chart_rows(hundred_template(), chart.spec, "key")

@@ -40,7 +40,7 @@ HIDDEN_IN_ROWS = {"align", "kind", "colour", "weight", "shape", "baseline", "sid
 QUOTED = re.compile(r"""'([^']*)'|"([^"]*)\"""")
 NOT_WORDS = re.compile(
     r"""<style>.*?</style> | \$\$.*?\$\$ | :material/\w+: | :[\w-]+(?=\[) | <[^>]*>
-    | \]\((?:[^\s()]|\([^\s()]*\))*\) | https?://\S+""",
+    | \]\((?:[^\s()]|\([^\s()]*\))*\) | https?://\S+ | \d{4}\.\d+(?:\.\d+)?\+[0-9a-f]{8}""",
     re.DOTALL | re.VERBOSE,
 )
 """Markup and addresses."""

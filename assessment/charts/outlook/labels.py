@@ -106,7 +106,7 @@ def flag_rows(plot: Plot, marked: Sequence[tuple[str, date]], places: Sequence[P
 def note_rows(plot: Plot, base_rate: float, flags: Sequence[PlacedText]) -> list[Row]:
     """Today's number with its range, the base rate, and what the dashed line means where it finds room."""
     row, base = plot.todays_row, base_rate_label(base_rate)
-    number, span = tr("today: {outlook}", outlook=row["words"]), tr("range {range}", range=row["range"])
+    number, span = tr("today: {outlook}", outlook=row["in_100"]), tr("range {range}", range=row["range"])
     width = max(text_width(number, LARGE), text_width(span))
     todays = [PlacedText(plot, place, width, TODAY_HEIGHT, flags) for place in _today_places(plot)]
     base_places = _base_rate_places(plot, plot.y(100 * base_rate))

@@ -36,7 +36,7 @@ class Plot:
                 "value": round(100 * estimate.value, 2),
                 "low": round(100 * estimate.low, 2),
                 "high": round(100 * estimate.high, 2),
-                "words": outlook_label(estimate.value),
+                "in_100": outlook_label(estimate.value),
                 "range": range_label(estimate.low, estimate.high),
             }
             for day, estimate in sorted(by_day.items())

@@ -15,9 +15,11 @@ PARAMS = {
     "grades": "width > 480 ? 92 : 22",
     "labels": "min(200, max(136, width * 0.44))",
     "numbers": "46",
-    "wanted": "numbers + (width - grades - 2 * numbers) * -least / max(0.0001, most - least)",
-    "zero": "max(most > 0 ? labels : 0, min(wanted, width - (least < 0 ? grades + labels : 0)))",
-    "pace": "min(400, (width - grades - numbers - zero) / max(0.01, most), (zero - numbers) / max(0.01, -least))",
+    "proportional_zero": "numbers + (width - grades - 2 * numbers) * -least / max(0.0001, most - least)",
+    "zero": "max(most > 0 ? labels : 0, min(proportional_zero, width - (least < 0 ? grades + labels : 0)))",
+    "pixels_per_nat": (
+        "min(400, (width - grades - numbers - zero) / max(0.01, most), (zero - numbers) / max(0.01, -least))"
+    ),
 }
 """Pixels: room for the grades, the labels and the odds; where zero would stand and does stand; a bar per nat."""
 
@@ -49,7 +51,7 @@ def _layer(name: str) -> Layer:
     """The rows with the end of their bar as `x`, and `away`: 1 to the right of zero, -1 to the left."""
     return (
         rows_named(name)
-        .transform_calculate(x="zero + datum.sign * pace", end="zero + datum.sign * pace")
+        .transform_calculate(x="zero + datum.sign * pixels_per_nat", end="zero + datum.sign * pixels_per_nat")
         .transform_calculate(away="datum.sign > 0 ? 1 : -1")
     )
 

@@ -81,9 +81,9 @@ def _dots(name: str, shape: str, colour: str) -> Layer:
 
 def _dot_labels(**mark: Any) -> Layer:
     """The counts beside each dot, spelled out where there is room."""
-    rows = rows_named("labels").transform_calculate(told=f"width > {WIDE} ? datum.shown : datum.brief")
+    rows = rows_named("labels").transform_calculate(count_label=f"width > {WIDE} ? datum.shown : datum.brief")
     align, dx = alt.ExprRef("datum.dx > 0 ? 'left' : 'right'"), alt.ExprRef("datum.dx")
-    text = text_of(rows, "told", align=align, dx=dx, fontSize=FONT_SIZE, **mark)
+    text = text_of(rows, "count_label", align=align, dx=dx, fontSize=FONT_SIZE, **mark)
     return text.encode(x=_x(), y=pixel_y("y"))
 
 

@@ -23,6 +23,11 @@ from assessment.core.text.i18n import tr
 PARAMS = {"low": 0, "high": 100, "bins": 10, "widest": 0}
 """The edges, the number of bins and the widest number on a bar; the chart puts its own in their place."""
 
+STEP_IN_BINS = (
+    "bins_per_number <= 1 ? 1 : bins_per_number <= 2 ? 2 : bins_per_number <= 5 ? 5 : 10 * ceil(bins_per_number / 10)"
+)
+"""Every bin, every second, fifth or tenth has its number below."""
+
 
 @once_per_language
 def distribution_template() -> Template:
@@ -30,8 +35,8 @@ def distribution_template() -> Template:
     chart = alt.layer(_base_lines(), _bars(), _numbers(), _heads(), _foot()).add_params(
         *(alt.param(name=name, value=value) for name, value in PARAMS.items()),
         alt.param(name="bin", expr="(high - low) / bins"),
-        alt.param(name="wanted", expr="bins * 30 / width"),
-        alt.param(name="every", expr="wanted <= 1 ? 1 : wanted <= 2 ? 2 : wanted <= 5 ? 5 : 10 * ceil(wanted / 10)"),
+        alt.param(name="bins_per_number", expr="bins * 30 / width"),
+        alt.param(name="every", expr=STEP_IN_BINS),
     )
     return layered_template(chart.properties(height=SINGLE))
 
@@ -77,7 +82,7 @@ def _numbers() -> Layer:
         .transform_filter("datum.fullest || widest + 4 <= width / bins")
         .transform_calculate(
             middle="width * ((datum.low + datum.high) / 2 - low) / (high - low)",
-            x="clamp(datum.middle, datum.words / 2, width - datum.words / 2)",
+            x="clamp(datum.middle, datum.number_width / 2, width - datum.number_width / 2)",
         )
     )
     text = _text(rows, "center", dy=-9, color=INK.anywhere, fontSize=SMALL)

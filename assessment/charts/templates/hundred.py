@@ -13,7 +13,7 @@ from assessment.charts.templates.template import layered_template, once_per_lang
 LOOKS: dict[str, dict[str, Any]] = {
     "before": {"fill": LIFT.anywhere, "stroke": LIFT.anywhere, "strokeWidth": 1.5},
     "added": {"fill": LIFT.anywhere, "fillOpacity": 0.25, "stroke": LIFT.anywhere, "strokeWidth": 2},
-    "taken": {"fill": None, "stroke": DRAG.anywhere, "strokeWidth": 2},
+    "removed": {"fill": None, "stroke": DRAG.anywhere, "strokeWidth": 2},
     "rest": {"fill": REST.anywhere, "stroke": OUTLINE.anywhere, "strokeWidth": 1},
 }
 """Kind of dot -> how it looks."""

@@ -126,4 +126,4 @@ def _today() -> Layer:
 def _tooltips() -> Layer:
     """An invisible rule at each day, to point at."""
     rule = rows_named("days").mark_rule(opacity=0, strokeWidth=8, aria=False)
-    return rule.encode(x=_x(), tooltip=tooltip(date=tr("Day"), words=tr("Outlook"), range=tr("Range")))
+    return rule.encode(x=_x(), tooltip=tooltip(date=tr("Day"), in_100=tr("Outlook"), range=tr("Range")))

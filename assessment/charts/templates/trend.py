@@ -29,10 +29,10 @@ from assessment.core.text.i18n import current_language, tr
 SERIES = ["panel:N", "run:N"]
 PARAMS = {
     "room": f"width - {AXIS + GUTTER}",
-    "beside": f"min({BESIDE}, room * gap / last / crowd)",
-    "area": "PI * pow(min(9, max(3, beside * 0.8)) / 2, 2)",
-    "wanted": "last * (last > 330 ? 70 : 52) / room",
-    "step": "wanted <= 1 ? 1 : wanted <= 2 ? 2 : 7 * ceil(wanted / 7)",
+    "dot_spacing": f"min({BESIDE}, room * gap / last / crowd)",
+    "area": "PI * pow(min(9, max(3, dot_spacing * 0.8)) / 2, 2)",
+    "days_per_date": "last * (last > 330 ? 70 : 52) / room",
+    "step": "days_per_date <= 1 ? 1 : days_per_date <= 2 ? 2 : 7 * ceil(days_per_date / 7)",
 }
 """Pixels of the plot and between the dots of a day, the area of a dot, and the days between two dates."""
 
@@ -64,7 +64,7 @@ def trend_template() -> Template:
 
 def _layer(name: str) -> Layer:
     """The rows with their day, and their place beside it, as `at`."""
-    return rows_named(name).transform_calculate(at="datum.day + datum.slot * beside * last / room")
+    return rows_named(name).transform_calculate(at="datum.day + datum.slot * dot_spacing * last / room")
 
 
 def _x() -> alt.X:
@@ -101,7 +101,7 @@ def _ranges() -> tuple[Layer, Layer, Layer]:
     pale: dict[str, Any] = {"color": LIFT.anywhere, "opacity": 0.16, "aria": False}
     bands = _layer("bands").mark_area(**pale)
     bars = _layer("bars").mark_rule(strokeWidth=12, **pale)
-    opacity = alt.ExprRef("beside < 5.5 ? 0 : 0.5")
+    opacity = alt.ExprRef("dot_spacing < 5.5 ? 0 : 0.5")
     whiskers = _layer("whiskers").mark_rule(color=LIFT.anywhere, opacity=opacity, strokeWidth=1.5, aria=False)
     place: dict[str, Any] = {"x": _x(), "y": pixel_y("low"), "y2": "high:Q"}
     return bands.encode(**place, detail="run:N"), bars.encode(**place), whiskers.encode(**place)
@@ -125,7 +125,7 @@ def _dots() -> tuple[Layer, Layer, Layer]:
     place: dict[str, Any] = {"x": _x(), "y": pixel_y("y"), "tooltip": details}
     area = alt.ExprRef("area")
     hollow: dict[str, Any] = {"fill": HALO.anywhere, "stroke": LIFT.anywhere, "strokeWidth": 1.5}
-    opacity = alt.ExprRef("beside < 4 ? 0 : 1")
+    opacity = alt.ExprRef("dot_spacing < 4 ? 0 : 1")
     older = _layer("older").mark_point(size=area, opacity=opacity, aria=False, **hollow)
     current = _layer("dots").mark_point(size=area, filled=True, color=LIFT.anywhere, opacity=1, aria=False)
     latest = _layer("latest").mark_point(size=130, strokeWidth=2.5, **LIFT_DOT)

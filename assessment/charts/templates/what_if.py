@@ -26,8 +26,8 @@ def what_if_template() -> Template:
     chart = alt.layer(
         _ranges(),
         _dots(),
-        _words(**TEXT_HALO),
-        _words(color=INK.anywhere),
+        _captions(**TEXT_HALO),
+        _captions(color=INK.anywhere),
         _numbers(**TEXT_HALO),
         _numbers(color=LIFT.anywhere),
     )
@@ -69,6 +69,6 @@ def _numbers(**look: Any) -> Layer:
     return text.encode(x=alt.value(0), y=pixel_y("at"))
 
 
-def _words(**look: Any) -> Layer:
-    text = text_of(_rows(-21), "words", align="left", fontSize=FONT_SIZE, **look)
+def _captions(**look: Any) -> Layer:
+    text = text_of(_rows(-21), "caption", align="left", fontSize=FONT_SIZE, **look)
     return text.encode(x=alt.value(34), y=pixel_y("at"))

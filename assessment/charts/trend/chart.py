@@ -51,7 +51,7 @@ def _spec(dots: Sequence[Dot], axis: DayAxis, breaks: Sequence[Break]) -> dict[s
     lower = top + PANEL_STEP
     outlook = [outlook_row(dot, axis, top) for dot in dots]
     readiness = [readiness_row(dot, axis, lower) for dot in dots if dot.snapshot.scores.readiness is not None]
-    older = [row for row in (*outlook, *readiness) if row["beside"]]
+    older = [row for row in (*outlook, *readiness) if row["is_older"]]
     rows = {
         "grid": grid_rows(top, lower),
         **_range_rows([range_row(dot, axis, top) for dot in dots]),
@@ -69,18 +69,18 @@ def _spec(dots: Sequence[Dot], axis: DayAxis, breaks: Sequence[Break]) -> dict[s
 def _range_rows(ranges: Sequence[Row]) -> dict[str, list[Row]]:
     """Bands along the runs, bars for the runs of a single snapshot, whiskers for older figures."""
     lengths = Counter(row["run"] for row in ranges)
-    current = [row for row in ranges if not row["beside"]]
+    current = [row for row in ranges if not row["is_older"]]
     return {
         "bands": current,
         "bars": [row for row in current if lengths[row["run"]] == 1],
-        "whiskers": [row for row in ranges if row["beside"]],
+        "whiskers": [row for row in ranges if row["is_older"]],
     }
 
 
 def _dot_rows(outlook: Sequence[Row], readiness: Sequence[Row], top: float, lower: float) -> dict[str, list[Row]]:
     """The dots that the lines join, the latest of each panel, and its number."""
     panels = [
-        ([row for row in rows if not row["beside"]], start) for rows, start in ((outlook, top), (readiness, lower))
+        ([row for row in rows if not row["is_older"]], start) for rows, start in ((outlook, top), (readiness, lower))
     ]
     latest = [(rows[-1], start) for rows, start in panels if rows]
     return {

@@ -69,7 +69,7 @@ def _snapshot_fields(dot: Dot, axis: DayAxis) -> dict[str, Any]:
         "day": axis.day_number(dot.snapshot.day),
         "slot": dot.slot,
         "run": f"{round}, {version}" if dot.older else str(dot.run),
-        "beside": dot.older,
+        "is_older": dot.older,
         "date": date,
         "round": round,
         "outlook": tr("{number} in 100, range {range}", number=outlook, range=span),
