@@ -11,6 +11,7 @@ import pandas as pd
 from assessment.cohort.scoring.process_dates import DATE_COLUMNS, PROCESS_COLUMNS
 from assessment.core.model import Instrument, Responses
 from assessment.core.model.process import Outcome, Process
+from assessment.core.text.cleaning import clean_title
 
 MEMBER_TIME = (1980, 1, 1, 0, 0, 0)
 """The time of every file in the archive: always the same, so that the same plans make the same archive."""
@@ -24,15 +25,17 @@ def cohort_people(
     """For each row the responses, the facts of the process, and the today of the row (`today` where it has none)."""
     items = [item for item in instrument.items if item in frame.columns]
     facts = [name for name in PROCESS_COLUMNS if name in frame.columns]
-    for responses, fact in zip(_records(frame[items]), _records(frame[facts]), strict=True):
-        dates = {name: pd.Timestamp(value).date() for name, value in fact.items() if name in DATE_COLUMNS}
-        process = Process(
-            interview_date=dates.get("interview_date"),
-            promised_date=dates.get("promised_date"),
-            last_word_date=dates.get("last_word_date"),
-            outcome=Outcome(fact["outcome"]) if "outcome" in fact else None,
-        )
-        yield responses, process, dates.get("today", today)
+    for responses, cells in zip(_records(frame[items]), _records(frame[facts]), strict=True):
+        values = {name: _fact_value(name, cell) for name, cell in cells.items()}
+        row_today = values.pop("today", today)
+        yield responses, Process(**values), row_today
+
+
+def _fact_value(name: str, cell: Any) -> Any:
+    """The value of a fact, or of today, in a cell that is not missing."""
+    if name in DATE_COLUMNS:
+        return pd.Timestamp(cell).date()
+    return Outcome(cell) if name == "outcome" else clean_title(cell)
 
 
 def _records(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:

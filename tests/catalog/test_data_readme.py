@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from pydantic.fields import FieldInfo
 
 from assessment.catalog import data_folder, load_instrument, schema
 from assessment.catalog.checks.advice import PLACEHOLDERS
+from assessment.core.model.fact import Fact
+from assessment.core.model.process import FACTS, Outcome, People
 
 README = (data_folder() / "README.md").read_text("utf-8")
 
@@ -34,7 +37,7 @@ HEADINGS: dict[type[schema.DataRow], str] = {
 }
 FILE_OF: dict[type[schema.DataRow], str] = {schema.SilenceRow: schema.OutlookRow.file}
 PLAN = "step_id,date,title,why,minutes,kind,person,item,source,done,note,export"
-COHORT_IN = "person,interview_date,promised_date,last_word_date,today"
+COHORT_IN = "person,today"
 COHORT_OUT = (
     "readiness,readiness_low,readiness_high,readiness_answered,fit,fit_low,fit_high,"
     "outlook,outlook_low,outlook_high,base_rate,without_advice,silence"
@@ -95,6 +98,22 @@ def test_every_placeholder_is_documented() -> None:
 )
 def test_every_column_is_documented(heading: str, columns: str) -> None:
     assert ",".join(documented(below("Tables that leave and enter the program", heading))) == columns
+
+
+def described(fact: Fact) -> tuple[str, str, str]:
+    """Type, what a new round does, and whether it is a column, in the words of the table of facts."""
+    kind = {str: "text", People: "people", date: "day", Outcome: "outcome", float: "number", int: "whole number"}
+    limits = ", {:g} to {:g}".format(*fact.limits) if fact.limits else ""
+    by_round = "clears it" if fact.cleared_by_round else "keeps it"
+    return kind[fact.type] + limits, by_round, "column" if fact.column else "no"
+
+
+def test_every_fact_is_documented_as_it_is_declared() -> None:
+    rows = re.findall(
+        r"^\| `(\w+)` \| ([^|]+) \| ([^|]+) \| ([^|]+) \|", parts(README, "##")["The facts of a process"], re.M
+    )
+    assert [row[0] for row in rows] == list(FACTS)
+    assert {name: tuple(words) for name, *words in rows} == {name: described(fact) for name, fact in FACTS.items()}
 
 
 def test_the_grades_are_those_of_the_data() -> None:

@@ -96,8 +96,10 @@ def _stage_numbers(
 ) -> NDArray[np.intp]:
     """The stage of each person, as `current_stage` gives it, as a position in STAGES."""
     process = process_columns(columns_present(frame, PROCESS_COLUMNS), len(frame), today)
-    waits = np.where(process.interview > process.today, STAGES.index(Stage.INVITED), STAGES.index(Stage.WAITING))
+    waits = np.where(
+        process.dates["interview_date"] > process.today, STAGES.index(Stage.INVITED), STAGES.index(Stage.WAITING)
+    )
     item = instrument.items[instrument.roles.stage]
     by_state = np.array([-1, *(STAGES.index(Stage(option)) for option in item.options_by_id)])
     stated = by_state[answers[item.id]]
-    return np.where(process.answered, STAGES.index(Stage.DECIDED), np.where(stated >= 0, stated, waits))
+    return np.where(process.decided, STAGES.index(Stage.DECIDED), np.where(stated >= 0, stated, waits))

@@ -12,14 +12,17 @@ from numpy.typing import NDArray
 
 from assessment.core.errors import AssessmentError
 from assessment.core.model import SilenceSettings
-from assessment.core.model.process import Outcome
+from assessment.core.model.process import FACTS, Outcome
 from assessment.core.text.date_parsing import parse_date
 from assessment.core.text.i18n import tr
 
 Days = NDArray[np.datetime64]
 
-DATE_COLUMNS = ("interview_date", "promised_date", "last_word_date", "today")
-PROCESS_COLUMNS = (*DATE_COLUMNS, "outcome")
+COLUMN_FACTS = {name: fact for name, fact in FACTS.items() if fact.column}
+"""The facts that are columns of a cohort's table: days, texts and the outcome."""
+FACT_DATES = tuple(name for name, fact in COLUMN_FACTS.items() if fact.type is date)
+DATE_COLUMNS = (*FACT_DATES, "today")
+PROCESS_COLUMNS = (*DATE_COLUMNS, *(name for name in COLUMN_FACTS if name not in FACT_DATES))
 """The columns with facts of the process; each may be absent."""
 
 LONGEST_DATE = 80
@@ -27,13 +30,11 @@ LONGEST_DATE = 80
 
 @dataclass(frozen=True, slots=True)
 class ProcessColumns:
-    """The dates of every row's process, NaT where unknown, and whether an answer has come."""
+    """The dates of every row's process by column, NaT where unknown, and whether its outcome is decided."""
 
-    interview: Days
-    promised: Days
-    last_word: Days
+    dates: Mapping[str, Days]
     today: Days
-    answered: NDArray[np.bool_]
+    decided: NDArray[np.bool_]
 
 
 def process_columns(columns: Mapping[str, Any], rows: int, today: date | None) -> ProcessColumns:
@@ -41,11 +42,12 @@ def process_columns(columns: Mapping[str, Any], rows: int, today: date | None) -
 
     Raises AssessmentError for text that is no date, an unknown outcome, and dates in a row without a today.
     """
-    interview, promised, last_word, row_today = (_dates(columns, name, rows) for name in DATE_COLUMNS)
+    dates = {name: _dates(columns, name, rows) for name in FACT_DATES}
+    row_today = _dates(columns, "today", rows)
     filled = np.where(np.isnat(row_today), np.datetime64(today, "D"), row_today)
-    if (np.isnat(filled) & ~(np.isnat(interview) & np.isnat(last_word))).any():
+    if (np.isnat(filled) & ~(np.isnat(dates["interview_date"]) & np.isnat(dates["last_word_date"]))).any():
         raise AssessmentError([tr("today: a row with dates has no today; give the column or the argument.")])
-    return ProcessColumns(interview, promised, last_word, filled, _answered(columns, rows))
+    return ProcessColumns(dates, filled, _decided(columns, rows))
 
 
 def parse_day(text: str) -> date:
@@ -85,32 +87,33 @@ def _date(name: str, value: Any) -> date:
         raise AssessmentError([f"{name}: {value!r} is no date; write it like 2026-11-02."]) from None
 
 
-def _answered(columns: Mapping[str, Any], rows: int) -> NDArray[np.bool_]:
+def _decided(columns: Mapping[str, Any], rows: int) -> NDArray[np.bool_]:
     if "outcome" not in columns:
         return np.zeros(rows, np.bool_)
     codes, values = pd.factorize(pd.Series(columns["outcome"]))
     try:
-        stops = [Outcome(value) is not Outcome.PENDING for value in values]
+        decided = [Outcome(value) is not Outcome.PENDING for value in values]
     except ValueError as error:
         raise AssessmentError([f"outcome: {error}; choose one of {', '.join(Outcome)}."]) from None
-    return np.array([*stops, False]).take(codes, mode="wrap")
+    return np.array([*decided, False]).take(codes, mode="wrap")
 
 
 def impossible_dates(process: ProcessColumns) -> dict[str, NDArray[np.bool_]]:
     """Date column -> whether the date of each row contradicts the others, by the rules of `fact_problems`."""
-    too_early = process.last_word < process.interview
-    return {
-        "promised_date": process.promised < process.interview,
-        "last_word_date": too_early | (process.last_word > process.today),
-    }
+    found = {}
+    for name, days in process.dates.items():
+        too_early = (days < process.dates["interview_date"]) & bool(FACTS[name].before_interview)
+        found[name] = too_early | (days > process.today) & bool(FACTS[name].after_today)
+    return found
 
 
 def silence_log_odds(figures: SilenceSettings, process: ProcessColumns) -> NDArray[np.float64]:
     """What the silence adds to the log odds of every row, in nats; NaN where the dates are impossible."""
-    start = np.fmax(np.fmax(process.interview, process.promised), process.last_word)
+    interview, promised = process.dates["interview_date"], process.dates["promised_date"]
+    start = np.fmax(np.fmax(interview, promised), process.dates["last_word_date"])
     days = (process.today - start).astype("timedelta64[D]")
-    waiting = ~np.isnat(process.interview) & ~process.answered & (days > np.timedelta64(0, "D"))
-    mean = np.where(start == process.promised, figures.mean_slip_days, figures.mean_wait_days)[waiting]
+    waiting = ~np.isnat(interview) & ~process.decided & (days > np.timedelta64(0, "D"))
+    mean = np.where(start == promised, figures.mean_slip_days, figures.mean_wait_days)[waiting]
     pace = 2 * days[waiting].astype(np.float64) / mean
     still_waiting = np.exp(-pace) * (1 + pace)
     unanswered_if_no = figures.never_told + (1 - figures.never_told) * still_waiting
