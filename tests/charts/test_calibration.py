@@ -132,7 +132,7 @@ def test_the_axis_of_what_happened_runs_from_0_to_100():
 
 
 @pytest.mark.parametrize("resolved", range(5))
-def test_below_five_there_is_no_picture(resolved):
+def test_below_five_there_is_no_chart(resolved):
     record = track_record(forecasts((0.3, 0.4, 0, resolved)))
     with pytest.raises(ValueError, match=f"at least 5 resolved applications, got {resolved}"):
         charts.calibration_chart(record)
