@@ -6,7 +6,7 @@ from uuid import UUID, uuid5
 
 from icalendar import Calendar, Event
 
-from assessment.core.applications.records import StepMark
+from assessment.core.applications.records import StepProgress
 from assessment.core.model.process import Process
 from assessment.core.plan.key_dates import add_days
 from assessment.core.plan.plan import Plan
@@ -21,7 +21,9 @@ FIRST_EDITION = datetime(2026, 1, 1, tzinfo=UTC)
 DONE = "✓ "
 
 
-def plan_ics(plan: Plan, marks: Mapping[str, StepMark], process: Process, *, now: datetime, application: str) -> bytes:
+def plan_ics(
+    plan: Plan, progress: Mapping[str, StepProgress], process: Process, *, now: datetime, application: str
+) -> bytes:
     """One all-day event for each step with a day (RFC 5545), free time and not busy.
 
     Events and not to-dos, since phones and web calendars import events and drop to-dos. All-day events have
@@ -35,14 +37,16 @@ def plan_ics(plan: Plan, marks: Mapping[str, StepMark], process: Process, *, now
     calendar.add("prodid", "-//Callback//Prep plan//EN")
     calendar.add("version", "2.0")
     for step in plan.every_step:
-        mark = marks.get(step.id, StepMark(step.id))
-        if day := mark.day or step.day:
-            calendar.add_component(_event(step, mark, day, process, now.astimezone(UTC), application))
+        step_progress = progress.get(step.id, StepProgress(step.id))
+        if day := step_progress.day or step.day:
+            calendar.add_component(_event(step, step_progress, day, process, now.astimezone(UTC), application))
     content: bytes = calendar.to_ical()
     return content
 
 
-def _event(step: Step, mark: StepMark, day: date, process: Process, now: datetime, application: str) -> Event:
+def _event(
+    step: Step, step_progress: StepProgress, day: date, process: Process, now: datetime, application: str
+) -> Event:
     event = Event()
     event.add("uid", str(uuid5(STEPS, f"{application}\n{step.id}")))
     event.add("dtstamp", now)
@@ -51,14 +55,19 @@ def _event(step: Step, mark: StepMark, day: date, process: Process, now: datetim
     event.add("dtstart", day)
     if day < date.max:
         event.add("dtend", add_days(day, 1))
-    event.add("summary", clean_title(f"{DONE if mark.done else ''}{step.title}").lstrip(BOM))
-    event.add("description", _description(step, mark, process))
+    event.add("summary", clean_title(f"{DONE if step_progress.done else ''}{step.title}").lstrip(BOM))
+    event.add("description", _description(step, step_progress, process))
     event.add("transp", "TRANSPARENT")
     return event
 
 
-def _description(step: Step, mark: StepMark, process: Process) -> str:
+def _description(step: Step, step_progress: StepProgress, process: Process) -> str:
     """Which application it belongs to, how long it takes, how, why, and the person's own note."""
     application = ", ".join(part for part in (process.role, process.employer) if part)
-    paragraphs = (application, tr("{minutes} minutes. {how}", minutes=step.minutes, how=step.how), step.why, mark.note)
+    paragraphs = (
+        application,
+        tr("{minutes} minutes. {how}", minutes=step.minutes, how=step.how),
+        step.why,
+        step_progress.note,
+    )
     return clean_text("\n\n".join(part.strip() for part in paragraphs if part.strip())).lstrip(BOM)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from assessment.core.applications.records import ExportedStep, StepMark
+from assessment.core.applications.records import ExportedStep, StepProgress
 from assessment.core.model import Instrument
 from assessment.core.plan.plan import Plan
 from assessment.core.plan.progress import OWN_KIND
@@ -14,7 +14,7 @@ COLUMNS = ("step_id", "date", "title", "why", "minutes", "kind", "person", "item
 
 
 def plan_csv(
-    instrument: Instrument, plan: Plan, progress: Mapping[str, StepMark] | None = None, *, export: str = ""
+    instrument: Instrument, plan: Plan, progress: Mapping[str, StepProgress] | None = None, *, export: str = ""
 ) -> str:
     """The plan as CSV, one row a step: the dated ones, then what does not fit, then lessons, without a date.
 
@@ -24,12 +24,12 @@ def plan_csv(
     return write_csv(COLUMNS, [_cells(instrument, step, exported[step.id], export) for step in plan.every_step])
 
 
-def exported_steps(plan: Plan, progress: Mapping[str, StepMark]) -> dict[str, ExportedStep]:
+def exported_steps(plan: Plan, progress: Mapping[str, StepProgress]) -> dict[str, ExportedStep]:
     """What the file of the plan says of each step, by step id."""
-    return {step.id: _exported(step, progress.get(step.id, StepMark(step.id))) for step in plan.every_step}
+    return {step.id: _exported(step, progress.get(step.id, StepProgress(step.id))) for step in plan.every_step}
 
 
-def _exported(step: Step, progress: StepMark) -> ExportedStep:
+def _exported(step: Step, progress: StepProgress) -> ExportedStep:
     is_own = step.kind == OWN_KIND
     return ExportedStep(
         step.id,

@@ -7,7 +7,7 @@ from importlib.resources import files
 from itertools import groupby
 from math import floor
 
-from assessment.core.applications.records import StepMark
+from assessment.core.applications.records import StepProgress
 from assessment.core.model.process import Process
 from assessment.core.plan.plan import Plan
 from assessment.core.plan.schedule import Step
@@ -45,7 +45,7 @@ LESSON = "<li>$title</li>"
 def printable_page(
     assessment: Assessment,
     plan: Plan,
-    marks: Mapping[str, StepMark],
+    progress: Mapping[str, StepProgress],
     process: Process,
     today: date,
     *,
@@ -54,7 +54,7 @@ def printable_page(
 ) -> str:
     """The sheet as one HTML page that asks for nothing from outside; all text in it is escaped.
 
-    `plan` is the plan as the person keeps it, see `apply_marks`; `drawing` is the outlook over days as SVG, where
+    `plan` is the plan as the person keeps it, see `apply_progress`; `drawing` is the outlook over days as SVG, where
     there is one; `advice` is what the assessment was made with.
     """
     room = MOST_LINES - CHART_LINES if drawing else MOST_LINES
@@ -69,8 +69,8 @@ def printable_page(
         facts=". ".join(_facts(process)),
         scores=join_html(list(_scores(assessment, process))),
         chart=_figure(drawing) if drawing else "",
-        totals=_totals(plan, marks),
-        days=join_html([*_days(plan, marks, room), *_remaining(plan, marks)]),
+        totals=_totals(plan, progress),
+        days=join_html([*_days(plan, progress, room), *_remaining(plan, progress)]),
         footer=" ".join(_footer(assessment, today, advice)),
     )
     return str(page)
@@ -130,7 +130,7 @@ def _figure(drawing: Html) -> Html:
     return fill_template(FIGURE, label=tr("Day by day"), meaning=tr("if you hear nothing"), drawing=drawing)
 
 
-def _totals(plan: Plan, marks: Mapping[str, StepMark]) -> str:
+def _totals(plan: Plan, progress: Mapping[str, StepProgress]) -> str:
     if not plan.steps:
         return tr("nothing to do")
     return tr_count(
@@ -138,19 +138,19 @@ def _totals(plan: Plan, marks: Mapping[str, StepMark]) -> str:
         "{number} steps, {minutes} minutes in all, {done} done",
         len(plan.steps),
         minutes=sum(step.minutes for step in plan.steps),
-        done=sum(_is_done(step, marks) for step in plan.steps),
+        done=sum(_is_done(step, progress) for step in plan.steps),
     )
 
 
-def _days(plan: Plan, marks: Mapping[str, StepMark], lines: int) -> Iterable[Html]:
-    explained = _explained(plan, marks, lines)
+def _days(plan: Plan, progress: Mapping[str, StepProgress], lines: int) -> Iterable[Html]:
+    explained = _explained(plan, progress, lines)
     for day, group in groupby(plan.steps, key=lambda step: step.day):
-        yield _day(format_day(day) if day else tr("No day yet"), list(group), marks, explained)
+        yield _day(format_day(day) if day else tr("No day yet"), list(group), progress, explained)
 
 
-def _remaining(plan: Plan, marks: Mapping[str, StepMark]) -> Iterable[Html]:
+def _remaining(plan: Plan, progress: Mapping[str, StepProgress]) -> Iterable[Html]:
     if plan.not_fit:
-        yield _day(tr("What does not fit the time left"), plan.not_fit, marks, set())
+        yield _day(tr("What does not fit the time left"), plan.not_fit, progress, set())
     if plan.lessons:
         yield fill_template(
             LESSONS,
@@ -159,35 +159,35 @@ def _remaining(plan: Plan, marks: Mapping[str, StepMark]) -> Iterable[Html]:
         )
 
 
-def _day(name: str, steps: Sequence[Step], marks: Mapping[str, StepMark], explained: set[str]) -> Html:
-    rows = [_step(step, marks.get(step.id, StepMark(step.id)), step.id in explained) for step in steps]
+def _day(name: str, steps: Sequence[Step], progress: Mapping[str, StepProgress], explained: set[str]) -> Html:
+    rows = [_step(step, progress.get(step.id, StepProgress(step.id)), step.id in explained) for step in steps]
     minutes = tr("{minutes} min", minutes=sum(step.minutes for step in steps)) if len(steps) > 1 else ""
     return fill_template(DAY, name=name, minutes=minutes, steps=join_html(rows))
 
 
-def _step(step: Step, mark: StepMark, explained: bool) -> Html:
+def _step(step: Step, step_progress: StepProgress, explained: bool) -> Html:
     return fill_template(
         STEP,
-        state="done" if mark.done else "open",
-        state_label=tr("done") if mark.done else tr("open"),
-        tick="✓" if mark.done else "",
+        state="done" if step_progress.done else "open",
+        state_label=tr("done") if step_progress.done else tr("open"),
+        tick="✓" if step_progress.done else "",
         title=step.title,
         minutes=tr("{minutes} min", minutes=step.minutes),
         how=fill_template(HOW, how=step.how) if explained else Html(""),
-        note=fill_template(NOTE, note=mark.note.strip()) if mark.note.strip() else Html(""),
+        note=fill_template(NOTE, note=step_progress.note.strip()) if step_progress.note.strip() else Html(""),
     )
 
 
-def _explained(plan: Plan, marks: Mapping[str, StepMark], room: int) -> set[str]:
+def _explained(plan: Plan, progress: Mapping[str, StepProgress], room: int) -> set[str]:
     """The open steps that say how: the first with each explanation, from the first day on as far as `room` lines go.
 
     A plan too long for one sheet anyway explains them all.
     """
     first: dict[str, Step] = {}
     for step in plan.steps:
-        if step.how and not _is_done(step, marks):
+        if step.how and not _is_done(step, progress):
             first.setdefault(step.how, step)
-    lines = _lines_without_explanations(plan, marks)
+    lines = _lines_without_explanations(plan, progress)
     if lines > SURELY_TOO_LONG * room:
         return {step.id for step in first.values()}
     explained = set()
@@ -199,10 +199,10 @@ def _explained(plan: Plan, marks: Mapping[str, StepMark], room: int) -> set[str]
     return explained
 
 
-def _lines_without_explanations(plan: Plan, marks: Mapping[str, StepMark]) -> float:
+def _lines_without_explanations(plan: Plan, progress: Mapping[str, StepProgress]) -> float:
     listed = (*plan.steps, *plan.not_fit)
     titles = sum(STEP_LINES + _lines(step.title, TITLE_CHARACTERS) for step in listed)
-    notes = sum(_lines(marks[step.id].note) for step in listed if step.id in marks)
+    notes = sum(_lines(progress[step.id].note) for step in listed if step.id in progress)
     sections = len({step.day for step in plan.steps}) + bool(plan.not_fit) + bool(plan.lessons)
     return titles + notes + DAY_LINES * sections + len(plan.lessons)
 
@@ -212,5 +212,5 @@ def _lines(text: str, characters: int = LINE_CHARACTERS) -> int:
     return sum(-(-len(line) // characters) for line in text.strip().splitlines())
 
 
-def _is_done(step: Step, marks: Mapping[str, StepMark]) -> bool:
-    return step.id in marks and marks[step.id].done
+def _is_done(step: Step, progress: Mapping[str, StepProgress]) -> bool:
+    return step.id in progress and progress[step.id].done

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, Table, bindparam, func, select
 
-from assessment.core.applications.records import Guess, OwnStep, Reveal, StepMark, StoredApplication
+from assessment.core.applications.records import Guess, OwnStep, Reveal, StepProgress, StoredApplication
 from assessment.storage import statements
 from assessment.storage.row_mapping import application_from
 from assessment.storage.statements import Row
@@ -104,7 +104,7 @@ def _by_application(rows: Iterable[Any]) -> dict[str, list[Any]]:
 
 
 def _stored_application(row: Row, parts: Mapping[Table, Sequence[Any]]) -> StoredApplication:
-    marks = [each for each in parts[STEP_MARKS] if each.round == row["round"]]
+    progress = [each for each in parts[STEP_MARKS] if each.round == row["round"]]
     own_steps = [each for each in parts[OWN_STEPS] if each.round == row["round"]]
     guess = Guess(row["guess"], row["sealed_at"]) if row["sealed_at"] else None
     reveal = None
@@ -114,7 +114,7 @@ def _stored_application(row: Row, parts: Mapping[Table, Sequence[Any]]) -> Store
         application_from(row),
         # Interned: the answers of all visitors are made of the same few words.
         {intern(each.item): intern(each.option) for each in parts[RESPONSES]},
-        {each.step_id: StepMark(each.step_id, each.done, each.day, each.note) for each in marks},
+        {each.step_id: StepProgress(each.step_id, each.done, each.day, each.note) for each in progress},
         tuple(OwnStep(each.id, each.title, each.day, each.minutes) for each in own_steps),
         guess,
         reveal,

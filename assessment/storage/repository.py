@@ -16,7 +16,7 @@ from assessment.core.applications.records import (
     PlanExport,
     Reveal,
     Snapshot,
-    StepMark,
+    StepProgress,
     StoredApplication,
     UnknownApplicationError,
     check_changes,
@@ -25,7 +25,7 @@ from assessment.core.applications.records import (
     check_snapshot,
     clean_own_step,
     clean_process,
-    clean_step_mark,
+    clean_step_progress,
     split_conflicts,
 )
 from assessment.core.applications.snapshots import next_round
@@ -201,26 +201,28 @@ class SqlRepository:
 
         self._storage.write(save)
 
-    def step_marks(self, application: str) -> Mapping[str, StepMark]:
-        return self.stored_application(application).marks
+    def step_progress(self, application: str) -> Mapping[str, StepProgress]:
+        return self.stored_application(application).progress
 
-    def save_step_mark(self, application: str, mark: StepMark) -> None:
-        self.save_plan_edits(application, [mark], [])
+    def save_step_progress(self, application: str, step_progress: StepProgress) -> None:
+        self.save_plan_changes(application, [step_progress], [])
 
     def own_steps(self, application: str) -> tuple[OwnStep, ...]:
         return self.stored_application(application).own_steps
 
     def save_own_step(self, application: str, step: OwnStep) -> None:
-        self.save_plan_edits(application, [], [step])
+        self.save_plan_changes(application, [], [step])
 
-    def save_plan_edits(self, application: str, marks: Collection[StepMark], steps: Collection[OwnStep]) -> None:
-        clean_marks = [asdict(clean_step_mark(mark)) for mark in marks]
+    def save_plan_changes(
+        self, application: str, progress: Collection[StepProgress], steps: Collection[OwnStep]
+    ) -> None:
+        clean_progress = [asdict(clean_step_progress(step_progress)) for step_progress in progress]
         clean_steps = [asdict(clean_own_step(step)) for step in steps]
 
         def save(connection: Connection) -> None:
             row = lock_row(connection, self._owner, application)
-            for mark in clean_marks:
-                statements.put_step_mark(connection, row, mark)
+            for step_progress in clean_progress:
+                statements.put_step_progress(connection, row, step_progress)
             for step in clean_steps:
                 statements.put_own_step(connection, row, step)
 

@@ -143,9 +143,9 @@ def put(connection: Connection, table: Table, key: Mapping[str, Any], values: Ma
         connection.execute(INSERT[table], {**key, **values})
 
 
-def put_step_mark(connection: Connection, row: Row, mark: Mapping[str, Any]) -> None:
+def put_step_progress(connection: Connection, row: Row, step_progress: Mapping[str, Any]) -> None:
     """Save what the person did with a step in this round."""
-    values = dict(mark)
+    values = dict(step_progress)
     key = {"application": row["id"], "round": row["round"], "step_id": values.pop("step_id")}
     put(connection, STEP_MARKS, key, values)
 

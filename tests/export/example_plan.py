@@ -1,4 +1,4 @@
-"""What the export tests share: the plan of the example, marks with any notes, and a plan as a file."""
+"""What the export tests share: the plan of the example, progress with any notes, and a plan as a file."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from assessment import assess
 from assessment.catalog.example import load_example
-from assessment.core.applications.records import StepMark
+from assessment.core.applications.records import StepProgress
 from assessment.core.model.process import Process
 from assessment.core.plan.plan import Plan, make_plan
-from assessment.core.plan.progress import apply_marks
+from assessment.core.plan.progress import apply_progress
 from assessment.core.scoring.assess import Assessment
 from assessment.core.text.cleaning import NOTE_LENGTH, clean_text
 from assessment.export.plan_csv import plan_csv
@@ -50,14 +50,14 @@ notes = hostile_text.map(lambda note: clean_text(note, NOTE_LENGTH))
 
 
 @st.composite
-def marks(draw, steps=STEPS):
+def progress(draw, steps=STEPS):
     """What a person might have done with some steps."""
     chosen = draw(st.lists(st.sampled_from(steps), unique_by=lambda step: step.id))
     days = st.none() | st.dates()
-    return {step.id: StepMark(step.id, draw(st.booleans()), draw(days), draw(notes)) for step in chosen}
+    return {step.id: StepProgress(step.id, draw(st.booleans()), draw(days), draw(notes)) for step in chosen}
 
 
 def exported(plan=EXAMPLE.plan, kept=None, own_steps=(), export=""):
     """The file that a person downloads, with their progress and own steps."""
     kept = kept or {}
-    return plan_csv(INSTRUMENT, apply_marks(plan, kept, own_steps), kept, export=export)
+    return plan_csv(INSTRUMENT, apply_progress(plan, kept, own_steps), kept, export=export)

@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from assessment.core.applications.records import StepMark
+from assessment.core.applications.records import StepProgress
 from assessment.core.model.process import Process
 from assessment.core.plan.plan import Plan
 from assessment.core.plan.schedule import Step
 from assessment.core.text.cleaning import clean_title
 from assessment.export.ics import plan_ics
-from tests.export.example_plan import EXAMPLE, STEPS, hostile_text, marks
+from tests.export.example_plan import EXAMPLE, STEPS, hostile_text, progress
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=timezone(timedelta(hours=5, minutes=45)))
 ALLOWED = {
@@ -47,13 +47,13 @@ def hostile_plans(draw):
         day=st.none() | st.dates(),
     )
     drawn = draw(st.lists(steps, max_size=4, unique_by=lambda step: step.id))
-    kept = {step.id: StepMark(step.id, draw(st.booleans()), None, draw(hostile_text)) for step in drawn}
+    kept = {step.id: StepProgress(step.id, draw(st.booleans()), None, draw(hostile_text)) for step in drawn}
     return Plan(tuple(drawn), (), ()), kept, Process(employer=draw(hostile_text), role=draw(hostile_text))
 
 
-@given(marks())
+@given(progress())
 def test_one_all_day_event_for_each_step_with_a_day(kept):
-    days = {step.id: kept.get(step.id, StepMark(step.id)).day or step.day for step in STEPS}
+    days = {step.id: kept.get(step.id, StepProgress(step.id)).day or step.day for step in STEPS}
     events = events_of(written(kept=kept))
     assert sorted(event.decoded("dtstart") for event in events) == sorted(day for day in days.values() if day)
     for event in events:
@@ -94,7 +94,7 @@ def test_text_with_commas_semicolons_and_lines_is_read_back_as_typed():
 
 def test_an_export_later_on_updates_the_same_events():
     moved = EXAMPLE.plan.steps[0]
-    kept = {moved.id: StepMark(moved.id, done=True, day=date(2027, 1, 4))}
+    kept = {moved.id: StepProgress(moved.id, done=True, day=date(2027, 1, 4))}
     before, after = by_uid(written()), by_uid(written(kept=kept, now=NOW + timedelta(seconds=1)))
     assert before.keys() == after.keys()
     for uid, event in after.items():

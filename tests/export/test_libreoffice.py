@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from assessment.core.applications.records import OwnStep, StepMark
+from assessment.core.applications.records import OwnStep, StepProgress
 from assessment.core.plan.merge import PlanFileRow
 from assessment.export.plan_import import read_plan_csv
 from tests.export.example_plan import IDS, STEPS, exported
@@ -30,9 +30,9 @@ GERMAN = """<?xml version="1.0" encoding="UTF-8"?>
 
 FIRST, SECOND, THIRD = STEPS[:3]
 MARKS = {
-    FIRST.id: StepMark(FIRST.id, done=True, day=date(2026, 12, 4), note="=1+1"),
-    SECOND.id: StepMark(SECOND.id, done=False, note='café; "quoted", -5\nsecond line'),
-    THIRD.id: StepMark(THIRD.id, done=True, note="+49 30 1234"),
+    FIRST.id: StepProgress(FIRST.id, done=True, day=date(2026, 12, 4), note="=1+1"),
+    SECOND.id: StepProgress(SECOND.id, done=False, note='café; "quoted", -5\nsecond line'),
+    THIRD.id: StepProgress(THIRD.id, done=True, note="+49 30 1234"),
 }
 EXPORT = "tnqzwbpfxk"
 OWN = OwnStep("own-1", "Call José, then write", date(2026, 11, 27), 25)
@@ -93,9 +93,9 @@ def plan_file(tmp_path):
 def expected_rows():
     planned = [PlanFileRow(step.id, EXPORT, False, "", step.day, has_day_cell=True) for step in STEPS]
     rows = {row.step_id: row for row in planned}
-    for step_id, mark in MARKS.items():
-        day = mark.day or rows[step_id].day
-        rows[step_id] = replace(rows[step_id], done=mark.done, note=mark.note, day=day)
+    for step_id, step_progress in MARKS.items():
+        day = step_progress.day or rows[step_id].day
+        rows[step_id] = replace(rows[step_id], done=step_progress.done, note=step_progress.note, day=day)
     own = PlanFileRow(OWN.id, EXPORT, False, "", OWN.day, has_day_cell=True, title=OWN.title, minutes=OWN.minutes)
     return {**rows, OWN.id: own}
 

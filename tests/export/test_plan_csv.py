@@ -8,10 +8,10 @@ import pandas as pd
 import pytest
 from hypothesis import given
 
-from assessment.core.applications.records import StepMark
+from assessment.core.applications.records import StepProgress
 from assessment.export.plan_csv import COLUMNS
 from assessment.export.table import BOM, guard, unguard, write_csv
-from tests.export.example_plan import IDS, STEPS, exported, hostile_text, marks
+from tests.export.example_plan import IDS, STEPS, exported, hostile_text, progress
 
 FORMULA_STARTS = tuple("=+-@\t\r\0＝＋－＠")
 
@@ -20,7 +20,7 @@ def rows_of(text):
     return list(csv.reader(io.StringIO(text.removeprefix(BOM), newline=""), strict=True))
 
 
-@given(marks())
+@given(progress())
 def test_csv_and_pandas_read_the_same_table(kept):
     text = exported(kept=kept)
     header, *rows = rows_of(text)
@@ -30,7 +30,7 @@ def test_csv_and_pandas_read_the_same_table(kept):
     assert len(rows) == len(STEPS)
 
 
-@given(marks())
+@given(progress())
 def test_the_file_is_rfc_4180_with_a_byte_order_mark(kept):
     text = exported(kept=kept)
     assert text.encode().startswith(b"\xef\xbb\xbf")
@@ -66,7 +66,7 @@ def test_numbers_stay_numbers(number):
 
 def test_a_moved_step_is_written_on_its_new_day():
     moved = STEPS[0].id
-    text = exported(kept={moved: StepMark(moved, done=True, day=date(2027, 1, 4), note="=later")})
+    text = exported(kept={moved: StepProgress(moved, done=True, day=date(2027, 1, 4), note="=later")})
     (row,) = [row for row in rows_of(text) if row[0] == moved]
     assert (row[1], row[-3], row[-2]) == ("2027-01-04", "yes", "'=later")
 

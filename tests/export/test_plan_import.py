@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.core.applications.records import OwnStep, StepMark
+from assessment.core.applications.records import OwnStep, StepProgress
 from assessment.core.plan.merge import PlanFileRow
 from assessment.core.text.cleaning import clean_title
 from assessment.export.plan_import import read_plan_csv
-from tests.export.example_plan import IDS, STEPS, exported, hostile_text, marks
+from tests.export.example_plan import IDS, STEPS, exported, hostile_text, progress
 
 KNOWN = {"a", "b", "c"}
 PLANNED = {step.id: step.day for step in STEPS}
@@ -39,18 +39,18 @@ def days_read(*cells):
     return [row.day for row in file.rows], file.problems
 
 
-@given(marks())
+@given(progress())
 def test_what_was_exported_comes_back(progress):
     file = read_plan_csv(exported(kept=progress, export="tnqzwbpfxk").encode(), IDS)
     assert (file.problems, file.notices) == ((), ())
     for row in file.rows:
-        stored = progress.get(row.step_id, StepMark(row.step_id))
+        stored = progress.get(row.step_id, StepProgress(row.step_id))
         day = stored.day or PLANNED[row.step_id]
         assert row == PlanFileRow(row.step_id, "tnqzwbpfxk", stored.done, stored.note, day, has_day_cell=True)
     assert {row.step_id for row in file.rows} == IDS
 
 
-@given(own_steps, marks())
+@given(own_steps, progress())
 def test_own_steps_come_back_with_their_ids_also_where_nobody_knows_them(own, kept):
     text = exported(kept=kept, own_steps=own)
     for known in (IDS, IDS | {step.id for step in own}):

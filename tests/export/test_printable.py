@@ -10,16 +10,16 @@ import pytest
 from hypothesis import given
 
 from assessment import charts
-from assessment.core.applications.records import OwnStep, StepMark
+from assessment.core.applications.records import OwnStep, StepProgress
 from assessment.core.model.process import Outcome, Person, Process
 from assessment.core.plan.plan import Plan
-from assessment.core.plan.progress import apply_marks
+from assessment.core.plan.progress import apply_progress
 from assessment.core.plan.schedule import Step
 from assessment.core.scoring.probability import percent_int
 from assessment.core.text.cleaning import clean_text
 from assessment.core.text.i18n import format_day
 from assessment.export.printable import printable_page
-from tests.export.example_plan import EXAMPLE, STEPS, TODAY, case_of, hostile_text, marks
+from tests.export.example_plan import EXAMPLE, STEPS, TODAY, case_of, hostile_text, progress
 from tests.support import INSTRUMENT, processes, responses
 
 TAGS = {
@@ -50,7 +50,7 @@ class Page(HTMLParser):
 
 
 def printed(case=EXAMPLE, kept=None, own_steps=(), today=TODAY, plan=None, advice=True):
-    plan = apply_marks(plan or case.plan, kept or {}, own_steps)
+    plan = apply_progress(plan or case.plan, kept or {}, own_steps)
     drawing = charts.printed_outlook(INSTRUMENT, case.assessment, case.process, today, advice=advice)
     return printable_page(case.assessment, plan, kept or {}, case.process, today, drawing=drawing, advice=advice)
 
@@ -64,7 +64,7 @@ def test_whatever_is_typed_is_text_and_nothing_else(typed, other, note):
     process = Process(employer=typed, role=other, people=(Person(typed, other),))
     step = Step("a", typed, other, other, 10, "own", day=TODAY)
     case = replace(EXAMPLE, process=process)
-    html = printed(case, {"a": StepMark("a", note=note)}, plan=Plan((step,), (step,), (step,)))
+    html = printed(case, {"a": StepProgress("a", note=note)}, plan=Plan((step,), (step,), (step,)))
     page = Page(html)
     assert page.tags <= TAGS
     assert page.attributes <= INERT
@@ -87,7 +87,7 @@ def test_the_page_asks_for_nothing_from_outside():
     assert not re.search(r"https?:|url\(|@import|src=|href=|<script", html)
 
 
-@given(responses(), processes(), marks())
+@given(responses(), processes(), progress())
 def test_every_person_gets_a_sheet_with_the_numbers_of_the_other_pages(answers, facts, kept):
     process, today = facts
     case = case_of(answers, process, today)
@@ -108,7 +108,7 @@ def test_the_plan_stands_in_the_order_of_its_days():
 
 def test_ticks_moves_notes_and_own_steps_are_on_the_sheet():
     first = EXAMPLE.plan.steps[0]
-    kept = {first.id: StepMark(first.id, done=True, day=date(2026, 12, 24), note="They were kind")}
+    kept = {first.id: StepProgress(first.id, done=True, day=date(2026, 12, 24), note="They were kind")}
     own = OwnStep("own-1", "Call Ana")
     text = Page(printed(kept=kept, own_steps=[own])).text
     assert totals((*EXAMPLE.plan.steps, own), done=1) in text
@@ -181,7 +181,7 @@ def test_a_browser_prints_one_sheet_with_all_of_the_text(browser, case, paper):
 def test_a_browser_runs_nothing_that_was_typed(browser):
     attack = "<img src=https://example.org/x onerror=\"document.title='hit'\"><script>document.title='hit'</script>"
     process = Process(employer=attack, role=attack, people=(Person(attack, attack),))
-    kept = {step.id: StepMark(step.id, note=attack) for step in STEPS}
+    kept = {step.id: StepProgress(step.id, note=attack) for step in STEPS}
     asked = []
     page = browser.new_page()
     page.on("request", lambda request: asked.append(request.url))

@@ -9,7 +9,7 @@ from assessment.core.applications.records import (
     Reveal,
     Snapshot,
     SnapshotScores,
-    StepMark,
+    StepProgress,
 )
 from assessment.core.applications.repository import Repository
 from assessment.core.model.process import Person, Process
@@ -50,7 +50,7 @@ def fill(repository: Repository) -> str:
     repository.save_guess(application, Guess(60, AT))
     repository.save_reveal(application, REVEAL)
     repository.save_snapshot(application, SNAPSHOT)
-    repository.save_step_mark(application, StepMark("tip-thanks", True, DAY, "posted\nto Ada"))
+    repository.save_step_progress(application, StepProgress("tip-thanks", True, DAY, "posted\nto Ada"))
     repository.save_own_step(application, OwnStep("own-1", "Ask Bo about the budget", DAY, 20))
     repository.save_plan_export(application, EXPORTED)
     return application

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.exc import StatementError
 
-from assessment.core.applications.records import Guess, StepMark
+from assessment.core.applications.records import Guess, StepProgress
 from assessment.core.text.cleaning import clean_text
 from assessment.storage import SqlRepository
 from tests.storage.sample_values import ACME, AT
@@ -38,9 +38,9 @@ def test_a_time_without_its_zone_is_refused(repository):
 @given(note=st.text(st.characters(), max_size=60), step=st.text(st.characters(), min_size=1, max_size=20))
 def test_every_text_is_kept_clean_and_whole(repository, note, step):
     application = repository.create(ACME, at=AT)
-    repository.save_step_mark(application, StepMark(step, note=note))
-    (mark,) = repository.step_marks(application).values()
-    assert (mark.step_id, mark.note) == (clean_text(step), clean_text(note))
+    repository.save_step_progress(application, StepProgress(step, note=note))
+    (step_progress,) = repository.step_progress(application).values()
+    assert (step_progress.step_id, step_progress.note) == (clean_text(step), clean_text(note))
 
 
 def test_the_order_of_saves_does_not_depend_on_the_clock(storage, owner):

@@ -48,7 +48,7 @@ def test_a_file_from_before_there_were_plan_exports_is_taken_over(storage, owner
     del everything["applications"][0]["plan_exports"]
     (taken,) = import_json(storage, f"{owner}-bob", json.dumps(everything))
     bob = SqlRepository(storage, f"{owner}-bob", "1")
-    assert (bob.plan_exports(taken), bob.step_marks(taken)) == ({}, repository.step_marks(application))
+    assert (bob.plan_exports(taken), bob.step_progress(taken)) == ({}, repository.step_progress(application))
 
 
 def test_an_export_leaves_nothing_out(storage, owner, repository):

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from assessment.core.applications.records import Guess, OwnStep, StepMark, UnknownApplicationError
+from assessment.core.applications.records import Guess, OwnStep, StepProgress, UnknownApplicationError
 from assessment.core.applications.repository import Repository
 from assessment.core.model.process import Process
 from assessment.storage import SqlRepository, export_json
@@ -22,8 +22,8 @@ ARGUMENTS = {
     "guess": Guess(1, AT),
     "reveal": REVEAL,
     "snapshot": SNAPSHOT,
-    "mark": StepMark("tip-thanks"),
-    "marks": [StepMark("tip-thanks")],
+    "step_progress": StepProgress("tip-thanks"),
+    "progress": [StepProgress("tip-thanks")],
     "step": OwnStep("own-1", "Taken over"),
     "steps": [OwnStep("own-1", "Taken over")],
     "step_id": "own-1",

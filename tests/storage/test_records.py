@@ -10,7 +10,7 @@ from assessment.core.applications.records import (
     LateGuessError,
     OwnStep,
     Reveal,
-    StepMark,
+    StepProgress,
     UnknownApplicationError,
 )
 from assessment.core.errors import AssessmentError
@@ -33,7 +33,7 @@ def test_a_new_application_has_its_facts_and_nothing_else(repository, applicatio
     assert repository.responses(application) == {}
     assert repository.guess(application) is repository.reveal(application) is None
     assert repository.snapshots(application) == repository.own_steps(application) == ()
-    assert repository.step_marks(application) == {}
+    assert repository.step_progress(application) == {}
 
 
 def test_applications_are_listed_in_the_order_they_were_made_whatever_the_clock_says(repository):
@@ -148,35 +148,35 @@ def test_steps_are_marked_and_own_steps_keep_their_order(repository, application
     changed = replace(first, title="Call Bo at noon", day=DAY)
     repository.save_own_step(application, changed)
     assert repository.own_steps(application) == (changed, second)
-    mark = StepMark("tip-thanks", True, DAY, "done\ttoday\n")
-    repository.save_step_mark(application, StepMark("tip-thanks"))
-    repository.save_step_mark(application, mark)
-    assert repository.step_marks(application) == {"tip-thanks": mark}
+    step_progress = StepProgress("tip-thanks", True, DAY, "done\ttoday\n")
+    repository.save_step_progress(application, StepProgress("tip-thanks"))
+    repository.save_step_progress(application, step_progress)
+    assert repository.step_progress(application) == {"tip-thanks": step_progress}
     repository.remove_own_step(application, "b")
     assert repository.own_steps(application) == (second,)
 
 
 def test_the_edits_of_a_plan_are_kept_together(repository, application):
     repository.save_own_step(application, OwnStep("b", "Call Bo"))
-    marks = [StepMark("tip-thanks", True, DAY, "posted"), StepMark("debrief", note="hello")]
+    progress = [StepProgress("tip-thanks", True, DAY, "posted"), StepProgress("debrief", note="hello")]
     steps = [OwnStep("b", "Call Bo at noon", DAY), OwnStep("a", "Read the report"), OwnStep("c", "Run")]
-    repository.save_plan_edits(application, marks, steps)
-    assert repository.step_marks(application) == {mark.step_id: mark for mark in marks}
+    repository.save_plan_changes(application, progress, steps)
+    assert repository.step_progress(application) == {step_progress.step_id: step_progress for step_progress in progress}
     assert repository.own_steps(application) == tuple(steps)
 
 
 @pytest.mark.parametrize(
-    ("marks", "steps"),
+    ("progress", "steps"),
     [
-        ([StepMark("debrief", True), StepMark("tip", note="x" * 4001)], [OwnStep("a", "Run")]),
-        ([StepMark("debrief", True)], [OwnStep("a", "Run"), OwnStep("b", "Rest", minutes=0)]),
+        ([StepProgress("debrief", True), StepProgress("tip", note="x" * 4001)], [OwnStep("a", "Run")]),
+        ([StepProgress("debrief", True)], [OwnStep("a", "Run"), OwnStep("b", "Rest", minutes=0)]),
     ],
-    ids=["mark", "step"],
+    ids=["step_progress", "step"],
 )
-def test_the_edits_of_a_plan_are_kept_whole_or_not_at_all(repository, application, marks, steps):
+def test_the_edits_of_a_plan_are_kept_whole_or_not_at_all(repository, application, progress, steps):
     with pytest.raises(AssessmentError):
-        repository.save_plan_edits(application, marks, steps)
-    assert (dict(repository.step_marks(application)), repository.own_steps(application)) == ({}, ())
+        repository.save_plan_changes(application, progress, steps)
+    assert (dict(repository.step_progress(application)), repository.own_steps(application)) == ({}, ())
 
 
 def test_what_a_plan_export_says_is_kept_under_an_id_of_its_own(repository, application):
@@ -206,7 +206,11 @@ def test_a_duplicate_has_the_facts_and_answers_and_no_past(repository):
     assert repository.process(copy) == ACME
     assert repository.responses(copy) == repository.responses(source)
     assert repository.guess(copy) is repository.reveal(copy) is None
-    assert (repository.snapshots(copy), dict(repository.step_marks(copy)), repository.own_steps(copy)) == ((), {}, ())
+    assert (repository.snapshots(copy), dict(repository.step_progress(copy)), repository.own_steps(copy)) == (
+        (),
+        {},
+        (),
+    )
     repository.save_answers(copy, {"rapport": "neutral"}, last_seen=repository.responses(copy))
     assert repository.responses(source)["rapport"] == "cool"
 
@@ -230,7 +234,7 @@ def test_a_deletion_can_be_taken_back_until_it_is_made_final(repository):
 def test_a_new_round_keeps_people_and_preparation_and_the_old_round(repository):
     application = fill(repository)
     repository.save_own_step(application, OwnStep("own-done", "Book the train"))
-    repository.save_step_mark(application, StepMark("own-done", True))
+    repository.save_step_progress(application, StepProgress("own-done", True))
     repository.save_answers(application, {"practice": "alone"}, last_seen={})
     repository.begin_round(application, last=SNAPSHOT, keep={"practice", "manager"})
     kept = repository.application(application)
@@ -238,7 +242,7 @@ def test_a_new_round_keeps_people_and_preparation_and_the_old_round(repository):
     assert kept.process == replace(ACME, interview_date=None, promised_date=None)
     assert repository.responses(application) == {"practice": "alone"}
     assert repository.snapshots(application) == (SNAPSHOT,)
-    assert repository.step_marks(application) == {}
+    assert repository.step_progress(application) == {}
     assert [step.id for step in repository.own_steps(application)] == ["own-1"]
     assert repository.reveal(application) == REVEAL
 
@@ -280,7 +284,7 @@ def test_what_cannot_be_kept_is_refused_and_nothing_changes(repository, applicat
         lambda repository, a: repository.save_guess(a, Guess(101, AT)),
         lambda repository, a: repository.save_reveal(a, Reveal(float("nan"), 0.2, "1", AT)),
         lambda repository, a: repository.save_snapshot(a, replace(SNAPSHOT, scores=NO_SCORES)),
-        lambda repository, a: repository.save_step_mark(a, StepMark("tip", note="x" * 4001)),
+        lambda repository, a: repository.save_step_progress(a, StepProgress("tip", note="x" * 4001)),
         lambda repository, a: repository.save_own_step(a, OwnStep("own", "title", minutes=0)),
     ],
     ids=["option", "item", "guess", "reveal", "snapshot", "note", "minutes"],

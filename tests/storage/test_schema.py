@@ -12,7 +12,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Column, inspect
 
-from assessment.core.applications.records import StepMark
+from assessment.core.applications.records import StepProgress
 from assessment.storage import SqlRepository, opening
 from assessment.storage.opening import REVISIONS
 from assessment.storage.tables import METADATA
@@ -38,10 +38,10 @@ def test_a_database_of_the_first_step_is_brought_up_to_date_with_all_it_holds(da
     assert earlier_tables == METADATA.tables.keys() - {"plan_exports"} | {"alembic_version"}
     records = SqlRepository(old, "local", "1")
     application = records.create(ACME, at=AT)
-    records.save_step_mark(application, StepMark("debrief", done=True, note="mine"))
+    records.save_step_progress(application, StepProgress("debrief", done=True, note="mine"))
     old.close()
     records = SqlRepository(reopen(database), "local", "1")
-    assert records.step_marks(application) == {"debrief": StepMark("debrief", done=True, note="mine")}
+    assert records.step_progress(application) == {"debrief": StepProgress("debrief", done=True, note="mine")}
     assert records.plan_exports(application) == {}
     export = records.save_plan_export(application, EXPORTED)
     assert list(records.plan_exports(application)) == [export]

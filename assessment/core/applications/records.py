@@ -100,7 +100,7 @@ class Snapshot:
 
 
 @dataclass(frozen=True, slots=True)
-class StepMark:
+class StepProgress:
     """What the person did with a step of the plan: ticked it, moved it to a day, wrote a note."""
 
     step_id: str
@@ -147,11 +147,11 @@ class PlanExport:
 
 @dataclass(frozen=True, slots=True)
 class StoredApplication:
-    """One application with everything stored about it but its snapshots; marks and steps are of its current round."""
+    """One application with everything stored about it but its snapshots; of its steps those of the current round."""
 
     application: Application
     responses: Responses
-    marks: Mapping[str, StepMark]
+    progress: Mapping[str, StepProgress]
     own_steps: tuple[OwnStep, ...]
     guess: Guess | None
     reveal: Reveal | None
@@ -232,10 +232,10 @@ def check_snapshot(snapshot: Snapshot) -> None:
     check_changes(snapshot.responses)
 
 
-def clean_step_mark(mark: StepMark) -> StepMark:
-    """The mark with a clean note; raises AssessmentError for a text that is too long."""
-    step_id = clean_text_within(mark.step_id, TITLE_LENGTH, "step")
-    return replace(mark, step_id=step_id, note=clean_text_within(mark.note, NOTE_LENGTH, "note"))
+def clean_step_progress(step_progress: StepProgress) -> StepProgress:
+    """The progress with a clean note; raises AssessmentError for a text that is too long."""
+    step_id = clean_text_within(step_progress.step_id, TITLE_LENGTH, "step")
+    return replace(step_progress, step_id=step_id, note=clean_text_within(step_progress.note, NOTE_LENGTH, "note"))
 
 
 def clean_own_step(step: OwnStep) -> OwnStep:

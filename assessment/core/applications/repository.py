@@ -12,7 +12,7 @@ from assessment.core.applications.records import (
     PlanExport,
     Reveal,
     Snapshot,
-    StepMark,
+    StepProgress,
     StoredApplication,
 )
 from assessment.core.model import Responses
@@ -99,10 +99,10 @@ class Repository(Protocol):
     def save_snapshot(self, application: str, snapshot: Snapshot) -> None:
         """Save a snapshot; it replaces one with the same key."""
 
-    def step_marks(self, application: str) -> Mapping[str, StepMark]:
+    def step_progress(self, application: str) -> Mapping[str, StepProgress]:
         """Step id -> what the person did with the step, in this round."""
 
-    def save_step_mark(self, application: str, mark: StepMark) -> None:
+    def save_step_progress(self, application: str, step_progress: StepProgress) -> None:
         """Save what the person did with one step."""
 
     def own_steps(self, application: str) -> tuple[OwnStep, ...]:
@@ -111,8 +111,10 @@ class Repository(Protocol):
     def save_own_step(self, application: str, step: OwnStep) -> None:
         """Add a step, or change the one with the same id."""
 
-    def save_plan_edits(self, application: str, marks: Collection[StepMark], steps: Collection[OwnStep]) -> None:
-        """Save several marks and own steps in one transaction."""
+    def save_plan_changes(
+        self, application: str, progress: Collection[StepProgress], steps: Collection[OwnStep]
+    ) -> None:
+        """Save the progress of several steps, and own steps, in one transaction."""
 
     def save_plan_export(self, application: str, steps: Collection[ExportedStep]) -> str:
         """Keep what an exported file of the plan says of each step; returns the id for the file's rows.

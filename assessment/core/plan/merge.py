@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
-from assessment.core.applications.records import ExportedStep, OwnStep, PlanExport, StepMark
+from assessment.core.applications.records import ExportedStep, OwnStep, PlanExport, StepProgress
 from assessment.core.text.cleaning import NOTE_LENGTH
 
 V = TypeVar("V")
@@ -40,14 +40,14 @@ class CurrentPlan:
     """The plan at the moment of the import: `days` has the day of each step as shown, with the person's moves."""
 
     days: Mapping[str, date | None]
-    progress: Mapping[str, StepMark]
+    progress: Mapping[str, StepProgress]
     own_steps: Mapping[str, OwnStep]
     round: int
     today: date
 
-    def progress_of(self, step_id: str) -> StepMark:
+    def progress_of(self, step_id: str) -> StepProgress:
         """What is stored of a step."""
-        return self.progress.get(step_id, StepMark(step_id))
+        return self.progress.get(step_id, StepProgress(step_id))
 
 
 @dataclass(slots=True)
@@ -62,7 +62,7 @@ class PlanFileChanges:
     `unknown_export`: rows whose export is not known here.
     """
 
-    progress: list[StepMark] = field(default_factory=list)
+    progress: list[StepProgress] = field(default_factory=list)
     own_steps: list[OwnStep] = field(default_factory=list)
     past: list[str] = field(default_factory=list)
     moved_in_both: list[str] = field(default_factory=list)
@@ -156,7 +156,7 @@ class _PlanMerge:
         if merged != self.current.progress_of(row.step_id):
             self.changes.progress.append(merged)
 
-    def _merge_tick_and_note(self, row: PlanFileRow, base: ExportedStep) -> StepMark:
+    def _merge_tick_and_note(self, row: PlanFileRow, base: ExportedStep) -> StepProgress:
         """The step's progress with the merged tick and note, and the day that is stored."""
         ours = self.current.progress_of(row.step_id)
         note = _merged_note(base.note, row.note, ours.note)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
-from assessment.core.applications.records import OwnStep, StepMark
+from assessment.core.applications.records import OwnStep, StepProgress
 from assessment.core.plan.plan import Plan
 from assessment.core.plan.schedule import Step
 
@@ -14,7 +14,7 @@ OWN_KIND = "own"
 """The kind of every step that the person added."""
 
 
-def apply_marks(plan: Plan, marks: Mapping[str, StepMark], own_steps: Iterable[OwnStep] = ()) -> Plan:
+def apply_progress(plan: Plan, progress: Mapping[str, StepProgress], own_steps: Iterable[OwnStep] = ()) -> Plan:
     """The plan with the person's own steps and moves, each step once; ticked ones stay.
 
     A day the person gave wins, also over "does not fit" and "for the next time". Within a day the plan's
@@ -23,10 +23,10 @@ def apply_marks(plan: Plan, marks: Mapping[str, StepMark], own_steps: Iterable[O
     planned = _by_id(plan.every_step)
     own = own_as_steps(own_steps, taken=planned)
     ids = {step.id for step in plan.steps}
-    dated = [step for step in planned.values() if step.id in ids or _is_moved(step, marks)]
+    dated = [step for step in planned.values() if step.id in ids or _is_moved(step, progress)]
     shown = {step.id for step in dated}
     return Plan(
-        steps=tuple(sorted((_moved(step, marks) for step in (*dated, *own)), key=lambda step: step.day or date.max)),
+        steps=tuple(sorted((_moved(step, progress) for step in (*dated, *own)), key=lambda step: step.day or date.max)),
         not_fit=tuple(step for step in _by_id(plan.not_fit).values() if step.id not in shown),
         lessons=tuple(step for step in _by_id(plan.lessons).values() if step.id not in shown),
     )
@@ -62,9 +62,9 @@ def _by_id(steps: Iterable[Step]) -> dict[str, Step]:
     return by_id
 
 
-def _is_moved(step: Step, marks: Mapping[str, StepMark]) -> bool:
-    return step.id in marks and marks[step.id].day is not None
+def _is_moved(step: Step, progress: Mapping[str, StepProgress]) -> bool:
+    return step.id in progress and progress[step.id].day is not None
 
 
-def _moved(step: Step, marks: Mapping[str, StepMark]) -> Step:
-    return replace(step, day=marks[step.id].day) if _is_moved(step, marks) else step
+def _moved(step: Step, progress: Mapping[str, StepProgress]) -> Step:
+    return replace(step, day=progress[step.id].day) if _is_moved(step, progress) else step

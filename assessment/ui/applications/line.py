@@ -7,7 +7,7 @@ from datetime import date
 from assessment.core.applications.records import Application, StoredApplication
 from assessment.core.applications.snapshots import split_retired
 from assessment.core.model.process import drop_impossible_facts
-from assessment.core.plan.progress import apply_marks
+from assessment.core.plan.progress import apply_progress
 from assessment.core.plan.schedule import Step
 from assessment.core.scoring.assess import Assessment, Estimate, assess
 from assessment.core.text.i18n import format_day, tr
@@ -63,10 +63,10 @@ def application_line(stored: StoredApplication, today: date) -> ApplicationLine:
     process = drop_impossible_facts(application.process, today)
     answers = split_retired(instrument, stored.responses).scored
     assessment = assess(instrument, answers, process=process, today=today)
-    done = {step_id for step_id, mark in stored.marks.items() if mark.done}
+    done = {step_id for step_id, step_progress in stored.progress.items() if step_progress.done}
     recorded = visit.day_of(application.outcome_at) if application.outcome_at else None
     plan = plan_of(instrument, assessment, process, recorded, today, done)
-    steps = apply_marks(plan, stored.marks, stored.own_steps).steps
+    steps = apply_progress(plan, stored.progress, stored.own_steps).steps
     return ApplicationLine(
         application,
         assessment,

@@ -4,7 +4,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from assessment.core.applications.records import StepMark
+from assessment.core.applications.records import StepProgress
 from assessment.core.model import Option, Stage, Tip
 from assessment.core.model.process import FACTS, LIMITS, Outcome
 from assessment.core.plan.gaps import Gap
@@ -100,8 +100,8 @@ def ask_minutes() -> None:
 
 def show_totals(page_data: PageData) -> None:
     """How much there is and how much is done."""
-    marks, steps = plan_progress.step_marks(), page_data.plan.steps
-    done = sum(marks[step.id].done for step in steps if step.id in marks)
+    progress, steps = plan_progress.step_progress(), page_data.plan.steps
+    done = sum(progress[step.id].done for step in steps if step.id in progress)
     minutes = sum(step.minutes for step in steps)
     share = done / len(steps) if steps else 0.0
     words = tr_count(
@@ -118,47 +118,49 @@ def show_steps(page_data: PageData) -> None:
     """The dated steps as a to-do list, by day."""
     if not page_data.plan.steps:
         st.markdown(tr("There is nothing to do for this one. Answer more questions, and steps appear here."))
-    marks, closed = plan_progress.step_marks(), closed_gaps(page_data)
+    progress, closed = plan_progress.step_progress(), closed_gaps(page_data)
     st.header(tr("Your steps"), anchor=False)
     for day, steps in groupby(page_data.plan.steps, key=lambda step: step.day):
         if day:
             st.subheader(format_relative_day(day, page_data.today), anchor=False)
         for step in steps:
-            show_step(step, marks.get(step.id, StepMark(step.id)))
+            show_step(step, progress.get(step.id, StepProgress(step.id)))
             if step.id in closed:
                 offer_to_update_answer(page_data, closed[step.id])
     if page_data.plan.not_fit:
         st.subheader(tr("What does not fit"), anchor=False)
         st.markdown(tr("There is no room left for these."))
         for step in page_data.plan.not_fit:
-            show_step(step, marks.get(step.id, StepMark(step.id)))
+            show_step(step, progress.get(step.id, StepProgress(step.id)))
 
 
-def show_step(step: Step, mark: StepMark) -> None:
+def show_step(step: Step, step_progress: StepProgress) -> None:
     """One step with its tick, and how and why on demand."""
     costs = format_minutes(step.minutes)
     if step.gain >= 0.5:
         costs = tr("{minutes} min, up to +{gain} readiness", minutes=step.minutes, gain=format_number(step.gain))
     with st.container(gap=None):
         ticked = st.checkbox(
-            escape_markdown(step.title), value=mark.done, key=plan_progress.mark_key(plan_progress.DONE, step.id)
+            escape_markdown(step.title),
+            value=step_progress.done,
+            key=plan_progress.progress_key(plan_progress.DONE, step.id),
         )
-        if mark.note:
-            st.markdown(tr(":small[Note: {note}]", note=escape_markdown(mark.note)))
+        if step_progress.note:
+            st.markdown(tr(":small[Note: {note}]", note=escape_markdown(step_progress.note)))
         if step.how:
             with st.expander(tr("{costs} · how and why", costs=costs), type="compact"):
                 st.markdown(how_and_why(step))
         else:
             st.markdown(f":small[{costs}]")
-    plan_progress.save_mark_field(step.id, plan_progress.DONE, ticked)
+    plan_progress.save_progress_field(step.id, plan_progress.DONE, ticked)
 
 
 def closed_gaps(page_data: PageData) -> dict[str, Gap]:
     """Step -> the gap that it was the last to close: all steps for it are ticked."""
-    marks, closed = plan_progress.step_marks(), {}
+    progress, closed = plan_progress.step_progress(), {}
     for gap in page_data.gaps:
         steps = [step for step in page_data.plan.steps if step.item == gap.item and step.gain]
-        if steps and all(step.id in marks and marks[step.id].done for step in steps):
+        if steps and all(step.id in progress and progress[step.id].done for step in steps):
             closed[steps[-1].id] = gap
     return closed
 

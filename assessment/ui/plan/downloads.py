@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from assessment import charts
-from assessment.core.applications.records import StepMark
+from assessment.core.applications.records import StepProgress
 from assessment.core.applications.repository import Repository
 from assessment.core.errors import AssessmentError
 from assessment.core.plan.letters import letter_drafts
@@ -22,14 +22,14 @@ from assessment.ui.session.page_data import PageData
 
 def show_downloads(page_data: PageData) -> None:
     """The plan as a spreadsheet, a calendar and a sheet of paper."""
-    marks = plan_progress.step_marks()
+    progress = plan_progress.step_progress()
     repository, application = current_application.repository(), current_application.application()
-    calendar = plan_ics(page_data.plan, marks, page_data.process, now=visit.now(), application=application)
+    calendar = plan_ics(page_data.plan, progress, page_data.process, now=visit.now(), application=application)
     with st.container(horizontal=True):
         show_download(
             tr("Download the plan (CSV)"),
             "callback-plan.csv",
-            partial(plan_file, repository, application, page_data, marks),
+            partial(plan_file, repository, application, page_data, progress),
             key="download_plan",
         )
         show_download(
@@ -38,26 +38,28 @@ def show_downloads(page_data: PageData) -> None:
         show_download(
             tr("Page to print"),
             "callback-plan.html",
-            partial(page_to_print, page_data, marks),
+            partial(page_to_print, page_data, progress),
             key="download_page",
             icon=":material/print:",
         )
 
 
-def plan_file(repository: Repository, application: str, page_data: PageData, marks: Mapping[str, StepMark]) -> str:
+def plan_file(
+    repository: Repository, application: str, page_data: PageData, progress: Mapping[str, StepProgress]
+) -> str:
     """The plan as CSV; what it says is stored, to be compared with the file that comes back.
 
     Runs at the click on Download, outside the run of the page: the visit cannot be asked there for the open
     application. Where nothing can be stored, the file names no export.
     """
     try:
-        export = repository.save_plan_export(application, exported_steps(page_data.plan, marks).values())
+        export = repository.save_plan_export(application, exported_steps(page_data.plan, progress).values())
     except AssessmentError:
         export = ""
-    return plan_csv(page_data.instrument, page_data.plan, marks, export=export)
+    return plan_csv(page_data.instrument, page_data.plan, progress, export=export)
 
 
-def page_to_print(page_data: PageData, marks: Mapping[str, StepMark]) -> str:
+def page_to_print(page_data: PageData, progress: Mapping[str, StepProgress]) -> str:
     """The plan on one sheet, with the outlook over days."""
     drawing = charts.printed_outlook(
         page_data.instrument, page_data.assessment, page_data.process, page_data.today, advice=page_data.advice
@@ -65,7 +67,7 @@ def page_to_print(page_data: PageData, marks: Mapping[str, StepMark]) -> str:
     return printable_page(
         page_data.assessment,
         page_data.plan,
-        marks,
+        progress,
         page_data.process,
         page_data.today,
         drawing=drawing,

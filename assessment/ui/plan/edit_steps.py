@@ -53,23 +53,26 @@ def change_step(step: Step, today: date) -> None:
     """The day and the note of one step, saved as they are changed."""
     if step.day:
         st.markdown(tr("Now: {day}", day=format_relative_day(step.day, today)))
-    mark = plan_progress.step_mark(step.id)
-    key = plan_progress.mark_key(plan_progress.DAY, step.id)
+    step_progress = plan_progress.progress_of(step.id)
+    key = plan_progress.progress_key(plan_progress.DAY, step.id)
     day, emptied = ask_clearable(
-        key, lambda: ask_day(tr("Moved to"), mark.day, key, first=today), filled=mark.day is not None
+        key, lambda: ask_day(tr("Moved to"), step_progress.day, key, first=today), filled=step_progress.day is not None
     )
     if emptied:
-        plan_progress.clear_mark_day(step.id)
+        plan_progress.clear_day(step.id)
         st.rerun()
     note = st.text_area(
-        tr("Note"), mark.note, max_chars=NOTE_LENGTH, key=plan_progress.mark_key(plan_progress.NOTE, step.id)
+        tr("Note"),
+        step_progress.note,
+        max_chars=NOTE_LENGTH,
+        key=plan_progress.progress_key(plan_progress.NOTE, step.id),
     )
-    plan_progress.save_mark_field(step.id, plan_progress.DAY, day)
-    plan_progress.save_mark_field(step.id, plan_progress.NOTE, note)
+    plan_progress.save_progress_field(step.id, plan_progress.DAY, day)
+    plan_progress.save_progress_field(step.id, plan_progress.NOTE, note)
     if step.kind == OWN_KIND and st.button(tr("Remove this step"), key=f"remove:{step.id}"):
         plan_progress.remove_own_step(step.id)
         st.rerun()
-    elif plan_progress.step_mark(step.id) != mark:
+    elif plan_progress.progress_of(step.id) != step_progress:
         st.rerun()
 
 

@@ -47,7 +47,7 @@ def current_plan(page_data: PageData) -> CurrentPlan:
     """The plan of the open application as it is now."""
     return CurrentPlan(
         days={step.id: step.day for step in page_data.plan.every_step},
-        progress=plan_progress.step_marks(),
+        progress=plan_progress.step_progress(),
         own_steps={step.id: step for step in plan_progress.own_steps()},
         round=current_application.stored().application.round,
         today=page_data.today,

@@ -9,7 +9,7 @@ from assessment.core.model.process import Process, current_stage, drop_impossibl
 from assessment.core.plan.decided import assume_answer_day
 from assessment.core.plan.gaps import Gap, readiness_gaps
 from assessment.core.plan.plan import MINUTES_PER_DAY, Plan, make_plan
-from assessment.core.plan.progress import apply_marks
+from assessment.core.plan.progress import apply_progress
 from assessment.core.plan.schedule import Step
 from assessment.core.scoring.assess import Assessment, assess
 from assessment.ui import resources
@@ -47,7 +47,7 @@ class PageData:
 
 def open_steps(page_data: PageData) -> list[Step]:
     """The steps of the plan that are not done, in its order."""
-    return [step for step in page_data.plan.steps if not plan_progress.step_mark(step.id).done]
+    return [step for step in page_data.plan.steps if not plan_progress.progress_of(step.id).done]
 
 
 def plan_of(
@@ -66,13 +66,13 @@ def plan_of(
 def load_page_data() -> PageData:
     """The open application as of today: reads its answers and facts, assesses them and makes the plan."""
     instrument, responses, process, today = resources.instrument(), answers.responses(), facts.process(), visit.today()
-    recorded, marks = facts.outcome_day(), plan_progress.step_marks()
+    recorded, progress = facts.outcome_day(), plan_progress.step_progress()
     advice = not run.is_switched_on(WITHOUT_ADVICE)
     assessment = assess(instrument, responses, process=process, today=today, advice=advice)
-    done = {step_id for step_id, mark in marks.items() if mark.done}
-    plan = apply_marks(
+    done = {step_id for step_id, step_progress in progress.items() if step_progress.done}
+    plan = apply_progress(
         plan_of(instrument, assessment, process, recorded, today, done),
-        marks,
+        progress,
         plan_progress.own_steps(),
     )
     stage = current_stage(instrument, responses, process, today)

@@ -1,7 +1,7 @@
 """What the person did with the plan: ticks, moves, notes, own steps, and trials that are not saved.
 
-A mark is compared field by field with what this visit last saw, so that changes of other fields or steps in
-another tab are not overwritten.
+The progress of a step is compared field by field with what this visit last saw, so that changes of other fields or
+steps in another tab are not overwritten.
 """
 
 from collections.abc import Iterable, Mapping
@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from assessment.core.applications.records import OwnStep, PlanExport, StepMark
+from assessment.core.applications.records import OwnStep, PlanExport, StepProgress
 from assessment.core.plan.merge import PlanFileChanges
 from assessment.core.text.cleaning import NOTE_LENGTH, clean_text
 from assessment.ui.session import current_application, visit
@@ -20,31 +20,33 @@ FIELDS = (DONE, DAY, NOTE)
 TRIAL = "trial"
 
 
-def step_marks() -> Mapping[str, StepMark]:
+def step_progress() -> Mapping[str, StepProgress]:
     """What the person did with the steps of the plan."""
-    return current_application.stored().marks
+    return current_application.stored().progress
 
 
-def step_mark(step_id: str) -> StepMark:
+def progress_of(step_id: str) -> StepProgress:
     """What the person did with one step."""
-    return step_marks().get(step_id, StepMark(step_id))
+    return step_progress().get(step_id, StepProgress(step_id))
 
 
-def mark_key(field: str, step_id: str) -> str:
-    """The key of the widget for one field of a step's mark."""
-    return current_application.widget_key(field, step_id, current_application.last_seen().mark_resets.get(step_id, 0))
+def progress_key(field: str, step_id: str) -> str:
+    """The key of the widget for one field of a step's progress."""
+    return current_application.widget_key(
+        field, step_id, current_application.last_seen().progress_resets.get(step_id, 0)
+    )
 
 
 def _reset_widgets(step_id: str) -> None:
-    """Replace the widgets of a step's mark by new ones, which show the mark as this visit last saw it."""
-    resets = current_application.last_seen().mark_resets
+    """Replace the widgets of a step by new ones, which show its progress as this visit last saw it."""
+    resets = current_application.last_seen().progress_resets
     resets[step_id] = resets.get(step_id, 0) + 1
 
 
-def save_mark_field(step_id: str, field: str, value: Any) -> None:
-    """Save one field of a mark where it differs from what this visit last saw; of two different notes, save both."""
-    last_seen = current_application.last_seen().marks.get(step_id, StepMark(step_id))
-    stored = step_mark(step_id)
+def save_progress_field(step_id: str, field: str, value: Any) -> None:
+    """Save one field of a step's progress where this visit last saw another; of two different notes, save both."""
+    last_seen = current_application.last_seen().progress.get(step_id, StepProgress(step_id))
+    stored = progress_of(step_id)
     if field == NOTE:
         value = clean_text(value, NOTE_LENGTH)
     if value == getattr(last_seen, field):
@@ -52,38 +54,38 @@ def save_mark_field(step_id: str, field: str, value: Any) -> None:
     if field == NOTE and stored.note not in (last_seen.note, value, ""):
         value = clean_text(f"{stored.note}\n{value}", NOTE_LENGTH)
         _reset_widgets(step_id)
-    mark = replace(stored, **{field: value})
-    if mark == stored or _save_mark(mark):
-        current_application.last_seen().marks[step_id] = mark
+    changed = replace(stored, **{field: value})
+    if changed == stored or _save_progress(changed):
+        current_application.last_seen().progress[step_id] = changed
 
 
-def clear_mark_day(step_id: str) -> None:
+def clear_day(step_id: str) -> None:
     """Clear the day to which a step was moved, and show its widget empty from now on."""
-    save_mark_field(step_id, DAY, None)
+    save_progress_field(step_id, DAY, None)
     _reset_widgets(step_id)
 
 
-def _save_mark(mark: StepMark) -> bool:
+def _save_progress(step_progress: StepProgress) -> bool:
     with current_application.saving() as repository:
-        repository.save_step_mark(current_application.application(), mark)
+        repository.save_step_progress(current_application.application(), step_progress)
         return True
     return False
 
 
 def sync_from_store() -> None:
-    """Show the marks that another tab saved."""
-    last_seen, stored = current_application.last_seen().marks, step_marks()
+    """Show the progress that another tab saved."""
+    last_seen, stored = current_application.last_seen().progress, step_progress()
     for step_id in {*last_seen, *stored}:
-        if last_seen.get(step_id, StepMark(step_id)) != stored.get(step_id, StepMark(step_id)):
-            last_seen[step_id] = stored.get(step_id, StepMark(step_id))
+        if last_seen.get(step_id, StepProgress(step_id)) != stored.get(step_id, StepProgress(step_id)):
+            last_seen[step_id] = stored.get(step_id, StepProgress(step_id))
             _reset_widgets(step_id)
 
 
 def save_widget_values(values: Mapping[str, Any]) -> None:
-    """Save the marks among the values of the page's widgets."""
+    """Save the progress among the values of the page's widgets."""
     for field in FIELDS:
-        for step_id, key in names_of_kind(values, field, partial(mark_key, field)).items():
-            save_mark_field(step_id, field, values[key])
+        for step_id, key in names_of_kind(values, field, partial(progress_key, field)).items():
+            save_progress_field(step_id, field, values[key])
 
 
 def own_steps() -> tuple[OwnStep, ...]:
@@ -113,7 +115,7 @@ def import_plan(changes: PlanFileChanges) -> bool:
     if not changes.number:
         return True
     with current_application.saving() as repository:
-        repository.save_plan_edits(current_application.application(), changes.progress, changes.own_steps)
+        repository.save_plan_changes(current_application.application(), changes.progress, changes.own_steps)
         return True
     return False
 

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from assessment.core.applications.records import Snapshot, StepMark, StoredApplication
+from assessment.core.applications.records import Snapshot, StepProgress, StoredApplication
 from assessment.core.applications.repository import Repository
 from assessment.core.applications.snapshots import SplitResponses
 from assessment.core.errors import AssessmentError
@@ -35,13 +35,13 @@ class LastSeen:
     """One application as this visit last saw it, with what is typed or not resolved yet.
 
     `split_answers` is made of the answers until one changes. `last_snapshot` is set once it was read. The counts of
-    resets say how often a widget was replaced by a new one: that of an answer or a mark, or those of all facts.
+    resets say how often a widget was replaced by a new one: that of an answer or a step, or those of all facts.
     """
 
     round: int
     answers: dict[str, str]
     process: Process
-    marks: dict[str, StepMark]
+    progress: dict[str, StepProgress]
     split_answers: SplitResponses | None = None
     conflicts: dict[str, AnswerConflict] = field(default_factory=dict)
     answer_resets: dict[str, int] = field(default_factory=dict)
@@ -49,14 +49,14 @@ class LastSeen:
     fact_problems: dict[str, str] = field(default_factory=dict)
     fact_conflicts: dict[str, Any] = field(default_factory=dict)
     fact_resets: int = 0
-    mark_resets: dict[str, int] = field(default_factory=dict)
+    progress_resets: dict[str, int] = field(default_factory=dict)
     import_report: tuple[int, tuple[str, ...]] | None = None
     last_snapshot: Snapshot | None = None
 
     @classmethod
     def of(cls, stored: StoredApplication) -> "LastSeen":
         """The application as it is stored."""
-        return cls(stored.application.round, dict(stored.responses), stored.application.process, dict(stored.marks))
+        return cls(stored.application.round, dict(stored.responses), stored.application.process, dict(stored.progress))
 
 
 @dataclass(slots=True)

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessment import assess
-from assessment.core.applications.records import OwnStep, PlanExport, StepMark
+from assessment.core.applications.records import OwnStep, PlanExport, StepProgress
 from assessment.core.model.process import Person, Process, drop_impossible_facts
 from assessment.core.plan.merge import CurrentPlan, PlanFileRow, merge_plan_file
 from assessment.core.plan.plan import make_plan
-from assessment.core.plan.progress import apply_marks, own_step_id
+from assessment.core.plan.progress import apply_progress, own_step_id
 from assessment.core.text.cleaning import NOTE_LENGTH
 from assessment.export.plan_csv import exported_steps, plan_csv
 from assessment.export.plan_import import read_plan_csv
@@ -41,7 +41,7 @@ class StoredApplication:
         process = drop_impossible_facts(self.process, today)
         assessment = assess(INSTRUMENT, self.answers, process=process, today=today)
         plan = make_plan(INSTRUMENT, assessment, process, today, self.minutes, done=done)
-        return apply_marks(plan, self.progress, self.own_steps.values())
+        return apply_progress(plan, self.progress, self.own_steps.values())
 
     def current(self, today):
         days = {step.id: step.day for step in self.plan(today).every_step}
@@ -94,7 +94,7 @@ def draw_progress(draw, application, today):
     titles = draw(st.lists(st.sampled_from(TITLES), unique=True))
     application.own_steps = {own_step_id(title): OwnStep(own_step_id(title), title, draw(days), 20) for title in titles}
     ids = [*(step.id for step in application.plan(today).every_step), "gone"]
-    progress = st.builds(StepMark, st.sampled_from(ids), st.booleans(), days, st.sampled_from(NOTES))
+    progress = st.builds(StepProgress, st.sampled_from(ids), st.booleans(), days, st.sampled_from(NOTES))
     drawn = draw(st.lists(progress, unique_by=lambda each: each.step_id, max_size=8))
     application.progress = {each.step_id: each for each in drawn}
 
@@ -155,7 +155,7 @@ def test_ticks_and_notes_made_since_the_export_are_never_lost(case, days_later, 
     since = dict(application.progress)
     application.bring_back(rows, today)
     for step_id, mine in since.items():
-        base, merged = before.get(step_id, StepMark(step_id)), application.progress[step_id]
+        base, merged = before.get(step_id, StepProgress(step_id)), application.progress[step_id]
         assert merged.done or not mine.done or base.done
         assert mine.note == base.note or mine.note in merged.note
 
@@ -218,7 +218,7 @@ def test_a_move_made_only_in_the_file_is_never_lost():
                 if day >= today:
                     file = read_plan_csv(text_of([{**row, "date": day.isoformat()}]).encode(), current.days)
                     changes = merge_plan_file(file.rows, application.exports, current)
-                    assert changes.progress == [StepMark(row["step_id"], day=day)]
+                    assert changes.progress == [StepProgress(row["step_id"], day=day)]
                     moves += 1
     assert moves > 780
 
@@ -233,7 +233,7 @@ def test_a_tick_in_a_spreadsheet_moves_no_other_step():
         rows = application.export(date(2026, 11, 9))
         row_of(rows, "tip-practice_ask")["done"] = "yes"
         changes = application.bring_back(rows, date(2026, 11, 9) + timedelta(days_later))
-        assert changes.progress == [StepMark("tip-practice_ask", done=True)]
+        assert changes.progress == [StepProgress("tip-practice_ask", done=True)]
 
 
 def test_a_step_that_is_due_rolls_on_after_an_import():
@@ -252,14 +252,14 @@ def test_a_day_that_has_passed_is_reported_and_left_unless_the_step_is_done():
     assert (changes.progress, changes.past) == ([], ["check_in"])
     row_of(rows, "check_in")["done"] = "yes"
     changes = application.changes(rows, today)
-    assert (changes.progress, changes.past) == ([StepMark("check_in", done=True, day=passed)], [])
+    assert (changes.progress, changes.past) == ([StepProgress("check_in", done=True, day=passed)], [])
 
 
 def test_a_step_whose_day_is_emptied_in_the_file_follows_the_plan_again():
-    application = waiting(StepMark("check_in", day=INTERVIEW + timedelta(10)))
+    application = waiting(StepProgress("check_in", day=INTERVIEW + timedelta(10)))
     rows = application.export(INTERVIEW)
     row_of(rows, "check_in")["date"] = ""
-    assert application.changes(rows, INTERVIEW).progress == [StepMark("check_in")]
+    assert application.changes(rows, INTERVIEW).progress == [StepProgress("check_in")]
 
 
 def test_where_a_step_was_moved_here_and_in_the_file_the_file_counts_and_it_is_reported():
@@ -267,10 +267,10 @@ def test_where_a_step_was_moved_here_and_in_the_file_the_file_counts_and_it_is_r
     rows = application.export(INTERVIEW)
     here, there = INTERVIEW + timedelta(12), INTERVIEW + timedelta(9)
     row_of(rows, "check_in")["date"] = there.isoformat()
-    application.progress = {"check_in": StepMark("check_in", day=here)}
+    application.progress = {"check_in": StepProgress("check_in", day=here)}
     changes = application.changes(rows, INTERVIEW)
-    assert (changes.progress, changes.moved_in_both) == ([StepMark("check_in", day=there)], ["check_in"])
-    application.progress = {"check_in": StepMark("check_in", day=there)}
+    assert (changes.progress, changes.moved_in_both) == ([StepProgress("check_in", day=there)], ["check_in"])
+    application.progress = {"check_in": StepProgress("check_in", day=there)}
     changes = application.changes(rows, INTERVIEW)
     assert (changes.number, changes.moved_in_both) == (0, [])
 
@@ -292,10 +292,10 @@ def test_where_a_step_was_moved_here_and_in_the_file_the_file_counts_and_it_is_r
     ],
 )
 def test_notes_are_merged(base, here, in_file, merged):
-    application = waiting(StepMark("check_in", note=base))
+    application = waiting(StepProgress("check_in", note=base))
     rows = application.export(INTERVIEW)
     row_of(rows, "check_in")["note"] = in_file
-    application.progress = {"check_in": StepMark("check_in", note=here)}
+    application.progress = {"check_in": StepProgress("check_in", note=here)}
     application.bring_back(rows, INTERVIEW)
     assert application.progress["check_in"].note == merged
 
@@ -304,22 +304,22 @@ def test_of_two_notes_too_long_for_one_the_one_here_stays_and_it_is_reported():
     application = waiting()
     rows = application.export(INTERVIEW)
     row_of(rows, "check_in")["note"] = "theirs"
-    application.progress = {"check_in": StepMark("check_in", note="x" * (NOTE_LENGTH - 6))}
+    application.progress = {"check_in": StepProgress("check_in", note="x" * (NOTE_LENGTH - 6))}
     changes = application.changes(rows, INTERVIEW)
     assert (changes.progress, changes.long_notes) == ([], ["check_in"])
 
 
 def test_a_tick_taken_back_since_the_export_stays_taken_back():
-    application = waiting(StepMark("check_in", done=True))
+    application = waiting(StepProgress("check_in", done=True))
     rows = application.export(INTERVIEW)
-    application.progress = {"check_in": StepMark("check_in", note="not yet")}
+    application.progress = {"check_in": StepProgress("check_in", note="not yet")}
     assert application.changes(rows, INTERVIEW).number == 0
 
 
 def test_rows_of_several_exports_are_each_compared_with_their_own():
     application = waiting()
     first = application.export(INTERVIEW)
-    application.progress = {"check_in": StepMark("check_in", note="new")}
+    application.progress = {"check_in": StepProgress("check_in", note="new")}
     second = application.export(INTERVIEW + timedelta(4))
     mixed = [row_of(first, "check_in"), *[row for row in second if row["step_id"] != "check_in"]]
     changes = application.changes(mixed, INTERVIEW + timedelta(4))
@@ -350,7 +350,7 @@ def test_a_step_added_in_the_file_can_be_moved_there_again_unless_it_was_moved_h
     row["date"] = str(INTERVIEW + timedelta(3))
     (moved,) = application.bring_back(rows, INTERVIEW).own_steps
     assert moved.day == INTERVIEW + timedelta(3)
-    application.progress = {moved.id: StepMark(moved.id, day=INTERVIEW + timedelta(5))}
+    application.progress = {moved.id: StepProgress(moved.id, day=INTERVIEW + timedelta(5))}
     assert application.changes(rows, INTERVIEW).number == 0
     row["date"] = str(INTERVIEW + timedelta(4))
     changes = application.changes(rows, INTERVIEW)
@@ -367,11 +367,11 @@ def test_an_own_step_removed_since_the_export_comes_back_only_if_the_file_edits_
     assert application.changes(rows, INTERVIEW).number == 0
     row_of(rows, CALL.id)["note"] = "at noon"
     changes = application.changes(rows, INTERVIEW)
-    assert (changes.own_steps, changes.progress) == ([CALL], [StepMark(CALL.id, note="at noon")])
+    assert (changes.own_steps, changes.progress) == ([CALL], [StepProgress(CALL.id, note="at noon")])
 
 
 def test_an_own_step_is_changed_in_the_cells_that_were_edited():
-    application = waiting(StepMark(CALL.id, day=INTERVIEW + timedelta(5)), own_steps=[CALL])
+    application = waiting(StepProgress(CALL.id, day=INTERVIEW + timedelta(5)), own_steps=[CALL])
     rows = application.export(INTERVIEW)
     application.progress = {}
     row_of(rows, CALL.id).update({"title": "Call Ana", "minutes": "30"})
@@ -390,6 +390,6 @@ def test_a_step_that_is_added_with_a_tick_and_a_note_is_one_change():
 
 
 def test_what_the_file_does_not_say_stays_as_it_is():
-    progress = StepMark("a", done=True, day=INTERVIEW, note="mine")
+    progress = StepProgress("a", done=True, day=INTERVIEW, note="mine")
     current = CurrentPlan({"a": INTERVIEW}, {"a": progress}, {}, 1, INTERVIEW)
     assert merge_plan_file([PlanFileRow("a")], {}, current).number == 0

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessment import assess
-from assessment.core.applications.records import OwnStep, StepMark
+from assessment.core.applications.records import OwnStep, StepProgress
 from assessment.core.plan.plan import Plan, make_plan
-from assessment.core.plan.progress import OWN_KIND, apply_marks, own_step_id
+from assessment.core.plan.progress import OWN_KIND, apply_progress, own_step_id
 from tests.support import INSTRUMENT, processes, responses
 
 days = st.none() | st.dates()
@@ -29,20 +29,20 @@ def every_step(plan):
 
 @st.composite
 def kept_plans(draw):
-    """A plan, marks on some of its steps and on steps it does not have, and own steps, ids taken or not."""
+    """A plan, progress on some of its steps and on steps it does not have, and own steps, ids taken or not."""
     plan = draw(plans())
     ids = [step.id for step in every_step(plan)]
     some_id = st.sampled_from([*ids, "own-1", "own-2", "own-3", "gone"])
     own = draw(st.lists(st.builds(OwnStep, some_id, st.text(max_size=5), days), max_size=4))
     marked = draw(st.lists(some_id, unique=True))
-    return plan, {step_id: StepMark(step_id, draw(st.booleans()), draw(days)) for step_id in marked}, own
+    return plan, {step_id: StepProgress(step_id, draw(st.booleans()), draw(days)) for step_id in marked}, own
 
 
 @settings(deadline=None)
 @given(kept_plans())
 def test_nothing_is_lost_and_no_step_stands_twice(case):
-    plan, marks, own = case
-    kept = apply_marks(plan, marks, own)
+    plan, progress, own = case
+    kept = apply_progress(plan, progress, own)
     planned = {step.id for step in every_step(plan)}
     counts = Counter(step.id for step in every_step(kept))
     assert counts.keys() == planned | {step.id for step in own}
@@ -54,29 +54,29 @@ def test_nothing_is_lost_and_no_step_stands_twice(case):
 @settings(deadline=None)
 @given(kept_plans())
 def test_the_persons_days_win_and_the_plan_stays_in_their_order(case):
-    plan, marks, own = case
-    kept = apply_marks(plan, marks, own)
+    plan, progress, own = case
+    kept = apply_progress(plan, progress, own)
     days_before = {**{step.id: step.day for step in own}, **{step.id: step.day for step in every_step(plan)[::-1]}}
     for step in kept.steps:
-        moved = marks.get(step.id, StepMark(step.id)).day
+        moved = progress.get(step.id, StepProgress(step.id)).day
         assert step.day == (moved or days_before[step.id])
     assert [step.day or date.max for step in kept.steps] == sorted(step.day or date.max for step in kept.steps)
     for step in (*kept.not_fit, *kept.lessons):
-        assert step.id not in marks or marks[step.id].day is None
+        assert step.id not in progress or progress[step.id].day is None
 
 
 @settings(deadline=None)
 @given(kept_plans())
 def test_without_marks_the_plan_is_itself_and_applying_twice_is_applying_once(case):
-    plan, marks, own = case
-    assert apply_marks(plan, {}).steps == plan.steps
-    once = apply_marks(plan, marks, own)
-    assert apply_marks(once, marks, own) == once
+    plan, progress, own = case
+    assert apply_progress(plan, {}).steps == plan.steps
+    once = apply_progress(plan, progress, own)
+    assert apply_progress(once, progress, own) == once
 
 
 def test_an_own_step_is_a_step_of_its_own_kind_and_comes_last_in_its_day():
     day = date(2026, 11, 16)
-    plan = apply_marks(
+    plan = apply_progress(
         Plan((), (), ()), {}, [OwnStep("a", "Call", day, 20), OwnStep("b", "Think"), OwnStep("c", "Run", day)]
     )
     assert [(step.id, step.minutes, step.kind) for step in plan.steps] == [

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from assessment import assess
-from assessment.core.applications.records import Guess, StepMark
+from assessment.core.applications.records import Guess, StepProgress
 from assessment.core.applications.snapshots import first_reveal
 from assessment.core.model.process import Outcome, Process
 from assessment.storage import export_json, export_tables, list_backups
@@ -228,11 +228,11 @@ def test_two_visits_on_the_plan_keep_each_others_ticks_notes_and_days(visit):
     box.check()
     other.run()
     visit.run()
-    assert visit.repository().step_marks(visit.application())["debrief"].done
+    assert visit.repository().step_progress(visit.application())["debrief"].done
     assert next(box for box in visit.app.checkbox if "debrief" in box.key).value is True
-    visit.repository().save_step_mark(visit.application(), StepMark("check_in", note="from elsewhere"))
+    visit.repository().save_step_progress(visit.application(), StepProgress("check_in", note="from elsewhere"))
     visit.run().run()
-    assert visit.repository().step_marks(visit.application())["check_in"].note == "from elsewhere"
+    assert visit.repository().step_progress(visit.application())["check_in"].note == "from elsewhere"
 
 
 def test_facts_that_contradict_each_other_never_take_the_pages_down(visit):

@@ -9,7 +9,7 @@ import pytest
 import streamlit as st
 
 from assessment import assess
-from assessment.core.applications.records import StepMark
+from assessment.core.applications.records import StepProgress
 from assessment.core.model.process import Outcome, Process
 from assessment.core.plan.plan import make_plan
 from assessment.storage.errors import DiskFullError
@@ -44,8 +44,8 @@ def test_a_step_can_be_moved_and_noted(visit):
     labelled(visit.app.date_input, "Moved to").set_value(TODAY + timedelta(2))
     labelled(visit.app.text_area, "Note").set_value("ask *Ana*")
     visit.run()
-    mark = visit.repository().step_marks(visit.application())["debrief"]
-    assert (mark.day, mark.note) == (TODAY + timedelta(2), "ask *Ana*")
+    step_progress = visit.repository().step_progress(visit.application())["debrief"]
+    assert (step_progress.day, step_progress.note) == (TODAY + timedelta(2), "ask *Ana*")
     assert "Note: ask \\*Ana\\*" in visit.words()
     headings = [heading.value for heading in visit.app.subheader]
     assert "Today, Wed 18 Nov" not in headings
@@ -54,7 +54,7 @@ def test_a_step_can_be_moved_and_noted(visit):
     (taken_back,) = [button for button in visit.app.button if button.key.startswith("clear:day:")]
     taken_back.click()
     visit.run()
-    assert visit.repository().step_marks(visit.application())["debrief"].day is None
+    assert visit.repository().step_progress(visit.application())["debrief"].day is None
     assert "Today, Wed 18 Nov" in [heading.value for heading in visit.app.subheader]
 
 
@@ -81,7 +81,7 @@ def test_of_two_own_steps_with_one_title_each_can_be_chosen_and_stays_chosen_whe
     assert labelled(visit.app.selectbox, "Step to change").value is not None
     assert "Now: Fri 20 Nov" in visit.words()
     first, second = sorted(step.id for step in visit.repository().own_steps(visit.application()))
-    assert list(visit.repository().step_marks(visit.application())) == [second]
+    assert list(visit.repository().step_progress(visit.application())) == [second]
     choose(visit, "Step to change", "Call Ana")
     visit.click_label("Remove this step")
     assert [step.id for step in visit.repository().own_steps(visit.application())] == [second] != [first]
@@ -188,7 +188,7 @@ def test_a_plan_brought_back_days_later_takes_over_what_was_edited_and_pins_noth
     bring_back(visit.run(), EDITED_PLAN)
     assert successes(visit) == ["2 changes taken over."]
     repository, application = visit.repository(), visit.application()
-    assert repository.step_marks(application) == {"debrief": StepMark("debrief", done=True, note="hello")}
+    assert repository.step_progress(application) == {"debrief": StepProgress("debrief", done=True, note="hello")}
     assert [step.title for step in repository.own_steps(application)] == ["Call Ana"]
 
 
@@ -227,14 +227,14 @@ def test_a_downloaded_plan_is_compared_with_what_it_said_when_it_comes_back(visi
     (row,) = [row for row in rows if row["step_id"] == "check_in"]
     row.update({"date": "2026-12-03", "note": "in the file"})
     repository, application = visit.repository(), visit.application()
-    repository.save_step_mark(application, StepMark("check_in", note="here"))
-    repository.save_step_mark(application, StepMark("debrief", done=True))
+    repository.save_step_progress(application, StepProgress("check_in", note="here"))
+    repository.save_step_progress(application, StepProgress("debrief", done=True))
     monkeypatch.setattr(session_visit, "now", lambda: NOW + timedelta(2))
     bring_back(visit.run(), written(rows))
     assert successes(visit) == ["1 change taken over."]
-    assert repository.step_marks(application) == {
-        "check_in": StepMark("check_in", day=date(2026, 12, 3), note="here\nin the file"),
-        "debrief": StepMark("debrief", done=True),
+    assert repository.step_progress(application) == {
+        "check_in": StepProgress("check_in", day=date(2026, 12, 3), note="here\nin the file"),
+        "debrief": StepProgress("debrief", done=True),
     }
     assert not any("export" in text.value for text in visit.app.text)
 
@@ -243,11 +243,11 @@ def test_a_file_that_does_not_say_its_export_only_adds(visit, download):
     waiting(visit).go("plan")
     rows = [{name: cell for name, cell in row.items() if name != "export"} for row in download()]
     repository, application = visit.repository(), visit.application()
-    repository.save_step_mark(application, StepMark("check_in", done=True, note="here"))
+    repository.save_step_progress(application, StepProgress("check_in", done=True, note="here"))
     bring_back(visit.run(), written(rows))
     assert successes(visit) == ["0 changes taken over."]
     assert any("do not say which export of this application they came from" in text.value for text in visit.app.text)
-    assert repository.step_marks(application) == {"check_in": StepMark("check_in", done=True, note="here")}
+    assert repository.step_progress(application) == {"check_in": StepProgress("check_in", done=True, note="here")}
 
 
 def test_the_example_knows_its_own_exports_too(visit, download):
