@@ -45,11 +45,11 @@ def test_how_each_outcome_counts(outcome, counts_as):
     assert verdict(outcome) is counts_as
 
 
-def test_every_outcome_counts_somehow():
+def test_every_outcome_has_a_verdict():
     assert set(VERDICTS) == set(Outcome)
 
 
-def test_a_worked_example():
+def test_scores_of_five_forecasts_are_those_computed_by_hand():
     record = track_record(
         [
             Forecast(0.5, 0.2, Verdict.OFFER, 0.8),
@@ -80,7 +80,7 @@ def test_a_worked_example():
         (30, SampleSize.SOME),
     ],
 )
-def test_the_thresholds(count, enough):
+def test_scores_need_5_resolved_forecasts_and_skill_needs_30(count, enough):
     record = track_record(resolved(count))
     assert record.sample_size is enough
     assert (record.model is None) == (record.model_bins == ()) == (enough is SampleSize.COUNTS_ONLY)
@@ -111,7 +111,7 @@ def test_every_resolved_forecast_is_in_one_bin_and_scores_stay_in_range(rows):
 
 
 @given(st.floats(0, 1), st.floats(0, 1))
-def test_saying_what_one_believes_has_the_best_expected_score(belief, said):
+def test_an_honest_forecast_has_the_best_expected_score(belief, said):
     def expected(p: float) -> float:
         return belief * brier_score(p, 1) + (1 - belief) * brier_score(p, 0)
 

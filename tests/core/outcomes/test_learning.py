@@ -45,7 +45,7 @@ def test_merging_does_not_depend_on_grouping(a, b, c):
 
 
 @given(cases, cases)
-def test_two_machines_learn_the_same(one, other):
+def test_merged_counts_give_the_same_instrument_as_joint_ones(one, other):
     assert learn_figures(INSTRUMENT, count_answers(one).merge(count_answers(other))) == learn_figures(
         INSTRUMENT, count_answers([*other, *one])
     )
@@ -64,7 +64,7 @@ def test_no_outcomes_leave_the_instrument_as_it_is():
     assert learn_figures(INSTRUMENT, count_answers([({"rapport": "warm"}, Verdict.NOT_YET)])) is INSTRUMENT
 
 
-def test_a_worked_example():
+def test_50_offers_update_the_figures_as_computed_by_hand():
     offers = [({"rapport": "warm"}, Verdict.OFFER)] * 30 + [({"rapport": "cool"}, Verdict.OFFER)] * 20
     learned = learn_figures(INSTRUMENT, count_answers(offers))
     rapport = learned.evidence["rapport"]

@@ -84,12 +84,12 @@ def test_a_working_day_is_the_day_itself_or_the_monday_after(day):
 
 
 @given(ANY_DAY, st.integers(-5_000_000, 5_000_000))
-def test_no_day_is_later_than_the_last_or_earlier_than_the_first(day, days):
+def test_added_days_stop_at_the_ends_of_the_calendar(day, days):
     moved = add_days(day, days)
     assert moved in (date.min, date.max) or moved - day == timedelta(days)
 
 
-def test_the_days_of_the_last_interview_there_is():
+def test_key_days_stop_at_the_last_day_of_the_calendar():
     assert key_days(SILENCE, Process(interview_date=date.max)).second_check_in == date.max
 
 

@@ -39,7 +39,7 @@ def titles(process, stage, today=TODAY):
     ]
 
 
-def test_every_fact_stands_where_it_belongs():
+def test_every_placeholder_is_filled_with_its_fact():
     draft = fill_letter(EVERY_PLACEHOLDER, INSTRUMENT.blanks, FULL, PRIYA, TODAY)
     assert (draft.title, draft.subject) == ("Every: Priya Raman", "Data analyst")
     assert draft.body == (
@@ -55,7 +55,7 @@ def test_a_missing_fact_is_a_visible_blank():
 
 @pytest.mark.parametrize("letter", INSTRUMENT.letters.values(), ids=lambda letter: letter.id)
 @pytest.mark.parametrize("process", [Process(), FULL, Process(role="Nurse", people=(Person(""),))])
-def test_every_shipped_letter_reads_without_a_hole(letter, process):
+def test_no_shipped_letter_has_an_empty_placeholder(letter, process):
     for person in (None, *process.people):
         draft = fill_letter(letter, INSTRUMENT.blanks, process, person, TODAY)
         assert not re.search(r"None|[{}]|\[\]|  ", f"{draft.subject}\n{draft.body}")
@@ -84,7 +84,7 @@ def test_a_day_is_written_in_words_with_the_year_only_when_it_is_another(day):
     assert format_letter_day(day, day.replace(year=day.year % 9999 + 1, day=1)) == f"{words} {day.year}"
 
 
-def test_no_day_has_no_words():
+def test_a_missing_day_is_an_empty_text():
     assert format_letter_day(None) == ""
 
 
@@ -104,7 +104,7 @@ def test_the_only_person_gets_every_letter():
     assert {person for _, person in titles(replace(FULL, people=(TOM,)), Stage.WAITING)} == {"Tom Okafor"}
 
 
-def test_a_thank_you_is_offered_only_while_the_interview_is_fresh():
+def test_a_thank_you_is_offered_only_while_the_interview_is_recent():
     last = INTERVIEW + timedelta(RECENT_DAYS)
     assert "thank_you" in dict(titles(FULL, Stage.WAITING, last))
     assert "thank_you" not in dict(titles(FULL, Stage.WAITING, last + timedelta(1)))
@@ -116,7 +116,7 @@ def test_no_check_in_is_offered_once_it_is_time_to_plan_as_after_a_no():
     assert titles(FULL, Stage.WAITING, last) == []
 
 
-def test_a_word_from_them_after_the_promised_date_takes_its_place():
+def test_a_last_word_after_the_promised_date_replaces_it_in_the_check_in():
     heard = replace(FULL, last_word_date=date(2026, 11, 18))
     assert "check_in" in dict(titles(heard, Stage.WAITING, date(2026, 11, 20)))
 

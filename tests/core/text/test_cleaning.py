@@ -16,7 +16,7 @@ def test_cleaning_twice_is_cleaning_once(text):
 
 
 @given(any_text)
-def test_clean_text_can_be_kept_anywhere(text):
+def test_clean_text_can_be_encoded_and_has_no_control_characters(text):
     clean = clean_text(text)
     clean.encode("utf-8")
     assert unicodedata.is_normalized("NFC", clean)
@@ -31,7 +31,7 @@ def test_a_cut_text_is_clean_too(text, length):
 
 
 @given(any_text, st.integers(1, 20))
-def test_a_text_is_kept_whole_or_refused(text, length):
+def test_a_text_is_returned_uncut_or_refused(text, length):
     if len(clean_text(text)) > length:
         with pytest.raises(AssessmentError, match=f"^note: It has .* at most {length} are kept"):
             clean_text_within(text, length, "note")

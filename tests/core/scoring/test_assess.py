@@ -98,7 +98,7 @@ def test_the_stage_never_changes_the_outlook(answers, stage, facts):
 
 
 @given(responses())
-def test_leaving_out_advice_is_the_same_as_never_having_seen_it(answers):
+def test_leaving_out_advice_is_the_same_as_leaving_those_answers_open(answers):
     studied = {
         item: option
         for item, option in answers.items()
@@ -126,7 +126,7 @@ def test_the_outlook_by_day_is_the_outlook_of_that_day(answers, facts):
 
 
 @given(responses(INSTRUMENT.readiness))
-def test_closing_every_gap_makes_readiness_whole(answers):
+def test_closing_every_gap_makes_readiness_100(answers):
     readiness = assessed(answers).readiness
     gaps = readiness_gaps(INSTRUMENT, answers)
     if readiness is None:
@@ -156,7 +156,7 @@ def test_expit_and_logit_undo_each_other(log_odds):
 
 
 @pytest.mark.parametrize("probability", [0, 1, -0.1, 1.1])
-def test_logit_refuses_what_is_no_chance(probability):
+def test_logit_raises_unless_between_0_and_1(probability):
     with pytest.raises(ValueError, match="between 0 and 1"):
         logit(probability)
 
@@ -187,13 +187,13 @@ def test_the_best_and_the_worst_stay_within_the_limits():
     assert worst.value == worst.low == 0.02
 
 
-def test_commitment_is_held_to_its_limit():
+def test_commitment_never_exceeds_its_limit():
     outlook = assessed(best_options(["commitment"])).outlook
     assert sum(row.contribution for row in outlook.contributions) == pytest.approx(1.4)
     assert all(row.limit_factor < 1 for row in outlook.contributions)
 
 
-def test_a_neutral_answer_takes_no_place_but_is_listed():
+def test_a_neutral_answer_is_listed_and_discounts_no_other():
     alone = assessed({"long_term": "in_detail"}).outlook
     both = assessed({"long_term": "in_detail", "team_intro": "on_agenda"}).outlook
     assert both.value == alone.value
@@ -232,6 +232,6 @@ def test_a_promised_date_starts_the_clock_on_a_tie():
     assert (clock.start, clock.mean_days) == (promised + timedelta(1), 14)
 
 
-def test_without_an_interview_date_silence_says_nothing():
+def test_without_an_interview_date_silence_changes_nothing():
     process = Process(promised_date=INTERVIEW)
     assert assessed({}, process, INTERVIEW + timedelta(60)).outlook.silence == 0

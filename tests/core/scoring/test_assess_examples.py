@@ -67,7 +67,7 @@ def test_the_case_of_the_command_line():
     ]
 
 
-def test_the_discounts_of_the_text():
+def test_the_discounts_of_four_signs_with_correlation_0_3():
     assert [round(discount, 2) for discount in repetition_discounts(4, 0.3)] == [1, 0.54, 0.34, 0.23]
 
 
