@@ -1,5 +1,6 @@
 """The file that carries everything to another machine: what may stand in it, checked all at once."""
 
+from dataclasses import MISSING, fields
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -14,7 +15,7 @@ from pydantic import (
     create_model,
 )
 
-from assessment.core.applications.records import DAY_MINUTES, PEOPLE_LIMIT
+from assessment.core.applications.records import DAY_MINUTES, PEOPLE_LIMIT, SnapshotScores
 from assessment.core.errors import AssessmentError
 from assessment.core.model.fact import Fact
 from assessment.core.model.process import FACTS, Outcome, People
@@ -112,20 +113,15 @@ class RevealRow(Row):
     revealed_at: AwareDatetime
 
 
-class ScoresRow(Row):
-    outlook: Chance
-    outlook_low: Chance
-    outlook_high: Chance
-    base_rate: Chance
-    without_advice: Chance
-    silence: float
-    readiness: float | None = None
-    readiness_low: float | None = None
-    readiness_high: float | None = None
-    readiness_answered: int = 0
-    fit: float | None = None
-    fit_low: float | None = None
-    fit_high: float | None = None
+PROBABILITIES = {"outlook", "outlook_low", "outlook_high", "base_rate", "without_advice"}
+SCORE_FIELDS: dict[str, Any] = {
+    score.name: (
+        Chance if score.name in PROBABILITIES else score.type,
+        ... if score.default is MISSING else score.default,
+    )
+    for score in fields(SnapshotScores)
+}
+ScoresRow: Any = create_model("ScoresRow", __base__=Row, **SCORE_FIELDS)
 
 
 class SnapshotRow(Row):
