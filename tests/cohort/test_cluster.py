@@ -3,6 +3,7 @@
 import os
 import signal
 import time
+from contextlib import contextmanager
 from datetime import date
 from importlib.util import find_spec
 from threading import Thread
@@ -21,22 +22,39 @@ if find_spec("distributed") is None:
         pytest.fail("Dask is not installed: the extra `cluster` is not tested", pytrace=False)
     pytest.skip("Dask is not installed: the extra `cluster` is not tested", allow_module_level=True)
 
-from distributed import Client, LocalCluster
-
-from assessment.cohort.cluster import score_files, write_scores
-
 pytestmark = pytest.mark.dask
 
 TODAY = date(2026, 11, 20)
 ROWS = 4_000
 
 
+@contextmanager
+def local_cluster(**options):
+    """The client of a cluster on this machine; Dask is loaded here, as it takes a second."""
+    from distributed import Client, LocalCluster
+
+    with (
+        LocalCluster(threads_per_worker=1, dashboard_address="127.0.0.1:0", **options) as cluster,
+        Client(cluster) as client,
+    ):
+        yield client
+
+
+def score_files(*arguments, **options):
+    from assessment.cohort.cluster import score_files
+
+    return score_files(*arguments, **options)
+
+
+def write_scores(scores, target):
+    from assessment.cohort.cluster import write_scores
+
+    write_scores(scores, target)
+
+
 @pytest.fixture(scope="module")
 def client():
-    with (
-        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address="127.0.0.1:0") as local,
-        Client(local) as client,
-    ):
+    with local_cluster(n_workers=2) as client:
         yield client
 
 
@@ -92,10 +110,7 @@ def test_the_scores_are_the_same_after_a_worker_is_killed(client, files, respons
 def test_a_table_larger_than_the_memory_of_the_workers_is_scored(tmp_path):
     rows = 1_000_000
     write_large_parquet(tmp_path / "large.parquet", rows, rows_of_group=100_000)
-    with (
-        LocalCluster(n_workers=1, threads_per_worker=1, memory_limit="700MB", dashboard_address="127.0.0.1:0") as local,
-        Client(local),
-    ):
+    with local_cluster(n_workers=1, memory_limit="700MB"):
         write_scores(score_files([str(tmp_path / "large.parquet")], INSTRUMENT, today=TODAY), str(tmp_path / "out"))
     assert sum(len(pd.read_parquet(part, columns=["fit"])) for part in (tmp_path / "out").glob("*.parquet")) == rows
 

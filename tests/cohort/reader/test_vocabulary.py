@@ -14,7 +14,11 @@ from assessment.cohort.reader.vocabulary import column_vocabulary, normalize_ter
 from tests.cohort.reader.reading import TODAY, read
 from tests.support import INSTRUMENT
 
-LANGUAGES = {code: load_instrument(language=language_for(code)) for code in available_languages()}
+
+@pytest.fixture(scope="module")
+def instruments():
+    """Code of a language -> the instrument in it."""
+    return {code: load_instrument(language=language_for(code)) for code in available_languages()}
 
 
 @settings(max_examples=60, deadline=None)
@@ -31,22 +35,22 @@ def test_ids_and_labels_in_any_case_and_spacing_mean_their_option(data):
     assert responses.problems.empty
 
 
-def test_no_term_of_an_item_means_two_options_in_any_language():
+def test_no_term_of_an_item_means_two_options_in_any_language(instruments):
     for name in INSTRUMENT.items:
-        items = [instrument.items[name] for instrument in LANGUAGES.values()]
+        items = [instrument.items[name] for instrument in instruments.values()]
         words = option_vocabulary(*items)
         for option in (option for item in items for option in item.options):
             assert words.id_of(option.id) == words.id_of(option.label) == option.id
 
 
-@pytest.mark.parametrize(("written", "spoken"), list(permutations(LANGUAGES, 2)))
-def test_a_table_in_one_language_is_read_in_another(written, spoken):
-    items = LANGUAGES[written].items.values()
+@pytest.mark.parametrize(("written", "spoken"), list(permutations(available_languages(), 2)))
+def test_a_table_in_one_language_is_read_in_another(instruments, written, spoken):
+    items = instruments[written].items.values()
     most = max(len(item.options) for item in items)
     cells = {item.stem: [item.options[row % len(item.options)].label for row in range(most)] for item in items}
     content = io.BytesIO(pd.DataFrame(cells).to_csv(index=False).encode())
-    others = [instrument for code, instrument in LANGUAGES.items() if code != spoken]
-    responses = read_responses(content, LANGUAGES[spoken], today=TODAY, translations=others)
+    others = [instrument for code, instrument in instruments.items() if code != spoken]
+    responses = read_responses(content, instruments[spoken], today=TODAY, translations=others)
     assert responses.problems.empty
     for item in INSTRUMENT.items.values():
         options = [option.id for option in item.options]
