@@ -9,7 +9,13 @@ from hypothesis import settings
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
-FIXTURE_MARKS = {"chromium": "browser", "start_server": "processes", "uvicorn_server": "processes"}
+FIXTURE_MARKS = {
+    "chromium": "browser",
+    "postgres_server": "postgres",
+    "server_url": "postgres",
+    "start_server": "processes",
+    "uvicorn_server": "processes",
+}
 """Fixture -> the mark of the tests that use it."""
 SLOW_MARKS = {"browser", "dask", "libreoffice", "postgres", "processes", "wheel"}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

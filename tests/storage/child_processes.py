@@ -15,7 +15,7 @@ from assessment.storage import SqlRepository, open_storage
 from tests.storage.sample_values import AT
 
 CONTEXT = multiprocessing.get_context("forkserver")
-CONTEXT.set_forkserver_preload(["tests.storage.children", "psycopg", "alembic.command"])
+CONTEXT.set_forkserver_preload(["tests.storage.child_processes", "psycopg", "alembic.command"])
 ITEMS = [f"item_{number}" for number in range(35)]
 LONG = 120
 

@@ -26,7 +26,7 @@ def give_up(reason: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[Server]:
+def postgres_server() -> Iterator[Server]:
     """A server of our own, which tests may stop and kill."""
     binaries = find_binaries()
     if binaries is None:
@@ -39,7 +39,7 @@ def server() -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def server_url(request: pytest.FixtureRequest) -> str:
     """A server that is there, wherever it comes from."""
-    return os.environ.get("CALLBACK_TEST_PG_URL") or request.getfixturevalue("server").url()
+    return os.environ.get("CALLBACK_TEST_PG_URL") or request.getfixturevalue("postgres_server").url()
 
 
 def new_database(server_url: str) -> str:

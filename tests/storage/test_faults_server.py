@@ -14,20 +14,20 @@ from tests.storage.sample_values import ACME, ANSWERS, AT
 # F13, F14, F16: PostgreSQL goes away, or is held
 
 
-def test_f13_a_restart_of_the_server_is_not_noticed(server, reopen):
-    storage = reopen(new_database(server.url()))
+def test_f13_a_restart_of_the_server_is_not_noticed(postgres_server, reopen):
+    storage = reopen(new_database(postgres_server.url()))
     repository = SqlRepository(storage, "local", "1")
     application = repository.create(ACME, at=AT)
-    for stop in (server.stop, server.kill):
+    for stop in (postgres_server.stop, postgres_server.kill):
         stop()
-        server.start()
+        postgres_server.start()
         seen = repository.responses(application)
         assert repository.save_answers(application, {"rapport": stop.__name__}, last_seen=seen) == {}
     assert repository.responses(application) == {"rapport": "kill"}
 
 
-def test_f13_a_connection_lost_in_the_middle_of_a_save_is_made_again(server, reopen):
-    database = new_database(server.url())
+def test_f13_a_connection_lost_in_the_middle_of_a_save_is_made_again(postgres_server, reopen):
+    database = new_database(postgres_server.url())
     storage = reopen(database)
     repository = SqlRepository(storage, "local", "1")
     application = repository.create(ACME, at=AT)
@@ -37,7 +37,7 @@ def test_f13_a_connection_lost_in_the_middle_of_a_save_is_made_again(server, reo
     def cut_once(connection, _cursor, statement, *_rest):
         if "INSERT INTO responses" in statement and not cut:
             cut.append(connection.exec_driver_sql("SELECT pg_backend_pid()").scalar())
-            with create_engine(server.url()).connect() as other:
+            with create_engine(postgres_server.url()).connect() as other:
                 other.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": cut[0]})
 
     assert repository.save_answers(application, ANSWERS, last_seen={}) == {}
@@ -45,19 +45,19 @@ def test_f13_a_connection_lost_in_the_middle_of_a_save_is_made_again(server, reo
     assert repository.responses(application) == ANSWERS
 
 
-def test_f14_a_server_that_is_down_is_named_without_its_password(server, reopen):
-    url = new_database(server.url())
+def test_f14_a_server_that_is_down_is_named_without_its_password(postgres_server, reopen):
+    url = new_database(postgres_server.url())
     storage = reopen(url)
     repository = SqlRepository(storage, "local", "1")
     application = repository.create(ACME, at=AT)
-    server.stop()
+    postgres_server.stop()
     try:
         with pytest.raises(UnreachableError) as down:
             repository.save_answers(application, ANSWERS, last_seen={})
         with pytest.raises(UnreachableError) as never_up:
             reopen(url.replace("postgres@", "postgres:secret@"))
     finally:
-        server.start()
+        postgres_server.start()
     assert "cannot be reached" in sentence(down)
     assert "secret" not in sentence(never_up)
     assert repository.save_answers(application, ANSWERS, last_seen={}) == {}
