@@ -76,7 +76,7 @@ def show_line(line: ApplicationLine, today: date) -> None:
         title = f"**{escape_markdown(line.title)}**"
         if application.id == current_application.application():
             title = tr("{application} (open now)", application=title)
-        sentences = [title, standing(line)]
+        sentences = [title, status_sentence(line)]
         if line.assessment.responses and line.next_step and line.next_step.day:
             day, step = format_relative_day(line.next_step.day, today), escape_markdown(line.next_step.title)
             sentences.append(tr("Next: {day}, {step}", day=day, step=step))
@@ -88,7 +88,7 @@ def show_line(line: ApplicationLine, today: date) -> None:
                 show_actions(line)
 
 
-def standing(line: ApplicationLine) -> str:
+def status_sentence(line: ApplicationLine) -> str:
     """The outcome, else the outlook with its range; or what to do to see one."""
     process, outlook = line.application.process, line.assessment.outlook
     if process.decided and process.outcome:

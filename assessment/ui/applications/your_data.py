@@ -112,8 +112,8 @@ def table_csv(storage: Storage, name: str) -> str:
 
 def show_import() -> None:
     """Import all of a JSON file and run the page again; or nothing of it, with the reasons."""
-    if (brought := visit.pop_import_count()) is not None:
-        st.success(tr_count("{number} application taken over.", "{number} applications taken over.", brought))
+    if (count := visit.pop_import_count()) is not None:
+        st.success(tr_count("{number} application taken over.", "{number} applications taken over.", count))
     file = st.file_uploader(
         tr("Exported file (JSON)"),
         type=["json"],

@@ -12,8 +12,7 @@ from assessment.cohort.score_table import extra_columns, score_table
 from assessment.cohort.scoring.encoded_answers import columns_present
 from assessment.cohort.scoring.process_dates import PROCESS_COLUMNS, impossible_dates, process_columns
 from assessment.cohort.template import data_dictionary, template_frame
-from assessment.core.model import Instrument
-from assessment.core.model import Responses as Answers
+from assessment.core.model import Instrument, Responses
 from assessment.core.model.process import Process
 from assessment.core.plan.plan import make_plan
 from assessment.core.scoring.assess import assess
@@ -60,7 +59,7 @@ def plans(cohort: Cohort, rows: RowMask) -> bytes:
     instrument = cohort.instrument
     people = possible_dates(cohort.responses.frame[rows], cohort.today)
 
-    def write_plan(answers: Answers, process: Process, today: date) -> str:
+    def write_plan(answers: Responses, process: Process, today: date) -> str:
         assessment = assess(instrument, answers, process=process, today=today)
         return plan_csv(instrument, make_plan(instrument, assessment, process, today))
 

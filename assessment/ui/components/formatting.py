@@ -66,10 +66,10 @@ def escape_markdown(text: str) -> str:
 def format_relative_day(day: date, today: date) -> str:
     """A day by name; today and tomorrow are called so, and another year is added."""
     distance = (day - today).days
-    words = format_day(day, year=day.year != today.year)
+    name = format_day(day, year=day.year != today.year)
     if distance == 0:
-        return tr("Today, {day}", day=words)
-    return tr("Tomorrow, {day}", day=words) if distance == 1 else words
+        return tr("Today, {day}", day=name)
+    return tr("Tomorrow, {day}", day=name) if distance == 1 else name
 
 
 def format_answered(points: Points) -> str:

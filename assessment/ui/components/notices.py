@@ -17,9 +17,9 @@ from assessment.ui.session import answers, facts, visit
 def show_conflicts() -> None:
     """Show each answer, and in one box all facts, that this tab and another changed differently; the person chooses."""
     items = resources.instrument().items
-    for item_id, clash in list(answers.conflicts().items()):
+    for item_id, conflict in list(answers.conflicts().items()):
         label = items[item_id].label if item_id in items else item_id
-        mine, theirs = (escape_markdown(answer_label(item_id, option)) for option in (clash.mine, clash.theirs))
+        mine, theirs = (escape_markdown(answer_label(item_id, option)) for option in (conflict.mine, conflict.theirs))
         with st.container(border=True):
             st.markdown(
                 tr(

@@ -110,10 +110,10 @@ def show_change(before: Assessment, after: Assessment) -> None:
 def ask_whether_to_keep(item: str, option: str) -> None:
     """Draw two buttons: save the tried answer, or drop it."""
     with st.container(horizontal=True):
-        kept = st.button(tr("Keep this answer"), key="keep_trial")
-        discarded = st.button(tr("Discard"), key="discard_trial")
-    if kept:
+        keep = st.button(tr("Keep this answer"), key="keep_trial")
+        discard = st.button(tr("Discard"), key="discard_trial")
+    if keep:
         answers.replace_answer(item, option)
-    if kept or discarded:
+    if keep or discard:
         plan_progress.end_trial()
         st.rerun()
