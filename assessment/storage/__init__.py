@@ -1,4 +1,4 @@
-"""Where applications are kept: one SQLite file, or PostgreSQL. Importing this loads no database library."""
+"""Stores applications in a SQLite file, in PostgreSQL or in memory. Importing this loads no database library."""
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -7,16 +7,16 @@ if TYPE_CHECKING:
     from assessment.storage.backups import Backup, list_backups, restore
     from assessment.storage.database import Storage
     from assessment.storage.erasing import Erased, delete_everything
-    from assessment.storage.export_import import Table, export_json, export_tables, import_json
+    from assessment.storage.export_import import ExportTable, export_json, export_tables, import_json
     from assessment.storage.opening import memory_storage, open_storage, start_afresh
     from assessment.storage.repository import SqlRepository
 
 __all__ = [
     "Backup",
     "Erased",
+    "ExportTable",
     "SqlRepository",
     "Storage",
-    "Table",
     "delete_everything",
     "export_json",
     "export_tables",
@@ -32,7 +32,7 @@ MODULES = ("backups", "database", "erasing", "export_import", "opening", "reposi
 
 
 def __getattr__(name: str) -> Any:
-    """Find a public name in the module that has it, on first use."""
+    """Import the module that has a public name on its first use."""
     if name in __all__:
         for module_name in MODULES:
             module = import_module(f"assessment.storage.{module_name}")

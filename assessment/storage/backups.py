@@ -1,4 +1,4 @@
-"""Backups of a SQLite file: made by SQLite itself, thinned, and put back by a restore that can be taken back."""
+"""Backups of a SQLite file: made by SQLite, deleted with age, and restored in a way that can be undone."""
 
 import os
 import re
@@ -15,8 +15,8 @@ from assessment.core.text.i18n import tr
 from assessment.storage.errors import DamagedError, naming_place
 
 EVERY = timedelta(hours=3)
-KEPT_OF_TODAY = 3
-KEPT = 10
+MOST_BACKUPS_OF_TODAY = 3
+MOST_BACKUPS = 10
 TIME_FORMAT = "%Y%m%dT%H%M%S%f"
 SIDE_FILES = ("-wal", "-shm", "-journal")
 ASIDE = ".damaged-"
@@ -24,7 +24,7 @@ ASIDE = ".damaged-"
 
 @dataclass(frozen=True, slots=True, order=True)
 class Backup:
-    """A copy of the database as it was at a moment; `kind` says what it was made before."""
+    """A copy of the database at a moment; `kind` is its reason: a new day, a migration or a restore."""
 
     made_at: datetime
     path: Path
@@ -32,7 +32,7 @@ class Backup:
 
 
 def backup_folder(database: Path) -> Path:
-    """Where the backups of a database are. The folder also marks that there was a database."""
+    """The folder with the backups of a database; where it exists, there was a database."""
     return database.with_name(f"{database.name}.backups")
 
 
@@ -49,12 +49,12 @@ def list_backups(database: Path) -> tuple[Backup, ...]:
 
 
 def damaged_files(database: Path) -> tuple[Path, ...]:
-    """What restores have moved aside, each a database of its own that was damaged."""
+    """The damaged databases that restores have moved aside."""
     return tuple(sorted(database.parent.glob(f"{escape(database.name)}{ASIDE}*")))
 
 
 def back_up_when_due(database: Path, now: datetime) -> datetime:
-    """Make a backup unless there is one of this day and younger than three hours; returns when the next is due."""
+    """Make a backup unless one of today is younger than three hours; returns when the next is due."""
     latest = _latest(database, now)
     if latest is None or _due_after(latest) <= now:
         latest = back_up(database, "day", now)
@@ -67,26 +67,26 @@ def _due_after(backup: Backup) -> datetime:
 
 
 def back_up(database: Path, kind: str, now: datetime) -> Backup:
-    """A new backup of a database that is whole; raises DamagedError rather than keep a broken one."""
+    """Make a backup; raises DamagedError where the database is damaged."""
     with naming_place(database):
-        check_whole(database)
+        check_intact(database)
         folder = backup_folder(database)
         folder.mkdir(mode=0o700, exist_ok=True)
         latest = _latest(database, now)
         moment = max(now, latest.made_at + timedelta(microseconds=1)) if latest else now
         path = folder / f"{database.stem}-{moment.astimezone(UTC).strftime(TIME_FORMAT)}-{kind}.db"
-        copy_whole(database, path)
-        thin_out(database, now)
+        copy_database(database, path)
+        delete_old_backups(database, now)
         return Backup(moment, path, kind)
 
 
 def _latest(database: Path, now: datetime) -> Backup | None:
-    """The newest backup, but for those of a time when the clock was days ahead."""
+    """The newest backup, without those dated more than a day ahead, when the clock was wrong."""
     return next((backup for backup in list_backups(database) if backup.made_at <= now + timedelta(days=1)), None)
 
 
-def copy_whole(source: Path, target: Path) -> None:
-    """Copy a database that may be in use, as of one moment; the copy is readable by its owner alone."""
+def copy_database(source: Path, target: Path) -> None:
+    """Copy a database that may be in use; only the owner may read the copy."""
     unfinished = target.with_name(target.name + ".tmp")
     unfinished.unlink(missing_ok=True)
     os.close(os.open(unfinished, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600))
@@ -100,8 +100,8 @@ def copy_whole(source: Path, target: Path) -> None:
         raise
 
 
-def check_whole(database: Path) -> None:
-    """Raise DamagedError when SQLite finds the file broken."""
+def check_intact(database: Path) -> None:
+    """Raise DamagedError when SQLite's check fails."""
     try:
         with closing(_connect(database, "ro")) as connection:
             verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
@@ -110,23 +110,23 @@ def check_whole(database: Path) -> None:
         if isinstance(error, sqlite3.OperationalError):
             raise
     if verdict != "ok":
-        raise damaged(database, verdict)
+        raise damaged_error(database, verdict)
 
 
-def damaged(database: Path, verdict: str) -> DamagedError:
-    """The error for a broken file; it names the newest backup."""
+def damaged_error(database: Path, verdict: str) -> DamagedError:
+    """The error for a damaged file; it names the newest backup."""
     return DamagedError(
         tr(
             "{database} is damaged ({verdict}). It was left as it is. {advice}",
             database=database,
             verdict=verdict,
-            advice=advice(database),
+            advice=restore_advice(database),
         )
     )
 
 
-def advice(database: Path) -> str:
-    """What to do when the file cannot be used."""
+def restore_advice(database: Path) -> str:
+    """A sentence on what to do when the file cannot be used."""
     latest = next(iter(list_backups(database)), None)
     if latest is None:
         return tr("There is no backup; move the file away to start afresh, and keep it for a repair.")
@@ -137,50 +137,50 @@ def advice(database: Path) -> str:
     )
 
 
-def thin_out(database: Path, now: datetime) -> None:
-    """Keep three backups of today, one of each day before, ten in all, the newest of each; clear unfinished ones."""
-    kept = set(kept_of(list_backups(database), now.astimezone(UTC).date()))
+def delete_old_backups(database: Path, now: datetime) -> None:
+    """Keep the newest three backups of today and the newest of each day before, ten in all; delete the others."""
+    to_keep = set(backups_to_keep(list_backups(database), now.astimezone(UTC).date()))
     for backup in list_backups(database):
-        if backup not in kept:
+        if backup not in to_keep:
             backup.path.unlink(missing_ok=True)
     for unfinished in backup_folder(database).glob("*.tmp"):
         if unfinished.stat().st_mtime < (now - EVERY).timestamp():
             unfinished.unlink(missing_ok=True)
 
 
-def kept_of(newest_first: Iterable[Backup], today: date) -> list[Backup]:
-    """Those that stay."""
+def backups_to_keep(newest_first: Iterable[Backup], today: date) -> list[Backup]:
+    """The backups that `delete_old_backups` keeps."""
     kept: list[Backup] = []
     of_day: dict[date, int] = {}
     for backup in newest_first:
         day = backup.made_at.date()
         of_day[day] = of_day.get(day, 0) + 1
-        if of_day[day] <= (KEPT_OF_TODAY if day == today else 1):
+        if of_day[day] <= (MOST_BACKUPS_OF_TODAY if day == today else 1):
             kept.append(backup)
-    return kept[:KEPT]
+    return kept[:MOST_BACKUPS]
 
 
 def restore(database: Path, backup: Path, now: datetime) -> Path | None:
-    """Put a backup in the place of the database; returns where the present one went, None where there was none.
+    """Replace the database by a backup; returns where the present one is now, None where there was none.
 
-    Restoring that one takes the restore back. A present file that is damaged is moved aside untouched.
+    Restoring that one undoes the restore. A present file that is damaged is moved aside unchanged.
     """
     with naming_place(backup):
-        check_whole(backup)
+        check_intact(backup)
     with naming_place(database):
-        aside = set_aside(database, now)
+        aside = move_aside(database, now)
         if aside and aside.parent == backup_folder(database):
-            # Written through SQLite, so that a server that has the file open sees it change as one save.
+            # Written through SQLite, so that a server that has the file open sees one save.
             with closing(_connect(backup, "ro")) as read, closing(_connect(database, "rw")) as write:
                 read.backup(write)
         else:
             database.parent.mkdir(parents=True, exist_ok=True)
-            copy_whole(backup, database)
+            copy_database(backup, database)
     return aside
 
 
-def set_aside(database: Path, now: datetime) -> Path | None:
-    """Where a copy of the present database is kept: among the backups if it is whole, else moved beside them."""
+def move_aside(database: Path, now: datetime) -> Path | None:
+    """Back up the present database, or move it aside where it is damaged; returns where it is now."""
     if not database.exists():
         return None
     try:

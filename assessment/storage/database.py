@@ -22,7 +22,7 @@ from assessment.storage.errors import (
     ReadOnlyError,
     StorageError,
     UnreachableError,
-    file_gone,
+    file_gone_error,
     storage_error,
 )
 
@@ -55,10 +55,10 @@ class Storage:
         self.clock = clock
         self.cannot_save: str | None = None
         self.backup_problem: str | None = None
-        self._looked_at = self._backup_due = datetime.max.replace(tzinfo=UTC)
+        self._backup_checked_at = self._backup_due = datetime.max.replace(tzinfo=UTC)
         self._writer = engine
         self._reader = engine.execution_options(**READER_OPTIONS[engine.dialect.name])
-        self._identity = identity(path) if path else None
+        self._identity = file_identity(path) if path else None
         # SQLite has one writer at a time; a writer that waits for our lock starts at once, while one that waits for
         # SQLite's lock sleeps for up to 100 ms.
         self._writer_turn: AbstractContextManager[object] = Lock() if path else nullcontext()
@@ -72,8 +72,8 @@ class Storage:
         if self.cannot_save:
             raise ReadOnlyError(tr(self.cannot_save, where=self.where))
         if self.path:
-            if identity(self.path) != self._identity:
-                raise file_gone(self.path)
+            if file_identity(self.path) != self._identity:
+                raise file_gone_error(self.path)
             self._back_up_when_due(self.path)
         return self._run(self._writer, self._writer_turn, work)
 
@@ -84,10 +84,10 @@ class Storage:
     def _back_up_when_due(self, path: Path) -> None:
         """Make a backup when one is due. Raises DamagedError; other errors are only noted in `backup_problem`."""
         now = self.clock()
-        if self._looked_at <= now < self._backup_due and backups.backup_folder(path).exists():
+        if self._backup_checked_at <= now < self._backup_due and backups.backup_folder(path).exists():
             return
         try:
-            self._looked_at, self._backup_due = now, backups.back_up_when_due(path, now)
+            self._backup_checked_at, self._backup_due = now, backups.back_up_when_due(path, now)
             self.backup_problem = None
         except DamagedError:
             raise
@@ -132,7 +132,7 @@ class Storage:
                 tr(
                     "{problem} It was left as it is. {advice}",
                     problem=error.problems[0],
-                    advice=backups.advice(self.path),
+                    advice=backups.restore_advice(self.path),
                 )
             )
         return error
@@ -144,7 +144,7 @@ READER_OPTIONS: dict[str, dict[str, Any]] = {
 }
 
 
-def identity(path: Path) -> tuple[int, int] | None:
+def file_identity(path: Path) -> tuple[int, int] | None:
     """The device and inode of the file, by which another file of the same name is noticed; None without a file."""
     try:
         status = path.stat()
@@ -156,11 +156,11 @@ def identity(path: Path) -> tuple[int, int] | None:
 def sqlite_engine(path: Path, mode: str, *, wait_ms: int = WAIT_MS) -> Engine:
     """An engine on an existing file, opened with SQLite's URI options `mode`; it never creates one."""
     uri = f"{path.absolute().as_uri()}?{mode}"
-    opened = identity(path)
+    opened = file_identity(path)
 
     def connect() -> sqlite3.Connection:
-        if identity(path) != opened:
-            raise file_gone(path)
+        if file_identity(path) != opened:
+            raise file_gone_error(path)
         connection = sqlite3.connect(
             uri, uri=True, timeout=wait_ms / 1000, isolation_level=None, check_same_thread=False
         )

@@ -1,4 +1,4 @@
-"""What can go wrong with the database, each as one sentence: what happened, where, and what to do."""
+"""The errors of the database, each one sentence: what happened, where, and what to do."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -14,26 +14,26 @@ if TYPE_CHECKING:
 
 
 class StorageError(AssessmentError):
-    """The database could not do what was asked; nothing of it was done."""
+    """The database refused a read or a save; nothing was changed."""
 
     def __init__(self, sentence: str) -> None:
         super().__init__([sentence])
 
 
 class DiskFullError(StorageError):
-    """There is no room left."""
+    """The disk is full."""
 
 
 class ReadOnlyError(StorageError):
-    """The place can be read and not written."""
+    """The database can be read but not written."""
 
 
 class BusyError(StorageError):
-    """Somebody else holds the database, longer than we wait; the same again may work."""
+    """Another program or person locks the database; trying again may work."""
 
 
 class DamagedError(StorageError):
-    """The file is no whole database; it is left as it is."""
+    """The file is damaged; it was not changed."""
 
 
 class NewerVersionError(StorageError):
@@ -41,11 +41,11 @@ class NewerVersionError(StorageError):
 
 
 class FileGoneError(StorageError):
-    """The file is not the one that was opened: deleted or replaced meanwhile."""
+    """The file was deleted or replaced after it was opened."""
 
 
 class UnreachableError(StorageError):
-    """The database server does not answer; the same again may work."""
+    """The database server does not answer; trying again may work."""
 
 
 OPENED_TO_READ = mark_for_translation("Not saved: {where} was opened for reading only.")
@@ -109,7 +109,7 @@ POSTGRES_FAULTS: dict[str, tuple[type[StorageError], str]] = {
 
 
 def storage_error(error: "SQLAlchemyError", where: str) -> StorageError:
-    """The error of the driver as one of ours, which names the place and never its password."""
+    """The driver's error as a StorageError, which names the place but not its password."""
     from sqlalchemy.exc import DBAPIError, TimeoutError
 
     if isinstance(error, TimeoutError):
@@ -124,7 +124,7 @@ def storage_error(error: "SQLAlchemyError", where: str) -> StorageError:
 
 
 def sqlite_storage_error(error: sqlite3.Error, where: object) -> StorageError:
-    """SQLite's error as one of ours."""
+    """SQLite's error as a StorageError."""
     code = getattr(error, "sqlite_errorcode", None)
     return _error(SQLITE_FAULTS.get(code & 0xFF) if code is not None else None, error, where)
 
@@ -138,7 +138,7 @@ def _error(known: tuple[type[StorageError], str] | None, error: BaseException, w
 
 @contextmanager
 def naming_place(place: Path) -> Iterator[None]:
-    """Turn what goes wrong with the files at a place into one of our errors."""
+    """Raise errors of SQLite and of the file system as StorageError, with this place in the sentence."""
     try:
         yield
     except sqlite3.Error as error:
@@ -160,7 +160,7 @@ def _lost_connection(error: "SQLAlchemyError") -> bool:
     return isinstance(error, OperationalError) or (isinstance(error, DBAPIError) and error.connection_invalidated)
 
 
-def newer_version(where: str, version: str) -> NewerVersionError:
+def newer_version_error(where: str, version: str) -> NewerVersionError:
     """The error for a database of a version that this one does not know."""
     return NewerVersionError(
         tr(
@@ -172,7 +172,7 @@ def newer_version(where: str, version: str) -> NewerVersionError:
     )
 
 
-def file_gone(path: Path) -> FileGoneError:
+def file_gone_error(path: Path) -> FileGoneError:
     """The error for a file that is no longer the one that was opened."""
     return FileGoneError(
         tr(

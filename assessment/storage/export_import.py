@@ -1,4 +1,4 @@
-"""Everything of one person as one file, as tables, and back."""
+"""Exports everything of one person as a JSON file or as tables, and imports the file."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -23,7 +23,7 @@ Cell = str | int | float | None
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ExportTable:
     """A table of plain cells, ready to be written as CSV."""
 
     columns: tuple[str, ...]
@@ -31,7 +31,7 @@ class Table:
 
 
 def export_json(storage: Storage, owner: str) -> str:
-    """Everything of the owner, nothing left out: the same again wherever it is imported."""
+    """Everything of the owner as JSON, which `import_json` reads without loss."""
     applications = storage.read(lambda c: [_application(c, row) for row in statements.list_rows(c, owner)])
     everything = {
         "callback_export": FORM,
@@ -42,7 +42,7 @@ def export_json(storage: Storage, owner: str) -> str:
 
 
 def import_json(storage: Storage, owner: str, content: str | bytes) -> tuple[str, ...]:
-    """The ids of the applications taken over from an export: all of them, or none.
+    """Add the applications of an export, all or none; returns their ids.
 
     Raises AssessmentError with one sentence for each reason to refuse the file.
     """
@@ -50,15 +50,15 @@ def import_json(storage: Storage, owner: str, content: str | bytes) -> tuple[str
 
     applications = [row.model_dump() for row in read_everything(content).applications]
 
-    def take(connection: Connection) -> tuple[str, ...]:
+    def add(connection: Connection) -> tuple[str, ...]:
         if here := [row for row in applications if _is_here(connection, owner, row["id"])]:
             raise AssessmentError([_already_here(row) for row in here])
-        return tuple(_take_over(connection, owner, row) for row in applications)
+        return tuple(_add_application(connection, owner, row) for row in applications)
 
-    return storage.write(take)
+    return storage.write(add)
 
 
-def export_tables(storage: Storage, owner: str) -> Mapping[str, Table]:
+def export_tables(storage: Storage, owner: str) -> Mapping[str, ExportTable]:
     """The owner's data as tables, by name.
 
     The answers and facts inside snapshots, and the steps inside exports of a plan, are only in the JSON file.
@@ -77,8 +77,8 @@ def export_tables(storage: Storage, owner: str) -> Mapping[str, Table]:
     return tables
 
 
-def _table(columns: tuple[str, ...], rows: Sequence[Mapping[str, Any]]) -> Table:
-    return Table(columns, tuple(tuple(_cell(row.get(column)) for column in columns) for row in rows))
+def _table(columns: tuple[str, ...], rows: Sequence[Mapping[str, Any]]) -> ExportTable:
+    return ExportTable(columns, tuple(tuple(_cell(row.get(column)) for column in columns) for row in rows))
 
 
 def _cell(value: Any) -> Cell:
@@ -120,8 +120,8 @@ def _already_here(row: Mapping[str, Any]) -> str:
     )
 
 
-def _take_over(connection: Connection, owner: str, row: Mapping[str, Any]) -> str:
-    """Add one application with all its rows; an id that somebody else has by chance is replaced."""
+def _add_application(connection: Connection, owner: str, row: Mapping[str, Any]) -> str:
+    """Add one application with all its rows; it gets a new id where another owner has one with the same."""
     application: str = row["id"]
     connection.execute(delete(APPLICATIONS).where(APPLICATIONS.c.id == application, APPLICATIONS.c.owner == owner))
     if connection.execute(select(APPLICATIONS.c.id).where(APPLICATIONS.c.id == application)).first():

@@ -1,4 +1,4 @@
-"""The file that carries everything to another machine: what may stand in it, checked all at once."""
+"""The schema of the exported JSON file; all problems of a file are found at once."""
 
 from dataclasses import MISSING, fields
 from datetime import date
@@ -32,7 +32,7 @@ NO_EXPORT = mark_for_translation(
     "This is JSON but no Callback export; choose the file callback.json that 'Take everything with you' gave you."
 )
 NO_EXPORT_KINDS = {("model_type", ()), ("missing", ("callback_export",))}
-"""What is found where a file does not even say that it is an export."""
+"""The kinds of errors of a file that is no export at all."""
 
 
 def _clean(value: Any) -> Any:
@@ -40,7 +40,7 @@ def _clean(value: Any) -> Any:
 
 
 def _one_each(*names: str) -> AfterValidator:
-    """No two rows of a table have the same key."""
+    """Check that no two rows of a table have the same key."""
 
     def check(rows: list[Any]) -> list[Any]:
         keys = [tuple(getattr(row, name) for name in names) for row in rows]
@@ -58,13 +58,13 @@ Count = Annotated[int, Field(ge=1, le=1_000_000_000)]
 Chance = Annotated[float, Field(ge=0, le=1)]
 
 
-class Row(BaseModel):
-    """A row with known columns only."""
+class ExportRow(BaseModel):
+    """A row of the export; unknown columns are errors."""
 
     model_config = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
 
 
-class PersonRow(Row):
+class PersonRow(ExportRow):
     name: Title
     role: Title = ""
 
@@ -89,10 +89,10 @@ def _field_of(fact: Fact) -> Any:
 
 
 FIELDS: dict[str, Any] = {name: _field_of(fact) for name, fact in FACTS.items()}
-ProcessRow: Any = create_model("ProcessRow", __base__=Row, **FIELDS)
+ProcessRow: Any = create_model("ProcessRow", __base__=ExportRow, **FIELDS)
 
 
-class ResponseRow(Row):
+class ResponseRow(ExportRow):
     item: Identifier
     version: Count
     option: Identifier | None
@@ -101,12 +101,12 @@ class ResponseRow(Row):
     saved_at: AwareDatetime
 
 
-class GuessRow(Row):
+class GuessRow(ExportRow):
     value: Annotated[int, Field(ge=0, le=100)] | None
     sealed_at: AwareDatetime
 
 
-class RevealRow(Row):
+class RevealRow(ExportRow):
     outlook: Chance
     base_rate: Chance
     instrument_version: Title
@@ -121,10 +121,10 @@ SCORE_FIELDS: dict[str, Any] = {
     )
     for score in fields(SnapshotScores)
 }
-ScoresRow: Any = create_model("ScoresRow", __base__=Row, **SCORE_FIELDS)
+ScoresRow: Any = create_model("ScoresRow", __base__=ExportRow, **SCORE_FIELDS)
 
 
-class SnapshotRow(Row):
+class SnapshotRow(ExportRow):
     round: Count
     day: date
     instrument_version: Title
@@ -134,7 +134,7 @@ class SnapshotRow(Row):
     process: ProcessRow
 
 
-class StepMarkRow(Row):
+class StepMarkRow(ExportRow):
     round: Count
     step_id: Title
     done: bool
@@ -142,7 +142,7 @@ class StepMarkRow(Row):
     note: Note
 
 
-class OwnStepRow(Row):
+class OwnStepRow(ExportRow):
     id: Title
     position: Count
     round: Count
@@ -151,7 +151,7 @@ class OwnStepRow(Row):
     minutes: Annotated[int, Field(ge=1, le=DAY_MINUTES)]
 
 
-class ExportedStepRow(Row):
+class ExportedStepRow(ExportRow):
     step_id: Title
     day: date | None
     moved: bool
@@ -161,7 +161,7 @@ class ExportedStepRow(Row):
     minutes: Annotated[int, Field(ge=1, le=DAY_MINUTES)] | None = None
 
 
-class PlanExportRow(Row):
+class PlanExportRow(ExportRow):
     id: Annotated[str, Field(pattern=r"^[a-z0-9]{1,32}$")]
     position: Count
     round: Count
@@ -169,7 +169,7 @@ class PlanExportRow(Row):
     steps: Annotated[list[ExportedStepRow], _one_each("step_id")]
 
 
-class ApplicationRow(Row):
+class ApplicationRow(ExportRow):
     id: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,32}$")]
     created_at: AwareDatetime
     round: Count
@@ -185,16 +185,16 @@ class ApplicationRow(Row):
     plan_exports: Annotated[list[PlanExportRow], _one_each("id")] = []
 
 
-class Everything(Row):
-    """The whole file. `callback_export` is the version of this form."""
+class ExportFile(ExportRow):
+    """The whole file. `callback_export` is the version of its schema."""
 
     callback_export: Literal[1]
     exported_at: AwareDatetime
     applications: Annotated[list[ApplicationRow], _one_each("id")]
 
 
-def read_everything(content: str | bytes) -> Everything:
-    """What the file holds; raises AssessmentError with one sentence for each thing wrong in it."""
+def read_everything(content: str | bytes) -> ExportFile:
+    """The content of the file; raises AssessmentError with one sentence for each problem."""
     data = content.encode("utf-8", "replace") if isinstance(content, str) else content
     if len(data) > MOST_BYTES:
         raise AssessmentError(
@@ -207,7 +207,7 @@ def read_everything(content: str | bytes) -> Everything:
             ]
         )
     try:
-        return Everything.model_validate_json(data.removeprefix(b"\xef\xbb\xbf"))
+        return ExportFile.model_validate_json(data.removeprefix(b"\xef\xbb\xbf"))
     except ValidationError as error:
         raise AssessmentError(_sentences(error)) from error
 

@@ -22,7 +22,7 @@ from assessment.storage.errors import (
     ReadOnlyError,
     StorageError,
     naming_place,
-    newer_version,
+    newer_version_error,
 )
 from assessment.storage.tables import METADATA
 
@@ -59,14 +59,14 @@ def memory_storage(*, clock: Clock = utc_now) -> Storage:
 def start_afresh(database: Path, *, clock: Clock = utc_now) -> Path | None:
     """Move the present file away, so that the next opening creates a new one; returns where it is now."""
     with naming_place(database):
-        aside = backups.set_aside(database, clock())
+        aside = backups.move_aside(database, clock())
         if aside and aside.parent == backups.backup_folder(database):
             remove_files(database)
-        allow_new(database)
+        expect_new_file(database)
     return aside
 
 
-def allow_new(database: Path) -> None:
+def expect_new_file(database: Path) -> None:
     """Note that the file is missing on purpose, so that the next opening does not report it as lost."""
     with suppress(OSError):
         backups.backup_folder(database).rmdir()
@@ -154,7 +154,7 @@ def _check_place(path: Path, read_only: bool) -> None:
                 tr(
                     "{path} is empty or gone, though it held data before. {advice}",
                     path=path,
-                    advice=backups.advice(path),
+                    advice=backups.restore_advice(path),
                 )
             )
         if path.is_dir():
@@ -200,7 +200,7 @@ def _upgrade(storage: Storage, version: str | None) -> None:
     if version == REVISIONS[-1]:
         return
     if version is not None and version not in REVISIONS:
-        raise newer_version(storage.where, version)
+        raise newer_version_error(storage.where, version)
     from alembic import command
     from alembic.config import Config
 

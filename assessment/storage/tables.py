@@ -1,4 +1,4 @@
-"""The tables, the same on SQLite and PostgreSQL. What an id reveals is nothing; every time is kept in UTC."""
+"""The tables, the same on SQLite and PostgreSQL. Ids are random; all times are in UTC."""
 
 from datetime import UTC, date, datetime
 from typing import Any
@@ -29,7 +29,7 @@ METADATA = MetaData()
 
 
 class UtcTime(TypeDecorator[datetime]):
-    """A moment: any zone in, UTC out. A time without a zone is refused, since nobody knows what it means."""
+    """A moment: stored and returned in UTC; a time without a zone raises ValueError."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -81,7 +81,7 @@ APPLICATIONS = Table(
     Column("outcome_at", UtcTime),
     Index("applications_of_owner", "owner", "position"),
 )
-"""`version` counts the saves: it orders them where clocks cannot."""
+"""`version` counts the saves and orders them, also where clocks differ."""
 
 RESPONSES = Table(
     "responses",
@@ -94,7 +94,7 @@ RESPONSES = Table(
     Column("instrument_version", Text, nullable=False),
     Column("saved_at", UtcTime, nullable=False),
 )
-"""A log that is only added to: the answer to an item is the option of its latest row, NULL where it was cleared."""
+"""An append-only log: the answer to an item is the option of its row with the highest version, NULL if cleared."""
 
 GUESSES = Table(
     "guesses",
@@ -164,4 +164,4 @@ PLAN_EXPORTS = Table(
 """What the latest exported files of the plan said of each step, so that an edited file can be compared with it."""
 
 PARTS = (RESPONSES, GUESSES, REVEALS, SNAPSHOTS, STEP_MARKS, OWN_STEPS, PLAN_EXPORTS)
-"""What belongs to an application and goes with it."""
+"""The tables whose rows belong to an application and are deleted with it."""

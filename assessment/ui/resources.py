@@ -1,4 +1,4 @@
-"""What all visits share, opened once: the instrument and the database."""
+"""What all visits share: the instrument and the database, each loaded once."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -43,7 +43,7 @@ def _opened(database: Path | str) -> Storage:
 
 
 def readable_storage() -> Storage:
-    """The same database for reading only, which opens where saving is not possible."""
+    """The same database opened for reading only, which works where nothing can be saved."""
     return open_storage(read_settings().database, read_only=True)
 
 
@@ -58,6 +58,6 @@ def memory_repository(owner: str, clock: Callable[[], datetime]) -> Repository:
 
 
 def forget_everything(owner: str) -> None:
-    """Delete all of the owner's data, backups included, and open the database anew on next use."""
+    """Delete all of the owner's data, backups included; the next use opens the database again."""
     delete_everything(storage(), owner, backups=True)
     _opened.cache_clear()

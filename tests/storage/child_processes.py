@@ -29,19 +29,19 @@ def start(target, *arguments):
     return child, ours
 
 
-def heard(pipe: Connection) -> list:
-    """Everything the child said before it died."""
-    said = []
+def messages_from(pipe: Connection) -> list:
+    """Everything that the child sent before it ended."""
+    messages = []
     try:
         while pipe.poll():
-            said.append(pipe.recv())
+            messages.append(pipe.recv())
     except (EOFError, OSError):
         pass
-    return said
+    return messages
 
 
 def save_for_ever(pipe: Connection, database: Path | str, application: str) -> None:
-    """Save 35 answers at a time, all of one number, and say each number once it is saved."""
+    """Save 35 answers at a time, all with one number, and send each number once it is saved."""
     repository = SqlRepository(open_storage(database), "local", "1")
     seen = dict(repository.responses(application))
     number = int(next(iter(seen.values()), "v0")[1:])
@@ -66,7 +66,7 @@ def migrate_slowly(pipe: Connection, database: Path | str) -> None:
 
 
 def open_and_save(pipe: Connection, database: Path | str) -> None:
-    """Wait for the word, then open and save."""
+    """Send that it is ready, wait for a message, then open and save."""
     pipe.send("ready")
     pipe.recv()
     repository = SqlRepository(open_storage(database), "local", "1")

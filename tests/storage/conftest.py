@@ -1,4 +1,4 @@
-"""The same tests on memory, SQLite and a real PostgreSQL."""
+"""The same tests on SQLite in memory, on a SQLite file and on a real PostgreSQL."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -13,13 +13,13 @@ from assessment.storage import SqlRepository, Storage, memory_storage, open_stor
 from assessment.storage.backups import back_up
 from assessment.storage.database import utc_now
 from tests.storage.postgres import Server, find_binaries
-from tests.storage.sample_values import fill
+from tests.storage.sample_values import create_full_application
 
 VERSION = "2026.11+tiny"
 NUMBERS = count(1)
 
 
-def give_up(reason: str) -> None:
+def skip_or_fail(reason: str) -> None:
     if os.environ.get("CI") == "true":
         pytest.fail(reason)
     pytest.skip(reason)
@@ -30,7 +30,7 @@ def postgres_server() -> Iterator[Server]:
     """A server of our own, which tests may stop and kill."""
     binaries = find_binaries()
     if binaries is None:
-        give_up("NO POSTGRESQL: set PG_BINDIR, or install the extra `test` or a postgresql package")
+        skip_or_fail("NO POSTGRESQL: set PG_BINDIR, or install the extra `test` or a postgresql package")
     started = Server(binaries)
     yield started
     started.close()
@@ -85,7 +85,7 @@ def owner() -> str:
 
 @pytest.fixture(params=["memory", "sqlite", "postgres"])
 def repository(request: pytest.FixtureRequest, tmp_path: Path, owner: str) -> Iterator[Repository]:
-    """The records of a new person."""
+    """The repository of a new person."""
     if request.param == "memory":
         yield SqlRepository(memory_storage(), owner, VERSION)
     elif request.param == "postgres":
@@ -117,10 +117,10 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def kept(reopen: Callable[..., Storage], path: Path) -> tuple[str, Path]:
-    """A closed file with an application in it, and a backup that has it too: (its id, the backup)."""
+def closed_file(reopen: Callable[..., Storage], path: Path) -> tuple[str, Path]:
+    """A closed file and a backup that both have one application: (its id, the backup)."""
     storage = reopen(path)
-    application = fill(SqlRepository(storage, "local", "1"))
+    application = create_full_application(SqlRepository(storage, "local", "1"))
     backup = back_up(path, "day", utc_now())
     storage.close()
     return application, backup.path

@@ -1,4 +1,4 @@
-"""A small disk of its own, and the sentence of a fault."""
+"""A small disk that can be full, and the sentence of an error."""
 
 import os
 import shutil
@@ -11,8 +11,8 @@ import pytest
 from assessment.storage.errors import StorageError
 
 
-def sentence(error: pytest.ExceptionInfo[StorageError]) -> str:
-    """The one sentence of a fault: it names the place, and what to do; it never shows how."""
+def problem_of(error: pytest.ExceptionInfo[StorageError]) -> str:
+    """The one sentence of the error, which may not show the database library."""
     (only,) = error.value.problems
     assert "sqlalchemy" not in only.lower()
     assert "Traceback" not in only

@@ -42,7 +42,7 @@ EXPORTED = (
 )
 
 
-def fill(repository: Repository) -> str:
+def create_full_application(repository: Repository) -> str:
     """An application with something of everything."""
     application = repository.create(ACME, at=AT)
     repository.save_answers(application, ANSWERS, last_seen={})

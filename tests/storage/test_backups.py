@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from assessment.core.model.process import Process
 from assessment.storage import Backup, SqlRepository, list_backups, restore, start_afresh
-from assessment.storage.backups import back_up, kept_of
+from assessment.storage.backups import back_up, backups_to_keep
 from assessment.storage.errors import DamagedError
-from tests.storage.sample_values import ACME, AT, fill
+from tests.storage.sample_values import ACME, AT, create_full_application
 
 
 class Clock:
@@ -58,7 +58,7 @@ def test_backups_that_were_thrown_away_are_made_again_with_the_next_save(reopen,
 
 def test_what_a_killed_backup_left_is_cleared_and_strange_names_are_passed_over(reopen, path, clock):
     repository = SqlRepository(reopen(path, clock=clock), "local", "1")
-    fill(repository)
+    create_full_application(repository)
     folder = list_backups(path)[0].path.parent
     left, strange = (
         folder / "callback-20261101T000000000000-day.db.tmp",
@@ -77,13 +77,13 @@ def test_what_a_killed_backup_left_is_cleared_and_strange_names_are_passed_over(
 @given(st.lists(st.integers(0, 60 * 24 * 20), max_size=60))
 def test_three_of_today_one_a_day_before_and_ten_in_all(minutes_ago):
     made = sorted((Backup(AT - timedelta(minutes=m), Path(str(m)), "day") for m in set(minutes_ago)), reverse=True)
-    kept = kept_of(made, AT.date())
+    kept = backups_to_keep(made, AT.date())
     days = [backup.made_at.date() for backup in kept]
     assert len(kept) <= 10
     assert kept[:1] == made[:1]
     assert days.count(AT.date()) <= 3
     assert all(days.count(day) == 1 for day in days if day != AT.date())
-    assert kept_of(kept, AT.date()) == kept
+    assert backups_to_keep(kept, AT.date()) == kept
 
 
 def test_a_backup_of_a_live_file_holds_every_save(reopen, path, clock):
@@ -95,7 +95,7 @@ def test_a_backup_of_a_live_file_holds_every_save(reopen, path, clock):
 
 
 @pytest.mark.parametrize("ahead", [timedelta(minutes=30), timedelta(days=400)])
-def test_f19_a_clock_set_back_neither_floods_nor_stops_the_backups(reopen, path, clock, ahead):
+def test_a_clock_set_back_neither_floods_nor_stops_the_backups(reopen, path, clock, ahead):
     repository = SqlRepository(reopen(path, clock=clock), "local", "1")
     clock.now = AT + ahead
     repository.create(ACME, at=AT)
@@ -109,19 +109,19 @@ def test_f19_a_clock_set_back_neither_floods_nor_stops_the_backups(reopen, path,
 
 def test_a_restore_is_seen_at_once_and_can_be_taken_back(reopen, path, clock):
     repository = SqlRepository(reopen(path, clock=clock), "local", "1")
-    first = fill(repository)
+    first = create_full_application(repository)
     backup = back_up(path, "day", clock())
     repository.create(Process("Later"), at=AT)
     aside = restore(path, backup.path, clock())
-    assert [kept.id for kept in repository.applications()] == [first]
+    assert [each.id for each in repository.applications()] == [first]
     repository.save_answers(first, {"rapport": None}, last_seen={"rapport": "cool"})
     restore(path, aside, clock())
-    assert {kept.process.employer for kept in repository.applications()} == {ACME.employer, "Later"}
+    assert {each.process.employer for each in repository.applications()} == {ACME.employer, "Later"}
 
 
 def test_a_broken_backup_is_refused_and_the_present_file_stays(reopen, path, clock):
     repository = SqlRepository(reopen(path, clock=clock), "local", "1")
-    application = fill(repository)
+    application = create_full_application(repository)
     backup = back_up(path, "day", clock()).path
     backup.write_bytes(b"not a database at all, but long enough to be looked at" * 100)
     with pytest.raises(DamagedError, match="not a database"):
@@ -131,7 +131,7 @@ def test_a_broken_backup_is_refused_and_the_present_file_stays(reopen, path, clo
 
 def test_a_broken_file_never_becomes_a_backup(reopen, path, clock):
     storage = reopen(path, clock=clock)
-    fill(SqlRepository(storage, "local", "1"))
+    create_full_application(SqlRepository(storage, "local", "1"))
     storage.close()
     good = {backup.path: backup.path.read_bytes() for backup in list_backups(path)}
     path.write_bytes(path.read_bytes()[:6000])
@@ -142,7 +142,7 @@ def test_a_broken_file_never_becomes_a_backup(reopen, path, clock):
 
 def test_starting_afresh_keeps_the_old_file(reopen, path, clock):
     storage = reopen(path, clock=clock)
-    fill(SqlRepository(storage, "local", "1"))
+    create_full_application(SqlRepository(storage, "local", "1"))
     storage.close()
     aside = start_afresh(path, clock=clock)
     assert SqlRepository(reopen(path, clock=clock), "local", "1").applications() == ()

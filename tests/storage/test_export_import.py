@@ -9,7 +9,7 @@ from assessment.core.applications.records import Guess, UnknownApplicationError
 from assessment.core.errors import AssessmentError
 from assessment.core.model.process import Process
 from assessment.storage import SqlRepository, delete_everything, export_json, export_tables, import_json, list_backups
-from tests.storage.sample_values import ACME, ANSWERS, AT, REVEAL, SNAPSHOT, fill
+from tests.storage.sample_values import ACME, ANSWERS, AT, REVEAL, SNAPSHOT, create_full_application
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def applications(text):
 
 
 def test_everything_comes_back_on_another_machine_the_same(storage, owner, repository, reopen, tmp_path):
-    first, second = fill(repository), repository.create(Process("Later"), at=AT)
+    first, second = create_full_application(repository), repository.create(Process("Later"), at=AT)
     repository.begin_round(first, last=SNAPSHOT, keep={"finalists"})
     repository.archive(second, archived=True)
     exported = export_json(storage, owner)
@@ -36,14 +36,14 @@ def test_everything_comes_back_on_another_machine_the_same(storage, owner, repos
 
 
 def test_what_plan_exports_said_comes_along(storage, owner, repository, reopen, tmp_path):
-    application = fill(repository)
+    application = create_full_application(repository)
     elsewhere = reopen(tmp_path / "elsewhere.db")
     import_json(elsewhere, "somebody", export_json(storage, owner))
     assert SqlRepository(elsewhere, "somebody", "1").plan_exports(application) == repository.plan_exports(application)
 
 
 def test_a_file_from_before_there_were_plan_exports_is_taken_over(storage, owner, repository):
-    application = fill(repository)
+    application = create_full_application(repository)
     everything = json.loads(export_json(storage, owner))
     del everything["applications"][0]["plan_exports"]
     (taken,) = import_json(storage, f"{owner}-bob", json.dumps(everything))
@@ -52,26 +52,26 @@ def test_a_file_from_before_there_were_plan_exports_is_taken_over(storage, owner
 
 
 def test_an_export_leaves_nothing_out(storage, owner, repository):
-    fill(repository)
-    (kept,) = applications(export_json(storage, owner))
-    assert kept["process"]["people"] == [{"name": "Ada Obi", "role": "Head of data"}, {"name": "Bo", "role": ""}]
-    assert [(row["item"], row["option"], row["instrument_version"]) for row in kept["responses"]] == [
+    create_full_application(repository)
+    (stored,) = applications(export_json(storage, owner))
+    assert stored["process"]["people"] == [{"name": "Ada Obi", "role": "Head of data"}, {"name": "Bo", "role": ""}]
+    assert [(row["item"], row["option"], row["instrument_version"]) for row in stored["responses"]] == [
         ("finalists", "two", "1"),
         ("practice", "alone", "1"),
         ("practice", None, "1"),
         ("rapport", "warm", "1"),
         ("rapport", "cool", "1"),
     ]
-    assert kept["guesses"] == [{"value": 60, "sealed_at": AT.isoformat()}]
-    assert kept["reveals"][0]["outlook"] == REVEAL.outlook
-    assert kept["snapshots"][0]["responses"] == ANSWERS
-    assert kept["step_marks"][0]["note"] == "posted\nto Ada"
-    assert kept["own_steps"][0]["title"] == "Ask Bo about the budget"
-    assert [step["step_id"] for step in kept["plan_exports"][0]["steps"]] == ["tip-thanks", "own-1"]
+    assert stored["guesses"] == [{"value": 60, "sealed_at": AT.isoformat()}]
+    assert stored["reveals"][0]["outlook"] == REVEAL.outlook
+    assert stored["snapshots"][0]["responses"] == ANSWERS
+    assert stored["step_marks"][0]["note"] == "posted\nto Ada"
+    assert stored["own_steps"][0]["title"] == "Ask Bo about the budget"
+    assert [step["step_id"] for step in stored["plan_exports"][0]["steps"]] == ["tip-thanks", "own-1"]
 
 
 def test_an_export_carried_over_a_deletion_brings_the_application_back(storage, owner, repository):
-    application = fill(repository)
+    application = create_full_application(repository)
     exported = export_json(storage, owner)
     repository.delete(application)
     assert import_json(storage, owner, exported) == (application,)
@@ -79,14 +79,14 @@ def test_an_export_carried_over_a_deletion_brings_the_application_back(storage, 
 
 
 def test_what_is_here_already_is_refused_with_its_name(storage, owner, repository):
-    fill(repository)
+    create_full_application(repository)
     exported = export_json(storage, owner)
     with pytest.raises(AssessmentError, match=r"^The application Acme · Zürich \(.*\) is here already\."):
         import_json(storage, owner, exported)
 
 
 def test_an_id_that_somebody_else_has_is_replaced_and_theirs_is_left_alone(storage, owner, repository):
-    application = fill(repository)
+    application = create_full_application(repository)
     exported = export_json(storage, owner)
     (taken,) = import_json(storage, f"{owner}-bob", exported)
     assert taken != application
@@ -127,7 +127,7 @@ def spoil(exported, path, value):
     ],
 )
 def test_a_spoiled_file_is_refused_whole(storage, owner, repository, path, value, sentence):
-    fill(repository)
+    create_full_application(repository)
     repository.create(Process("Second"), at=AT)
     spoiled = spoil(export_json(storage, owner), path, value)
     with pytest.raises(AssessmentError) as refused:
@@ -137,7 +137,7 @@ def test_a_spoiled_file_is_refused_whole(storage, owner, repository, path, value
 
 
 def test_every_reason_is_named_at_once(storage, owner, repository):
-    fill(repository)
+    create_full_application(repository)
     twice = spoil(spoil(export_json(storage, owner), ["round"], 0), ["process", "never_told"], 2.0)
     with pytest.raises(AssessmentError) as refused:
         import_json(storage, f"{owner}-bob", twice)
@@ -168,7 +168,7 @@ def test_what_is_no_export_is_refused_in_one_sentence_that_says_what_to_choose(s
 
 
 def test_tables_hold_every_row_as_plain_cells(storage, owner, repository):
-    application = fill(repository)
+    application = create_full_application(repository)
     tables = export_tables(storage, owner)
     (row,) = tables["applications"].rows
     fields = dict(zip(tables["applications"].columns, row, strict=True))
@@ -191,9 +191,9 @@ def test_tables_hold_every_row_as_plain_cells(storage, owner, repository):
 
 
 def test_delete_everything_leaves_no_row(storage, owner, repository):
-    application = fill(repository)
+    application = create_full_application(repository)
     bystander = SqlRepository(storage, f"{owner}-bob", "1")
-    theirs = fill(bystander)
+    theirs = create_full_application(bystander)
     assert not delete_everything(storage, owner, backups=True).file_gone
     with pytest.raises(UnknownApplicationError):
         repository.undelete(application)
@@ -205,7 +205,7 @@ def test_delete_everything_leaves_no_row(storage, owner, repository):
 def test_delete_everything_takes_the_file_and_what_lies_beside_it(reopen, tmp_path):
     path = tmp_path / "data" / "callback.db"
     storage = reopen(path)
-    fill(SqlRepository(storage, "local", "1"))
+    create_full_application(SqlRepository(storage, "local", "1"))
     assert list_backups(path)
     path.with_name("callback.db.damaged-20261101T000000000000").write_bytes(b"Acme")
     erased = delete_everything(storage, "local", backups=True)
@@ -218,7 +218,7 @@ def test_delete_everything_takes_the_file_and_what_lies_beside_it(reopen, tmp_pa
 def test_backups_stay_unless_asked_and_do_not_stop_a_new_start(reopen, tmp_path):
     path = tmp_path / "callback.db"
     storage = reopen(path)
-    fill(SqlRepository(storage, "local", "1"))
+    create_full_application(SqlRepository(storage, "local", "1"))
     erased = delete_everything(storage, "local", backups=False)
     assert [backup.path for backup in list_backups(path)] == list(erased.backups_left) != []
     assert not path.exists()

@@ -1,4 +1,4 @@
-"""Faults at the start, each by really doing it; names follow the rows of the list of faults."""
+"""Faults when a database is opened, each really produced."""
 
 import os
 import sqlite3
@@ -16,17 +16,17 @@ from assessment.storage.database import utc_now
 from assessment.storage.errors import DamagedError, NewerVersionError, ReadOnlyError, StorageError
 from tests.core.small_instrument import small_instrument
 from tests.storage import child_processes
-from tests.storage.full_disk import mounted, sentence
-from tests.storage.sample_values import ACME, AT, fill
+from tests.storage.full_disk import mounted, problem_of
+from tests.storage.sample_values import ACME, AT, create_full_application
 from tests.support import speaking
 
-# F3: nothing can be written here
+# Nothing can be written here
 
 
-def test_f3_a_file_on_a_read_only_disk_can_be_read_and_exported(reopen, tmp_path):
+def test_a_file_on_a_read_only_disk_can_be_read_and_exported(reopen, tmp_path):
     with mounted(tmp_path / "disk", "size=2m") as disk:
         storage = reopen(disk / "callback.db")
-        application = fill(SqlRepository(storage, "local", "1"))
+        application = create_full_application(SqlRepository(storage, "local", "1"))
         exported = export_json(storage, "local")
         storage.close()
         subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
@@ -36,12 +36,12 @@ def test_f3_a_file_on_a_read_only_disk_can_be_read_and_exported(reopen, tmp_path
         assert export_json(storage, "local").split("applications")[1] == exported.split("applications")[1]
         with pytest.raises(ReadOnlyError) as refused:
             repository.save_answers(application, {"rapport": "warm"}, last_seen={})
-        assert str(disk / "callback.db") in sentence(refused)
+        assert str(disk / "callback.db") in problem_of(refused)
         storage.close()
 
 
 @pytest.mark.parametrize("place", ["a folder", "below a file", "a missing disk"])
-def test_f3_a_place_where_no_file_can_be_made_is_named(reopen, tmp_path, place):
+def test_a_place_where_no_file_can_be_made_is_named(reopen, tmp_path, place):
     path = tmp_path / "taken"
     if place == "a folder":
         path.mkdir()
@@ -52,12 +52,12 @@ def test_f3_a_place_where_no_file_can_be_made_is_named(reopen, tmp_path, place):
         path = Path("/proc/callback/callback.db")
     with pytest.raises(ReadOnlyError) as refused:
         reopen(path)
-    assert str(path) in sentence(refused)
-    assert "CALLBACK_DATA_DIR" in sentence(refused)
+    assert str(path) in problem_of(refused)
+    assert "CALLBACK_DATA_DIR" in problem_of(refused)
 
 
-def test_f3_opened_for_reading_only_it_saves_nothing(kept, path, reopen):
-    application, _ = kept
+def test_opened_for_reading_only_it_saves_nothing(closed_file, path, reopen):
+    application, _ = closed_file
     storage = reopen(path, read_only=True)
     repository = SqlRepository(storage, "local", "1")
     assert repository.process(application) == ACME
@@ -65,22 +65,22 @@ def test_f3_opened_for_reading_only_it_saves_nothing(kept, path, reopen):
         repository.archive(application, archived=True)
 
 
-def test_f3_what_cannot_be_saved_is_said_in_the_language_of_who_tries(kept, path, reopen):
-    application, _ = kept
+def test_what_cannot_be_saved_is_said_in_the_language_of_who_tries(closed_file, path, reopen):
+    application, _ = closed_file
     repository = SqlRepository(reopen(path, read_only=True), "local", "1")
     for code, first in (("en", "Not saved: "), ("es", "No se guardó: ")):
         with speaking(code), pytest.raises(ReadOnlyError) as refused:
             repository.archive(application, archived=True)
-        assert sentence(refused).startswith(f"{first}{path}")
+        assert problem_of(refused).startswith(f"{first}{path}")
 
 
-def test_f3_a_place_where_no_file_can_be_made_is_named_in_the_language_spoken(tmp_path, reopen):
+def test_a_place_where_no_file_can_be_made_is_named_in_the_language_spoken(tmp_path, reopen):
     with speaking("es"), pytest.raises(ReadOnlyError) as refused:
         reopen(tmp_path)
-    assert sentence(refused).startswith(f"No se puede abrir ni crear {tmp_path}.")
+    assert problem_of(refused).startswith(f"No se puede abrir ni crear {tmp_path}.")
 
 
-# F8: the file is damaged
+# The file is damaged
 
 
 def whole(path: Path) -> None:
@@ -107,14 +107,14 @@ def removed(path: Path) -> None:
 
 
 @pytest.mark.parametrize("damage", [whole, truncated, flipped, emptied, removed])
-def test_f8_a_damaged_file_is_left_alone_and_its_backup_brings_everything_back(kept, path, reopen, damage):
-    application, backup = kept
+def test_a_damaged_file_is_left_alone_and_its_backup_brings_everything_back(closed_file, path, reopen, damage):
+    application, backup = closed_file
     damage(path)
     before = path.read_bytes() if path.exists() else None
     with pytest.raises(DamagedError) as found:
         SqlRepository(reopen(path), "local", "1").create(Process(), at=AT)
-    assert str(path) in sentence(found)
-    assert str(backup) in sentence(found)
+    assert str(path) in problem_of(found)
+    assert str(backup) in problem_of(found)
     assert (path.read_bytes() if path.exists() else None) == before
     aside = restore(path, backup, utc_now())
     assert SqlRepository(reopen(path), "local", "1").process(application) == ACME
@@ -122,7 +122,7 @@ def test_f8_a_damaged_file_is_left_alone_and_its_backup_brings_everything_back(k
         assert aside.read_bytes() == before
 
 
-def test_f8_without_a_backup_an_emptied_file_is_not_taken_for_a_new_one(kept, path, reopen):
+def test_without_a_backup_an_emptied_file_is_not_taken_for_a_new_one(closed_file, path, reopen):
     for backup in list_backups(path):
         backup.path.unlink()
     emptied(path)
@@ -132,13 +132,13 @@ def test_f8_without_a_backup_an_emptied_file_is_not_taken_for_a_new_one(kept, pa
     assert SqlRepository(reopen(path), "local", "1").applications() == ()
 
 
-def test_f8_a_new_empty_file_is_a_new_database(path, reopen):
+def test_a_new_empty_file_is_a_new_database(path, reopen):
     path.parent.mkdir()
     path.touch()
     assert SqlRepository(reopen(path), "local", "1").applications() == ()
 
 
-def test_f8_a_database_of_another_program_is_left_alone(path, reopen):
+def test_a_database_of_another_program_is_left_alone(path, reopen):
     path.parent.mkdir()
     with closing(sqlite3.connect(path)) as other:
         other.execute("CREATE TABLE applications (name TEXT)")
@@ -146,12 +146,12 @@ def test_f8_a_database_of_another_program_is_left_alone(path, reopen):
         reopen(path)
 
 
-# F9: written by a newer version
+# Written by a newer version
 
 
-def test_f9_a_newer_database_is_refused_and_can_be_exported(database, reopen):
+def test_a_newer_database_is_refused_and_can_be_exported(database, reopen):
     storage = reopen(database)
-    fill(SqlRepository(storage, "local", "1"))
+    create_full_application(SqlRepository(storage, "local", "1"))
     exported = export_json(storage, "local").split("applications")[1]
     storage.write_unchecked(
         lambda connection: connection.execute(text("UPDATE alembic_version SET version_num = 'zz99'"))
@@ -159,23 +159,23 @@ def test_f9_a_newer_database_is_refused_and_can_be_exported(database, reopen):
     storage.close()
     with pytest.raises(NewerVersionError) as newer:
         reopen(database)
-    assert "newer version of Callback (zz99). Update Callback" in sentence(newer)
+    assert "newer version of Callback (zz99). Update Callback" in problem_of(newer)
     looking = reopen(database, read_only=True)
     assert export_json(looking, "local").split("applications")[1] == exported
     with pytest.raises(ReadOnlyError):
         SqlRepository(looking, "local", "1").create(ACME, at=AT)
 
 
-# F10: killed in the middle of a migration
+# Killed in the middle of a migration
 
 
-def test_f10_a_migration_killed_half_way_is_as_if_it_had_never_begun(database, reopen):
+def test_a_migration_killed_half_way_is_as_if_it_had_never_begun(database, reopen):
     child, pipe = child_processes.start(child_processes.migrate_slowly, database)
     assert pipe.recv() == "half way"
     child.kill()
     child.join()
     repository = SqlRepository(reopen(database), "local", "1")
-    assert repository.responses(fill(repository))["rapport"] == "cool"
+    assert repository.responses(create_full_application(repository))["rapport"] == "cool"
 
 
 STEP = """
@@ -196,8 +196,8 @@ def next_version(monkeypatch: pytest.MonkeyPatch, folder: Path, then: str = "") 
     monkeypatch.setattr(opening, "VERSION_FOLDERS", [opening.VERSION_FOLDERS[0], str(folder)])
 
 
-def test_f10_a_migration_that_fails_changes_nothing_and_there_is_a_backup(kept, path, reopen, tmp_path, monkeypatch):
-    application, _ = kept
+def test_a_migration_that_fails_changes_nothing_and_there_is_a_backup(closed_file, path, reopen, tmp_path, monkeypatch):
+    application, _ = closed_file
     with monkeypatch.context() as newer:
         next_version(newer, tmp_path / "steps", then='op.execute("THIS IS NO SQL")')
         with pytest.raises(StorageError):
@@ -206,8 +206,8 @@ def test_f10_a_migration_that_fails_changes_nothing_and_there_is_a_backup(kept, 
     assert SqlRepository(reopen(path), "local", "1").process(application) == ACME
 
 
-def test_an_older_database_is_backed_up_and_brought_up_to_date(kept, path, reopen, tmp_path, monkeypatch):
-    application, _ = kept
+def test_an_older_database_is_backed_up_and_brought_up_to_date(closed_file, path, reopen, tmp_path, monkeypatch):
+    application, _ = closed_file
     next_version(monkeypatch, tmp_path / "steps")
     storage = reopen(path)
     assert SqlRepository(storage, "local", "1").process(application) == ACME
@@ -216,10 +216,10 @@ def test_an_older_database_is_backed_up_and_brought_up_to_date(kept, path, reope
     assert [backup.kind for backup in list_backups(path)].count("migration") == 1
 
 
-# F11: four processes at once on an empty database
+# Four processes at once on an empty database
 
 
-def test_f11_four_processes_start_at_once(database, reopen):
+def test_four_processes_start_at_once(database, reopen):
     started = [child_processes.start(child_processes.open_and_save, database) for _ in range(4)]
     for _, pipe in started:
         assert pipe.recv() == "ready"
@@ -229,13 +229,13 @@ def test_f11_four_processes_start_at_once(database, reopen):
     for child, _ in started:
         child.join()
         assert child.exitcode == 0
-    assert {kept.id for kept in SqlRepository(reopen(database), "local", "1").applications()} == made
+    assert {each.id for each in SqlRepository(reopen(database), "local", "1").applications()} == made
 
 
-# F12: the questionnaire changed under stored answers
+# The questionnaire changed under stored answers
 
 
-def test_f12_answers_of_an_older_questionnaire_are_kept_with_its_version_and_not_scored(database, reopen):
+def test_answers_of_an_older_questionnaire_are_kept_with_its_version_and_not_scored(database, reopen):
     storage = reopen(database)
     old = SqlRepository(storage, "local", "2025.1+old")
     application = old.create(ACME, at=AT)

@@ -1,4 +1,4 @@
-"""Faults while saving, each by really doing it; names follow the rows of the list of faults."""
+"""Faults while saving, each really produced."""
 
 import random
 import shutil
@@ -15,15 +15,15 @@ from assessment.storage import SqlRepository, export_json, open_storage
 from assessment.storage.backups import SIDE_FILES
 from assessment.storage.errors import BusyError, DiskFullError, FileGoneError
 from tests.storage import child_processes
-from tests.storage.full_disk import mounted, sentence
-from tests.storage.sample_values import ACME, AT, fill
+from tests.storage.full_disk import mounted, problem_of
+from tests.storage.sample_values import ACME, AT, create_full_application
 
 KILLS = 15
 
-# F1: killed in the middle of a save
+# Killed in the middle of a save
 
 
-def test_f1_kill_9_while_saving_leaves_all_answers_of_one_save_and_none_lost(database, reopen):
+def test_kill_9_while_saving_leaves_all_answers_of_one_save_and_none_lost(database, reopen):
     application = SqlRepository(reopen(database), "local", "1").create(ACME, at=AT)
     acknowledged = 0
     for _ in range(KILLS):
@@ -32,7 +32,7 @@ def test_f1_kill_9_while_saving_leaves_all_answers_of_one_save_and_none_lost(dat
         child.join(random.uniform(0, 0.08))
         child.kill()
         child.join()
-        acknowledged = max([acknowledged, *child_processes.heard(pipe)])
+        acknowledged = max([acknowledged, *child_processes.messages_from(pipe)])
         storage = open_storage(database)
         repository = SqlRepository(storage, "local", "1")
         repository.archive(application, archived=False)  # waits until the server is done with what the dead child sent
@@ -47,28 +47,28 @@ def test_f1_kill_9_while_saving_leaves_all_answers_of_one_save_and_none_lost(dat
             assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
-# F2: the disk is full
+# The disk is full
 
 
-def test_f2_a_full_database_says_so_keeps_the_old_and_takes_the_retry(reopen, path):
+def test_a_full_database_says_so_keeps_the_old_and_takes_the_retry(reopen, path):
     storage = reopen(path)
     repository = SqlRepository(storage, "local", "1")
-    application = fill(repository)
+    application = create_full_application(repository)
     before = repository.responses(application)
     storage.write_unchecked(lambda connection: connection.exec_driver_sql("PRAGMA max_page_count = 1"))
     many = {f"item_{number}": "x" * 60 for number in range(400)}
     with pytest.raises(DiskFullError) as full:
         repository.save_answers(application, many, last_seen={})
-    assert "is full. Free some space" in sentence(full)
-    assert str(path) in sentence(full)
+    assert "is full. Free some space" in problem_of(full)
+    assert str(path) in problem_of(full)
     assert repository.responses(application) == before
     storage.write_unchecked(lambda connection: connection.exec_driver_sql("PRAGMA max_page_count = 100000"))
     assert repository.save_answers(application, many, last_seen={}) == {}
     assert repository.responses(application) == {**before, **many}
 
 
-def test_f2_a_disk_that_refuses_to_write_loses_nothing(kept, path):
-    application, _ = kept
+def test_a_disk_that_refuses_to_write_loses_nothing(closed_file, path):
+    application, _ = closed_file
     child, pipe = child_processes.start(child_processes.save_with_little_space, path, application)
     (problem,) = pipe.recv()
     answers = pipe.recv()
@@ -77,11 +77,11 @@ def test_f2_a_disk_that_refuses_to_write_loses_nothing(kept, path):
     assert {item: answers[item] for item in child_processes.ITEMS} == dict.fromkeys(child_processes.ITEMS, "new")
 
 
-def test_f2_a_really_full_disk_keeps_what_was_saved(reopen, tmp_path):
+def test_a_really_full_disk_keeps_what_was_saved(reopen, tmp_path):
     with mounted(tmp_path / "disk", "size=1m") as disk:
         storage = reopen(disk / "callback.db")
         repository = SqlRepository(storage, "local", "1")
-        application = fill(repository)
+        application = create_full_application(repository)
         before = repository.responses(application)
         (disk / "ballast").write_bytes(b"x" * 300_000)
         many = {f"item_{number}": "x" * 60 for number in range(5000)}
@@ -93,7 +93,7 @@ def test_f2_a_really_full_disk_keeps_what_was_saved(reopen, tmp_path):
         storage.close()
 
 
-# F4: another program holds the file
+# Another program holds the file
 
 
 @contextmanager
@@ -104,20 +104,20 @@ def locking(path: Path):
         yield other
 
 
-def test_f4_a_locked_file_can_be_read_and_says_who_is_in_the_way(kept, path, reopen):
-    application, _ = kept
+def test_a_locked_file_can_be_read_and_says_who_is_in_the_way(closed_file, path, reopen):
+    application, _ = closed_file
     repository = SqlRepository(reopen(path, wait_ms=50), "local", "1")
     seen = repository.responses(application)
     with locking(path):
         assert repository.responses(application) == seen
         with pytest.raises(BusyError) as busy:
             repository.save_answers(application, {"rapport": "warm"}, last_seen=seen)
-        assert "another program is using" in sentence(busy)
+        assert "another program is using" in problem_of(busy)
     assert repository.save_answers(application, {"rapport": "warm"}, last_seen=seen) == {}
 
 
-def test_f4_a_save_is_tried_again_by_itself(kept, path, reopen):
-    application, _ = kept
+def test_a_save_is_tried_again_by_itself(closed_file, path, reopen):
+    application, _ = closed_file
     storage = reopen(path, wait_ms=50)
     repository = SqlRepository(storage, "local", "1")
     seen = repository.responses(application)
@@ -131,13 +131,13 @@ def test_f4_a_save_is_tried_again_by_itself(kept, path, reopen):
     assert repository.responses(application)["rapport"] == "warm"
 
 
-# F5: two tabs, two replicas
+# Two tabs, two replicas
 
 
-def test_f5_eight_tabs_at_once_lose_no_answer(database, reopen):
+def test_eight_tabs_at_once_lose_no_answer(database, reopen):
     storages = [reopen(database) for _ in range(2)]
     application = SqlRepository(storages[0], "local", "1").create(ACME, at=AT)
-    told = []
+    results = []
 
     def tab(number: int) -> None:
         repository = SqlRepository(storages[number % 2], "local", "1")
@@ -145,7 +145,7 @@ def test_f5_eight_tabs_at_once_lose_no_answer(database, reopen):
             own = {f"item_{number}": f"v{round_number}"}
             before = {f"item_{number}": f"v{round_number - 1}"} if round_number else {}
             assert repository.save_answers(application, own, last_seen=before) == {}
-        told.append(repository.save_answers(application, {"shared": f"v{number}"}, last_seen={}))
+        results.append(repository.save_answers(application, {"shared": f"v{number}"}, last_seen={}))
 
     tabs = [threading.Thread(target=tab, args=(number,)) for number in range(8)]
     for thread in tabs:
@@ -154,16 +154,16 @@ def test_f5_eight_tabs_at_once_lose_no_answer(database, reopen):
         thread.join()
     answers = SqlRepository(storages[0], "local", "1").responses(application)
     assert {answers[f"item_{number}"] for number in range(8)} == {"v4"}
-    assert told.count({}) == 1
-    assert told.count({"shared": answers["shared"]}) == 7
+    assert results.count({}) == 1
+    assert results.count({"shared": answers["shared"]}) == 7
 
 
-# F17: the file is deleted or replaced under an open database
+# The file is deleted or replaced under an open database
 
 
 @pytest.mark.parametrize("replaced", [False, True])
-def test_f17_saving_stops_when_the_file_is_gone_and_what_was_open_can_be_exported(kept, path, reopen, replaced):
-    application, backup = kept
+def test_saving_stops_when_the_file_is_gone_and_what_was_open_can_be_exported(closed_file, path, reopen, replaced):
+    application, backup = closed_file
     storage = reopen(path)
     repository = SqlRepository(storage, "local", "1")
     exported = export_json(storage, "local").split("applications")[1]
@@ -173,15 +173,15 @@ def test_f17_saving_stops_when_the_file_is_gone_and_what_was_open_can_be_exporte
         shutil.copy(backup, path)
     with pytest.raises(FileGoneError) as gone:
         repository.archive(application, archived=True)
-    assert "was deleted or replaced while it was open" in sentence(gone)
+    assert "was deleted or replaced while it was open" in problem_of(gone)
     assert export_json(storage, "local").split("applications")[1] == exported
     assert path.exists() is replaced
 
 
-# F20: a half-written export
+# A half-written export
 
 
-def test_f20_an_export_killed_while_writing_is_the_old_one_or_the_new_one(tmp_path):
+def test_an_export_killed_while_writing_is_the_old_one_or_the_new_one(tmp_path):
     target, size = tmp_path / "export.json", 300_000
     for _ in range(5):
         child, pipe = child_processes.start(child_processes.replace_for_ever, target, size)
@@ -194,7 +194,7 @@ def test_f20_an_export_killed_while_writing_is_the_old_one_or_the_new_one(tmp_pa
         assert len(set(content)) == 1
 
 
-def test_f20_an_export_for_which_there_is_no_room_leaves_the_old_one(tmp_path):
+def test_an_export_for_which_there_is_no_room_leaves_the_old_one(tmp_path):
     target = tmp_path / "export.json"
     write_whole(target, b"old")
     child, pipe = child_processes.start(child_processes.write_whole_with_little_space, target)

@@ -1,4 +1,4 @@
-"""Faults of a database server, each by really doing it; names follow the rows of the list of faults."""
+"""Faults of a database server, each really produced."""
 
 import sys
 
@@ -8,13 +8,13 @@ from sqlalchemy import create_engine, event, text
 from assessment.storage import SqlRepository
 from assessment.storage.errors import BusyError, StorageError, UnreachableError
 from tests.storage.conftest import new_database
-from tests.storage.full_disk import sentence
+from tests.storage.full_disk import problem_of
 from tests.storage.sample_values import ACME, ANSWERS, AT
 
-# F13, F14, F16: PostgreSQL goes away, or is held
+# PostgreSQL goes away, or is held
 
 
-def test_f13_a_restart_of_the_server_is_not_noticed(postgres_server, reopen):
+def test_a_restart_of_the_server_is_not_noticed(postgres_server, reopen):
     storage = reopen(new_database(postgres_server.url()))
     repository = SqlRepository(storage, "local", "1")
     application = repository.create(ACME, at=AT)
@@ -26,7 +26,7 @@ def test_f13_a_restart_of_the_server_is_not_noticed(postgres_server, reopen):
     assert repository.responses(application) == {"rapport": "kill"}
 
 
-def test_f13_a_connection_lost_in_the_middle_of_a_save_is_made_again(postgres_server, reopen):
+def test_a_connection_lost_in_the_middle_of_a_save_is_made_again(postgres_server, reopen):
     database = new_database(postgres_server.url())
     storage = reopen(database)
     repository = SqlRepository(storage, "local", "1")
@@ -45,7 +45,7 @@ def test_f13_a_connection_lost_in_the_middle_of_a_save_is_made_again(postgres_se
     assert repository.responses(application) == ANSWERS
 
 
-def test_f14_a_server_that_is_down_is_named_without_its_password(postgres_server, reopen):
+def test_a_server_that_is_down_is_named_without_its_password(postgres_server, reopen):
     url = new_database(postgres_server.url())
     storage = reopen(url)
     repository = SqlRepository(storage, "local", "1")
@@ -58,12 +58,12 @@ def test_f14_a_server_that_is_down_is_named_without_its_password(postgres_server
             reopen(url.replace("postgres@", "postgres:secret@"))
     finally:
         postgres_server.start()
-    assert "cannot be reached" in sentence(down)
-    assert "secret" not in sentence(never_up)
+    assert "cannot be reached" in problem_of(down)
+    assert "secret" not in problem_of(never_up)
     assert repository.save_answers(application, ANSWERS, last_seen={}) == {}
 
 
-def test_f16_a_row_held_by_somebody_else_gives_a_sentence_and_no_hung_page(server_url, reopen):
+def test_a_row_held_by_somebody_else_gives_a_sentence_and_no_hung_page(server_url, reopen):
     url = new_database(server_url)
     repository = SqlRepository(reopen(url), "local", "1")
     application = repository.create(ACME, at=AT)
@@ -73,7 +73,7 @@ def test_f16_a_row_held_by_somebody_else_gives_a_sentence_and_no_hung_page(serve
         with pytest.raises(BusyError) as busy:
             repository.save_answers(application, ANSWERS, last_seen={})
     engine.dispose()
-    assert "somebody else is changing" in sentence(busy)
+    assert "somebody else is changing" in problem_of(busy)
     assert repository.save_answers(application, ANSWERS, last_seen={}) == {}
 
 
@@ -86,4 +86,4 @@ def test_without_its_driver_postgresql_names_what_to_install(reopen, monkeypatch
 def test_a_url_that_is_none_is_refused_without_being_shown(reopen):
     with pytest.raises(StorageError, match="CALLBACK_DATABASE_URL cannot be read") as refused:
         reopen("postgresql+psycopg://somebody:secret@127.0.0.1:port/callback")
-    assert "secret" not in sentence(refused)
+    assert "secret" not in problem_of(refused)

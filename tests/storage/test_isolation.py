@@ -9,7 +9,7 @@ from assessment.core.applications.records import Guess, OwnStep, StepProgress, U
 from assessment.core.applications.repository import Repository
 from assessment.core.model.process import Process
 from assessment.storage import SqlRepository, export_json
-from tests.storage.sample_values import ACME, ANSWERS, AT, REVEAL, SNAPSHOT, fill
+from tests.storage.sample_values import ACME, ANSWERS, AT, REVEAL, SNAPSHOT, create_full_application
 
 ARGUMENTS = {
     "at": AT,
@@ -45,7 +45,7 @@ def call(repository: Repository, verb: str, application: str) -> None:
 @pytest.mark.parametrize("verb", VERBS)
 def test_somebody_elses_application_is_a_missing_one(storage, owner, verb):
     alice, bob = SqlRepository(storage, owner, "1"), SqlRepository(storage, f"{owner}-bob", "1")
-    application = fill(alice)
+    application = create_full_application(alice)
     before = export_json(storage, owner).split("applications")[1]
     with pytest.raises(UnknownApplicationError) as not_mine:
         call(bob, verb, application)
@@ -57,7 +57,7 @@ def test_somebody_elses_application_is_a_missing_one(storage, owner, verb):
 
 def test_lists_exports_and_purges_hold_only_ones_own(storage, owner):
     alice, bob = SqlRepository(storage, owner, "1"), SqlRepository(storage, f"{owner}-bob", "1")
-    application = fill(alice)
+    application = create_full_application(alice)
     alice.delete(application)
     bob.purge_deleted()
     alice.undelete(application)

@@ -16,7 +16,7 @@ from assessment.core.applications.records import (
 from assessment.core.errors import AssessmentError
 from assessment.core.model.process import Outcome, Person, Process
 from assessment.storage.database import utc_now
-from tests.storage.sample_values import ACME, ANSWERS, AT, DAY, EXPORTED, REVEAL, SNAPSHOT, fill
+from tests.storage.sample_values import ACME, ANSWERS, AT, DAY, EXPORTED, REVEAL, SNAPSHOT, create_full_application
 
 NO_SCORES = replace(SNAPSHOT.scores, silence=float("nan"))
 
@@ -27,8 +27,8 @@ def application(repository):
 
 
 def test_a_new_application_has_its_facts_and_nothing_else(repository, application):
-    kept = repository.application(application)
-    assert (kept.process, kept.created_at, kept.round, kept.archived) == (ACME, AT, 1, False)
+    stored = repository.application(application)
+    assert (stored.process, stored.created_at, stored.round, stored.archived) == (ACME, AT, 1, False)
     assert repository.process(application) == ACME
     assert repository.responses(application) == {}
     assert repository.guess(application) is repository.reveal(application) is None
@@ -39,8 +39,8 @@ def test_a_new_application_has_its_facts_and_nothing_else(repository, applicatio
 def test_applications_are_listed_in_the_order_they_were_made_whatever_the_clock_says(repository):
     made = [repository.create(Process(f"Firm {n}"), at=AT - timedelta(days=n)) for n in range(4)]
     repository.archive(made[1], archived=True)
-    assert [kept.id for kept in repository.applications()] == made
-    assert [kept.archived for kept in repository.applications()] == [False, True, False, False]
+    assert [each.id for each in repository.applications()] == made
+    assert [each.archived for each in repository.applications()] == [False, True, False, False]
     repository.archive(made[1], archived=False)
     assert not repository.application(made[1]).archived
 
@@ -51,7 +51,7 @@ def test_answers_are_saved_changed_and_cleared(repository, application):
     assert repository.responses(application) == {"finalists": "two", "rapport": "cool"}
 
 
-def test_f5_a_second_tab_never_overwrites_silently(repository, application):
+def test_a_second_tab_never_overwrites_silently(repository, application):
     repository.save_answers(application, {"rapport": "warm"}, last_seen={})
     standing = repository.save_answers(application, {"rapport": "cool", "finalists": "two"}, last_seen={})
     assert standing == {"rapport": "warm"}
@@ -60,7 +60,7 @@ def test_f5_a_second_tab_never_overwrites_silently(repository, application):
     assert repository.responses(application)["rapport"] == "cool"
 
 
-def test_f5_an_answer_cleared_in_another_tab_is_told_as_cleared(repository, application):
+def test_an_answer_cleared_in_another_tab_is_told_as_cleared(repository, application):
     repository.save_answers(application, {"rapport": "warm"}, last_seen={})
     repository.save_answers(application, {"rapport": None}, last_seen={"rapport": "warm"})
     standing = repository.save_answers(application, {"rapport": "cool"}, last_seen={"rapport": "warm"})
@@ -73,7 +73,7 @@ def test_saving_the_same_again_is_no_conflict(repository, application):
         assert repository.save_process(application, replace(ACME, role="Head"), last_seen=ACME) is None
 
 
-def test_f5_facts_changed_in_another_tab_stand(repository, application):
+def test_facts_changed_in_another_tab_stand(repository, application):
     mine, theirs = replace(ACME, role="Mine"), replace(ACME, role="Theirs")
     assert repository.save_process(application, theirs, last_seen=ACME) is None
     assert repository.save_process(application, mine, last_seen=ACME) == theirs
@@ -199,7 +199,7 @@ def test_the_last_plan_exports_are_kept_and_those_of_an_earlier_round_say_so(rep
 
 
 def test_a_duplicate_has_the_facts_and_answers_and_no_past(repository):
-    source = fill(repository)
+    source = create_full_application(repository)
     ended = replace(ACME, outcome=Outcome.OFFER)
     repository.save_process(source, ended, last_seen=ACME)
     copy = repository.duplicate(source, at=AT + timedelta(days=1))
@@ -216,7 +216,7 @@ def test_a_duplicate_has_the_facts_and_answers_and_no_past(repository):
 
 
 def test_a_deletion_can_be_taken_back_until_it_is_made_final(repository):
-    application = fill(repository)
+    application = create_full_application(repository)
     before = repository.application(application), repository.responses(application), repository.snapshots(application)
     repository.delete(application)
     assert repository.applications() == ()
@@ -232,14 +232,14 @@ def test_a_deletion_can_be_taken_back_until_it_is_made_final(repository):
 
 
 def test_a_new_round_keeps_people_and_preparation_and_the_old_round(repository):
-    application = fill(repository)
+    application = create_full_application(repository)
     repository.save_own_step(application, OwnStep("own-done", "Book the train"))
     repository.save_step_progress(application, StepProgress("own-done", True))
     repository.save_answers(application, {"practice": "alone"}, last_seen={})
     repository.begin_round(application, last=SNAPSHOT, keep={"practice", "manager"})
-    kept = repository.application(application)
-    assert kept.round == 2
-    assert kept.process == replace(ACME, interview_date=None, promised_date=None)
+    stored = repository.application(application)
+    assert stored.round == 2
+    assert stored.process == replace(ACME, interview_date=None, promised_date=None)
     assert repository.responses(application) == {"practice": "alone"}
     assert repository.snapshots(application) == (SNAPSHOT,)
     assert repository.step_progress(application) == {}
@@ -248,7 +248,7 @@ def test_a_new_round_keeps_people_and_preparation_and_the_old_round(repository):
 
 
 def test_a_new_round_begun_in_two_tabs_begins_once(repository):
-    application = fill(repository)
+    application = create_full_application(repository)
     for _ in range(2):
         repository.begin_round(application, last=SNAPSHOT, keep=())
     assert repository.application(application).round == 2
@@ -273,7 +273,7 @@ def test_what_cannot_be_kept_is_refused_and_nothing_changes(repository, applicat
         repository.save_process(application, process, last_seen=ACME)
     with pytest.raises(AssessmentError, match=sentence):
         repository.create(process, at=AT)
-    assert [kept.process for kept in repository.applications()] == [ACME]
+    assert [each.process for each in repository.applications()] == [ACME]
 
 
 @pytest.mark.parametrize(
@@ -308,6 +308,6 @@ def test_any_text_is_kept_the_same_everywhere(repository, application, text):
 
 
 @pytest.mark.parametrize("day", [date.min, date(2028, 2, 29), date.max])
-def test_f19_every_day_of_the_calendar_is_kept(repository, application, day):
+def test_every_day_of_the_calendar_is_kept(repository, application, day):
     repository.save_process(application, replace(ACME, interview_date=day), last_seen=ACME)
     assert repository.process(application).interview_date == day

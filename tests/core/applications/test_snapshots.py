@@ -39,7 +39,7 @@ def newer_instrument():
     return replace(old, items=items, evidence=evidence)
 
 
-def test_f12_answers_of_an_older_version_stay_as_facts_and_are_not_scored():
+def test_answers_of_an_older_version_stay_as_facts_and_are_not_scored():
     answers = {**ANSWERS, "manager": "strong"}
     known = split_retired(newer_instrument(), answers)
     assert known.retired == ANSWERS
@@ -47,7 +47,7 @@ def test_f12_answers_of_an_older_version_stay_as_facts_and_are_not_scored():
     assert {**known.scored, **known.retired} == answers
 
 
-def test_f12_a_rescored_snapshot_stands_beside_the_old_one():
+def test_a_rescored_snapshot_stands_beside_the_old_one():
     old = snapshot(ANSWERS)
     new = rescore(newer_instrument(), old)
     assert new.key != old.key
