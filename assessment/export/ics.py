@@ -16,8 +16,8 @@ from assessment.core.text.i18n import tr
 from assessment.export.table import BOM
 
 STEPS = UUID("6f1c0d0e-2f0b-4c57-9a55-0c1e8f5a7b21")
-"""The namespace of the ids of our events."""
-FIRST_EDITION = datetime(2026, 1, 1, tzinfo=UTC)
+"""The UUID namespace of the ids of our events."""
+SEQUENCE_START = datetime(2026, 1, 1, tzinfo=UTC)
 DONE = "✓ "
 
 
@@ -26,10 +26,10 @@ def plan_ics(
 ) -> bytes:
     """One all-day event for each step with a day (RFC 5545), free time and not busy.
 
-    Events and not to-dos, since phones and web calendars import events and drop to-dos. All-day events have
-    no time zone: they stand on their date wherever the person is. The id of an event follows from
-    `application` and step, and its edition from `now`, so that a calendar which imports the file again
-    updates what it has. Raises ValueError when `now` has no time zone.
+    Events and not to-dos, since phones and web calendars import events and drop to-dos. All-day events have no time
+    zone: they keep their date wherever the person is. The id of an event is made from `application` and step, and its
+    SEQUENCE from `now`, so that a calendar which imports the file again updates its events. Raises ValueError when
+    `now` has no time zone.
     """
     if now.tzinfo is None:
         raise ValueError(f"expected a moment with a time zone, got {now}")
@@ -51,7 +51,7 @@ def _event(
     event.add("uid", str(uuid5(STEPS, f"{application}\n{step.id}")))
     event.add("dtstamp", now)
     event.add("last-modified", now)
-    event.add("sequence", max(int((now - FIRST_EDITION).total_seconds()), 0))
+    event.add("sequence", max(int((now - SEQUENCE_START).total_seconds()), 0))
     event.add("dtstart", day)
     if day < date.max:
         event.add("dtend", add_days(day, 1))

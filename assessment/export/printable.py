@@ -19,9 +19,11 @@ from assessment.core.text.i18n import current_language, format_day, tr, tr_count
 MOST_LINES, CHART_LINES = 96, 26
 """How many lines of the plan the smaller of A4 and Letter holds in both columns, and how many the chart takes."""
 SURELY_TOO_LONG = 1.2
+"""A plan with this many times the lines of one sheet takes two in any case."""
 LINE_CHARACTERS, TITLE_CHARACTERS = 56, 42
+"""How many characters a line of text holds, and a line of a title."""
 DAY_LINES, STEP_LINES = 2.4, 0.5
-"""What a day's heading takes, and a step besides its text."""
+"""How many lines the heading of a day takes, and the space around a step."""
 
 SCORE = """<div class="$kind"><p><span class="label">$label</span> <small>$meaning</small></p>
 <p class="number">$value <small>$unit</small></p><p><small>$spread</small></p></div>"""
@@ -52,9 +54,9 @@ def printable_page(
     drawing: Html | None,
     advice: bool = True,
 ) -> str:
-    """The sheet as one HTML page that asks for nothing from outside; all text in it is escaped.
+    """The sheet as one HTML page that loads nothing from elsewhere; all text in it is escaped.
 
-    `plan` is the plan as the person keeps it, see `apply_progress`; `drawing` is the outlook over days as SVG, where
+    `plan` has the person's moves and own steps, see `apply_progress`; `drawing` is the outlook over days as SVG, where
     there is one; `advice` is what the assessment was made with.
     """
     room = MOST_LINES - CHART_LINES if drawing else MOST_LINES

@@ -1,4 +1,4 @@
-"""CSV that opens in any spreadsheet and cannot become a formula there."""
+"""Writes CSV that opens in any spreadsheet, and whose cells cannot become formulas there."""
 
 import csv
 import io

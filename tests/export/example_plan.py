@@ -50,14 +50,14 @@ notes = hostile_text.map(lambda note: clean_text(note, NOTE_LENGTH))
 
 
 @st.composite
-def progress(draw, steps=STEPS):
+def random_progress(draw, steps=STEPS):
     """What a person might have done with some steps."""
     chosen = draw(st.lists(st.sampled_from(steps), unique_by=lambda step: step.id))
     days = st.none() | st.dates()
     return {step.id: StepProgress(step.id, draw(st.booleans()), draw(days), draw(notes)) for step in chosen}
 
 
-def exported(plan=EXAMPLE.plan, kept=None, own_steps=(), export=""):
+def exported(plan=EXAMPLE.plan, progress=None, own_steps=(), export=""):
     """The file that a person downloads, with their progress and own steps."""
-    kept = kept or {}
-    return plan_csv(INSTRUMENT, apply_progress(plan, kept, own_steps), kept, export=export)
+    progress = progress or {}
+    return plan_csv(INSTRUMENT, apply_progress(plan, progress, own_steps), progress, export=export)

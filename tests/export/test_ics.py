@@ -13,7 +13,7 @@ from assessment.core.plan.plan import Plan
 from assessment.core.plan.schedule import Step
 from assessment.core.text.cleaning import clean_title
 from assessment.export.ics import plan_ics
-from tests.export.example_plan import EXAMPLE, STEPS, hostile_text, progress
+from tests.export.example_plan import EXAMPLE, STEPS, hostile_text, random_progress
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=timezone(timedelta(hours=5, minutes=45)))
 ALLOWED = {
@@ -22,8 +22,8 @@ ALLOWED = {
 }
 
 
-def written(plan=EXAMPLE.plan, kept=None, process=EXAMPLE.process, now=NOW, application="mine"):
-    return plan_ics(plan, kept or {}, process, now=now, application=application)
+def written(plan=EXAMPLE.plan, progress=None, process=EXAMPLE.process, now=NOW, application="mine"):
+    return plan_ics(plan, progress or {}, process, now=now, application=application)
 
 
 def events_of(content):
@@ -47,14 +47,14 @@ def hostile_plans(draw):
         day=st.none() | st.dates(),
     )
     drawn = draw(st.lists(steps, max_size=4, unique_by=lambda step: step.id))
-    kept = {step.id: StepProgress(step.id, draw(st.booleans()), None, draw(hostile_text)) for step in drawn}
-    return Plan(tuple(drawn), (), ()), kept, Process(employer=draw(hostile_text), role=draw(hostile_text))
+    progress = {step.id: StepProgress(step.id, draw(st.booleans()), None, draw(hostile_text)) for step in drawn}
+    return Plan(tuple(drawn), (), ()), progress, Process(employer=draw(hostile_text), role=draw(hostile_text))
 
 
-@given(progress())
-def test_one_all_day_event_for_each_step_with_a_day(kept):
-    days = {step.id: kept.get(step.id, StepProgress(step.id)).day or step.day for step in STEPS}
-    events = events_of(written(kept=kept))
+@given(random_progress())
+def test_one_all_day_event_for_each_step_with_a_day(progress):
+    days = {step.id: progress.get(step.id, StepProgress(step.id)).day or step.day for step in STEPS}
+    events = events_of(written(progress=progress))
     assert sorted(event.decoded("dtstart") for event in events) == sorted(day for day in days.values() if day)
     for event in events:
         assert event["dtstart"].params == {"VALUE": "DATE"}
@@ -70,15 +70,15 @@ def read_title(title):
 
 @given(hostile_plans())
 def test_nothing_typed_becomes_a_line_of_its_own(case):
-    plan, kept, process = case
-    content = written(plan, kept, process)
+    plan, progress, process = case
+    content = written(plan, progress, process)
     assert all(len(line) <= 75 for line in content.split(b"\r\n"))
     assert b"\n" not in content.replace(b"\r\n", b"")
     lines = content.decode().replace("\r\n ", "").split("\r\n")
     assert {line.partition(":")[0].partition(";")[0] for line in lines if line} <= ALLOWED
     dated = [step for step in plan.steps if step.day]
     assert lines.count("BEGIN:VEVENT") == len(dated)
-    titles = [read_title(("✓ " if kept[step.id].done else "") + step.title) for step in dated]
+    titles = [read_title(("✓ " if progress[step.id].done else "") + step.title) for step in dated]
     assert [str(event["summary"]) for event in events_of(content)] == titles
 
 
@@ -94,8 +94,8 @@ def test_text_with_commas_semicolons_and_lines_is_read_back_as_typed():
 
 def test_an_export_later_on_updates_the_same_events():
     moved = EXAMPLE.plan.steps[0]
-    kept = {moved.id: StepProgress(moved.id, done=True, day=date(2027, 1, 4))}
-    before, after = by_uid(written()), by_uid(written(kept=kept, now=NOW + timedelta(seconds=1)))
+    progress = {moved.id: StepProgress(moved.id, done=True, day=date(2027, 1, 4))}
+    before, after = by_uid(written()), by_uid(written(progress=progress, now=NOW + timedelta(seconds=1)))
     assert before.keys() == after.keys()
     for uid, event in after.items():
         assert event["sequence"] > before[uid]["sequence"]

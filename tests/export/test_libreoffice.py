@@ -29,7 +29,7 @@ GERMAN = """<?xml version="1.0" encoding="UTF-8"?>
 <value>de-DE</value></prop></item></oor:items>"""
 
 FIRST, SECOND, THIRD = STEPS[:3]
-MARKS = {
+PROGRESS = {
     FIRST.id: StepProgress(FIRST.id, done=True, day=date(2026, 12, 4), note="=1+1"),
     SECOND.id: StepProgress(SECOND.id, done=False, note='café; "quoted", -5\nsecond line'),
     THIRD.id: StepProgress(THIRD.id, done=True, note="+49 30 1234"),
@@ -86,14 +86,14 @@ def german_office(tmp_path):
 @pytest.fixture
 def plan_file(tmp_path):
     path = tmp_path / "callback-plan.csv"
-    path.write_bytes(exported(kept=MARKS, own_steps=[OWN], export=EXPORT).encode())
+    path.write_bytes(exported(progress=PROGRESS, own_steps=[OWN], export=EXPORT).encode())
     return path
 
 
 def expected_rows():
     planned = [PlanFileRow(step.id, EXPORT, False, "", step.day, has_day_cell=True) for step in STEPS]
     rows = {row.step_id: row for row in planned}
-    for step_id, step_progress in MARKS.items():
+    for step_id, step_progress in PROGRESS.items():
         day = step_progress.day or rows[step_id].day
         rows[step_id] = replace(rows[step_id], done=step_progress.done, note=step_progress.note, day=day)
     own = PlanFileRow(OWN.id, EXPORT, False, "", OWN.day, has_day_cell=True, title=OWN.title, minutes=OWN.minutes)
@@ -111,17 +111,17 @@ def read(path):
     [(COMMA, UTF_8, 0), (SEMICOLON, WINDOWS_1252, 1), (TAB, UTF_8, 0)],
 )
 def test_ticks_days_and_notes_survive_every_way_of_saving(office, plan_file, form, separator, encoding, notices):
-    kept = office.convert(plan_file, form, AS_UTF_8)
-    rows, file = read(office.convert(kept, TO_CSV.format(separator=separator, encoding=encoding)))
+    saved = office.convert(plan_file, form, AS_UTF_8)
+    rows, file = read(office.convert(saved, TO_CSV.format(separator=separator, encoding=encoding)))
     assert file.problems == ()
     assert len(file.notices) == notices
     assert rows == expected_rows()
 
 
 def test_a_file_opened_in_the_wrong_encoding_is_read(office, plan_file):
-    kept = office.convert(plan_file, "ods")
+    saved = office.convert(plan_file, "ods")
     for encoding in (UTF_8, WINDOWS_1252):
-        rows, file = read(office.convert(kept, TO_CSV.format(separator=SEMICOLON, encoding=encoding)))
+        rows, file = read(office.convert(saved, TO_CSV.format(separator=SEMICOLON, encoding=encoding)))
         assert file.problems == ()
         assert rows == expected_rows()
 

@@ -19,7 +19,7 @@ from assessment.core.scoring.probability import percent_int
 from assessment.core.text.cleaning import clean_text
 from assessment.core.text.i18n import format_day
 from assessment.export.printable import printable_page
-from tests.export.example_plan import EXAMPLE, STEPS, TODAY, case_of, hostile_text, progress
+from tests.export.example_plan import EXAMPLE, STEPS, TODAY, case_of, hostile_text, random_progress
 from tests.support import INSTRUMENT, processes, responses
 
 TAGS = {
@@ -49,10 +49,10 @@ class Page(HTMLParser):
         self.words.append(data)
 
 
-def printed(case=EXAMPLE, kept=None, own_steps=(), today=TODAY, plan=None, advice=True):
-    plan = apply_progress(plan or case.plan, kept or {}, own_steps)
+def printed(case=EXAMPLE, progress=None, own_steps=(), today=TODAY, plan=None, advice=True):
+    plan = apply_progress(plan or case.plan, progress or {}, own_steps)
     drawing = charts.printed_outlook(INSTRUMENT, case.assessment, case.process, today, advice=advice)
-    return printable_page(case.assessment, plan, kept or {}, case.process, today, drawing=drawing, advice=advice)
+    return printable_page(case.assessment, plan, progress or {}, case.process, today, drawing=drawing, advice=advice)
 
 
 def totals(steps, done):
@@ -87,11 +87,11 @@ def test_the_page_asks_for_nothing_from_outside():
     assert not re.search(r"https?:|url\(|@import|src=|href=|<script", html)
 
 
-@given(responses(), processes(), progress())
-def test_every_person_gets_a_sheet_with_the_numbers_of_the_other_pages(answers, facts, kept):
+@given(responses(), processes(), random_progress())
+def test_every_person_gets_a_sheet_with_the_numbers_of_the_other_pages(answers, facts, progress):
     process, today = facts
     case = case_of(answers, process, today)
-    page = Page(printed(case, kept, today=today))
+    page = Page(printed(case, progress, today=today))
     outlook = case.assessment.outlook
     assert f"{percent_int(outlook.value)} in 100" in page.text
     assert f"between {percent_int(outlook.low)} and {percent_int(outlook.high)}" in page.text
@@ -108,9 +108,9 @@ def test_the_plan_stands_in_the_order_of_its_days():
 
 def test_ticks_moves_notes_and_own_steps_are_on_the_sheet():
     first = EXAMPLE.plan.steps[0]
-    kept = {first.id: StepProgress(first.id, done=True, day=date(2026, 12, 24), note="They were kind")}
+    progress = {first.id: StepProgress(first.id, done=True, day=date(2026, 12, 24), note="They were kind")}
     own = OwnStep("own-1", "Call Ana")
-    text = Page(printed(kept=kept, own_steps=[own])).text
+    text = Page(printed(progress=progress, own_steps=[own])).text
     assert totals((*EXAMPLE.plan.steps, own), done=1) in text
     assert text.index("Thu 24 Dec") < text.index(first.title) < text.index("They were kind")
     assert text.index("No day yet") < text.index("Call Ana")
@@ -181,11 +181,11 @@ def test_a_browser_prints_one_sheet_with_all_of_the_text(browser, case, paper):
 def test_a_browser_runs_nothing_that_was_typed(browser):
     attack = "<img src=https://example.org/x onerror=\"document.title='hit'\"><script>document.title='hit'</script>"
     process = Process(employer=attack, role=attack, people=(Person(attack, attack),))
-    kept = {step.id: StepProgress(step.id, note=attack) for step in STEPS}
+    progress = {step.id: StepProgress(step.id, note=attack) for step in STEPS}
     asked = []
     page = browser.new_page()
     page.on("request", lambda request: asked.append(request.url))
-    page.set_content(printed(replace(EXAMPLE, process=process), kept))
+    page.set_content(printed(replace(EXAMPLE, process=process), progress))
     assert asked == []
     assert "hit" not in page.title().replace(attack, "")
     assert page.evaluate("document.images.length + document.scripts.length") == 0

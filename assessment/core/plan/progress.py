@@ -1,4 +1,4 @@
-"""The plan as the person keeps it: moved, ticked and added to."""
+"""What the person did with a plan, applied to it: moves, ticks and own steps."""
 
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping

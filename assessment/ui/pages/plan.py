@@ -1,4 +1,4 @@
-"""The page that helps: what to do on which day, what would win most, and the plan to take away."""
+"""The plan page: what to do on which day, what would raise readiness most, and the plan as files."""
 
 from itertools import groupby
 
@@ -18,8 +18,8 @@ from assessment.ui.components.notices import ask_whether_interview_is_over
 from assessment.ui.components.outcome_labels import OUTCOME_LABELS
 from assessment.ui.components.what_if import show_what_if
 from assessment.ui.components.widgets import format_sources
-from assessment.ui.plan.downloads import show_downloads, show_drafts
-from assessment.ui.plan.edit_steps import show_changes
+from assessment.ui.plan.downloads import show_downloads, show_letters
+from assessment.ui.plan.edit_steps import show_edit_steps
 from assessment.ui.plan.import_plan import show_import
 from assessment.ui.session import answers, facts, plan_progress
 from assessment.ui.session.page_data import PageData, load_page_data
@@ -35,30 +35,30 @@ ASKED_ENOUGH = mark_for_translation("So long without a word: plan as if it were 
 
 
 def page() -> None:
-    """The plan page."""
+    """Draw the plan page."""
     ask_whether_interview_is_over()
     st.title(tr("Plan"), anchor=False)
     main, side = st.columns(style.MAIN_AND_SIDE, gap="large")
     with side:
         ask_minutes()
         page_data = load_page_data()
-        show_changes(page_data)
+        show_edit_steps(page_data)
         show_import(page_data)
     with main:
-        st.markdown(intro(page_data))
-        show_what_it_rests_on(page_data)
+        st.markdown(intro_sentence(page_data))
+        show_assumptions(page_data)
         show_totals(page_data)
         show_downloads(page_data)
         show_steps(page_data)
-        show_drafts(page_data)
+        show_letters(page_data)
         show_tips(page_data)
         show_lessons(page_data)
         if not page_data.process.decided:
             show_what_if(page_data)
 
 
-def intro(page_data: PageData) -> str:
-    """What the plan is for, in a sentence."""
+def intro_sentence(page_data: PageData) -> str:
+    """The sentence at the top: what the plan is for at this stage."""
     if page_data.process.outcome in (Outcome.VERBAL_OFFER, Outcome.OFFER):
         return tr(OUTCOME_LABELS[page_data.process.outcome].comfort)
     days = key_days(page_data.instrument.outlook.silence, page_data.process)
@@ -67,8 +67,8 @@ def intro(page_data: PageData) -> str:
     return tr(INTRO[page_data.stage])
 
 
-def show_what_it_rests_on(page_data: PageData) -> None:
-    """What the plan takes for granted, because nobody said it: that the interview is over, or when the answer came."""
+def show_assumptions(page_data: PageData) -> None:
+    """Name what the plan assumes where it was not told: that the interview is over, or when the answer came."""
     if page_data.stage is Stage.WAITING and page_data.instrument.roles.stage not in page_data.responses:
         st.markdown(tr("You have not said where you stand yet, so this is the plan for after an interview."))
         st.page_link(navigation.page("questions"), label=tr("Say where you stand"), icon=":material/edit:")
@@ -83,7 +83,7 @@ def show_what_it_rests_on(page_data: PageData) -> None:
 
 
 def ask_minutes() -> None:
-    """Ask how much of a day the plan may take."""
+    """Ask how many minutes of a day the plan may take, and save them."""
     process = facts.process()
     label, (low, high) = FACTS["minutes_per_day"].label, LIMITS["minutes_per_day"]
     drawn = process.minutes_per_day or MINUTES_PER_DAY
@@ -99,7 +99,7 @@ def ask_minutes() -> None:
 
 
 def show_totals(page_data: PageData) -> None:
-    """How much there is and how much is done."""
+    """Show how many steps and minutes there are, and how many steps are done."""
     progress, steps = plan_progress.step_progress(), page_data.plan.steps
     done = sum(progress[step.id].done for step in steps if step.id in progress)
     minutes = sum(step.minutes for step in steps)
@@ -115,7 +115,7 @@ def show_totals(page_data: PageData) -> None:
 
 
 def show_steps(page_data: PageData) -> None:
-    """The dated steps as a to-do list, by day."""
+    """Show the dated steps as a to-do list by day, then those that do not fit."""
     if not page_data.plan.steps:
         st.markdown(tr("There is nothing to do for this one. Answer more questions, and steps appear here."))
     progress, closed = plan_progress.step_progress(), closed_gaps(page_data)
@@ -126,7 +126,7 @@ def show_steps(page_data: PageData) -> None:
         for step in steps:
             show_step(step, progress.get(step.id, StepProgress(step.id)))
             if step.id in closed:
-                offer_to_update_answer(page_data, closed[step.id])
+                ask_to_update_answer(page_data, closed[step.id])
     if page_data.plan.not_fit:
         st.subheader(tr("What does not fit"), anchor=False)
         st.markdown(tr("There is no room left for these."))
@@ -135,7 +135,7 @@ def show_steps(page_data: PageData) -> None:
 
 
 def show_step(step: Step, step_progress: StepProgress) -> None:
-    """One step with its tick, and how and why on demand."""
+    """Show a step with its checkbox and note, and how and why in an expander; save the tick."""
     costs = format_minutes(step.minutes)
     if step.gain >= 0.5:
         costs = tr("{minutes} min, up to +{gain} readiness", minutes=step.minutes, gain=format_number(step.gain))
@@ -156,7 +156,7 @@ def show_step(step: Step, step_progress: StepProgress) -> None:
 
 
 def closed_gaps(page_data: PageData) -> dict[str, Gap]:
-    """Step -> the gap that it was the last to close: all steps for it are ticked."""
+    """The gaps whose steps are all ticked, each by the id of its last step."""
     progress, closed = plan_progress.step_progress(), {}
     for gap in page_data.gaps:
         steps = [step for step in page_data.plan.steps if step.item == gap.item and step.gain]
@@ -165,8 +165,8 @@ def closed_gaps(page_data: PageData) -> dict[str, Gap]:
     return closed
 
 
-def offer_to_update_answer(page_data: PageData, gap: Gap) -> None:
-    """Ask whether the ticked steps change the answer they came from; only the person can say."""
+def ask_to_update_answer(page_data: PageData, gap: Gap) -> None:
+    """Ask whether the answer that the ticked steps came from has changed, which only the person knows."""
     item, best = page_data.instrument.items[gap.item], best_option(page_data, gap.item)
     with st.container(border=True):
         st.markdown(
@@ -182,14 +182,14 @@ def offer_to_update_answer(page_data: PageData, gap: Gap) -> None:
 
 
 def best_option(page_data: PageData, item: str) -> Option:
-    """The answer that earns the whole credit."""
+    """The option of an item with the highest credit."""
     credit = page_data.instrument.readiness[item]
     best = max(credit.options, key=lambda option: credit.options[option])
     return page_data.instrument.items[item].options_by_id[best]
 
 
 def show_tips(page_data: PageData) -> None:
-    """The gaps that can still be closed, largest gain first."""
+    """Show the gaps that can still be closed with their tips, largest gain first."""
     open_gaps = [(gap, gap.open_tips(page_data.stage)) for gap in page_data.gaps if gap.open_tips(page_data.stage)]
     if not open_gaps and page_data.stage is Stage.DECIDED:
         return
@@ -215,7 +215,7 @@ def show_tips(page_data: PageData) -> None:
 
 
 def show_lessons(page_data: PageData) -> None:
-    """What can only be done the next time."""
+    """Show the tips that can only be followed the next time."""
     lessons = [tip for gap in page_data.gaps for tip in gap.lessons(page_data.stage)]
     if lessons:
         label = tr_count("For the next time ({number} tip)", "For the next time ({number} tips)", len(lessons))
@@ -225,13 +225,13 @@ def show_lessons(page_data: PageData) -> None:
 
 
 def show_tip(tip: Tip) -> None:
-    """A tip with its reason and source."""
+    """Show a tip, with its reason and source in an expander."""
     with st.expander(f"{escape_markdown(tip.title)} :small[{format_minutes(tip.minutes)}]", type="compact"):
         st.markdown(how_and_why(tip))
 
 
 def how_and_why(advice: Step | Tip) -> str:
-    """What to do, the reason and where it comes from."""
+    """The Markdown of a step or tip: what to do, why, and its sources."""
     return tr(
         "{how}\n\nWhy: {why} :small[Source: {sources}]",
         how=escape_markdown(advice.how),

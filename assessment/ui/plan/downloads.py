@@ -1,4 +1,4 @@
-"""The plan to take away: as a spreadsheet, a calendar and a page to print, and the letters to send."""
+"""The plan as files: CSV, calendar and page to print; and the letters to send."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -21,7 +21,7 @@ from assessment.ui.session.page_data import PageData
 
 
 def show_downloads(page_data: PageData) -> None:
-    """The plan as a spreadsheet, a calendar and a sheet of paper."""
+    """Show the buttons that download the plan as CSV, as a calendar and as a page to print."""
     progress = plan_progress.step_progress()
     repository, application = current_application.repository(), current_application.application()
     calendar = plan_ics(page_data.plan, progress, page_data.process, now=visit.now(), application=application)
@@ -29,7 +29,7 @@ def show_downloads(page_data: PageData) -> None:
         show_download(
             tr("Download the plan (CSV)"),
             "callback-plan.csv",
-            partial(plan_file, repository, application, page_data, progress),
+            partial(export_plan_csv, repository, application, page_data, progress),
             key="download_plan",
         )
         show_download(
@@ -38,13 +38,13 @@ def show_downloads(page_data: PageData) -> None:
         show_download(
             tr("Page to print"),
             "callback-plan.html",
-            partial(page_to_print, page_data, progress),
+            partial(plan_page, page_data, progress),
             key="download_page",
             icon=":material/print:",
         )
 
 
-def plan_file(
+def export_plan_csv(
     repository: Repository, application: str, page_data: PageData, progress: Mapping[str, StepProgress]
 ) -> str:
     """The plan as CSV; what it says is stored, to be compared with the file that comes back.
@@ -59,8 +59,8 @@ def plan_file(
     return plan_csv(page_data.instrument, page_data.plan, progress, export=export)
 
 
-def page_to_print(page_data: PageData, progress: Mapping[str, StepProgress]) -> str:
-    """The plan on one sheet, with the outlook over days."""
+def plan_page(page_data: PageData, progress: Mapping[str, StepProgress]) -> str:
+    """The plan as an HTML page to print, with the outlook over days."""
     drawing = charts.printed_outlook(
         page_data.instrument, page_data.assessment, page_data.process, page_data.today, advice=page_data.advice
     )
@@ -75,8 +75,8 @@ def page_to_print(page_data: PageData, progress: Mapping[str, StepProgress]) -> 
     )
 
 
-def show_drafts(page_data: PageData) -> None:
-    """The letters that fit now, to copy or download."""
+def show_letters(page_data: PageData) -> None:
+    """Show the letters that fit this stage, to copy or download."""
     drafts = letter_drafts(page_data.instrument, page_data.process, page_data.stage, page_data.today)
     if not drafts:
         return

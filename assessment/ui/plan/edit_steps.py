@@ -18,8 +18,8 @@ from assessment.ui.session import plan_progress
 from assessment.ui.session.page_data import PageData
 
 
-def show_changes(page_data: PageData) -> None:
-    """Move a step, note something on it, or add one of your own."""
+def show_edit_steps(page_data: PageData) -> None:
+    """Show the fields to move a step, to note something on it, and to add one."""
     with st.expander(tr("Change or add a step")):
         every = {step.id: step for step in page_data.plan.every_step}
         names = step_names(every.values())
@@ -32,15 +32,15 @@ def show_changes(page_data: PageData) -> None:
             key=plan_progress.trial_key("step"),
         )
         if chosen:
-            change_step(every[chosen], page_data.today)
+            show_step_fields(every[chosen], page_data.today)
         st.divider()
-        add_step(page_data)
+        show_new_step(page_data)
 
 
 def step_names(steps: Collection[Step]) -> dict[str, str]:
-    """Step id -> its name in a list to choose from: the title, from the second of the same title on with a number.
+    """Step id -> its name in a list to choose from: the title, with a number from the second of that title on.
 
-    A day is no part of it: the browser keeps a choice by its name, which may not change when the step is moved.
+    The name has no day: the browser identifies a choice by its name, which must not change when the step is moved.
     """
     names, times = {}, Counter[str]()
     for step in sorted(steps, key=lambda step: step.id):
@@ -49,8 +49,8 @@ def step_names(steps: Collection[Step]) -> dict[str, str]:
     return names
 
 
-def change_step(step: Step, today: date) -> None:
-    """The day and the note of one step, saved as they are changed."""
+def show_step_fields(step: Step, today: date) -> None:
+    """Show the day and the note of one step, and save what is changed."""
     if step.day:
         st.markdown(tr("Now: {day}", day=format_relative_day(step.day, today)))
     step_progress = plan_progress.progress_of(step.id)
@@ -76,8 +76,8 @@ def change_step(step: Step, today: date) -> None:
         st.rerun()
 
 
-def add_step(page_data: PageData) -> None:
-    """A step of the person's own."""
+def show_new_step(page_data: PageData) -> None:
+    """Show the fields of a new step of the person's own, and add it at a click."""
     title = st.text_input(tr("New step"), max_chars=TITLE_LENGTH, key=plan_progress.trial_key("new_step"))
     day = st.date_input(tr("On"), page_data.today, format="YYYY-MM-DD", key=plan_progress.trial_key("new_day"))
     minutes = st.number_input(

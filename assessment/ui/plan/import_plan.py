@@ -1,4 +1,4 @@
-"""Bring back the file of a plan that was edited in a spreadsheet."""
+"""Import the file of a plan that was edited in a spreadsheet."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -16,7 +16,7 @@ LARGEST_PLAN_MB = 10
 
 
 def show_import(page_data: PageData) -> None:
-    """Bring back ticks, days and notes from a file that was edited elsewhere."""
+    """Show the upload for an edited plan, and the report of the last import."""
     with st.expander(tr("Bring back an edited plan")):
         st.markdown(tr("Tick, move or note in a spreadsheet, save it as CSV, and give it back here."))
         file = st.file_uploader(
@@ -28,11 +28,11 @@ def show_import(page_data: PageData) -> None:
         if file is not None and st.button(tr("Take over what it says"), key="import_plan"):
             import_file(page_data, file.getvalue())
             st.rerun()
-        show_report()
+        show_import_report()
 
 
 def import_file(page_data: PageData, content: bytes) -> None:
-    """Save what was edited in the file of a plan, and keep a report of it; what fails can be tried again."""
+    """Save what was edited in the file of a plan, and set the report; the file stays chosen where saving fails."""
     plan_progress.clear_import_report()
     every = page_data.plan.every_step
     file = read_plan_csv(content, [step.id for step in every], planned=every)
@@ -110,8 +110,8 @@ def unknown_export_sentence(rows: int) -> str:
     )
 
 
-def show_report() -> None:
-    """What the last import took over, and what it could not use."""
+def show_import_report() -> None:
+    """Show how many changes the last import made, and the sentences on what it could not use."""
     report = plan_progress.import_report()
     if report is None:
         return

@@ -28,7 +28,7 @@ def every_step(plan):
 
 
 @st.composite
-def kept_plans(draw):
+def plans_with_progress(draw):
     """A plan, progress on some of its steps and on steps it does not have, and own steps, ids taken or not."""
     plan = draw(plans())
     ids = [step.id for step in every_step(plan)]
@@ -39,35 +39,35 @@ def kept_plans(draw):
 
 
 @settings(deadline=None)
-@given(kept_plans())
+@given(plans_with_progress())
 def test_nothing_is_lost_and_no_step_stands_twice(case):
     plan, progress, own = case
-    kept = apply_progress(plan, progress, own)
+    applied = apply_progress(plan, progress, own)
     planned = {step.id for step in every_step(plan)}
-    counts = Counter(step.id for step in every_step(kept))
+    counts = Counter(step.id for step in every_step(applied))
     assert counts.keys() == planned | {step.id for step in own}
     assert set(counts.values()) <= {1}
     unmoved = [replace(step, day=None) for step in every_step(plan)]
-    assert all(replace(step, day=None) in unmoved for step in every_step(kept) if step.id in planned)
+    assert all(replace(step, day=None) in unmoved for step in every_step(applied) if step.id in planned)
 
 
 @settings(deadline=None)
-@given(kept_plans())
+@given(plans_with_progress())
 def test_the_persons_days_win_and_the_plan_stays_in_their_order(case):
     plan, progress, own = case
-    kept = apply_progress(plan, progress, own)
+    applied = apply_progress(plan, progress, own)
     days_before = {**{step.id: step.day for step in own}, **{step.id: step.day for step in every_step(plan)[::-1]}}
-    for step in kept.steps:
+    for step in applied.steps:
         moved = progress.get(step.id, StepProgress(step.id)).day
         assert step.day == (moved or days_before[step.id])
-    assert [step.day or date.max for step in kept.steps] == sorted(step.day or date.max for step in kept.steps)
-    for step in (*kept.not_fit, *kept.lessons):
+    assert [step.day or date.max for step in applied.steps] == sorted(step.day or date.max for step in applied.steps)
+    for step in (*applied.not_fit, *applied.lessons):
         assert step.id not in progress or progress[step.id].day is None
 
 
 @settings(deadline=None)
-@given(kept_plans())
-def test_without_marks_the_plan_is_itself_and_applying_twice_is_applying_once(case):
+@given(plans_with_progress())
+def test_without_progress_the_plan_is_itself_and_applying_twice_is_applying_once(case):
     plan, progress, own = case
     assert apply_progress(plan, {}).steps == plan.steps
     once = apply_progress(plan, progress, own)

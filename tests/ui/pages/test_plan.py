@@ -1,4 +1,4 @@
-"""The plan page: moved, noted, added, taken away, brought back and tried out."""
+"""The plan page: steps are moved, noted, added, exported and imported, and answers tried out."""
 
 import csv
 import io
