@@ -1,4 +1,4 @@
-"""What tests share: the shipped instrument, random people, and the case of the model's example."""
+"""What tests share: the shipped instrument, and random responses and processes for Hypothesis."""
 
 from contextlib import contextmanager
 from datetime import date, timedelta
@@ -18,8 +18,8 @@ INTERVIEW = date(2026, 11, 2)
 
 
 @contextmanager
-def speaking(code):
-    """Speak the language of this code, and English again afterwards."""
+def in_language(code):
+    """Set the language of this code, and English again afterwards."""
     set_language(language_for(code))
     try:
         yield

@@ -10,7 +10,7 @@ from assessment.charts.templates import TEMPLATES
 from assessment.charts.templates.template import once_per_language
 from assessment.core.text.i18n import ENGLISH, current_language
 from tests.charts.example_charts import EXAMPLES
-from tests.support import speaking
+from tests.support import in_language
 
 
 @once_per_language
@@ -31,7 +31,7 @@ def test_two_templates_of_one_module_are_two():
 
 def test_a_template_is_built_in_each_language():
     assert bars()["title"] == "en"
-    with speaking("es"):
+    with in_language("es"):
         assert (bars()["title"], lines()["title"]) == ("es", "es")
     assert bars()["title"] == "en"
 
@@ -39,7 +39,7 @@ def test_a_template_is_built_in_each_language():
 def test_templates_are_built_ahead_in_every_language_and_the_language_of_the_caller_stays():
     charts.build_templates([language_for(code) for code in available_languages()])
     assert current_language() is ENGLISH
-    with speaking("es"):
+    with in_language("es"):
         in_spanish = [template() for template in TEMPLATES]
     assert len(in_spanish) == 9
     assert in_spanish != [template() for template in TEMPLATES]

@@ -18,7 +18,7 @@ from tests.core.small_instrument import small_instrument
 from tests.storage import child_processes
 from tests.storage.full_disk import mounted, problem_of
 from tests.storage.sample_values import ACME, AT, create_full_application
-from tests.support import speaking
+from tests.support import in_language
 
 # Nothing can be written here
 
@@ -69,13 +69,13 @@ def test_what_cannot_be_saved_is_said_in_the_language_of_who_tries(closed_file, 
     application, _ = closed_file
     repository = SqlRepository(reopen(path, read_only=True), "local", "1")
     for code, first in (("en", "Not saved: "), ("es", "No se guardó: ")):
-        with speaking(code), pytest.raises(ReadOnlyError) as refused:
+        with in_language(code), pytest.raises(ReadOnlyError) as refused:
             repository.archive(application, archived=True)
         assert problem_of(refused).startswith(f"{first}{path}")
 
 
 def test_a_place_where_no_file_can_be_made_is_named_in_the_language_spoken(tmp_path, reopen):
-    with speaking("es"), pytest.raises(ReadOnlyError) as refused:
+    with in_language("es"), pytest.raises(ReadOnlyError) as refused:
         reopen(tmp_path)
     assert problem_of(refused).startswith(f"No se puede abrir ni crear {tmp_path}.")
 

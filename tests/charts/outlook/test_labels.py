@@ -18,7 +18,7 @@ from tests.charts.example_charts import KEY_DAYS, constant_outlook
 from tests.charts.outlook.key_day_strategies import TODAYS, any_key_days
 from tests.charts.outlook.test_chart import outlook_chart_of
 from tests.charts.spec_reading import chart_rows, param_value
-from tests.support import INSTRUMENT, INTERVIEW, processes, responses, speaking
+from tests.support import INSTRUMENT, INTERVIEW, in_language, processes, responses
 
 
 def plot_and_marked_days(key_days, today, **outlook):
@@ -30,7 +30,7 @@ def plot_and_marked_days(key_days, today, **outlook):
 @pytest.mark.parametrize("code", available_languages())
 @given(any_key_days(), TODAYS, st.sampled_from(WIDTHS))
 def test_flags_of_one_row_never_touch_and_no_rule_runs_through_a_flag(code, key_days, today, width):
-    with speaking(code):
+    with in_language(code):
         plot, marked = plot_and_marked_days(key_days, today)
         flags = [
             Flag(plot.x(plot.day_number(day), width), text_width(name), flag.row, flag.left_of_rule)
@@ -76,7 +76,7 @@ def text_box(row, width, first, last):
 def test_notes_never_lie_on_each_other_or_on_a_flag_and_stay_in_the_plot(code, answers, facts):
     process, today = facts
     assume(key_days(INSTRUMENT.outlook.silence, process) is not None)
-    with speaking(code):
+    with in_language(code):
         spec = outlook_chart_of(answers, process, today).spec
     first, last = param_value(spec, "first"), param_value(spec, "last")
     note_rows, flag_rows = (chart_rows(outlook_template(), spec, name) for name in ("notes", "flags"))

@@ -12,7 +12,7 @@ from assessment.catalog import available_languages
 from assessment.charts.outlook import svg
 from assessment.core.model.process import Outcome, Process
 from tests.charts.example_charts import assessed
-from tests.support import INSTRUMENT, INTERVIEW, processes, speaking
+from tests.support import INSTRUMENT, INTERVIEW, in_language, processes
 
 
 def drawing(process, today):
@@ -33,7 +33,7 @@ def day_names(html):
 def test_no_two_names_of_days_stand_on_each_other(code, facts):
     process, today = facts
     assume(process.interview_date is not None)
-    with speaking(code):
+    with in_language(code):
         names = list(day_names(drawing(process, today)))
     assert len(names) >= 3
     for (row, left, right), (other_row, other_left, other_right) in combinations(names, 2):

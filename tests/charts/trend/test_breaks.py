@@ -10,7 +10,7 @@ from assessment.charts.chart import NARROW, text_width
 from assessment.charts.label_layout import GAP, Flag
 from assessment.charts.trend import breaks
 from tests.charts.trend.histories import histories
-from tests.support import speaking
+from tests.support import in_language
 
 WIDTHS = (NARROW, 354, 700)
 
@@ -28,7 +28,7 @@ def test_snapshots_of_one_day_stand_beside_each_other(snapshots):
 @pytest.mark.parametrize("code", available_languages())
 @given(histories())
 def test_names_of_breaks_never_touch_and_no_rule_runs_through_a_name(code, snapshots):
-    with speaking(code):
+    with in_language(code):
         dots = breaks.trend_dots(snapshots)
         axis = breaks.DayAxis.of(dots)
         named = breaks.line_breaks(dots, axis)
