@@ -114,14 +114,14 @@ class Schedule:
         """The step if it is done, or its done parts; minutes in two parts count in the first."""
         if step.id in self.done:
             return [replace(step, day=self.today)]
-        found: list[Step] = []
+        parts: list[Step] = []
         counted: set[int] = set()
         for step_id, (part, of) in self._parts_in_done(step).items():
             own = set(_minutes_of(step, part, of)) - counted
             counted |= own
             if own:
-                found.append(replace(_shortened(_part(step, part, of), len(own)), id=step_id, day=self.today))
-        return found
+                parts.append(replace(_shortened(_part(step, part, of), len(own)), id=step_id, day=self.today))
+        return parts
 
     def _parts_in_done(self, step: Step) -> dict[str, tuple[int, int]]:
         """Id -> (part, number of parts) for the parts of the step in `done`, the shortest parts first.
@@ -132,12 +132,14 @@ class Schedule:
         if not ids:
             return {}
         numbers = {each: PART_NUMBER.fullmatch(each.removeprefix(f"{step.id}{PART_SEPARATOR}")) for each in ids}
-        found = {each: (int(number[1]), int(number[2] or 0)) for each, number in numbers.items() if number}
+        stated = {each: (int(number[1]), int(number[2] or 0)) for each, number in numbers.items() if number}
         default_parts = max(
-            [len(split_step(step, self.minutes_per_day)), *(part for part, of in found.values() if not of)]
+            [len(split_step(step, self.minutes_per_day)), *(part for part, of in stated.values() if not of)]
         )
         parts = {
-            each: (part, of or default_parts) for each, (part, of) in found.items() if 0 < part <= (of or default_parts)
+            each: (part, of or default_parts)
+            for each, (part, of) in stated.items()
+            if 0 < part <= (of or default_parts)
         }
         return dict(sorted(parts.items(), key=lambda each: (-each[1][1], each[1][0])))
 
