@@ -66,7 +66,20 @@ FIRST_CONTRIBUTION = {
     "contribution": 0.119,
 }
 """The output that the model shows for the case, as it is printed there."""
-PLAN_COLUMNS = ["step_id", "date", "title", "why", "minutes", "kind", "person", "item", "source", "done", "note"]
+PLAN_COLUMNS = [
+    "step_id",
+    "date",
+    "title",
+    "why",
+    "minutes",
+    "kind",
+    "person",
+    "item",
+    "source",
+    "done",
+    "note",
+    "export",
+]
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202e]")
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="uses /dev and /proc as Linux has them")
 POSIX = pytest.mark.skipif(os.name != "posix", reason="uses signals, modes and links as POSIX has them")
