@@ -1,4 +1,4 @@
-"""What the environment says: where the data are, and where the app's script is."""
+"""Settings from the environment: where the database is; and the path of the app's script."""
 
 import os
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ POSTGRES_SCHEMES = ("postgresql://", "postgres://", "postgresql+psycopg://")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where the data are: the path of a SQLite file, or the URL of a PostgreSQL database."""
+    """The database: the path of a SQLite file, or the URL of a PostgreSQL database."""
 
     database: Path | str
 
@@ -26,9 +26,9 @@ class Settings:
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
-    """The settings of this environment; by default one file in the person's own data folder.
+    """The settings in these variables; the default database is a file in the user's data folder.
 
-    Raises AssessmentError when the database URL is none that Callback can use.
+    Raises AssessmentError where the database URL is neither of PostgreSQL nor of SQLite.
     """
     url = environment.get(DATABASE_URL, "").strip()
     if not url:
@@ -57,7 +57,7 @@ def _data_folder(environment: Mapping[str, str]) -> Path:
 
 
 def app_file() -> Path:
-    """The app's script: inside the package once installed, beside it in a checkout."""
+    """The path of app.py: inside the package when installed, beside it in a checkout."""
     package = Path(__file__).parent
     installed = package / "app.py"
     return installed if installed.exists() else package.parent / "app.py"

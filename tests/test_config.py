@@ -13,12 +13,14 @@ CAPTION_OPACITY = 0.6
 """How much of the text colour Streamlit gives a caption."""
 
 
-def flat(settings, prefix=""):
+def by_dotted_name(settings, prefix=""):
     """Dotted name -> value, for every setting."""
-    found = {}
+    settings_by_name = {}
     for name, value in settings.items():
-        found |= flat(value, f"{prefix}{name}.") if isinstance(value, dict) else {f"{prefix}{name}": value}
-    return found
+        settings_by_name |= (
+            by_dotted_name(value, f"{prefix}{name}.") if isinstance(value, dict) else {f"{prefix}{name}": value}
+        )
+    return settings_by_name
 
 
 def luminance(colour):
@@ -39,8 +41,8 @@ def channels(hexadecimal):
     return tuple(bytes.fromhex(hexadecimal.removeprefix("#")))
 
 
-def over(colour, ground, opacity):
-    """The colour laid over a ground with an opacity."""
+def blended(colour, ground, opacity):
+    """The colour that is seen where a colour of this opacity lies on a ground."""
     return tuple(opacity * top + (1 - opacity) * below for top, below in zip(colour, ground, strict=True))
 
 
@@ -59,35 +61,37 @@ def over(colour, ground, opacity):
         ("runner.magicEnabled", False),
     ],
 )
-def test_the_app_keeps_to_itself(name, value):
-    assert flat(SETTINGS)[name] == value
+def test_the_app_is_private_by_default(name, value):
+    assert by_dotted_name(SETTINGS)[name] == value
 
 
-def test_the_browser_still_opens_by_itself():
+def test_the_browser_opens_when_the_app_starts():
     assert "headless" not in SETTINGS["server"]
 
 
 def test_protections_stay_on():
-    assert not {"server.enableCORS", "server.enableXsrfProtection", "server.enableAgentApi"} & set(flat(SETTINGS))
-    assert "server.trustedUserHeaders" not in flat(SETTINGS)
+    assert not {"server.enableCORS", "server.enableXsrfProtection", "server.enableAgentApi"} & set(
+        by_dotted_name(SETTINGS)
+    )
+    assert "server.trustedUserHeaders" not in by_dotted_name(SETTINGS)
 
 
 def test_streamlit_knows_every_setting():
-    assert set(flat(SETTINGS)) <= set(config.get_config_options())
+    assert set(by_dotted_name(SETTINGS)) <= set(config.get_config_options())
 
 
-def test_the_scale_of_the_reference_contrasts():
+def test_contrast_is_computed_as_in_the_reference():
     assert contrast((0, 0, 0), (255, 255, 255)) == pytest.approx(21)
     assert contrast(channels("#767676"), channels("#ffffff")) == pytest.approx(4.54, abs=0.005)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_themes_pass(theme):
+def test_each_theme_has_enough_contrast(theme):
     colours = {name: channels(value) for name, value in SETTINGS["theme"][theme].items() if name.endswith("Color")}
     page = colours["backgroundColor"]
     for ground in (page, colours["secondaryBackgroundColor"]):
         assert contrast(colours["textColor"], ground) >= TEXT
-        assert contrast(over(colours["textColor"], ground, CAPTION_OPACITY), ground) >= TEXT
+        assert contrast(blended(colours["textColor"], ground, CAPTION_OPACITY), ground) >= TEXT
         assert contrast(colours["borderColor"], ground) >= MARK
     assert contrast(colours["primaryColor"], page) >= TEXT
     assert SETTINGS["theme"][theme]["showWidgetBorder"]

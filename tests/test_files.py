@@ -1,4 +1,4 @@
-"""Whatever command writes a file: whole, through links, with the mode it had, and devices and pipes directly."""
+"""Each command writes its file completely or not at all, through links, with its mode; pipes directly."""
 
 import json
 import os
@@ -34,7 +34,7 @@ writers = pytest.mark.parametrize("command", WRITERS.values(), ids=WRITERS)
 
 @pytest.fixture(autouse=True)
 def folder(monkeypatch, tmp_path):
-    """A scratch folder to write in, with what the commands read."""
+    """An empty folder to write in, with the files that the commands read."""
     monkeypatch.setenv("CALLBACK_DATA_DIR", str(tmp_path / "data"))
     monkeypatch.delenv("CALLBACK_DATABASE_URL", raising=False)
     open_storage(read_settings().database).close()
@@ -43,8 +43,8 @@ def folder(monkeypatch, tmp_path):
     Path("outcomes.csv").write_text("rapport,outcome\nwarm,offer\n")
 
 
-def written(command):
-    """What the command writes where nothing was."""
+def output_of(command):
+    """The content of the file that the command creates."""
     assert main(command) == 0
     out = Path(command[-1])
     content = out.read_bytes()
@@ -53,7 +53,7 @@ def written(command):
 
 
 def comparable(content):
-    """The content, but for the moment of an export."""
+    """The content, without the time of an export."""
     return content if content[:1] != b"{" else {**json.loads(content), "exported_at": None}
 
 
@@ -63,7 +63,7 @@ def mode(path):
 
 @writers
 def test_a_link_is_followed_and_the_mode_kept(command):
-    expected, target, link = written(command), Path("target"), Path(command[-1])
+    expected, target, link = output_of(command), Path("target"), Path(command[-1])
     target.write_text("old")
     target.chmod(0o640)
     link.symlink_to(target)
@@ -75,14 +75,14 @@ def test_a_link_is_followed_and_the_mode_kept(command):
 
 @writers
 def test_a_pipe_is_written_and_not_replaced(command):
-    expected, pipe, heard = written(command), Path(command[-1]), []
+    expected, pipe, read = output_of(command), Path(command[-1]), []
     os.mkfifo(pipe)
-    reader = Thread(target=lambda: heard.append(pipe.read_bytes()), daemon=True)
+    reader = Thread(target=lambda: read.append(pipe.read_bytes()), daemon=True)
     reader.start()
     assert main(command) == 0
     assert stat.S_ISFIFO(pipe.stat().st_mode)
     reader.join(10)
-    assert [comparable(each) for each in heard] == [comparable(expected)]
+    assert [comparable(each) for each in read] == [comparable(expected)]
 
 
 @writers
@@ -96,7 +96,7 @@ def test_nothing_beside_the_file_is_touched(command):
 
 
 @writers
-def test_a_full_disk_leaves_what_was_there(command, monkeypatch, capsys):
+def test_a_full_disk_leaves_the_old_file(command, monkeypatch, capsys):
     out = Path(command[-1])
     out.write_text("old")
     before = sorted(Path().iterdir())
@@ -110,7 +110,7 @@ def full_disk(_):
     raise OSError(ENOSPC, os.strerror(ENOSPC))
 
 
-def test_a_new_export_is_its_owners_alone_and_other_files_are_as_usual():
+def test_a_new_export_is_readable_by_its_owner_only():
     usual = Path("usual")
     usual.touch()
     for name, command in WRITERS.items():
@@ -118,7 +118,7 @@ def test_a_new_export_is_its_owners_alone_and_other_files_are_as_usual():
         assert mode(Path(command[-1])) == (0o600 if name == "export" else mode(usual))
 
 
-def test_content_is_never_open_to_more_than_the_old_file_was():
+def test_the_incomplete_file_is_as_private_as_the_old_one():
     out = Path("out")
     out.touch(0o600)
     with whole_file(out):
@@ -126,14 +126,14 @@ def test_content_is_never_open_to_more_than_the_old_file_was():
         assert mode(draft) == 0o600
 
 
-def test_an_open_descriptor_is_written_where_it_stands():
+def test_an_open_descriptor_is_written_at_its_position():
     Path("log").write_text("before\n")
     with Path("log").open("ab") as log:
         write_whole(Path(f"/dev/fd/{log.fileno()}"), b"after\n")
     assert Path("log").read_text() == "before\nafter\n"
 
 
-def test_an_error_of_whoever_writes_leaves_what_was_there():
+def test_an_error_while_writing_leaves_the_old_file():
     Path("out").write_text("old")
     with suppress(ZeroDivisionError), whole_file(Path("out")) as file:
         file.write(b"new")
@@ -142,7 +142,7 @@ def test_an_error_of_whoever_writes_leaves_what_was_there():
     assert not list(Path().glob(".out*"))
 
 
-def test_a_catalog_for_which_there_is_no_room_leaves_the_old_one(monkeypatch):
+def test_a_full_disk_leaves_the_old_catalogs(monkeypatch):
     folder = Path("es")
     update_language(folder, {}.items())
     before = [(folder / name).read_bytes() for name in (INTERFACE, DATA)]

@@ -1,4 +1,4 @@
-"""Every language beside English is whole: each text translated, with its placeholders, forms, days and numbers."""
+"""Every language has each text translated, with its placeholders and plural forms, and its own days and numbers."""
 
 from contextvars import copy_context
 from datetime import date
@@ -9,7 +9,6 @@ import pytest
 from assessment.catalog import available_languages, language_for, load_instrument, preferred_language, shipped_texts
 from assessment.catalog.languages import DATA, INTERFACE, language_folder
 from assessment.catalog.messages import missing_translations, update_language
-from assessment.cli import main
 from assessment.core.text.i18n import (
     ENGLISH,
     current_language,
@@ -27,14 +26,14 @@ DAY = date(2026, 11, 16)
 
 @pytest.fixture
 def spanish():
-    """This thread speaks Spanish."""
+    """The language of this thread is Spanish."""
     set_language(language_for("es"))
     yield
     set_language(ENGLISH)
 
 
 def in_own_context(work, *arguments):
-    """The work's result, whatever it spoke forgotten."""
+    """The result of the work, whose language does not stay set."""
     return copy_context().run(work, *arguments)
 
 
@@ -59,27 +58,28 @@ def test_the_catalogs_are_as_the_command_writes_them(code, tmp_path):
 
 
 @pytest.mark.parametrize("code", OTHERS)
-def test_the_data_files_hold_all_checks_in_every_language(code):
+def test_the_data_files_pass_all_checks_in_every_language(code):
     english, other = load_instrument(), load_instrument(language=language_for(code))
     assert other.version == english.version
     assert list(other.items) == list(english.items)
     for item in english.items.values():
         assert [option.id for option in other.items[item.id].options] == [option.id for option in item.options]
         assert other.items[item.id].stem != item.stem
+    assert english.sources
     for source in english.sources.values():
-        spoken_source = other.sources[source.id]
-        assert (spoken_source.title, spoken_source.authors) == (source.title, source.authors)
+        translated = other.sources[source.id]
+        assert (translated.title, translated.authors) == (source.title, source.authors)
 
 
 @pytest.mark.parametrize(
     ("asked", "code"),
     [("es-MX", "es"), ("ES", "es"), ("es", "es"), ("en-GB", "en"), ("xx", "en"), ("", "en"), (None, "en")],
 )
-def test_a_browser_is_spoken_to_in_its_language_where_there_is_one(asked, code):
+def test_the_language_of_the_browser_is_used_where_there_is_one(asked, code):
     assert preferred_language(asked) == code
 
 
-def test_a_language_that_is_not_there_is_an_error():
+def test_a_language_without_a_folder_is_an_error():
     with pytest.raises(KeyError):
         language_for("../en")
 
@@ -100,8 +100,8 @@ def test_days_and_numbers_are_written_as_in_english():
     assert format_percent(0.17) == "17%"
 
 
-def catalogs(folder, one, many):
-    """A language of one plural message and one plain one."""
+def write_catalogs(folder, one, many):
+    """Write a language with one plural message."""
     folder.mkdir(parents=True)
     header = (
         'msgid ""\nmsgstr ""\n"Language: es\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n'
@@ -114,7 +114,7 @@ def catalogs(folder, one, many):
 
 @pytest.mark.parametrize(("number", "words"), [(0, "0 días"), (1, "1 día"), (2, "2 días")])
 def test_a_count_takes_the_form_of_the_language(monkeypatch, tmp_path, number, words):
-    catalogs(tmp_path / "es", "{number} día", "{number} días")
+    write_catalogs(tmp_path / "es", "{number} día", "{number} días")
     monkeypatch.setattr("assessment.catalog.languages.language_folder", lambda: tmp_path)
     language = language_for.__wrapped__("es")
 
@@ -125,37 +125,15 @@ def test_a_count_takes_the_form_of_the_language(monkeypatch, tmp_path, number, w
     assert in_own_context(count) == (words, "Not translated here")
 
 
-def test_a_language_is_spoken_in_its_own_thread_only(spanish):
-    heard = []
-    thread = Thread(target=lambda: heard.append(current_language().code))
+def test_a_language_is_set_for_its_own_thread_only(spanish):
+    codes = []
+    thread = Thread(target=lambda: codes.append(current_language().code))
     thread.start()
     thread.join()
-    assert (heard, current_language().code) == (["en"], "es")
+    assert (codes, current_language().code) == (["en"], "es")
 
 
-def test_the_command_starts_a_language_and_names_what_is_missing(monkeypatch, tmp_path, capsys):
-    monkeypatch.setattr("assessment.cli.language.language_folder", lambda: tmp_path)
-    assert main(["language", "de"]) == 0
-    assert (tmp_path / "de" / DATA).read_text("utf-8").startswith("# Deutsch\n")
-    assert main(["language", "de", "--check"]) == 2
-    problems = capsys.readouterr().err.splitlines()
-    assert len(problems) > len(shipped_texts())
-    assert any("tips.toml: tip.company_knowledge_start.how" in problem for problem in problems)
-
-
-def test_the_command_keeps_what_is_translated(monkeypatch, tmp_path):
-    monkeypatch.setattr("assessment.cli.language.language_folder", lambda: tmp_path)
-    assert main(["language", "de"]) == 0
-    path = tmp_path / "de" / DATA
-    stem = 'msgid "Where do you stand?"\nmsgstr '
-    path.write_text(path.read_text("utf-8").replace(f'{stem}""', f'{stem}"Wo stehst du?"'), "utf-8")
-    before = path.read_bytes()
-    assert main(["language", "de"]) == 0
-    assert path.read_bytes() == before
-    assert "Wo stehst du?" in path.read_text("utf-8")
-
-
-TEXTS = {
+MISTAKES = {
     "a": ("Dear {name}", "Hola", "other placeholders"),
     "b": ("**Bold** [blank]", "**Negrita* [hueco]", "other placeholders"),
     "c": ("One line\\n", "Una línea", "another end of line"),
@@ -164,31 +142,13 @@ TEXTS = {
 }
 
 
-def test_a_translation_that_lost_something_is_named(tmp_path):
-    catalogs(tmp_path / "es", "{number} día", "{number} días")
-    entries = [f'\nmsgctxt "{key}"\nmsgid "{one}"\nmsgstr "{other}"\n' for key, (one, other, _) in TEXTS.items()]
+def test_a_translation_with_a_mistake_is_named(tmp_path):
+    write_catalogs(tmp_path / "es", "{number} día", "{number} días")
+    entries = [f'\nmsgctxt "{key}"\nmsgid "{one}"\nmsgstr "{other}"\n' for key, (one, other, _) in MISTAKES.items()]
     with (tmp_path / "es" / DATA).open("a", encoding="utf-8") as file:
         file.writelines(entries)
-    texts = {key: one.replace("\\n", "\n") for key, (one, _, _) in TEXTS.items()}
+    texts = {key: one.replace("\\n", "\n") for key, (one, _, _) in MISTAKES.items()}
     problems = [each for each in missing_translations(tmp_path / "es", texts.items()) if "data.po" in each]
-    expected = [problem for *_, problem in TEXTS.values() if problem]
+    expected = [problem for *_, problem in MISTAKES.values() if problem]
     assert len(problems) == len(expected)
     assert all(part in problem for part, problem in zip(expected, problems, strict=True))
-
-
-@pytest.mark.parametrize(
-    ("code", "problem"),
-    [
-        *((code, "no language has this code") for code in ("nothing_of_this_name", "", "../es", "/")),
-        ("en", "the program and the data files speak it themselves"),
-    ],
-)
-def test_a_code_of_no_language_or_of_their_own_is_refused_and_writes_nothing(
-    monkeypatch, tmp_path, capsys, code, problem
-):
-    folder = tmp_path / "languages"
-    folder.mkdir()
-    monkeypatch.setattr("assessment.cli.language.language_folder", lambda: folder)
-    assert main(["language", code]) == 2
-    assert problem in capsys.readouterr().err
-    assert list(folder.iterdir()) == []

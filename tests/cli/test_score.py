@@ -1,0 +1,115 @@
+"""`assessment score`: the scores of one case."""
+
+import json
+import re
+from datetime import date
+
+import pytest
+
+from assessment.core.model.process import Outcome
+from tests.cli.running import CASE, CASE_FILE, call, case_with, run_process
+from tests.support import INSTRUMENT, ROOT
+
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+SCORED = {
+    "instrument_version": INSTRUMENT.version,
+    "readiness": {
+        "value": 67.9,
+        "low": 16.4,
+        "high": 92.2,
+        "answered": 3,
+        "asked": 18,
+        "domains": {
+            "in_the_room": {"value": None, "answered": 0, "asked": 6},
+            "preparation": {"value": 55.0, "answered": 2, "asked": 8},
+            "follow_through": {"value": 100.0, "answered": 1, "asked": 4},
+        },
+    },
+    "fit": None,
+    "outlook": {
+        "value": 0.292,
+        "low": 0.155,
+        "high": 0.480,
+        "log_odds": -0.888,
+        "base_rate": 0.221,
+        "without_advice": 0.229,
+        "silence": 0.0,
+        "effective_signs": {"for": 3.8, "against": 0.0},
+    },
+}
+
+
+FIRST_CONTRIBUTION = {
+    "item": "long_term",
+    "option": "in_detail",
+    "grade": "D",
+    "group": "warmth",
+    "weight": 0.125,
+    "discount": 1.0,
+    "limit_factor": 0.951,
+    "contribution": 0.119,
+}
+"""The output that the model shows for the case, as it is printed there."""
+
+
+def rounded_like(shown, value):
+    """The value, its numbers rounded to the digits shown and its keys the same."""
+    if isinstance(shown, dict):
+        assert list(value) == list(shown)
+        return {name: rounded_like(shown[name], value[name]) for name in shown}
+    return round(value, len(str(shown).partition(".")[2])) if isinstance(shown, float) else value
+
+
+def test_the_example_of_the_model_is_scored_as_documented():
+    ended = run_process("score", CASE_FILE)
+    assert (ended.code, ended.err) == (0, "")
+    scored = json.loads(ended.out)
+    rows = scored["outlook"].pop("contributions")
+    assert rounded_like(SCORED, scored) == SCORED
+    assert rounded_like(FIRST_CONTRIBUTION, rows[0]) == FIRST_CONTRIBUTION
+    assert [row["item"] for row in rows] == [item for item in INSTRUMENT.evidence if item in CASE["responses"]]
+    assert re.fullmatch(r"\d{4}\.\d+(\.\d+)?\+[0-9a-f]{8}", scored["instrument_version"])
+
+
+def test_the_readme_shows_the_example_of_the_model():
+    asked, scored = (json.loads(block) for block in re.findall(r"```json\n(.*?)```", README, flags=re.DOTALL))
+    assert asked == CASE
+    assert scored["outlook"].pop("contributions") == [FIRST_CONTRIBUTION]
+    assert {**scored, "instrument_version": INSTRUMENT.version} == SCORED
+
+
+def test_a_file_and_standard_input_give_the_same_scores():
+    by_file = call("score", CASE_FILE)
+    assert call("score", "-", given=CASE_FILE.read_bytes()) == by_file
+    assert call("score", "-", given=b"\xef\xbb\xbf" + CASE_FILE.read_bytes()) == by_file
+    assert run_process("score", "-", given=CASE_FILE.read_bytes()) == by_file
+
+
+def test_without_answers_there_is_a_base_rate_and_no_score():
+    scored = json.loads(call("score", "-", given=b"{}").out)
+    assert (scored["readiness"], scored["fit"], scored["outlook"]["contributions"]) == (None, None, [])
+    assert round(scored["outlook"]["value"], 2) == 0.25
+
+
+def test_today_is_the_day_of_the_machine_unless_given():
+    without = {name: value for name, value in CASE["process"].items() if name != "today"}
+    today = json.dumps({**CASE, "process": {**without, "today": date.today().isoformat()}})
+    assert call("score", "-", given=json.dumps({**CASE, "process": without}).encode()) == call(
+        "score", "-", given=today.encode()
+    )
+
+
+@pytest.mark.parametrize("outcome", list(Outcome))
+def test_an_answer_stops_the_silence(outcome):
+    scored = json.loads(call("score", "-", given=case_with(today="2027-01-01", outcome=outcome)).out)
+    assert (scored["outlook"]["silence"] < 0) == (outcome is Outcome.PENDING)
+
+
+def test_scoring_one_case_loads_neither_streamlit_nor_pandas():
+    heavy = "{'streamlit', 'pandas', 'altair', 'numpy'}"
+    loaded = run_process(
+        "score", CASE_FILE, first=f"import atexit\natexit.register(lambda: print({heavy} & set(sys.modules)))"
+    )
+    assert loaded.out.endswith("}\nset()\n")
