@@ -75,6 +75,7 @@ def test_from_the_first_answer_to_a_plan_in_a_spreadsheet(open_tab):
     content = download.value.path().read_bytes().decode()
     plan = make_plan(INSTRUMENT, assessment, process, today, 60)
     rows = list(csv.DictReader(io.StringIO(content.removeprefix("\ufeff"))))
+    assert content == plan_csv(INSTRUMENT, plan, export=rows[0]["export"])
     assert tuple(rows[0]) == COLUMNS
     (export,) = {row["export"] for row in rows}
     assert export

@@ -10,14 +10,14 @@ from assessment.core.model import Item
 from assessment.core.text.i18n import tr
 from assessment.ui.components import style
 from assessment.ui.components.failure import show_failure
-from assessment.ui.session import answers
+from assessment.ui.session import answers, run
 from assessment.ui.session.language import apply_language
 
 
 def is_fragment_run() -> bool:
     """Whether Streamlit now runs one fragment instead of the whole page."""
-    run = get_script_run_ctx()
-    return run is not None and bool(run.fragment_ids_this_run)
+    context = get_script_run_ctx()
+    return context is not None and bool(context.fragment_ids_this_run)
 
 
 def count_answered(items: Iterable[Item]) -> int:
@@ -38,7 +38,7 @@ def ask_in_fragment(item: Item) -> None:
     apply_language()
     before = answers.page_level_state()
     try:
-        answers.save_widget_values(st.session_state.to_dict())
+        run.save_answer_widgets()
         ask(item)
     except AssessmentError as error:
         st.error(" ".join(error.problems), icon=":material/error:")

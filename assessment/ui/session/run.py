@@ -25,6 +25,11 @@ def save_widget_values() -> None:
         part.sync_from_store()
 
 
+def save_answer_widgets() -> None:
+    """Save what the question widgets hold: all that the run of one question can have changed."""
+    answers.save_widget_values(st.session_state.to_dict())
+
+
 def is_switched_on(key: str) -> bool:
     """Whether the switch with this key is on, before it is shown."""
     return bool(st.session_state.get(key, False))
