@@ -67,7 +67,7 @@ def _day(value: Any) -> date:
     raise PydanticCustomError("no_day", "no day")
 
 
-class Row(BaseModel):
+class JsonObject(BaseModel):
     """An object with known keys only; null is the same as leaving a known key out."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
@@ -84,18 +84,18 @@ Title = Annotated[str, BeforeValidator(_title)]
 Day = Annotated[date, PlainValidator(_day)]
 
 
-class PersonRow(Row):
+class PersonObject(JsonObject):
     name: Annotated[Title, AfterValidator(_named)]
     role: Title = ""
 
 
-def _people(rows: list[PersonRow]) -> People:
+def _people(rows: list[PersonObject]) -> People:
     return tuple(Person(row.name, row.role) for row in rows)
 
 
 FACT_TYPES: dict[Any, Any] = {
     str: Title,
-    People: Annotated[list[PersonRow], Field(max_length=PEOPLE_LIMIT), AfterValidator(_people)],
+    People: Annotated[list[PersonObject], Field(max_length=PEOPLE_LIMIT), AfterValidator(_people)],
     date: Day,
     Outcome: Annotated[Outcome, Field(strict=False)],
     float: float,
@@ -103,30 +103,30 @@ FACT_TYPES: dict[Any, Any] = {
 }
 """Type of a fact -> type of its value in the JSON. Limits are checked with the rules of the facts."""
 FIELDS: dict[str, Any] = {name: (FACT_TYPES[fact.type], fact.empty) for name, fact in FACTS.items()}
-ProcessRow: Any = create_model("ProcessRow", __base__=Row, **FIELDS, today=(Day, None))
-PROCESS_KEYS = tuple(ProcessRow.model_fields)
+ProcessObject: Any = create_model("ProcessObject", __base__=JsonObject, **FIELDS, today=(Day, None))
+PROCESS_KEYS = tuple(ProcessObject.model_fields)
 
 
-class CaseRow(Row):
+class CaseObject(JsonObject):
     """The whole file."""
 
     responses: dict[str, str] = {}
-    process: ProcessRow = ProcessRow()
+    process: ProcessObject = ProcessObject()
 
 
-def parse_case(text: str) -> tuple[CaseRow, list[str]]:
+def parse_case(text: str) -> tuple[CaseObject, list[str]]:
     """What can be read of a case, and one sentence for each thing that cannot.
 
     Raises AssessmentError for a text that is no JSON object at all.
     """
     fields = _json_object(text)
     try:
-        return CaseRow.model_validate(fields), []
+        return CaseObject.model_validate(fields), []
     except ValidationError as error:
         errors = error.errors(include_url=False)
         # What is wrong is left out, so that the rules about the rest are checked in the same go.
         readable = _without(fields, (each["loc"] for each in errors))
-        return CaseRow.model_validate(readable), [_sentence(each) for each in errors]
+        return CaseObject.model_validate(readable), [_sentence(each) for each in errors]
 
 
 def _json_object(text: str) -> dict[str, Any]:
@@ -176,16 +176,16 @@ def _sentence(error: ErrorDetails) -> str:
     """Where in the case, what is wrong, and what was expected."""
     kind, place = error["type"], error["loc"]
     wording = NO_OPTION if kind == "string_type" and place[0] == "responses" else WORDING[kind]
-    row: Any = CaseRow
+    expected: Any = CaseObject
     parts = "names with values"
     if place[0] == "process" and len(place) > 1:
-        row = ProcessRow
+        expected = ProcessObject
     if len(place) > 2:
-        row, parts = PersonRow, "a name and a role"
+        expected, parts = PersonObject, "a name and a role"
     key, place = (place[-1], place[:-1]) if kind in ("extra_forbidden", "missing", "no_name") else ("", place)
     what = wording.format(
         key=shown(key),
-        keys=", ".join(row.model_fields),
+        keys=", ".join(expected.model_fields),
         got=shown(error["input"]),
         outcomes=", ".join(Outcome),
         parts=parts,

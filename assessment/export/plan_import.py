@@ -6,18 +6,16 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from assessment.core.errors import AssessmentError
-from assessment.core.model.process import LIMITS
 from assessment.core.plan.merge import PlanFileRow
 from assessment.core.plan.progress import OWN_KIND, own_step_id
 from assessment.core.plan.schedule import Step
-from assessment.core.text.cleaning import NOTE_LENGTH, clean_text, clean_title, fold_text, join_first, quote_text
+from assessment.core.text.cleaning import join_first, quote_text
 from assessment.core.text.date_parsing import detect_day_order
-from assessment.core.text.i18n import format_number, tr, tr_count
-from assessment.export.date_cell import read_date_cell
-from assessment.export.ignored_edits import IgnoredEdits
+from assessment.core.text.i18n import tr, tr_count
+from assessment.export.ignored_edits import ignored_edits
+from assessment.export.plan_cells import read_date, read_done, read_minutes, read_note
 from assessment.export.plan_csv import COLUMNS
 from assessment.export.sheet import LineProblem, Sheet, SheetRow, read_sheet
-from assessment.export.table import unguard
 
 STEP_ID = re.compile(r"[A-Za-z0-9_-]{1,80}")
 V = TypeVar("V")
@@ -43,10 +41,10 @@ def read_plan_csv(content: bytes, known_ids: Collection[str], *, planned: Iterab
         sheet = read_sheet(content, COLUMNS, needed="step_id")
     except AssessmentError as error:
         return PlanFile(problems=error.problems)
-    reader = _PlanReader(sheet, known_ids, planned)
+    reader = _PlanReader(sheet, known_ids)
     for row in sheet.rows:
         reader.read(row)
-    problems = (*sheet.problems, *reader.problems, *reader.ignored_edits.problems())
+    problems = (*sheet.problems, *reader.problems, *ignored_edits(reader.plan_rows, planned))
     return PlanFile(
         rows=tuple(reader.rows),
         problems=tuple(map(str, sorted(problems, key=lambda problem: problem.line))),
@@ -57,14 +55,14 @@ def read_plan_csv(content: bytes, known_ids: Collection[str], *, planned: Iterab
 class _PlanReader:
     """Reads the rows of one sheet, and collects a problem for each thing it cannot use."""
 
-    def __init__(self, sheet: Sheet, known_ids: Collection[str], planned: Iterable[Step]) -> None:
+    def __init__(self, sheet: Sheet, known_ids: Collection[str]) -> None:
         self.columns = set(sheet.columns)
         self.known_ids = known_ids
-        self.ignored_edits = IgnoredEdits(planned)
         self.order = detect_day_order(row.cells.get("date", "") for row in sheet.rows)
         self.lines: dict[str, int] = {}
-        self.ids = {_text(row, "step_id") for row in sheet.rows}
+        self.ids = {row.text("step_id") for row in sheet.rows}
         self.rows: list[PlanFileRow] = []
+        self.plan_rows: list[tuple[str, SheetRow]] = []
         self.problems: list[LineProblem] = []
 
     def notices(self) -> list[str]:
@@ -74,23 +72,23 @@ class _PlanReader:
         unused = [row.step_id for row in absent if not (row.done or row.note)]
         notices = []
         if used:
-            notices.append(
+            notices += [
                 tr_count(
                     "{number} step is not in the plan; what you ticked and noted there is kept: {steps}.",
                     "{number} steps are not in the plan; what you ticked and noted there is kept: {steps}.",
                     len(used),
                     steps=self._named(used),
                 )
-            )
+            ]
         if unused:
-            notices.append(
+            notices += [
                 tr_count(
                     "{number} step is not in the plan, and nothing is ticked or noted there: {steps}.",
                     "{number} steps are not in the plan, and nothing is ticked or noted there: {steps}.",
                     len(unused),
                     steps=self._named(unused),
                 )
-            )
+            ]
         return notices
 
     def _named(self, step_ids: list[str]) -> str:
@@ -100,19 +98,13 @@ class _PlanReader:
 
     def read(self, row: SheetRow) -> None:
         """Read a row as a step of the plan or of the person's own, or add a problem."""
-        step_id = _text(row, "step_id")
+        step_id = row.text("step_id")
         if missing := sorted({"date", "done", "step_id"} & self.columns - row.cells.keys()):
             self._add_problem(row, tr("it ends before the column {column}; left out", column=missing[0]))
             return
         if step_id in self.lines:
-            self._add_problem(
-                row,
-                tr(
-                    "step_id {step_id} stands in line {line} already; left out",
-                    step_id=quote_text(step_id),
-                    line=self.lines[step_id],
-                ),
-            )
+            names = {"step_id": quote_text(step_id), "line": self.lines[step_id]}
+            self._add_problem(row, tr("step_id {step_id} stands in line {line} already; left out", **names))
             return
         if step_id:
             self.lines[step_id] = row.line
@@ -120,33 +112,31 @@ class _PlanReader:
             self.rows.append(self._own_row(row))
         elif step_id in self.known_ids or STEP_ID.fullmatch(step_id):
             self.rows.append(self._file_row(row, step_id))
-            self.ignored_edits.compare(row, step_id, _text(row, "title"))
+            self.plan_rows.append((step_id, row))
         else:
             self._add_problem(row, tr("it has neither a step_id of the plan nor a title; left out"))
 
     def _is_own(self, row: SheetRow) -> bool:
         """Whether the person added the row: it has a title and no id of a plan, or its kind says so."""
-        if not _text(row, "title"):
+        step_id, kind = row.text("step_id"), row.text("kind").casefold()
+        if not row.text("title"):
             return False
-        if _kind(row) == OWN_KIND:
-            return True
-        step_id = _text(row, "step_id")
-        return step_id not in self.known_ids and not (_kind(row) and STEP_ID.fullmatch(step_id))
+        return kind == OWN_KIND or (step_id not in self.known_ids and not (kind and STEP_ID.fullmatch(step_id)))
 
     def _own_row(self, row: SheetRow) -> PlanFileRow:
-        step_id, title = _text(row, "step_id"), _text(row, "title")
-        if not STEP_ID.fullmatch(step_id) or (step_id not in self.known_ids and _kind(row) != OWN_KIND):
+        step_id, title, kind = row.text("step_id"), row.text("title"), row.text("kind").casefold()
+        if not STEP_ID.fullmatch(step_id) or (step_id not in self.known_ids and kind != OWN_KIND):
             step_id = own_step_id(title, taken=self.ids)
             self.ids.add(step_id)
-        return self._file_row(row, step_id, title, self._cell(row, "minutes", _minutes))
+        return self._file_row(row, step_id, title, self._cell(row, "minutes", read_minutes))
 
     def _file_row(self, row: SheetRow, step_id: str, title: str = "", minutes: int | None = None) -> PlanFileRow:
-        days = self._cell(row, "date", lambda cell: (read_date_cell(cell, self.order),))
+        days = self._cell(row, "date", lambda cell: (read_date(cell, self.order),))
         return PlanFileRow(
             step_id,
-            _text(row, "export").casefold(),
+            row.text("export").casefold(),
             done=self._cell(row, "done", read_done),
-            note=self._cell(row, "note", _note),
+            note=self._cell(row, "note", read_note),
             day=days[0] if days else None,
             has_day_cell=days is not None,
             title=title,
@@ -165,43 +155,3 @@ class _PlanReader:
 
     def _add_problem(self, row: SheetRow, reason: str) -> None:
         self.problems.append(LineProblem(row.line, reason))
-
-
-def _text(row: SheetRow, name: str) -> str:
-    return clean_title(unguard(row.cells.get(name, "")))
-
-
-def _kind(row: SheetRow) -> str:
-    return _text(row, "kind").casefold()
-
-
-def _note(cell: str) -> str:
-    note = clean_text(unguard(cell))
-    if len(note) > NOTE_LENGTH:
-        raise ValueError(tr("the note has more than {length} characters", length=format_number(NOTE_LENGTH)))
-    return note
-
-
-def _minutes(cell: str) -> int | None:
-    most = int(LIMITS["minutes_per_day"][1])
-    text = cell.strip()
-    if not text:
-        return None
-    number = re.fullmatch(r"(\d{1,3})([.,]0+)?", text)
-    if not number or not 1 <= int(number[1]) <= most:
-        raise ValueError(
-            tr("minutes is {cell}; expected a whole number from 1 to {most}", cell=quote_text(cell), most=most)
-        )
-    return int(number[1])
-
-
-YES = {"yes", "y", "true", "x", "1", "ja", "j", "oui", "si", "sim", "wahr", "vrai", "verdadero", "vero"} | set("✓✔☑")
-NO = {"", "no", "n", "false", "0", "nein", "non", "nao", "falsch", "faux", "falso", "☐"}
-
-
-def read_done(cell: str) -> bool:
-    """Whether the cell says yes; raises ValueError when it says neither yes nor no."""
-    word = fold_text(cell)
-    if word not in YES | NO:
-        raise ValueError(tr("done is {cell}; expected yes or no", cell=quote_text(cell)))
-    return word in YES

@@ -28,6 +28,10 @@ class SheetRow:
     line: int
     cells: Mapping[str, str]
 
+    def text(self, column: str) -> str:
+        """A cell as one clean line, "" without it."""
+        return clean_title(unguard(self.cells.get(column, "")))
+
 
 @dataclass(frozen=True, slots=True)
 class LineProblem:
@@ -61,14 +65,9 @@ def read_sheet(content: bytes, known: Sequence[str], needed: str) -> Sheet:
     header = _header(text, separator)
     if needed not in header:
         columns = ", ".join(quote_text(name) for name in header[:12] if name) or tr("nothing")
+        names = {"needed": needed, "found": columns}
         raise AssessmentError(
-            [
-                tr(
-                    "The first row has no column {needed} (found {found}); keep the header of the plan.",
-                    needed=needed,
-                    found=columns,
-                )
-            ]
+            [tr("The first row has no column {needed} (found {found}); keep the header of the plan.", **names)]
         )
     if repeated := [name for name in known if header.count(name) > 1]:
         raise AssessmentError([tr("The column {column} stands twice; keep one of them.", column=repeated[0])])
@@ -89,9 +88,8 @@ def read_sheet(content: bytes, known: Sequence[str], needed: str) -> Sheet:
 def _decoded(content: bytes) -> tuple[str, list[str]]:
     """The text of the file, and a notice where its encoding was in doubt; raises AssessmentError if it is no text."""
     if len(content) > MOST_BYTES:
-        raise AssessmentError(
-            [tr("The file is larger than {megabytes} MB; expected one plan.", megabytes=MOST_BYTES // 1_000_000)]
-        )
+        megabytes = MOST_BYTES // 1_000_000
+        raise AssessmentError([tr("The file is larger than {megabytes} MB; expected one plan.", megabytes=megabytes)])
     if content.startswith(NOT_TEXT):
         raise AssessmentError(
             [tr("This is a spreadsheet or an archive, not text; open it and save it as CSV in UTF-8.")]
@@ -106,13 +104,9 @@ def _decoded(content: bytes) -> tuple[str, list[str]]:
         return _without_mark(text)
     except UnicodeDecodeError as error:
         if content[:2] in (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb"):
+            place = format_number(error.start)
             raise AssessmentError(
-                [
-                    tr(
-                        "The text is damaged at byte {place}; save it as CSV in UTF-8 again.",
-                        place=format_number(error.start),
-                    )
-                ]
+                [tr("The text is damaged at byte {place}; save it as CSV in UTF-8 again.", place=place)]
             ) from error
     try:
         return content.decode("cp1252"), [
@@ -172,10 +166,8 @@ def _records(text: str, separator: str, skipped: int) -> Iterator[tuple[int, lis
         if any(cell.strip() for cell in record):
             rows += 1
             if rows > MOST_ROWS + 1:
-                reason = tr(
-                    "a plan has at most {most} rows; nothing from this line on was read",
-                    most=format_number(MOST_ROWS),
-                )
+                most = format_number(MOST_ROWS)
+                reason = tr("a plan has at most {most} rows; nothing from this line on was read", most=most)
                 yield line, LineProblem(line, reason)
                 return
             if rows > 1:

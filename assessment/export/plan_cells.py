@@ -1,0 +1,66 @@
+"""Reads cells of a plan; each function raises ValueError with a sentence, without its full stop, on what is wrong."""
+
+import re
+from datetime import date
+
+from assessment.core.model.process import LIMITS
+from assessment.core.text.cleaning import NOTE_LENGTH, clean_text, fold_text, quote_text
+from assessment.core.text.date_parsing import DateError, DateProblem, DayOrder, parse_date
+from assessment.core.text.i18n import format_number, mark_for_translation, tr
+from assessment.export.table import unguard
+
+SENTENCES = {
+    DateProblem.NO_DATE: mark_for_translation("date is {cell}; write it like 2026-11-16"),
+    DateProblem.NO_YEAR: mark_for_translation("date is {cell}, without a year; write it like 2026-11-16"),
+    DateProblem.NO_SUCH_DAY: mark_for_translation(
+        "date is {cell}, a day that does not exist; write it like 2026-11-16"
+    ),
+    DateProblem.DAY_NUMBER: mark_for_translation(
+        "date is {cell}, a day number; show the column as dates and save it again"
+    ),
+    DateProblem.TWO_DATES: mark_for_translation(
+        "date is {cell}, which could be {one} or {other}; write it as one of these"
+    ),
+}
+
+YES = {"yes", "y", "true", "x", "1", "ja", "j", "oui", "si", "sim", "wahr", "vrai", "verdadero", "vero"} | set("✓✔☑")
+NO = {"", "no", "n", "false", "0", "nein", "non", "nao", "falsch", "faux", "falso", "☐"}
+
+
+def read_date(cell: str, order: DayOrder | None) -> date | None:
+    """The date in a cell, None for an empty one."""
+    try:
+        return parse_date(cell, order)
+    except DateError as error:
+        one, other = error.dates or (None, None)
+        raise ValueError(tr(SENTENCES[error.problem], cell=quote_text(cell), one=one, other=other)) from None
+
+
+def read_note(cell: str) -> str:
+    """The note in a cell."""
+    note = clean_text(unguard(cell))
+    if len(note) > NOTE_LENGTH:
+        raise ValueError(tr("the note has more than {length} characters", length=format_number(NOTE_LENGTH)))
+    return note
+
+
+def read_minutes(cell: str) -> int | None:
+    """The minutes in a cell, None for an empty one."""
+    most = int(LIMITS["minutes_per_day"][1])
+    text = cell.strip()
+    if not text:
+        return None
+    number = re.fullmatch(r"(\d{1,3})([.,]0+)?", text)
+    if not number or not 1 <= int(number[1]) <= most:
+        raise ValueError(
+            tr("minutes is {cell}; expected a whole number from 1 to {most}", cell=quote_text(cell), most=most)
+        )
+    return int(number[1])
+
+
+def read_done(cell: str) -> bool:
+    """Whether the cell says yes."""
+    word = fold_text(cell)
+    if word not in YES | NO:
+        raise ValueError(tr("done is {cell}; expected yes or no", cell=quote_text(cell)))
+    return word in YES
