@@ -19,7 +19,7 @@ from assessment.charts.palette import LIFT, REST, STYLE
 from assessment.charts.ranges import ranges_chart
 from assessment.charts.trend.chart import trend_chart
 from assessment.charts.what_if import what_if_chart
-from assessment.core.text.i18n import Language
+from assessment.core.text.i18n import Language, current_language, set_language
 
 __all__ = [
     "LIFT",
@@ -48,6 +48,13 @@ __all__ = [
 
 def build_templates(languages: Iterable[Language]) -> None:
     """Build the templates of all charts in these languages, so that nobody waits for them later."""
-    from assessment.charts import templates
+    from assessment.charts.templates import TEMPLATES
 
-    templates.build_all(languages)
+    before = current_language()
+    try:
+        for language in languages:
+            set_language(language)
+            for template in TEMPLATES:
+                template()
+    finally:
+        set_language(before)

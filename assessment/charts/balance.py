@@ -30,7 +30,7 @@ def balance_chart(instrument: Instrument, contributions: Sequence[Contribution])
 
 
 def _spec(bars: Sequence[Row]) -> dict[str, Any]:
-    from assessment.charts.templates import balance_template
+    from assessment.charts.templates.balance import balance_template
 
     height = HEAD + STEP * len(bars)
     zero = [{"top": HEAD - 4, "bottom": height}] if bars else []
@@ -72,25 +72,17 @@ def _bar(instrument: Instrument, row: Contribution, index: int) -> Row:
 
 
 def _head(rows: Sequence[Row]) -> list[Row]:
+    if not rows:
+        return [{"text": tr("No answer moves the outlook yet."), "align": "left", "side": -2, "colour": INK.anywhere}]
+    # The head of the grades on a phone, where no row has room for the words.
+    brief = tr("D: advice only") if any(row["advice"] for row in rows) else tr("grade")
     head: list[Row] = []
     if any(row["sign"] < 0 for row in rows):
         head.append({"text": tr("◂ pulls down"), "align": "right", "side": -1, "colour": DRAG.anywhere})
     if any(row["sign"] > 0 for row in rows):
         head.append({"text": tr("lifts ▸"), "align": "left", "side": 1, "colour": LIFT.anywhere})
-    if rows:
-        head.append(
-            {"text": tr("grade"), "brief": _grade_head(rows), "align": "right", "side": 0, "colour": MUTED.anywhere}
-        )
-    else:
-        head.append(
-            {"text": tr("No answer moves the outlook yet."), "align": "left", "side": -2, "colour": INK.anywhere}
-        )
-    return head
-
-
-def _grade_head(rows: Sequence[Row]) -> str:
-    """The head of the grades on a phone, where no row has room for the words."""
-    return tr("D: advice only") if any(row["advice"] for row in rows) else tr("grade")
+    grades = {"text": tr("grade"), "brief": brief, "align": "right", "side": 0, "colour": MUTED.anywhere}
+    return [*head, grades]
 
 
 def _direction(contribution: float) -> str:

@@ -37,7 +37,7 @@ WIDE: Final = 480
 def calibration_chart(record: TrackRecord) -> DescribedChart:
     """For each tenth of forecasts how many got an offer, as a dot with its counts; never a curve.
 
-    Raises ValueError below five resolved applications, of which only the counts can be told.
+    Raises ValueError below five resolved applications, for which only the counts are shown.
     """
     if record.sample_size is SampleSize.COUNTS_ONLY or not record.model_bins:
         raise ValueError(f"expected at least {COUNTS_ONLY_BELOW} resolved applications, got {record.resolved}")
@@ -51,10 +51,10 @@ def _series(record: TrackRecord) -> dict[str, tuple[Bin, ...]]:
 
 
 def _spec(record: TrackRecord) -> dict[str, Any]:
-    from assessment.charts.templates import calibration_template
+    from assessment.charts.templates.calibration import calibration_template
 
-    series = _series(record)
-    rows = _TenthRows.of(series, HEAD + LINE * (record.sample_size is SampleSize.TOO_FEW))
+    series, too_few = _series(record), record.sample_size is SampleSize.TOO_FEW
+    rows = _TenthRows.of(series, HEAD + LINE * too_few)
     dots = rows.dots(series)
     labels = [row for lane in dots.values() for row in lane]
     first = min((row for row in labels if row["fits_in_full"]), key=lambda row: row["y"], default=None)
@@ -70,7 +70,7 @@ def _spec(record: TrackRecord) -> dict[str, Any]:
             "model": dots[MODEL],
             "guess": dots.get(GUESS, []),
             "labels": [{**row, "shown": row["text"] if row is first else row["brief"]} for row in labels],
-            "heads": _heads(guessed=GUESS in series, too_few=record.sample_size is SampleSize.TOO_FEW),
+            "heads": _heads(guessed=GUESS in series, too_few=too_few),
         },
         height=rows.bottom,
     )
@@ -112,12 +112,10 @@ class _TenthRows:
     def dots(self, series: Mapping[str, Sequence[Bin]]) -> dict[str, list[Row]]:
         """A dot for each bin, those of a series in a lane of their own so that two series never meet."""
         most = max(each.count for bins in series.values() for each in bins)
+        lanes = {name: LANE * (index - (len(series) - 1) / 2) for index, name in enumerate(series)}
         return {
-            name: [
-                _dot(name, each, self.lower_edge(_tenth(each)) - self.step / 2 + _lane(index, len(series)), most)
-                for each in bins
-            ]
-            for index, (name, bins) in enumerate(series.items())
+            name: [_dot(name, each, self.lower_edge(_tenth(each)) - self.step / 2 + lanes[name], most) for each in bins]
+            for name, bins in series.items()
         }
 
 
@@ -141,11 +139,6 @@ def _tenth_label(tenth: int) -> str:
 
 def _tenth(each: Bin) -> int:
     return round(each.low * BINS)
-
-
-def _lane(index: int, lanes: int) -> float:
-    """How many pixels below the middle of its row a dot stands."""
-    return LANE * (index - (lanes - 1) / 2)
 
 
 def _dot(name: str, each: Bin, y: float, most: int) -> Row:

@@ -138,7 +138,7 @@ def _summary(histogram: Histogram) -> str:
 
 def _spec(histograms: Mapping[str, Histogram], height: float, foot: str = "") -> dict[str, Any]:
     """A panel for each histogram, one below the other; bars of all panels are measured by the highest one."""
-    from assessment.charts.templates import distribution_template
+    from assessment.charts.templates.distribution import distribution_template
 
     one_line = all(text_width(title) + text_width(_summary(each)) + 12 <= NARROW for title, each in histograms.items())
     head = HEAD if one_line else 2 * HEAD - 3

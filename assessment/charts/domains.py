@@ -19,7 +19,7 @@ def domains_chart(instrument: Instrument, assessment: Assessment, to_win: Mappin
     `to_win` holds points of the whole readiness (`points_to_win`). The extension shows them on the scale of
     the domain, where the same gap is longer: by all importance answered over that of the domain.
     """
-    from assessment.charts.templates import domains_template
+    from assessment.charts.templates.domains import domains_template
 
     lines = _lines(instrument, assessment, to_win)
     rows = [_row(index, line) for index, line in enumerate(lines)]

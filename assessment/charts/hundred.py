@@ -30,7 +30,7 @@ def hundred_chart(base_rate: float, outlook: float) -> DescribedChart:
 
 
 def _spec(before: int, after: int) -> dict[str, Any]:
-    from assessment.charts.templates import hundred_template
+    from assessment.charts.templates.hundred import hundred_template
 
     counts = {
         "before": min(before, after),

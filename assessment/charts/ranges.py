@@ -17,7 +17,7 @@ NUMBER_WIDTH: Final = 90
 
 def ranges_chart(outlooks: Sequence[tuple[str, Estimate]]) -> DescribedChart:
     """A row for each titled outlook, 0..1, in the order given."""
-    from assessment.charts.templates import ranges_template
+    from assessment.charts.templates.ranges import ranges_template
 
     rows = [_row(index, title, estimate) for index, (title, estimate) in enumerate(outlooks)]
     spec = spec_with_rows(ranges_template(), {"rows": rows}, height=STEP * len(rows))

@@ -15,7 +15,7 @@ HEIGHT: Final = 2 * STEP - 6
 
 def what_if_chart(before: Outlook, after: Outlook) -> DescribedChart:
     """The outlook with its range as answered, and below it with the answer changed."""
-    from assessment.charts.templates import what_if_template
+    from assessment.charts.templates.what_if import what_if_template
 
     outlooks = ((BEFORE, before), (AFTER, after))
     rows = [_row(name, outlook, index) for index, (name, outlook) in enumerate(outlooks)]
@@ -46,10 +46,9 @@ def _shift_sentence(shift: int) -> str:
 
 
 def _row(name: str, outlook: Outlook, index: int) -> Row:
-    number = 100 * outlook.value
     return {
         "y": STEP * index + 32,
-        "value": number,
+        "value": 100 * outlook.value,
         "low": 100 * outlook.low,
         "high": 100 * outlook.high,
         "number": str(percent_int(outlook.value)),

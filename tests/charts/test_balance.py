@@ -8,7 +8,7 @@ import pytest
 
 from assessment import charts
 from assessment.charts import balance
-from assessment.charts.templates import balance_template
+from assessment.charts.templates.balance import balance_template
 from assessment.core.scoring.evidence import Contribution
 from tests.charts.example_charts import assessed
 from tests.charts.spec_reading import chart_rows, layers_of

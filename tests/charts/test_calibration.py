@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from assessment import charts
 from assessment.charts import calibration
 from assessment.charts.chart import NARROW, text_width
-from assessment.charts.templates import calibration_template
+from assessment.charts.templates.calibration import calibration_template
 from assessment.core.outcomes.calibration import Forecast, Verdict, track_record
 from tests.charts.example_charts import FORTY_FORECASTS, NINE_FORECASTS, NO_GUESS, forecasts
 from tests.charts.spec_reading import chart_rows, layers_of

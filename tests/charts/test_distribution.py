@@ -11,7 +11,7 @@ from assessment import charts
 from assessment.charts import distribution
 from assessment.charts.chart import FONT_SIZE, NARROW, text_width
 from assessment.charts.distribution import Histogram
-from assessment.charts.templates import distribution_template
+from assessment.charts.templates.distribution import distribution_template
 from tests.charts.example_charts import DOMAINS, EXAMPLES, TENTHS, THIRTY
 from tests.charts.spec_reading import chart_rows, param_value
 

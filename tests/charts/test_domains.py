@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from assessment import charts
-from assessment.charts.templates import domains_template
+from assessment.charts.templates.domains import domains_template
 from assessment.core.plan.gaps import readiness_gaps
 from tests.charts.example_charts import assessed
 from tests.charts.spec_reading import chart_rows, x_or_y_scales

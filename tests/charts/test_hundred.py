@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment import charts
-from assessment.charts.templates import hundred_template
+from assessment.charts.templates.hundred import hundred_template
 from assessment.core.scoring.probability import percent_int
 from tests.charts.spec_reading import chart_rows
 

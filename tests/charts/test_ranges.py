@@ -2,7 +2,7 @@
 
 from assessment import charts
 from assessment.charts import ranges
-from assessment.charts.templates import ranges_template
+from assessment.charts.templates.ranges import ranges_template
 from tests.charts.example_charts import TITLED_OUTLOOKS
 from tests.charts.spec_reading import chart_rows, x_or_y_scales
 

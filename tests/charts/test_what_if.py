@@ -1,7 +1,7 @@
 """The outlook before and after a change of answers."""
 
 from assessment import charts
-from assessment.charts.templates import what_if_template
+from assessment.charts.templates.what_if import what_if_template
 from assessment.charts.what_if import AFTER, BEFORE
 from assessment.core.scoring.probability import percent_int
 from tests.charts.example_charts import assessed, best_signs

@@ -32,7 +32,7 @@ def outlook_chart(
 
 
 def _spec(plot: Plot, marked: Sequence[tuple[str, date]], base_rate: float) -> dict[str, Any]:
-    from assessment.charts.templates import outlook_template
+    from assessment.charts.templates.outlook import outlook_template
 
     places = flag_places(plot, marked)
     rules, names = flag_rows(plot, marked, places)

@@ -31,19 +31,19 @@ def named_days(key_days: KeyDays, today: date) -> list[tuple[str, date]]:
 
 def outlook_days(key_days: KeyDays, today: date) -> tuple[date, ...]:
     """The days of the chart, in order: at most about 130, with today and every marked day among them."""
-    last_marked = max(day for _, day in marked_days(key_days, today))
-    return _days_until(max(add_days(today, 7), add_days(last_marked, ROOM_FOR_NAME_DAYS)), key_days, today)
+    return _days(key_days, today, after_today=7, after_marked=ROOM_FOR_NAME_DAYS)
 
 
 def printed_days(key_days: KeyDays, today: date) -> tuple[date, ...]:
     """The days of the drawing for paper, in the same way."""
-    last_marked = max(day for _, day in marked_days(key_days, today))
-    return _days_until(add_days(max(today, last_marked), ROOM_ON_PAPER_DAYS), key_days, today)
+    return _days(key_days, today, after_today=ROOM_ON_PAPER_DAYS, after_marked=ROOM_ON_PAPER_DAYS)
 
 
-def _days_until(last: date, key_days: KeyDays, today: date) -> tuple[date, ...]:
-    marked = {today, key_days.interview, *(day for _, day in marked_days(key_days, today))}
+def _days(key_days: KeyDays, today: date, *, after_today: int, after_marked: int) -> tuple[date, ...]:
+    """The days until so many after today and so many after the last marked one."""
+    marked = {day for _, day in marked_days(key_days, today)}
+    last = max(add_days(today, after_today), add_days(max(marked), after_marked))
     first = min(key_days.interview, today)
     step = max(1, -(-(last - first).days // MOST_DAYS))
     even = {add_days(first, days) for days in range(0, (last - first).days, step)}
-    return tuple(sorted(even | marked | {first, last}))
+    return tuple(sorted(even | marked | {today, key_days.interview, last}))

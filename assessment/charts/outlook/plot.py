@@ -11,10 +11,10 @@ from assessment.core.scoring.assess import Estimate
 from assessment.core.text.i18n import format_day
 
 HEIGHT: Final = 240
-AXIS: Final = 44
+AXIS_WIDTH: Final = 44
 """Pixels the numbers left of the plot take."""
 
-WIDTHS: Final = (NARROW - AXIS, 360.0, 660.0)
+WIDTHS: Final = (NARROW - AXIS_WIDTH, 360.0, 660.0)
 """Widths of the plot at which text is kept off the line: the smallest phone, a large one, a desk."""
 
 

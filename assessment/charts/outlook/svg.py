@@ -10,7 +10,7 @@ from assessment.charts.outlook.days import named_days, printed_days
 from assessment.charts.outlook.labels import base_rate_label
 from assessment.core.model import Instrument
 from assessment.core.model.process import Process
-from assessment.core.plan.key_dates import KeyDays, add_days, key_days
+from assessment.core.plan.key_dates import add_days, key_days
 from assessment.core.scoring.assess import Assessment, Estimate, outlook_by_day
 from assessment.core.scoring.probability import percent_int
 from assessment.core.text.html import Html, fill_template, join_html
@@ -62,7 +62,24 @@ def printed_outlook(
         return None
     shown = printed_days(days, today)
     estimates = outlook_by_day(instrument, assessment.responses, process=process, days=shown, advice=advice)
-    return outlook_svg(dict(zip(shown, estimates, strict=True)), assessment.outlook.base_rate, days, today)
+    outlook, base_rate = dict(zip(shown, estimates, strict=True)), assessment.outlook.base_rate
+    scale = Scale(shown[0], shown[-1])
+    rules, rows = _rules(scale, named_days(days, today))
+    top = rows * ROW + 6
+    return fill_template(
+        DRAWING,
+        width=WIDTH,
+        height=top + PLOT_HEIGHT + BELOW,
+        top=top,
+        left=LEFT,
+        right=WIDTH - RIGHT,
+        grid=join_html([*_grid(scale), *_ticks(scale, days.interview)]),
+        rules=rules,
+        alt=_alt(outlook, today),
+        **_line_and_range(scale, outlook),
+        **_base_rate(scale, base_rate, outlook, today),
+        **_today(scale, outlook[today], base_rate, today),
+    )
 
 
 @dataclass(frozen=True)
@@ -80,27 +97,6 @@ class Scale:
     def y(self, probability: float) -> float:
         """The distance of a probability, 0..1, from the top of the plot."""
         return round(PLOT_HEIGHT * (1 - probability), 1)
-
-
-def outlook_svg(outlook: Mapping[date, Estimate], base_rate: float, key_days: KeyDays, today: date) -> Html:
-    """The drawing of the outlook on some days, see `printed_days`; probabilities are 0..1."""
-    scale = Scale(min(outlook), max(outlook))
-    rules, rows = _rules(scale, named_days(key_days, today))
-    top = rows * ROW + 6
-    return fill_template(
-        DRAWING,
-        width=WIDTH,
-        height=top + PLOT_HEIGHT + BELOW,
-        top=top,
-        left=LEFT,
-        right=WIDTH - RIGHT,
-        grid=join_html([*_grid(scale), *_ticks(scale, key_days.interview)]),
-        rules=rules,
-        alt=_alt(outlook, today),
-        **_line_and_range(scale, outlook),
-        **_base_rate(scale, base_rate, outlook, today),
-        **_today(scale, outlook[today], base_rate, today),
-    )
 
 
 def _alt(outlook: Mapping[date, Estimate], today: date) -> str:
@@ -145,13 +141,11 @@ def _grid(scale: Scale) -> list[Html]:
 
 def _ticks(scale: Scale, interview: date) -> list[Html]:
     """The dates below: the interview, and every week, or every few, after it."""
-    weeks = max((scale.last - interview).days // 7, 0)
+    weeks, months = max((scale.last - interview).days // 7, 0), current_language().months
     every = 7 * (weeks // MOST_TICKS + 1)
     days = [add_days(interview, offset) for offset in range(0, 7 * weeks + 1, every)]
     return [
-        fill_template(
-            TICK, x=scale.x(day), y=PLOT_HEIGHT + 15, day=f"{day.day} {current_language().months[day.month - 1]}"
-        )
+        fill_template(TICK, x=scale.x(day), y=PLOT_HEIGHT + 15, day=f"{day.day} {months[day.month - 1]}")
         for day in days
     ]
 
@@ -167,22 +161,20 @@ def _rules(scale: Scale, marked: Sequence[tuple[str, date]]) -> tuple[Html, int]
         row = next((row for row, row_end in enumerate(row_ends) if row_end < start), len(row_ends))
         row_ends[row : row + 1] = [end]
         drawn.append((name, x, row, left_of_rule))
-    rules = [_rule(name, x, len(row_ends) - row, left_of_rule) for name, x, row, left_of_rule in drawn]
+    rules = [
+        fill_template(
+            RULE,
+            x=x,
+            y=-ROW * (len(row_ends) - row) - 2,
+            bottom=PLOT_HEIGHT,
+            text_x=x - 4 if left_of_rule else x + 4,
+            text_y=-ROW * (len(row_ends) - row) + 8,
+            anchor="end" if left_of_rule else "start",
+            name=name,
+        )
+        for name, x, row, left_of_rule in drawn
+    ]
     return join_html(rules), len(row_ends)
-
-
-def _rule(name: str, x: float, rows_up: int, left_of_rule: bool) -> Html:
-    y = -ROW * rows_up
-    return fill_template(
-        RULE,
-        x=x,
-        y=y - 2,
-        bottom=PLOT_HEIGHT,
-        text_x=x - 4 if left_of_rule else x + 4,
-        text_y=y + 8,
-        anchor="end" if left_of_rule else "start",
-        name=name,
-    )
 
 
 def _base_rate(scale: Scale, base_rate: float, outlook: Mapping[date, Estimate], today: date) -> dict[str, Any]:

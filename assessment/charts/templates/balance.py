@@ -5,13 +5,15 @@ from typing import Any
 import altair as alt
 
 from assessment.charts.balance import HEAD, STEP
-from assessment.charts.chart import SMALL, Template
+from assessment.charts.chart import FONT_SIZE, SMALL, Template
 from assessment.charts.palette import DRAG, INK, LIFT, MUTED, OUTLINE, REST
 from assessment.charts.templates.marks import ROW_COLOUR, Layer, pixel_x, pixel_y, rows_named, text_of, tooltip
 from assessment.charts.templates.template import layered_template, once_per_language
 from assessment.core.text.i18n import tr
 
 PARAMS = {
+    "most": 1,
+    "least": -1,
     "grades": "width > 480 ? 92 : 22",
     "labels": "min(200, max(136, width * 0.44))",
     "numbers": "46",
@@ -21,7 +23,8 @@ PARAMS = {
         "min(400, (width - grades - numbers - zero) / max(0.01, most), (zero - numbers) / max(0.01, -least))"
     ),
 }
-"""Pixels: room for the grades, the labels and the odds; where zero would stand and does stand; a bar per nat."""
+"""The bars farthest right and left, in nats, as the chart sets them. In pixels: room for the grades, the labels and the
+odds; where zero would stand and does stand; a bar per nat."""
 
 
 @once_per_language
@@ -29,7 +32,7 @@ def balance_template() -> Template:
     """The template of `balance_chart`."""
     hue = alt.condition("datum.sign > 0", alt.value(LIFT.anywhere), alt.value(DRAG.anywhere))
     advice_look: dict[str, Any] = {"fillOpacity": 0.22, "strokeDash": [3, 2], "strokeWidth": 1.5}
-    chart = alt.layer(
+    layers = [
         _row_rules(),
         _bars("!datum.advice").encode(color=hue),
         _bars("datum.advice", **advice_look).encode(fill=hue, stroke=hue),
@@ -39,12 +42,8 @@ def balance_template() -> Template:
         _grades(),
         _zero_line(),
         _heads(),
-    ).add_params(
-        alt.param(name="most", value=1),
-        alt.param(name="least", value=-1),
-        *(alt.param(name=name, expr=expression) for name, expression in PARAMS.items()),
-    )
-    return layered_template(chart.properties(height=HEAD))
+    ]
+    return layered_template(layers, HEAD, PARAMS)
 
 
 def _layer(name: str) -> Layer:
@@ -61,7 +60,7 @@ def _row_rules() -> Layer:
         _layer("rows")
         .transform_calculate(under=f"datum.place + {STEP / 2}", x="0", right="width")
         .mark_rule(color=REST.anywhere, opacity=0.7, aria=False)
-        .encode(x=pixel_x("x"), x2=alt.X2("right:Q"), y=pixel_y("under"))
+        .encode(x=pixel_x("x"), x2="right:Q", y=pixel_y("under"))
     )
 
 
@@ -70,7 +69,7 @@ def _bars(condition: str, **mark: Any) -> Layer:
     bars = _layer("rows").transform_filter(condition).transform_calculate(zero="zero")
     details = tooltip(label=tr("Sign"), full=tr("Your answer"), factor=tr("Odds"), evidence=tr("Evidence"))
     return bars.mark_bar(height=18, cornerRadius=1, aria=False, **mark).encode(
-        x=pixel_x("x"), x2=alt.X2("zero:Q"), y=pixel_y("place"), tooltip=details
+        x=pixel_x("x"), x2="zero:Q", y=pixel_y("place"), tooltip=details
     )
 
 
@@ -79,26 +78,25 @@ def _beside_zero(field: str, dy: float, colour: str, size: Any) -> Layer:
     beside = _layer("rows").transform_calculate(x="zero - datum.away * 8")
     align = alt.ExprRef("datum.sign > 0 ? 'right' : 'left'")
     limit = alt.ExprRef("(datum.sign > 0 ? zero : width - grades - zero) - 8")
-    text = text_of(beside, field, align=align, dy=dy, color=colour, fontSize=size, limit=limit)
-    return text.encode(x=pixel_x("x"), y=pixel_y("place"))
+    look = {"align": align, "dy": dy, "color": colour, "fontSize": size, "limit": limit}
+    return text_of(beside, field, pixel_x("x"), "place", **look)
 
 
 def _odds() -> Layer:
     align, dx = alt.ExprRef("datum.sign > 0 ? 'left' : 'right'"), alt.ExprRef("datum.away * 5")
-    text = text_of(_layer("rows"), "factor", align=align, dx=dx, color=INK.anywhere, fontSize=13)
-    return text.encode(x=pixel_x("x"), y=pixel_y("place"))
+    look = {"align": align, "dx": dx, "color": INK.anywhere, "fontSize": FONT_SIZE}
+    return text_of(_layer("rows"), "factor", pixel_x("x"), "place", **look)
 
 
 def _grades() -> Layer:
     shown = "width > 480 ? datum.graded : datum.grade"
     at_right = _layer("rows").transform_calculate(x="width - 2", shown=shown)
-    text = text_of(at_right, "shown", align="right", color=MUTED.anywhere, fontSize=SMALL)
-    return text.encode(x=pixel_x("x"), y=pixel_y("place"))
+    return text_of(at_right, "shown", pixel_x("x"), "place", align="right", color=MUTED.anywhere, fontSize=SMALL)
 
 
 def _zero_line() -> Layer:
     rule = _layer("zero").transform_calculate(x="zero").mark_rule(color=OUTLINE.anywhere, aria=False)
-    return rule.encode(x=pixel_x("x"), y=pixel_y("top"), y2=alt.Y2("bottom:Q"))
+    return rule.encode(x=pixel_x("x"), y=pixel_y("top"), y2="bottom:Q")
 
 
 def _heads() -> Layer:

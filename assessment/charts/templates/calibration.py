@@ -6,9 +6,10 @@ import altair as alt
 
 from assessment.charts.calibration import LANE, LEFT, RIGHT, WIDE
 from assessment.charts.chart import FONT_SIZE, Template
-from assessment.charts.palette import DRAG, HALO, INK, LIFT, OUTLINE, REST
+from assessment.charts.palette import DRAG, INK, LIFT, OUTLINE, REST
 from assessment.charts.templates.marks import (
     AXIS_BELOW,
+    LIFT_DOT,
     QUARTERS,
     ROW_COLOUR,
     TEXT_HALO,
@@ -26,7 +27,7 @@ from assessment.core.text.i18n import tr
 @once_per_language
 def calibration_template() -> Template:
     """The template of `calibration_chart`."""
-    chart = alt.layer(
+    layers = [
         _grid(),
         _tenth_boxes(),
         _diagonal(),
@@ -36,8 +37,8 @@ def calibration_template() -> Template:
         _dots("guess", "diamond", DRAG.anywhere),
         _dot_labels(fill=ROW_COLOUR),
         _heads(),
-    )
-    return layered_template(chart.properties(height=10 * LANE))
+    ]
+    return layered_template(layers, 10 * LANE)
 
 
 def _x(field: str = "value") -> alt.X:
@@ -46,7 +47,7 @@ def _x(field: str = "value") -> alt.X:
         f"{field}:Q",
         title=[tr("of 100 got an offer"), tr("dashed: just as forecast")],
         scale=alt.Scale(domain=[0, 100], range=[LEFT, alt.ExprRef(f"width - {RIGHT}")], nice=False),
-        axis=alt.Axis(values=QUARTERS, **AXIS_BELOW, domain=False, ticks=False),
+        axis=alt.Axis(values=QUARTERS, **AXIS_BELOW),
     )
 
 
@@ -58,7 +59,7 @@ def _grid() -> Layer:
 def _tenth_boxes() -> Layer:
     """Where a dot would lie if just as many got an offer as forecast."""
     box = rows_named("tenths").mark_rect(fill=REST.anywhere, fillOpacity=0.7, aria=False)
-    return box.encode(x=_x("low"), x2="high:Q", y=pixel_y("top"), y2=alt.Y2("bottom:Q"))
+    return box.encode(x=_x("low"), x2="high:Q", y=pixel_y("top"), y2="bottom:Q")
 
 
 def _diagonal() -> Layer:
@@ -67,14 +68,13 @@ def _diagonal() -> Layer:
 
 
 def _tenth_names() -> Layer:
-    text = text_of(rows_named("tenths"), "text", align="left", fontSize=FONT_SIZE, color=INK.anywhere)
-    return text.encode(x=alt.value(0), y=pixel_y("y"))
+    look = {"align": "left", "fontSize": FONT_SIZE, "color": INK.anywhere}
+    return text_of(rows_named("tenths"), "text", alt.value(0), "y", **look)
 
 
 def _dots(name: str, shape: str, colour: str) -> Layer:
-    look: dict[str, Any] = {"color": colour, "stroke": HALO.anywhere, "strokeWidth": 1.5}
-    area = alt.ExprRef("datum.area")
-    dots = rows_named(name).mark_point(shape=shape, size=area, filled=True, opacity=1, aria=False, **look)
+    look: dict[str, Any] = {**LIFT_DOT, "color": colour, "shape": shape, "strokeWidth": 1.5}
+    dots = rows_named(name).mark_point(size=alt.ExprRef("datum.area"), **look)
     details = tooltip(whose=tr("Whose"), forecast=tr("Forecast"), text=tr("Happened"))
     return dots.encode(x=_x(), y=pixel_y("y"), tooltip=details)
 
@@ -83,10 +83,8 @@ def _dot_labels(**mark: Any) -> Layer:
     """The counts beside each dot, spelled out where there is room."""
     rows = rows_named("labels").transform_calculate(count_label=f"width > {WIDE} ? datum.shown : datum.brief")
     align, dx = alt.ExprRef("datum.dx > 0 ? 'left' : 'right'"), alt.ExprRef("datum.dx")
-    text = text_of(rows, "count_label", align=align, dx=dx, fontSize=FONT_SIZE, **mark)
-    return text.encode(x=_x(), y=pixel_y("y"))
+    return text_of(rows, "count_label", _x(), "y", align=align, dx=dx, fontSize=FONT_SIZE, **mark)
 
 
 def _heads() -> Layer:
-    text = text_of(rows_named("heads"), "text", align="left", fontSize=FONT_SIZE, fill=ROW_COLOUR)
-    return text.encode(x=pixel_x("at"), y=pixel_y("y"))
+    return text_of(rows_named("heads"), "text", pixel_x("at"), "y", align="left", fontSize=FONT_SIZE, fill=ROW_COLOUR)

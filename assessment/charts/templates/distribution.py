@@ -1,16 +1,15 @@
 """The layers of the histograms."""
 
-from typing import Any
-
 import altair as alt
 
 from assessment.charts.chart import FONT_SIZE, SMALL, Template
 from assessment.charts.distribution import SINGLE
 from assessment.charts.palette import INK, LIFT, MUTED, OUTLINE
 from assessment.charts.templates.marks import (
+    AXIS,
     RIGHT_EDGE,
-    ROW_COLOUR,
     Layer,
+    head_texts,
     pixel_x,
     pixel_y,
     rows_named,
@@ -20,25 +19,29 @@ from assessment.charts.templates.marks import (
 from assessment.charts.templates.template import layered_template, once_per_language
 from assessment.core.text.i18n import tr
 
-PARAMS = {"low": 0, "high": 100, "bins": 10, "widest": 0}
-"""The edges, the number of bins and the widest number on a bar; the chart puts its own in their place."""
-
-STEP_IN_BINS = (
-    "bins_per_number <= 1 ? 1 : bins_per_number <= 2 ? 2 : bins_per_number <= 5 ? 5 : 10 * ceil(bins_per_number / 10)"
-)
-"""Every bin, every second, fifth or tenth has its number below."""
+PARAMS = {
+    "low": 0,
+    "high": 100,
+    "bins": 10,
+    "widest": 0,
+    "bin": "(high - low) / bins",
+    "bins_per_number": "bins * 30 / width",
+    "every": (
+        "bins_per_number <= 1 ? 1 : bins_per_number <= 2 ? 2 : bins_per_number <= 5 ? 5 : "
+        "10 * ceil(bins_per_number / 10)"
+    ),
+}
+"""The edges, the number of bins and the widest number on a bar, as the chart sets them; how wide a bin is, and whether
+every bin, every second, fifth or tenth has its number below."""
 
 
 @once_per_language
 def distribution_template() -> Template:
     """The template of `distribution_chart` and `domain_multiples`."""
-    chart = alt.layer(_base_lines(), _bars(), _numbers(), _heads(), _foot()).add_params(
-        *(alt.param(name=name, value=value) for name, value in PARAMS.items()),
-        alt.param(name="bin", expr="(high - low) / bins"),
-        alt.param(name="bins_per_number", expr="bins * 30 / width"),
-        alt.param(name="every", expr=STEP_IN_BINS),
-    )
-    return layered_template(chart.properties(height=SINGLE))
+    foot_look = {"align": "center", "color": MUTED.anywhere, "fontSize": FONT_SIZE}
+    foot = text_of(rows_named("foot"), "text", alt.value(alt.ExprRef("width / 2")), "y", **foot_look)
+    layers = [_base_lines(), _bars(), _numbers(), head_texts(rows_named("heads")), foot]
+    return layered_template(layers, SINGLE, PARAMS)
 
 
 def _base_lines() -> Layer:
@@ -50,16 +53,11 @@ def _scores() -> alt.X:
     """The axis of scores; where it is narrow, not every edge has its number."""
     axis = alt.Axis(
         values=alt.ExprRef("sequence(low, high + bin / 2, bin * every)"),
-        labelColor=MUTED.anywhere,
-        labelFontSize=FONT_SIZE,
-        labelOverlap=False,
         labelFlush=True,
         labelPadding=6,
         grid=False,
-        aria=False,
-        domain=False,
-        ticks=True,
         tickColor=OUTLINE.anywhere,
+        **AXIS | {"ticks": True},
     )
     scale = alt.Scale(domain=[alt.ExprRef("low"), alt.ExprRef("high")], nice=False, zero=False)
     return alt.X("low:Q", title=None, scale=scale, axis=axis)
@@ -68,11 +66,7 @@ def _scores() -> alt.X:
 def _bars() -> Layer:
     bar = rows_named("bars").mark_rect(fill=LIFT.anywhere, xOffset=0.75, x2Offset=-0.75, aria=False)
     details = tooltip(name=tr("Score"), people=tr("People"))
-    return bar.encode(x=_scores(), x2="high:Q", y=pixel_y("top"), y2=alt.Y2("base:Q"), tooltip=details)
-
-
-def _text(rows: Layer, align: Any, **mark: Any) -> Layer:
-    return text_of(rows, "text", align=align, **mark)
+    return bar.encode(x=_scores(), x2="high:Q", y=pixel_y("top"), y2="base:Q", tooltip=details)
 
 
 def _numbers() -> Layer:
@@ -85,16 +79,5 @@ def _numbers() -> Layer:
             x="clamp(datum.middle, datum.number_width / 2, width - datum.number_width / 2)",
         )
     )
-    text = _text(rows, "center", dy=-9, color=INK.anywhere, fontSize=SMALL)
-    return text.encode(x=pixel_x("x"), y=pixel_y("top"))
-
-
-def _heads() -> Layer:
-    rows = rows_named("heads").transform_calculate(x="datum.side * width")
-    text = _text(rows, alt.ExprRef("datum.side ? 'right' : 'left'"), fill=ROW_COLOUR, fontSize=FONT_SIZE)
-    return text.encode(x=pixel_x("x"), y=pixel_y("y"))
-
-
-def _foot() -> Layer:
-    text = _text(rows_named("foot"), "center", color=MUTED.anywhere, fontSize=FONT_SIZE)
-    return text.encode(x=alt.value(alt.ExprRef("width / 2")), y=pixel_y("y"))
+    look = {"align": "center", "dy": -9, "color": INK.anywhere, "fontSize": SMALL}
+    return text_of(rows, "text", pixel_x("x"), "top", **look)

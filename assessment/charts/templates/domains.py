@@ -21,16 +21,17 @@ BAR: dict[str, Any] = {"height": 12, "aria": False, "cornerRadius": 1}
 def domains_template() -> Template:
     """The template of `domains_chart`."""
     unscored = _rows().transform_filter("!datum.scored")
-    chart = alt.layer(
+    title_look = {"align": "left", "color": INK.anywhere, "fontSize": FONT_SIZE + 1}
+    layers = [
         _track(),
         _reachable(),
         _readiness(),
-        _text(_rows(), "title", align="left", color=INK.anywhere, fontSize=FONT_SIZE + 1).encode(x=alt.value(0)),
+        text_of(_rows(), "title", alt.value(0), "at", **title_look),
         _at_right(_scored(), "number", color=LIFT.anywhere, fontSize=LARGE, fontWeight="bold"),
         _at_right(_scored(), "gain", dx=-38, color=MUTED.anywhere, fontSize=FONT_SIZE),
         _at_right(unscored, "number", color=MUTED.anywhere, fontSize=FONT_SIZE),
-    )
-    return layered_template(chart.properties(height=STEP))
+    ]
+    return layered_template(layers, STEP)
 
 
 def _rows(shift: float = 0) -> Layer:
@@ -69,9 +70,5 @@ def _readiness() -> Layer:
     return bar.encode(x=_x(), x2="none:Q", y=pixel_y("at"), tooltip=_tooltip())
 
 
-def _text(rows: Layer, field: str, **mark: Any) -> Layer:
-    return text_of(rows, field, **mark).encode(y=pixel_y("at"))
-
-
 def _at_right(rows: Layer, field: str, **mark: Any) -> Layer:
-    return _text(rows, field, align="right", **mark).encode(x=RIGHT_EDGE)
+    return text_of(rows, field, RIGHT_EDGE, "at", align="right", **mark)

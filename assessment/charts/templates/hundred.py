@@ -19,17 +19,22 @@ LOOKS: dict[str, dict[str, Any]] = {
 """Kind of dot -> how it looks."""
 
 
+PARAMS = {
+    "gap": "8",
+    "pitch": f"min(24, (width - gap) / {COLUMNS})",
+    "area": "PI * pow(min(pitch, 20) * 0.38, 2)",
+}
+"""Pixels: the gap in the middle of a line, from one dot to the next, and the area of a dot."""
+
+
 @once_per_language
 def hundred_template() -> Template:
     """The template of `hundred_chart`."""
     dots = [_points(_dot_rows(kind), "area", look) for kind, look in LOOKS.items()]
     swatches = [_points(_swatch_rows(kind), "130", look) for kind, look in LOOKS.items()]
-    chart = alt.layer(*dots, *swatches, _key_texts()).add_params(
-        alt.param(name="gap", expr="8"),
-        alt.param(name="pitch", expr=f"min(24, (width - gap) / {COLUMNS})"),
-        alt.param(name="area", expr="PI * pow(min(pitch, 20) * 0.38, 2)"),
-    )
-    return layered_template(chart.properties(height=KEY_TOP))
+    look = {"align": "left", "fontSize": FONT_SIZE + 1, "color": INK.anywhere}
+    texts = text_of(rows_named("key"), "text", alt.value(24), "y", **look)
+    return layered_template([*dots, *swatches, texts], KEY_TOP, PARAMS)
 
 
 def _points(rows: Layer, area: str, look: dict[str, Any]) -> Layer:
@@ -54,8 +59,3 @@ def _dot_rows(kind: str) -> Layer:
 
 def _swatch_rows(kind: str) -> Layer:
     return rows_named("key").transform_filter(f"datum.kind == '{kind}'").transform_calculate(x="9")
-
-
-def _key_texts() -> Layer:
-    text = text_of(rows_named("key"), "text", align="left", fontSize=FONT_SIZE + 1, color=INK.anywhere)
-    return text.encode(x=alt.value(24), y=pixel_y("y"))

@@ -18,10 +18,18 @@ MONTH_AND_YEAR: Final = f"months[utcmonth({DAY})] + ' ' + utcyear({DAY})"
 QUARTERS: Final = [0, 25, 50, 75, 100]
 """Where an axis of 100 has its numbers."""
 
-AXIS_BELOW: Final[dict[str, Any]] = {
+AXIS: Final[dict[str, Any]] = {
     "labelColor": MUTED.anywhere,
     "labelFontSize": FONT_SIZE,
     "labelOverlap": False,
+    "domain": False,
+    "ticks": False,
+    "aria": False,
+}
+"""The numbers of an axis, without its line."""
+
+AXIS_BELOW: Final[dict[str, Any]] = {
+    **AXIS,
     "labelFlush": False,
     "labelPadding": 6,
     "titleColor": MUTED.anywhere,
@@ -29,17 +37,17 @@ AXIS_BELOW: Final[dict[str, Any]] = {
     "titleFontWeight": "normal",
     "titlePadding": 6,
     "grid": False,
-    "aria": False,
 }
 """The numbers and the title of an axis below a plot."""
 
-AXIS_LINE: Final[dict[str, Any]] = {
+DATE_AXIS: Final[dict[str, Any]] = {
+    **AXIS_BELOW,
     "domain": True,
     "domainColor": OUTLINE.anywhere,
     "ticks": True,
     "tickColor": OUTLINE.anywhere,
 }
-"""The line of an axis, with ticks."""
+"""An axis of dates below a plot, with its line and ticks."""
 
 TEXT_HALO: Final[dict[str, Any]] = {
     "fill": HALO.anywhere,
@@ -82,9 +90,17 @@ def scale_of_100() -> alt.Scale:
     return alt.Scale(domain=[0, 100], nice=False)
 
 
-def text_of(layer: Layer, field: str, **mark: Any) -> Layer:
-    """The field as text, its middle at the height of the row."""
-    return layer.mark_text(baseline="middle", aria=False, **mark).encode(text=alt.Text(f"{field}:N"))
+def text_of(layer: Layer, field: str, x: Any, y: str, **mark: Any) -> Layer:
+    """The field as text, its middle at the height of field `y` in pixels."""
+    text = layer.mark_text(baseline="middle", aria=False, **mark)
+    return text.encode(text=alt.Text(f"{field}:N"), x=x, y=pixel_y(y))
+
+
+def head_texts(layer: Layer) -> Layer:
+    """The texts at the left of the chart (side 0) and at its right (side 1)."""
+    align = alt.ExprRef("datum.side ? 'right' : 'left'")
+    at_side = layer.transform_calculate(x="datum.side * width")
+    return text_of(at_side, "text", pixel_x("x"), "y", align=align, fill=ROW_COLOUR, fontSize=FONT_SIZE)
 
 
 def tooltip(**titles: str) -> list[alt.Tooltip]:

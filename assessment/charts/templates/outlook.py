@@ -5,12 +5,12 @@ from typing import Any
 
 import altair as alt
 
-from assessment.charts.chart import FONT_SIZE, Template
-from assessment.charts.outlook.plot import AXIS, HEIGHT
-from assessment.charts.palette import LIFT, MUTED, OUTLINE, REST
+from assessment.charts.chart import Template
+from assessment.charts.outlook.plot import AXIS_WIDTH, HEIGHT
+from assessment.charts.palette import LIFT, OUTLINE, REST
 from assessment.charts.templates.marks import (
-    AXIS_BELOW,
-    AXIS_LINE,
+    AXIS,
+    DATE_AXIS,
     DAY_AND_MONTH,
     LIFT_DOT,
     QUARTERS,
@@ -24,16 +24,24 @@ from assessment.charts.templates.marks import (
     tooltip,
 )
 from assessment.charts.templates.template import layered_template, once_per_language
-from assessment.core.text.i18n import current_language, tr
+from assessment.core.text.i18n import tr
 
-PARAMS: dict[str, int] = {"first": 0, "last": 42, "today": 0, "start": 0}
-"""Days since the interview, and the interview in milliseconds since 1970; the chart puts its own in their place."""
+PARAMS: dict[str, Any] = {
+    "first": 0,
+    "last": 42,
+    "today": 0,
+    "start": 0,
+    "months": [],
+    "step": "7 * max(1, ceil((last - first) / 7 * 50 / width))",
+}
+"""Days since the interview, and the interview in milliseconds since 1970,
+as the chart sets them; days between two dates."""
 
 
 @once_per_language
 def outlook_template() -> Template:
     """The template of `outlook_chart`."""
-    chart = alt.layer(
+    layers = [
         _range_band(),
         _base_rate(),
         _marked_days(),
@@ -43,12 +51,8 @@ def outlook_template() -> Template:
         _notes("notes", fill=ROW_COLOUR),
         _today(),
         _tooltips(),
-    ).add_params(
-        *(alt.param(name=name, value=value) for name, value in PARAMS.items()),
-        alt.param(name="months", value=list(current_language().months)),
-        alt.param(name="step", expr="7 * max(1, ceil((last - first) / 7 * 50 / width))"),
-    )
-    return layered_template(chart.properties(height=HEIGHT))
+    ]
+    return layered_template(layers, HEIGHT, PARAMS)
 
 
 def _x() -> alt.X:
@@ -60,8 +64,7 @@ def _x() -> alt.X:
         axis=alt.Axis(
             values=alt.ExprRef("sequence(ceil(first / step) * step, last + 1, step)"),
             labelExpr=f"[replace(datum.label, '-', '−'), {DAY_AND_MONTH}]",
-            **AXIS_BELOW,
-            **AXIS_LINE,
+            **DATE_AXIS,
         ),
     )
 
@@ -72,16 +75,11 @@ def _y(field: str = "value") -> alt.Y:
     axis = alt.Axis(
         values=QUARTERS,
         labelExpr=f"datum.value == 100 ? ['100', {top_label}] : datum.label",
-        labelColor=MUTED.anywhere,
-        labelFontSize=FONT_SIZE,
-        labelOverlap=False,
         labelPadding=8,
-        aria=False,
         gridColor=REST.anywhere,
-        domain=False,
-        ticks=False,
-        minExtent=AXIS,
-        maxExtent=AXIS,
+        minExtent=AXIS_WIDTH,
+        maxExtent=AXIS_WIDTH,
+        **AXIS,
     )
     return alt.Y(f"{field}:Q", title=None, scale=scale_of_100(), axis=axis)
 
@@ -115,7 +113,7 @@ def _lines() -> tuple[Layer, Layer]:
 def _notes(name: str, **mark: Any) -> Layer:
     fields = {"align": "align", "dx": "dx", "fontSize": "size", "fontWeight": "weight"}
     by_row = {part: alt.ExprRef(f"datum.{field}") for part, field in fields.items()}
-    return text_of(rows_named(name), "text", **by_row, **mark).encode(x=_x(), y=pixel_y("y"))
+    return text_of(rows_named(name), "text", _x(), "y", **by_row, **mark)
 
 
 def _today() -> Layer:

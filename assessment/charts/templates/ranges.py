@@ -17,8 +17,7 @@ BAR_BELOW = 18
 @once_per_language
 def ranges_template() -> Template:
     """The template of `ranges_chart`."""
-    chart = alt.layer(_track(), _range(), _dot(), _title(), _number())
-    return layered_template(chart.properties(height=STEP))
+    return layered_template([_track(), _range(), _dot(), _title(), _number()], STEP)
 
 
 def _rows(start: str, end: str, shift: float = BAR_BELOW) -> Layer:
@@ -46,16 +45,14 @@ def _dot() -> Layer:
     return _rows("datum.value", "0").mark_point(size=110, **LIFT_DOT).encode(x=_x(), y=pixel_y("at"))
 
 
-def _text(field: str, **mark: Any) -> Layer:
-    return text_of(_rows("0", "0", 0), field, **mark).encode(y=pixel_y("at"))
+def _text(field: str, x: Any, **mark: Any) -> Layer:
+    return text_of(_rows("0", "0", 0), field, x, "at", **mark)
 
 
 def _title() -> Layer:
     limit = alt.ExprRef(f"width - {NUMBER_WIDTH}")
-    text = _text("title", align="left", color=INK.anywhere, fontSize=FONT_SIZE + 1, limit=limit)
-    return text.encode(x=alt.value(0))
+    return _text("title", alt.value(0), align="left", color=INK.anywhere, fontSize=FONT_SIZE + 1, limit=limit)
 
 
 def _number() -> Layer:
-    text = _text("number", align="right", color=LIFT.anywhere, fontSize=LARGE, fontWeight="bold")
-    return text.encode(x=RIGHT_EDGE)
+    return _text("number", RIGHT_EDGE, align="right", color=LIFT.anywhere, fontSize=LARGE, fontWeight="bold")

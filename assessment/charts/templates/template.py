@@ -10,9 +10,11 @@ from typing import Any, TypeAlias
 import altair as alt
 
 from assessment.charts.chart import Template
+from assessment.charts.templates.marks import Layer
 from assessment.core.text.i18n import current_language
 
-Layer: TypeAlias = Mapping[str, Any]
+LayerSpec: TypeAlias = Mapping[str, Any]
+"""A layer as Vega-Lite."""
 
 
 def once_per_language(build: Callable[[], Template]) -> Callable[[], Template]:
@@ -29,26 +31,31 @@ def once_per_language(build: Callable[[], Template]) -> Callable[[], Template]:
     return template
 
 
-def layered_template(chart: alt.TopLevelMixin) -> Template:
-    """The chart as a dict to be filled with rows.
+def layered_template(layers: Sequence[Layer], height: float, params: Mapping[str, Any] | None = None) -> Template:
+    """The layers, the lowest first, as a spec to be filled with rows.
 
-    The width is left to the page; the height grows with what stands above and below the plot. What layers share is
-    written once: an axis in the first layer that has it, since Vega-Lite joins the axes of all, and the rest in the
-    group around them.
+    A param is a value that the chart sets, or a string: an expression that is computed in the browser. The width is
+    left to the page; the height grows with what stands above and below the plot. What layers share is written once: an
+    axis in the first layer that has it, since Vega-Lite joins the axes of all, and the rest in the group around them.
     """
-    spec: Template = chart.to_dict(validate=False)
+    spec = alt.layer(*layers).to_dict(validate=False)
     shared_data = spec.pop("data", None)
-    layers = [layer if "data" in layer else {**layer, "data": shared_data} for layer in spec["layer"]]
+    specs = [layer if "data" in layer else {**layer, "data": shared_data} for layer in spec["layer"]]
     return {
         **_without(spec, "$schema", "datasets"),
-        "layer": _most_used_data_outside(_grouped_by_data(_repeated_axes_removed(layers))),
+        "height": height,
+        "params": [
+            {"name": name, "expr" if isinstance(param, str) else "value": param}
+            for name, param in (params or {}).items()
+        ],
+        "layer": _most_used_data_outside(_grouped_by_data(_repeated_axes_removed(specs))),
         "config": {"view": {"stroke": None}},
         "autosize": {"type": "fit-x", "contains": "padding"},
         "padding": {"left": 2, "right": 2, "top": 4, "bottom": 4},
     }
 
 
-def _repeated_axes_removed(layers: Sequence[Layer]) -> Sequence[Layer]:
+def _repeated_axes_removed(layers: Sequence[LayerSpec]) -> Sequence[LayerSpec]:
     used: list[tuple[str, Any]] = []
 
     def without_repeated_axis(channel: str, definition: Any) -> Any:
@@ -65,9 +72,9 @@ def _repeated_axes_removed(layers: Sequence[Layer]) -> Sequence[Layer]:
     ]
 
 
-def _grouped_by_data(layers: Sequence[Layer]) -> Sequence[Layer]:
+def _grouped_by_data(layers: Sequence[LayerSpec]) -> Sequence[LayerSpec]:
     """Neighbouring layers with the same rows as one group, which holds the encoding they have in common."""
-    groups: list[Layer] = []
+    groups: list[LayerSpec] = []
     for data, neighbours in groupby(layers, key=itemgetter("data")):
         same = list(neighbours)
         first, *others = (layer["encoding"] for layer in same)
@@ -77,7 +84,7 @@ def _grouped_by_data(layers: Sequence[Layer]) -> Sequence[Layer]:
     return groups
 
 
-def _most_used_data_outside(groups: Sequence[Layer]) -> Sequence[Layer]:
+def _most_used_data_outside(groups: Sequence[LayerSpec]) -> Sequence[LayerSpec]:
     """The groups inside one layer that holds the rows most of them draw, so that these are sent once.
 
     They do not stand in the spec itself, since Streamlit passes rows that stand there through pandas.
@@ -89,5 +96,5 @@ def _most_used_data_outside(groups: Sequence[Layer]) -> Sequence[Layer]:
     return [{"data": {"name": name}, "layer": inner}]
 
 
-def _without(mapping: Layer, *names: str) -> dict[str, Any]:
+def _without(mapping: Mapping[str, Any], *names: str) -> dict[str, Any]:
     return {key: value for key, value in mapping.items() if key not in names}

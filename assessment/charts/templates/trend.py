@@ -7,40 +7,47 @@ import altair as alt
 from assessment.charts.chart import FONT_SIZE, Template
 from assessment.charts.palette import HALO, INK, LIFT, MUTED, OUTLINE, REST
 from assessment.charts.templates.marks import (
-    AXIS_BELOW,
-    AXIS_LINE,
+    DATE_AXIS,
     DAY_AND_MONTH,
     LIFT_DOT,
     MONTH_AND_YEAR,
     ROW_COLOUR,
     TEXT_HALO,
     Layer,
-    pixel_x,
+    head_texts,
     pixel_y,
     rows_named,
     text_of,
     tooltip,
 )
 from assessment.charts.templates.template import layered_template, once_per_language
-from assessment.charts.trend.breaks import AXIS, BESIDE, GUTTER
+from assessment.charts.trend.breaks import AXIS_WIDTH, BESIDE, GUTTER
 from assessment.charts.trend.rows import PANEL
-from assessment.core.text.i18n import current_language, tr
+from assessment.core.text.i18n import tr
 
 SERIES = ["panel:N", "run:N"]
 PARAMS = {
-    "room": f"width - {AXIS + GUTTER}",
+    "last": 42,
+    "start": 0,
+    "months": [],
+    "gap": 1,
+    "crowd": 1,
+    "room": f"width - {AXIS_WIDTH + GUTTER}",
     "dot_spacing": f"min({BESIDE}, room * gap / last / crowd)",
     "area": "PI * pow(min(9, max(3, dot_spacing * 0.8)) / 2, 2)",
     "days_per_date": "last * (last > 330 ? 70 : 52) / room",
     "step": "days_per_date <= 1 ? 1 : days_per_date <= 2 ? 2 : 7 * ceil(days_per_date / 7)",
 }
-"""Pixels of the plot and between the dots of a day, the area of a dot, and the days between two dates."""
+"""The axis (see `DayAxis`) with its start in milliseconds since 1970, as the chart sets it. Then in pixels: the plot,
+the space between the dots of a day, and the area of a dot; last the days between two dates."""
+
+PLOT_RIGHT = alt.ExprRef(f"width - {GUTTER}")
 
 
 @once_per_language
 def trend_template() -> Template:
     """The template of `trend_chart`."""
-    chart = alt.layer(
+    layers = [
         *_grid(),
         *_ranges(),
         _break_rules(),
@@ -48,18 +55,11 @@ def trend_template() -> Template:
         _line("dots", strokeWidth=2.5),
         *_dots(),
         _break_names(),
-        _heads(),
+        head_texts(_layer("heads")),
         _latest_numbers(**TEXT_HALO),
         _latest_numbers(fill=ROW_COLOUR),
-    ).add_params(
-        alt.param(name="last", value=42),
-        alt.param(name="start", value=0),
-        alt.param(name="months", value=list(current_language().months)),
-        alt.param(name="gap", value=1),
-        alt.param(name="crowd", value=1),
-        *(alt.param(name=name, expr=expression) for name, expression in PARAMS.items()),
-    )
-    return layered_template(chart.properties(height=2 * PANEL))
+    ]
+    return layered_template(layers, 2 * PANEL, PARAMS)
 
 
 def _layer(name: str) -> Layer:
@@ -72,28 +72,21 @@ def _x() -> alt.X:
     return alt.X(
         "at:Q",
         title=None,
-        scale=alt.Scale(
-            domain=[0, alt.ExprRef("last")], range=[AXIS, alt.ExprRef(f"width - {GUTTER}")], nice=False, zero=False
-        ),
+        scale=alt.Scale(domain=[0, alt.ExprRef("last")], range=[AXIS_WIDTH, PLOT_RIGHT], nice=False, zero=False),
         axis=alt.Axis(
             values=alt.ExprRef("sequence(0, last + 1, step)"),
             labelExpr=f"last > 330 ? {MONTH_AND_YEAR} : {DAY_AND_MONTH}",
-            **AXIS_BELOW,
-            **AXIS_LINE,
+            **DATE_AXIS,
         ),
     )
-
-
-def _text(name: str, **mark: Any) -> Layer:
-    return text_of(_layer(name), "text", **mark).encode(y=pixel_y("y"))
 
 
 def _grid() -> tuple[Layer, Layer]:
     """A line across each panel at 0, 50 and 100, and its number."""
     lines = _layer("grid").mark_rule(color=REST.anywhere, aria=False)
-    right = alt.value(alt.ExprRef(f"width - {GUTTER}"))
-    numbers = _text("grid", align="right", color=MUTED.anywhere, fontSize=FONT_SIZE)
-    return lines.encode(y=pixel_y("y"), x=alt.value(AXIS), x2=right), numbers.encode(x=alt.value(AXIS - 13))
+    look = {"align": "right", "color": MUTED.anywhere, "fontSize": FONT_SIZE}
+    numbers = text_of(_layer("grid"), "text", alt.value(AXIS_WIDTH - 13), "y", **look)
+    return lines.encode(y=pixel_y("y"), x=alt.value(AXIS_WIDTH), x2=alt.value(PLOT_RIGHT)), numbers
 
 
 def _ranges() -> tuple[Layer, Layer, Layer]:
@@ -134,15 +127,9 @@ def _dots() -> tuple[Layer, Layer, Layer]:
 
 def _break_names() -> Layer:
     align, dx = alt.ExprRef("datum.align"), alt.ExprRef("datum.dx")
-    return _text("flags", align=align, dx=dx, color=INK.anywhere, fontSize=13).encode(x=_x())
-
-
-def _heads() -> Layer:
-    align = alt.ExprRef("datum.side ? 'right' : 'left'")
-    text = _text("heads", align=align, fill=ROW_COLOUR, fontSize=FONT_SIZE)
-    return text.transform_calculate(x="datum.side * width").encode(x=pixel_x("x"))
+    return text_of(_layer("flags"), "text", _x(), "y", align=align, dx=dx, color=INK.anywhere, fontSize=FONT_SIZE)
 
 
 def _latest_numbers(**mark: Any) -> Layer:
     size, weight = alt.ExprRef("datum.size"), alt.ExprRef("datum.weight")
-    return _text("ends", align="left", dx=11, fontSize=size, fontWeight=weight, **mark).encode(x=_x())
+    return text_of(_layer("ends"), "text", _x(), "y", align="left", dx=11, fontSize=size, fontWeight=weight, **mark)

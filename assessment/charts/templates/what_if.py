@@ -5,8 +5,9 @@ from typing import Any
 import altair as alt
 
 from assessment.charts.chart import FONT_SIZE, LARGE, Template
-from assessment.charts.palette import INK, LIFT, MUTED, REST
+from assessment.charts.palette import INK, LIFT, REST
 from assessment.charts.templates.marks import (
+    AXIS,
     LIFT_DOT,
     QUARTERS,
     TEXT_HALO,
@@ -23,15 +24,15 @@ from assessment.charts.what_if import HEIGHT
 @once_per_language
 def what_if_template() -> Template:
     """The template of `what_if_chart`."""
-    chart = alt.layer(
+    layers = [
         _ranges(),
         _dots(),
         _captions(**TEXT_HALO),
         _captions(color=INK.anywhere),
         _numbers(**TEXT_HALO),
         _numbers(color=LIFT.anywhere),
-    )
-    return layered_template(chart.properties(height=HEIGHT))
+    ]
+    return layered_template(layers, HEIGHT)
 
 
 def _rows(shift: float = 0) -> Layer:
@@ -39,17 +40,7 @@ def _rows(shift: float = 0) -> Layer:
 
 
 def _x(field: str) -> alt.X:
-    axis = alt.Axis(
-        values=QUARTERS,
-        labelColor=MUTED.anywhere,
-        labelFontSize=FONT_SIZE,
-        labelOverlap=False,
-        labelPadding=4,
-        gridColor=REST.anywhere,
-        aria=False,
-        domain=False,
-        ticks=False,
-    )
+    axis = alt.Axis(values=QUARTERS, labelPadding=4, gridColor=REST.anywhere, **AXIS)
     return alt.X(f"{field}:Q", scale=scale_of_100(), axis=axis, title=None)
 
 
@@ -65,10 +56,9 @@ def _dots() -> Layer:
 
 
 def _numbers(**look: Any) -> Layer:
-    text = text_of(_rows(-22), "number", align="left", fontSize=LARGE + 2, fontWeight="bold", **look)
-    return text.encode(x=alt.value(0), y=pixel_y("at"))
+    shared = {"align": "left", "fontSize": LARGE + 2, "fontWeight": "bold"}
+    return text_of(_rows(-22), "number", alt.value(0), "at", **shared, **look)
 
 
 def _captions(**look: Any) -> Layer:
-    text = text_of(_rows(-21), "caption", align="left", fontSize=FONT_SIZE, **look)
-    return text.encode(x=alt.value(34), y=pixel_y("at"))
+    return text_of(_rows(-21), "caption", alt.value(34), "at", align="left", fontSize=FONT_SIZE, **look)

@@ -11,7 +11,7 @@ from assessment.charts.label_layout import GAP, Flag, placed_flags
 from assessment.core.applications.records import Snapshot
 from assessment.core.text.i18n import mark_for_translation, tr
 
-AXIS: Final = 36
+AXIS_WIDTH: Final = 36
 """Pixels left of the plots, for their numbers."""
 
 GUTTER: Final = 60
@@ -21,7 +21,7 @@ BESIDE: Final = 12
 """Pixels between the dots of one day, where there is room."""
 
 SHORTEST: Final = 6
-"""Days on the axis at least, so that a first dot has somewhere to go."""
+"""Days on the axis at least, so that a single day has an axis too."""
 
 MOST_NAMED: Final = 4
 """How many breaks have their name; of more, only the last ones. All of them have their rule."""
@@ -82,8 +82,8 @@ class DayAxis:
 
     def x(self, day_number: float, slot: float, width: float = NARROW) -> float:
         """Pixels from the left of a chart of this width."""
-        room = width - AXIS - GUTTER
-        return AXIS + room * day_number / self.last + slot * min(BESIDE, room * self.gap / self.last / self.crowd)
+        room = width - AXIS_WIDTH - GUTTER
+        return AXIS_WIDTH + room * day_number / self.last + slot * min(BESIDE, room * self.gap / self.last / self.crowd)
 
 
 def trend_dots(snapshots: Sequence[Snapshot]) -> list[Dot]:
@@ -125,7 +125,7 @@ def break_flags(breaks: Sequence[Break], axis: DayAxis) -> tuple[Flag, ...]:
     named = breaks[-MOST_NAMED:]
     rules = [axis.x(each.day, each.slot) - (0 if each.has_rule else GAP) for each in named]
     widths = tuple(text_width(each.name) for each in named)
-    return placed_flags(tuple(rules), widths, left=AXIS - GAP, right=NARROW)
+    return placed_flags(tuple(rules), widths, left=AXIS_WIDTH - GAP, right=NARROW)
 
 
 def _in_order(snapshots: Sequence[Snapshot]) -> list[Snapshot]:

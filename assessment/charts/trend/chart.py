@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from assessment.charts.chart import DescribedChart, Row, milliseconds_since_1970, spec_with_rows
-from assessment.charts.trend.alt_text import trend_alt
+from assessment.charts.chart import DescribedChart, Row, milliseconds_since_1970, points_label, spec_with_rows
 from assessment.charts.trend.breaks import Break, DayAxis, Dot, break_flags, line_breaks, trend_dots
 from assessment.charts.trend.rows import (
     FLAG_STEP,
@@ -23,7 +22,7 @@ from assessment.charts.trend.rows import (
     table_row,
 )
 from assessment.core.applications.records import Snapshot
-from assessment.core.text.i18n import tr
+from assessment.core.text.i18n import format_day, tr, tr_count
 
 
 def trend_chart(snapshots: Sequence[Snapshot]) -> DescribedChart:
@@ -40,17 +39,19 @@ def trend_chart(snapshots: Sequence[Snapshot]) -> DescribedChart:
     breaks = line_breaks(dots, axis)
     columns = (tr("Date"), tr("Round"), tr("Outlook of 100"), tr("Range"), tr("Readiness of 100"), tr("Version"))
     rows = tuple(table_row(dot.snapshot) for dot in dots)
-    return DescribedChart(_spec(dots, axis, breaks), trend_alt(dots, breaks), columns, rows)
+    return DescribedChart(_spec(dots, axis, breaks), _alt(dots, breaks), columns, rows)
 
 
 def _spec(dots: Sequence[Dot], axis: DayAxis, breaks: Sequence[Break]) -> dict[str, Any]:
-    from assessment.charts.templates import trend_template
+    from assessment.charts.templates.trend import trend_template
 
     flags = break_flags(breaks, axis)
     top = HEAD + FLAG_STEP * max((flag.row + 1 for flag in flags), default=0)
     lower = top + PANEL_STEP
     outlook = [outlook_row(dot, axis, top) for dot in dots]
-    readiness = [readiness_row(dot, axis, lower) for dot in dots if dot.snapshot.scores.readiness is not None]
+    readiness = [
+        readiness_row(dot, axis, lower, points) for dot in dots if (points := dot.snapshot.scores.readiness) is not None
+    ]
     older = [row for row in (*outlook, *readiness) if row["is_older"]]
     rows = {
         "grid": grid_rows(top, lower),
@@ -88,3 +89,34 @@ def _dot_rows(outlook: Sequence[Row], readiness: Sequence[Row], top: float, lowe
         "latest": [row for row, _ in latest],
         "ends": [text for row, start in latest for text in latest_rows(row, start)],
     }
+
+
+def _alt(dots: Sequence[Dot], breaks: Sequence[Break]) -> str:
+    """The latest numbers, the first ones, how many days there are, and the breaks."""
+    current = [dot.snapshot for dot in dots if not dot.older]
+    days = len({dot.snapshot.day for dot in dots})
+    day, _, outlook, span, _, _ = table_row(current[-1])
+    sentences = [
+        tr("Outlook on {day}: {number} in 100, range {range}.", day=day, number=outlook, range=span),
+        _readiness_sentence(current[-1]),
+    ]
+    if days == len(dots) == 1:
+        return " ".join([*sentences, tr("One day so far.")])
+    day, _, outlook, *_ = table_row(current[0])
+    sentences.append(tr("At first, on {day}: outlook {number}.", day=day, number=outlook))
+    sentences.append(_readiness_sentence(current[0]))
+    parts = [tr("{name} from {day}", name=each.name, day=format_day(each.starts)) for each in breaks]
+    sentences.append("; ".join([tr_count("{number} day", "{number} days", days), *parts]) + ".")
+    days_twice = len({dot.snapshot.day for dot in dots if dot.older})
+    if days_twice:
+        sentences.append(
+            tr_count("{number} day with older figures too.", "{number} days with older figures too.", days_twice)
+        )
+    return " ".join(sentences)
+
+
+def _readiness_sentence(snapshot: Snapshot) -> str:
+    readiness = snapshot.scores.readiness
+    if readiness is None:
+        return tr("No readiness yet.")
+    return tr("Readiness {points} of 100.", points=points_label(readiness))

@@ -42,18 +42,13 @@ def outlook_row(dot: Dot, axis: DayAxis, top: float) -> Row:
     """The dot of an outlook in the panel that starts at pixel `top`."""
     _, _, number, span, _, _ = table_row(dot.snapshot)
     value = 100 * dot.snapshot.scores.outlook
-    shown = {"panel": "outlook", "value": value, "y": _y(top, value), "number": number, "range": span}
-    return {**_snapshot_fields(dot, axis), **shown}
+    return {**_snapshot_fields(dot, axis), **_point("outlook", top, value), "number": number, "range": span}
 
 
-def readiness_row(dot: Dot, axis: DayAxis, top: float) -> Row:
-    """The dot of a readiness in the panel that starts at pixel `top`; raises ValueError without one."""
-    value = dot.snapshot.scores.readiness
-    if value is None:
-        raise ValueError(f"expected a readiness on {dot.snapshot.day}")
-    number = "<1" if 0 < value < 1 / 2 else points_label(value)
-    shown = {"panel": "readiness", "value": value, "y": _y(top, value), "number": number, "range": ""}
-    return {**_snapshot_fields(dot, axis), **shown}
+def readiness_row(dot: Dot, axis: DayAxis, top: float, readiness: float) -> Row:
+    """The dot of a readiness, 0..100, in the panel that starts at pixel `top`."""
+    number = "<1" if 0 < readiness < 1 / 2 else points_label(readiness)
+    return {**_snapshot_fields(dot, axis), **_point("readiness", top, readiness), "number": number, "range": ""}
 
 
 def range_row(dot: Dot, axis: DayAxis, top: float) -> Row:
@@ -76,6 +71,10 @@ def _snapshot_fields(dot: Dot, axis: DayAxis) -> dict[str, Any]:
         "readiness": readiness,
         "version": version,
     }
+
+
+def _point(panel: str, top: float, points: float) -> dict[str, Any]:
+    return {"panel": panel, "value": points, "y": _y(top, points)}
 
 
 def _y(top: float, points: float) -> float:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 
 from assessment import assess, charts
-from assessment.charts.templates import outlook_template
+from assessment.charts.templates.outlook import outlook_template
 from assessment.core.plan.key_dates import key_days
 from assessment.core.scoring.assess import outlook_by_day
 from assessment.core.scoring.probability import percent_int

@@ -12,7 +12,7 @@ from assessment.charts.label_layout import GAP, Box, Flag
 from assessment.charts.outlook import labels
 from assessment.charts.outlook.days import named_days, outlook_days
 from assessment.charts.outlook.plot import HEIGHT, WIDTHS, Plot
-from assessment.charts.templates import outlook_template
+from assessment.charts.templates.outlook import outlook_template
 from assessment.core.plan.key_dates import key_days
 from tests.charts.example_charts import KEY_DAYS, constant_outlook
 from tests.charts.outlook.key_day_strategies import TODAYS, any_key_days

@@ -8,7 +8,7 @@ from hypothesis import given
 
 from assessment import charts
 from assessment.charts.chart import text_width
-from assessment.charts.templates import trend_template
+from assessment.charts.templates.trend import trend_template
 from assessment.charts.trend import breaks
 from assessment.charts.trend.rows import OLDER, UNANSWERED
 from assessment.core.scoring.probability import percent_int
