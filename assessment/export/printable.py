@@ -144,8 +144,8 @@ def _totals(plan: Plan, progress: Mapping[str, StepProgress]) -> str:
     )
 
 
-def _days(plan: Plan, progress: Mapping[str, StepProgress], lines: int) -> Iterable[Html]:
-    explained = _explained(plan, progress, lines)
+def _days(plan: Plan, progress: Mapping[str, StepProgress], room: int) -> Iterable[Html]:
+    explained = _explained(plan, progress, room)
     for day, group in groupby(plan.steps, key=lambda step: step.day):
         yield _day(format_day(day) if day else tr("No day yet"), list(group), progress, explained)
 

@@ -14,21 +14,25 @@ from assessment.core.text.i18n import tr
 BAR_BELOW = 16
 """Pixels from the title of a domain to its bar."""
 
-BAR: dict[str, Any] = {"height": 12, "aria": False, "cornerRadius": 1}
-
 
 @once_per_language
 def domains_template() -> Template:
     """The template of `domains_chart`."""
-    unscored = _rows().transform_filter("!datum.scored")
+    all_rows, bar_rows = _rows(), _rows(BAR_BELOW)
+    scored, scored_bars = (rows.transform_filter("datum.scored") for rows in (all_rows, bar_rows))
+    unscored = all_rows.transform_filter("!datum.scored")
+    whole_scale = bar_rows.transform_calculate(value="0", end="100")
+    reachable = scored_bars.transform_filter("datum.reach > datum.value")
+    reachable_look = {"fillOpacity": 0.18, "stroke": LIFT.anywhere, "strokeDash": [3, 2], "strokeWidth": 1.5}
     title_look = {"align": "left", "color": INK.anywhere, "fontSize": FONT_SIZE + 1}
+    details = tooltip(title=tr("Domain"), number=tr("Of 100"), reached=tr("Could reach"), answered=tr("Answers"))
     layers = [
-        _track(),
-        _reachable(),
-        _readiness(),
-        text_of(_rows(), "title", alt.value(0), "at", **title_look),
-        _at_right(_scored(), "number", color=LIFT.anywhere, fontSize=LARGE, fontWeight="bold"),
-        _at_right(_scored(), "gain", dx=-38, color=MUTED.anywhere, fontSize=FONT_SIZE),
+        _bar(whole_scale, "end", fill=REST.anywhere, fillOpacity=0.6).encode(tooltip=details),
+        _bar(reachable, "reach", fill=LIFT.anywhere, **reachable_look),
+        _bar(scored_bars.transform_calculate(none="0"), "none", fill=LIFT.anywhere).encode(tooltip=details),
+        text_of(all_rows, "title", alt.value(0), "at", **title_look),
+        _at_right(scored, "number", color=LIFT.anywhere, fontSize=LARGE, fontWeight="bold"),
+        _at_right(scored, "gain", dx=-38, color=MUTED.anywhere, fontSize=FONT_SIZE),
         _at_right(unscored, "number", color=MUTED.anywhere, fontSize=FONT_SIZE),
     ]
     return layered_template(layers, STEP)
@@ -38,36 +42,10 @@ def _rows(shift: float = 0) -> Layer:
     return rows_named("rows").transform_calculate(at=f"datum.y + {shift}")
 
 
-def _scored(shift: float = 0) -> Layer:
-    return _rows(shift).transform_filter("datum.scored")
-
-
-def _x() -> alt.X:
-    return alt.X("value:Q", scale=scale_of_100(), axis=None)
-
-
-def _tooltip() -> list[alt.Tooltip]:
-    return tooltip(title=tr("Domain"), number=tr("Of 100"), reached=tr("Could reach"), answered=tr("Answers"))
-
-
-def _track() -> Layer:
-    """The whole scale behind a bar."""
-    track = _rows(BAR_BELOW).transform_calculate(value="0", end="100")
-    bar = track.mark_bar(fill=REST.anywhere, fillOpacity=0.6, **BAR)
-    return bar.encode(x=_x(), x2="end:Q", y=pixel_y("at"), tooltip=_tooltip())
-
-
-def _reachable() -> Layer:
-    """From the readiness to what it could reach."""
-    more = _scored(BAR_BELOW).transform_filter("datum.reach > datum.value")
-    look: dict[str, Any] = {"stroke": LIFT.anywhere, "strokeDash": [3, 2], "strokeWidth": 1.5}
-    bar = more.mark_bar(fill=LIFT.anywhere, fillOpacity=0.18, **look, **BAR)
-    return bar.encode(x=_x(), x2="reach:Q", y=pixel_y("at"))
-
-
-def _readiness() -> Layer:
-    bar = _scored(BAR_BELOW).transform_calculate(none="0").mark_bar(fill=LIFT.anywhere, **BAR)
-    return bar.encode(x=_x(), x2="none:Q", y=pixel_y("at"), tooltip=_tooltip())
+def _bar(rows: Layer, end: str, **look: Any) -> Layer:
+    """A bar from `value` to the field `end`."""
+    bar = rows.mark_bar(height=12, cornerRadius=1, aria=False, **look)
+    return bar.encode(x=alt.X("value:Q", scale=scale_of_100(), axis=None), x2=f"{end}:Q", y=pixel_y("at"))
 
 
 def _at_right(rows: Layer, field: str, **mark: Any) -> Layer:

@@ -17,7 +17,18 @@ BAR_BELOW = 18
 @once_per_language
 def ranges_template() -> Template:
     """The template of `ranges_chart`."""
-    return layered_template([_track(), _range(), _dot(), _title(), _number()], STEP)
+    track = {"height": 6, "cornerRadius": 3, "fill": REST.anywhere, "stroke": OUTLINE.anywhere, "strokeWidth": 0.5}
+    title = {"align": "left", "color": INK.anywhere, "fontSize": FONT_SIZE + 1}
+    number = {"align": "right", "color": LIFT.anywhere, "fontSize": LARGE, "fontWeight": "bold"}
+    title_end, texts = alt.ExprRef(f"width - {NUMBER_WIDTH}"), _rows("0", "0", 0)
+    layers = [
+        _bar("0", "100", **track),
+        _bar("datum.low", "datum.high", height=10, cornerRadius=5, fill=LIFT.anywhere, fillOpacity=0.45),
+        _rows("datum.value", "0").mark_point(size=110, **LIFT_DOT).encode(x=_x(), y=pixel_y("at")),
+        text_of(texts, "title", alt.value(0), "at", limit=title_end, **title),
+        text_of(texts, "number", RIGHT_EDGE, "at", **number),
+    ]
+    return layered_template(layers, STEP)
 
 
 def _rows(start: str, end: str, shift: float = BAR_BELOW) -> Layer:
@@ -28,31 +39,6 @@ def _x() -> alt.X:
     return alt.X("start:Q", scale=scale_of_100(), axis=None)
 
 
-def _track() -> Layer:
-    look: dict[str, Any] = {"fill": REST.anywhere, "stroke": OUTLINE.anywhere, "strokeWidth": 0.5}
-    bar = _rows("0", "100").mark_bar(height=6, cornerRadius=3, aria=False, **look)
+def _bar(start: str, end: str, **look: Any) -> Layer:
+    bar = _rows(start, end).mark_bar(aria=False, **look)
     return bar.encode(x=_x(), x2="end:Q", y=pixel_y("at"))
-
-
-def _range() -> Layer:
-    bar = _rows("datum.low", "datum.high").mark_bar(
-        height=10, cornerRadius=5, fill=LIFT.anywhere, fillOpacity=0.45, aria=False
-    )
-    return bar.encode(x=_x(), x2="end:Q", y=pixel_y("at"))
-
-
-def _dot() -> Layer:
-    return _rows("datum.value", "0").mark_point(size=110, **LIFT_DOT).encode(x=_x(), y=pixel_y("at"))
-
-
-def _text(field: str, x: Any, **mark: Any) -> Layer:
-    return text_of(_rows("0", "0", 0), field, x, "at", **mark)
-
-
-def _title() -> Layer:
-    limit = alt.ExprRef(f"width - {NUMBER_WIDTH}")
-    return _text("title", alt.value(0), align="left", color=INK.anywhere, fontSize=FONT_SIZE + 1, limit=limit)
-
-
-def _number() -> Layer:
-    return _text("number", RIGHT_EDGE, align="right", color=LIFT.anywhere, fontSize=LARGE, fontWeight="bold")
