@@ -80,21 +80,21 @@ class JsonObject(BaseModel):
         return {name: value for name, value in fields.items() if value is not None or name not in cls.model_fields}
 
 
-Title = Annotated[str, BeforeValidator(_title)]
+CaseText = Annotated[str, BeforeValidator(_title)]
 Day = Annotated[date, PlainValidator(_day)]
 
 
 class PersonObject(JsonObject):
-    name: Annotated[Title, AfterValidator(_named)]
-    role: Title = ""
+    name: Annotated[CaseText, AfterValidator(_named)]
+    role: CaseText = ""
 
 
-def _people(rows: list[PersonObject]) -> People:
-    return tuple(Person(row.name, row.role) for row in rows)
+def _people(people: list[PersonObject]) -> People:
+    return tuple(Person(person.name, person.role) for person in people)
 
 
 FACT_TYPES: dict[Any, Any] = {
-    str: Title,
+    str: CaseText,
     People: Annotated[list[PersonObject], Field(max_length=PEOPLE_LIMIT), AfterValidator(_people)],
     date: Day,
     Outcome: Annotated[Outcome, Field(strict=False)],

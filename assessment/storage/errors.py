@@ -10,7 +10,7 @@ from assessment.core.errors import AssessmentError
 from assessment.core.text.i18n import mark_for_translation, tr
 
 if TYPE_CHECKING:
-    from sqlalchemy.exc import SQLAlchemyError
+    from sqlalchemy.exc import DBAPIError, TimeoutError
 
 
 class StorageError(AssessmentError):
@@ -108,17 +108,17 @@ POSTGRES_FAULTS: dict[str, tuple[type[StorageError], str]] = {
 """PostgreSQL's SQLSTATEs (disk_full, read_only, query_canceled, lock_not_available, deadlock, too_many)."""
 
 
-def storage_error(error: "SQLAlchemyError", where: str) -> StorageError:
+def storage_error(error: "DBAPIError | TimeoutError", where: str) -> StorageError:
     """The driver's error as a StorageError, which names the place but not its password."""
-    from sqlalchemy.exc import DBAPIError, TimeoutError
+    from sqlalchemy.exc import OperationalError, TimeoutError
 
     if isinstance(error, TimeoutError):
         return BusyError(tr(NO_CONNECTION, where=where))
-    cause = error.orig if isinstance(error, DBAPIError) else None
+    cause = error.orig
     if isinstance(cause, sqlite3.Error):
         return sqlite_storage_error(cause, where)
     known = POSTGRES_FAULTS.get(getattr(cause, "sqlstate", None) or "")
-    if known is None and _lost_connection(error):
+    if known is None and (isinstance(error, OperationalError) or error.connection_invalidated):
         known = (UnreachableError, UNREACHABLE)
     return _error(known, cause or error, where)
 
@@ -152,12 +152,6 @@ def naming_place(place: Path) -> Iterator[None]:
                 reason=error.strerror,
             )
         ) from error
-
-
-def _lost_connection(error: "SQLAlchemyError") -> bool:
-    from sqlalchemy.exc import DBAPIError, OperationalError
-
-    return isinstance(error, OperationalError) or (isinstance(error, DBAPIError) and error.connection_invalidated)
 
 
 def newer_version_error(where: str, version: str) -> NewerVersionError:

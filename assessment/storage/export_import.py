@@ -14,10 +14,10 @@ from assessment.core.text.i18n import tr
 from assessment.storage import statements
 from assessment.storage.database import Storage
 from assessment.storage.row_mapping import SCORES, json_value, process_from, process_row
-from assessment.storage.statements import Row
+from assessment.storage.statements import TableRow
 from assessment.storage.tables import APPLICATIONS, PARTS, PLAN_EXPORTS, SNAPSHOTS
 
-FORM = 1
+SCHEMA_VERSION = 1
 OWN_COLUMNS = ("id", "created_at", "round", "archived", "outcome_at")
 Cell = str | int | float | None
 
@@ -34,7 +34,7 @@ def export_json(storage: Storage, owner: str) -> str:
     """Everything of the owner as JSON, which `import_json` reads without loss."""
     applications = storage.read(lambda c: [_application(c, row) for row in statements.list_rows(c, owner)])
     everything = {
-        "callback_export": FORM,
+        "callback_export": SCHEMA_VERSION,
         "exported_at": storage.clock().isoformat(),
         "applications": applications,
     }
@@ -51,8 +51,9 @@ def import_json(storage: Storage, owner: str, content: str | bytes) -> tuple[str
     applications = [row.model_dump() for row in read_everything(content).applications]
 
     def add(connection: Connection) -> tuple[str, ...]:
-        if here := [row for row in applications if _is_here(connection, owner, row["id"])]:
-            raise AssessmentError([_already_here(row) for row in here])
+        stored_ids = {row["id"] for row in statements.list_rows(connection, owner)}
+        if problems := [_already_here(row) for row in applications if row["id"] in stored_ids]:
+            raise AssessmentError(problems)
         return tuple(_add_application(connection, owner, row) for row in applications)
 
     return storage.write(add)
@@ -90,7 +91,7 @@ def _cell(value: Any) -> Cell:
     return cell
 
 
-def _application(connection: Connection, row: Row) -> dict[str, Any]:
+def _application(connection: Connection, row: TableRow) -> dict[str, Any]:
     own = {name: json_value(row[name]) for name in OWN_COLUMNS}
     parts = {
         name: [
@@ -101,15 +102,8 @@ def _application(connection: Connection, row: Row) -> dict[str, Any]:
     return {**own, "process": json_value(process_row(process_from(row))), **parts}
 
 
-def _parts(connection: Connection, application: str) -> dict[str, list[Row]]:
+def _parts(connection: Connection, application: str) -> dict[str, list[TableRow]]:
     return {table.name: statements.list_parts(connection, table, application) for table in PARTS}
-
-
-def _is_here(connection: Connection, owner: str, application: str) -> bool:
-    chosen = select(APPLICATIONS.c.id).where(
-        APPLICATIONS.c.id == application, APPLICATIONS.c.owner == owner, APPLICATIONS.c.deleted_at.is_(None)
-    )
-    return connection.execute(chosen).first() is not None
 
 
 def _already_here(row: Mapping[str, Any]) -> str:

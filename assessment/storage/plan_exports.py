@@ -6,11 +6,11 @@ from datetime import date, datetime
 from secrets import choice
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from assessment.core.applications.records import ExportedStep, PlanExport
 from assessment.storage.row_mapping import json_value
-from assessment.storage.statements import Row
+from assessment.storage.statements import TableRow, next_position
 from assessment.storage.tables import PLAN_EXPORTS
 
 MOST_EXPORTS = 20
@@ -26,25 +26,24 @@ def new_export_id() -> str:
 
 
 def add_plan_export(
-    connection: Connection, row: Row, export_id: str, steps: Collection[ExportedStep], at: datetime
+    connection: Connection, row: TableRow, export_id: str, steps: Collection[ExportedStep], at: datetime
 ) -> None:
     """Add an export to the application of `row`, and remove those before the last `MOST_EXPORTS`."""
     of_application = PLAN_EXPORTS.c.application == row["id"]
     if connection.execute(select(PLAN_EXPORTS.c.id).where(of_application, PLAN_EXPORTS.c.id == export_id)).first():
         return  # Added before by an attempt whose answer was lost.
-    last = connection.execute(select(func.max(PLAN_EXPORTS.c.position)).where(of_application)).scalar() or 0
+    position = next_position(connection, PLAN_EXPORTS, of_application)
     connection.execute(
         insert(PLAN_EXPORTS).values(
             application=row["id"],
             id=export_id,
-            position=last + 1,
+            position=position,
             round=row["round"],
             exported_at=at,
             steps=[json_value(asdict(step)) for step in steps],
         )
     )
-    too_old = PLAN_EXPORTS.c.position <= last + 1 - MOST_EXPORTS
-    connection.execute(delete(PLAN_EXPORTS).where(of_application, too_old))
+    connection.execute(delete(PLAN_EXPORTS).where(of_application, PLAN_EXPORTS.c.position <= position - MOST_EXPORTS))
 
 
 def plan_exports_of(connection: Connection, application: str) -> dict[str, PlanExport]:
@@ -53,7 +52,7 @@ def plan_exports_of(connection: Connection, application: str) -> dict[str, PlanE
     return {row.id: _export_from(row._asdict()) for row in connection.execute(chosen)}
 
 
-def _export_from(row: Row) -> PlanExport:
+def _export_from(row: TableRow) -> PlanExport:
     steps = [_step_from(step) for step in row["steps"]]
     return PlanExport(row["id"], row["round"], row["exported_at"], {step.step_id: step for step in steps})
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Select, Table, bindparam, func, select
 from assessment.core.applications.records import Guess, OwnStep, Reveal, StepProgress, StoredApplication
 from assessment.storage import statements
 from assessment.storage.row_mapping import application_from
-from assessment.storage.statements import Row
+from assessment.storage.statements import TableRow
 from assessment.storage.tables import APPLICATIONS, GUESSES, OWN_STEPS, RESPONSES, REVEALS, STEP_MARKS
 
 ORDER: dict[Table, Sequence[Any]] = {
@@ -103,7 +103,7 @@ def _by_application(rows: Iterable[Any]) -> dict[str, list[Any]]:
     return grouped
 
 
-def _stored_application(row: Row, parts: Mapping[Table, Sequence[Any]]) -> StoredApplication:
+def _stored_application(row: TableRow, parts: Mapping[Table, Sequence[Any]]) -> StoredApplication:
     progress = [each for each in parts[STEP_MARKS] if each.round == row["round"]]
     own_steps = [each for each in parts[OWN_STEPS] if each.round == row["round"]]
     guess = Guess(row["guess"], row["sealed_at"]) if row["sealed_at"] else None

@@ -1,6 +1,6 @@
 """The applications of one owner in a database."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict, replace
 from datetime import datetime
 from secrets import token_hex
@@ -32,10 +32,10 @@ from assessment.core.applications.snapshots import next_round
 from assessment.core.model import Responses
 from assessment.core.model.process import Process
 from assessment.storage import reading, statements
-from assessment.storage.database import Storage
+from assessment.storage.database import Result, Storage
 from assessment.storage.plan_exports import add_plan_export, new_export_id, plan_exports_of
-from assessment.storage.row_mapping import application_from, process_from, process_row, snapshot_from, snapshot_row
-from assessment.storage.statements import Row, get_row, lock_row
+from assessment.storage.row_mapping import application_from, process_from, process_row, snapshot_from
+from assessment.storage.statements import TableRow, get_row, lock_row
 from assessment.storage.tables import GUESSES, REVEALS, SNAPSHOTS
 
 
@@ -68,56 +68,43 @@ class SqlRepository:
     def duplicate(self, application: str, *, at: datetime) -> str:
         copy = token_hex(16)
 
-        def save(connection: Connection) -> None:
-            lock_row(connection, self._owner, application)
-            process = process_from(get_row(connection, self._owner, application))
-            statements.add_application(connection, self._owner, copy, replace(process, outcome=None), at)
+        def save(connection: Connection, row: TableRow) -> None:
+            process = replace(process_from(row), outcome=None)
+            statements.add_application(connection, self._owner, copy, process, at)
             answers = reading.answers(connection, application)
             self._log_answers(connection, lock_row(connection, self._owner, copy), answers)
 
-        self._storage.write(save)
+        self._change(application, save)
         return copy
 
     def archive(self, application: str, *, archived: bool) -> None:
-        def save(connection: Connection) -> None:
-            lock_row(connection, self._owner, application)
-            statements.update_row(connection, application, archived=archived)
-
-        self._storage.write(save)
+        self._change(
+            application, lambda connection, _: statements.update_row(connection, application, archived=archived)
+        )
 
     def delete(self, application: str) -> None:
         now = self._storage.clock()
-
-        def save(connection: Connection) -> None:
-            lock_row(connection, self._owner, application)
-            statements.mark_deleted(connection, self._owner, application, now)
-
-        self._storage.write(save)
+        self._change(application, lambda connection, _: statements.update_row(connection, application, deleted_at=now))
 
     def undelete(self, application: str) -> None:
-        if not self._storage.write(
-            lambda connection: statements.mark_deleted(connection, self._owner, application, None)
-        ):
+        if not self._storage.write(lambda connection: statements.undelete(connection, self._owner, application)):
             raise UnknownApplicationError
 
     def purge_deleted(self, *, before: datetime | None = None) -> None:
         self._storage.write(lambda connection: statements.purge_deleted(connection, self._owner, before))
 
     def begin_round(self, application: str, *, last: Snapshot, keep: Collection[str]) -> None:
-        def save(connection: Connection) -> None:
-            row = lock_row(connection, self._owner, application)
+        def save(connection: Connection, row: TableRow) -> None:
             if row["round"] != last.round:
                 return
-            statements.put(connection, SNAPSHOTS, _snapshot_key(application, last), snapshot_row(last))
+            statements.put_snapshot(connection, row, last)
             statements.carry_own_steps(connection, row)
-            process = next_round(process_from(get_row(connection, self._owner, application)))
-            statements.update_row(
-                connection, application, **process_row(process), outcome_at=None, round=last.round + 1
-            )
+            begun = {**process_row(next_round(process_from(row))), "outcome_at": None, "round": last.round + 1}
+            statements.update_row(connection, application, **begun)
             cleared = {item: None for item in reading.answers(connection, application) if item not in keep}
-            self._log_answers(connection, {**row, "round": last.round + 1}, cleared)
+            self._log_answers(connection, {**row, **begun}, cleared)
 
-        self._storage.write(save)
+        self._change(application, save)
 
     def process(self, application: str) -> Process:
         return self.application(application).process
@@ -125,9 +112,8 @@ class SqlRepository:
     def save_process(self, application: str, process: Process, *, last_seen: Process) -> Process | None:
         wanted = clean_process(process)
 
-        def save(connection: Connection) -> Process | None:
-            lock_row(connection, self._owner, application)
-            current = process_from(get_row(connection, self._owner, application))
+        def save(connection: Connection, row: TableRow) -> Process | None:
+            current = process_from(row)
             if current not in (last_seen, wanted):
                 return current
             values = process_row(wanted)
@@ -136,7 +122,7 @@ class SqlRepository:
             statements.update_row(connection, application, **values)
             return None
 
-        return self._storage.write(save)
+        return self._change(application, save)
 
     def responses(self, application: str) -> Responses:
         return self.stored_application(application).responses
@@ -146,14 +132,13 @@ class SqlRepository:
     ) -> Mapping[str, str | None]:
         check_changes(changes)
 
-        def save(connection: Connection) -> Mapping[str, str | None]:
-            row = lock_row(connection, self._owner, application)
+        def save(connection: Connection, row: TableRow) -> Mapping[str, str | None]:
             stored = reading.answers_to(connection, application, changes)
             to_save, conflicts = split_conflicts(stored, changes, last_seen)
             self._log_answers(connection, row, to_save)
             return conflicts
 
-        return self._storage.write(save)
+        return self._change(application, save)
 
     def guess(self, application: str) -> Guess | None:
         return self.stored_application(application).guess
@@ -161,15 +146,14 @@ class SqlRepository:
     def save_guess(self, application: str, guess: Guess) -> None:
         check_guess(guess)
 
-        def save(connection: Connection) -> None:
-            lock_row(connection, self._owner, application)
+        def save(connection: Connection, row: TableRow) -> None:
             if statements.list_parts(connection, GUESSES, application):
                 return
             if statements.list_parts(connection, REVEALS, application):
                 raise LateGuessError
             connection.execute(insert(GUESSES).values(application=application, **asdict(guess)))
 
-        self._storage.write(save)
+        self._change(application, save)
 
     def reveal(self, application: str) -> Reveal | None:
         return self.stored_application(application).reveal
@@ -177,15 +161,14 @@ class SqlRepository:
     def save_reveal(self, application: str, reveal: Reveal) -> None:
         check_reveal(reveal)
 
-        def save(connection: Connection) -> None:
-            lock_row(connection, self._owner, application)
+        def save(connection: Connection, row: TableRow) -> None:
             if not statements.list_parts(connection, REVEALS, application):
                 connection.execute(insert(REVEALS).values(application=application, **asdict(reveal)))
 
-        self._storage.write(save)
+        self._change(application, save)
 
     def snapshots(self, application: str) -> tuple[Snapshot, ...]:
-        def read(connection: Connection) -> list[Row]:
+        def read(connection: Connection) -> list[TableRow]:
             get_row(connection, self._owner, application)
             return statements.list_parts(connection, SNAPSHOTS, application)
 
@@ -193,13 +176,7 @@ class SqlRepository:
 
     def save_snapshot(self, application: str, snapshot: Snapshot) -> None:
         check_snapshot(snapshot)
-        key, values = _snapshot_key(application, snapshot), snapshot_row(snapshot)
-
-        def save(connection: Connection) -> None:
-            lock_row(connection, self._owner, application)
-            statements.put(connection, SNAPSHOTS, key, values)
-
-        self._storage.write(save)
+        self._change(application, lambda connection, row: statements.put_snapshot(connection, row, snapshot))
 
     def step_progress(self, application: str) -> Mapping[str, StepProgress]:
         return self.stored_application(application).progress
@@ -216,26 +193,20 @@ class SqlRepository:
     def save_plan_changes(
         self, application: str, progress: Collection[StepProgress], steps: Collection[OwnStep]
     ) -> None:
-        clean_progress = [asdict(clean_step_progress(step_progress)) for step_progress in progress]
-        clean_steps = [asdict(clean_own_step(step)) for step in steps]
+        clean_progress = [clean_step_progress(step_progress) for step_progress in progress]
+        clean_steps = [clean_own_step(step) for step in steps]
 
-        def save(connection: Connection) -> None:
-            row = lock_row(connection, self._owner, application)
+        def save(connection: Connection, row: TableRow) -> None:
             for step_progress in clean_progress:
                 statements.put_step_progress(connection, row, step_progress)
             for step in clean_steps:
                 statements.put_own_step(connection, row, step)
 
-        self._storage.write(save)
+        self._change(application, save)
 
     def save_plan_export(self, application: str, steps: Collection[ExportedStep]) -> str:
         export_id, now = new_export_id(), self._storage.clock()
-
-        def save(connection: Connection) -> None:
-            row = lock_row(connection, self._owner, application)
-            add_plan_export(connection, row, export_id, steps, now)
-
-        self._storage.write(save)
+        self._change(application, lambda connection, row: add_plan_export(connection, row, export_id, steps, now))
         return export_id
 
     def plan_exports(self, application: str) -> Mapping[str, PlanExport]:
@@ -246,20 +217,11 @@ class SqlRepository:
         return self._storage.read(read)
 
     def remove_own_step(self, application: str, step_id: str) -> None:
-        def save(connection: Connection) -> None:
-            lock_row(connection, self._owner, application)
-            statements.remove_own_step(connection, application, step_id)
+        self._change(application, lambda connection, _: statements.remove_own_step(connection, application, step_id))
 
-        self._storage.write(save)
+    def _change(self, application: str, work: Callable[[Connection, TableRow], Result]) -> Result:
+        """What `work` returns, given the locked row of the application, once everything it wrote is committed."""
+        return self._storage.write(lambda connection: work(connection, lock_row(connection, self._owner, application)))
 
-    def _log_answers(self, connection: Connection, row: Row, changes: Mapping[str, str | None]) -> None:
+    def _log_answers(self, connection: Connection, row: TableRow, changes: Mapping[str, str | None]) -> None:
         statements.log_answers(connection, row, changes, self._instrument_version, self._storage.clock())
-
-
-def _snapshot_key(application: str, snapshot: Snapshot) -> dict[str, object]:
-    return {
-        "application": application,
-        "round": snapshot.round,
-        "day": snapshot.day,
-        "instrument_version": snapshot.instrument_version,
-    }

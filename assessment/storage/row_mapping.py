@@ -65,8 +65,11 @@ def application_from(row: Mapping[str, Any]) -> Application:
 
 
 def snapshot_row(snapshot: Snapshot) -> dict[str, Any]:
-    """The columns of a snapshot without those of its key."""
+    """A snapshot as columns of a row."""
     return {
+        "round": snapshot.round,
+        "day": snapshot.day,
+        "instrument_version": snapshot.instrument_version,
         "taken_at": snapshot.taken_at,
         "scores": asdict(snapshot.scores),
         "responses": dict(snapshot.responses),

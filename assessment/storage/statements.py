@@ -1,6 +1,7 @@
 """The SQL statements of the repository. Each names the owner: an application of another owner counts as missing."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -18,13 +19,13 @@ from sqlalchemy import (
     update,
 )
 
-from assessment.core.applications.records import UnknownApplicationError
+from assessment.core.applications.records import OwnStep, Snapshot, StepProgress, UnknownApplicationError
 from assessment.core.model.process import Process
-from assessment.storage.row_mapping import process_row
+from assessment.storage.row_mapping import process_row, snapshot_row
 from assessment.storage.tables import APPLICATIONS, OWN_STEPS, RESPONSES, SNAPSHOTS, STEP_MARKS
 
-Row = dict[str, Any]
-"""Column -> value."""
+TableRow = dict[str, Any]
+"""Column -> value, of one row of a table."""
 
 
 def _is_application(owner: str, application: str) -> ColumnElement[bool]:
@@ -40,12 +41,7 @@ IS_OF_OWNER = and_(APPLICATIONS.c.owner == bindparam("owner"), APPLICATIONS.c.de
 IN_ORDER = (APPLICATIONS.c.position, APPLICATIONS.c.created_at, APPLICATIONS.c.id)
 SELECT_ROW = select(APPLICATIONS).where(IS_APPLICATION)
 SELECT_ROWS = select(APPLICATIONS).where(IS_OF_OWNER).order_by(*IN_ORDER)
-LOCK_ROW = (
-    update(APPLICATIONS)
-    .where(IS_APPLICATION)
-    .values(version=APPLICATIONS.c.version + 1)
-    .returning(APPLICATIONS.c.id, APPLICATIONS.c.version, APPLICATIONS.c.round)
-)
+LOCK_ROW = update(APPLICATIONS).where(IS_APPLICATION).values(version=APPLICATIONS.c.version + 1).returning(APPLICATIONS)
 INSERT_ANSWER = insert(RESPONSES)
 REPLACEABLE = SNAPSHOTS, STEP_MARKS, OWN_STEPS
 INSERT = {table: insert(table) for table in REPLACEABLE}
@@ -56,24 +52,24 @@ UPDATE = {
 """Statements built once, since building one takes as long as running it."""
 
 
-def get_row(connection: Connection, owner: str, application: str) -> Row:
+def get_row(connection: Connection, owner: str, application: str) -> TableRow:
     """The row of an application; raises UnknownApplicationError where there is none or it is deleted."""
     return fetch_one(connection, SELECT_ROW, owner, application)
 
 
-def fetch_one(connection: Connection, statement: Executable, owner: str, application: str) -> Row:
+def fetch_one(connection: Connection, statement: Executable, owner: str, application: str) -> TableRow:
     """The one row of a statement on `IS_APPLICATION`; raises UnknownApplicationError where there is none."""
     if row := connection.execute(statement, {"one_id": application, "one_owner": owner}).one_or_none():
         return row._asdict()
     raise UnknownApplicationError
 
 
-def lock_row(connection: Connection, owner: str, application: str) -> Row:
-    """Add 1 to the version of an application, which locks its row until the transaction ends; id, version, round."""
+def lock_row(connection: Connection, owner: str, application: str) -> TableRow:
+    """The row with 1 added to its version, which locks it until the transaction ends; raises as `get_row`."""
     return fetch_one(connection, LOCK_ROW, owner, application)
 
 
-def list_rows(connection: Connection, owner: str) -> list[Row]:
+def list_rows(connection: Connection, owner: str) -> list[TableRow]:
     """The rows of all applications, in the order they were created."""
     return [row._asdict() for row in connection.execute(SELECT_ROWS, {"owner": owner})]
 
@@ -87,7 +83,7 @@ def add_application(connection: Connection, owner: str, application: str, proces
             **process_row(process),
             id=application,
             owner=owner,
-            position=_next(connection, APPLICATIONS, APPLICATIONS.c.owner == owner),
+            position=next_position(connection, APPLICATIONS, APPLICATIONS.c.owner == owner),
             version=0,
             round=1,
             archived=False,
@@ -102,10 +98,10 @@ def update_row(connection: Connection, application: str, **values: Any) -> None:
     connection.execute(update(APPLICATIONS).where(APPLICATIONS.c.id == application).values(**values))
 
 
-def mark_deleted(connection: Connection, owner: str, application: str, at: datetime | None) -> bool:
-    """Set or clear the moment of deletion; returns False when there is no such application."""
-    marking = update(APPLICATIONS).where(_is_application(owner, application)).values(deleted_at=at)
-    return bool(connection.execute(marking).rowcount)
+def undelete(connection: Connection, owner: str, application: str) -> bool:
+    """Restore a deleted application; returns False when there is no such application."""
+    restored = update(APPLICATIONS).where(_is_application(owner, application)).values(deleted_at=None)
+    return bool(connection.execute(restored).rowcount)
 
 
 def purge(connection: Connection, owner: str) -> None:
@@ -120,53 +116,64 @@ def purge_deleted(connection: Connection, owner: str, before: datetime | None) -
 
 
 def log_answers(
-    connection: Connection, row: Row, changes: Mapping[str, str | None], instrument_version: str, at: datetime
+    connection: Connection, row: TableRow, changes: Mapping[str, str | None], instrument_version: str, at: datetime
 ) -> None:
     """Add a row to the log of answers for each change."""
-    shared = {"application": row["id"], "version": row["version"], "round": row["round"]}
-    stamp = {"instrument_version": instrument_version, "saved_at": at}
+    shared = {
+        "application": row["id"],
+        "version": row["version"],
+        "round": row["round"],
+        "instrument_version": instrument_version,
+        "saved_at": at,
+    }
     if changes:
-        rows = [{**shared, **stamp, "item": item, "option": option} for item, option in changes.items()]
+        rows = [{**shared, "item": item, "option": option} for item, option in changes.items()]
         connection.execute(INSERT_ANSWER, rows)
 
 
-def list_parts(connection: Connection, table: Table, application: str) -> list[Row]:
+def list_parts(connection: Connection, table: Table, application: str) -> list[TableRow]:
     """The rows of one application in one of the tables `PARTS`."""
     chosen = select(table).where(table.c.application == application)
     return [row._asdict() for row in connection.execute(chosen.order_by(*table.primary_key))]
 
 
-def put(connection: Connection, table: Table, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
+def _put(connection: Connection, table: Table, part: TableRow) -> None:
     """Update the row with this primary key, or insert it; the application's row must be locked."""
-    changed = connection.execute(UPDATE[table], {**{f"key_{name}": value for name, value in key.items()}, **values})
-    if not changed.rowcount:
-        connection.execute(INSERT[table], {**key, **values})
+    key = table.primary_key.columns.keys()
+    values = {f"key_{name}" if name in key else name: value for name, value in part.items()}
+    if not connection.execute(UPDATE[table], values).rowcount:
+        connection.execute(INSERT[table], part)
 
 
-def put_step_progress(connection: Connection, row: Row, step_progress: Mapping[str, Any]) -> None:
+def put_snapshot(connection: Connection, row: TableRow, snapshot: Snapshot) -> None:
+    """Save a snapshot; it replaces one with the same key."""
+    _put(connection, SNAPSHOTS, {"application": row["id"], **snapshot_row(snapshot)})
+
+
+def put_step_progress(connection: Connection, row: TableRow, step_progress: StepProgress) -> None:
     """Save what the person did with a step in this round."""
-    values = dict(step_progress)
-    key = {"application": row["id"], "round": row["round"], "step_id": values.pop("step_id")}
-    put(connection, STEP_MARKS, key, values)
+    _put(connection, STEP_MARKS, {"application": row["id"], "round": row["round"], **asdict(step_progress)})
 
 
-def put_own_step(connection: Connection, row: Row, step: Mapping[str, Any]) -> None:
+def put_own_step(connection: Connection, row: TableRow, step: OwnStep) -> None:
     """Change a step that the person added, or add it after the others."""
-    values = dict(step)
-    key = {"application": row["id"], "id": values.pop("id")}
-    same = and_(*(OWN_STEPS.c[name] == value for name, value in key.items()))
-    values["round"] = row["round"]
-    if connection.execute(select(OWN_STEPS.c.round).where(same)).scalar() != row["round"]:
-        values["position"] = _next(connection, OWN_STEPS, OWN_STEPS.c.application == row["id"])
-    put(connection, OWN_STEPS, key, values)
+    part = {"application": row["id"], "round": row["round"], **asdict(step)}
+    stored_round = select(OWN_STEPS.c.round).where(_is_own_step(row["id"], step.id))
+    if connection.execute(stored_round).scalar() != row["round"]:
+        part["position"] = next_position(connection, OWN_STEPS, OWN_STEPS.c.application == row["id"])
+    _put(connection, OWN_STEPS, part)
 
 
 def remove_own_step(connection: Connection, application: str, step_id: str) -> None:
     """Remove a step that the person added."""
-    connection.execute(delete(OWN_STEPS).where(OWN_STEPS.c.application == application, OWN_STEPS.c.id == step_id))
+    connection.execute(delete(OWN_STEPS).where(_is_own_step(application, step_id)))
 
 
-def carry_own_steps(connection: Connection, row: Row) -> None:
+def _is_own_step(application: str, step_id: str) -> ColumnElement[bool]:
+    return and_(OWN_STEPS.c.application == application, OWN_STEPS.c.id == step_id)
+
+
+def carry_own_steps(connection: Connection, row: TableRow) -> None:
     """Move the person's own steps that are not ticked to the next round."""
     ticked = select(STEP_MARKS.c.step_id).where(
         STEP_MARKS.c.application == row["id"], STEP_MARKS.c.round == row["round"], STEP_MARKS.c.done
@@ -177,6 +184,7 @@ def carry_own_steps(connection: Connection, row: Row) -> None:
     connection.execute(carried.values(round=row["round"] + 1))
 
 
-def _next(connection: Connection, table: Table, where: ColumnElement[bool]) -> int:
+def next_position(connection: Connection, table: Table, where: ColumnElement[bool]) -> int:
+    """The position after the last of these rows; 1 for the first."""
     last: int | None = connection.execute(select(func.max(table.c.position)).where(where)).scalar()
     return (last or 0) + 1
