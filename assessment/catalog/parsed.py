@@ -71,6 +71,11 @@ class ParsedFiles:
         return [option.id for option in item.options] if item else None
 
     @property
+    def credit_rows(self) -> list[tuple[str, schema.CreditRow]]:
+        """Id and row of every item that earns readiness or fit."""
+        return [*self.readiness.rows.items(), *self.fit.rows.items()]
+
+    @property
     def role_items(self) -> dict[str, str]:
         """Role -> id of its item; empty when the roles could not be read."""
         return {} if self.roles is UNREAD_ROLES else self.roles.model_dump(exclude={"senior_option"})

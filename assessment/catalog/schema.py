@@ -10,12 +10,12 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assessment.catalog import forms
 from assessment.catalog.forms import (
-    Days,
     Doi,
     Finalists,
     FullName,
     GroupLimit,
     Id,
+    LeadDays,
     Minutes,
     Name,
     NotNegative,
@@ -197,7 +197,7 @@ class TipRow(DataRow):
     sources: Sources
     options: list[Id] = []
     formats: list[Id] = []
-    lead_days: Days = 1
+    lead_days: LeadDays = 1
 
 
 class StepRow(DataRow):
@@ -239,25 +239,8 @@ class SourceRow(DataRow):
     note: OptionalText = ""
 
 
-SECTIONS: tuple[type[DataRow], ...] = (
-    QuestionnaireRow,
-    RolesRow,
-    DomainRow,
-    ItemRow,
-    OutlookRow,
-    PoolBasisRow,
-    PoolRow,
-    GradeRow,
-    GroupRow,
-    EvidenceRow,
-    ReadinessRow,
-    FitRow,
-    StepWordsRow,
-    TipRow,
-    StepRow,
-    BlanksRow,
-    LetterRow,
-    SourceRow,
+SECTIONS: tuple[type[DataRow], ...] = tuple(
+    row for row in tuple(globals().values()) if isinstance(row, type) and issubclass(row, DataRow) and row.file
 )
 """The row types that are sections of a file, in the order of the files; the others are nested in them."""
 

@@ -1,6 +1,6 @@
 """The translatable texts of the data files, by their places, and their replacement by those of a language."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 from assessment.catalog import schema
@@ -38,36 +38,33 @@ def translate_tables(tables: Mapping[str, TomlTable], language: Language) -> dic
 def _change_tables(tables: Mapping[str, TomlTable], change: TextChange) -> dict[str, TomlTable]:
     changed = dict(tables)
     for row in schema.SECTIONS:
-        content: Any = changed.get(row.file, {}).get(row.section)
-        entries = dict(_entries(row, content))
-        if not entries:
-            continue
-        new = {key: _change_row(row, entry, f"{row.file}: {place}", change) for key, (place, entry) in entries.items()}
-        if row.single:
-            section: Any = {**content, **new[""]}
-        elif isinstance(content, list):
-            section = [new.get(number, entry) for number, entry in enumerate(content)]
-        else:
-            section = {**content, **new}
-        changed[row.file] = {**changed[row.file], row.section: section}
+        sections = changed.get(row.file, {})
+        if row.section in sections:
+            section = _change_section(row, sections[row.section], f"{row.file}: {row.section}", change)
+            changed[row.file] = {**sections, row.section: section}
     return changed
 
 
-def _entries(row: type[schema.DataRow], content: Any) -> Iterator[tuple[int | str, tuple[str, TomlTable]]]:
-    """For each row of a section: its key or number, its place for a sentence, and its table."""
-    if isinstance(content, dict) and row.single:
-        yield "", (row.section, content)
-    elif isinstance(content, dict):
-        for key, entry in content.items():
-            if isinstance(entry, dict):
-                yield key, (f"{row.section}.{path_key(key)}", entry)
-    elif isinstance(content, list):
-        for number, entry in enumerate(content):
-            if isinstance(entry, dict):
-                yield number, (f"{row.section}.{entry_name(entry, number + 1)}", entry)
+def _change_section(row: type[schema.DataRow], content: Any, place: str, change: TextChange) -> Any:
+    """The content of a section: a row, a list of rows, or a table of rows; anything else stays as it is."""
+    if isinstance(content, list):
+        return _change_list(row, content, place, change)
+    if row.single or not isinstance(content, dict):
+        return _change_row(row, content, place, change)
+    return {key: _change_row(row, entry, f"{place}.{path_key(key)}", change) for key, entry in content.items()}
 
 
-def _change_row(row: type[schema.DataRow], table: TomlTable, place: str, change: TextChange) -> TomlTable:
+def _change_list(row: type[schema.DataRow], entries: list[Any], place: str, change: TextChange) -> list[Any]:
+    return [
+        _change_row(row, entry, f"{place}.{entry_name(entry, number)}", change)
+        for number, entry in enumerate(entries, start=1)
+    ]
+
+
+def _change_row(row: type[schema.DataRow], table: Any, place: str, change: TextChange) -> Any:
+    """The table of a row with its texts changed; what is no table stays as it is."""
+    if not isinstance(table, dict):
+        return table
     changed = dict(table)
     for key, field in row.model_fields.items():
         value = table.get(key)
@@ -76,12 +73,7 @@ def _change_row(row: type[schema.DataRow], table: TomlTable, place: str, change:
     for key, nested in schema.nested_rows(row).items():
         value = table.get(key)
         if isinstance(value, list):
-            changed[key] = [
-                _change_row(nested, entry, f"{place}.{key}.{entry_name(entry, number)}", change)
-                if isinstance(entry, dict)
-                else entry
-                for number, entry in enumerate(value, start=1)
-            ]
+            changed[key] = _change_list(nested, value, f"{place}.{key}", change)
         elif isinstance(value, dict) and row.model_fields[key].annotation is nested:
             changed[key] = _change_row(nested, value, f"{place}.{key}", change)
     return changed

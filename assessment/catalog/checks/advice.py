@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from string import Formatter
 
-from assessment.catalog.checks.figures import credit_rows
 from assessment.catalog.parsed import ParsedFiles
 from assessment.catalog.schema import CreditRow
 from assessment.catalog.wording import describe_value, path_key
@@ -44,7 +43,7 @@ def tip_option_is_offered(parsed: ParsedFiles) -> Iterator[str]:
 
 
 def tip_option_leaves_a_gap(parsed: ParsedFiles) -> Iterator[str]:
-    credits = {item_id: row for _, item_id, row in credit_rows(parsed)}
+    credits = dict(parsed.credit_rows)
     for tip_id, tip in parsed.tips.rows.items():
         row = credits.get(tip.item)
         for option in tip.options:
@@ -64,7 +63,7 @@ def every_gap_has_a_tip(parsed: ParsedFiles) -> Iterator[str]:
     if not parsed.tips.is_complete:
         return
     tips = [tip for tip in parsed.tips.rows.values() if not tip.formats]
-    for _, item_id, row in credit_rows(parsed):
+    for item_id, row in parsed.credit_rows:
         for option in _gaps(row) if item_id in parsed.items.rows else ():
             if not any(tip.item == item_id and option in (tip.options or row.credit) for tip in tips):
                 yield f"tips.toml: item '{item_id}' has no tip for option {describe_value(option)}, whatever the format"
@@ -164,22 +163,3 @@ def _placeholders(text: str) -> list[str] | None:
         for _, field, form, conversion in parts
         if field is not None
     ]
-
-
-RULES = (
-    every_tip_once,
-    tip_has_an_item,
-    tip_closes_a_gap,
-    tip_option_is_offered,
-    tip_option_leaves_a_gap,
-    tip_format_is_offered,
-    every_gap_has_a_tip,
-    step_exists,
-    letter_exists,
-    placeholder_is_known,
-    braces_are_paired,
-    part_title_names_the_part,
-    something_is_cited,
-    source_exists,
-    source_is_cited,
-)

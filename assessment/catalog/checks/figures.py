@@ -1,11 +1,9 @@
 """Rules about the figures in weights.toml."""
 
 from collections.abc import Collection, Iterator
-from itertools import chain
 from math import fsum, log
 
 from assessment.catalog.parsed import ParsedFiles
-from assessment.catalog.schema import CreditRow
 from assessment.catalog.wording import describe_value, path_key
 from assessment.core.model import UNKNOWN_POOL, UNKNOWN_SENIOR_POOL
 
@@ -66,10 +64,10 @@ def grade_exists(parsed: ParsedFiles) -> Iterator[str]:
 
 
 def best_answer_earns_all(parsed: ParsedFiles) -> Iterator[str]:
-    for place, _, row in credit_rows(parsed):
+    for item_id, row in parsed.credit_rows:
         best = max(row.credit.values(), default=1.0)
         if best < 1:
-            yield f"{place}: the best answer earns {best:g}; expected 1"
+            yield f"weights.toml: {row.section}.{item_id}: the best answer earns {best:g}; expected 1"
 
 
 def role_earns_readiness(parsed: ParsedFiles) -> Iterator[str]:
@@ -141,37 +139,9 @@ def silence_can_be_taken_as_no(parsed: ParsedFiles) -> Iterator[str]:
         )
 
 
-def credit_rows(parsed: ParsedFiles) -> Iterator[tuple[str, str, CreditRow]]:
-    """Place, item id and row of every item that earns credit."""
-    for item_id, row in chain[tuple[str, CreditRow]](parsed.readiness.rows.items(), parsed.fit.rows.items()):
-        yield f"weights.toml: {row.section}.{item_id}", item_id, row
-
-
 def _figures(parsed: ParsedFiles) -> Iterator[tuple[str, str, Collection[str]]]:
     """Place, item id and options of every row that has a figure for each option."""
     for item_id, evidence in parsed.evidence.rows.items():
         yield f"weights.toml: evidence.{item_id}", item_id, evidence.options
-    for place, item_id, row in credit_rows(parsed):
-        yield place, item_id, row.credit
-
-
-RULES = (
-    item_with_figures_exists,
-    option_with_figure_is_offered,
-    option_has_figure,
-    column_sums_to_100,
-    weight_keeps_limit_of_grade,
-    group_exists,
-    grade_exists,
-    best_answer_earns_all,
-    role_earns_readiness,
-    askable_item_moves_the_outlook,
-    pool_has_an_answer,
-    answer_has_a_pool,
-    pool_low_is_low,
-    answered_pool_has_a_share,
-    unanswered_pool_has_no_share,
-    shares_sum_to_one,
-    floor_is_below_ceiling,
-    silence_can_be_taken_as_no,
-)
+    for item_id, row in parsed.credit_rows:
+        yield f"weights.toml: {row.section}.{item_id}", item_id, row.credit

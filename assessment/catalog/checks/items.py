@@ -84,19 +84,3 @@ def stage_is_known(parsed: ParsedFiles) -> Iterator[str]:
 
 def _repeated(values: Iterable[str]) -> list[str]:
     return [value for value, times in Counter(values).items() if times > 1]
-
-
-RULES = (
-    every_domain_once,
-    every_item_once,
-    every_option_once,
-    every_option_label_once,
-    domain_exists,
-    askable_says_how,
-    only_askable_says_how,
-    role_item_exists,
-    role_has_its_own_item,
-    senior_option_is_offered,
-    every_stage_is_offered,
-    stage_is_known,
-)
