@@ -64,7 +64,7 @@ def learn_figures(instrument: Instrument, counts: Counts) -> Instrument:
     the stated figure counts as N finalists. Options that the instrument does not offer are left out. Learned figures
     may exceed the limit of their grade. The version gets a hash of the counts.
     """
-    evidence = {item: _learned(row, counts.items.get(item, {})) for item, row in instrument.evidence.items()}
+    evidence = {item: _learned(row, counts) for item, row in instrument.evidence.items()}
     if all(evidence[item] is row for item, row in instrument.evidence.items()):
         return instrument
     return replace(instrument, version=f"{instrument.version}.learned-{_digest(counts)}", evidence=evidence)
@@ -76,25 +76,22 @@ def outcome_tally(evidence: Evidence, counts: Counts) -> Tally:
     return sum((tallies[option] for option in evidence.options if option in tallies), Tally())
 
 
-def _learned(evidence: Evidence, tallies: Mapping[str, Tally]) -> Evidence:
-    all_counted = outcome_tally(evidence, Counts({evidence.item: tallies}))
-    if all_counted == Tally():
+def _learned(evidence: Evidence, counts: Counts) -> Evidence:
+    tallies, outcomes = counts.items.get(evidence.item, {}), outcome_tally(evidence, counts)
+    if outcomes == Tally():
         return evidence
     options = {
-        option: Frequencies(
-            offered=_updated(row.offered, row.worth, tallies.get(option, Tally()).offered, all_counted.offered),
-            passed_over=_updated(
-                row.passed_over, row.worth, tallies.get(option, Tally()).passed_over, all_counted.passed_over
-            ),
-            worth=row.worth,
-        )
-        for option, row in evidence.options.items()
+        option: _updated(row, tallies.get(option, Tally()), outcomes) for option, row in evidence.options.items()
     }
     return replace(evidence, options=options)
 
 
-def _updated(per_100: float, worth: float, here: int, in_all: int) -> float:
-    return (worth * per_100 + 100 * here) / (worth + in_all)
+def _updated(row: Frequencies, here: Tally, outcomes: Tally) -> Frequencies:
+    return Frequencies(
+        offered=(row.worth * row.offered + 100 * here.offered) / (row.worth + outcomes.offered),
+        passed_over=(row.worth * row.passed_over + 100 * here.passed_over) / (row.worth + outcomes.passed_over),
+        worth=row.worth,
+    )
 
 
 def _digest(counts: Counts) -> str:

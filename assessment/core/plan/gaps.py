@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from math import prod
 
 from assessment.core.model import Instrument, Responses, Stage, Tip, When
 from assessment.core.model.process import Process
@@ -99,9 +100,10 @@ def next_questions(
     for item in instrument.items.values():
         if not item.askable or item.id in responses:
             continue
-        shift = 0.0
-        for option, chance in _option_probabilities(instrument, item.id, now).items():
-            shift += chance * abs(outlook({**responses, item.id: option}) - now)
+        shift = sum(
+            chance * abs(outlook({**responses, item.id: option}) - now)
+            for option, chance in _option_probabilities(instrument, item.id, now).items()
+        )
         questions.append(NextQuestion(item.id, item.ask, 100 * shift))
     return tuple(sorted(questions, key=lambda question: -round(question.expected_shift, 9)))
 
@@ -118,7 +120,4 @@ def _option_probabilities(instrument: Instrument, item: str, outlook: float) -> 
 
 def chance_of_any_offer(outlooks: Iterable[float]) -> float:
     """The chance of at least one offer, 0..1, if the processes are independent of each other."""
-    none = 1.0
-    for outlook in outlooks:
-        none *= 1 - outlook
-    return 1 - none
+    return 1 - prod((1 - outlook for outlook in outlooks), start=1.0)

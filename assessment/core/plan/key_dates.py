@@ -28,7 +28,7 @@ class KeyDay(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class KeyDays:
-    """The key days of a process that waits for an answer; None where one does not apply."""
+    """The key days of a process that waits for an answer, named as the kinds; None where one does not apply."""
 
     interview: date
     thank_you: date
@@ -52,15 +52,8 @@ def is_past_asking(days: KeyDays | None, today: date) -> bool:
 
 def marked_days(days: KeyDays, today: date) -> list[tuple[KeyDay, date]]:
     """The key days in the order of time, each with its kind; the interview only while it is in the future."""
-    every = [
-        (KeyDay.INTERVIEW, days.interview if days.interview > today else None),
-        (KeyDay.THANK_YOU, days.thank_you),
-        (KeyDay.PROMISED, days.promised),
-        (KeyDay.CHECK_IN, days.check_in),
-        (KeyDay.SECOND_CHECK_IN, days.second_check_in),
-        (KeyDay.TREAT_AS_NO, days.treat_as_no),
-    ]
-    return sorted(((kind, day) for kind, day in every if day is not None), key=lambda pair: pair[1])
+    kinds = [kind for kind in KeyDay if kind is not KeyDay.INTERVIEW or days.interview > today]
+    return sorted(((kind, day) for kind in kinds if (day := getattr(days, kind))), key=lambda pair: pair[1])
 
 
 def add_days(day: date, days: int) -> date:

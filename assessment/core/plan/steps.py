@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
-from assessment.core.model import Instrument, StepId, StepWords, Tip, When
+from assessment.core.model import Instrument, StepId, Tip, When
 from assessment.core.model.process import Person, Process
 from assessment.core.plan.gaps import Gap
 from assessment.core.plan.schedule import Chain, Step
@@ -24,8 +24,7 @@ class StepTexts:
         self, step_id: StepId, *, item: str = "", gain: float = 0.0, lead_days: int = 0, suffix: str = ""
     ) -> Step:
         """The step with this id; `suffix` is added to the id where there are several of its kind."""
-        step = self._filled(step_id, suffix)
-        return replace(step, item=item, gain=gain, lead_days=lead_days)
+        return replace(self._filled(step_id, suffix), item=item, gain=gain, lead_days=lead_days)
 
     def person_step(self, step_id: StepId, person: Person, item: str, gain: float, lead_days: int) -> Step:
         """The step with this id, for one person met or to meet."""
@@ -46,11 +45,15 @@ class StepTexts:
         return replace(step, title=title)
 
     def _filled(self, step_id: StepId, suffix: str, person: Person | None = None, label: str = "") -> Step:
-        step, unknown = self.instrument.stage_steps[step_id], self.instrument.step_words
+        step, unknown, process = self.instrument.stage_steps[step_id], self.instrument.step_words, self.process
         words = {
             "label": label,
-            **process_placeholders(self.process, unknown),
-            **person_placeholders(person, unknown),
+            "employer": process.employer or unknown.employer,
+            "role": process.role or unknown.role,
+            "interview_date": _day(process.interview_date, unknown.interview_date),
+            "promised_date": _day(process.promised_date, unknown.promised_date),
+            "name": person.name if person else unknown.name,
+            "role_of_person": person.role if person else "",
         }
         return Step(
             id=f"{step.id}-{suffix}" if suffix else step.id,
@@ -83,16 +86,6 @@ def gap_steps(gap: Gap, tips: Sequence[Tip]) -> Chain:
     )
 
 
-def process_placeholders(process: Process, words: StepWords) -> dict[str, str]:
-    """Placeholder -> what stands for it in the steps of this process."""
-    return {
-        "employer": process.employer or words.employer,
-        "role": process.role or words.role,
-        "interview_date": _day(process.interview_date, words.interview_date),
-        "promised_date": _day(process.promised_date, words.promised_date),
-    }
-
-
 def _day(day: date | None, unknown: str) -> str:
     return format_day(day) if day else unknown
 
@@ -100,10 +93,3 @@ def _day(day: date | None, unknown: str) -> str:
 def named_people(process: Process) -> tuple[Person, ...]:
     """The people met or to meet who have a name, each once."""
     return tuple(dict.fromkeys(person for person in process.people if clean_title(person.name)))
-
-
-def person_placeholders(person: Person | None, words: StepWords) -> dict[str, str]:
-    """Placeholder -> what stands for it in a step about one person, or about nobody in particular."""
-    if person is None:
-        return {"name": words.name, "role_of_person": ""}
-    return {"name": person.name, "role_of_person": person.role}

@@ -1,6 +1,6 @@
 """The base rate in log odds, and the weights of evidence that the answers add, discounted for repetition."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import tanh
@@ -70,7 +70,13 @@ Sign = tuple[Evidence, str, OptionWeight]
 
 def weigh_answers(instrument: Instrument, responses: Responses, *, advice: bool = True) -> tuple[Contribution, ...]:
     """The contribution of each answer with evidence, in questionnaire order; without `advice` none of grade D."""
-    signs = _signs(instrument, responses, advice)
+    signs = [
+        (evidence, responses[item], evidence.option_weights[responses[item]])
+        for item, evidence in instrument.evidence.items()
+        if item in responses and (advice or evidence.grade != ADVICE_ONLY)
+    ]
+    discounts = _discounts(instrument, signs)
+    factors = _limit_factors(instrument, signs, discounts)
     return tuple(
         Contribution(
             evidence.item,
@@ -79,36 +85,12 @@ def weigh_answers(instrument: Instrument, responses: Responses, *, advice: bool 
             evidence.group,
             weight=figure.weight,
             discount=discount,
-            limit_factor=factor,
-            contribution=figure.weight * discount * factor,
-            variance=figure.variance * (discount * factor) ** 2,
+            limit_factor=factors[evidence.group],
+            contribution=figure.weight * discount * factors[evidence.group],
+            variance=figure.variance * (discount * factors[evidence.group]) ** 2,
         )
-        for (evidence, option, figure), discount, factor in _discounted(instrument, signs)
+        for (evidence, option, figure), discount in zip(signs, discounts, strict=True)
     )
-
-
-def evidence_log_odds(instrument: Instrument, responses: Responses, *, advice: bool) -> float:
-    """The sum of the contributions of `weigh_answers`, in nats."""
-    signs = _signs(instrument, responses, advice)
-    return sum(figure.weight * discount * factor for (_, _, figure), discount, factor in _discounted(instrument, signs))
-
-
-def _signs(instrument: Instrument, responses: Responses, advice: bool) -> list[Sign]:
-    return [
-        (evidence, responses[item], evidence.option_weights[responses[item]])
-        for item, evidence in instrument.evidence.items()
-        if item in responses and (advice or evidence.grade != ADVICE_ONLY)
-    ]
-
-
-def _discounted(instrument: Instrument, signs: Sequence[Sign]) -> list[tuple[Sign, float, float]]:
-    """Each sign with its repetition discount and the limit factor of its group, both 0..1."""
-    discounts = _discounts(instrument, signs)
-    sums = dict.fromkeys(instrument.groups, 0.0)
-    for (evidence, _, figure), discount in zip(signs, discounts, strict=True):
-        sums[evidence.group] += figure.weight * discount
-    factors = _limit_factors(instrument, sums)
-    return [(sign, discount, factors[sign[0].group]) for sign, discount in zip(signs, discounts, strict=True)]
 
 
 def _discounts(instrument: Instrument, signs: Sequence[Sign]) -> list[float]:
@@ -125,8 +107,11 @@ def _discounts(instrument: Instrument, signs: Sequence[Sign]) -> list[float]:
     return discounts
 
 
-def _limit_factors(instrument: Instrument, sums: Mapping[str, float]) -> dict[str, float]:
-    """Group id -> the factor, 0..1, that scales its weights so that their sum keeps the limit."""
+def _limit_factors(instrument: Instrument, signs: Sequence[Sign], discounts: Sequence[float]) -> dict[str, float]:
+    """Group id -> the factor, 0..1, that scales its discounted weights so that their sum keeps the limit."""
+    sums = dict.fromkeys(instrument.groups, 0.0)
+    for (evidence, _, figure), discount in zip(signs, discounts, strict=True):
+        sums[evidence.group] += figure.weight * discount
     soft = sum(sums[group.id] for group in instrument.groups.values() if group.limit == "soft")
     soft_limit = instrument.outlook.soft_limit
     soft_factor = soft_limit * tanh(soft / soft_limit) / soft if soft else 1.0
