@@ -9,6 +9,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from glob import escape
+from itertools import groupby, islice
 from pathlib import Path
 
 from assessment.core.text.i18n import tr
@@ -150,13 +151,11 @@ def delete_old_backups(database: Path, now: datetime) -> None:
 
 def backups_to_keep(newest_first: Iterable[Backup], today: date) -> list[Backup]:
     """The backups that `delete_old_backups` keeps."""
-    kept: list[Backup] = []
-    of_day: dict[date, int] = {}
-    for backup in newest_first:
-        day = backup.made_at.date()
-        of_day[day] = of_day.get(day, 0) + 1
-        if of_day[day] <= (MOST_BACKUPS_OF_TODAY if day == today else 1):
-            kept.append(backup)
+    kept = [
+        backup
+        for day, of_day in groupby(newest_first, key=lambda backup: backup.made_at.date())
+        for backup in islice(of_day, MOST_BACKUPS_OF_TODAY if day == today else 1)
+    ]
     return kept[:MOST_BACKUPS]
 
 

@@ -1,4 +1,4 @@
-"""An open database: it runs functions in read and write transactions, and makes one error type of what fails."""
+"""An open database: it runs functions in read and write transactions, and raises StorageError for what fails."""
 
 import json
 import sqlite3

@@ -29,6 +29,7 @@ TableRow = dict[str, Any]
 
 
 def _is_application(owner: str, application: str) -> ColumnElement[bool]:
+    """The condition for one application, also a deleted one."""
     return and_(APPLICATIONS.c.id == application, APPLICATIONS.c.owner == owner)
 
 
