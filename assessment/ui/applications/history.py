@@ -18,11 +18,9 @@ from assessment.ui.session.widget_key import page_key
 
 def show_history(title: str) -> None:
     """The trend of the current application, which has this title, and a comparison of two of its days."""
-    snapshots = (
-        current_application.own_repository().snapshots(current_application.application())
-        if not current_application.is_example()
-        else ()
-    )
+    if current_application.is_example():
+        return
+    snapshots = current_application.own_repository().snapshots(current_application.application())
     if not snapshots:
         return
     st.header(tr("How this application moved: {application}", application=escape_markdown(title)), anchor=False)
@@ -40,9 +38,9 @@ def show_comparison(snapshots: tuple[Snapshot, ...]) -> None:
         second = ask_snapshot("to", tr("To"), snapshots, len(snapshots) - 1)
         items, rows = resources.instrument().items, []
         for change in changes(first, second):
-            name = tr("{question} (from an older version)", question=change.item)
-            name = items[change.item].label if change.item in items else name
-            rows.append((name, answer_label(change.item, change.before), answer_label(change.item, change.after)))
+            item, older = items.get(change.item), tr("{question} (from an older version)", question=change.item)
+            labels = (answer_label(change.item, option) for option in (change.before, change.after))
+            rows.append((item.label if item else older, *labels))
         if rows:
             st.markdown(markdown_table((tr("Question"), tr("From"), tr("To")), rows))
         else:
@@ -94,19 +92,24 @@ def show_track_record(applications: Iterable[StoredApplication]) -> None:
             forecasts.append(forecast(each.reveal, each.guess, process.outcome))
     record = track_record(forecasts)
     st.header(tr("Did the forecasts come true?"), anchor=False)
-    st.markdown(" ".join([*count_sentences(record), *([unseen_sentence(unseen)] if unseen else [])]))
+    st.markdown(" ".join(count_sentences(record, unseen)))
     if record.sample_size is SampleSize.COUNTS_ONLY:
         st.markdown(tr("Scores are shown from five on: below that, luck decides everything."))
         return
     if record.sample_size is SampleSize.TOO_FEW:
         st.markdown(tr("These are too few to tell skill from luck."))
     headings = (tr("Forecast"), tr("Mean error (Brier, 0 is best)"), tr("Against the base rate"))
-    st.markdown(markdown_table(headings, score_rows(record)))
+    rows = (
+        (tr("Your guess"), *format_accuracy(record.guess)),
+        (tr("The model"), *format_accuracy(record.model)),
+        (tr("The bare base rate"), *format_accuracy(record.base_rate)),
+    )
+    st.markdown(markdown_table(headings, rows))
     show_chart(charts.calibration_chart(record), "calibration_chart")
 
 
-def count_sentences(record: TrackRecord) -> list[str]:
-    """How many applications have ended, and how."""
+def count_sentences(record: TrackRecord, unseen: int) -> list[str]:
+    """How many applications have ended, and how; `unseen` ended before the person looked at their outlook."""
     offers = tr_count("{number} offer", "{number} offers", record.offers)
     sentences = [
         tr_count(
@@ -126,23 +129,15 @@ def count_sentences(record: TrackRecord) -> list[str]:
         )
     if record.not_yet:
         sentences.append(tr_count("{number} still open.", "{number} still open.", record.not_yet))
+    if unseen:
+        sentences.append(
+            tr_count(
+                "{number} closed without a forecast, not counted.",
+                "{number} closed without a forecast, not counted.",
+                unseen,
+            )
+        )
     return sentences
-
-
-def unseen_sentence(number: int) -> str:
-    """How many applications ended before the person looked at their outlook."""
-    return tr_count(
-        "{number} closed without a forecast, not counted.", "{number} closed without a forecast, not counted.", number
-    )
-
-
-def score_rows(record: TrackRecord) -> list[tuple[str, str, str]]:
-    """Guess, model and base rate, each with its accuracy."""
-    return [
-        (tr("Your guess"), *format_accuracy(record.guess)),
-        (tr("The model"), *format_accuracy(record.model)),
-        (tr("The bare base rate"), *format_accuracy(record.base_rate)),
-    ]
 
 
 def format_accuracy(accuracy: Accuracy | None) -> tuple[str, str]:

@@ -64,8 +64,8 @@ def application_line(stored: StoredApplication, today: date) -> ApplicationLine:
     answers = split_retired(instrument, stored.responses).scored
     assessment = assess(instrument, answers, process=process, today=today)
     done = {step_id for step_id, step_progress in stored.progress.items() if step_progress.done}
-    recorded = visit.day_of(application.outcome_at) if application.outcome_at else None
-    plan = plan_of(instrument, assessment, process, recorded, today, done)
+    outcome_day = visit.day_of(application.outcome_at) if application.outcome_at else None
+    plan = plan_of(instrument, assessment, process, outcome_day, today, done)
     steps = apply_progress(plan, stored.progress, stored.own_steps).steps
     return ApplicationLine(
         application,

@@ -15,7 +15,6 @@ from assessment.ui.components.formatting import (
     capitalize_first,
     escape_markdown,
     format_probability,
-    format_range,
     format_relative_day,
     outlook_band,
 )
@@ -35,9 +34,13 @@ def show_total_chance(lines: Sequence[ApplicationLine]) -> None:
     estimates = [line.estimate for line in counted]
     label = tr("At least one offer from {number} open applications", number=len(counted))
     st.metric(label, format_probability(chance_of_any_offer(each.value for each in estimates)))
-    low, high = (percent_int(chance_of_any_offer(getattr(each, end) for each in estimates)) for end in ("low", "high"))
-    spread = format_range(low, high)
-    sentences = [tr("{range}, if they are independent of each other. None of them is an offer yet.", range=spread)]
+    low, high = (chance_of_any_offer(getattr(each, end) for each in estimates) for end in ("low", "high"))
+    sentences = [
+        tr(
+            "{range}, if they are independent of each other. None of them is an offer yet.",
+            range=charts.range_label(low, high),
+        )
+    ]
     if left_out := len(lines) - len(counted):
         sentences.append(
             tr_count(
@@ -96,9 +99,11 @@ def status_sentence(line: ApplicationLine) -> str:
     if not line.is_revealed:
         return tr("Not looked at yet: answer the questions, then open its outlook.")
     number = percent_int(outlook.value)
-    spread = format_range(percent_int(outlook.low), percent_int(outlook.high))
     chance = tr(
-        "{band}, {number} in 100 ({range})", band=capitalize_first(outlook_band(number)), number=number, range=spread
+        "{band}, {number} in 100 ({range})",
+        band=capitalize_first(outlook_band(number)),
+        number=number,
+        range=charts.range_label(outlook.low, outlook.high),
     )
     if line.application.round == 1:
         return chance

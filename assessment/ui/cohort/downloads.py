@@ -1,4 +1,4 @@
-"""The files that a coach downloads, made in memory: scores, problems, plans, and the table to fill in."""
+"""The files that a coach downloads, made in memory: scores, problems and plans."""
 
 import io
 from datetime import date
@@ -11,8 +11,7 @@ from assessment.cohort.reader.responses import ResponseTable
 from assessment.cohort.score_table import extra_columns, score_table
 from assessment.cohort.scoring.encoded_answers import columns_present
 from assessment.cohort.scoring.process_dates import PROCESS_COLUMNS, impossible_dates, process_columns
-from assessment.cohort.template import data_dictionary, template_frame
-from assessment.core.model import Instrument, Responses
+from assessment.core.model import Responses
 from assessment.core.model.process import Process
 from assessment.core.plan.plan import make_plan
 from assessment.core.scoring.assess import assess
@@ -84,13 +83,3 @@ def possible_dates(frame: pd.DataFrame, today: date) -> pd.DataFrame:
     wrong = impossible_dates(process_columns(columns_present(frame, PROCESS_COLUMNS), len(frame), today))
     blanked = {name: frame[name].mask(rows) for name, rows in wrong.items() if name in frame.columns and rows.any()}
     return frame.assign(**blanked)
-
-
-def template_csv(instrument: Instrument) -> bytes:
-    """The empty table to fill in."""
-    return csv_bytes(template_frame(instrument))
-
-
-def dictionary_csv(instrument: Instrument) -> bytes:
-    """What each column of the table may hold."""
-    return csv_bytes(data_dictionary(instrument))

@@ -7,14 +7,14 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from assessment.charts import points_label
+from assessment.charts import points_label, range_label
 from assessment.cohort.reader.problems import PROBLEM_COLUMNS
 from assessment.core.scoring.probability import percent_int
 from assessment.core.text.cleaning import clean_title
 from assessment.core.text.i18n import format_number, tr, tr_count
 from assessment.ui.cohort import downloads
 from assessment.ui.cohort.scored_cohort import GAPS_SHOWN, Cohort, CohortFilter, RowMask, ranked_people, shown_scores
-from assessment.ui.components.formatting import escape_markdown, format_range, round_points
+from assessment.ui.components.formatting import escape_markdown, round_points
 from assessment.ui.components.widgets import markdown_table, page_of, show_download
 from assessment.ui.session.cohort_tables import PeopleTable
 
@@ -78,11 +78,11 @@ def show_ranked_people(people: PeopleTable, cohort: Cohort, chosen: CohortFilter
         st.markdown("\n".join(person_lines(cohort, ranked.iloc[shown], shown.start + 1)))
 
 
-def person_lines(cohort: Cohort, shown: pd.DataFrame, place: int) -> list[str]:
-    """Rows of the gap table as a numbered list, which fits a phone: the person, and what they could still gain."""
+def person_lines(cohort: Cohort, shown: pd.DataFrame, first: int) -> list[str]:
+    """Rows of the gap table as a list from number `first` on, which fits a phone: who, and what they could gain."""
     lines = []
-    records = shown.reset_index().to_dict("records")
-    for person, (readiness, *outlook) in zip(records, shown_scores(cohort, shown.index), strict=True):
+    people = zip(shown.reset_index().to_dict("records"), shown_scores(cohort, shown.index), strict=True)
+    for place, (person, (readiness, *outlook)) in enumerate(people, first):
         numbers = tr(
             "readiness {readiness}, outlook\u00a0{outlook}",
             readiness=format_points(readiness),
@@ -90,7 +90,6 @@ def person_lines(cohort: Cohort, shown: pd.DataFrame, place: int) -> list[str]:
         )
         lines.append(f"{place}. **{escape_markdown(person_name(cohort, person))}** :small[{numbers}]  ")
         lines.append(f"   {escape_markdown(describe_gains(cohort, person, readiness))}")
-        place += 1
     return lines
 
 
@@ -109,11 +108,7 @@ def format_points(points: float) -> str:
 
 def format_outlook(value: float, low: float, high: float) -> str:
     """The outlook out of 100 with its range, without a line break, or "open"."""
-    return (
-        tr("open")
-        if isnan(value)
-        else f"{percent_int(value)}\u00a0({format_range(percent_int(low), percent_int(high))})"
-    )
+    return tr("open") if isnan(value) else f"{percent_int(value)}\u00a0({range_label(low, high)})"
 
 
 def describe_gains(cohort: Cohort, person: dict[Any, Any], readiness: float) -> str:

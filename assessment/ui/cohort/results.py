@@ -13,9 +13,9 @@ from assessment.core.text.i18n import format_day, format_number, mark_for_transl
 from assessment.ui.cohort import downloads
 from assessment.ui.cohort.lists import show_common_gaps, show_problems, show_ranked_people
 from assessment.ui.cohort.scored_cohort import (
-    BANDS,
     CHART_EDGES,
     NOT_ANSWERED,
+    READINESS_BANDS,
     Cohort,
     CohortFilter,
     RowMask,
@@ -89,7 +89,7 @@ def ask_filter(people: PeopleTable, cohort: Cohort) -> CohortFilter:
     """Ask which people to show; the filter holds for the whole page."""
     gaps = {item: gap.people for item, gap in cohort.gap_counts().items() if gap.people}
     readiness = cohort.scores["readiness"].to_numpy()
-    bands = {band: int(is_in_band(readiness, band).sum()) for band in (*BANDS, NOT_ANSWERED)}
+    bands = {band: int(is_in_band(readiness, band).sum()) for band in (*READINESS_BANDS, NOT_ANSWERED)}
     stages = {stage: int((cohort.stages == stage).sum()) for stage in Stage}
     labels = cohort.instrument.items
     first, second, third = st.columns(3)
@@ -102,15 +102,15 @@ def ask_filter(people: PeopleTable, cohort: Cohort) -> CohortFilter:
     return CohortFilter(gap, stage, band)
 
 
-def ask_one_filter(name: str, label: str, people: dict[Any, int], label_of: Any, cohort_id: str) -> Any:
+def ask_one_filter(name: str, label: str, counts: dict[Any, int], label_of: Any, cohort_id: str) -> Any:
     """Ask for one of the values that anybody has, each with how many have it; None is everybody."""
-    options = [value for value, count in people.items() if count]
+    options = [value for value, count in counts.items() if count]
     return st.selectbox(
         label,
         options,
         index=None,
         disabled=not options,
-        format_func=lambda value: f"{label_of(value)} ({format_number(people[value])})",
+        format_func=lambda value: f"{label_of(value)} ({format_number(counts[value])})",
         placeholder=tr("Everybody"),
         key=page_key(f"chosen:{name}:{cohort_id}"),
         persist_state="session",
@@ -152,14 +152,13 @@ def missing_sentences(scores: pd.DataFrame) -> list[str]:
 def show_spreads(cohort: Cohort, rows: RowMask) -> None:
     """Readiness and outlook side by side."""
     scores = cohort.scores[rows]
-    readiness, outlook = st.columns(2, gap="medium")
-    with readiness:
-        counts = histogram_counts(scores["readiness"])
-        show_chart(charts.distribution_chart(counts, CHART_EDGES, tr("Readiness"), tr("of 100")), "cohort_readiness")
-    with outlook:
-        counts = histogram_counts(100 * scores["outlook"])
-        chart = charts.distribution_chart(counts, CHART_EDGES, tr("Outlook"), tr("in 100"))
-        show_chart(chart, "cohort_outlook")
+    spreads = (
+        ("cohort_readiness", scores["readiness"], tr("Readiness"), tr("of 100")),
+        ("cohort_outlook", 100 * scores["outlook"], tr("Outlook"), tr("in 100")),
+    )
+    for column, (key, values, title, unit) in zip(st.columns(2, gap="medium"), spreads, strict=True):
+        with column:
+            show_chart(charts.distribution_chart(histogram_counts(values), CHART_EDGES, title, unit), key)
 
 
 def show_domains(cohort: Cohort, rows: RowMask) -> None:

@@ -21,7 +21,7 @@ from assessment.core.text.i18n import mark_for_translation
 
 RowMask = NDArray[np.bool_]
 
-BANDS: Mapping[str, tuple[int, int]] = {
+READINESS_BANDS: Mapping[str, tuple[int, int]] = {
     mark_for_translation("Ground to make up, under 45"): (0, 45),
     mark_for_translation("Partly prepared, 45–74"): (45, 75),
     mark_for_translation("Well prepared, 75 and up"): (75, 101),
@@ -132,7 +132,7 @@ def is_in_band(readiness: NDArray[np.float64], band: str) -> RowMask:
     """Whose readiness, rounded as it is shown, is in the band."""
     if band == NOT_ANSWERED:
         return np.isnan(readiness)
-    low, below = BANDS[band]
+    low, below = READINESS_BANDS[band]
     shown = np.floor(readiness + 0.5)
     return (shown >= low) & (shown < below)
 

@@ -47,16 +47,18 @@ def ask_for_people() -> None:
 
 def template_csv() -> bytes:
     """The empty table to fill in."""
-    from assessment.ui.cohort import downloads
+    from assessment.cohort.template import template_frame
+    from assessment.ui.cohort.downloads import csv_bytes
 
-    return downloads.template_csv(resources.instrument())
+    return csv_bytes(template_frame(resources.instrument()))
 
 
 def dictionary_csv() -> bytes:
     """What each column of the table may hold."""
-    from assessment.ui.cohort import downloads
+    from assessment.cohort.template import data_dictionary
+    from assessment.ui.cohort.downloads import csv_bytes
 
-    return downloads.dictionary_csv(resources.instrument())
+    return csv_bytes(data_dictionary(resources.instrument()))
 
 
 def ask_for_outcomes() -> None:

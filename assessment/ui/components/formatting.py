@@ -8,13 +8,13 @@ from assessment.core.scoring.assess import Points
 from assessment.core.scoring.probability import percent_int
 from assessment.core.text.i18n import format_day, mark_for_translation, tr
 
-BANDS = (
+OUTLOOK_BANDS = (
     (10, mark_for_translation("long shot")),
     (25, mark_for_translation("outside chance")),
     (40, mark_for_translation("in the running")),
     (60, mark_for_translation("strong contender")),
 )
-TOP_BAND = mark_for_translation("front-runner")
+TOP_OUTLOOK_BAND = mark_for_translation("front-runner")
 MARKDOWN = re.compile(r"[\\`*_{}\[\]|<>~$^]|(?<!\w)-|-(?!\w)|:(?!\s|$)|&(?=#?\w+;)|^[#+=]|#(?=#*$)")
 """Characters to escape, only where they mean something: screen readers read the backslash in a widget's name aloud."""
 LIST_NUMBER = re.compile(r"^(\d+)(?=[.)](?:\s|$))")
@@ -33,7 +33,7 @@ def round_points(points: float) -> int:
 
 def outlook_band(shown: int) -> str:
     """What an outlook of this whole number out of 100 is called; always shown with the number."""
-    return tr(next((name for below, name in BANDS if shown < below), TOP_BAND))
+    return tr(next((name for below, name in OUTLOOK_BANDS if shown < below), TOP_OUTLOOK_BAND))
 
 
 def format_probability(share: float) -> str:

@@ -16,7 +16,7 @@ from assessment.ui.components import style
 PAGES = Path(__file__).parent.parent / "pages"
 
 
-def language_buttons() -> str | None:
+def ask_language() -> str | None:
     """Draw a button for each other language, labelled in that language; returns the code of the one clicked."""
     clicked = None
     for code, name in available_languages().items():

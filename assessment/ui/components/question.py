@@ -54,7 +54,7 @@ def ask(item: Item) -> None:
     hints = [option.hint for option in item.options]
     st.markdown(f"**{item.stem}**" + (f" :small[{item.help}]" if item.help else ""))
     if answer is not None and st.button(tr("Clear"), key=f"{style.CLEAR}:{item.id}", type="tertiary"):
-        answers.clear_answer(item.id)
+        answers.replace_answer(item.id, None)
         st.rerun()
     shown = st.radio(
         item.stem,

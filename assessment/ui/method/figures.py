@@ -4,7 +4,7 @@ import re
 
 import streamlit as st
 
-from assessment.core.model import UNKNOWN_POOL, UNKNOWN_SENIOR_POOL, Credit, Instrument
+from assessment.core.model import UNKNOWN_POOL, UNKNOWN_SENIOR_POOL, Credit, Evidence, Instrument
 from assessment.core.scoring.evidence import base_rate_log_odds
 from assessment.core.scoring.probability import expit, percent_int
 from assessment.core.text.i18n import format_number, format_percent, mark_for_translation, tr, tr_count
@@ -81,26 +81,26 @@ def show_evidence(instrument: Instrument) -> None:
         )
         with st.expander(label):
             for evidence in own:
-                item = instrument.items[evidence.item]
-                st.markdown(
-                    tr(
-                        "**{sign}**, grade {grade}: {note}",
-                        sign=escape_markdown(item.label),
-                        grade=evidence.grade,
-                        note=format_note(instrument, evidence.note),
-                    )
-                )
-                figures = [
-                    (
-                        item.option_label(name),
-                        f"{row.offered:g}",
-                        f"{row.passed_over:g}",
-                        f"×{format_number(row.ratio, 2)}",
-                    )
-                    for name, row in evidence.options.items()
-                ]
-                st.markdown(markdown_table((tr("Answer"), tr("Offered"), tr("Passed over"), tr("Odds")), figures))
-                st.markdown(f":small[{format_sources(evidence.sources)}]")
+                show_sign(instrument, evidence)
+
+
+def show_sign(instrument: Instrument, evidence: Evidence) -> None:
+    """One sign with the frequencies of its answers, and its sources."""
+    item = instrument.items[evidence.item]
+    st.markdown(
+        tr(
+            "**{sign}**, grade {grade}: {note}",
+            sign=escape_markdown(item.label),
+            grade=evidence.grade,
+            note=format_note(instrument, evidence.note),
+        )
+    )
+    rows = [
+        (item.option_label(name), f"{row.offered:g}", f"{row.passed_over:g}", f"×{format_number(row.ratio, 2)}")
+        for name, row in evidence.options.items()
+    ]
+    st.markdown(markdown_table((tr("Answer"), tr("Offered"), tr("Passed over"), tr("Odds")), rows))
+    st.markdown(f":small[{format_sources(evidence.sources)}]")
 
 
 def show_limits_of_signs(instrument: Instrument) -> None:

@@ -4,13 +4,13 @@ from datetime import date
 
 import streamlit as st
 
+from assessment import charts
 from assessment.catalog.example import load_four_signs
 from assessment.core.model import Instrument
 from assessment.core.model.process import Process
 from assessment.core.scoring.assess import assess
 from assessment.core.scoring.probability import expit, percent_int
 from assessment.core.text.i18n import format_number, format_percent, tr
-from assessment.ui.components.formatting import format_range
 from assessment.ui.components.widgets import markdown_table
 
 
@@ -25,7 +25,7 @@ def show_worked_example(instrument: Instrument) -> None:
             base=percent_int(outlook.base_rate),
             effective=format_number(outlook.effective_signs.for_offer, 1),
             outlook=percent_int(outlook.value),
-            range=format_range(percent_int(outlook.low), percent_int(outlook.high)),
+            range=charts.range_label(outlook.low, outlook.high),
         )
     )
     rows = [

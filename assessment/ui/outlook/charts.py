@@ -45,7 +45,14 @@ def show_balance(page_data: PageData) -> None:
     sheet, beside = st.columns(style.MAIN_AND_SIDE, gap="large")
     with beside:
         st.markdown(f"{repetition_sentences(outlook)}\n\n{advice_sentence(page_data)}")
-        show_advice_switch()
+        st.toggle(
+            tr("Without advice-only signs"),
+            key=WITHOUT_ADVICE,
+            help=tr(
+                "Leaves out every sign of grade D: career guides name it, and no study was found. Changes the whole "
+                "page."
+            ),
+        )
     with sheet:
         if outlook.contributions:
             show_chart(charts.balance_chart(page_data.instrument, outlook.contributions), "balance_chart")
@@ -79,17 +86,6 @@ def advice_sentence(page_data: PageData) -> str:
         return tr("Signs that rest on advice alone are left out of everything on this page.")
     number = percent_int(page_data.assessment.outlook.without_advice)
     return tr("Without the signs that rest on advice alone, the outlook would be {number} in 100.", number=number)
-
-
-def show_advice_switch() -> None:
-    """The switch that leaves out the signs that rest on advice only."""
-    st.toggle(
-        tr("Without advice-only signs"),
-        key=WITHOUT_ADVICE,
-        help=tr(
-            "Leaves out every sign of grade D: career guides name it, and no study was found. Changes the whole page."
-        ),
-    )
 
 
 def show_hundred(page_data: PageData) -> None:

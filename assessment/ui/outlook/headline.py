@@ -22,7 +22,7 @@ from assessment.ui.components.formatting import (
     outlook_band,
     round_points,
 )
-from assessment.ui.components.widgets import show_metric
+from assessment.ui.components.widgets import show_metric, show_outlook_metric
 from assessment.ui.session.page_data import PageData, open_steps
 
 FEW_SIGNS = 3
@@ -71,15 +71,11 @@ def few_signs_warning(signs: int, *, silent: bool) -> str:
 
 def range_sentence(page_data: PageData) -> str:
     """The range of the outlook, and which employer it is about."""
-    outlook = page_data.assessment.outlook
-    spread = format_range(percent_int(outlook.low), percent_int(outlook.high))
-    if page_data.process.employer:
-        return tr(
-            "Somewhere in {range} for an offer at {employer}.",
-            range=spread,
-            employer=escape_markdown(page_data.process.employer),
-        )
-    return tr("Somewhere in {range} for an offer.", range=spread)
+    outlook, employer = page_data.assessment.outlook, page_data.process.employer
+    numbers = charts.range_label(outlook.low, outlook.high)
+    if employer:
+        return tr("Somewhere in {range} for an offer at {employer}.", range=numbers, employer=escape_markdown(employer))
+    return tr("Somewhere in {range} for an offer.", range=numbers)
 
 
 def readiness_sentence(page_data: PageData) -> str:
@@ -106,9 +102,7 @@ def show_cards(page_data: PageData) -> None:
     """Outlook, readiness and fit, each with its range and its meaning."""
     outlook, readiness, fit = page_data.assessment.outlook, page_data.assessment.readiness, page_data.assessment.fit
     row = st.container(horizontal=True, gap="large", key=style.CARDS)
-    spread = format_range(percent_int(outlook.low), percent_int(outlook.high))
-    meaning = tr("{range}, how likely an offer is", range=spread)
-    show_metric(row, tr("Outlook"), format_probability(outlook.value), meaning)
+    show_outlook_metric(row, outlook)
     show_points_card(row, tr("Readiness"), readiness.total if readiness else None, tr("what you control"))
     show_points_card(row, tr("Fit"), fit, tr("whether you want it"))
 
@@ -118,12 +112,12 @@ def show_points_card(column: DeltaGenerator, label: str, points: Points | None, 
     if points is None or points.value is None:
         show_metric(column, label, tr("open"), tr("Not answered yet, {meaning}", meaning=meaning))
         return
-    spread = format_range(round_points(points.low), round_points(points.high))
+    numbers = format_range(round_points(points.low), round_points(points.high))
     show_metric(
         column,
         f"{label}, {format_answered(points)}",
         tr("{points} of 100", points=round_points(points.value)),
-        f"{spread}, {meaning}",
+        f"{numbers}, {meaning}",
     )
 
 

@@ -4,7 +4,6 @@ from itertools import groupby
 
 import streamlit as st
 
-from assessment.core.applications.records import StepProgress
 from assessment.core.model import Option, Stage, Tip
 from assessment.core.model.process import FACTS, LIMITS, Outcome
 from assessment.core.plan.gaps import Gap
@@ -22,7 +21,7 @@ from assessment.ui.plan.downloads import show_downloads, show_letters
 from assessment.ui.plan.edit_steps import show_edit_steps
 from assessment.ui.plan.import_plan import show_import
 from assessment.ui.session import answers, facts, plan_progress
-from assessment.ui.session.page_data import PageData, load_page_data
+from assessment.ui.session.page_data import PageData, load_page_data, open_steps
 
 INTRO = {
     Stage.INVITED: mark_for_translation(
@@ -35,7 +34,7 @@ ASKED_ENOUGH = mark_for_translation("So long without a word: plan as if it were 
 
 
 def page() -> None:
-    """Draw the plan page."""
+    """The plan page."""
     ask_whether_interview_is_over()
     st.title(tr("Plan"), anchor=False)
     main, side = st.columns(style.MAIN_AND_SIDE, gap="large")
@@ -72,12 +71,12 @@ def show_assumptions(page_data: PageData) -> None:
     if page_data.stage is Stage.WAITING and page_data.instrument.roles.stage not in page_data.responses:
         st.markdown(tr("You have not said where you stand yet, so this is the plan for after an interview."))
         st.page_link(navigation.page("questions"), label=tr("Say where you stand"), icon=":material/edit:")
-    if page_data.recorded and page_data.process.decided and not page_data.process.last_word_date:
+    if page_data.outcome_day and page_data.process.decided and not page_data.process.last_word_date:
         st.markdown(
             tr(
                 ":small[The days count from {day}, when you told us how it ended. If you heard it on another day, "
                 "give that as the last time you heard from them.]",
-                day=format_day(page_data.recorded, year=page_data.recorded.year != page_data.today.year),
+                day=format_day(page_data.outcome_day, year=page_data.outcome_day.year != page_data.today.year),
             )
         )
 
@@ -100,43 +99,41 @@ def ask_minutes() -> None:
 
 def show_totals(page_data: PageData) -> None:
     """Show how many steps and minutes there are, and how many steps are done."""
-    progress, steps = plan_progress.step_progress(), page_data.plan.steps
-    done = sum(progress[step.id].done for step in steps if step.id in progress)
-    minutes = sum(step.minutes for step in steps)
-    share = done / len(steps) if steps else 0.0
-    words = tr_count(
+    steps = page_data.plan.steps
+    done = len(steps) - len(open_steps(page_data))
+    totals = tr_count(
         "{number} step, {minutes} minutes in all, {done} done",
         "{number} steps, {minutes} minutes in all, {done} done",
         len(steps),
-        minutes=minutes,
+        minutes=sum(step.minutes for step in steps),
         done=done,
     )
-    st.progress(share, words)
+    st.progress(done / len(steps) if steps else 0.0, totals)
 
 
 def show_steps(page_data: PageData) -> None:
     """Show the dated steps as a to-do list by day, then those that do not fit."""
     if not page_data.plan.steps:
         st.markdown(tr("There is nothing to do for this one. Answer more questions, and steps appear here."))
-    progress, closed = plan_progress.step_progress(), closed_gaps(page_data)
+    closed = closed_gaps(page_data)
     st.header(tr("Your steps"), anchor=False)
     for day, steps in groupby(page_data.plan.steps, key=lambda step: step.day):
         if day:
             st.subheader(format_relative_day(day, page_data.today), anchor=False)
         for step in steps:
-            show_step(step, progress.get(step.id, StepProgress(step.id)))
+            show_step(step)
             if step.id in closed:
                 ask_to_update_answer(page_data, closed[step.id])
     if page_data.plan.not_fit:
         st.subheader(tr("What does not fit"), anchor=False)
         st.markdown(tr("There is no room left for these."))
         for step in page_data.plan.not_fit:
-            show_step(step, progress.get(step.id, StepProgress(step.id)))
+            show_step(step)
 
 
-def show_step(step: Step, step_progress: StepProgress) -> None:
+def show_step(step: Step) -> None:
     """Show a step with its checkbox and note, and how and why in an expander; save the tick."""
-    costs = format_minutes(step.minutes)
+    step_progress, costs = plan_progress.progress_of(step.id), format_minutes(step.minutes)
     if step.gain >= 0.5:
         costs = tr("{minutes} min, up to +{gain} readiness", minutes=step.minutes, gain=format_number(step.gain))
     with st.container(gap=None):
@@ -157,10 +154,10 @@ def show_step(step: Step, step_progress: StepProgress) -> None:
 
 def closed_gaps(page_data: PageData) -> dict[str, Gap]:
     """The gaps whose steps are all ticked, each by the id of its last step."""
-    progress, closed = plan_progress.step_progress(), {}
+    closed = {}
     for gap in page_data.gaps:
         steps = [step for step in page_data.plan.steps if step.item == gap.item and step.gain]
-        if steps and all(step.id in progress and progress[step.id].done for step in steps):
+        if steps and all(plan_progress.progress_of(step.id).done for step in steps):
             closed[steps[-1].id] = gap
     return closed
 
@@ -190,7 +187,7 @@ def best_option(page_data: PageData, item: str) -> Option:
 
 def show_tips(page_data: PageData) -> None:
     """Show the gaps that can still be closed with their tips, largest gain first."""
-    open_gaps = [(gap, gap.open_tips(page_data.stage)) for gap in page_data.gaps if gap.open_tips(page_data.stage)]
+    open_gaps = [(gap, tips) for gap in page_data.gaps if (tips := gap.open_tips(page_data.stage))]
     if not open_gaps and page_data.stage is Stage.DECIDED:
         return
     st.header(tr("What would win most"), anchor=False)

@@ -11,7 +11,7 @@ from assessment.ui.components.question import ask, ask_in_fragment
 from assessment.ui.questions.first_visit import is_first_visit, offer_example, show_preview
 from assessment.ui.questions.progress import show_bottom_bar, show_contents
 from assessment.ui.questions.sections import QuestionSection, full_path, quick_path
-from assessment.ui.session import answers, facts, run
+from assessment.ui.session import answers, facts, visit
 from assessment.ui.session.widget_key import page_key
 
 QUICK, FULL = "quick", "full"
@@ -30,7 +30,7 @@ def page() -> None:
     st.title(tr(TITLES[answers.stated_stage()]), anchor=False)
     rail = navigation.rail()
     with st.container(key=style.BEFORE_QUESTIONS):
-        path = full_path(run.section()) if ask_before_questions() == FULL else quick_path()
+        path = full_path(visit.current().section) if ask_before_questions() == FULL else quick_path()
     with rail:
         if is_first_visit():
             show_preview()
@@ -57,12 +57,12 @@ def ask_before_questions() -> str:
     path = st.segmented_control(
         tr("How many questions?"),
         list(PATHS),
-        default=run.path() or QUICK,
+        default=visit.current().path or QUICK,
         format_func=lambda path: tr(PATHS[path]),
         key=page_key("path"),
         required=True,
     )
-    run.choose_path(path)
+    visit.current().path = path
     return path
 
 

@@ -21,18 +21,18 @@ from assessment.ui.session.page_data import PageData
 def show_edit_steps(page_data: PageData) -> None:
     """Show the fields to move a step, to note something on it, and to add one."""
     with st.expander(tr("Change or add a step")):
-        every = {step.id: step for step in page_data.plan.every_step}
-        names = step_names(every.values())
+        steps = {step.id: step for step in page_data.plan.every_step}
+        names = step_names(steps.values())
         chosen = st.selectbox(
             tr("Step to change"),
-            list(every),
+            list(steps),
             index=None,
             format_func=names.__getitem__,
             placeholder=tr("Choose a step"),
             key=plan_progress.trial_key("step"),
         )
         if chosen:
-            show_step_fields(every[chosen], page_data.today)
+            show_step_fields(steps[chosen], page_data.today)
         st.divider()
         show_new_step(page_data)
 

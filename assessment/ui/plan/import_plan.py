@@ -33,13 +33,16 @@ def show_import(page_data: PageData) -> None:
 
 def import_file(page_data: PageData, content: bytes) -> None:
     """Save what was edited in the file of a plan, and set the report; the file stays chosen where saving fails."""
-    plan_progress.clear_import_report()
-    every = page_data.plan.every_step
-    file = read_plan_csv(content, [step.id for step in every], planned=every)
+    current_application.last_seen().import_report = None
+    steps = page_data.plan.every_step
+    file = read_plan_csv(content, [step.id for step in steps], planned=steps)
     changes = merge_plan_file(file.rows, plan_progress.plan_exports(), current_plan(page_data))
     if plan_progress.import_plan(changes):
-        sentences = report_sentences(changes, {step.id: step.title for step in every})
-        plan_progress.set_import_report(changes.number, [*sentences, *file.notices, *file.problems])
+        sentences = report_sentences(changes, {step.id: step.title for step in steps})
+        current_application.last_seen().import_report = (
+            changes.number,
+            (*sentences, *file.notices, *file.problems),
+        )
         plan_progress.end_trial()
 
 
@@ -112,7 +115,7 @@ def unknown_export_sentence(rows: int) -> str:
 
 def show_import_report() -> None:
     """Show how many changes the last import made, and the sentences on what it could not use."""
-    report = plan_progress.import_report()
+    report = current_application.last_seen().import_report
     if report is None:
         return
     number, sentences = report

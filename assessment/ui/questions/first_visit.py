@@ -4,12 +4,11 @@ import streamlit as st
 
 from assessment.catalog.example import load_example
 from assessment.core.scoring.assess import assess
-from assessment.core.scoring.probability import percent_int
 from assessment.core.text.i18n import tr
 from assessment.ui import resources
 from assessment.ui.components import navigation
-from assessment.ui.components.formatting import format_probability, format_range, round_points
-from assessment.ui.components.widgets import show_metric
+from assessment.ui.components.formatting import round_points
+from assessment.ui.components.widgets import show_metric, show_outlook_metric
 from assessment.ui.session import answers, current_application, visit
 
 
@@ -31,14 +30,10 @@ def show_preview() -> None:
     """Outlook and readiness of the example, with a note that it is made up."""
     example = load_example(visit.today())
     assessment = assess(resources.instrument(), example.responses, process=example.process, today=visit.today())
-    outlook, readiness = assessment.outlook, assessment.readiness
     st.markdown(tr("**What you get**, here from a made-up example:"))
     place = st.container()
-    meaning = tr(
-        "{range}, how likely an offer is", range=format_range(percent_int(outlook.low), percent_int(outlook.high))
-    )
-    show_metric(place, tr("Outlook"), format_probability(outlook.value), meaning)
-    if readiness and readiness.total.value is not None:
-        points = tr("{points} of 100", points=round_points(readiness.total.value))
+    show_outlook_metric(place, assessment.outlook)
+    if assessment.readiness and assessment.readiness.total.value is not None:
+        points = tr("{points} of 100", points=round_points(assessment.readiness.total.value))
         show_metric(place, tr("Readiness"), points, tr("what you control"))
     st.markdown(tr("And why it is so, what waiting does to it, and a plan for the days ahead."))

@@ -7,7 +7,7 @@ from assessment.ui import resources
 from assessment.ui.components import navigation, style
 from assessment.ui.components.question import count_answered
 from assessment.ui.questions.sections import QuestionPath
-from assessment.ui.session import answers, current_application, run, visit
+from assessment.ui.session import answers, current_application, visit
 
 
 def show_contents(path: QuestionPath) -> None:
@@ -61,10 +61,10 @@ def show_buttons(path: QuestionPath) -> None:
     number = path.open_number
     if number is not None:
         if st.button(tr("Previous"), key="previous", disabled=number == 0):
-            run.go_to_section(number - 1)
+            visit.current().section = max(number - 1, 0)
             st.rerun()
         if not path.is_last and st.button(tr("Next"), key="next", type="primary"):
-            run.go_to_section(number + 1)
+            visit.current().section = number + 1
             st.rerun()
     if path.is_last and st.button(tr("See your outlook"), key="see_outlook", type="primary"):
         st.switch_page(navigation.page("outlook"))

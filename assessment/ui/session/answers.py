@@ -98,14 +98,8 @@ def sync_from_store() -> None:
             _reset_widget(item)
 
 
-def clear_answer(item: str) -> None:
-    """Clear the answer, and show its widget empty from now on."""
-    if save({item: None}):
-        _reset_widget(item)
-
-
-def replace_answer(item: str, option: str) -> None:
-    """Save an answer that was given elsewhere than in its widget."""
+def replace_answer(item: str, option: str | None) -> None:
+    """Save an answer that was given elsewhere than in its widget, None to clear it, and show it there."""
     if save({item: option}):
         _reset_widget(item)
 

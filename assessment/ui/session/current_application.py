@@ -26,7 +26,7 @@ UNDO_FOR = timedelta(days=1)
 def choose_current_application() -> None:
     """Choose what is open in this run: what the address names, else what was open, else the latest, else a new one."""
     invalidate()
-    if visit.current().is_message_passing:
+    if visit.current().is_message_for_one_run:
         visit.current().clear_message()
     if not is_example():
         _purge_deleted()

@@ -28,8 +28,8 @@ def outcome_day() -> date | None:
 
 def typed_values() -> FieldValues:
     """What the fields hold, impossible facts included, so that nothing typed is lost."""
-    seen = current_application.last_seen()
-    return seen.typed_facts if seen.typed_facts is not None else field_values(seen.process)
+    last_seen = current_application.last_seen()
+    return last_seen.typed_facts if last_seen.typed_facts is not None else field_values(last_seen.process)
 
 
 def field_key(name: str) -> str:
@@ -44,11 +44,11 @@ def choice_key(name: str) -> str:
 
 def save_typed(values: FieldValues) -> dict[str, str]:
     """Save the possible ones of the typed facts; returns name -> what is wrong with each other, which stays typed."""
-    seen = current_application.last_seen()
-    seen.typed_facts = values
-    wanted = process_from_fields(values, seen.process)
-    seen.fact_problems = change_process(_differences(wanted, seen.process))
-    return seen.fact_problems
+    last_seen = current_application.last_seen()
+    last_seen.typed_facts = values
+    wanted = process_from_fields(values, last_seen.process)
+    last_seen.fact_problems = change_process(_differences(wanted, last_seen.process))
+    return last_seen.fact_problems
 
 
 def clear_fact(name: str) -> None:
@@ -97,8 +97,8 @@ def _save(stored: Process, changes: Mapping[str, Any]) -> bool:
 
 
 def _set_last_seen(changes: Mapping[str, Any]) -> None:
-    seen = current_application.last_seen()
-    seen.process = replace(seen.process, **changes)
+    last_seen = current_application.last_seen()
+    last_seen.process = replace(last_seen.process, **changes)
 
 
 def _differences(process: Process, other: Process) -> dict[str, Any]:
@@ -123,11 +123,11 @@ def resolve_conflicts(*, mine: bool) -> None:
 
 def _reset_fields(names: Iterable[str]) -> None:
     """Show these facts as this visit last saw them; the others stay as typed."""
-    seen = current_application.last_seen()
-    shown = field_values(seen.process)
-    if seen.typed_facts is not None:
-        seen.typed_facts = {**seen.typed_facts, **{name: shown[name] for name in names if name in shown}}
-    seen.fact_resets += 1
+    last_seen = current_application.last_seen()
+    shown = field_values(last_seen.process)
+    if last_seen.typed_facts is not None:
+        last_seen.typed_facts = {**last_seen.typed_facts, **{name: shown[name] for name in names if name in shown}}
+    last_seen.fact_resets += 1
 
 
 def sync_from_store() -> None:

@@ -21,12 +21,12 @@ WITHOUT_ADVICE = "without_advice"
 
 @dataclass(frozen=True, slots=True)
 class PageData:
-    """The values of one run; `recorded` is the day on which the outcome was recorded."""
+    """The values of one run; `outcome_day` is the day on which the outcome was recorded."""
 
     instrument: Instrument
     responses: Responses
     process: Process
-    recorded: date | None
+    outcome_day: date | None
     today: date
     advice: bool
     assessment: Assessment
@@ -54,26 +54,26 @@ def plan_of(
     instrument: Instrument,
     assessment: Assessment,
     process: Process,
-    recorded: date | None,
+    outcome_day: date | None,
     day: date,
     done: Collection[str],
 ) -> Plan:
     """The plan of one day, before any moves; an outcome without a day of its own counts from when it was recorded."""
-    process = assume_answer_day(drop_impossible_facts(process, day), recorded)
+    process = assume_answer_day(drop_impossible_facts(process, day), outcome_day)
     return make_plan(instrument, assessment, process, day, process.minutes_per_day or MINUTES_PER_DAY, done=done)
 
 
 def load_page_data() -> PageData:
     """The open application as of today: reads its answers and facts, assesses them and makes the plan."""
     instrument, responses, process, today = resources.instrument(), answers.responses(), facts.process(), visit.today()
-    recorded, progress = facts.outcome_day(), plan_progress.step_progress()
+    outcome_day, progress = facts.outcome_day(), plan_progress.step_progress()
     advice = not run.is_switched_on(WITHOUT_ADVICE)
     assessment = assess(instrument, responses, process=process, today=today, advice=advice)
     done = {step_id for step_id, step_progress in progress.items() if step_progress.done}
     plan = apply_progress(
-        plan_of(instrument, assessment, process, recorded, today, done),
+        plan_of(instrument, assessment, process, outcome_day, today, done),
         progress,
         plan_progress.own_steps(),
     )
     stage = current_stage(instrument, responses, process, today)
-    return PageData(instrument, responses, process, recorded, today, advice, assessment, stage, plan)
+    return PageData(instrument, responses, process, outcome_day, today, advice, assessment, stage, plan)

@@ -4,7 +4,7 @@ The progress of a step is compared field by field with what this visit last saw,
 steps in another tab are not overwritten.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -74,10 +74,11 @@ def _save_progress(step_progress: StepProgress) -> bool:
 
 def sync_from_store() -> None:
     """Show the progress that another tab saved."""
-    last_seen, stored = current_application.last_seen().progress, step_progress()
-    for step_id in {*last_seen, *stored}:
-        if last_seen.get(step_id, StepProgress(step_id)) != stored.get(step_id, StepProgress(step_id)):
-            last_seen[step_id] = stored.get(step_id, StepProgress(step_id))
+    last_seen = current_application.last_seen().progress
+    for step_id in {*last_seen, *step_progress()}:
+        progress = progress_of(step_id)
+        if progress != last_seen.get(step_id, StepProgress(step_id)):
+            last_seen[step_id] = progress
             _reset_widgets(step_id)
 
 
@@ -118,21 +119,6 @@ def import_plan(changes: PlanFileChanges) -> bool:
         repository.save_plan_changes(current_application.application(), changes.progress, changes.own_steps)
         return True
     return False
-
-
-def clear_import_report() -> None:
-    """Show no longer what an earlier import did."""
-    current_application.last_seen().import_report = None
-
-
-def set_import_report(imported: int, sentences: Iterable[str]) -> None:
-    """Remember how many changes an import made, and the sentences on the rest, to show them in the next run."""
-    current_application.last_seen().import_report = (imported, tuple(sentences))
-
-
-def import_report() -> tuple[int, tuple[str, ...]] | None:
-    """How many changes the last import made, and the sentences on the rest."""
-    return current_application.last_seen().import_report
 
 
 def trial_key(name: str) -> str:

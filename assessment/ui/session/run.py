@@ -1,4 +1,4 @@
-"""What one run does first, and what it knows of the page's switches, expanders and place in the questions.
+"""What one run does first, and what it knows of the page's switches and expanders.
 
 Widgets are compared with what this visit last saw, and differences are saved in the script body: callbacks and forms
 lose answers when clicks come fast or the page changes.
@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from assessment.ui.session import answers, facts, plan_progress, visit
+from assessment.ui.session import answers, facts, plan_progress
 
 
 def save_widget_values() -> None:
@@ -38,23 +38,3 @@ def is_switched_on(key: str) -> bool:
 def open_expander(key: str) -> None:
     """Show the expander with this key open at first; from then on the person opens and closes it."""
     st.session_state.setdefault(key, True)
-
-
-def path() -> str | None:
-    """The chosen path through the questions; None before."""
-    return visit.current().path
-
-
-def choose_path(path: str) -> None:
-    """Choose this path through the questions."""
-    visit.current().path = path
-
-
-def section() -> int:
-    """The open section of the full set, from 0."""
-    return visit.current().section
-
-
-def go_to_section(number: int) -> None:
-    """Open a section of the full set."""
-    visit.current().section = max(number, 0)

@@ -36,6 +36,7 @@ class LastSeen:
 
     `split_answers` is made of the answers until one changes. `last_snapshot` is set once it was read. The counts of
     resets say how often a widget was replaced by a new one: that of an answer or a step, or those of all facts.
+    `import_report` is how many changes the last import of a plan made, and the sentences on the rest.
     """
 
     round: int
@@ -64,8 +65,9 @@ class Visit:
     """Everything that one visit remembers, except the values of its widgets.
 
     `in_memory_only` holds once the database could not be opened. `message` is shown above the page until a save
-    succeeds, or for one run where `is_message_passing`. `import_count` is how many applications the last import
-    added, until that is shown. `finished_entries` counts the trials and entries that have ended.
+    succeeds, or for one run where `is_message_for_one_run`. `import_count` is how many applications the last
+    import added, until that is shown. `path` and `section` are the chosen path through the questions and the open
+    section of the full one, from 0. `finished_entries` counts the trials and entries that have ended.
     """
 
     language: str | None = None
@@ -78,7 +80,7 @@ class Visit:
     memory: Repository | None = None
     in_memory_only: bool = False
     message: str | None = None
-    is_message_passing: bool = False
+    is_message_for_one_run: bool = False
     last_deleted: tuple[str, str] | None = None
     import_count: int | None = None
     path: str | None = None
@@ -92,15 +94,15 @@ class Visit:
 
     def show_message(self, sentence: str) -> None:
         """Show a sentence above the page in this run."""
-        self.message, self.is_message_passing = sentence, True
+        self.message, self.is_message_for_one_run = sentence, True
 
     def report_error(self, error: AssessmentError) -> None:
         """Show above the page why something could not be saved, until a save succeeds."""
-        self.message, self.is_message_passing = " ".join(error.problems), False
+        self.message, self.is_message_for_one_run = " ".join(error.problems), False
 
     def clear_message(self) -> None:
         """Show nothing above the page."""
-        self.message, self.is_message_passing = None, False
+        self.message, self.is_message_for_one_run = None, False
 
 
 _THIS_RUN = local()

@@ -34,7 +34,7 @@ def run_page(page: StreamlitPage, pages: Sequence[StreamlitPage]) -> None:
             st.rerun()
         show_example_banner()
         show_conflicts()
-        run_page_script(page.title, run.section())
+        run_page_script(page.title, visit.current().section)
         page.run()
     except AssessmentError as error:
         visit.current().show_message(" ".join(error.problems))
@@ -63,7 +63,7 @@ def show_page_links(pages: Sequence[StreamlitPage]) -> str | None:
         st.markdown("**Callback**", width="content")
         for page in pages:
             st.page_link(page)
-        return navigation.language_buttons()
+        return navigation.ask_language()
 
 
 def show_example_banner() -> None:

@@ -31,7 +31,7 @@ from assessment.core.scoring.assess import assess
 from assessment.export.plan_csv import plan_csv
 from assessment.export.table import guard
 from assessment.ui.cohort import downloads
-from assessment.ui.cohort.scored_cohort import BANDS, CHART_EDGES, CohortFilter, score_cohort
+from assessment.ui.cohort.scored_cohort import CHART_EDGES, READINESS_BANDS, CohortFilter, score_cohort
 from assessment.ui.cohort.uploads import MADE_UP_DAY, MADE_UP_OUTCOMES, MADE_UP_PEOPLE, MAX_MEGABYTES, read_outcomes
 from assessment.ui.components.formatting import escape_markdown
 from tests.cohort.people import frames_of, lists_of_people
@@ -301,8 +301,8 @@ def test_filters_hold_for_charts_list_and_downloads(coach):
     assert f"Of the {shown} people looked at" in coach.words()
     rows = list(csv.DictReader(io.StringIO(downloads.scores_csv(cohort, wanted).decode("utf-8-sig"))))
     assert [row["person"] for row in rows] == cohort.responses.frame["person"][wanted].tolist()
-    choose(coach, "Readiness", next(iter(BANDS)))
-    among = CohortFilter("thank_you", band=next(iter(BANDS))).rows(cohort)
+    choose(coach, "Readiness", next(iter(READINESS_BANDS)))
+    among = CohortFilter("thank_you", band=next(iter(READINESS_BANDS))).rows(cohort)
     assert f"{among.sum()} of 30 people" in coach.words()
     assert (cohort.scores["readiness"][among] < 44.5).all()
     coach.go("method").go("cohort")
