@@ -12,7 +12,6 @@ from assessment.core.text.i18n import format_number, tr, tr_count
 from assessment.ui.applications.actions import open_at, show_actions
 from assessment.ui.applications.line import ApplicationLine
 from assessment.ui.components.formatting import (
-    capitalize_first,
     escape_markdown,
     format_probability,
     format_relative_day,
@@ -51,6 +50,11 @@ def show_total_chance(lines: Sequence[ApplicationLine]) -> None:
         )
     st.markdown(" ".join(sentences))
     show_chart(charts.ranges_chart([(line.title, line.estimate) for line in counted[:MAX_LINES]]), "ranges_chart")
+    show_best_hour(lines)
+
+
+def show_best_hour(lines: Sequence[ApplicationLine]) -> None:
+    """For which application an hour of preparation gains most readiness."""
     best = max(lines, key=lambda line: line.points_in_an_hour)
     if best.points_in_an_hour >= 1:
         st.markdown(
@@ -101,7 +105,7 @@ def status_sentence(line: ApplicationLine) -> str:
     number = percent_int(outlook.value)
     chance = tr(
         "{band}, {number} in 100 ({range})",
-        band=capitalize_first(outlook_band(number)),
+        band=outlook_band(number),
         number=number,
         range=charts.range_label(outlook.low, outlook.high),
     )

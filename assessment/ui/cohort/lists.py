@@ -113,17 +113,12 @@ def format_outlook(value: float, low: float, high: float) -> str:
 
 def describe_gains(cohort: Cohort, person: dict[Any, Any], readiness: float) -> str:
     """The points to gain in all, and the largest gaps with theirs."""
-    if gaps := ", ".join(largest_gaps(cohort, person)):
-        return f"{format_gain(person['points_to_win'])}: {gaps}"
+    gaps = [(person[f"gap_{place}"], person[f"gain_{place}"]) for place in range(1, GAPS_SHOWN + 1)]
+    if named := ", ".join(f"{cohort.instrument.items[item].label} {format_gain(gain)}" for item, gain in gaps if item):
+        return f"{format_gain(person['points_to_win'])}: {named}"
     if isnan(readiness):
         return tr("Nothing answered that counts for readiness")
     return tr("Nothing left to win at their stage")
-
-
-def largest_gaps(cohort: Cohort, person: dict[Any, Any]) -> list[str]:
-    """The largest gaps of a person, each with its points."""
-    gaps = [(person[f"gap_{place}"], person[f"gain_{place}"]) for place in range(1, GAPS_SHOWN + 1)]
-    return [f"{cohort.instrument.items[item].label} {format_gain(gain)}" for item, gain in gaps if item]
 
 
 def format_gain(points: float) -> str:

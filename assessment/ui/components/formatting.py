@@ -4,7 +4,6 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from assessment.core.scoring.assess import Points
 from assessment.core.scoring.probability import percent_int
 from assessment.core.text.i18n import format_day, mark_for_translation, tr
 
@@ -32,8 +31,9 @@ def round_points(points: float) -> int:
 
 
 def outlook_band(shown: int) -> str:
-    """What an outlook of this whole number out of 100 is called; always shown with the number."""
-    return tr(next((name for below, name in OUTLOOK_BANDS if shown < below), TOP_OUTLOOK_BAND))
+    """What an outlook of this whole number out of 100 is called, as a title; always shown with the number."""
+    name = tr(next((name for below, name in OUTLOOK_BANDS if shown < below), TOP_OUTLOOK_BAND))
+    return name[:1].upper() + name[1:]
 
 
 def format_probability(share: float) -> str:
@@ -44,11 +44,6 @@ def format_probability(share: float) -> str:
 def format_minutes(minutes: int) -> str:
     """Minutes with their unit, without a line break between."""
     return tr("{minutes} min", minutes=minutes).replace(" ", NO_BREAK)
-
-
-def capitalize_first(text: str) -> str:
-    """The text with a capital first letter; the rest stays."""
-    return text[:1].upper() + text[1:]
 
 
 def format_range(low: float, high: float) -> str:
@@ -70,8 +65,3 @@ def format_relative_day(day: date, today: date) -> str:
     if distance == 0:
         return tr("Today, {day}", day=name)
     return tr("Tomorrow, {day}", day=name) if distance == 1 else name
-
-
-def format_answered(points: Points) -> str:
-    """How many of the questions behind a score are answered."""
-    return tr("{answered} of {asked} answered", answered=points.answered, asked=points.asked)

@@ -37,10 +37,10 @@ def show_outlook_over_days(page_data: PageData) -> None:
 
 def show_balance(page_data: PageData) -> None:
     """One bar per sign, for and against, and the switch that leaves out those resting on advice only."""
-    outlook = page_data.assessment.outlook
+    outlook, nothing = page_data.assessment.outlook, tr("No answer of yours speaks for or against an offer yet.")
     st.header(tr("What speaks for it and against it"), anchor=False)
     if page_data.advice and not outlook.contributions:
-        st.markdown(tr("No answer of yours speaks for or against an offer yet."))
+        st.markdown(nothing)
         return
     sheet, beside = st.columns(style.MAIN_AND_SIDE, gap="large")
     with beside:
@@ -57,7 +57,7 @@ def show_balance(page_data: PageData) -> None:
         if outlook.contributions:
             show_chart(charts.balance_chart(page_data.instrument, outlook.contributions), "balance_chart")
         else:
-            st.markdown(tr("No answer of yours speaks for or against an offer yet."))
+            st.markdown(nothing)
 
 
 def repetition_sentences(outlook: Outlook) -> str:

@@ -14,9 +14,7 @@ from assessment.core.scoring.silence import silence_clock
 from assessment.core.text.i18n import tr, tr_count
 from assessment.ui.components import style
 from assessment.ui.components.formatting import (
-    capitalize_first,
     escape_markdown,
-    format_answered,
     format_probability,
     format_range,
     outlook_band,
@@ -37,7 +35,7 @@ def show_headline(page_data: PageData) -> None:
     """The outlook as the title, and the rest of the page in two sentences."""
     outlook = page_data.assessment.outlook
     shown = percent_int(outlook.value)
-    title = tr("{band}: {number}", band=capitalize_first(outlook_band(shown)), number=format_probability(outlook.value))
+    title = tr("{band}: {number}", band=outlook_band(shown), number=format_probability(outlook.value))
     st.title(title, anchor=False)
     sentences = (range_sentence(page_data), readiness_sentence(page_data), steps_sentence(page_data))
     st.markdown(" ".join(filter(None, sentences)))
@@ -112,20 +110,17 @@ def show_points_card(column: DeltaGenerator, label: str, points: Points | None, 
     if points is None or points.value is None:
         show_metric(column, label, tr("open"), tr("Not answered yet, {meaning}", meaning=meaning))
         return
+    answered = tr("{answered} of {asked} answered", answered=points.answered, asked=points.asked)
+    number = tr("{points} of 100", points=round_points(points.value))
     numbers = format_range(round_points(points.low), round_points(points.high))
-    show_metric(
-        column,
-        f"{label}, {format_answered(points)}",
-        tr("{points} of 100", points=round_points(points.value)),
-        f"{numbers}, {meaning}",
-    )
+    show_metric(column, f"{label}, {answered}", number, f"{numbers}, {meaning}")
 
 
 def show_reasons(page_data: PageData) -> None:
     """The strongest reasons for and against, with their odds factors; the balance sheet has all."""
     contributions = page_data.assessment.outlook.contributions
-    lifting = sign_reasons(page_data, strongest([row for row in contributions if row.contribution > 0]))
-    pulling = sign_reasons(page_data, strongest([row for row in contributions if row.contribution < 0]))
+    lifting = sign_reasons(page_data, [row for row in contributions if row.contribution > 0])
+    pulling = sign_reasons(page_data, [row for row in contributions if row.contribution < 0])
     lines = [
         *(f"- ↑ {reason}" for reason in lifting),
         *(f"- ↓ {reason}" for reason in (*silence_reasons(page_data), *pulling)),
@@ -149,15 +144,10 @@ def silence_reasons(page_data: PageData) -> list[str]:
     return [f"{silent} {charts.factor_label(silence)}"]
 
 
-def strongest(contributions: Sequence[Contribution]) -> Sequence[Contribution]:
-    """The few contributions that move the outlook most, the strongest first."""
-    return sorted(contributions, key=lambda row: -abs(row.contribution))[:MAX_REASONS]
-
-
 def sign_reasons(page_data: PageData, contributions: Sequence[Contribution]) -> list[str]:
-    """Each sign as its label, the answer and its odds factor."""
+    """The few signs that move the outlook most, strongest first, each as its label, the answer and its odds factor."""
     reasons = []
-    for row in contributions:
+    for row in sorted(contributions, key=lambda row: -abs(row.contribution))[:MAX_REASONS]:
         item = page_data.instrument.items[row.item]
         answer = charts.short_answer(item.option_label(row.option))
         reasons.append(f"{escape_markdown(f'{item.label}: {answer}')} {charts.factor_label(row.contribution)}")

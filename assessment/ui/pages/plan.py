@@ -82,19 +82,20 @@ def show_assumptions(page_data: PageData) -> None:
 
 
 def ask_minutes() -> None:
-    """Ask how many minutes of a day the plan may take, and save them."""
+    """Ask how many minutes of a day the plan may take, and save them once they differ from those shown at first."""
     process = facts.process()
     label, (low, high) = FACTS["minutes_per_day"].label, LIMITS["minutes_per_day"]
-    drawn = process.minutes_per_day or MINUTES_PER_DAY
+    shown = process.minutes_per_day or MINUTES_PER_DAY
     minutes = st.number_input(
         tr(label),
         min_value=int(low),
         max_value=int(high),
-        value=drawn,
+        value=shown,
         step=5,
         key=facts.choice_key("minutes_per_day"),
     )
-    facts.save_minutes(drawn, int(minutes))
+    if minutes != shown:
+        facts.change_process({"minutes_per_day": int(minutes)})
 
 
 def show_totals(page_data: PageData) -> None:

@@ -161,12 +161,6 @@ def save_widget_values(values: Mapping[str, Any]) -> None:
         save_outcome(values[choice_key("outcome")])
 
 
-def save_minutes(shown: int, minutes: int) -> None:
-    """Save the minutes a day that the plan may take, once they differ from those shown at first."""
-    if minutes != shown:
-        change_process({"minutes_per_day": minutes})
-
-
 def save_outcome(outcome: Outcome | None) -> None:
     """Save how the process ended; None and PENDING both mean that it has not."""
     wanted = None if outcome is Outcome.PENDING else outcome
