@@ -68,10 +68,16 @@ def test_a_moved_step_is_written_on_its_new_day():
     moved = STEPS[0].id
     text = exported(progress={moved: StepProgress(moved, done=True, day=date(2027, 1, 4), note="=later")})
     (row,) = [row for row in rows_of(text) if row[0] == moved]
-    assert (row[1], row[-3], row[-2]) == ("2027-01-04", "yes", "'=later")
+    cells = dict(zip(COLUMNS, row, strict=True))
+    assert (cells["date"], cells["done"], cells["note"]) == ("2027-01-04", "yes", "'=later")
 
 
-def test_the_last_column_of_every_row_names_the_export():
-    assert COLUMNS[-1] == "export"
-    assert {row[-1] for row in rows_of(exported(export="tnqzwbpfxk"))[1:]} == {"tnqzwbpfxk"}
-    assert {row[-1] for row in rows_of(exported())[1:]} == {""}
+def test_columns_that_were_shipped_keep_their_place_and_name():
+    shipped = "step_id,date,title,why,minutes,kind,person,item,source,done,note,export"
+    assert f"{','.join(COLUMNS)},".startswith(f"{shipped},")
+
+
+def test_every_row_names_the_export():
+    place = COLUMNS.index("export")
+    assert {row[place] for row in rows_of(exported(export="tnqzwbpfxk"))[1:]} == {"tnqzwbpfxk"}
+    assert {row[place] for row in rows_of(exported())[1:]} == {""}
