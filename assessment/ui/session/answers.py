@@ -42,14 +42,13 @@ def conflicts() -> dict[str, AnswerConflict]:
 
 def answer_key(item: str) -> str:
     """The key of the item's widget."""
-    resets = current_application.last_seen().answer_resets.get(item, 0)
+    resets = current_application.last_seen().answer_resets[item]
     return current_application.widget_key(ANSWER, item, resets, in_words=True)
 
 
 def _reset_widget(item: str) -> None:
     """Replace the item's widget by a new one, which shows the answer as this visit last saw it."""
-    resets = current_application.last_seen().answer_resets
-    resets[item] = resets.get(item, 0) + 1
+    current_application.last_seen().answer_resets[item] += 1
 
 
 def changed(shown: Mapping[str, str | None]) -> dict[str, str | None]:

@@ -32,21 +32,18 @@ def progress_of(step_id: str) -> StepProgress:
 
 def progress_key(field: str, step_id: str) -> str:
     """The key of the widget for one field of a step's progress."""
-    return current_application.widget_key(
-        field, step_id, current_application.last_seen().progress_resets.get(step_id, 0)
-    )
+    return current_application.widget_key(field, step_id, current_application.last_seen().progress_resets[step_id])
 
 
 def _reset_widgets(step_id: str) -> None:
     """Replace the widgets of a step by new ones, which show its progress as this visit last saw it."""
-    resets = current_application.last_seen().progress_resets
-    resets[step_id] = resets.get(step_id, 0) + 1
+    current_application.last_seen().progress_resets[step_id] += 1
 
 
 def save_progress_field(step_id: str, field: str, value: Any) -> None:
     """Save one field of a step's progress where this visit last saw another; of two different notes, save both."""
-    last_seen = current_application.last_seen().progress.get(step_id, StepProgress(step_id))
-    stored = progress_of(step_id)
+    seen_progress, stored = current_application.last_seen().progress, progress_of(step_id)
+    last_seen = seen_progress.get(step_id, StepProgress(step_id))
     if field == NOTE:
         value = clean_text(value, NOTE_LENGTH)
     if value == getattr(last_seen, field):
@@ -55,21 +52,18 @@ def save_progress_field(step_id: str, field: str, value: Any) -> None:
         value = clean_text(f"{stored.note}\n{value}", NOTE_LENGTH)
         _reset_widgets(step_id)
     changed = replace(stored, **{field: value})
-    if changed == stored or _save_progress(changed):
-        current_application.last_seen().progress[step_id] = changed
+    if changed == stored:
+        seen_progress[step_id] = changed
+        return
+    with current_application.saving() as repository:
+        repository.save_step_progress(current_application.application(), changed)
+        seen_progress[step_id] = changed
 
 
 def clear_day(step_id: str) -> None:
     """Clear the day to which a step was moved, and show its widget empty from now on."""
     save_progress_field(step_id, DAY, None)
     _reset_widgets(step_id)
-
-
-def _save_progress(step_progress: StepProgress) -> bool:
-    with current_application.saving() as repository:
-        repository.save_step_progress(current_application.application(), step_progress)
-        return True
-    return False
 
 
 def sync_from_store() -> None:

@@ -3,6 +3,7 @@
 One object holds it all, since each access to Streamlit's session takes a lock and may end the run.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -45,12 +46,12 @@ class LastSeen:
     progress: dict[str, StepProgress]
     split_answers: SplitResponses | None = None
     conflicts: dict[str, AnswerConflict] = field(default_factory=dict)
-    answer_resets: dict[str, int] = field(default_factory=dict)
+    answer_resets: Counter[str] = field(default_factory=Counter)
     typed_facts: Mapping[str, Any] | None = None
     fact_problems: dict[str, str] = field(default_factory=dict)
     fact_conflicts: dict[str, Any] = field(default_factory=dict)
     fact_resets: int = 0
-    progress_resets: dict[str, int] = field(default_factory=dict)
+    progress_resets: Counter[str] = field(default_factory=Counter)
     import_report: tuple[int, tuple[str, ...]] | None = None
     last_snapshot: Snapshot | None = None
 
