@@ -4,6 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+import streamlit as st
+
 from assessment.core.model import Instrument, Responses, Stage
 from assessment.core.model.process import Process, current_stage, drop_impossible_facts
 from assessment.core.plan.decided import assume_answer_day
@@ -13,7 +15,7 @@ from assessment.core.plan.progress import apply_progress
 from assessment.core.plan.schedule import Step
 from assessment.core.scoring.assess import Assessment, assess
 from assessment.ui import resources
-from assessment.ui.session import answers, facts, plan_progress, run, visit
+from assessment.ui.session import answers, facts, plan_progress, visit
 
 WITHOUT_ADVICE = "without_advice"
 """The key of the switch that leaves advice-only signs out of the whole page."""
@@ -67,7 +69,7 @@ def load_page_data() -> PageData:
     """The open application as of today: reads its answers and facts, assesses them and makes the plan."""
     instrument, responses, process, today = resources.instrument(), answers.responses(), facts.process(), visit.today()
     outcome_day, progress = facts.outcome_day(), plan_progress.step_progress()
-    advice = not run.is_switched_on(WITHOUT_ADVICE)
+    advice = not st.session_state.get(WITHOUT_ADVICE, False)
     assessment = assess(instrument, responses, process=process, today=today, advice=advice)
     done = {step_id for step_id, step_progress in progress.items() if step_progress.done}
     plan = apply_progress(

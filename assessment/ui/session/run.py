@@ -1,4 +1,4 @@
-"""What one run does first, and what it knows of the page's switches and expanders.
+"""What one run does first, and which expanders it opens.
 
 Widgets are compared with what this visit last saw, and differences are saved in the script body: callbacks and forms
 lose answers when clicks come fast or the page changes.
@@ -28,11 +28,6 @@ def save_widget_values() -> None:
 def save_answer_widgets() -> None:
     """Save what the question widgets hold: all that the run of one question can have changed."""
     answers.save_widget_values(st.session_state.to_dict())
-
-
-def is_switched_on(key: str) -> bool:
-    """Whether the switch with this key is on, before it is shown."""
-    return bool(st.session_state.get(key, False))
 
 
 def open_expander(key: str) -> None:
