@@ -162,11 +162,11 @@ def _dot(name: str, each: Bin, y: float, most: int) -> Row:
 
 
 def _side(each: Bin, clear: float) -> int:
-    """On which side of its dot a label stands: away from the diagonal, or else where there is more room; right is 1."""
+    """The side of its dot for a label: away from the diagonal, or else where there is more room; right is 1."""
     share = each.offers / each.count
-    words = (text_width(offers_label(each)) + clear) / (NARROW - LEFT - RIGHT)
+    label_share = (text_width(offers_label(each)) + clear) / (NARROW - LEFT - RIGHT)
     away = -1 if share < each.low or 1 / 2 < share <= each.high else 1
-    return away if words <= (share if away < 0 else 1 - share) else (1 if share <= 1 / 2 else -1)
+    return away if label_share <= (share if away < 0 else 1 - share) else (1 if share <= 1 / 2 else -1)
 
 
 def _heads(*, guessed: bool, too_few: bool) -> list[Row]:

@@ -26,6 +26,8 @@ LEAST: Final = 2.0
 """Pixels of a bar with anybody in it."""
 
 FOOT: Final = 36
+"""Pixels from the lowest base line to the caption of the scores."""
+
 NOBODY: Final = mark_for_translation("nobody scored yet")
 
 

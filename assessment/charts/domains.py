@@ -36,7 +36,7 @@ def domains_chart(instrument: Instrument, assessment: Assessment, to_win: Mappin
 
 @dataclass(frozen=True, slots=True)
 class _DomainLine:
-    """One domain: its score, the points of readiness it can still win, and where it would then stand."""
+    """One domain: its score, the points of readiness it can still win, and the score with them."""
 
     title: str
     score: Points | None
@@ -63,12 +63,12 @@ def _lines(instrument: Instrument, assessment: Assessment, to_win: Mapping[str, 
     lines = []
     for domain in instrument.readiness_by_domain:
         score = readiness.domains[domain] if readiness else None
-        if score is None or score.value is None:
-            lines.append(_DomainLine(titles[domain], score, 0.0, 0.0))
-            continue
-        gain = to_win.get(domain, 0.0)
-        stretch = sum(importance.values()) / importance[domain]
-        lines.append(_DomainLine(titles[domain], score, gain, min(100.0, score.value + gain * stretch)))
+        gain = reach = 0.0
+        if score is not None and score.value is not None:
+            gain = to_win.get(domain, 0.0)
+            stretch = sum(importance.values()) / importance[domain]
+            reach = min(100.0, score.value + gain * stretch)
+        lines.append(_DomainLine(titles[domain], score, gain, reach))
     return lines
 
 

@@ -46,17 +46,17 @@ def _spec(before: int, after: int) -> dict[str, Any]:
 
 
 def _key(before: int, after: int, counts: dict[str, int]) -> list[Row]:
-    words = {
+    texts = {
         "before": tr("{number} get the offer before any sign", number=before),
         "added": tr("{number} more with your answers, as of today: {now}", number=counts["added"], now=after),
         "removed": tr("{number} fewer than the {before} before any sign", number=counts["removed"], before=before),
         "rest": tr("{number} do not get it", number=counts["rest"]),
     }
     if after < before:
-        words["before"] = tr("{number} get the offer, as of today", number=after)
-        words["rest"] = tr("{number} do not get it either way", number=counts["rest"])
-    shown = [kind for kind in words if counts[kind]]
-    return [{"kind": kind, "text": words[kind], "y": KEY_TOP + KEY_STEP * index} for index, kind in enumerate(shown)]
+        texts["before"] = tr("{number} get the offer, as of today", number=after)
+        texts["rest"] = tr("{number} do not get it either way", number=counts["rest"])
+    shown = [kind for kind in texts if counts[kind]]
+    return [{"kind": kind, "text": texts[kind], "y": KEY_TOP + KEY_STEP * index} for index, kind in enumerate(shown)]
 
 
 def _alt(before: int, after: int) -> str:

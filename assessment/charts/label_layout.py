@@ -1,4 +1,4 @@
-"""Where labels stand so that none lies on another: plain geometry in pixels, at the narrowest width.
+"""Places labels so that none lies on another: plain geometry in pixels, at the narrowest width.
 
 A wider chart moves days apart and leaves texts as wide as they are, so what is free at the narrowest stays free.
 """
@@ -37,7 +37,7 @@ def placed_flags(rules: tuple[float, ...], widths: tuple[float, ...], *, left: f
     """A flag for the rule at each pixel, its text so many pixels wide, between the pixels `left` and `right`.
 
     No label touches another and no rule runs through a label: a rule under a label ends below it. Of the
-    layouts that do, the one that stands out least over the edges is taken, then the lowest, then the one
+    layouts that do, the one that reaches least over the edges is taken, then the lowest, then the one
     with the most labels to the right of their rules.
     """
     layouts = []
@@ -91,7 +91,7 @@ class Box:
         )
 
     def inside(self, width: float, height: float) -> bool:
-        """Whether it stands within 0..width and 0..height."""
+        """Whether it is within 0..width and 0..height."""
         return self.left >= 0 and self.right <= width and self.top >= 0 and self.bottom <= height
 
     def is_on_line(self, line: Sequence[tuple[float, float]], clearance: float = 3.0) -> bool:

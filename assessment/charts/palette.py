@@ -11,7 +11,7 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One colour: `anywhere` stands in the chart and is unique, `light` and `dark` are what the page shows."""
+    """One colour: `anywhere` is written in the chart and is unique, `light` and `dark` are what the page shows."""
 
     anywhere: str
     light: str

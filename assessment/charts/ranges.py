@@ -12,7 +12,7 @@ STEP: Final = 46
 """Pixels from one outlook to the next."""
 
 NUMBER_WIDTH: Final = 90
-"""Pixels kept free at the right of a title for its number."""
+"""Pixels left free at the right of a title for its number."""
 
 
 def ranges_chart(outlooks: Sequence[tuple[str, Estimate]]) -> DescribedChart:

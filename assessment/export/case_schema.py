@@ -1,4 +1,4 @@
-"""What may stand in the JSON of a case, made from the declared facts, and a sentence for each thing that may not."""
+"""The schema of the JSON of a case, made from the declared facts, and a sentence for each thing that breaks it."""
 
 import json
 import re
@@ -142,7 +142,7 @@ def _json_object(text: str) -> dict[str, Any]:
 
 
 def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """The members of an object, with texts that can be encoded; raises AssessmentError for a key that stands twice."""
+    """The members of an object, with texts that can be encoded; raises AssessmentError for a repeated key."""
     counts = Counter(name for name, _ in pairs)
     if twice := [name for name, count in counts.items() if count > 1]:
         raise AssessmentError([f"The key {shown(name)} stands twice in one object." for name in twice])
@@ -196,8 +196,8 @@ def _sentence(error: ErrorDetails) -> str:
 
 def _steps(place: tuple[int | str, ...]) -> list[str]:
     """The steps of a place in words: people by their number, ids of answers in quotation marks."""
-    words = [f"person {step + 1}" if isinstance(step, int) else step for step in place]
-    return [words[0], *map(shown, words[1:])] if words[:1] == ["responses"] else words
+    steps = [f"person {step + 1}" if isinstance(step, int) else step for step in place]
+    return [steps[0], *map(shown, steps[1:])] if steps[:1] == ["responses"] else steps
 
 
 def shown(value: Any) -> str:

@@ -20,7 +20,7 @@ TODAY = date(2026, 11, 22)
 
 
 @dataclass(frozen=True)
-class Case:
+class PlannedCase:
     """A person, and what was made for them."""
 
     process: Process
@@ -34,7 +34,7 @@ class Case:
 
 def case_of(responses, process, today=TODAY, minutes=60):
     assessment = assess(INSTRUMENT, responses, process=process, today=today)
-    return Case(process, assessment, make_plan(INSTRUMENT, assessment, process, today, minutes))
+    return PlannedCase(process, assessment, make_plan(INSTRUMENT, assessment, process, today, minutes))
 
 
 _example = load_example(TODAY)

@@ -52,7 +52,7 @@ def _spec(plot: Plot, marked: Sequence[tuple[str, date]], base_rate: float) -> d
 
 def _alt(by_day: Mapping[date, Estimate], base_rate: float, key_days: KeyDays, today: date) -> str:
     outlook, last_day = by_day[today], max(by_day)
-    words = {
+    values = {
         "today": format_day(today),
         "number": percent_int(outlook.value),
         "range": range_label(outlook.low, outlook.high),
@@ -64,12 +64,12 @@ def _alt(by_day: Mapping[date, Estimate], base_rate: float, key_days: KeyDays, t
         return tr(
             "Outlook today, {today}: {number} in 100, range {range}; {base} before any sign. Without any word from "
             "them it is {then} on {last_day}.",
-            **words,
+            **values,
         )
     return tr(
         "Outlook today, {today}: {number} in 100, range {range}; {base} before any sign. Without any word from them "
         "it is {then} on {last_day}; treat it as a no from {no}.",
-        **words,
+        **values,
         no=format_day(key_days.treat_as_no),
     )
 

@@ -1,4 +1,4 @@
-"""Where the texts of the outlook chart stand: flags at the marked days, notes beside the line."""
+"""Where the texts of the outlook chart are drawn: flags at the marked days, notes beside the line."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ SILENCE: Final = mark_for_translation("if you hear nothing")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a text might stand: its middle at height `y`, right of a day (side 1), left of it (-1) or over it (0)."""
+    """Where a text may be drawn: its middle at height `y`, right of a day (side 1), left of it (-1) or over it (0)."""
 
     day: float
     y: float
@@ -81,7 +81,7 @@ def flag_layout(plot: Plot, marked: Sequence[tuple[str, date]]) -> tuple[Flag, .
 
 
 def flag_places(plot: Plot, marked: Sequence[tuple[str, date]]) -> list[Place]:
-    """Where the names of the marked days stand: over the range as far as there is room, else above the plot."""
+    """Where the names of the marked days are drawn: over the range as far as there is room, else above the plot."""
     layout = flag_layout(plot, marked)
     rows = max((flag.row for flag in layout), default=0) + 1
     room = min(plot.y(row["high"]) for row in plot.line) - CLEAR
@@ -154,7 +154,7 @@ def _clearest_pair(
 
 
 def _silence_place(plot: Plot, flags: Sequence[PlacedText], taken: Sequence[Sequence[Box]]) -> Place | None:
-    """Where the meaning of the dashed line stands: the first place that is free; None where there is none."""
+    """Where the meaning of the dashed line is drawn: the first place that is free; None where there is none."""
     for place in _silence_places(plot):
         text = PlacedText(plot, place, text_width(tr(SILENCE)), NOTE_HEIGHT, flags)
         if not (any(map(text.overlaps, taken)) or text.line_crossings or text.faults):

@@ -15,7 +15,7 @@ AXIS_WIDTH: Final = 44
 """Pixels the numbers left of the plot take."""
 
 WIDTHS: Final = (NARROW - AXIS_WIDTH, 360.0, 660.0)
-"""Widths of the plot at which text is kept off the line: the smallest phone, a large one, a desk."""
+"""Widths of the plot at which text is placed off the line: the smallest phone, a large one, a desk."""
 
 
 @dataclass(frozen=True)

@@ -151,7 +151,7 @@ def _ticks(scale: Scale, interview: date) -> list[Html]:
 
 
 def _rules(scale: Scale, marked: Sequence[tuple[str, date]]) -> tuple[Html, int]:
-    """A rule with its name for each marked day, and in how many rows the names stand, none over another."""
+    """A rule with its name for each marked day, and in how many rows the names are, none over another."""
     row_ends: list[float] = []
     drawn = []
     for name, day in marked:

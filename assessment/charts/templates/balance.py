@@ -24,7 +24,7 @@ PARAMS = {
     ),
 }
 """The bars farthest right and left, in nats, as the chart sets them. In pixels: room for the grades, the labels and the
-odds; where zero would stand and does stand; a bar per nat."""
+odds; zero in proportion to the bars, zero with room for the labels; and a bar of one nat."""
 
 
 @once_per_language

@@ -34,9 +34,9 @@ def once_per_language(build: Callable[[], Template]) -> Callable[[], Template]:
 def layered_template(layers: Sequence[Layer], height: float, params: Mapping[str, Any] | None = None) -> Template:
     """The layers, the lowest first, as a spec to be filled with rows.
 
-    A param is a value that the chart sets, or a string: an expression that is computed in the browser. The width is
-    left to the page; the height grows with what stands above and below the plot. What layers share is written once: an
-    axis in the first layer that has it, since Vega-Lite joins the axes of all, and the rest in the group around them.
+    A param is a value that the chart sets, or a string: an expression that is computed in the browser. The page sets
+    the width; the height grows with what is drawn above and below the plot. What layers share is written once: an axis
+    in the first layer that has it, since Vega-Lite joins the axes of all, and the rest in the group around them.
     """
     spec = alt.layer(*layers).to_dict(validate=False)
     shared_data = spec.pop("data", None)
@@ -87,7 +87,7 @@ def _grouped_by_data(layers: Sequence[LayerSpec]) -> Sequence[LayerSpec]:
 def _most_used_data_outside(groups: Sequence[LayerSpec]) -> Sequence[LayerSpec]:
     """The groups inside one layer that holds the rows most of them draw, so that these are sent once.
 
-    They do not stand in the spec itself, since Streamlit passes rows that stand there through pandas.
+    The spec itself holds no rows, since Streamlit would pass them through pandas.
     """
     name, times = Counter(group["data"]["name"] for group in groups).most_common(1)[0]
     if times == 1:

@@ -1,4 +1,4 @@
-"""Where the snapshots of a trend stand: beside each other on one day, in unbroken runs, with a name at each break."""
+"""Where the snapshots of a trend are: beside each other on one day, in unbroken runs, with a name at each break."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,9 +31,9 @@ NEW_FIGURES: Final = mark_for_translation("new figures")
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A snapshot, how many places beside the middle of its day it stands, and in which unbroken run.
+    """A snapshot, how many places beside the middle of its day it is drawn, and in which unbroken run.
 
-    `older` means that the same day of the same round stands there again with newer figures.
+    `older` means that the same day of the same round is there again with newer figures.
     """
 
     snapshot: Snapshot
@@ -129,7 +129,7 @@ def break_flags(breaks: Sequence[Break], axis: DayAxis) -> tuple[Flag, ...]:
 
 
 def _in_order(snapshots: Sequence[Snapshot]) -> list[Snapshot]:
-    """By day, round and version; of two versions the newer one was taken last, or stands later in the sequence."""
+    """By day, round and version; of two versions the newer one was taken last, or comes later in the sequence."""
     newest: dict[str, tuple[float, int]] = {}
     for place, snapshot in enumerate(snapshots):
         taken, _ = newest.get(snapshot.instrument_version, (0.0, 0))

@@ -29,8 +29,8 @@ def trend_chart(snapshots: Sequence[Snapshot]) -> DescribedChart:
     """The outlook with its range, and below it the readiness, on the days of the snapshots, in any order.
 
     A new round and new figures break the lines. Where a day was scored with several versions of the figures
-    they stand beside each other, the older ones hollow: of two versions the newer one was taken last or
-    stands later in the sequence. Raises ValueError without any snapshot.
+    they are drawn beside each other, the older ones hollow: of two versions the newer one was taken last or
+    comes later in the sequence. Raises ValueError without any snapshot.
     """
     if not snapshots:
         raise ValueError("expected at least one snapshot")
