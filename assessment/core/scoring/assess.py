@@ -17,6 +17,7 @@ from assessment.core.model.process import Process, fact_problems
 from assessment.core.scoring.evidence import (
     Contribution,
     base_rate_log_odds,
+    evidence_log_odds,
     finalist_pool,
     weigh_answers,
 )
@@ -213,7 +214,7 @@ def _outlook(instrument: Instrument, responses: Responses, process: Process, tod
     clock = silence_clock(settings.silence, process)
     silence = clock.log_odds(today) if clock else 0.0
     estimate = _estimate(settings, base, silence)
-    studied = sum(row.contribution for row in weigh_answers(instrument, responses, advice=False))
+    studied = evidence_log_odds(instrument, responses, advice=False)
     return Outlook(
         value=estimate.value,
         low=estimate.low,
