@@ -1,11 +1,13 @@
 """Templates are built once for each function and language, and stay as they were built."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from assessment import charts
 from assessment.catalog import available_languages, language_for
+from assessment.charts import templates
 from assessment.charts.templates import TEMPLATES
 from assessment.charts.templates.template import once_per_language
 from assessment.core.text.i18n import ENGLISH, current_language
@@ -41,8 +43,13 @@ def test_templates_are_built_ahead_in_every_language_and_the_language_of_the_cal
     assert current_language() is ENGLISH
     with in_language("es"):
         in_spanish = [template() for template in TEMPLATES]
-    assert len(in_spanish) == 9
     assert in_spanish != [template() for template in TEMPLATES]
+
+
+def test_every_module_of_the_folder_is_a_template_or_shared_by_them():
+    modules = {file.stem for file in Path(templates.__file__).parent.glob("*.py")}
+    named = {template.__module__.rpartition(".")[2] for template in TEMPLATES}
+    assert modules - {"__init__", "marks", "template"} == named
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
