@@ -7,17 +7,22 @@ import sqlite3
 from collections.abc import Iterable
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from glob import escape
 from itertools import groupby, islice
 from pathlib import Path
 
 from assessment.core.text.i18n import tr
-from assessment.storage.errors import DamagedError, naming_place
+from assessment.storage.errors import DamagedError, naming_place, newer_version_error
+from assessment.storage.migrations import REVISIONS
 
 EVERY = timedelta(hours=3)
 MOST_BACKUPS_OF_TODAY = 3
 MOST_BACKUPS = 10
+MOST_RESTORE_COPIES = 10
+MOST_FROM_THE_FUTURE = 3
+CLOCK_ERROR = timedelta(days=1)
+"""A backup dated further ahead than this was made while the clock was wrong."""
 TIME_FORMAT = "%Y%m%dT%H%M%S%f"
 SIDE_FILES = ("-wal", "-shm", "-journal")
 ASIDE = ".damaged-"
@@ -55,9 +60,14 @@ def damaged_files(database: Path) -> tuple[Path, ...]:
 
 
 def back_up_when_due(database: Path, now: datetime) -> datetime:
-    """Make a backup unless one of today is younger than three hours; returns when the next is due."""
+    """Make a backup unless one of today is younger than three hours; returns when the next is due.
+
+    A database without applications is not backed up: an empty backup would delay the first real one.
+    """
     latest = _latest(database, now)
     if latest is None or _due_after(latest) <= now:
+        if not _has_applications(database):
+            return now
         latest = back_up(database, "day", now)
     return _due_after(latest)
 
@@ -68,7 +78,7 @@ def _due_after(backup: Backup) -> datetime:
 
 
 def back_up(database: Path, kind: str, now: datetime) -> Backup:
-    """Make a backup; raises DamagedError where the database is damaged."""
+    """Make a backup, and check that it is there and intact; raises DamagedError where the database is damaged."""
     with naming_place(database):
         check_intact(database)
         folder = backup_folder(database)
@@ -77,13 +87,15 @@ def back_up(database: Path, kind: str, now: datetime) -> Backup:
         moment = max(now, latest.made_at + timedelta(microseconds=1)) if latest else now
         path = folder / f"{database.stem}-{moment.astimezone(UTC).strftime(TIME_FORMAT)}-{kind}.db"
         copy_database(database, path)
-        delete_old_backups(database, now)
-        return Backup(moment, path, kind)
+        made = Backup(moment, path, kind)
+        delete_old_backups(database, now, made)
+        check_intact(path)
+        return made
 
 
 def _latest(database: Path, now: datetime) -> Backup | None:
-    """The newest backup, without those dated more than a day ahead, when the clock was wrong."""
-    return next((backup for backup in list_backups(database) if backup.made_at <= now + timedelta(days=1)), None)
+    """The newest backup that was made while the clock was right."""
+    return next((backup for backup in list_backups(database) if backup.made_at <= now + CLOCK_ERROR), None)
 
 
 def copy_database(source: Path, target: Path) -> None:
@@ -138,9 +150,9 @@ def restore_advice(database: Path) -> str:
     )
 
 
-def delete_old_backups(database: Path, now: datetime) -> None:
-    """Keep the newest three backups of today and the newest of each day before, ten in all; delete the others."""
-    to_keep = set(backups_to_keep(list_backups(database), now.astimezone(UTC).date()))
+def delete_old_backups(database: Path, now: datetime, made: Backup) -> None:
+    """Delete all backups but `made` and those of `backups_to_keep`, and what killed backups left."""
+    to_keep = {made, *backups_to_keep(list_backups(database), now)}
     for backup in list_backups(database):
         if backup not in to_keep:
             backup.path.unlink(missing_ok=True)
@@ -149,23 +161,37 @@ def delete_old_backups(database: Path, now: datetime) -> None:
             unfinished.unlink(missing_ok=True)
 
 
-def backups_to_keep(newest_first: Iterable[Backup], today: date) -> list[Backup]:
-    """The backups that `delete_old_backups` keeps."""
+def backups_to_keep(newest_first: Iterable[Backup], now: datetime) -> list[Backup]:
+    """The newest three backups of today and the newest of each day before, ten in all.
+
+    Counted apart, so that they never crowd these out: what restores replaced, and what is dated in the future.
+    """
+    from_the_future: list[Backup] = []
+    restore_copies: list[Backup] = []
+    ordinary: list[Backup] = []
+    for backup in newest_first:
+        if backup.made_at > now + CLOCK_ERROR:
+            from_the_future.append(backup)
+        else:
+            (restore_copies if backup.kind == "restore" else ordinary).append(backup)
+    today = now.astimezone(UTC).date()
     kept = [
         backup
-        for day, of_day in groupby(newest_first, key=lambda backup: backup.made_at.date())
+        for day, of_day in groupby(ordinary, key=lambda backup: backup.made_at.date())
         for backup in islice(of_day, MOST_BACKUPS_OF_TODAY if day == today else 1)
     ]
-    return kept[:MOST_BACKUPS]
+    return [*from_the_future[:MOST_FROM_THE_FUTURE], *restore_copies[:MOST_RESTORE_COPIES], *kept[:MOST_BACKUPS]]
 
 
 def restore(database: Path, backup: Path, now: datetime) -> Path | None:
     """Replace the database by a backup; returns where the present one is now, None where there was none.
 
-    Restoring that one undoes the restore. A present file that is damaged is moved aside unchanged.
+    Restoring that one undoes the restore. A present file that is damaged is moved aside unchanged. A backup that is
+    damaged or of a newer version is refused before anything is replaced.
     """
     with naming_place(backup):
         check_intact(backup)
+        _check_version(backup)
     with naming_place(database):
         aside = move_aside(database, now)
         if aside and aside.parent == backup_folder(database):
@@ -194,6 +220,20 @@ def move_aside(database: Path, now: datetime) -> Path | None:
             shutil.move(side, aside.with_name(aside.name + suffix))
     database.rename(aside)
     return aside
+
+
+def _check_version(backup: Path) -> None:
+    """Raise NewerVersionError for a backup of a version that this one does not know."""
+    with closing(_connect(backup, "ro")) as connection, suppress(sqlite3.OperationalError):
+        (version,) = connection.execute("SELECT version_num FROM alembic_version").fetchone() or (REVISIONS[0],)
+        if version not in REVISIONS:
+            raise newer_version_error(str(backup), version)
+
+
+def _has_applications(database: Path) -> bool:
+    with closing(_connect(database, "ro")) as connection, suppress(sqlite3.OperationalError):
+        return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM applications)").fetchone()[0])
+    return False
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from importlib.resources import files
 from pathlib import Path
 from weakref import finalize
 
@@ -24,11 +23,8 @@ from assessment.storage.errors import (
     naming_place,
     newer_version_error,
 )
+from assessment.storage.migrations import REVISIONS, VERSION_FOLDERS
 from assessment.storage.tables import METADATA
-
-VERSION_FOLDERS = [str(files("assessment").joinpath("storage/migrations/versions"))]
-REVISIONS = tuple(sorted(file.name.partition("_")[0] for file in Path(VERSION_FOLDERS[0]).glob("[0-9]*.py")))
-"""The revisions of the migrations, oldest first; this version writes the last."""
 
 ADVISORY_LOCK = 0x63616C6C6261636B
 MIGRATION_WAIT_MS = 60_000

@@ -90,8 +90,8 @@ class SqlRepository:
         if not self._storage.write(lambda connection: statements.undelete(connection, self._owner, application)):
             raise UnknownApplicationError
 
-    def purge_deleted(self, *, before: datetime | None = None) -> None:
-        self._storage.write(lambda connection: statements.purge_deleted(connection, self._owner, before))
+    def purge_deleted(self, *, now: datetime | None = None) -> None:
+        self._storage.write(lambda connection: statements.purge_deleted(connection, self._owner, now))
 
     def begin_round(self, application: str, *, last: Snapshot, keep: Collection[str]) -> None:
         def save(connection: Connection, row: TableRow) -> None:

@@ -19,7 +19,7 @@ from sqlalchemy import (
     update,
 )
 
-from assessment.core.applications.records import OwnStep, Snapshot, StepProgress, UnknownApplicationError
+from assessment.core.applications.records import UNDO_FOR, OwnStep, Snapshot, StepProgress, UnknownApplicationError
 from assessment.core.model.process import Process
 from assessment.storage.row_mapping import process_row, snapshot_row
 from assessment.storage.tables import APPLICATIONS, OWN_STEPS, RESPONSES, SNAPSHOTS, STEP_MARKS
@@ -110,10 +110,23 @@ def purge(connection: Connection, owner: str) -> None:
     connection.execute(delete(APPLICATIONS).where(APPLICATIONS.c.owner == owner))
 
 
-def purge_deleted(connection: Connection, owner: str, before: datetime | None) -> None:
-    """Remove the owner's deleted applications: all of them, or those deleted before a moment."""
+def purge_deleted(connection: Connection, owner: str, now: datetime | None) -> None:
+    """Remove the owner's deleted applications: all, or those deleted UNDO_FOR before both `now` and the last save."""
     chosen = delete(APPLICATIONS).where(APPLICATIONS.c.owner == owner, APPLICATIONS.c.deleted_at.is_not(None))
-    connection.execute(chosen if before is None else chosen.where(APPLICATIONS.c.deleted_at < before))
+    if now is not None:
+        last_save = _last_save(connection, owner)
+        if last_save is None:
+            return
+        chosen = chosen.where(APPLICATIONS.c.deleted_at < min(now, last_save) - UNDO_FOR)
+    connection.execute(chosen)
+
+
+def _last_save(connection: Connection, owner: str) -> datetime | None:
+    """When the owner last created an application or saved an answer; None if they never did."""
+    own = APPLICATIONS.c.owner == owner
+    created = select(func.max(APPLICATIONS.c.created_at)).where(own)
+    saved = select(func.max(RESPONSES.c.saved_at)).join(APPLICATIONS).where(own)
+    return max(filter(None, (connection.scalar(created), connection.scalar(saved))), default=None)
 
 
 def log_answers(

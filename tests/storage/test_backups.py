@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from assessment.core.model.process import Process
 from assessment.storage import Backup, SqlRepository, list_backups, restore, start_afresh
 from assessment.storage.backups import back_up, backups_to_keep
-from assessment.storage.errors import DamagedError
+from assessment.storage.errors import DamagedError, NewerVersionError
 from tests.storage.sample_values import ACME, AT, create_full_application
 
 
@@ -50,7 +50,7 @@ def test_a_day_of_work_is_backed_up_now_and_then_and_thinned(reopen, path, clock
 
 def test_backups_that_were_thrown_away_are_made_again_with_the_next_save(reopen, path, clock):
     repository = SqlRepository(reopen(path, clock=clock), "local", "1")
-    repository.create(ACME, at=AT)
+    create_full_application(repository)
     shutil.rmtree(list_backups(path)[0].path.parent)
     repository.create(ACME, at=AT)
     assert len(list_backups(path)) == 1
@@ -77,13 +77,77 @@ def test_what_a_killed_backup_left_is_cleared_and_strange_names_are_passed_over(
 @given(st.lists(st.integers(0, 60 * 24 * 20), max_size=60))
 def test_three_of_today_one_a_day_before_and_ten_in_all(minutes_ago):
     made = sorted((Backup(AT - timedelta(minutes=m), Path(str(m)), "day") for m in set(minutes_ago)), reverse=True)
-    kept = backups_to_keep(made, AT.date())
+    kept = backups_to_keep(made, AT)
     days = [backup.made_at.date() for backup in kept]
     assert len(kept) <= 10
     assert kept[:1] == made[:1]
     assert days.count(AT.date()) <= 3
     assert all(days.count(day) == 1 for day in days if day != AT.date())
-    assert backups_to_keep(kept, AT.date()) == kept
+    assert backups_to_keep(kept, AT) == kept
+
+
+@given(st.lists(st.integers(0, 60 * 24 * 20), max_size=60), st.integers(0, 20), st.integers(0, 20))
+def test_backups_from_the_future_and_copies_of_restores_crowd_out_no_others(minutes_ago, future, restores):
+    ordinary = [Backup(AT - timedelta(minutes=m), Path(str(m)), "day") for m in set(minutes_ago)]
+    others = [
+        *(Backup(AT + timedelta(days=3000 + n), Path(f"future {n}"), "day") for n in range(future)),
+        *(Backup(AT - timedelta(seconds=n), Path(f"restore {n}"), "restore") for n in range(restores)),
+    ]
+    alone = backups_to_keep(sorted(ordinary, reverse=True), AT)
+    kept = backups_to_keep(sorted([*ordinary, *others], reverse=True), AT)
+    assert set(alone) == set(kept) & set(ordinary)
+    assert len(kept) == len(alone) + min(future, 3) + min(restores, 10)
+
+
+def test_with_ten_backups_from_the_future_a_new_one_stays_and_a_restore_can_be_undone(reopen, path, clock):
+    repository = SqlRepository(reopen(path, clock=clock), "local", "1")
+    create_full_application(repository)
+    folder = list_backups(path)[0].path.parent
+    shutil.copy(path, folder / "first.db")
+    for day in range(1, 11):
+        shutil.copy(folder / "first.db", folder / f"callback-203601{day:02}T000000000000-day.db")
+    repository.create(Process("Later"), at=AT)
+    made = back_up(path, "day", clock())
+    assert employers(made.path) == {ACME.employer, "Later"}
+    aside = restore(path, folder / "first.db", clock())
+    assert employers(aside) == {ACME.employer, "Later"}
+
+
+def test_the_original_can_be_restored_after_many_restores(reopen, path, clock):
+    repository = SqlRepository(reopen(path, clock=clock), "local", "1")
+    repository.create(Process("First"), at=AT)
+    first = back_up(path, "day", clock())
+    repository.create(Process("Last answers"), at=AT)
+    original = restore(path, first.path, clock())
+    for _ in range(8):
+        clock.now += timedelta(minutes=1)
+        restore(path, first.path, clock())
+    assert employers(original) == {"First", "Last answers"}
+    assert first.path.exists()
+
+
+def test_the_first_backup_is_made_once_there_is_something_to_back_up(reopen, path, clock):
+    repository = SqlRepository(reopen(path, clock=clock), "local", "1")
+    application = repository.create(ACME, at=AT)
+    assert list_backups(path) == ()
+    clock.now += timedelta(minutes=5)
+    repository.save_answers(application, {"rapport": "warm"}, last_seen={})
+    (backup,) = list_backups(path)
+    assert employers(backup.path) == {ACME.employer}
+
+
+def test_a_backup_of_a_newer_version_is_refused_before_anything_is_replaced(reopen, path, clock):
+    repository = SqlRepository(reopen(path, clock=clock), "local", "1")
+    application = create_full_application(repository)
+    backup = back_up(path, "day", clock()).path
+    with closing(sqlite3.connect(backup)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.commit()
+    before = list_backups(path)
+    with pytest.raises(NewerVersionError, match=r"newer version of Callback \(9999\)"):
+        restore(path, backup, clock())
+    assert list_backups(path) == before
+    assert repository.process(application) == ACME
 
 
 def test_a_backup_of_a_live_file_holds_every_save(reopen, path, clock):

@@ -231,6 +231,26 @@ def test_a_deletion_can_be_taken_back_until_it_is_made_final(repository):
         repository.undelete(application)
 
 
+def test_a_visit_with_the_clock_ahead_leaves_what_can_still_be_undone(repository):
+    application, other = create_full_application(repository), create_full_application(repository)
+    repository.delete(application)
+    deleted_at = utc_now()
+    repository.save_answers(other, {"practice": "alone"}, last_seen={})
+    repository.purge_deleted(now=deleted_at + timedelta(days=2))
+    repository.undelete(application)
+    assert repository.process(application) == ACME
+
+
+def test_what_was_deleted_long_ago_goes_once_something_was_saved_since(repository):
+    application, _ = create_full_application(repository), create_full_application(repository)
+    repository.delete(application)
+    later = utc_now() + timedelta(days=2)
+    repository.create(Process("Later"), at=later)
+    repository.purge_deleted(now=later)
+    with pytest.raises(UnknownApplicationError):
+        repository.undelete(application)
+
+
 def test_a_new_round_keeps_people_and_preparation_and_the_old_round(repository):
     application = create_full_application(repository)
     repository.save_own_step(application, OwnStep("own-done", "Book the train"))

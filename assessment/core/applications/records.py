@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from math import isfinite
 from typing import Any
 
@@ -15,6 +15,8 @@ from assessment.core.text.i18n import tr
 
 IDENTIFIER = re.compile(r"[a-z0-9_]{1,64}")
 PEOPLE_LIMIT = 100
+UNDO_FOR = timedelta(days=1)
+"""How long a deleted application can be restored."""
 DAY_MINUTES = 24 * 60
 
 

@@ -55,8 +55,11 @@ class Repository(Protocol):
     def undelete(self, application: str) -> None:
         """Restore a deleted application."""
 
-    def purge_deleted(self, *, before: datetime | None = None) -> None:
-        """Remove deleted applications for good: all of them, or those deleted before a moment."""
+    def purge_deleted(self, *, now: datetime | None = None) -> None:
+        """Remove deleted applications for good: all of them, or with `now` those deleted more than UNDO_FOR ago.
+
+        UNDO_FOR must also have passed by the times of what was saved since, as the clock of one visit may be ahead.
+        """
 
     def begin_round(self, application: str, *, last: Snapshot, keep: Collection[str]) -> None:
         """Save `last` as the end of its round and begin the next: clear dates, outcome, ticks and answers but `keep`.

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
 
 import streamlit as st
 
@@ -20,7 +19,6 @@ from assessment.ui.session.widget_key import WidgetKey, id_letters
 
 OWNER = "local"
 QUERY = "app"
-UNDO_FOR = timedelta(days=1)
 
 
 def choose_current_application() -> None:
@@ -41,7 +39,7 @@ def _purge_deleted() -> None:
         return
     visit.current().has_purged = True
     try:
-        own_repository().purge_deleted(before=visit.now() - UNDO_FOR)
+        own_repository().purge_deleted(now=visit.now())
     except StorageError as error:
         visit.current().report_error(error)
 
