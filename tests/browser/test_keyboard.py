@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 from playwright.sync_api import expect
 
 from tests.support import INSTRUMENT
@@ -55,8 +56,9 @@ class Keys:
         stop = self.page.evaluate_handle("() => document.activeElement")
         with_focus = stop.evaluate(LOOK)
         stop.evaluate("each => each.blur()")
-        self.tab.wait_until_idle()
-        if stop.evaluate(LOOK) == with_focus:
+        try:
+            self.page.wait_for_function(f"([each, before]) => ({LOOK})(each) !== before", arg=[stop, with_focus])
+        except PlaywrightTimeoutError:
             self.unseen.append(stop.evaluate("each => each.outerHTML.slice(0, 200)"))
         stop.evaluate("each => each.focus({preventScroll: true})")
 
