@@ -365,7 +365,7 @@ def test_what_is_no_export_is_refused_in_one_sentence(visit, content):
 
 
 def test_the_page_tells_of_backups_and_how_to_put_one_back(visit):
-    visit.go("applications")
+    visit.answer({"finalists": "three"}).go("applications")
     assert "There is 1 backup, of " in visit.words()
     assert "`assessment data restore` puts it back." in visit.words()
     (backup,) = list_backups(resources.storage().path)
