@@ -132,13 +132,15 @@ class SqlRepository:
     ) -> Mapping[str, str | None]:
         check_changes(changes)
 
-        def save(connection: Connection, row: TableRow) -> Mapping[str, str | None]:
+        # Without `_change`: an answer is in the database eight calls after its widget.
+        def save(connection: Connection) -> Mapping[str, str | None]:
+            row = lock_row(connection, self._owner, application)
             stored = reading.answers_to(connection, application, changes)
             to_save, conflicts = split_conflicts(stored, changes, last_seen)
             self._log_answers(connection, row, to_save)
             return conflicts
 
-        return self._change(application, save)
+        return self._storage.write(save)
 
     def guess(self, application: str) -> Guess | None:
         return self.stored_application(application).guess
