@@ -6,8 +6,8 @@ import shutil
 import pytest
 from hypothesis import settings
 
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
+settings.register_profile("all", deadline=None)
+settings.register_profile("quick", deadline=None, max_examples=20)
 
 FIXTURE_MARKS = {
     "chromium": "browser",
@@ -20,6 +20,11 @@ FIXTURE_MARKS = {
 SLOW_MARKS = {"browser", "dask", "libreoffice", "postgres", "processes", "wheel"}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+
+def pytest_configure(config):
+    """Try fewer examples of each law where only the quick tests are asked for."""
+    settings.load_profile("quick" if config.option.markexpr == "quick" else "all")
 
 
 @pytest.hookimpl(tryfirst=True)

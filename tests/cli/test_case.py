@@ -146,6 +146,7 @@ def test_a_file_that_is_no_case_is_refused(tmp_path, content, sentence):
     assert sentence_printed.removeprefix(f"{file}: ") == sentence
 
 
+@pytest.mark.processes
 def test_a_file_that_cannot_be_read_is_refused(tmp_path):
     assert refusal(run_process("score", tmp_path / "none.json")) == [
         f"{tmp_path / 'none.json'}: it cannot be read: No such file or directory."
@@ -153,6 +154,7 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path):
     assert refusal(run_process("score", tmp_path)) == [f"{tmp_path}: it cannot be read: Is a directory."]
 
 
+@pytest.mark.processes
 @POSIX
 def test_a_closed_standard_input_is_refused():
     command = 'exec "$0" -m assessment score - <&-'

@@ -21,6 +21,7 @@ def test_a_wrong_command_prints_the_usage(arguments):
     assert ended.err.startswith("usage: assessment")
 
 
+@pytest.mark.processes
 @POSIX
 @pytest.mark.parametrize("command", [["score", CASE_FILE], ["plan", CASE_FILE, "--csv", "-"], ["check", VALID]])
 def test_a_closed_pipe_is_no_error(command):
@@ -31,6 +32,7 @@ def test_a_closed_pipe_is_no_error(command):
     assert process.returncode == 0
 
 
+@pytest.mark.processes
 @LINUX
 @pytest.mark.parametrize("command", [["score", CASE_FILE], ["plan", CASE_FILE, "--csv", "-"]])
 def test_a_full_disk_behind_standard_output_is_reported(command):
@@ -41,6 +43,7 @@ def test_a_full_disk_behind_standard_output_is_reported(command):
     assert (done.returncode, done.stderr) == (2, message)
 
 
+@pytest.mark.processes
 def test_check_accepts_the_shipped_data():
     ended = run_process("check")
     assert (ended.code, ended.err) == (0, "")
@@ -75,5 +78,6 @@ def test_each_command_has_help(command, words):
     assert [word for word in words if word not in ended.out] == []
 
 
+@pytest.mark.processes
 def test_the_version_is_that_of_the_package():
     assert run_process("--version") == Ended(0, f"assessment {__version__}\n", "")

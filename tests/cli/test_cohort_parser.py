@@ -27,6 +27,7 @@ def test_a_today_that_is_no_day_is_refused_with_an_example(day, capsys):
     assert f"'{day}' is no day; write it like 2026-11-02" in capsys.readouterr().err
 
 
+@pytest.mark.processes
 def test_the_parsers_of_the_command_line_load_nothing_heavy():
     code = "import sys, assessment.cli; sys.exit(bool({'pandas', 'pyarrow', 'tqdm', 'dask'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -14,6 +14,7 @@ from tests.cli.running import CASE, CASE_FILE, LINUX, POSIX, Ended, call, plan_s
 from tests.support import INSTRUMENT
 
 
+@pytest.mark.processes
 def test_the_plan_is_the_documented_table(tmp_path):
     out = tmp_path / "plan.csv"
     ended = run_process("plan", CASE_FILE, "--csv", out)
@@ -57,6 +58,7 @@ def test_a_plan_does_not_overwrite_the_files_it_is_made_from(tmp_path):
     assert learned.read_text().startswith("instrument_version")
 
 
+@pytest.mark.processes
 @LINUX
 def test_a_plan_does_not_overwrite_the_case_on_standard_input(tmp_path):
     case = tmp_path / "case.json"
@@ -87,6 +89,7 @@ KILLED = "import os, signal\nos.fsync = lambda _: os.kill(os.getpid(), signal.SI
 FULL = "import resource\nresource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))"
 
 
+@pytest.mark.processes
 @POSIX
 @pytest.mark.parametrize("old", [None, "old"])
 @pytest.mark.parametrize(("event", "code"), [(KILLED, -9), (FULL, 2)])

@@ -62,6 +62,7 @@ def rounded_like(shown, value):
     return round(value, len(str(shown).partition(".")[2])) if isinstance(shown, float) else value
 
 
+@pytest.mark.processes
 def test_the_example_of_the_model_is_scored_as_documented():
     ended = run_process("score", CASE_FILE)
     assert (ended.code, ended.err) == (0, "")
@@ -80,6 +81,7 @@ def test_the_readme_shows_the_example_of_the_model():
     assert {**scored, "instrument_version": INSTRUMENT.version} == SCORED
 
 
+@pytest.mark.processes
 def test_a_file_and_standard_input_give_the_same_scores():
     by_file = call("score", CASE_FILE)
     assert call("score", "-", given=CASE_FILE.read_bytes()) == by_file
@@ -107,6 +109,7 @@ def test_an_answer_stops_the_silence(outcome):
     assert (scored["outlook"]["silence"] < 0) == (outcome is Outcome.PENDING)
 
 
+@pytest.mark.processes
 def test_scoring_one_case_loads_neither_streamlit_nor_pandas():
     heavy = "{'streamlit', 'pandas', 'altair', 'numpy'}"
     loaded = run_process(

@@ -23,6 +23,7 @@ from tests.support import in_language
 # Nothing can be written here
 
 
+@pytest.mark.processes
 def test_a_file_on_a_read_only_disk_can_be_read_and_exported(reopen, tmp_path):
     with mounted(tmp_path / "disk", "size=2m") as disk:
         storage = reopen(disk / "callback.db")
@@ -169,6 +170,7 @@ def test_a_newer_database_is_refused_and_can_be_exported(database, reopen):
 # Killed in the middle of a migration
 
 
+@pytest.mark.processes
 def test_a_migration_killed_half_way_is_as_if_it_had_never_begun(database, reopen):
     child, pipe = child_processes.start(child_processes.migrate_slowly, database)
     assert pipe.recv() == "half way"
@@ -219,6 +221,7 @@ def test_an_older_database_is_backed_up_and_brought_up_to_date(closed_file, path
 # Four processes at once on an empty database
 
 
+@pytest.mark.processes
 def test_four_processes_start_at_once(database, reopen):
     started = [child_processes.start(child_processes.open_and_save, database) for _ in range(4)]
     for _, pipe in started:

@@ -23,6 +23,7 @@ KILLS = 15
 # Killed in the middle of a save
 
 
+@pytest.mark.processes
 def test_kill_9_while_saving_leaves_all_answers_of_one_save_and_none_lost(database, reopen):
     application = SqlRepository(reopen(database), "local", "1").create(ACME, at=AT)
     acknowledged = 0
@@ -67,6 +68,7 @@ def test_a_full_database_says_so_keeps_the_old_and_takes_the_retry(reopen, path)
     assert repository.responses(application) == {**before, **many}
 
 
+@pytest.mark.processes
 def test_a_disk_that_refuses_to_write_loses_nothing(closed_file, path):
     application, _ = closed_file
     child, pipe = child_processes.start(child_processes.save_with_little_space, path, application)
@@ -181,6 +183,7 @@ def test_saving_stops_when_the_file_is_gone_and_what_was_open_can_be_exported(cl
 # A half-written export
 
 
+@pytest.mark.processes
 def test_an_export_killed_while_writing_is_the_old_one_or_the_new_one(tmp_path):
     target, size = tmp_path / "export.json", 300_000
     for _ in range(5):
@@ -194,6 +197,7 @@ def test_an_export_killed_while_writing_is_the_old_one_or_the_new_one(tmp_path):
         assert len(set(content)) == 1
 
 
+@pytest.mark.processes
 def test_an_export_for_which_there_is_no_room_leaves_the_old_one(tmp_path):
     target = tmp_path / "export.json"
     write_whole(target, b"old")

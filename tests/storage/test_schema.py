@@ -6,6 +6,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
+import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
@@ -84,6 +85,7 @@ def kind(column: Column) -> str:
     return str(column.type) if column.nullable else f"{column.type} required"
 
 
+@pytest.mark.processes
 def test_opening_a_current_database_loads_no_migration_machinery(reopen, tmp_path):
     reopen(tmp_path / "callback.db").close()
     program = f"""

@@ -6,6 +6,8 @@ import shutil
 import subprocess
 import sys
 
+import pytest
+
 from assessment.storage import SqlRepository, open_storage
 from assessment.storage.opening import REVISIONS
 from tests.storage.sample_values import ACME, AT, SNAPSHOT
@@ -95,6 +97,7 @@ def old_database(file):
     storage.close()
 
 
+@pytest.mark.processes
 def test_a_fact_is_added_in_the_files_that_the_recipe_names_and_all_else_follows(tmp_path):
     copy_program(tmp_path)
     for name, edit in RECIPE.items():

@@ -113,6 +113,7 @@ def test_the_upload_limit_is_that_of_the_server_and_is_explained(coach):
     assert f"Up to {MAX_MEGABYTES} MB and 200,000 rows" in coach.words()
 
 
+@pytest.mark.processes
 def test_pandas_is_left_alone_until_there_is_a_table():
     modules = "assessment.ui.pages.cohort, assessment.ui.shell.run_page"
     code = f"import sys, {modules}; print({{'pandas', 'pyarrow'}} & set(sys.modules))"
