@@ -1,12 +1,23 @@
 """A page under test."""
 
 import sys
+from functools import cache
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 
 from assessment.ui.session import visit as session_visit
 from tests.server_process import AppServer, uvicorn_command
 from tests.ui.page_visit import NOW, Visit
+
+
+@pytest.fixture(autouse=True, scope="session")
+def scan_packages_once():
+    """Let Streamlit look through the installed packages for components once, instead of once for each visit."""
+    with pytest.MonkeyPatch.context() as patch:
+        scan = cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", scan)
+        yield
 
 
 @pytest.fixture(autouse=True)
