@@ -12,7 +12,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Column, MetaData, Table, insert, inspect
+from sqlalchemy import MetaData, Table, insert, inspect
 
 from assessment.core.applications.records import StepProgress
 from assessment.storage import SqlRepository, opening
@@ -79,10 +79,6 @@ def test_no_column_that_was_shipped_is_gone_or_other():
         for table in METADATA.sorted_tables
     }
     assert now == shipped
-
-
-def kind(column: Column) -> str:
-    return str(column.type) if column.nullable else f"{column.type} required"
 
 
 @pytest.mark.processes
