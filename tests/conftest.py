@@ -6,8 +6,10 @@ import shutil
 import pytest
 from hypothesis import settings
 
-settings.register_profile("all", deadline=None)
-settings.register_profile("quick", deadline=None, max_examples=20)
+from tests.support import ALL_EXAMPLES
+
+settings.register_profile("all", deadline=None, max_examples=ALL_EXAMPLES)
+settings.register_profile("quick", deadline=None, max_examples=ALL_EXAMPLES // 5)
 
 FIXTURE_MARKS = {
     "chromium": "browser",

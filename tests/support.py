@@ -4,6 +4,7 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from assessment import load_instrument
@@ -15,6 +16,13 @@ ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "tests" / "examples"
 INSTRUMENT = load_instrument()
 INTERVIEW = date(2026, 11, 2)
+ALL_EXAMPLES = 100
+"""How many examples a law is tried with, unless it says another number."""
+
+
+def examples(count, **more):
+    """Settings of a law that is tried with `count` examples, and in the quick run with a fifth of them."""
+    return settings(max_examples=count * settings().max_examples // ALL_EXAMPLES, **more)
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from assessment.catalog import data_folder, load_instrument, version_problem
@@ -14,6 +14,7 @@ from assessment.catalog.schema import FILES
 from assessment.core.errors import AssessmentError
 from assessment.core.model import Basis, Instrument, Pool, Stage
 from tests.catalog.specimens import SPECIMENS, VALID, patch, patch_with, problems_of
+from tests.support import examples
 
 
 def test_every_item_of_the_shipped_questionnaire_is_loaded() -> None:
@@ -144,13 +145,13 @@ def assert_loads_or_is_refused(scratch: Path, file: str, content: bytes) -> None
 
 
 @given(spliced())
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_spliced_file_loads_or_is_refused(scratch: Path, edit: tuple[str, str]) -> None:
     file, text = edit
     assert_loads_or_is_refused(scratch, file, text.encode("utf-8", "surrogatepass"))
 
 
 @given(st.sampled_from(FILES), st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_arbitrary_bytes_load_or_are_refused(scratch: Path, file: str, content: bytes) -> None:
     assert_loads_or_is_refused(scratch, file, content)

@@ -4,18 +4,18 @@ import io
 from datetime import date
 from zipfile import ZipFile
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.cohort.plan_archive import cohort_people, plans_zip
 from assessment.core.model.process import fact_problems
 from tests.cohort.people import frames_of, lists_of_people, random_frame, row_responses
-from tests.support import INSTRUMENT
+from tests.support import INSTRUMENT, examples
 
 TODAY = date(2026, 11, 20)
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(st.data())
 def test_the_rows_of_a_frame_are_its_people(data):
     people = data.draw(lists_of_people())

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from sqlalchemy.exc import StatementError
 
@@ -11,6 +11,7 @@ from assessment.core.applications.records import Guess, StepProgress
 from assessment.core.text.cleaning import clean_text
 from assessment.storage import SqlRepository
 from tests.storage.sample_values import ACME, AT
+from tests.support import examples
 
 KATHMANDU = timezone(timedelta(hours=5, minutes=45))
 
@@ -34,7 +35,7 @@ def test_a_time_without_its_zone_is_refused(repository):
         repository.create(ACME, at=datetime(2026, 11, 2))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(note=st.text(st.characters(), max_size=60), step=st.text(st.characters(), min_size=1, max_size=20))
 def test_every_text_is_kept_clean_and_whole(repository, note, step):
     application = repository.create(ACME, at=AT)

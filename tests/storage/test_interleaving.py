@@ -3,13 +3,13 @@
 import tempfile
 from pathlib import Path
 
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from assessment.core.model.process import Process
 from assessment.storage import SqlRepository, open_storage
 from tests.storage.sample_values import AT, SNAPSHOT
+from tests.support import examples
 
 PEOPLE = st.sampled_from(["alice", "bob"])
 TABS = st.sampled_from([1, 2])
@@ -86,4 +86,4 @@ class Interleaving(RuleBasedStateMachine):
 
 
 TestInterleaving = Interleaving.TestCase
-TestInterleaving.settings = settings(max_examples=10, stateful_step_count=15, deadline=None)
+TestInterleaving.settings = examples(10, stateful_step_count=15)

@@ -24,7 +24,7 @@ class Visit:
     def run(self):
         self.app.run()
         assert not self.app.exception
-        assert "Something went wrong" not in self.words()
+        assert not any("Something went wrong" in error.value for error in self.app.error)
         return self
 
     def go(self, page):

@@ -5,13 +5,14 @@ import csv
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.cohort.reader.csv import BATCH_ROWS
 from assessment.cohort.reader.problems import problem_sentences
 from tests.cohort.people import random_frame
 from tests.cohort.reader.reading import problem_cells, read, read_or_check_refusal, refusal
+from tests.support import examples
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=8)
 
@@ -114,14 +115,14 @@ def test_a_long_table_has_as_many_rows_as_lines():
     pd.testing.assert_frame_equal(responses.frame.reset_index(drop=True), frame)
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(st.lists(st.lists(TEXTS, min_size=2, max_size=2), max_size=8))
 def test_no_text_breaks_the_reader_or_loses_a_row(rows):
     table = pd.DataFrame([["first", "alone"], *rows], columns=["person", "practice"], dtype="str")
     assert len(read(table.to_csv(index=False, quoting=csv.QUOTE_ALL)).frame) == len(table)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused(content):
     responses = read_or_check_refusal(b"person,practice\n" + content)

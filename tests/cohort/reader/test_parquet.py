@@ -7,11 +7,12 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.cohort.people import random_frame
 from tests.cohort.reader.reading import parquet_bytes, problem_cells, read, read_or_check_refusal, refusal
+from tests.support import examples
 
 
 def test_a_small_parquet_of_many_rows_is_refused_before_it_is_read():
@@ -38,7 +39,7 @@ def test_parquet_dates_and_numbers_are_read():
 
 
 @given(at=st.floats(0, 1), wrong=st.binary(min_size=1, max_size=40))
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_a_damaged_parquet_file_is_read_or_refused(at, wrong):
     table = io.BytesIO()
     pd.DataFrame({"finalists": ["two", "three", None] * 50, "person": ["a", "b", "c"] * 50}).to_parquet(table)

@@ -5,14 +5,14 @@ from itertools import permutations
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.catalog import available_languages, language_for, load_instrument
 from assessment.cohort.reader.responses import read_responses
 from assessment.cohort.reader.vocabulary import column_vocabulary, normalize_term, option_vocabulary
 from tests.cohort.reader.reading import TODAY, read
-from tests.support import INSTRUMENT
+from tests.support import INSTRUMENT, examples
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +21,7 @@ def instruments():
     return {code: load_instrument(language=language_for(code)) for code in available_languages()}
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.data())
 def test_ids_and_labels_in_any_case_and_spacing_mean_their_option(data):
     item = INSTRUMENT.items[data.draw(st.sampled_from(sorted(INSTRUMENT.items)))]

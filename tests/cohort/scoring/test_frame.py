@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.cohort.scoring.frame import CHUNK_ROWS, RESULT_COLUMNS, score_frame
@@ -14,7 +14,7 @@ from assessment.core.errors import AssessmentError
 from assessment.core.model.process import Outcome, Process
 from assessment.core.outcomes.learning import Counts, Tally, learn_figures
 from tests.cohort.people import expected_scores, frames_of, lists_of_people, random_frame, row_responses
-from tests.support import INSTRUMENT, INTERVIEW
+from tests.support import INSTRUMENT, INTERVIEW, examples
 
 CLOSE = 1e-9
 TODAY = date(2026, 11, 20)
@@ -26,7 +26,7 @@ def assert_equal_scores(scores, expected):
     pd.testing.assert_frame_equal(scores, wanted, rtol=0, atol=CLOSE)
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(st.data())
 def test_every_row_is_scored_as_assess_scores_the_person(data):
     people = data.draw(lists_of_people())

@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.cohort.scoring.gaps import gap_gains, gap_table, readiness_by_domain
@@ -12,12 +12,12 @@ from assessment.core.model.process import current_stage
 from assessment.core.plan.gaps import readiness_gaps
 from assessment.core.scoring.assess import assess
 from tests.cohort.people import frames_of, lists_of_people
-from tests.support import INSTRUMENT
+from tests.support import INSTRUMENT, examples
 
 TODAY = date(2026, 11, 20)
 
 
-@settings(max_examples=50, deadline=None)
+@examples(50)
 @given(st.data())
 def test_gaps_are_those_of_the_person(data):
     people = data.draw(lists_of_people())
@@ -36,7 +36,7 @@ def nonzero(gains):
     return {item: gain for item, gain in zip(INSTRUMENT.readiness, gains, strict=True) if gain}
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(st.data())
 def test_domains_are_those_of_the_person(data):
     people = data.draw(lists_of_people())

@@ -14,7 +14,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.catalog import language_for, load_instrument
@@ -35,7 +35,7 @@ from assessment.ui.cohort.scored_cohort import CHART_EDGES, READINESS_BANDS, Coh
 from assessment.ui.cohort.uploads import MADE_UP_DAY, MADE_UP_OUTCOMES, MADE_UP_PEOPLE, MAX_MEGABYTES, read_outcomes
 from assessment.ui.components.formatting import escape_markdown
 from tests.cohort.people import frames_of, lists_of_people
-from tests.support import INSTRUMENT, ROOT
+from tests.support import INSTRUMENT, ROOT, examples
 from tests.ui.page_visit import TODAY
 
 MADE_UP = (ROOT / "data" / "examples" / MADE_UP_PEOPLE).read_bytes()
@@ -342,7 +342,7 @@ def test_a_table_without_names_or_dates_or_outlook_still_works(coach):
     assert "outlook\u00a0open" in listed(coach)[0]
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(st.data())
 def test_stages_are_those_of_the_person(data):
     people = data.draw(lists_of_people())
