@@ -78,6 +78,9 @@ class Tab:
         page.add_init_script(WATCH_RUNS)
         page.goto(url)
         self.wait_for_heading(QUESTIONS)
+        # The browser loads what draws these later than the heading, on a slow machine after the run has ended.
+        for widget in ("stRadio", "stPageLink"):
+            page.get_by_test_id(widget).last.wait_for(timeout=WAIT_MS)
 
     def _note_error(self, message):
         if message.type == "error" and not any(words in message.text for words in WORDS_WITHOUT_SERVER):
