@@ -1,5 +1,6 @@
 """The figures corrected by outcomes: before and after, with the number of outcomes behind each."""
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -38,7 +39,7 @@ def show_learned_figures(outcomes: OutcomeTable) -> None:
     if lines[FIGURES_SHOWN:]:
         with st.expander(tr("{number} more", number=len(lines) - FIGURES_SHOWN), type="compact"):
             st.markdown("\n".join(lines[FIGURES_SHOWN:]))
-    learned = learned_text(outcomes.learned)
+    learned = partial(learned_text, outcomes.learned)
     show_download(tr("What was learned (learned.toml)"), "learned.toml", learned, key="cohort_learned")
 
 

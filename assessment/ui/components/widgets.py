@@ -68,15 +68,22 @@ def show_chart(chart: DescribedChart, key: str) -> None:
 
 
 def show_download(
-    label: str, file_name: str, data: Any, *, key: str, icon: str | None = ":material/download:", **button: Any
+    label: str,
+    file_name: str,
+    make: Callable[[], str | bytes],
+    *,
+    key: str,
+    icon: str | None = ":material/download:",
+    **button: Any,
 ) -> None:
     """A button that saves a file and does not run the page.
 
-    `data` is text, bytes, or a function that makes them when the button is clicked, in the language of this run.
+    `make` returns what the file holds, in the language of this run, when the button is clicked: a file made before
+    would be gone from the server when the next run begins, and the browser complains that it is.
     """
     st.download_button(
         label,
-        data=in_current_language(data) if callable(data) else data,
+        data=in_current_language(make),
         file_name=file_name,
         mime=MIME_TYPES[PurePath(file_name).suffix],
         icon=icon,

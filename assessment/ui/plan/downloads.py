@@ -24,7 +24,7 @@ def show_downloads(page_data: PageData) -> None:
     """Show the buttons that download the plan as CSV, as a calendar and as a page to print."""
     progress = plan_progress.step_progress()
     repository, application = current_application.repository(), current_application.application()
-    calendar = plan_ics(page_data.plan, progress, page_data.process, now=visit.now(), application=application)
+    calendar = partial(plan_ics, page_data.plan, progress, page_data.process, now=visit.now(), application=application)
     with st.container(horizontal=True):
         show_download(
             tr("Download the plan (CSV)"),
@@ -91,4 +91,4 @@ def show_letters(page_data: PageData) -> None:
         st.markdown(f":small[{escape_markdown(draft.help)}]")
     text = tr("Subject: {subject}\n\n{body}", subject=draft.subject, body=draft.body)
     st.code(text, language=None, wrap_lines=True)
-    show_download(tr("Download the letter"), "callback-letter.txt", text, key="download_letter", icon=None)
+    show_download(tr("Download the letter"), "callback-letter.txt", lambda: text, key="download_letter", icon=None)
