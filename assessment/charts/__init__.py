@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from assessment.charts.balance import balance_chart, factor_label, short_answer
 from assessment.charts.calibration import calibration_chart
-from assessment.charts.chart import DescribedChart, points_label, range_label
+from assessment.charts.chart import DescribedChart, points_label, probability_label, range_label
 from assessment.charts.distribution import distribution_chart, domain_multiples
 from assessment.charts.domains import domains_chart
 from assessment.charts.hundred import hundred_chart
@@ -38,6 +38,7 @@ __all__ = [
     "outlook_days",
     "points_label",
     "printed_outlook",
+    "probability_label",
     "range_label",
     "ranges_chart",
     "short_answer",

@@ -38,9 +38,9 @@ class DescribedChart:
     rows: tuple[tuple[str, ...], ...]
 
 
-def outlook_label(outlook: float) -> str:
+def probability_label(probability: float) -> str:
     """A probability, 0..1, as "32 in 100"."""
-    return tr("{number} in 100", number=percent_int(outlook))
+    return tr("{number} in 100", number=percent_int(probability))
 
 
 def range_label(low: float, high: float) -> str:

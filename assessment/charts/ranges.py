@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from assessment.charts.chart import DescribedChart, Row, outlook_label, range_label, spec_with_rows
+from assessment.charts.chart import DescribedChart, Row, probability_label, range_label, spec_with_rows
 from assessment.core.scoring.assess import Estimate
 from assessment.core.scoring.probability import percent_int
 from assessment.core.text.i18n import tr
@@ -34,7 +34,7 @@ def _row(index: int, title: str, estimate: Estimate) -> Row:
     return {
         "y": STEP * index + 12,
         "title": title,
-        "number": outlook_label(estimate.value),
+        "number": probability_label(estimate.value),
         "value": 100 * estimate.value,
         "low": 100 * estimate.low,
         "high": 100 * estimate.high,

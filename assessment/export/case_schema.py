@@ -104,7 +104,6 @@ FACT_TYPES: dict[Any, Any] = {
 """Type of a fact -> type of its value in the JSON. Limits are checked with the rules of the facts."""
 FIELDS: dict[str, Any] = {name: (FACT_TYPES[fact.type], fact.empty) for name, fact in FACTS.items()}
 ProcessObject: Any = create_model("ProcessObject", __base__=JsonObject, **FIELDS, today=(Day, None))
-PROCESS_KEYS = tuple(ProcessObject.model_fields)
 
 
 class CaseObject(JsonObject):

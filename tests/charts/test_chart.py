@@ -11,7 +11,7 @@ from assessment.core.scoring.probability import percent_int
 )
 def test_the_number_shown_is_the_rounded_number_of_100(probability, shown):
     assert percent_int(probability) == shown
-    assert chart.outlook_label(probability) == f"{shown} in 100"
+    assert chart.probability_label(probability) == f"{shown} in 100"
 
 
 def test_a_range_has_both_ends():

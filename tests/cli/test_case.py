@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 
 from assessment.cli import MOST_INPUT_BYTES
 from assessment.core.model.process import Outcome
-from assessment.export.case_schema import PROCESS_KEYS
+from assessment.export.case_schema import ProcessObject
 from tests.cli.running import POSIX, Ended, call, case_with, plan_steps, refusal, run_process
 from tests.support import INSTRUMENT
+
+PROCESS_KEYS = tuple(ProcessObject.model_fields)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
-from assessment.charts.chart import NARROW, Row, outlook_label, range_label
+from assessment.charts.chart import NARROW, Row, probability_label, range_label
 from assessment.core.scoring.assess import Estimate
 from assessment.core.text.i18n import format_day
 
@@ -36,7 +36,7 @@ class Plot:
                 "value": round(100 * estimate.value, 2),
                 "low": round(100 * estimate.low, 2),
                 "high": round(100 * estimate.high, 2),
-                "in_100": outlook_label(estimate.value),
+                "in_100": probability_label(estimate.value),
                 "range": range_label(estimate.low, estimate.high),
             }
             for day, estimate in sorted(by_day.items())

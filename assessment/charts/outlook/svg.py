@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from assessment.charts.chart import outlook_label
+from assessment.charts.chart import probability_label
 from assessment.charts.outlook.days import named_days, printed_days
 from assessment.charts.outlook.labels import base_rate_label
 from assessment.core.model import Instrument
@@ -199,7 +199,7 @@ def _today(scale: Scale, now: Estimate, base_rate: float, today: date) -> dict[s
     at_left = x + NOTE_WIDTH > WIDTH
     crossed = NEAR < 100 * (base_rate - now.value) < CLEAR
     return {
-        "today": tr("today: {outlook}", outlook=outlook_label(now.value)),
+        "today": tr("today: {outlook}", outlook=probability_label(now.value)),
         "today_x": x,
         "today_y": y,
         "note_x": x - 6 if at_left else x + 6,

@@ -50,7 +50,7 @@ def _layer(name: str) -> Layer:
     """The rows with the end of their bar as `x`, and `away`: 1 to the right of zero, -1 to the left."""
     return (
         rows_named(name)
-        .transform_calculate(x="zero + datum.sign * pixels_per_nat", end="zero + datum.sign * pixels_per_nat")
+        .transform_calculate(x="zero + datum.sign * pixels_per_nat")
         .transform_calculate(away="datum.sign > 0 ? 1 : -1")
     )
 

@@ -36,7 +36,7 @@ def what_if_template() -> Template:
 
 
 def _rows(shift: float = 0) -> Layer:
-    return rows_named("rows").transform_calculate(at=f"datum.y + {shift}", none="0")
+    return rows_named("rows").transform_calculate(at=f"datum.y + {shift}")
 
 
 def _x(field: str) -> alt.X:

@@ -1,13 +1,12 @@
 """Counts of answers by outcome, and the instrument with figures updated from them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from types import MappingProxyType
 
 from assessment.core.errors import AssessmentError
-from assessment.core.model import Evidence, Frequencies, Instrument, Responses
-from assessment.core.outcomes.calibration import Verdict
+from assessment.core.model import Evidence, Frequencies, Instrument
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +41,6 @@ class Counts:
 
 
 NO_COUNTS = Counts(MappingProxyType({}))
-
-
-def count_answers(resolved: Iterable[tuple[Responses, Verdict]]) -> Counts:
-    """The counts of answers in applications with an outcome that is scored; others are left out."""
-    tallies: dict[str, dict[str, Tally]] = {}
-    for responses, verdict in resolved:
-        if verdict not in (Verdict.OFFER, Verdict.NO_OFFER):
-            continue
-        one = Tally(1, 0) if verdict is Verdict.OFFER else Tally(0, 1)
-        for item, option in responses.items():
-            options = tallies.setdefault(item, {})
-            options[option] = options.get(option, Tally()) + one
-    return NO_COUNTS.merge(Counts(tallies))
 
 
 def learn_figures(instrument: Instrument, counts: Counts) -> Instrument:

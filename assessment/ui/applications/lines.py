@@ -13,7 +13,6 @@ from assessment.ui.applications.actions import open_at, show_actions
 from assessment.ui.applications.line import ApplicationLine
 from assessment.ui.components.formatting import (
     escape_markdown,
-    format_probability,
     format_relative_day,
     outlook_band,
 )
@@ -32,7 +31,7 @@ def show_total_chance(lines: Sequence[ApplicationLine]) -> None:
         return
     estimates = [line.estimate for line in counted]
     label = tr("At least one offer from {number} open applications", number=len(counted))
-    st.metric(label, format_probability(chance_of_any_offer(each.value for each in estimates)))
+    st.metric(label, charts.probability_label(chance_of_any_offer(each.value for each in estimates)))
     low, high = (chance_of_any_offer(getattr(each, end) for each in estimates) for end in ("low", "high"))
     sentences = [
         tr(

@@ -4,7 +4,6 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from assessment.core.scoring.probability import percent_int
 from assessment.core.text.i18n import format_day, mark_for_translation, tr
 
 OUTLOOK_BANDS = (
@@ -34,11 +33,6 @@ def outlook_band(shown: int) -> str:
     """What an outlook of this whole number out of 100 is called, as a title; always shown with the number."""
     name = tr(next((name for below, name in OUTLOOK_BANDS if shown < below), TOP_OUTLOOK_BAND))
     return name[:1].upper() + name[1:]
-
-
-def format_probability(share: float) -> str:
-    """A probability, 0..1, as "32 in 100"."""
-    return tr("{number} in 100", number=percent_int(share))
 
 
 def format_minutes(minutes: int) -> str:

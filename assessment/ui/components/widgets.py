@@ -9,12 +9,12 @@ from typing import Any, TypeVar
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from assessment.charts import DescribedChart, range_label
+from assessment.charts import DescribedChart, probability_label, range_label
 from assessment.core.scoring.assess import Outlook
 from assessment.core.text.i18n import tr
 from assessment.ui import resources
 from assessment.ui.components import style
-from assessment.ui.components.formatting import escape_markdown, format_probability
+from assessment.ui.components.formatting import escape_markdown
 from assessment.ui.session.language import in_current_language
 
 Value = TypeVar("Value")
@@ -57,7 +57,7 @@ def show_metric(place: DeltaGenerator, label: str, value: str, meaning: str) -> 
 def show_outlook_metric(place: DeltaGenerator, outlook: Outlook) -> None:
     """The outlook as one number, with its range."""
     meaning = tr("{range}, how likely an offer is", range=range_label(outlook.low, outlook.high))
-    show_metric(place, tr("Outlook"), format_probability(outlook.value), meaning)
+    show_metric(place, tr("Outlook"), probability_label(outlook.value), meaning)
 
 
 def show_chart(chart: DescribedChart, key: str) -> None:

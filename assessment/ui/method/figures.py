@@ -4,11 +4,12 @@ import re
 
 import streamlit as st
 
+from assessment.charts import probability_label
 from assessment.core.model import UNKNOWN_POOL, UNKNOWN_SENIOR_POOL, Credit, Evidence, Instrument
 from assessment.core.scoring.evidence import base_rate_log_odds
 from assessment.core.scoring.probability import expit, percent_int
 from assessment.core.text.i18n import format_number, format_percent, mark_for_translation, tr, tr_count
-from assessment.ui.components.formatting import escape_markdown, format_probability, format_range
+from assessment.ui.components.formatting import escape_markdown, format_range
 from assessment.ui.components.widgets import format_sources, markdown_table
 
 POOL_LABELS = {
@@ -34,7 +35,7 @@ def show_base_rate(instrument: Instrument) -> None:
         option = instrument.items[instrument.roles.finalists].options_by_id.get(name)
         log_odds, _ = base_rate_log_odds(figures.no_hire, figures.declined, pool)
         people = str(pool.low) if pool.low == pool.high else format_range(pool.low, pool.high)
-        rows.append((option.label if option else tr(POOL_LABELS[name]), people, format_probability(expit(log_odds))))
+        rows.append((option.label if option else tr(POOL_LABELS[name]), people, probability_label(expit(log_odds))))
     st.markdown(markdown_table((tr("Finalists"), tr("Reckoned as"), tr("Base rate")), rows))
     show_basis(instrument, "pool")
     show_basis(instrument, "outlook")

@@ -15,7 +15,6 @@ from assessment.core.text.i18n import tr, tr_count
 from assessment.ui.components import style
 from assessment.ui.components.formatting import (
     escape_markdown,
-    format_probability,
     format_range,
     outlook_band,
     round_points,
@@ -35,7 +34,7 @@ def show_headline(page_data: PageData) -> None:
     """The outlook as the title, and the rest of the page in two sentences."""
     outlook = page_data.assessment.outlook
     shown = percent_int(outlook.value)
-    title = tr("{band}: {number}", band=outlook_band(shown), number=format_probability(outlook.value))
+    title = tr("{band}: {number}", band=outlook_band(shown), number=charts.probability_label(outlook.value))
     st.title(title, anchor=False)
     sentences = (range_sentence(page_data), readiness_sentence(page_data), steps_sentence(page_data))
     st.markdown(" ".join(filter(None, sentences)))

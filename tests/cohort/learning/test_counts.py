@@ -14,7 +14,7 @@ from assessment.cohort.scoring.frame import score_frame
 from assessment.core.errors import AssessmentError
 from assessment.core.model.process import Outcome
 from assessment.core.outcomes.calibration import verdict
-from assessment.core.outcomes.learning import count_answers, learn_figures
+from assessment.core.outcomes.learning import learn_figures
 from tests.cohort.people import random_frame, row_responses
 from tests.support import INSTRUMENT
 

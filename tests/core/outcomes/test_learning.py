@@ -8,10 +8,10 @@ from assessment.core.outcomes.learning import (
     NO_COUNTS,
     Counts,
     Tally,
-    count_answers,
     learn_figures,
     outcome_tally,
 )
+from tests.core.outcomes.counting import count_answers
 from tests.core.small_instrument import small_instrument
 
 INSTRUMENT = small_instrument()
