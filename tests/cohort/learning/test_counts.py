@@ -16,6 +16,7 @@ from assessment.core.model.process import Outcome
 from assessment.core.outcomes.calibration import verdict
 from assessment.core.outcomes.learning import learn_figures
 from tests.cohort.people import random_frame, row_responses
+from tests.core.outcomes.counting import count_answers
 from tests.support import INSTRUMENT
 
 SIGNS = ("offer_intent", "next_step", "rapport", "stories", "must_have_missed")
