@@ -18,8 +18,10 @@ from assessment.cli.language import add_language_parser
 from assessment.cli.learned_figures import scoring_instrument
 from assessment.core.errors import AssessmentError
 from assessment.core.model import Instrument
+from assessment.core.plan.key_dates import add_days
 from assessment.core.plan.plan import MINUTES_PER_DAY, make_plan
 from assessment.core.scoring.assess import Assessment, assess
+from assessment.core.scoring.hearing import DAYS_AHEAD, hearing_by_day
 from assessment.core.text.cleaning import clean_text
 from assessment.export.case import Case, assessment_json, read_case
 from assessment.export.plan_csv import plan_csv
@@ -108,8 +110,10 @@ def _port(text: str) -> int:
 
 
 def _score(options: argparse.Namespace) -> int:
-    _, _, _, assessment = _assess_file(options)
-    print(assessment_json(assessment))
+    instrument, case, today, assessment = _assess_file(options)
+    days = [add_days(today, days) for days in DAYS_AHEAD]
+    hearing = hearing_by_day(instrument, case.responses, process=case.process, today=today, days=days)
+    print(assessment_json(assessment, hearing))
     return 0
 
 

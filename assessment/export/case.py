@@ -10,12 +10,14 @@ from assessment.core.errors import AssessmentError
 from assessment.core.model import Instrument, Responses
 from assessment.core.model.process import FACTS, Process, fact_problems
 from assessment.core.scoring.assess import Assessment
+from assessment.core.scoring.hearing import HearingForecast
 from assessment.export.case_schema import parse_case
 
 POINTS = ("value", "low", "high", "answered", "asked")
 DOMAIN = ("value", "answered", "asked")
 OUTLOOK = ("value", "low", "high", "log_odds", "base_rate", "without_advice", "silence")
 CONTRIBUTION = ("item", "option", "grade", "group", "weight", "discount", "limit_factor", "contribution")
+HEARING = ("yes", "no", "waiting")
 """The fields of an assessment that its JSON has, in this order."""
 
 
@@ -39,8 +41,11 @@ def read_case(instrument: Instrument, text: str) -> Case:
     return Case(case.responses, process, today)
 
 
-def assessment_json(assessment: Assessment) -> str:
-    """The assessment as one JSON object, numbers not rounded (the interface of `assessment score`)."""
+def assessment_json(assessment: Assessment, hearing: HearingForecast | None = None) -> str:
+    """The assessment as one JSON object, numbers not rounded (the interface of `assessment score`).
+
+    `hearing` is null in it where nobody waits for an answer.
+    """
     readiness, fit, outlook = assessment.readiness, assessment.fit, assessment.outlook
     signs = outlook.effective_signs
     fields = {
@@ -56,8 +61,18 @@ def assessment_json(assessment: Assessment) -> str:
             "effective_signs": {"for": signs.for_offer, "against": signs.against},
             "contributions": [_fields(row, CONTRIBUTION) for row in outlook.contributions],
         },
+        "hearing": hearing and _hearing_fields(hearing),
     }
     return json.dumps(fields, indent=2)
+
+
+def _hearing_fields(hearing: HearingForecast) -> dict[str, Any]:
+    half = hearing.half_heard_by
+    return {
+        "half_heard_by": half and half.isoformat(),
+        "never_told": hearing.never_told,
+        "days": [{"day": each.day.isoformat(), **_fields(each, HEARING)} for each in hearing.days],
+    }
 
 
 def _fields(record: object, names: Sequence[str]) -> dict[str, Any]:

@@ -38,6 +38,15 @@ SCORED = {
         "silence": 0.0,
         "effective_signs": {"for": 3.8, "against": 0.0},
     },
+    "hearing": {
+        "half_heard_by": "2026-11-18",
+        "never_told": 0.248,
+        "days": [
+            {"day": "2026-11-16", "yes": 0.164, "no": 0.274, "waiting": 0.562},
+            {"day": "2026-11-23", "yes": 0.251, "no": 0.418, "waiting": 0.331},
+            {"day": "2026-12-07", "yes": 0.275, "no": 0.459, "waiting": 0.265},
+        ],
+    },
 }
 
 
@@ -59,6 +68,8 @@ def rounded_like(shown, value):
     if isinstance(shown, dict):
         assert list(value) == list(shown)
         return {name: rounded_like(shown[name], value[name]) for name in shown}
+    if isinstance(shown, list):
+        return [rounded_like(one, other) for one, other in zip(shown, value, strict=True)]
     return round(value, len(str(shown).partition(".")[2])) if isinstance(shown, float) else value
 
 

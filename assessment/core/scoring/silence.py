@@ -25,12 +25,23 @@ class SilenceClock:
 
     def likelihood_ratio(self, days: float) -> float:
         """How much likelier `days` of silence are before an offer than before a no: 1 at the start, then falling."""
-        if days <= 0:
-            return 1.0
-        pace = 2 * days / self.mean_days
-        still_waiting = exp(-pace) * (1 + pace)
-        unanswered_if_no = self.never_told + (1 - self.never_told) * still_waiting
-        return self.floor + (1 - self.floor) * still_waiting / unanswered_if_no
+        return self.unheard_if_offered(days) / self.unheard_if_rejected(days)
+
+    def unheard_if_rejected(self, days: float) -> float:
+        """The share, 0..1, of those who get a no and have not heard it after `days`; some never hear it."""
+        return self.never_told + (1 - self.never_told) * self._unanswered(days)
+
+    def unheard_if_offered(self, days: float) -> float:
+        """The share, 0..1, of those who get an offer and have not heard of it after `days`.
+
+        The share `floor` of all offers comes as late as rejections do.
+        """
+        return self.floor * self.unheard_if_rejected(days) + (1 - self.floor) * self._unanswered(days)
+
+    def _unanswered(self, days: float) -> float:
+        """The share of answers that take longer than `days`."""
+        pace = 2 * max(days, 0) / self.mean_days
+        return exp(-pace) * (1 + pace)
 
     def log_odds(self, today: date) -> float:
         """What the silence up to `today` adds to the log odds, in nats; never above 0."""
