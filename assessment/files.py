@@ -1,4 +1,4 @@
-"""Writing files completely or not at all, without overwriting an input; and file names in problems of reading."""
+"""Reading files up to a limit, and writing them completely or not at all, without overwriting an input."""
 
 import os
 import re
@@ -11,6 +11,7 @@ from secrets import token_hex
 from typing import BinaryIO
 
 from assessment.core.errors import AssessmentError
+from assessment.core.text.i18n import format_number, tr
 
 STREAMS = {"/dev/stdout": 1, "/dev/stderr": 2}
 DESCRIPTOR = re.compile(r"/(?:dev|proc/self)/fd/(\d+)")
@@ -75,6 +76,24 @@ def _replacing(path: Path, private: bool) -> Iterator[BinaryIO]:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
         raise
+
+
+def read_up_to(file: BinaryIO, most: int) -> bytes:
+    """The rest of the file; raises AssessmentError where that is more than `most` bytes, without reading on."""
+    content = file.read(most + 1)
+    if len(content) > most:
+        raise AssessmentError([tr("it is larger than {most} bytes.", most=format_number(most))])
+    return content
+
+
+def read_text(file: BinaryIO, most: int) -> str:
+    """The text of a file without a BOM; raises AssessmentError for more than `most` bytes and for another encoding."""
+    content = read_up_to(file, most)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise AssessmentError([tr("line {line}: this is not UTF-8; save it as UTF-8.", line=line)]) from None
 
 
 @contextmanager

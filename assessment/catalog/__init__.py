@@ -6,7 +6,7 @@ from pathlib import Path
 from assessment.catalog.build import build_instrument
 from assessment.catalog.checks import meaning_problems
 from assessment.catalog.example import example_texts
-from assessment.catalog.files import TomlTable, data_folder, fingerprint, parse_toml, read_text
+from assessment.catalog.files import data_folder, fingerprint, read_toml
 from assessment.catalog.languages import available_languages, language_for, preferred_language
 from assessment.catalog.parsed import parse_tables
 from assessment.catalog.schema import FILES
@@ -14,6 +14,7 @@ from assessment.catalog.texts import data_texts, translate_tables
 from assessment.core.errors import AssessmentError
 from assessment.core.model import Instrument
 from assessment.core.text.i18n import ENGLISH, Language
+from assessment.core.text.toml import TomlTable
 
 __all__ = [
     "available_languages",
@@ -59,7 +60,7 @@ def version_problem(folder: Path | None = None) -> str | None:
     if not (folder / HISTORY).exists():
         return None
     version, _, content_hash = load_instrument(folder).version.partition("+")
-    history = parse_toml(HISTORY, read_text(folder / HISTORY))
+    _, history = read_toml(folder / HISTORY)
     if version not in history:
         return f"questionnaire.toml: version: {version} is not recorded; record its hash {content_hash} in {HISTORY}"
     if history[version] != content_hash:
@@ -79,8 +80,7 @@ def _read_files(folder: Path) -> tuple[Mapping[str, str], Mapping[str, TomlTable
     problems: list[str] = []
     for name in FILES:
         try:
-            texts[name] = read_text(folder / name)
-            tables[name] = parse_toml(name, texts[name])
+            texts[name], tables[name] = read_toml(folder / name)
         except AssessmentError as error:
             problems += error.problems
     return texts, tables, problems

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from assessment.catalog.files import TomlTable, data_folder, parse_toml, read_text
+from assessment.catalog.files import data_folder, read_toml
 from assessment.catalog.texts import TextChange, collect_texts
 from assessment.core.model import Responses
 from assessment.core.model.process import Person, Process
 from assessment.core.text.i18n import ENGLISH, Language
+from assessment.core.text.toml import TomlTable
 
 FILE = Path("examples", "example.toml")
 FOUR_SIGNS = Path("examples", "four_signs.toml")
@@ -40,7 +41,8 @@ def load_example(today: date, language: Language = ENGLISH) -> Example:
 
 def load_four_signs() -> Responses:
     """The answers that the method page works through: four to six finalists, and the signs that career guides name."""
-    responses: Responses = parse_toml(FOUR_SIGNS.name, read_text(data_folder() / FOUR_SIGNS))["responses"]
+    _, example = read_toml(data_folder() / FOUR_SIGNS)
+    responses: Responses = example["responses"]
     return responses
 
 
@@ -50,7 +52,8 @@ def example_texts() -> dict[str, str]:
 
 
 def _read() -> TomlTable:
-    return parse_toml(FILE.name, read_text(data_folder() / FILE))
+    _, table = read_toml(data_folder() / FILE)
+    return table
 
 
 def _translate_facts(facts: TomlTable, change: TextChange) -> TomlTable:

@@ -7,8 +7,8 @@ from typing import Any, Generic, TypeVar
 from pydantic import ValidationError
 
 from assessment.catalog import schema
-from assessment.catalog.files import TomlTable
 from assessment.catalog.wording import describe_value, entry_name, error_sentence, path_key
+from assessment.core.text.toml import TomlTable
 
 R = TypeVar("R", bound=schema.DataRow)
 

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 from assessment.catalog import schema
-from assessment.catalog.files import TomlTable
 from assessment.catalog.forms import TRANSLATED
 from assessment.catalog.wording import entry_name, path_key
 from assessment.core.text.i18n import Language
+from assessment.core.text.toml import TomlTable
 
 TextChange: TypeAlias = Callable[[str, str], str]
 """Place and text -> the text to put there instead."""

@@ -25,7 +25,7 @@ from assessment.core.scoring.hearing import DAYS_AHEAD, hearing_by_day
 from assessment.core.text.cleaning import clean_text
 from assessment.export.case import Case, assessment_json, read_case
 from assessment.export.plan_csv import plan_csv
-from assessment.files import prefix_problems, refuse_overlaps, write_whole
+from assessment.files import prefix_problems, read_text, refuse_overlaps, write_whole
 from assessment.settings import app_file
 
 if TYPE_CHECKING:
@@ -132,29 +132,19 @@ def _plan(options: argparse.Namespace) -> int:
 
 def _assess_file(options: argparse.Namespace) -> tuple[Instrument, Case, date, Assessment]:
     instrument = scoring_instrument(options)
-    case = read_case(instrument, _read_text(options.file))
+    case = read_case(instrument, _case_text(options.file))
     today = case.today or date.today()
     return instrument, case, today, assess(instrument, case.responses, process=case.process, today=today)
 
 
-def _read_text(name: str) -> str:
+def _case_text(name: str) -> str:
     with prefix_problems(name):
-        content = _read_bytes(name)
-        if len(content) > MOST_INPUT_BYTES:
-            raise AssessmentError([f"it is larger than {MOST_INPUT_BYTES:,} bytes; expected one case."])
-        try:
-            return content.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            raise AssessmentError([f"it is not UTF-8 text (byte {error.start}); save it as UTF-8."]) from error
-
-
-def _read_bytes(name: str) -> bytes:
-    if name != "-":
-        with Path(name).open("rb") as file:
-            return file.read(MOST_INPUT_BYTES + 1)
-    if sys.stdin is None:
-        raise AssessmentError(["standard input is closed; expected a case on it."])
-    return sys.stdin.buffer.read(MOST_INPUT_BYTES + 1)
+        if name != "-":
+            with Path(name).open("rb") as file:
+                return read_text(file, MOST_INPUT_BYTES)
+        if sys.stdin is None:
+            raise AssessmentError(["standard input is closed; expected a case on it."])
+        return read_text(sys.stdin.buffer, MOST_INPUT_BYTES)
 
 
 def _check(options: argparse.Namespace) -> int:

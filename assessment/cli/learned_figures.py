@@ -6,9 +6,9 @@ from pathlib import Path
 
 from assessment.catalog import load_instrument
 from assessment.cohort.learning.file import LearnedFile, read_learned
-from assessment.core.errors import AssessmentError
 from assessment.core.model import Instrument
 from assessment.core.outcomes.learning import learn_figures
+from assessment.core.text.cleaning import join_quoted
 from assessment.files import prefix_problems
 
 
@@ -24,12 +24,8 @@ def scoring_instrument(options: argparse.Namespace) -> Instrument:
 
 def read_learned_file(path: Path, instrument: Instrument, *, any_version: bool) -> LearnedFile:
     """The counts in the file; answers that the questionnaire no longer has are named on standard error."""
-    with prefix_problems(str(path)):
-        try:
-            text = path.read_text("utf-8-sig")
-        except UnicodeDecodeError as error:
-            raise AssessmentError(["it is not UTF-8 text."]) from error
-        learned = read_learned(text, instrument, any_version=any_version)
+    with prefix_problems(str(path)), path.open("rb") as file:
+        learned = read_learned(file, instrument, any_version=any_version)
     if learned.left_out:
-        print(f"{path}: the questionnaire no longer has {', '.join(learned.left_out)}; left out.", file=sys.stderr)
+        print(f"{path}: the questionnaire no longer has {join_quoted(learned.left_out)}; left out.", file=sys.stderr)
     return learned

@@ -66,7 +66,7 @@ def test_problems_of_several_files_are_reported_together(folder: Path) -> None:
     assert sorted(problems) == sorted(
         [
             *(problem for name in names for problem in SPECIMENS[name]["problems"]),
-            "sources.toml: line 1, column 15: this is not TOML (expected ']' at the end of a table declaration)",
+            "sources.toml: line 1, column 15: this is not TOML (expected ']' at the end of a table declaration).",
         ]
     )
 

@@ -56,7 +56,7 @@ def test_check_reports_every_problem_of_a_folder(tmp_path):
     ended = call("check", tmp_path)
     assert (ended.code, ended.out) == (2, "")
     assert ended.err.splitlines() == [
-        f"{name}.toml: the file is missing; expected it in {tmp_path}"
+        f"{name}.toml: the file is missing; expected it in {tmp_path}."
         for name in ("questionnaire", "weights", "tips", "letters", "sources")
     ]
 

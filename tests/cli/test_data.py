@@ -9,6 +9,7 @@ from assessment.cli import main
 from assessment.core.model.process import Process
 from assessment.settings import read_settings
 from assessment.storage import SqlRepository, list_backups, open_storage
+from tests.cli.running import LINUX
 
 
 @pytest.fixture
@@ -77,7 +78,11 @@ def test_without_a_backup_the_list_says_so(monkeypatch, tmp_path, capsys):
 
 @pytest.mark.parametrize(
     ("arguments", "word"),
-    [(["restore", "nothing.db"], "is no backup"), (["import", "missing.json"], "cannot be read")],
+    [
+        (["restore", "nothing.db"], "is no backup"),
+        (["import", "missing.json"], "cannot be read"),
+        pytest.param(["import", "/dev/zero"], "it is larger than 50,000,000 bytes", marks=LINUX),
+    ],
 )
 def test_what_cannot_be_is_one_sentence(repository, arguments, word, capsys):
     assert main(["data", *arguments]) == 2

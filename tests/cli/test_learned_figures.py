@@ -2,8 +2,10 @@
 
 import json
 
+import pytest
+
 from assessment.cli import main
-from tests.cli.running import run_cohort
+from tests.cli.running import LINUX, call, refusal, run_cohort
 
 
 def test_one_case_is_scored_with_learned_figures(tmp_path, capsys):
@@ -16,6 +18,15 @@ def test_one_case_is_scored_with_learned_figures(tmp_path, capsys):
         seen.append(json.loads(capsys.readouterr().out))
     assert seen[1]["outlook"]["value"] > seen[0]["outlook"]["value"]
     assert seen[1]["instrument_version"].startswith(f"{seen[0]['instrument_version']}.learned-")
+
+
+@LINUX
+@pytest.mark.parametrize("option", ["--learned", "file"])
+def test_a_device_without_an_end_is_refused(option, tmp_path):
+    (tmp_path / "case.json").write_text("{}")
+    command = [tmp_path / "case.json", "--learned", "/dev/zero"] if option == "--learned" else ["/dev/zero"]
+    (sentence,) = refusal(call("score", *command))
+    assert sentence.startswith("/dev/zero: it is larger than ")
 
 
 def test_counts_of_another_version_are_refused(tmp_path, capsys):

@@ -1,14 +1,16 @@
 """learned.toml: counts of outcomes by answer, and the version of the instrument that asked for the answers."""
 
 import json
-import tomllib
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, BinaryIO
 
 from assessment.core.errors import AssessmentError
 from assessment.core.model import Instrument
 from assessment.core.outcomes.learning import Counts, Tally
+from assessment.core.text.cleaning import join_quoted, quote_text
 from assessment.core.text.i18n import tr
+from assessment.core.text.toml import MOST_TOML_BYTES, TomlTable, parse_toml
+from assessment.files import read_text
 
 PREAMBLE = """\
 # Counts of outcomes, written by `assessment cohort learn`. They stand beside the figures and never in them.
@@ -41,38 +43,34 @@ def _pair(tally: Tally) -> str:
     return f"[{tally.offered}, {tally.passed_over}]"
 
 
-def read_learned(text: str, instrument: Instrument, *, any_version: bool = False) -> LearnedFile:
-    """The counts in the text; raises AssessmentError where it is not such a file, or of another instrument version.
+def read_learned(file: BinaryIO, instrument: Instrument, *, any_version: bool = False) -> LearnedFile:
+    """The counts in the file; raises AssessmentError where it is not such a file, or of another instrument version.
 
     With `any_version`, counts of another version are accepted for the answers that the instrument still has.
     """
-    table = _parse(text)
+    table = _read(file)
     version = table["instrument_version"]
     if version != instrument.version and not any_version:
         sentence = tr(
             "it was learned with version {version} of the questionnaire, not {ours}.",
-            version=repr(version),
-            ours=repr(instrument.version),
+            version=quote_text(str(version)),
+            ours=quote_text(instrument.version),
         )
         raise AssessmentError([sentence])
     counts = _counts(table["counts"])
     unknown = _unknown_answers(counts, instrument)
     if unknown and version == instrument.version:
-        raise AssessmentError([tr("counts: {name} is no sign of the questionnaire.", name=name) for name in unknown])
+        raise AssessmentError([tr("counts: the questionnaire has no sign {names}.", names=join_quoted(unknown))])
     known = _known_answers(counts, instrument)
     return LearnedFile(instrument.version, _tally("outcomes", table["outcomes"]), known, tuple(unknown))
 
 
-def _parse(text: str) -> dict[str, Any]:
+def _read(file: BinaryIO) -> TomlTable:
     """The TOML table, which has exactly the three keys of a file of counts."""
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise AssessmentError([tr("it is no TOML: {error}.", error=error)]) from error
+    table = parse_toml(read_text(file, MOST_TOML_BYTES))
     if wrong_keys := sorted(set(table) ^ {"instrument_version", "outcomes", "counts"}):
-        raise AssessmentError(
-            [tr("{key}: expected instrument_version, outcomes and counts, each once.", key=key) for key in wrong_keys]
-        )
+        names = join_quoted(wrong_keys)
+        raise AssessmentError([tr("{keys}: expected instrument_version, outcomes and counts, each once.", keys=names)])
     return table
 
 
@@ -81,7 +79,9 @@ def _counts(tables: Any) -> Counts:
         raise AssessmentError([tr("counts: expected a table for each item.")])
     return Counts(
         {
-            item: {option: _tally(f"counts: {item}.{option}", pair) for option, pair in options.items()}
+            item: {
+                option: _tally(f"counts: {quote_text(f'{item}.{option}')}", pair) for option, pair in options.items()
+            }
             for item, options in tables.items()
         }
     )
@@ -90,7 +90,7 @@ def _counts(tables: Any) -> Counts:
 def _tally(where: str, pair: Any) -> Tally:
     if isinstance(pair, list) and len(pair) == 2 and all(type(figure) is int and figure >= 0 for figure in pair):
         return Tally(*pair)
-    got = json.dumps(pair, ensure_ascii=False, default=str)
+    got = quote_text(json.dumps(pair, ensure_ascii=False, default=str))
     raise AssessmentError([tr("{where}: expected two counts like [12, 30], got {pair}.", where=where, pair=got)])
 
 

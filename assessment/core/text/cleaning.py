@@ -54,6 +54,11 @@ def join_first(names: Sequence[str], separator: str = ", ") -> str:
     return separator.join([*names[:MAX_LISTED], *(["…"] if names[MAX_LISTED:] else [])])
 
 
+def join_quoted(names: Sequence[str]) -> str:
+    """The first names as `join_first` lists them, each in quotation marks."""
+    return join_first([quote_text(name) for name in names[: MAX_LISTED + 1]])
+
+
 def fold_text(text: str) -> str:
     """The text in lower case, without accents and without space around it."""
     letters = unicodedata.normalize("NFKD", text.strip().casefold())

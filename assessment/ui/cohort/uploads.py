@@ -63,7 +63,7 @@ def read_outcomes(name: str, binary: BinaryIO, instrument: Instrument, today: da
 
     if name.lower().endswith(".toml"):
         with _clear_errors(binary):
-            return read_learned(binary.read().decode("utf-8-sig"), instrument)
+            return read_learned(binary, instrument)
     counted = count_frame(read_people(binary, instrument, today).frame, instrument)
     if not counted.outcomes.offered + counted.outcomes.passed_over:
         raise AssessmentError([tr("no row has an outcome that counts: an offer, or an end without one.")])

@@ -443,8 +443,9 @@ def test_what_was_learned_comes_back_from_its_file(coach):
     [
         ("people.csv", table("Ana,invited,none,none"), "outcome: there is no such column"),
         ("open.csv", b"person,outcome\nAna,pending\n", "no row has an outcome that counts"),
-        ("learned.toml", b"a = ", "it is no TOML"),
-        ("learned.toml", b"\xff\xff", "it holds bytes that are no text"),
+        ("learned.toml", b"a = ", "this is not TOML"),
+        ("learned.toml", b"a." * 20_000 + b"a = 1", "line 1: a key of more than 6 parts cannot be read"),
+        ("learned.toml", b"\xff\xff", "this is not UTF-8"),
         ("learned.toml", b"", "the file is empty"),
     ],
 )
