@@ -45,7 +45,7 @@ class FileGoneError(StorageError):
 
 
 class UnreachableError(StorageError):
-    """The database server does not answer; trying again may work."""
+    """The database server does not answer, or has no room for one more; trying again may work."""
 
 
 OPENED_TO_READ = mark_for_translation("Not saved: {where} was opened for reading only.")
@@ -64,6 +64,9 @@ BUSY_HERE = mark_for_translation(
 BUSY_THERE = mark_for_translation(
     "Not saved: somebody else is changing the same thing in {where}. Try again. What was saved before is safe."
 )
+OTHER_TABLES = mark_for_translation(
+    "{where} lacks a table or a column that Callback made: something else has changed it."
+)
 SQLITE_FAULTS: dict[int, tuple[type[StorageError], str]] = {
     13: (
         DiskFullError,
@@ -78,6 +81,7 @@ SQLITE_FAULTS: dict[int, tuple[type[StorageError], str]] = {
     6: (BusyError, BUSY_HERE),
     26: (DamagedError, mark_for_translation("{where} is no database that can be read.")),
     11: (DamagedError, mark_for_translation("{where} is damaged.")),
+    1: (DamagedError, OTHER_TABLES),
     10: (
         DiskFullError,
         mark_for_translation(
@@ -86,7 +90,9 @@ SQLITE_FAULTS: dict[int, tuple[type[StorageError], str]] = {
         ),
     ),
 }
-"""SQLite's primary result codes (FULL, READONLY, CANTOPEN, BUSY, LOCKED, NOTADB, CORRUPT, IOERR)."""
+"""SQLite's primary result codes (FULL, READONLY, CANTOPEN, BUSY, LOCKED, NOTADB, CORRUPT, ERROR, IOERR).
+
+Our statements are fixed, so that ERROR means that they do not fit the tables."""
 
 UNREACHABLE = mark_for_translation(
     "The database at {where} cannot be reached. Check that it runs, then try again. What was saved before is safe."
@@ -103,9 +109,13 @@ POSTGRES_FAULTS: dict[str, tuple[type[StorageError], str]] = {
     ),
     "55P03": (BusyError, BUSY_THERE),
     "40P01": (BusyError, BUSY_THERE),
-    "53300": (BusyError, NO_CONNECTION),
+    "42P01": (DamagedError, OTHER_TABLES),
+    "42703": (DamagedError, OTHER_TABLES),
 }
-"""PostgreSQL's SQLSTATEs (disk_full, read_only, query_canceled, lock_not_available, deadlock, too_many)."""
+"""PostgreSQL's SQLSTATEs (disk_full, read_only, query_canceled, lock_not_available, deadlock, undefined table or
+column)."""
+FULL_SERVER = "too many clients", "too many connections", "remaining connection slots"
+"""What PostgreSQL says where it has no free connection; it sends no SQLSTATE before somebody is connected."""
 
 
 def storage_error(error: "DBAPIError | TimeoutError", where: str) -> StorageError:
@@ -113,13 +123,14 @@ def storage_error(error: "DBAPIError | TimeoutError", where: str) -> StorageErro
     from sqlalchemy.exc import OperationalError, TimeoutError
 
     if isinstance(error, TimeoutError):
-        return BusyError(tr(NO_CONNECTION, where=where))
+        return UnreachableError(tr(NO_CONNECTION, where=where))
     cause = error.orig
     if isinstance(cause, sqlite3.Error):
         return sqlite_storage_error(cause, where)
     known = POSTGRES_FAULTS.get(getattr(cause, "sqlstate", None) or "")
     if known is None and (isinstance(error, OperationalError) or error.connection_invalidated):
-        known = (UnreachableError, UNREACHABLE)
+        is_full = any(words in str(cause) for words in FULL_SERVER)
+        known = (UnreachableError, NO_CONNECTION if is_full else UNREACHABLE)
     return _error(known, cause or error, where)
 
 

@@ -11,11 +11,12 @@ from sqlalchemy.exc import ArgumentError
 
 from assessment.core.text.i18n import tr
 from assessment.storage import backups
-from assessment.storage.database import WAIT_MS, Clock, Storage, memory_engine, postgres_engine, sqlite_engine, utc_now
+from assessment.storage.database import Clock, Storage, memory_engine, postgres_engine, sqlite_engine, utc_now
 from assessment.storage.errors import (
     NO_PLACE,
     ONLY_READABLE,
     OPENED_TO_READ,
+    OTHER_TABLES,
     BusyError,
     DamagedError,
     ReadOnlyError,
@@ -25,13 +26,14 @@ from assessment.storage.errors import (
 )
 from assessment.storage.migrations import REVISIONS, VERSION_FOLDERS
 from assessment.storage.tables import METADATA
+from assessment.storage.waiting import WAIT_SECONDS
 
 ADVISORY_LOCK = 0x63616C6C6261636B
 MIGRATION_WAIT_MS = 60_000
 
 
 def open_storage(
-    database: Path | str, *, read_only: bool = False, clock: Clock = utc_now, wait_ms: int = WAIT_MS
+    database: Path | str, *, read_only: bool = False, clock: Clock = utc_now, wait_seconds: float = WAIT_SECONDS
 ) -> Storage:
     """Open the database at a path (SQLite) or URL (PostgreSQL); it is created or upgraded where needed.
 
@@ -40,7 +42,7 @@ def open_storage(
     """
     if isinstance(database, str):
         return _open_server(database, read_only=read_only, clock=clock)
-    return _open_file(database, read_only=read_only, clock=clock, wait_ms=wait_ms)
+    return _open_file(database, read_only=read_only, clock=clock, wait_seconds=wait_seconds)
 
 
 def memory_storage(*, clock: Clock = utc_now) -> Storage:
@@ -80,9 +82,9 @@ def _new_marker(database: Path) -> Path:
     return database.with_name(f"{database.name}.new")
 
 
-def _open_file(path: Path, *, read_only: bool, clock: Clock, wait_ms: int) -> Storage:
+def _open_file(path: Path, *, read_only: bool, clock: Clock, wait_seconds: float) -> Storage:
     _check_place(path, read_only)
-    storage, version = _readable(path, "mode=ro" if read_only else "mode=rw", clock, wait_ms)
+    storage, version = _readable(path, "mode=ro" if read_only else "mode=rw", clock, wait_seconds)
     with _closed_on_failure(storage):
         storage.cannot_save = _reason_not_to_save(storage, version, read_only)
         if storage.cannot_save is None:
@@ -95,9 +97,9 @@ def _open_file(path: Path, *, read_only: bool, clock: Clock, wait_ms: int) -> St
     return storage
 
 
-def _readable(path: Path, mode: str, clock: Clock, wait_ms: int) -> tuple[Storage, str | None]:
+def _readable(path: Path, mode: str, clock: Clock, wait_seconds: float) -> tuple[Storage, str | None]:
     """The opened file and its revision."""
-    storage = Storage(sqlite_engine(path, mode, wait_ms=wait_ms), str(path), path=path, clock=clock)
+    storage = Storage(sqlite_engine(path, mode), str(path), path=path, clock=clock, wait_seconds=wait_seconds)
     with _closed_on_failure(storage):
         try:
             return storage, _version(storage)
@@ -181,9 +183,13 @@ def _version(storage: Storage) -> str | None:
     """The revision of the database; None for a new one."""
 
     def read(connection: Connection) -> str | None:
-        if inspect(connection).has_table("alembic_version"):
-            return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-        if METADATA.tables.keys() & set(inspect(connection).get_table_names()):
+        tables = set(inspect(connection).get_table_names())
+        if "alembic_version" in tables:
+            version: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+            if version is None and METADATA.tables.keys() & tables:
+                raise DamagedError(tr(OTHER_TABLES, where=storage.where))
+            return version
+        if METADATA.tables.keys() & tables:
             raise StorageError(
                 tr("{where} belongs to another program. Name another in CALLBACK_DATA_DIR.", where=storage.where)
             )

@@ -1,6 +1,7 @@
 """Faults when a database is opened, each really produced."""
 
 import os
+import re
 import sqlite3
 import subprocess
 from contextlib import closing
@@ -145,6 +146,35 @@ def test_a_database_of_another_program_is_left_alone(path, reopen):
         other.execute("CREATE TABLE applications (name TEXT)")
     with pytest.raises(StorageError, match="belongs to another program"):
         reopen(path)
+
+
+CHANGES = {
+    "an emptied version table": "DELETE FROM alembic_version",
+    "a dropped column": "ALTER TABLE applications DROP COLUMN employer",
+    "a dropped table": "DROP TABLE step_marks",
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_tables_that_somebody_changed_are_left_alone_and_the_way_out_is_named(database, reopen, change):
+    storage = reopen(database)
+    application = create_full_application(SqlRepository(storage, "local", "1"))
+    storage.write_unchecked(lambda connection: connection.execute(text(change)))
+    storage.close()
+    with pytest.raises(DamagedError, match="lacks a table or a column that Callback made") as found:
+        SqlRepository(reopen(database), "local", "1").stored_application(application)
+    assert re.search("It was left as it is. Restore (the newest|a) backup", problem_of(found))
+
+
+def test_a_changed_table_comes_back_with_the_backup(closed_file, path, reopen):
+    application, backup = closed_file
+    with closing(sqlite3.connect(path)) as other:
+        other.execute(CHANGES["a dropped column"])
+    with pytest.raises(DamagedError) as found:
+        SqlRepository(reopen(path), "local", "1").process(application)
+    assert f"Restore the newest backup, {backup}" in problem_of(found)
+    restore(path, backup, utc_now())
+    assert SqlRepository(reopen(path), "local", "1").process(application) == ACME
 
 
 # Written by a newer version

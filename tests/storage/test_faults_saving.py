@@ -8,12 +8,12 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event
 
 from assessment.files import write_whole
 from assessment.storage import SqlRepository, export_json, open_storage
 from assessment.storage.backups import SIDE_FILES
 from assessment.storage.errors import BusyError, DiskFullError, FileGoneError
+from assessment.storage.waiting import waiting_at_most
 from tests.storage import child_processes
 from tests.storage.full_disk import mounted, problem_of
 from tests.storage.sample_values import ACME, AT, create_full_application
@@ -108,7 +108,7 @@ def locking(path: Path):
 
 def test_a_locked_file_can_be_read_and_says_who_is_in_the_way(closed_file, path, reopen):
     application, _ = closed_file
-    repository = SqlRepository(reopen(path, wait_ms=50), "local", "1")
+    repository = SqlRepository(reopen(path, wait_seconds=0.05), "local", "1")
     seen = repository.responses(application)
     with locking(path):
         assert repository.responses(application) == seen
@@ -118,19 +118,50 @@ def test_a_locked_file_can_be_read_and_says_who_is_in_the_way(closed_file, path,
     assert repository.save_answers(application, {"rapport": "warm"}, last_seen=seen) == {}
 
 
-def test_a_save_is_tried_again_by_itself(closed_file, path, reopen):
+def test_a_save_waits_until_the_other_program_is_done(closed_file, path, reopen):
     application, _ = closed_file
-    storage = reopen(path, wait_ms=50)
-    repository = SqlRepository(storage, "local", "1")
+    repository = SqlRepository(reopen(path, wait_seconds=60), "local", "1")
     seen = repository.responses(application)
     with locking(path) as other:
-
-        @event.listens_for(storage._writer, "handle_error")
-        def let_go(_context):
-            other.execute("ROLLBACK")
-
-        assert repository.save_answers(application, {"rapport": "warm"}, last_seen=seen) == {}
+        saver = threading.Thread(
+            target=lambda: repository.save_answers(application, {"rapport": "warm"}, last_seen=seen)
+        )
+        saver.start()
+        assert repository.responses(application) == seen
+        other.execute("ROLLBACK")
+        saver.join()
     assert repository.responses(application)["rapport"] == "warm"
+
+
+def test_all_that_one_thread_does_waits_within_one_budget(closed_file, path, reopen):
+    application, _ = closed_file
+    repository = SqlRepository(reopen(path, wait_seconds=60), "local", "1")
+    with locking(path), waiting_at_most(0.05):
+        for _ in range(3):
+            with pytest.raises(BusyError):
+                repository.archive(application, archived=True)
+
+
+def test_a_saver_waits_no_longer_for_another_one_than_for_the_file(closed_file, path, reopen):
+    application, _ = closed_file
+    storage = reopen(path)
+    repository = SqlRepository(storage, "local", "1")
+    has_begun, may_end = threading.Event(), threading.Event()
+
+    def save_slowly(_connection) -> None:
+        has_begun.set()
+        may_end.wait()
+
+    slow = threading.Thread(target=lambda: storage.write(save_slowly))
+    slow.start()
+    has_begun.wait()
+    with waiting_at_most(0.05), pytest.raises(BusyError):
+        repository.archive(application, archived=True)
+    assert slow.is_alive()
+    may_end.set()
+    slow.join()
+    repository.archive(application, archived=True)
+    assert repository.application(application).archived
 
 
 # Two tabs, two replicas

@@ -1,11 +1,15 @@
 """Faults of a database server, each really produced."""
 
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, suppress
 
 import pytest
+from psycopg import OperationalError, connect
 from sqlalchemy import create_engine, event, text
 
-from assessment.storage import SqlRepository
+from assessment.storage import SqlRepository, Storage
+from assessment.storage.database import postgres_engine, utc_now
 from assessment.storage.errors import BusyError, StorageError, UnreachableError
 from tests.storage.conftest import new_database
 from tests.storage.full_disk import problem_of
@@ -74,6 +78,48 @@ def test_a_row_held_by_somebody_else_gives_a_sentence_and_no_hung_page(server_ur
             repository.save_answers(application, ANSWERS, last_seen={})
     engine.dispose()
     assert "somebody else is changing" in problem_of(busy)
+    assert repository.save_answers(application, ANSWERS, last_seen={}) == {}
+
+
+def test_with_its_only_connection_in_use_it_says_so_and_recovers(server_url, reopen):
+    url = new_database(server_url)
+    application = SqlRepository(reopen(url), "local", "1").create(ACME, at=AT)
+    engine = postgres_engine(url, pool_size=1, max_overflow=0, pool_seconds=0.05)
+    storage = Storage(engine, "here/callback", path=None, clock=utc_now, wait_seconds=0.05)
+    repository = SqlRepository(storage, "local", "1")
+    with engine.connect(), pytest.raises(UnreachableError, match="here/callback has no free connection"):
+        repository.save_answers(application, ANSWERS, last_seen={})
+    assert repository.save_answers(application, ANSWERS, last_seen={}) == {}
+    assert repository.responses(application) == ANSWERS
+    storage.close()
+
+
+def test_visitors_take_turns_on_one_connection(server_url, reopen):
+    url = new_database(server_url)
+    application = SqlRepository(reopen(url), "local", "1").create(ACME, at=AT)
+    storage = Storage(
+        postgres_engine(url, pool_size=1, max_overflow=0, pool_seconds=60), "here", path=None, clock=utc_now
+    )
+    repository = SqlRepository(storage, "local", "1")
+    items = [f"item_{number}" for number in range(20)]
+    with ThreadPoolExecutor(8) as visitors:
+        list(visitors.map(lambda item: repository.save_answers(application, {item: "yes"}, last_seen={}), items))
+    assert repository.responses(application) == dict.fromkeys(items, "yes")
+    storage.close()
+
+
+def test_a_server_with_too_many_clients_says_so_and_recovers(postgres_server, reopen):
+    url = new_database(postgres_server.url())
+    storage = reopen(url)
+    repository = SqlRepository(storage, "local", "1")
+    application = repository.create(ACME, at=AT)
+    storage.close()
+    with ExitStack() as others:
+        with suppress(OperationalError):
+            while True:
+                others.enter_context(connect(url.replace("+psycopg", "")))
+        with pytest.raises(UnreachableError, match="has no free connection"):
+            repository.save_answers(application, ANSWERS, last_seen={})
     assert repository.save_answers(application, ANSWERS, last_seen={}) == {}
 
 
