@@ -15,7 +15,13 @@ import pandas as pd
 from assessment.catalog import load_instrument
 from assessment.cli.cohort_inputs import expand_paths, open_inputs, print_message, read_inputs
 from assessment.cli.learned_figures import read_learned_file, scoring_instrument
-from assessment.cohort.learning.counts import NO_COHORT_COUNTS, CohortCounts, count_frame
+from assessment.cohort.learning.counts import (
+    NO_COHORT_COUNTS,
+    CohortCounts,
+    count_frame,
+    refuse_nothing_counted,
+    refuse_unknown_outcomes,
+)
 from assessment.cohort.learning.file import LearnedFile, learned_text
 from assessment.cohort.score_table import extra_columns, score_table, table_writer
 from assessment.cohort.scoring.frame import score_frame
@@ -108,9 +114,15 @@ def learn(options: argparse.Namespace) -> int:
         before = read_learned_file(Path(name), instrument, any_version=options.any_version)
         counted += CohortCounts(before.outcomes, before.counts)
     with open_inputs(tables, instrument, options.encoding) as inputs:
+        counted_in = dict.fromkeys([each.name for each in inputs], NO_COHORT_COUNTS)
         for name, batch in read_inputs(inputs, instrument, today=date.today()):
             with prefix_problems(name):
-                counted += count_frame(batch.frame, instrument)
+                counted_in[name] += count_frame(batch.frame, instrument, batch.problems)
+    for name, of_file in counted_in.items():
+        with prefix_problems(name):
+            refuse_unknown_outcomes(of_file)
+        counted += of_file
+    refuse_nothing_counted(counted.outcomes)
     learned = LearnedFile(instrument.version, counted.outcomes, counted.counts)
     write_whole(options.out, learned_text(learned).encode())
     print_message(_counted(counted.outcomes))

@@ -16,6 +16,7 @@ from assessment.cohort.reader.problems import MOST_SENTENCES, problem_sentences
 from assessment.cohort.reader.responses import ResponseTable, read_batches
 from assessment.cohort.reader.source import ResponseSource, open_source
 from assessment.cohort.reader.vocabulary import column_vocabulary
+from assessment.cohort.repeats import repeated_rows, repeats_sentence, row_digests
 from assessment.core.errors import AssessmentError
 from assessment.core.model import Instrument
 from assessment.files import prefix_problems
@@ -78,14 +79,18 @@ def read_inputs(
     with tqdm(total=sum(each.size for each in inputs), unit="B", unit_scale=True, disable=None) as bar:
         for each in inputs:
             rows, bytes_before, problems = 0, bar.n, print_problems(each.name, each.source.problems)
+            digests = []
             with prefix_problems(each.name):
                 for batch in read_batches(each.source, instrument, today=today, strict=strict):
                     yield each.name, batch
                     rows += len(batch.frame)
+                    digests.append(row_digests(batch.frame, instrument))
                     problems += print_problems(each.name, batch.problems, problems)
                     bar.update(bytes_before + each.bytes_read(rows) - bar.n)
             if not rows:
                 print_message(f"{each.name}: it has a heading and no row under it.")
+            if repeats := repeated_rows(digests):
+                print_message(f"{each.name}: {repeats_sentence(repeats)}")
             if problems > MOST_SENTENCES:
                 print_message(f"{each.name}: {problems:,} problems in all; --problems writes every one.")
 

@@ -10,9 +10,11 @@ from assessment.cohort.scoring.frame import RESULT_COLUMNS, score_frame
 from assessment.export.table import unguard
 from tests.cli.running import run_cohort
 from tests.cohort.people import random_frame
+from tests.support import EXAMPLES as WORKED_EXAMPLES
 from tests.support import INSTRUMENT, ROOT
 
 EXAMPLES = ROOT / "data" / "examples"
+TABLES = WORKED_EXAMPLES / "tables"
 
 
 @pytest.fixture
@@ -71,6 +73,47 @@ def test_the_counts_are_printed(tmp_path, capsys, offers, others, sentence):
     (tmp_path / "a.csv").write_text("rapport,outcome\n" + "warm,offer\n" * offers + "warm,rejected\n" * others)
     assert run_cohort("learn", tmp_path / "a.csv", "-o", tmp_path / "a.toml") == 0
     assert capsys.readouterr().err == f"{sentence}\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "offers", "others"), [("outcomes_in_other_words", 5, 4), ("outcomes_in_app_words", 1, 2)]
+)
+def test_outcomes_are_learned_from_however_they_are_called(tmp_path, capsys, name, offers, others):
+    assert run_cohort("learn", TABLES / f"{name}.csv", "-o", tmp_path / "a.toml") == 0
+    assert f"outcomes = [{offers}, {others}]" in (tmp_path / "a.toml").read_text()
+    assert capsys.readouterr().err == f"{offers} offer{'s' * (offers > 1)} and {others} without one counted.\n"
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "sentence"),
+    [
+        (["pending", "withdrew"], "no row has an outcome that counts"),
+        (["offer"] * 8 + ["maybe"], "outcome: 1 of 9 outcomes are not understood ('maybe')"),
+        (["offer"] * 98 + ["gone", "Gone"], "outcome: 2 of 100 outcomes are not understood ('gone', 'Gone')"),
+    ],
+)
+def test_nothing_is_learned_from_outcomes_half_understood(tmp_path, capsys, outcomes, sentence):
+    (tmp_path / "a.csv").write_text("rapport,outcome\n" + "".join(f"warm,{outcome}\n" for outcome in outcomes))
+    assert run_cohort("learn", tmp_path / "a.csv", "-o", tmp_path / "a.toml") == 2
+    assert sentence in capsys.readouterr().err
+    assert not (tmp_path / "a.toml").exists()
+
+
+@pytest.mark.parametrize("unknown", [["gone"], ["gone", "vanished"]])
+def test_a_few_unknown_outcomes_of_different_kinds_are_named_and_left_out(tmp_path, capsys, unknown):
+    lines = "".join(f"warm,{outcome}\n" for outcome in ["offer"] * 98 + unknown)
+    (tmp_path / "a.csv").write_text("rapport,outcome\n" + lines)
+    assert run_cohort("learn", tmp_path / "a.csv", "-o", tmp_path / "a.toml") == 0
+    err = capsys.readouterr().err
+    assert all(f"outcome: '{word}' is no outcome" in err for word in unknown)
+    assert "98 offers and 0 without one counted." in err
+
+
+@pytest.mark.parametrize("command", ["learn", "score", "summary"])
+def test_the_same_person_twice_is_said_as_on_the_page(tmp_path, capsys, command):
+    out = [] if command == "summary" else ["-o", tmp_path / ("a.toml" if command == "learn" else "a.csv")]
+    assert run_cohort(command, TABLES / "sent_twice.csv", *out) == 0
+    assert "sent_twice.csv: 1 row repeats an earlier one" in capsys.readouterr().err
 
 
 def test_the_silence_lasts_until_the_today_named(tmp_path):

@@ -1,6 +1,7 @@
 """The outcomes of a cohort, counted by answer, and the figures before and after learning from them."""
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -8,29 +9,46 @@ import pandas as pd
 from assessment.cohort.scoring.encoded_answers import columns_present, encode_answers
 from assessment.core.errors import AssessmentError
 from assessment.core.model import Instrument
+from assessment.core.model.process import Outcome
 from assessment.core.outcomes.calibration import VERDICTS, Verdict
 from assessment.core.outcomes.learning import NO_COUNTS, Counts, Tally, learn_figures, outcome_tally
-from assessment.core.text.i18n import tr
+from assessment.core.text.cleaning import fold_text, join_first, quote_text
+from assessment.core.text.i18n import format_number, tr
+
+MOST_UNKNOWN = 0.1
+"""The share of the outcomes that may be unknown."""
 
 
 @dataclass(frozen=True, slots=True)
 class CohortCounts:
-    """The outcomes of a cohort, and the answers of the people with these outcomes."""
+    """The outcomes of a cohort, and the answers of the people with these outcomes.
+
+    `understood` is how many rows have an outcome, also one that does not count; `unknown` are the words in the
+    column that mean none, with how often each stands there.
+    """
 
     outcomes: Tally
     counts: Counts
+    understood: int = 0
+    unknown: Counter[str] = field(default_factory=Counter)
 
     def __add__(self, other: "CohortCounts") -> "CohortCounts":
-        return CohortCounts(self.outcomes + other.outcomes, self.counts.merge(other.counts))
+        return CohortCounts(
+            self.outcomes + other.outcomes,
+            self.counts.merge(other.counts),
+            self.understood + other.understood,
+            self.unknown + other.unknown,
+        )
 
 
 NO_COHORT_COUNTS = CohortCounts(Tally(), NO_COUNTS)
 
 
-def count_frame(frame: pd.DataFrame, instrument: Instrument) -> CohortCounts:
+def count_frame(frame: pd.DataFrame, instrument: Instrument, problems: pd.DataFrame | None = None) -> CohortCounts:
     """The counts of the rows whose `outcome` tells whether there was an offer, for the items with evidence.
 
-    The answers must be from before the outcome was known. Raises AssessmentError without the column.
+    The answers must be from before the outcome was known; `problems` are those of reading the frame, and name the
+    outcomes that are not understood. Raises AssessmentError without the column.
     """
     if "outcome" not in frame.columns:
         raise AssessmentError([tr("outcome: there is no such column; it says how each process ended.")])
@@ -43,7 +61,48 @@ def count_frame(frame: pd.DataFrame, instrument: Instrument) -> CohortCounts:
         options = list(instrument.items[item].options_by_id)
         counts = [np.bincount(answers[item][rows], minlength=len(options) + 1)[1:] for rows in (got_offer, got_none)]
         items[item] = {option: Tally(*pair) for option, *pair in zip(options, *np.stack(counts).tolist(), strict=True)}
-    return CohortCounts(Tally(int(got_offer.sum()), int(got_none.sum())), Counts(items))
+    return CohortCounts(
+        Tally(int(got_offer.sum()), int(got_none.sum())),
+        Counts(items),
+        understood=int(frame["outcome"].notna().sum()),
+        unknown=_unknown_outcomes(problems),
+    )
+
+
+def _unknown_outcomes(problems: pd.DataFrame | None) -> Counter[str]:
+    if problems is None:
+        return Counter()
+    return Counter(problems.loc[(problems["column"] == "outcome") & problems["row"].notna(), "value"].tolist())
+
+
+def refuse_unknown_outcomes(counted: CohortCounts) -> None:
+    """Raise AssessmentError, with the words, for so many unknown outcomes that the counts would mislead.
+
+    More than MOST_UNKNOWN of the outcomes are too many, and so are several that all say the same: then a whole kind
+    of outcome would be missing.
+    """
+    unknown = counted.unknown.total()
+    same = unknown > 1 and len({fold_text(word) for word in counted.unknown}) == 1
+    if not same and unknown <= MOST_UNKNOWN * (unknown + counted.understood):
+        return
+    raise AssessmentError(
+        [
+            tr(
+                "outcome: {unknown} of {outcomes} outcomes are not understood ({words}), and nothing was learned; "
+                "write one of {known} in their place.",
+                unknown=format_number(unknown),
+                outcomes=format_number(unknown + counted.understood),
+                words=join_first([quote_text(word) for word, _ in counted.unknown.most_common()]),
+                known=", ".join(Outcome),
+            )
+        ]
+    )
+
+
+def refuse_nothing_counted(outcomes: Tally) -> None:
+    """Raise AssessmentError where no outcome tells whether there was an offer."""
+    if not outcomes.offered + outcomes.passed_over:
+        raise AssessmentError([tr("no row has an outcome that counts: an offer, or an end without one.")])
 
 
 def figure_table(instrument: Instrument, counts: Counts) -> pd.DataFrame:

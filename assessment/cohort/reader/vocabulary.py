@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from assessment.cohort.scoring.process_dates import PROCESS_COLUMNS
 from assessment.core.model import Instrument, Item
+from assessment.core.model.outcome_words import outcome_terms
 from assessment.core.model.process import Outcome
 
 PERSON = "person"
@@ -53,8 +54,8 @@ def option_vocabulary(*items: Item) -> Vocabulary:
 
 
 def outcome_vocabulary() -> Vocabulary:
-    """The ids of the outcomes."""
-    return _vocabulary(Outcome, ())
+    """The ids of the outcomes, their options in English and the current language, and what others call them."""
+    return _vocabulary(Outcome, outcome_terms())
 
 
 def column_vocabulary(*instruments: Instrument) -> Vocabulary:

@@ -6,6 +6,7 @@ from datetime import date
 import streamlit as st
 
 from assessment import charts
+from assessment.core.model.outcome_words import OUTCOME_OPTIONS
 from assessment.core.plan.gaps import chance_of_any_offer
 from assessment.core.scoring.probability import percent_int
 from assessment.core.text.i18n import format_number, tr, tr_count
@@ -16,7 +17,6 @@ from assessment.ui.components.formatting import (
     format_relative_day,
     outlook_band,
 )
-from assessment.ui.components.outcome_labels import OUTCOME_LABELS
 from assessment.ui.components.widgets import page_of, show_chart
 from assessment.ui.session import current_application
 
@@ -98,7 +98,7 @@ def status_sentence(line: ApplicationLine) -> str:
     """The outcome, else the outlook with its range; or what to do to see one."""
     process, outlook = line.application.process, line.assessment.outlook
     if process.decided and process.outcome:
-        return tr(OUTCOME_LABELS[process.outcome].option)
+        return tr(OUTCOME_OPTIONS[process.outcome])
     if not line.is_revealed:
         return tr("Not looked at yet: answer the questions, then open its outlook.")
     number = percent_int(outlook.value)

@@ -8,6 +8,7 @@ import streamlit as st
 
 from assessment.cohort.learning.counts import figure_table
 from assessment.cohort.learning.file import learned_text
+from assessment.cohort.repeats import repeats_sentence
 from assessment.core.model import Instrument
 from assessment.core.text.i18n import format_number, tr, tr_count
 from assessment.ui import resources
@@ -55,6 +56,8 @@ def show_source(table: OutcomeTable) -> None:
     )
     if table.is_made_up:
         counted += " " + tr("They are made up, and nothing is to be learned from them.")
+    if table.repeats:
+        counted += " " + repeats_sentence(table.repeats)
     if ask_in_notice(counted, tr("Unlearn"), "unlearn"):
         cohort_tables.set_outcomes(None)
         st.rerun()

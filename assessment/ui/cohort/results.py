@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from assessment import charts
+from assessment.cohort.repeats import repeats_sentence
 from assessment.core.model import Stage
 from assessment.core.scoring.probability import percent_int
 from assessment.core.text.i18n import format_day, format_number, mark_for_translation, tr, tr_count
@@ -67,22 +68,11 @@ def show_what_was_read(people: PeopleTable, cohort: Cohort) -> None:
         ]
     if cohort_tables.outcomes():
         sentences.append(tr("Scored with the figures learned below."))
-    if len(cohort.repeats):
-        sentences.append(repeats_sentence(cohort))
+    if cohort.repeats:
+        sentences.append(repeats_sentence(cohort.repeats))
     if ask_in_notice(" ".join(sentences), tr("Put it away"), "close_cohort"):
         cohort_tables.close_people()
         st.rerun()
-
-
-def repeats_sentence(cohort: Cohort) -> str:
-    """How many rows repeat an earlier one; they count, since two people may be alike."""
-    return tr_count(
-        "{rows} row repeats an earlier one, with the same name and the same answers: row {row}. It counts too.",
-        "{rows} rows repeat an earlier one, with the same name and the same answers: row {row} and others. All count.",
-        len(cohort.repeats),
-        rows=format_number(len(cohort.repeats)),
-        row=format_number(cohort.repeats[0]),
-    )
 
 
 def ask_filter(people: PeopleTable, cohort: Cohort) -> CohortFilter:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from assessment.cohort.plan_archive import cohort_people
 from assessment.cohort.reader.responses import ResponseTable
+from assessment.cohort.repeats import repeated_rows, row_digests
 from assessment.cohort.scoring.frame import score_frame
 from assessment.cohort.scoring.gaps import Gains, gap_gains, gap_table, readiness_by_domain
 from assessment.cohort.scoring.process_dates import PROCESS_COLUMNS
@@ -50,7 +51,7 @@ class Cohort:
     stages: NDArray[np.object_]
     gaps: pd.DataFrame
     shared_names: "pd.Series[bool]"
-    repeats: "pd.Index[Any]"
+    repeats: list[int]
 
     @property
     def rows_with_problems(self) -> int:
@@ -78,7 +79,7 @@ def score_cohort(responses: ResponseTable, instrument: Instrument, today: date) 
         stages=_stages(frame, instrument, today),
         gaps=gap_table(frame, instrument, today=today, most=GAPS_SHOWN),
         shared_names=_shared_names(frame),
-        repeats=_repeats(frame, instrument),
+        repeats=repeated_rows([row_digests(frame, instrument)]),
     )
 
 
@@ -86,15 +87,6 @@ def _shared_names(frame: pd.DataFrame) -> "pd.Series[bool]":
     if "person" not in frame.columns:
         return pd.Series(False, index=frame.index)
     return frame["person"].duplicated(keep=False)
-
-
-def _repeats(frame: pd.DataFrame, instrument: Instrument) -> "pd.Index[Any]":
-    """Rows with the name, answers and dates of an earlier row; rows without a name are never repeats."""
-    if "person" not in frame.columns:
-        return frame.index[:0]
-    compared = [name for name in ("person", *instrument.items, *PROCESS_COLUMNS) if name in frame.columns]
-    alike = frame.loc[_shared_names(frame) & (frame["person"].str.strip() != ""), compared]
-    return alike.index[alike.duplicated()]
 
 
 def _stages(frame: pd.DataFrame, instrument: Instrument, today: date) -> NDArray[np.object_]:

@@ -1,6 +1,7 @@
 """The ways to bring in a table of people or of outcomes: a made-up one, or an upload. Imports no pandas."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -13,7 +14,7 @@ from assessment.ui.cohort import uploads
 from assessment.ui.components.formatting import escape_markdown
 from assessment.ui.components.widgets import SPREADSHEETS, show_download
 from assessment.ui.session import cohort_tables, visit
-from assessment.ui.session.cohort_tables import OutcomeTable, PeopleTable
+from assessment.ui.session.cohort_tables import PeopleTable
 
 TABLE_TYPES = ["csv", "txt", "tsv", "parquet", *SPREADSHEETS]
 
@@ -73,8 +74,8 @@ def ask_for_outcomes() -> None:
     if st.button(tr("Learn from made-up outcomes"), key="made_up_outcomes"):
         name = uploads.MADE_UP_OUTCOMES
         with uploads.open_made_up(name) as table:
-            learned = uploads.read_outcomes(name, table, resources.instrument(), uploads.MADE_UP_DAY)
-        cohort_tables.set_outcomes(OutcomeTable("Made-up outcomes", learned, is_made_up=True))
+            outcomes = uploads.read_outcomes(name, table, resources.instrument(), uploads.MADE_UP_DAY)
+        cohort_tables.set_outcomes(replace(outcomes, is_made_up=True))
         st.rerun()
     label = tr("Outcomes (CSV, Parquet or learned.toml)")
     ask_for_file("outcomes", label, [*TABLE_TYPES, "toml"], learn_from_uploaded_outcomes)
@@ -89,8 +90,8 @@ def open_uploaded_people(file: UploadedFile) -> None:
 
 def learn_from_uploaded_outcomes(file: UploadedFile) -> None:
     """Count the outcomes of an uploaded file and correct the figures with them."""
-    learned = uploads.read_outcomes(file.name, file, resources.instrument(), visit.today())
-    cohort_tables.set_outcomes(OutcomeTable(clean_title(file.name), learned))
+    outcomes = uploads.read_outcomes(file.name, file, resources.instrument(), visit.today())
+    cohort_tables.set_outcomes(replace(outcomes, name=clean_title(file.name)))
 
 
 def ask_for_file(kind: str, label: str, types: list[str], read: Callable[[UploadedFile], None]) -> None:

@@ -10,9 +10,9 @@ from assessment.core.errors import AssessmentError
 from assessment.core.model import Instrument
 from assessment.core.text.i18n import mark_for_translation, tr
 from assessment.ui import resources
+from assessment.ui.session.cohort_tables import OutcomeTable
 
 if TYPE_CHECKING:
-    from assessment.cohort.learning.file import LearnedFile
     from assessment.cohort.reader.responses import ResponseTable
 
 MAX_MEGABYTES = 50
@@ -56,18 +56,24 @@ def read_people(binary: BinaryIO, instrument: Instrument, today: date) -> "Respo
     return responses
 
 
-def read_outcomes(name: str, binary: BinaryIO, instrument: Instrument, today: date) -> "LearnedFile":
-    """The counts of a table with outcomes, or of a learned.toml; raises AssessmentError where there are none."""
-    from assessment.cohort.learning.counts import count_frame
+def read_outcomes(name: str, binary: BinaryIO, instrument: Instrument, today: date) -> OutcomeTable:
+    """The counts of a table with outcomes, or of a learned.toml.
+
+    Raises AssessmentError where there are none, or too many outcomes are not understood.
+    """
+    from assessment.cohort.learning.counts import count_frame, refuse_nothing_counted, refuse_unknown_outcomes
     from assessment.cohort.learning.file import LearnedFile, read_learned
+    from assessment.cohort.repeats import repeated_rows, row_digests
 
     if name.lower().endswith(".toml"):
         with _clear_errors(binary):
-            return read_learned(binary, instrument)
-    counted = count_frame(read_people(binary, instrument, today).frame, instrument)
-    if not counted.outcomes.offered + counted.outcomes.passed_over:
-        raise AssessmentError([tr("no row has an outcome that counts: an offer, or an end without one.")])
-    return LearnedFile(instrument.version, counted.outcomes, counted.counts)
+            return OutcomeTable(name, read_learned(binary, instrument))
+    people = read_people(binary, instrument, today)
+    counted = count_frame(people.frame, instrument, people.problems)
+    refuse_unknown_outcomes(counted)
+    refuse_nothing_counted(counted.outcomes)
+    learned = LearnedFile(instrument.version, counted.outcomes, counted.counts)
+    return OutcomeTable(name, learned, tuple(repeated_rows([row_digests(people.frame, instrument)])))
 
 
 @contextmanager

@@ -9,11 +9,11 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from assessment.core.model.fact import Asked, Fact
+from assessment.core.model.outcome_words import OUTCOME_OPTIONS
 from assessment.core.model.process import FACTS, Outcome, People
 from assessment.core.text.cleaning import NOTE_LENGTH, TITLE_LENGTH
 from assessment.core.text.i18n import format_number, tr
 from assessment.ui import resources
-from assessment.ui.components.outcome_labels import OUTCOME_LABELS
 from assessment.ui.components.question import ask
 from assessment.ui.components.widgets import ask_clearable
 from assessment.ui.session import facts, run
@@ -137,12 +137,12 @@ def ask_day(
 def ask_outcome() -> None:
     """Ask how it ended and save it; the answer stops the silence clock, and "nothing yet" takes it back."""
     current = facts.process().outcome
-    label, outcomes = FACTS["outcome"].label, list(OUTCOME_LABELS)
+    label, outcomes = FACTS["outcome"].label, list(OUTCOME_OPTIONS)
     chosen = st.selectbox(
         tr(label),
         outcomes,
         index=outcomes.index(current) if current in outcomes else None,
-        format_func=lambda outcome: tr(OUTCOME_LABELS[outcome].option),
+        format_func=lambda outcome: tr(OUTCOME_OPTIONS[outcome]),
         key=facts.choice_key("outcome"),
         placeholder=tr("Choose one"),
     )

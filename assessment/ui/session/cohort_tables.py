@@ -34,10 +34,11 @@ class PeopleTable:
 
 @dataclass(frozen=True, slots=True)
 class OutcomeTable:
-    """Counted outcomes and the name of their file."""
+    """Counted outcomes, the name of their file, and the numbers of its rows that repeat an earlier one."""
 
     name: str
     learned: "LearnedFile"
+    repeats: tuple[int, ...] = ()
     is_made_up: bool = False
 
 

@@ -6,12 +6,12 @@ from tests.cohort.reader.reading import problem_cells, read
 
 def test_an_unknown_value_is_reported_and_counts_as_unanswered():
     responses = read(
-        "person,team_intro,interview_date,outcome\nA,off agendas,02/11/2026,hired\nB,no,2026-11-02,offer\n"
+        "person,team_intro,interview_date,outcome\nA,off agendas,02/11/2026,xyz\nB,no,2026-11-02,offer\n"
     )
     assert problem_cells(responses.problems) == [
         [2, "team_intro", "off agendas", "off_agenda"],
         [2, "interview_date", "02/11/2026", ""],
-        [2, "outcome", "hired", ""],
+        [2, "outcome", "xyz", ""],
     ]
     assert responses.frame.loc[2].isna().tolist() == [False, True, True, True]
     assert responses.frame.loc[3, "team_intro"] == "no"

@@ -35,7 +35,7 @@ from assessment.ui.cohort.scored_cohort import CHART_EDGES, READINESS_BANDS, Coh
 from assessment.ui.cohort.uploads import MADE_UP_DAY, MADE_UP_OUTCOMES, MADE_UP_PEOPLE, MAX_MEGABYTES, read_outcomes
 from assessment.ui.components.formatting import escape_markdown
 from tests.cohort.people import frames_of, lists_of_people
-from tests.support import INSTRUMENT, ROOT, examples
+from tests.support import EXAMPLES, INSTRUMENT, ROOT, examples
 from tests.ui.page_visit import TODAY
 
 MADE_UP = (ROOT / "data" / "examples" / MADE_UP_PEOPLE).read_bytes()
@@ -409,7 +409,7 @@ def test_outcomes_teach_the_figures_and_are_unlearned_again(coach):
     upload(coach, MADE_UP)
     before = cohort_of(coach).scores["outlook"]
     coach.click("made_up_outcomes")
-    learned = read_outcomes("x.csv", io.BytesIO(OUTCOMES), INSTRUMENT, TODAY)
+    learned = read_outcomes("x.csv", io.BytesIO(OUTCOMES), INSTRUMENT, TODAY).learned
     taught = learn_figures(INSTRUMENT, learned.counts)
     assert cohort_of(coach).instrument.version == taught.version
     pd.testing.assert_frame_equal(
@@ -443,6 +443,11 @@ def test_what_was_learned_comes_back_from_its_file(coach):
     [
         ("people.csv", table("Ana,invited,none,none"), "outcome: there is no such column"),
         ("open.csv", b"person,outcome\nAna,pending\n", "no row has an outcome that counts"),
+        (
+            "fuzzy.csv",
+            b"person,outcome\nAna,offer\nBo,gone\nCy,Gone\n",
+            "2 of 3 outcomes are not understood ('gone', 'Gone')",
+        ),
         ("learned.toml", b"a = ", "this is not TOML"),
         ("learned.toml", b"a." * 20_000 + b"a = 1", "line 1: a key of more than 6 parts cannot be read"),
         ("learned.toml", b"\xff\xff", "this is not UTF-8"),
@@ -453,6 +458,12 @@ def test_what_teaches_nothing_is_refused_in_one_sentence(coach, name, content, s
     upload(coach, content, name, field=1)
     (error,) = errors(coach)
     assert escape_markdown(sentence) in error
+
+
+def test_outcomes_of_the_same_person_twice_are_said(coach):
+    upload(coach, (EXAMPLES / "tables" / "sent_twice.csv").read_bytes(), field=1)
+    assert "3 outcomes, 2 with an offer" in coach.words()
+    assert "1 row repeats an earlier one, with the same name and the same answers: row 3." in coach.words()
 
 
 def test_nothing_uploaded_reaches_the_disk_or_another_visit(coach, tmp_path):

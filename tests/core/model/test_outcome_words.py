@@ -1,0 +1,47 @@
+"""Every word for an outcome means that one outcome only."""
+
+import pytest
+
+from assessment.catalog import available_languages, language_for
+from assessment.cohort.reader.vocabulary import normalize_term, outcome_vocabulary
+from assessment.core.model.outcome_words import OUTCOME_OPTIONS, outcome_terms
+from assessment.core.model.process import Outcome
+from assessment.core.text.i18n import ENGLISH, set_language
+
+WORDS = {
+    Outcome.OFFER: ["Offer", "hired", "Accepted", "Oferta aceptada", "CONTRATADA", "Acepte la oferta"],
+    Outcome.DECLINED_BY_ME: ["Declined", "offer declined", "Declined by me", "Rechacé la oferta"],
+    Outcome.REJECTED: ["Rejected after final round", "turned down", "Not selected", "Rechazado/a", "no offer"],
+    Outcome.NO_ANSWER: ["Ghosted", "no reply", "No response", "Sin respuesta"],
+    Outcome.WITHDREW: ["Withdrawn", "I withdrew", "me retire"],
+    Outcome.ROLE_CANCELLED: ["Cancelled", "canceled", "Position cancelled", "Vacante cancelada"],
+    Outcome.VERBAL_OFFER: ["verbal offer", "Oferta de palabra"],
+    Outcome.PENDING: ["in progress", "In-Progress", "En proceso", "waiting", "interviewing"],
+}
+
+
+@pytest.fixture(params=list(available_languages()))
+def language(request):
+    language = language_for(request.param)
+    set_language(language)
+    yield language
+    set_language(ENGLISH)
+
+
+def test_no_word_means_two_outcomes():
+    meanings = {}
+    for text, outcome in outcome_terms():
+        meanings.setdefault(normalize_term(text), set()).add(outcome)
+    assert {term: meant for term, meant in meanings.items() if len(meant) > 1} == {}
+
+
+@pytest.mark.parametrize(("outcome", "text"), [(outcome, text) for outcome, texts in WORDS.items() for text in texts])
+def test_what_others_call_an_outcome_is_understood(outcome, text):
+    assert outcome_vocabulary().id_of(text) == outcome
+
+
+def test_the_options_of_the_page_are_understood_in_its_language(language):
+    vocabulary = outcome_vocabulary()
+    for outcome, option in OUTCOME_OPTIONS.items():
+        assert vocabulary.id_of(language.message(option)) == vocabulary.id_of(option) == outcome
+    assert set(OUTCOME_OPTIONS) == set(Outcome)
