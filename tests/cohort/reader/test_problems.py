@@ -5,9 +5,7 @@ from tests.cohort.reader.reading import problem_cells, read
 
 
 def test_an_unknown_value_is_reported_and_counts_as_unanswered():
-    responses = read(
-        "person,team_intro,interview_date,outcome\nA,off agendas,02/11/2026,xyz\nB,no,2026-11-02,offer\n"
-    )
+    responses = read("person,team_intro,interview_date,outcome\nA,off agendas,02/11/2026,xyz\nB,no,2026-11-02,offer\n")
     assert problem_cells(responses.problems) == [
         [2, "team_intro", "off agendas", "off_agenda"],
         [2, "interview_date", "02/11/2026", ""],
