@@ -11,9 +11,10 @@ from assessment.charts.calibration import calibration_chart
 from assessment.charts.chart import DescribedChart, points_label, probability_label, range_label
 from assessment.charts.distribution import distribution_chart, domain_multiples
 from assessment.charts.domains import domains_chart
+from assessment.charts.hearing import hearing_chart, hearing_sentence
 from assessment.charts.hundred import hundred_chart
 from assessment.charts.outlook.chart import outlook_chart
-from assessment.charts.outlook.days import outlook_days
+from assessment.charts.outlook.days import hearing_days, outlook_days
 from assessment.charts.outlook.svg import printed_outlook
 from assessment.charts.palette import LIFT, REST, STYLE
 from assessment.charts.ranges import ranges_chart
@@ -33,6 +34,9 @@ __all__ = [
     "domain_multiples",
     "domains_chart",
     "factor_label",
+    "hearing_chart",
+    "hearing_days",
+    "hearing_sentence",
     "hundred_chart",
     "outlook_chart",
     "outlook_days",

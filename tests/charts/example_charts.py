@@ -9,6 +9,7 @@ from assessment.core.outcomes.calibration import Forecast, Verdict, track_record
 from assessment.core.plan.gaps import points_to_win, readiness_gaps
 from assessment.core.plan.key_dates import KeyDays
 from assessment.core.scoring.assess import Estimate
+from assessment.core.scoring.hearing import hearing_by_day
 from tests.support import INSTRUMENT, INTERVIEW, best_options
 
 KEY_DAYS = KeyDays(
@@ -41,6 +42,14 @@ def constant_outlook(days, value=0.32, low=0.2, high=0.48):
 def example_outlook():
     days = charts.outlook_days(KEY_DAYS, INTERVIEW)
     return charts.outlook_chart(days, constant_outlook(days), base_rate=0.22, key_days=KEY_DAYS, today=INTERVIEW)
+
+
+def example_hearing():
+    """What people hear who were promised an answer, with figures of their own for the wait."""
+    process = Process(interview_date=INTERVIEW, promised_date=KEY_DAYS.promised, mean_wait_days=14, never_told=0.4)
+    days = charts.hearing_days(KEY_DAYS, INTERVIEW)
+    forecast = hearing_by_day(INSTRUMENT, {"finalists": "four_to_six"}, process=process, today=INTERVIEW, days=days)
+    return charts.hearing_chart(forecast, KEY_DAYS, INTERVIEW)
 
 
 def best_signs():
@@ -95,6 +104,7 @@ FORTY_FORECASTS = track_record(forecasts((0.1, 0.9, 1, 20), (0.8, 0.2, 17, 20)))
 
 EXAMPLES = {
     "outlook": example_outlook,
+    "hearing": example_hearing,
     "balance": lambda: charts.balance_chart(INSTRUMENT, best_signs().contributions),
     "balance of nothing": lambda: charts.balance_chart(INSTRUMENT, ()),
     "hundred": lambda: charts.hundred_chart(0.22, 0.35),

@@ -13,6 +13,8 @@ ROOM_FOR_NAME_DAYS: Final = 16
 """How far the days go on after the last marked one, so that its name has room on a phone."""
 
 ROOM_ON_PAPER_DAYS: Final = 10
+WAIT_DAYS: Final = 42
+"""How many days ahead what people hear is drawn at least."""
 
 DAY_NAMES: Final = {
     KeyDay.INTERVIEW: mark_for_translation("interview"),
@@ -32,6 +34,12 @@ def named_days(key_days: KeyDays, today: date) -> list[tuple[str, date]]:
 def outlook_days(key_days: KeyDays, today: date) -> tuple[date, ...]:
     """The days of the chart, in order: at most about 130, with today and every marked day among them."""
     return _days(key_days, today, after_today=7, after_marked=ROOM_FOR_NAME_DAYS)
+
+
+def hearing_days(key_days: KeyDays, today: date) -> tuple[date, ...]:
+    """The days of the chart of what people hear: from today on for six weeks, and past the last marked day."""
+    days = _days(key_days, today, after_today=WAIT_DAYS, after_marked=ROOM_ON_PAPER_DAYS)
+    return tuple(day for day in days if day >= today)
 
 
 def printed_days(key_days: KeyDays, today: date) -> tuple[date, ...]:

@@ -4,6 +4,7 @@ from assessment.charts.templates.balance import balance_template
 from assessment.charts.templates.calibration import calibration_template
 from assessment.charts.templates.distribution import distribution_template
 from assessment.charts.templates.domains import domains_template
+from assessment.charts.templates.hearing import hearing_template
 from assessment.charts.templates.hundred import hundred_template
 from assessment.charts.templates.outlook import outlook_template
 from assessment.charts.templates.ranges import ranges_template
@@ -12,6 +13,7 @@ from assessment.charts.templates.what_if import what_if_template
 
 TEMPLATES = (
     outlook_template,
+    hearing_template,
     balance_template,
     hundred_template,
     domains_template,

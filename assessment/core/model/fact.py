@@ -7,10 +7,14 @@ from typing import Any, get_args, get_type_hints
 
 
 class Asked(Enum):
-    """Where the person is asked for a fact: at the top of the form, further down in it, or outside of it."""
+    """Where the person is asked for a fact.
+
+    At the top of the form, further down in it, beside the picture of the wait that it changes, or elsewhere.
+    """
 
     FIRST = auto()
     FURTHER = auto()
+    WAIT = auto()
     ELSEWHERE = auto()
 
 

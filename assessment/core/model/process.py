@@ -104,6 +104,7 @@ class Process:
         label=mark_for_translation("Days to an answer, on average"),
         short_label=mark_for_translation("days to an answer"),
         help=mark_for_translation("How long they usually take; it sets the pace of silence."),
+        asked=Asked.WAIT,
         limits=(1, 120),
     )
     never_told: float | None = fact(
@@ -111,6 +112,7 @@ class Process:
         label=mark_for_translation("Of 100 turned down, how many are never told"),
         short_label=mark_for_translation("how many are never told"),
         help=mark_for_translation("How often employers like this one stay silent."),
+        asked=Asked.WAIT,
         limits=(0.05, 0.95),
         per_hundred=True,
     )

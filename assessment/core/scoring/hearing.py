@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from assessment.core.model import Instrument, Responses
 from assessment.core.model.process import Process
 from assessment.core.scoring.assess import log_odds_on
-from assessment.core.scoring.probability import expit
+from assessment.core.scoring.probability import expit, percent_int
 from assessment.core.scoring.silence import HORIZON_DAYS, SilenceClock, silence_clock
 
 DAYS_AHEAD = (7, 14, 28)
@@ -28,6 +28,12 @@ class Hearing:
     yes: float
     no: float
     waiting: float
+
+    @property
+    def of_hundred(self) -> tuple[int, int, int]:
+        """The same as whole people of a hundred: with a yes, with a no, and waiting."""
+        yes, heard_no = percent_int(self.yes), percent_int(1 - self.no)
+        return yes, 100 - heard_no, heard_no - yes
 
 
 @dataclass(frozen=True, slots=True)

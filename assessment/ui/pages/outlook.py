@@ -3,6 +3,7 @@
 import streamlit as st
 
 from assessment.core.model.process import Outcome
+from assessment.core.plan.key_dates import key_days
 from assessment.core.scoring.probability import percent_int
 from assessment.core.text.i18n import tr
 from assessment.ui.components import navigation, style
@@ -11,6 +12,7 @@ from assessment.ui.components.outcome_labels import OUTCOME_LABELS
 from assessment.ui.components.what_if import show_what_if
 from assessment.ui.outlook.charts import show_balance, show_domains, show_hundred, show_outlook_over_days
 from assessment.ui.outlook.headline import show_cards, show_headline, show_reasons
+from assessment.ui.outlook.hearing import show_hearing
 from assessment.ui.outlook.next_steps import show_next_questions, show_next_steps
 from assessment.ui.session import forecasts
 from assessment.ui.session.page_data import PageData, load_page_data
@@ -29,12 +31,7 @@ def page() -> None:
     ask_whether_interview_is_over()
     show_headline(page_data)
     show_cards(page_data)
-    days, beside = st.columns(style.MAIN_AND_SIDE, gap="large")
-    with days:
-        show_outlook_over_days(page_data)
-    with beside:
-        show_next_steps(page_data)
-        show_reasons(page_data)
+    show_wait(page_data)
     show_balance(page_data)
     left, right = st.columns(2, gap="large")
     with left:
@@ -44,6 +41,25 @@ def page() -> None:
         show_next_questions(page_data)
     show_what_if(page_data)
     show_small_print(page_data)
+
+
+def show_wait(page_data: PageData) -> None:
+    """When they will hear, what waiting does to the outlook, and beside them what to do and why."""
+    marked = key_days(page_data.instrument.outlook.silence, page_data.process)
+    is_waiting = marked is not None and marked.interview <= page_data.today
+    if marked is not None and is_waiting:
+        hearing, beside = st.columns(style.MAIN_AND_SIDE, gap="large")
+        with hearing:
+            show_hearing(page_data, marked)
+        with beside:
+            show_next_steps(page_data)
+    days, beside = st.columns(style.MAIN_AND_SIDE, gap="large")
+    with days:
+        show_outlook_over_days(page_data)
+    with beside:
+        if not is_waiting:
+            show_next_steps(page_data)
+        show_reasons(page_data)
 
 
 def show_after_decision(page_data: PageData) -> None:

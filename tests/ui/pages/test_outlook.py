@@ -1,14 +1,17 @@
 """The outlook page: the guess first, then the numbers, the reasons and the charts."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import altair as alt
 import pytest
 
-from assessment import assess
+from assessment import assess, charts
 from assessment.core.model.process import Outcome
+from assessment.core.scoring.hearing import hearing_by_day
 from assessment.core.scoring.probability import percent_int
+from assessment.core.text.i18n import format_day
 from assessment.ui.components.outcome_labels import OUTCOME_LABELS
 from tests.support import EXAMPLES, INSTRUMENT
 from tests.ui.page_visit import TODAY
@@ -108,12 +111,43 @@ def test_why_names_the_answers_and_how_long_they_were_silent(visit):
 
 
 def test_the_person_can_set_the_pace_of_silence(visit):
-    visit.answer({"finalists": "four_to_six"}).type("interview_date", TODAY - timedelta(14))
+    visit.answer({"finalists": "four_to_six"}).type("interview_date", TODAY - timedelta(14)).reveal()
     for name, value in (("mean_wait_days", 40), ("never_told", 10)):
         assert visit.field(name).value is None
         visit.type(name, value)
     process = visit.repository().process(visit.application())
     assert (process.mean_wait_days, process.never_told) == (40, 0.1)
-    visit.reveal()
     expected = assess(INSTRUMENT, {"finalists": "four_to_six"}, process=process, today=TODAY).outlook.value
     assert visit.metrics()[0] == f"{percent_int(expected)} in 100"
+
+
+@pytest.mark.parametrize(("fact", "value"), [("mean_wait_days", 9), ("never_told", 40)])
+def test_what_is_taken_for_granted_about_the_wait_can_be_taken_back(visit, fact, value):
+    visit.type("interview_date", TODAY - timedelta(14)).reveal().type(fact, value)
+    before = visit.repository().process(visit.application())
+    visit.click(f"clear:{fact}")
+    assert visit.field(fact).value is None
+    assert visit.repository().process(visit.application()) == replace(before, **{fact: None})
+
+
+def test_when_people_like_this_one_hear_is_said_for_one_two_and_four_weeks(visit):
+    visit.answer({"finalists": "four_to_six"}).type("interview_date", TODAY - timedelta(14)).reveal()
+    process = visit.repository().process(visit.application())
+    days = [TODAY + timedelta(days) for days in (7, 14, 28)]
+    forecast = hearing_by_day(INSTRUMENT, {"finalists": "four_to_six"}, process=process, today=TODAY, days=days)
+    for each in forecast.days:
+        assert f"- {charts.hearing_sentence(each)}" in visit.words()
+    assert f"Half have heard by **{format_day(forecast.half_heard_by)}**." in visit.words()
+    assert f"About {percent_int(forecast.never_told)} of 100 are never told." in visit.words()
+
+
+def test_with_a_promised_date_ahead_news_is_expected_after_it(visit):
+    visit.type("interview_date", TODAY).type("promised_date", TODAY + timedelta(9)).reveal()
+    assert "By Wed 25 Nov: a yes for 0, a no for 0, no news yet for 100." in visit.words()
+    assert "Little is expected before Fri 27 Nov, but news can come earlier." in visit.words()
+    assert "how long they usually take has no effect" in visit.words()
+
+
+def test_before_the_interview_nobody_waits_to_hear(visit):
+    visit.answer({"stage": "invited"}).type("interview_date", TODAY + timedelta(3)).reveal()
+    assert "When you will hear" not in visit.words()

@@ -47,8 +47,6 @@ def test_answers_survive_page_changes_and_can_be_cleared(visit):
         ("interview_date", TODAY - timedelta(3)),
         ("promised_date", TODAY + timedelta(3)),
         ("last_word_date", TODAY),
-        ("mean_wait_days", 9),
-        ("never_told", 40),
     ],
 )
 def test_a_day_or_a_figure_can_be_taken_back_and_nothing_else_goes_with_it(visit, fact, value):
@@ -127,9 +125,9 @@ def test_looking_at_the_questions_changes_no_fact_that_its_field_cannot_hold(vis
     visit.go("method").go("questions").unfold()
     assert visit.field("people").value == "Roe, Jane, CTO\nAna"
     assert visit.repository().process(visit.application()) == stored
-    visit.type("people", "Roe, Jane, CTO\nAna, lead").type("never_told", 40)
+    visit.type("people", "Roe, Jane, CTO\nAna, lead")
     kept = visit.repository().process(visit.application())
-    assert kept == replace(stored, people=(people[0], Person("Ana", "lead")), never_told=0.4)
+    assert kept == replace(stored, people=(people[0], Person("Ana", "lead")))
 
 
 def test_a_problem_with_a_fact_in_the_closed_fold_is_said_all_the_same(visit):

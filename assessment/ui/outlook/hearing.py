@@ -1,0 +1,67 @@
+"""When will I hear: what people like this one hear, and by when, with the assumptions behind it."""
+
+import streamlit as st
+
+from assessment import charts
+from assessment.core.model.fact import Asked
+from assessment.core.model.process import FACTS
+from assessment.core.plan.key_dates import KeyDays, add_days
+from assessment.core.scoring.hearing import DAYS_AHEAD, HearingForecast, hearing_by_day
+from assessment.core.scoring.probability import percent_int
+from assessment.core.scoring.silence import silence_clock
+from assessment.core.text.i18n import format_day, tr
+from assessment.ui.components.fact_fields import ask_fact, facts_asked
+from assessment.ui.components.widgets import show_chart
+from assessment.ui.session import facts
+from assessment.ui.session.page_data import PageData
+
+
+def show_hearing(page_data: PageData, marked: KeyDays) -> None:
+    """How many of a hundred have a yes, a no, or still wait, by when; nothing where no silence is counted."""
+    today = page_data.today
+    told_for = [add_days(today, days) for days in DAYS_AHEAD]
+    forecast = hearing_by_day(
+        page_data.instrument,
+        page_data.responses,
+        process=page_data.process,
+        today=today,
+        days=sorted({*told_for, *charts.hearing_days(marked, today)}),
+        advice=page_data.advice,
+    )
+    if forecast is None:
+        return
+    st.header(tr("When you will hear"), anchor=False)
+    show_sentences(page_data, forecast)
+    show_chart(charts.hearing_chart(forecast, marked, today), "hearing_chart")
+    ask_assumptions(page_data)
+
+
+def show_sentences(page_data: PageData, forecast: HearingForecast) -> None:
+    """What a hundred people like this one have heard by some days, when half of them have, and how many never do."""
+    told_for = [add_days(page_data.today, days) for days in DAYS_AHEAD]
+    lines = [f"- {charts.hearing_sentence(each)}" for each in forecast.days if each.day in told_for]
+    never = tr("About {number} of 100 are never told.", number=percent_int(forecast.never_told))
+    if forecast.half_heard_by is None:
+        half = tr("More than half may not hear at all.")
+    else:
+        half = tr("Half have heard by **{day}**.", day=format_day(forecast.half_heard_by))
+    clock = silence_clock(page_data.instrument.outlook.silence, page_data.process)
+    sentences = [half, never]
+    if clock is not None and page_data.today < clock.start:
+        sentences.append(tr("Little is expected before {day}, but news can come earlier.", day=format_day(clock.start)))
+    st.markdown("\n".join([tr("Of 100 people like you:"), "", *lines]))
+    st.markdown(" ".join(sentences))
+
+
+def ask_assumptions(page_data: PageData) -> None:
+    """Ask how long they usually take and how often they do not reply, for this application only."""
+    with st.expander(tr("What this takes for granted"), type="compact"):
+        typed, places = {}, {}
+        for name in facts_asked(Asked.WAIT):
+            typed[name], places[name] = ask_fact(FACTS[name], facts.typed_values()[name])
+        for name, sentence in facts.save_typed({**facts.typed_values(), **typed}).items():
+            if name in places:
+                places[name].error(sentence, icon=":material/error:")
+        clock = silence_clock(page_data.instrument.outlook.silence, page_data.process)
+        if clock is not None and clock.start == page_data.process.promised_date:
+            st.markdown(tr("Once a promised date counts, how long they usually take has no effect."))
