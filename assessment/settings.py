@@ -1,17 +1,34 @@
-"""Settings from the environment: where the database is; and the path of the app's script."""
+"""Settings from the environment: where answers are kept, and the database; and the path of the app's script."""
 
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from assessment.core.errors import AssessmentError
 from assessment.core.text.i18n import tr
 
+KEEP = "CALLBACK_KEEP"
 DATABASE_URL = "CALLBACK_DATABASE_URL"
 DATA_DIR = "CALLBACK_DATA_DIR"
 FILE_NAME = "callback.db"
 POSTGRES_SCHEMES = ("postgresql://", "postgres://", "postgresql+psycopg://")
+
+
+class Keep(StrEnum):
+    """Where answers are kept: on this machine for its only user, or in each visit's memory until its tab is closed."""
+
+    HERE = "here"
+    VISIT = "visit"
+
+
+def read_keep(environment: Mapping[str, str] = os.environ) -> Keep:
+    """Where answers are kept, `HERE` by default; raises AssessmentError for any other word."""
+    word = environment.get(KEEP, "").strip() or Keep.HERE
+    if word not in tuple(Keep):
+        raise AssessmentError([tr("{variable}: expected here or visit, got {word}.", variable=KEEP, word=word)])
+    return Keep(word)
 
 
 @dataclass(frozen=True, slots=True)

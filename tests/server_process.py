@@ -83,9 +83,9 @@ class ServerProcess:
             time.sleep(self.poll_seconds)
         raise RuntimeError(f"{self._command} did not answer {path} with {status}\n{self.log_text()}")
 
-    def get(self, path: str, **headers: str) -> HTTPResponse:
-        """The response to a request, its whole body in `content`."""
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=REQUEST_SECONDS)
+    def get(self, path: str, *, at: str = "127.0.0.1", **headers: str) -> HTTPResponse:
+        """The response to a request to one of this machine's addresses, its whole body in `content`."""
+        connection = HTTPConnection(at, self.port, timeout=REQUEST_SECONDS)
         connection.request("GET", path, headers=headers)
         response = connection.getresponse()
         response.content = response.read()

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from assessment.core.errors import AssessmentError
-from assessment.settings import read_settings
+from assessment.settings import Keep, read_keep, read_settings
 
 
 def test_the_default_is_one_file_in_the_persons_own_data_folder():
@@ -37,3 +37,14 @@ def test_a_database_that_cannot_be_used_is_refused_without_its_password(url):
 
 def test_settings_never_show_a_password():
     assert "secret" not in repr(read_settings({"CALLBACK_DATABASE_URL": "postgresql://u:secret@h/d"}))
+
+
+@pytest.mark.parametrize(("word", "keep"), [("", Keep.HERE), ("here", Keep.HERE), (" visit ", Keep.VISIT)])
+def test_the_environment_says_where_answers_are_kept(word, keep):
+    assert read_keep({"CALLBACK_KEEP": word}) is keep
+    assert read_keep({}) is Keep.HERE
+
+
+def test_another_word_for_where_answers_are_kept_is_refused():
+    with pytest.raises(AssessmentError, match="CALLBACK_KEEP: expected here or visit, got VISIT"):
+        read_keep({"CALLBACK_KEEP": "VISIT"})

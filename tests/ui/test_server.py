@@ -1,21 +1,46 @@
-"""The app as it is hosted: ready before it answers, healthy or not, and gone when it is stopped."""
+"""The app as it is served: ready before it answers, healthy or not, safe either way it is started, and gone when
+it is stopped."""
 
+import os
+import socket
+import subprocess
+import sys
 import time
 
 import psutil
+import pytest
+
+from tests.server_process import AppServer, streamlit_command, uvicorn_command
+from tests.support import ROOT
 
 BUILDING_SECONDS = 1.5
 """After this time a server that answers is building the templates of its charts."""
+START = {"streamlit run": streamlit_command(ROOT / "app.py"), "uvicorn": uvicorn_command()}
+ELSEWHERE = "0.0.0.0"
 
 
-def test_it_is_healthy_opens_its_database_and_sends_safe_headers(server):
-    health = server.wait("/healthz")
-    assert health.content == b"ok\n"
-    page = server.get("/")
+@pytest.fixture(scope="module", params=START)
+def either_server(request, tmp_path_factory):
+    """The app, started in one way after the other, below a path."""
+    folder = tmp_path_factory.mktemp("below")
+    server = AppServer(START[request.param], folder, STREAMLIT_SERVER_BASE_URL_PATH="below")
+    yield server
+    server.stop()
+
+
+def test_either_way_it_opens_its_database_and_sends_safe_headers(either_server):
+    assert either_server.wait("/healthz").content == b"ok\n"
+    assert (either_server.data / "callback.db").exists()
+    page = either_server.get("/below/")
     assert page.status == 200
     assert (page.headers["x-content-type-options"], page.headers["x-frame-options"]) == ("nosniff", "SAMEORIGIN")
     assert page.headers["referrer-policy"] == "no-referrer"
-    assert (server.data / "callback.db").exists()
+    assert "default-src 'self'; script-src 'self' blob: 'sha256-" in page.headers["content-security-policy"]
+
+
+def test_either_way_it_is_healthy_below_a_path_and_serves_no_metrics(either_server):
+    assert either_server.wait("/below/healthz").content == b"ok\n"
+    assert either_server.get("/below/_stcore/metrics").status == 404
 
 
 def test_a_database_that_cannot_be_opened_is_said_and_the_pages_still_answer(start_server, tmp_path):
@@ -34,3 +59,46 @@ def test_a_server_that_is_stopped_while_it_builds_the_templates_leaves_no_proces
     assert psutil.Process(server.process.pid).children(recursive=True) == []
     server.stop()
     assert not psutil.pid_exists(server.process.pid)
+
+
+RUN = [sys.executable, "-m", "assessment", "run", "--port", "8501"]
+STREAMLIT_RUN = [*START["streamlit run"](8501), f"--server.address={ELSEWHERE}"]
+REFUSED_STARTS = {
+    "streamlit run": (STREAMLIT_RUN, {}, "answers on localhost only"),
+    "assessment run": (RUN, {"STREAMLIT_SERVER_ADDRESS": ELSEWHERE}, "answers on localhost only"),
+    "a word that is none": (uvicorn_command()(8501), {"CALLBACK_KEEP": "there"}, "expected here or visit, got there"),
+}
+
+
+@pytest.mark.processes
+@pytest.mark.parametrize("start", REFUSED_STARTS)
+def test_a_start_that_would_let_others_in_ends_with_one_sentence(start, tmp_path):
+    command, variables, sentence = REFUSED_STARTS[start]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "CALLBACK_DATA_DIR": str(tmp_path / "data"), **variables}
+    command = [str(part).replace("8501", "0") if "port=" in str(part) else part for part in command]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode != 0
+    assert sentence in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "data").exists()
+
+
+def own_address():
+    """An address of this machine that others reach; None where it has none."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
+        try:
+            asking.connect(("192.0.2.1", 9))  # Sends nothing: it only chooses the way out.
+        except OSError:
+            return None
+        return asking.getsockname()[0]
+
+
+@pytest.mark.processes
+@pytest.mark.skipif(own_address() is None, reason="this machine has no other address than its own")
+@pytest.mark.parametrize(("keep", "status"), [("here", 403), ("visit", 200)])
+def test_an_asgi_server_told_to_listen_to_others_refuses_them_unless_each_visit_keeps_its_own(keep, status, tmp_path):
+    server = AppServer(uvicorn_command("assessment.ui.server:app", f"--host={ELSEWHERE}"), tmp_path, CALLBACK_KEEP=keep)
+    server.wait("/healthz")
+    assert server.get("/", at=own_address(), Host="localhost").status == status
+    assert (server.data / "callback.db").exists() == (keep == "here")
+    server.stop()

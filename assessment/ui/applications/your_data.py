@@ -7,6 +7,7 @@ import streamlit as st
 from assessment.core.errors import AssessmentError
 from assessment.core.text.i18n import format_day, mark_for_translation, tr, tr_count
 from assessment.export.table import write_csv
+from assessment.settings import Keep, read_keep
 from assessment.storage import Storage, export_json, export_tables, import_json, list_backups
 from assessment.ui import resources
 from assessment.ui.components.widgets import show_download
@@ -30,6 +31,9 @@ def show_your_data() -> None:
     """Where the data are stored, and how to export, import and delete them."""
     st.header(tr("Your data"), anchor=False)
     if not current_application.is_permanent() and not current_application.is_example():
+        if read_keep() is Keep.VISIT:
+            st.markdown(tr("Nothing is saved here: what you type lives in this tab only, and closing it deletes it."))
+            return
         st.markdown(tr("Nothing can be saved on this machine, so what you type lives in this tab only."))
         show_read_only_export()
         return

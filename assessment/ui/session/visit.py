@@ -19,6 +19,7 @@ from assessment.core.applications.repository import Repository
 from assessment.core.applications.snapshots import SplitResponses
 from assessment.core.errors import AssessmentError
 from assessment.core.model.process import Process
+from assessment.settings import Keep, read_keep
 
 VISIT = "visit"
 
@@ -65,10 +66,11 @@ class LastSeen:
 class Visit:
     """Everything that one visit remembers, except the values of its widgets.
 
-    `in_memory_only` holds once the database could not be opened. `message` is shown above the page until a save
-    succeeds, or for one run where `is_message_for_one_run`. `import_count` is how many applications the last
-    import added, until that is shown. `path` and `section` are the chosen path through the questions and the open
-    section of the full one, from 0. `finished_entries` counts the trials and entries that have ended.
+    `in_memory_only` holds once the database could not be opened, and where each visit keeps its own. `message` is
+    shown above the page until a save succeeds, or for one run where `is_message_for_one_run`. `import_count` is how
+    many applications the last import added, until that is shown. `path` and `section` are the chosen path through
+    the questions and the open section of the full one, from 0. `finished_entries` counts the trials and entries that
+    have ended.
     """
 
     language: str | None = None
@@ -79,7 +81,7 @@ class Visit:
     example: Repository | None = None
     example_id: str = ""
     memory: Repository | None = None
-    in_memory_only: bool = False
+    in_memory_only: bool = field(default_factory=lambda: read_keep() is Keep.VISIT)
     message: str | None = None
     is_message_for_one_run: bool = False
     last_deleted: tuple[str, str] | None = None

@@ -158,6 +158,19 @@ def test_a_place_that_cannot_be_written_is_named_and_the_app_goes_on(visit, monk
     assert "lives in this tab only" in other.words()
 
 
+def test_where_each_visit_keeps_its_own_nothing_is_written_and_others_see_nothing(visit, monkeypatch, tmp_path):
+    monkeypatch.setenv("CALLBACK_KEEP", "visit")
+    monkeypatch.setenv("CALLBACK_DATA_DIR", str(tmp_path / "nothing"))
+    mine, other = Visit(), Visit()
+    mine.answer({"finalists": "two"})
+    assert "Kept in this tab only" in mine.words()
+    assert other.run().radio("finalists").value is None
+    mine.go("applications")
+    assert "Nothing is saved here" in mine.words()
+    assert "What was saved before" not in mine.words()
+    assert not (tmp_path / "nothing").exists()
+
+
 def test_a_save_that_fails_is_said_and_tried_again(visit, monkeypatch):
     with monkeypatch.context() as full:
         full.setattr(type(resources.storage()), "write", failing)

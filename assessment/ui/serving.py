@@ -1,0 +1,105 @@
+"""How the app is served, whichever way it is started: checks, what is opened first, health and middleware."""
+
+import asyncio
+import gc
+import webbrowser
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import streamlit as st
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+
+from assessment import charts
+from assessment.catalog import available_languages, language_for
+from assessment.core.errors import AssessmentError
+from assessment.core.text.i18n import tr
+from assessment.settings import Keep, read_keep
+from assessment.ui import resources
+from assessment.ui.components.failure import LOG, show_failure
+from assessment.ui.middleware import OTHER_ADDRESS, Refusals, SafeHeaders, is_loopback
+from assessment.ui.session import current_application
+
+FIRST_PAGE_SECONDS = 1
+"""How long the templates wait, so that they take nothing from a visitor who waited for the server to start."""
+
+COLLECT_EVERY = 2_000, 5, 5
+"""How rarely the collector looks at new, older and all objects. Looking at all takes a quarter of a second with 300
+visitors; looked at less often, what each answer leaves behind would pile up for thousands of answers."""
+
+
+def check_settings(address: str | None = "localhost") -> None:
+    """End the program with one sentence where the settings cannot be, or where others reach answers kept here.
+
+    `address` is the one it is about to listen on, as far as that is known; None is every address of this machine.
+    """
+    try:
+        keep = read_keep()
+    except AssessmentError as error:
+        raise SystemExit(" ".join(error.problems)) from error
+    if keep is Keep.HERE and not is_loopback(address or "0.0.0.0"):  # noqa: S104 - compared, not bound
+        raise SystemExit(tr(OTHER_ADDRESS))
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[None]:
+    """Open what all visits share before the first one, and build the templates of the charts after it."""
+    await run_in_threadpool(open_shared)
+    building = asyncio.create_task(build_templates())
+    yield
+    building.cancel()
+
+
+@asynccontextmanager
+async def lifespan_with_browser(app: st.App) -> AsyncIterator[None]:
+    """The same, and open the person's browser, as `streamlit run` does for a script."""
+    async with lifespan(app):
+        if not st.get_option("server.headless"):
+            address = st.get_option("browser.serverAddress")
+            path = st.get_option("server.baseUrlPath").strip("/")
+            url = f"http://{address}:{st.get_option('server.port')}/{path}"
+            await run_in_threadpool(webbrowser.open, url)
+        yield
+
+
+def open_shared() -> None:
+    """Open data files and database. When one fails, the server starts all the same and the pages say what is wrong."""
+    try:
+        resources.instrument()
+        if read_keep() is Keep.HERE:
+            resources.repository(current_application.OWNER).applications()
+    except AssessmentError as error:
+        LOG.warning(" ".join(error.problems))
+
+
+async def build_templates() -> None:
+    """Build the templates of the charts in a thread; what is loaded by then the collector never looks at again."""
+    await asyncio.sleep(FIRST_PAGE_SECONDS)
+    languages = [language_for(code) for code in available_languages()]
+    await run_in_threadpool(charts.build_templates, languages)
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*COLLECT_EVERY)
+
+
+def show_script_error(_error: Exception) -> bool:
+    """Show our own message when a run fails; True keeps Streamlit's box away."""
+    show_failure()
+    return True
+
+
+async def health(_request: Request) -> PlainTextResponse:
+    """200 while the database answers a real read, or where none is used; else 503 and one sentence."""
+    try:
+        if read_keep() is Keep.HERE:
+            await run_in_threadpool(lambda: resources.repository(current_application.OWNER).applications())
+    except AssessmentError as error:
+        return PlainTextResponse(f"{error.problems[0]}\n", status_code=503)
+    return PlainTextResponse("ok\n")
+
+
+ROUTES = [Route("/healthz", health), Route("/{base_path:path}/healthz", health)]
+MIDDLEWARE = [Middleware(SafeHeaders), Middleware(Refusals)]

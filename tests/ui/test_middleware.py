@@ -1,0 +1,64 @@
+"""What is refused before Streamlit sees it, told by the address that a connection reached."""
+
+import asyncio
+
+import pytest
+
+from assessment.ui.middleware import Refusals, content_security_policy, is_loopback
+
+
+async def passed_on(_scope, _receive, send):
+    """Stands for the app: answers everything with 200."""
+    await send({"type": "http.response.start", "status": 200, "headers": []})
+    await send({"type": "http.response.body", "body": b""})
+
+
+def first_message(kind="http", server=("127.0.0.1", 8501), path="/", **scope):
+    """What is sent first as an answer to a request that reached this address."""
+    sent = []
+
+    async def send(message):
+        sent.append(message)
+
+    scope = {"type": kind, "server": server, "path": path, "headers": [(b"host", b"localhost")], **scope}
+    asyncio.run(Refusals(passed_on)(scope, None, send))
+    return sent[0]
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "127.9.9.9", "localhost", "::1", "[::1]", "::ffff:127.0.0.1"])
+def test_only_this_machine_reaches_its_loopback_addresses(address):
+    assert is_loopback(address)
+
+
+@pytest.mark.parametrize("address", ["0.0.0.0", "::", "192.0.2.7", "::ffff:192.0.2.7", "example.test", ""])
+def test_every_other_address_is_reached_by_others(address):
+    assert not is_loopback(address)
+
+
+@pytest.mark.parametrize("server", [("192.0.2.7", 8501), ("2001:db8::7", 8501), None])
+def test_what_reached_another_address_is_refused_whatever_host_it_names(server, monkeypatch):
+    monkeypatch.delenv("CALLBACK_KEEP", raising=False)
+    assert first_message(server=server)["status"] == 403
+    assert first_message("websocket", server=server, path="/_stcore/stream")["type"] == "websocket.close"
+
+
+@pytest.mark.parametrize("server", [("127.0.0.1", 8501), ("::1", 8501), ("/run/callback.sock", None)])
+def test_what_reached_this_machine_is_passed_on_from_a_proxy_too(server, monkeypatch):
+    monkeypatch.delenv("CALLBACK_KEEP", raising=False)
+    assert first_message(server=server, client=("192.0.2.9", 1234))["status"] == 200
+
+
+def test_where_each_visit_keeps_its_own_every_address_answers(monkeypatch):
+    monkeypatch.setenv("CALLBACK_KEEP", "visit")
+    assert first_message(server=("192.0.2.7", 8501))["status"] == 200
+
+
+@pytest.mark.parametrize("path", ["/_stcore/metrics", "/below/_stcore/metrics"])
+def test_metrics_are_served_to_nobody(path):
+    assert first_message(path=path)["status"] == 404
+
+
+def test_of_inline_scripts_only_those_of_the_page_may_run():
+    policy = content_security_policy("<script>alert(1)</script><script src='x.js'></script>")
+    assert "script-src 'self' blob: 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI=';" in policy
+    assert "script-src 'self' blob:;" in content_security_policy("")
