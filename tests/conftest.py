@@ -1,4 +1,4 @@
-"""What all tests share: no deadlines, the mark of the quick ones, and one Chromium."""
+"""What all tests share: no deadlines, the marks that follow from fixtures, an empty database and one Chromium."""
 
 import os
 import shutil
@@ -13,13 +13,15 @@ settings.register_profile("quick", deadline=None, max_examples=ALL_EXAMPLES // 5
 
 FIXTURE_MARKS = {
     "chromium": "browser",
+    "collector": "pages",
     "postgres_server": "postgres",
     "server_url": "postgres",
     "start_server": "processes",
     "uvicorn_server": "processes",
+    "visit": "pages",
 }
 """Fixture -> the mark of the tests that use it."""
-SLOW_MARKS = {"browser", "dask", "libreoffice", "postgres", "processes", "wheel"}
+SLOW_MARKS = {"browser", "dask", "libreoffice", "pages", "postgres", "processes", "wheel"}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
@@ -39,6 +41,16 @@ def pytest_collection_modifyitems(items):
             item.add_marker("postgres")
         if not SLOW_MARKS & {mark.name for mark in item.iter_markers()}:
             item.add_marker(pytest.mark.quick)
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory):
+    """The file of a database without applications, made once; tests copy it instead of making one anew."""
+    from assessment.storage import open_storage
+
+    path = tmp_path_factory.mktemp("empty") / "callback.db"
+    open_storage(path).close()
+    return path
 
 
 @pytest.fixture(scope="session")

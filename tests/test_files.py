@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import stat
 from contextlib import suppress
 from errno import ENOSPC
@@ -17,7 +18,6 @@ from assessment.cli import main
 from assessment.core.errors import AssessmentError
 from assessment.files import whole_file, write_whole
 from assessment.settings import read_settings
-from assessment.storage import open_storage
 from tests.support import EXAMPLES
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="uses pipes, modes and links as POSIX has them")
@@ -33,11 +33,12 @@ writers = pytest.mark.parametrize("command", WRITERS.values(), ids=WRITERS)
 
 
 @pytest.fixture(autouse=True)
-def folder(monkeypatch, tmp_path):
+def folder(monkeypatch, tmp_path, empty_database):
     """An empty folder to write in, with the files that the commands read."""
     monkeypatch.setenv("CALLBACK_DATA_DIR", str(tmp_path / "data"))
     monkeypatch.delenv("CALLBACK_DATABASE_URL", raising=False)
-    open_storage(read_settings().database).close()
+    (tmp_path / "data").mkdir()
+    shutil.copy(empty_database, read_settings().database)
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
     Path("outcomes.csv").write_text("rapport,outcome\nwarm,offer\n")

@@ -1,4 +1,19 @@
-"""Reads a chart's spec: its layers, its rows, its params."""
+"""Reads a chart's spec: whether it is valid, its layers, its rows, its params."""
+
+from functools import cache
+
+import altair as alt
+from jsonschema import Draft7Validator
+
+
+def vega_lite_problems(spec):
+    """Where and how a layered chart breaks the schema of Vega-Lite; Altair itself checks every part again and again."""
+    return [f"{error.json_path}: {error.message}" for error in _validator().iter_errors(spec)]
+
+
+@cache
+def _validator():
+    return Draft7Validator({**alt.load_schema(), "$ref": "#/definitions/TopLevelLayerSpec"})
 
 
 def chart_rows(template, spec, name):

@@ -3,18 +3,17 @@
 import json
 import re
 
-import altair as alt
 import pytest
 
 from assessment.charts import palette
 from tests.charts.example_charts import EXAMPLES
-from tests.charts.spec_reading import all_rows, layers_of
+from tests.charts.spec_reading import all_rows, layers_of, vega_lite_problems
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_a_chart_is_valid_vega_lite_with_its_rows_inside_the_layers(name):
     spec = EXAMPLES[name]().spec
-    alt.Chart.from_dict(spec, validate=True)
+    assert vega_lite_problems(spec) == []
     assert "data" not in spec
     assert "datasets" not in spec
     assert {type(rows) for rows in all_rows(spec)} == {list}

@@ -1,6 +1,7 @@
 """The same tests on SQLite in memory, on a SQLite file and on a real PostgreSQL."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
@@ -68,12 +69,12 @@ def shared_postgres(server_url: str) -> Iterator[Storage]:
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def storage(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Storage]:
+def storage(request: pytest.FixtureRequest, tmp_path: Path, empty_database: Path) -> Iterator[Storage]:
     """An open database; other owners may have data in it."""
     if request.param == "postgres":
         yield request.getfixturevalue("shared_postgres")
         return
-    opened = open_storage(tmp_path / "data" / "callback.db")
+    opened = open_storage(Path(shutil.copy(empty_database, tmp_path)))
     yield opened
     opened.close()
 
@@ -84,14 +85,16 @@ def owner() -> str:
 
 
 @pytest.fixture(params=["memory", "sqlite", "postgres"])
-def repository(request: pytest.FixtureRequest, tmp_path: Path, owner: str) -> Iterator[Repository]:
+def repository(
+    request: pytest.FixtureRequest, tmp_path: Path, empty_database: Path, owner: str
+) -> Iterator[Repository]:
     """The repository of a new person."""
     if request.param == "memory":
         yield SqlRepository(memory_storage(), owner, VERSION)
     elif request.param == "postgres":
         yield SqlRepository(request.getfixturevalue("shared_postgres"), owner, VERSION)
     else:
-        opened = open_storage(tmp_path / "data" / "callback.db")
+        opened = open_storage(Path(shutil.copy(empty_database, tmp_path)))
         yield SqlRepository(opened, owner, VERSION)
         opened.close()
 

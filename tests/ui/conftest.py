@@ -1,5 +1,6 @@
 """A page under test."""
 
+import shutil
 import sys
 from functools import cache
 
@@ -27,11 +28,17 @@ def own_main(monkeypatch):
 
 
 @pytest.fixture
-def visit(monkeypatch, tmp_path):
-    """A first visit, on a fixed day, with an empty database of its own."""
+def own_database(monkeypatch, tmp_path, empty_database):
+    """An empty database of its own for each visit of a test, and a fixed day."""
+    shutil.copy(empty_database, tmp_path)
     monkeypatch.setenv("CALLBACK_DATA_DIR", str(tmp_path))
     monkeypatch.delenv("CALLBACK_DATABASE_URL", raising=False)
     monkeypatch.setattr(session_visit, "now", lambda: NOW)
+
+
+@pytest.fixture
+def visit(own_database):
+    """A first visit, on a fixed day, with an empty database of its own."""
     return Visit()
 
 

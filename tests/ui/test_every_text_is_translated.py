@@ -13,18 +13,14 @@ from assessment.core.text.i18n import ENGLISH, set_language, tr
 from assessment.storage import export_json
 from assessment.ui import resources
 from assessment.ui.session import answers, current_application
-from assessment.ui.session import visit as session_visit
 from tests.ui.page_visit import NOW, TODAY, Visit
 from tests.ui.pages.test_applications import failing
 from tests.ui.pseudo_language import PSEUDO, TextCollector, bare_words, example_words, marked, use_pseudo_language
 
 
 @pytest.fixture
-def collector(monkeypatch, tmp_path):
+def collector(monkeypatch, own_database):
     """A first visit in the made-up language that remembers all it is shown."""
-    monkeypatch.setenv("CALLBACK_DATA_DIR", str(tmp_path))
-    monkeypatch.delenv("CALLBACK_DATABASE_URL", raising=False)
-    monkeypatch.setattr(session_visit, "now", lambda: NOW)
     use_pseudo_language(monkeypatch)
     set_language(PSEUDO)
     yield TextCollector(monkeypatch)
