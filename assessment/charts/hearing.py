@@ -15,7 +15,7 @@ from assessment.charts.chart import (
 from assessment.charts.label_layout import GAP, placed_flags
 from assessment.charts.outlook.days import named_days
 from assessment.charts.outlook.plot import AXIS_WIDTH
-from assessment.core.plan.key_dates import KeyDays
+from assessment.core.plan.marked_days import MarkedDays
 from assessment.core.scoring.hearing import Hearing, HearingForecast
 from assessment.core.text.i18n import format_day, tr
 
@@ -27,15 +27,15 @@ LABEL_STEP: Final = 18
 """Pixels that a band's label keeps from the next one, and twice what it keeps from the edges of the plot."""
 
 
-def hearing_chart(forecast: HearingForecast, key_days: KeyDays, today: date) -> DescribedChart:
+def hearing_chart(forecast: HearingForecast, marked: MarkedDays, today: date) -> DescribedChart:
     """Bands of those with a yes, those who still wait and those with a no, on each day of the forecast.
 
-    Its first day is today; see `hearing_days`. The key days from today on are marked.
+    Its first day is today; see `hearing_days`. The marked days from today on are marked.
     """
     columns = (tr("Day"), tr("Have a yes"), tr("Have a no"), tr("Still wait"), tr("What"))
-    marked = [(name, day) for name, day in named_days(key_days, today) if today <= day <= forecast.days[-1].day]
+    names = [(name, day) for name, day in named_days(marked) if today <= day <= forecast.days[-1].day]
     return DescribedChart(
-        _spec(forecast.days, marked, today), _alt(forecast), columns, _table_rows(forecast.days, marked, today)
+        _spec(forecast.days, names, today), _alt(forecast), columns, _table_rows(forecast.days, names, today)
     )
 
 

@@ -10,7 +10,7 @@ from math import floor
 from assessment.core.applications.records import StepProgress
 from assessment.core.model.process import Process
 from assessment.core.plan.plan import Plan
-from assessment.core.plan.schedule import Step
+from assessment.core.plan.schedule import Step, planned_minutes
 from assessment.core.scoring.assess import Assessment, Points
 from assessment.core.scoring.probability import percent_int
 from assessment.core.text.html import Html, fill_template, join_html
@@ -139,7 +139,7 @@ def _totals(plan: Plan, progress: Mapping[str, StepProgress]) -> str:
         "{number} step, {minutes} minutes in all, {done} done",
         "{number} steps, {minutes} minutes in all, {done} done",
         len(plan.steps),
-        minutes=sum(step.minutes for step in plan.steps),
+        minutes=planned_minutes(plan.steps),
         done=sum(_is_done(step, progress) for step in plan.steps),
     )
 
@@ -163,7 +163,7 @@ def _remaining(plan: Plan, progress: Mapping[str, StepProgress]) -> Iterable[Htm
 
 def _day(name: str, steps: Sequence[Step], progress: Mapping[str, StepProgress], explained: set[str]) -> Html:
     rows = [_step(step, progress.get(step.id, StepProgress(step.id)), step.id in explained) for step in steps]
-    minutes = tr("{minutes} min", minutes=sum(step.minutes for step in steps)) if len(steps) > 1 else ""
+    minutes = tr("{minutes} min", minutes=planned_minutes(steps)) if len(steps) > 1 else ""
     return fill_template(DAY, name=name, minutes=minutes, steps=join_html(rows))
 
 

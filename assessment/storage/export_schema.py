@@ -140,6 +140,7 @@ class StepMarkRow(ExportRow):
     done: bool
     day: date | None
     note: Note
+    done_on: date | None = None
 
 
 class OwnStepRow(ExportRow):

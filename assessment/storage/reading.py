@@ -114,7 +114,7 @@ def _stored_application(row: TableRow, parts: Mapping[Table, Sequence[Any]]) -> 
         application_from(row),
         # Interned: the answers of all visitors are made of the same few words.
         {intern(each.item): intern(each.option) for each in parts[RESPONSES]},
-        {each.step_id: StepProgress(each.step_id, each.done, each.day, each.note) for each in progress},
+        {each.step_id: StepProgress(each.step_id, each.done, each.day, each.note, each.done_on) for each in progress},
         tuple(OwnStep(each.id, each.title, each.day, each.minutes) for each in own_steps),
         guess,
         reveal,

@@ -136,6 +136,7 @@ STEP_MARKS = Table(
     Column("done", Boolean, nullable=False),
     Column("day", Date),
     Column("note", Text, nullable=False),
+    Column("done_on", Date),
 )
 
 OWN_STEPS = Table(

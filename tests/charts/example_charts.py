@@ -7,18 +7,22 @@ from assessment.core.applications.records import Snapshot, SnapshotScores
 from assessment.core.model.process import Process, current_stage
 from assessment.core.outcomes.calibration import Forecast, Verdict, track_record
 from assessment.core.plan.gaps import points_to_win, readiness_gaps
-from assessment.core.plan.key_dates import KeyDays
+from assessment.core.plan.key_dates import KeyDay, key_days
+from assessment.core.plan.marked_days import MarkedDays, marked_days
+from assessment.core.plan.plan import make_plan
 from assessment.core.scoring.assess import Estimate
 from assessment.core.scoring.hearing import hearing_by_day
 from tests.support import INSTRUMENT, INTERVIEW, best_options
 
-KEY_DAYS = KeyDays(
-    interview=INTERVIEW,
-    thank_you=INTERVIEW + timedelta(1),
-    promised=INTERVIEW + timedelta(7),
-    check_in=INTERVIEW + timedelta(8),
-    second_check_in=INTERVIEW + timedelta(15),
-    treat_as_no=INTERVIEW + timedelta(21),
+MARKED = MarkedDays(
+    INTERVIEW,
+    (
+        (KeyDay.THANK_YOU, INTERVIEW + timedelta(1)),
+        (KeyDay.PROMISED, INTERVIEW + timedelta(7)),
+        (KeyDay.CHECK_IN, INTERVIEW + timedelta(8)),
+        (KeyDay.SECOND_CHECK_IN, INTERVIEW + timedelta(15)),
+        (KeyDay.TREAT_AS_NO, INTERVIEW + timedelta(21)),
+    ),
 )
 TITLED_OUTLOOKS = [("Acme, analyst", Estimate(0.32, 0.2, 0.48)), ("Bright, lead", Estimate(0.08, 0.03, 0.2))]
 
@@ -35,21 +39,27 @@ def assessed(answers):
     return assess(INSTRUMENT, answers, process=Process(), today=INTERVIEW)
 
 
+def marked_days_of(answers, process, today):
+    """The days that the plan of one person marks."""
+    plan = make_plan(INSTRUMENT, assess(INSTRUMENT, answers, process=process, today=today), process, today)
+    return marked_days(key_days(INSTRUMENT.outlook.silence, process), plan.steps, today)
+
+
 def constant_outlook(days, value=0.32, low=0.2, high=0.48):
     return [Estimate(value, low, high) for _ in days]
 
 
 def example_outlook():
-    days = charts.outlook_days(KEY_DAYS, INTERVIEW)
-    return charts.outlook_chart(days, constant_outlook(days), base_rate=0.22, key_days=KEY_DAYS, today=INTERVIEW)
+    days = charts.outlook_days(MARKED, INTERVIEW)
+    return charts.outlook_chart(days, constant_outlook(days), base_rate=0.22, marked=MARKED, today=INTERVIEW)
 
 
 def example_hearing():
     """What people hear who were promised an answer, with figures of their own for the wait."""
-    process = Process(interview_date=INTERVIEW, promised_date=KEY_DAYS.promised, mean_wait_days=14, never_told=0.4)
-    days = charts.hearing_days(KEY_DAYS, INTERVIEW)
+    process = Process(interview_date=INTERVIEW, promised_date=MARKED.promised, mean_wait_days=14, never_told=0.4)
+    days = charts.hearing_days(MARKED, INTERVIEW)
     forecast = hearing_by_day(INSTRUMENT, {"finalists": "four_to_six"}, process=process, today=INTERVIEW, days=days)
-    return charts.hearing_chart(forecast, KEY_DAYS, INTERVIEW)
+    return charts.hearing_chart(forecast, MARKED, INTERVIEW)
 
 
 def best_signs():

@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 from assessment import charts
 from assessment.charts.hearing import HEIGHT, LABEL_STEP
 from assessment.charts.templates.hearing import hearing_template
-from assessment.core.plan.key_dates import key_days
 from assessment.core.scoring.hearing import Hearing, HearingForecast, hearing_by_day
-from tests.charts.example_charts import KEY_DAYS, example_hearing
+from tests.charts.example_charts import MARKED, example_hearing, marked_days_of
 from tests.charts.spec_reading import chart_rows, param_value
 from tests.support import INSTRUMENT, INTERVIEW, processes, responses
 
@@ -30,22 +29,22 @@ def test_it_says_the_last_day_and_when_half_have_heard():
 
 def test_where_half_never_hear_no_day_is_named():
     forecast = HearingForecast((Hearing(INTERVIEW, 0.1, 0.2, 0.7),), None, 0.6)
-    chart = charts.hearing_chart(forecast, KEY_DAYS, INTERVIEW)
+    chart = charts.hearing_chart(forecast, MARKED, INTERVIEW)
     assert chart.alt == "Of 100 people like you: By Mon 2 Nov: a yes for 10, a no for 20, no news yet for 70."
 
 
 @given(responses(), processes())
 def test_every_row_of_the_table_is_a_hundred_people_and_the_key_days_ahead_are_marked(answers, facts):
     process, today = facts
-    marked = key_days(INSTRUMENT.outlook.silence, process)
-    assume(marked is not None)
+    assume(process.interview_date is not None)
+    marked = marked_days_of(answers, process, today)
     days = charts.hearing_days(marked, today)
     forecast = hearing_by_day(INSTRUMENT, answers, process=process, today=today, days=days)
     chart = charts.hearing_chart(forecast, marked, today)
     assert days[0] == today
     assert days[-1] >= today + timedelta(42)
     assert {sum(map(int, row[1:4])) for row in chart.rows} == {100}
-    ahead = {day for day in (marked.check_in, marked.second_check_in, marked.treat_as_no) if day and day >= today}
+    ahead = {day for _, day in marked.days if day >= today}
     rules = chart_rows(hearing_template(), chart.spec, "marked")
     assert {(day - today).days for day in ahead} <= {row["day"] for row in rules}
     assert max(row["day"] for row in rules) <= param_value(chart.spec, "last") if rules else True
@@ -56,7 +55,7 @@ def test_every_row_of_the_table_is_a_hundred_people_and_the_key_days_ahead_are_m
 def test_the_names_of_the_bands_never_touch_each_other_or_the_edges(heard, won):
     yes, no = heard * won, heard * (1 - won)
     forecast = HearingForecast((Hearing(INTERVIEW, yes, no, 1 - yes - no),), None, 0.0)
-    chart = charts.hearing_chart(forecast, KEY_DAYS, INTERVIEW)
+    chart = charts.hearing_chart(forecast, MARKED, INTERVIEW)
     heights = [row["y"] for row in chart_rows(hearing_template(), chart.spec, "labels")]
     assert heights[0] >= LABEL_STEP / 2
     assert heights[-1] <= HEIGHT - LABEL_STEP / 2

@@ -12,9 +12,11 @@ from hypothesis import given
 from assessment import charts
 from assessment.core.applications.records import OwnStep, StepProgress
 from assessment.core.model.process import Outcome, Person, Process
+from assessment.core.plan.key_dates import key_days
+from assessment.core.plan.marked_days import marked_days
 from assessment.core.plan.plan import Plan
 from assessment.core.plan.progress import apply_progress
-from assessment.core.plan.schedule import Step
+from assessment.core.plan.schedule import Step, planned_minutes
 from assessment.core.scoring.probability import percent_int
 from assessment.core.text.cleaning import clean_text
 from assessment.core.text.i18n import format_day
@@ -51,12 +53,15 @@ class Page(HTMLParser):
 
 def printed(case=EXAMPLE, progress=None, own_steps=(), today=TODAY, plan=None, advice=True):
     plan = apply_progress(plan or case.plan, progress or {}, own_steps)
-    drawing = charts.printed_outlook(INSTRUMENT, case.assessment, case.process, today, advice=advice)
+    days, drawing = key_days(INSTRUMENT.outlook.silence, case.process), None
+    if days:
+        marked = marked_days(days, plan.steps, today)
+        drawing = charts.printed_outlook(INSTRUMENT, case.assessment, case.process, today, marked=marked, advice=advice)
     return printable_page(case.assessment, plan, progress or {}, case.process, today, drawing=drawing, advice=advice)
 
 
 def totals(steps, done):
-    return f"{len(steps)} steps, {sum(step.minutes for step in steps)} minutes in all, {done} done"
+    return f"{len(steps)} steps, {planned_minutes(steps)} minutes in all, {done} done"
 
 
 @given(hostile_text, hostile_text, hostile_text)

@@ -8,14 +8,15 @@ from assessment.charts.chart import DescribedChart, milliseconds_since_1970, ran
 from assessment.charts.outlook.days import named_days
 from assessment.charts.outlook.labels import FLAG_STEP, PlacedText, flag_places, flag_rows, note_rows
 from assessment.charts.outlook.plot import Plot
-from assessment.core.plan.key_dates import KeyDays
+from assessment.core.plan.key_dates import KeyDay
+from assessment.core.plan.marked_days import MarkedDays
 from assessment.core.scoring.assess import Estimate
 from assessment.core.scoring.probability import percent_int
 from assessment.core.text.i18n import format_day, tr
 
 
 def outlook_chart(
-    days: Sequence[date], estimates: Sequence[Estimate], *, base_rate: float, key_days: KeyDays, today: date
+    days: Sequence[date], estimates: Sequence[Estimate], *, base_rate: float, marked: MarkedDays, today: date
 ) -> DescribedChart:
     """The outlook and its range on each of the days (see `outlook_days`), today's number and the marked days.
 
@@ -24,11 +25,11 @@ def outlook_chart(
     by_day = dict(zip(days, estimates, strict=True))
     if today not in by_day:
         raise ValueError(f"expected today, {today}, among the days of the outlook")
-    plot = Plot.of(by_day, key_days.interview, today)
-    marked = [(name, day) for name, day in named_days(key_days, today) if days[0] <= day <= days[-1]]
+    plot = Plot.of(by_day, marked.interview, today)
+    names = [(name, day) for name, day in named_days(marked) if days[0] <= day <= days[-1]]
     columns = (tr("Days since the interview"), tr("Date"), tr("Outlook of 100"), tr("Range"), tr("What"))
-    rows = _table_rows(by_day, key_days, today, base_rate)
-    return DescribedChart(_spec(plot, marked, base_rate), _alt(by_day, base_rate, key_days, today), columns, rows)
+    rows = _table_rows(by_day, marked, today, base_rate)
+    return DescribedChart(_spec(plot, names, base_rate), _alt(by_day, base_rate, marked, today), columns, rows)
 
 
 def _spec(plot: Plot, marked: Sequence[tuple[str, date]], base_rate: float) -> dict[str, Any]:
@@ -50,7 +51,7 @@ def _spec(plot: Plot, marked: Sequence[tuple[str, date]], base_rate: float) -> d
     return spec_with_rows(outlook_template(), rows, first=plot.first, last=plot.last, today=plot.today, start=start)
 
 
-def _alt(by_day: Mapping[date, Estimate], base_rate: float, key_days: KeyDays, today: date) -> str:
+def _alt(by_day: Mapping[date, Estimate], base_rate: float, marked: MarkedDays, today: date) -> str:
     outlook, last_day = by_day[today], max(by_day)
     values = {
         "today": format_day(today),
@@ -60,7 +61,8 @@ def _alt(by_day: Mapping[date, Estimate], base_rate: float, key_days: KeyDays, t
         "then": percent_int(by_day[last_day].value),
         "last_day": format_day(last_day),
     }
-    if key_days.treat_as_no is None:
+    no = marked.day_of(KeyDay.TREAT_AS_NO)
+    if no is None:
         return tr(
             "Outlook today, {today}: {number} in 100, range {range}; {base} before any sign. Without any word from "
             "them it is {then} on {last_day}.",
@@ -70,26 +72,26 @@ def _alt(by_day: Mapping[date, Estimate], base_rate: float, key_days: KeyDays, t
         "Outlook today, {today}: {number} in 100, range {range}; {base} before any sign. Without any word from them "
         "it is {then} on {last_day}; treat it as a no from {no}.",
         **values,
-        no=format_day(key_days.treat_as_no),
+        no=format_day(no),
     )
 
 
 def _table_rows(
-    by_day: Mapping[date, Estimate], key_days: KeyDays, today: date, base_rate: float
+    by_day: Mapping[date, Estimate], marked: MarkedDays, today: date, base_rate: float
 ) -> tuple[tuple[str, ...], ...]:
     """Today, the marked days and every seventh day, with what each of them is; last the base rate."""
     names: dict[date, list[str]] = {today: [tr("today")]}
-    for name, day in named_days(key_days, today):
+    for name, day in named_days(marked):
         names.setdefault(day, []).append(name)
     rows = [
         (
-            str((day - key_days.interview).days).replace("-", "−"),
+            str((day - marked.interview).days).replace("-", "−"),
             format_day(day),
             str(percent_int(by_day[day].value)),
             range_label(by_day[day].low, by_day[day].high),
             ", ".join(names.get(day, [])),
         )
         for day in sorted(by_day)
-        if day in names or (day - key_days.interview).days % 7 == 0
+        if day in names or (day - marked.interview).days % 7 == 0
     ]
     return (*rows, ("", "", str(percent_int(base_rate)), "", tr("before any sign")))

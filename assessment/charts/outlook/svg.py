@@ -10,7 +10,8 @@ from assessment.charts.outlook.days import named_days, printed_days
 from assessment.charts.outlook.labels import base_rate_label
 from assessment.core.model import Instrument
 from assessment.core.model.process import Process
-from assessment.core.plan.key_dates import add_days, key_days
+from assessment.core.plan.key_dates import add_days
+from assessment.core.plan.marked_days import MarkedDays
 from assessment.core.scoring.assess import Assessment, Estimate, outlook_by_day
 from assessment.core.scoring.probability import percent_int
 from assessment.core.text.html import Html, fill_template, join_html
@@ -51,20 +52,23 @@ TICK = '<text x="$x" y="$y" text-anchor="middle">$day</text>'
 
 
 def printed_outlook(
-    instrument: Instrument, assessment: Assessment, process: Process, today: date, *, advice: bool = True
-) -> Html | None:
-    """The drawing for the print page; None without an interview date or after an answer.
+    instrument: Instrument,
+    assessment: Assessment,
+    process: Process,
+    today: date,
+    *,
+    marked: MarkedDays,
+    advice: bool = True,
+) -> Html:
+    """The drawing for the print page.
 
     `advice` is whether the assessment was made with the signs that rest on advice alone.
     """
-    days = key_days(instrument.outlook.silence, process)
-    if days is None:
-        return None
-    shown = printed_days(days, today)
+    shown = printed_days(marked, today)
     estimates = outlook_by_day(instrument, assessment.responses, process=process, days=shown, advice=advice)
     outlook, base_rate = dict(zip(shown, estimates, strict=True)), assessment.outlook.base_rate
     scale = Scale(shown[0], shown[-1])
-    rules, rows = _rules(scale, named_days(days, today))
+    rules, rows = _rules(scale, named_days(marked))
     top = rows * ROW + 6
     return fill_template(
         DRAWING,
@@ -73,7 +77,7 @@ def printed_outlook(
         top=top,
         left=LEFT,
         right=WIDTH - RIGHT,
-        grid=join_html([*_grid(scale), *_ticks(scale, days.interview)]),
+        grid=join_html([*_grid(scale), *_ticks(scale, marked.interview)]),
         rules=rules,
         alt=_alt(outlook, today),
         **_line_and_range(scale, outlook),

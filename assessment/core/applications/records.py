@@ -103,12 +103,16 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class StepProgress:
-    """What the person did with a step of the plan: ticked it, moved it to a day, wrote a note."""
+    """What the person did with a step of the plan: ticked it, moved it to a day, wrote a note.
+
+    `done_on`: the day on which it was ticked; None where it is not, or where that was not recorded.
+    """
 
     step_id: str
     done: bool = False
     day: date | None = None
     note: str = ""
+    done_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ class StepId(StrEnum):
     MEET_PERSON = auto()
     LOGISTICS = auto()
     EVENING_BEFORE = auto()
+    INTERVIEW = auto()
 
     DEBRIEF = auto()
     THANK_YOU = auto()
@@ -27,13 +28,13 @@ class StepId(StrEnum):
     TREAT_AS_NO = auto()
     KEEP_APPLYING = auto()
 
-    THANK_FOR_ANSWER = auto()
     ASK_FEEDBACK = auto()
     KEEP_DOOR_OPEN = auto()
     REVIEW = auto()
     ADJUST = auto()
 
     WRITTEN_OFFER = auto()
+    TELL_OFFER = auto()
     SETTLE_FIT = auto()
     SETTLE_TERMS = auto()
     TELL_OTHERS = auto()
@@ -50,6 +51,7 @@ class LetterId(StrEnum):
     FEEDBACK_REQUEST = auto()
     KEEP_DOOR_OPEN = auto()
     WRITTEN_OFFER = auto()
+    TELL_OFFER = auto()
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ def _chains(planning: PlanningContext) -> list[Chain]:
 def _place_arrangements(planning: PlanningContext, interview: date) -> None:
     """Place route and papers two days before the interview, or later if that is too soon, and the evening before it."""
     schedule, today, eve = planning.schedule, planning.today, add_days(interview, -1)
+    schedule.steps.append(replace(planning.texts.stage_step(StepId.INTERVIEW), day=interview))
     only_day = max(ONLY_DAY_MINUTES, schedule.minutes_per_day // 2)
     schedule.light_days = {eve: EVE_MINUTES if eve > today else only_day, interview: EVE_MINUTES}
     logistics = _short(planning, StepId.LOGISTICS, lead_days=1)
@@ -78,11 +79,10 @@ def _short(planning: PlanningContext, step_id: StepId, lead_days: int = 0) -> St
 
 def _place_search(planning: PlanningContext, last_day: date, until: date) -> None:
     """Place the tips about applications elsewhere, then one application a week where there is room."""
-    schedule, week = planning.schedule, week_start(planning.today)
+    schedule, applied = planning.schedule, None
     for step in planning.open_steps(planning.roles.other_applications, Stage.INVITED):
         days = (add_days(planning.today, offset) for offset in range((last_day - planning.today).days + 1))
-        day = schedule.place(step, days)
+        applied = planning.placed_or_done(step, schedule.place(step, days))
         if step in schedule.unplaced:
             return
-        week = add_days(week_start(day or planning.today), 7)
-    planning.place_weekly_search(week, until, last_day=until)
+    planning.place_weekly_search(week_start(planning.today), until, last_day=until, applied=applied)

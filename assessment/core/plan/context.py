@@ -1,5 +1,6 @@
 """The values that a plan is made from, and what all stages need: steps for people, and applications elsewhere."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from assessment.core.model import Instrument, Responses, Stage, StepId
@@ -9,17 +10,29 @@ from assessment.core.plan.key_dates import add_days, is_working_day, week_start,
 from assessment.core.plan.schedule import Chain, Schedule, Step
 from assessment.core.plan.steps import StepTexts, gap_steps, named_people
 
+DAYS_BETWEEN_APPLICATIONS = 4
 WEEKS_OF_SEARCH = 4
 """For so many weeks ahead, applications elsewhere are planned."""
 
 
 class PlanningContext:
-    """One person's process, answers and gaps, with the schedule that their steps are placed in."""
+    """One person's process, answers and gaps, with the schedule that their steps are placed in.
 
-    def __init__(self, instrument: Instrument, responses: Responses, process: Process, schedule: Schedule) -> None:
+    `others` are the person's other processes that wait for an answer.
+    """
+
+    def __init__(
+        self,
+        instrument: Instrument,
+        responses: Responses,
+        process: Process,
+        schedule: Schedule,
+        others: Sequence[Process] = (),
+    ) -> None:
         self.instrument = instrument
         self.responses = responses
         self.process = process
+        self.others = others
         self.roles = instrument.roles
         self.schedule = schedule
         self.today = schedule.today
@@ -36,6 +49,10 @@ class PlanningContext:
         return [
             self.texts.person_step(step_id, each, item, self.gain(item) / len(people), lead_days) for each in people
         ]
+
+    def steps_for_others(self) -> list[Step]:
+        """A step for each other process, each once, to tell its employer that there is an offer."""
+        return list({step.id: step for step in map(self.texts.offer_step, self.others)}.values())
 
     def credit(self, item: str) -> float:
         """The credit of the answer to a readiness item, 0..1; 0 without an answer."""
@@ -56,18 +73,32 @@ class PlanningContext:
         """
         first = working_day_from(max(add_days(last_event, 1), self.today) if last_event else self.today)
         tips = self.open_steps(self.roles.other_applications, Stage.WAITING)
-        ends = [self.schedule.place_from(step, first, working_days=True) for step in tips]
-        week = week_start(max((day for day in ends if day), default=first))
-        self.place_weekly_search(add_days(week, 7) if tips or (last_event and last_event >= week) else week, until)
+        applied = [self.placed_or_done(step, self.schedule.place_from(step, first, working_days=True)) for step in tips]
+        monday = week_start(first)
+        if last_event and last_event >= monday:
+            monday = add_days(monday, 7)
+        self.place_weekly_search(monday, until, applied=max((day for day in applied if day), default=None))
 
-    def place_weekly_search(self, monday: date, until: date, last_day: date = date.max) -> None:
-        """Place an application in each week from `monday` on that begins by `until` and within WEEKS_OF_SEARCH."""
+    def placed_or_done(self, step: Step, placed: date | None) -> date | None:
+        """The day on which a step was placed, or else on which it was ticked; None where neither is known."""
+        return placed or self.schedule.done_on(step.id)
+
+    def place_weekly_search(
+        self, monday: date, until: date, last_day: date = date.max, applied: date | None = None
+    ) -> None:
+        """Place an application in each week from `monday` on that begins by `until` and within WEEKS_OF_SEARCH.
+
+        None is placed in the week of one that was `applied` for already, nor soon after it.
+        """
         until = min(until, add_days(self.today, 7 * WEEKS_OF_SEARCH))
+        if applied:
+            monday = max(monday, add_days(week_start(applied), 7))
         while monday <= until and monday != date.max:
-            days = [day for day in (add_days(monday, offset) for offset in range(7)) if self.today <= day <= last_day]
+            first = max(self.today, add_days(applied, DAYS_BETWEEN_APPLICATIONS)) if applied else self.today
+            days = [day for day in (add_days(monday, offset) for offset in range(7)) if first <= day <= last_day]
             if any(is_working_day(day) for day in days):
                 step = self.texts.stage_step(
                     StepId.KEEP_APPLYING, item=self.roles.other_applications, suffix=monday.isoformat()
                 )
-                self.schedule.place(step, days)
+                applied = self.placed_or_done(step, self.schedule.place(step, days)) or applied
             monday = add_days(monday, 7)

@@ -7,11 +7,12 @@ from assessment.core.model import Stage, StepId
 from assessment.core.model.process import Outcome, Process
 from assessment.core.plan.context import PlanningContext
 from assessment.core.plan.gaps import fit_gaps
-from assessment.core.plan.key_dates import add_days, working_day_from
+from assessment.core.plan.key_dates import add_days, next_message_day, working_day_from
 
+LETTER_KIND = "letter"
+"""The kind of the steps that write to the employer after an answer."""
 AFTER_AN_ANSWER: dict[Outcome | None, tuple[tuple[StepId, int], ...]] = {
     Outcome.REJECTED: (
-        (StepId.THANK_FOR_ANSWER, 0),
         (StepId.ASK_FEEDBACK, 1),
         (StepId.REVIEW, 2),
         (StepId.ADJUST, 4),
@@ -36,14 +37,15 @@ def assume_answer_day(process: Process, recorded: date | None) -> Process:
 
 
 def plan_after_decision(planning: PlanningContext) -> None:
-    """Place the steps of the outcome, each on a later day than the one before."""
+    """Place the steps of the outcome, each on a later day than the one before, letters some days apart.
+
+    A written offer is told to the other employers first: some can still answer before it has to be.
+    """
     outcome = planning.process.outcome if planning.process.decided else None
-    answered = planning.process.last_word_date or planning.today
-    before: date | None = None
-    for step_id, after_days in AFTER_AN_ANSWER.get(outcome, ()):
-        earliest = add_days(before, 1) if before else planning.today
-        due = working_day_from(max(add_days(answered, after_days), earliest))
-        before = planning.schedule.place_from(planning.texts.stage_step(step_id), due, working_days=True) or before
+    if outcome is Outcome.OFFER:
+        for step in planning.steps_for_others():
+            planning.schedule.place_from(step, planning.today, working_days=True)
+    _place_steps_of_outcome(planning, outcome)
     if outcome is Outcome.OFFER:
         for gap in fit_gaps(planning.instrument, planning.responses):
             planning.schedule.place_from(planning.texts.fit_step(gap), planning.today, working_days=True)
@@ -52,3 +54,19 @@ def plan_after_decision(planning: PlanningContext) -> None:
             planning.schedule.place_from(step, planning.today)
     if outcome in SEARCH_GOES_ON:
         planning.place_search(planning.process.last_word_date, until=date.max)
+
+
+def _place_steps_of_outcome(planning: PlanningContext, outcome: Outcome | None) -> None:
+    answered = planning.process.last_word_date or planning.today
+    before: date | None = None
+    written: date | None = None
+    for step_id, after_days in AFTER_AN_ANSWER.get(outcome, ()):
+        step = planning.texts.stage_step(step_id)
+        is_letter = step.kind == LETTER_KIND
+        due = max(add_days(answered, after_days), add_days(before, 1) if before else planning.today)
+        if is_letter and written:
+            due = max(due, next_message_day(written))
+        placed = planning.schedule.place_from(step, working_day_from(due), working_days=True)
+        before = placed or before
+        if is_letter:
+            written = planning.placed_or_done(step, placed) or written

@@ -9,7 +9,8 @@ from assessment.core.model.process import Process
 from assessment.core.scoring.silence import silence_clock
 
 CHECK_IN_AFTER_DAYS = 7
-SECOND_CHECK_IN_AFTER_DAYS = 7
+WORKING_DAYS_BETWEEN_MESSAGES = 4
+"""No two messages to an employer are planned with fewer working days from one to the other."""
 RECENT_DAYS = 7
 """For so many days after the interview, a thank-you or a debrief makes sense."""
 SATURDAY = 5
@@ -28,13 +29,12 @@ class KeyDay(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class KeyDays:
-    """The key days of a process that waits for an answer, named as the kinds; None where one does not apply."""
+    """The days on which something is due while waiting for an answer; None where one does not apply."""
 
     interview: date
     thank_you: date
     promised: date | None
     check_in: date
-    second_check_in: date
     treat_as_no: date | None
 
 
@@ -48,12 +48,6 @@ def is_past_asking(days: KeyDays | None, today: date) -> bool:
     if days is None or days.treat_as_no is None:
         return False
     return days.treat_as_no <= today and not is_interview_recent(days.interview, today)
-
-
-def marked_days(days: KeyDays, today: date) -> list[tuple[KeyDay, date]]:
-    """The key days in the order of time, each with its kind; the interview only while it is in the future."""
-    kinds = [kind for kind in KeyDay if kind is not KeyDay.INTERVIEW or days.interview > today]
-    return sorted(((kind, day) for kind in kinds if (day := getattr(days, kind))), key=lambda pair: pair[1])
 
 
 def add_days(day: date, days: int) -> date:
@@ -71,6 +65,13 @@ def working_day_from(day: date) -> date:
     return day if is_working_day(day) else add_days(day, 7 - day.weekday())
 
 
+def next_message_day(day: date) -> date:
+    """The first working day on which another message may follow one on `day`."""
+    for _ in range(WORKING_DAYS_BETWEEN_MESSAGES):
+        day = working_day_from(add_days(day, 1))
+    return day
+
+
 def week_start(day: date) -> date:
     """The Monday of the week of the day."""
     return day - timedelta(day.weekday())
@@ -81,7 +82,7 @@ def key_days(figures: SilenceSettings, process: Process) -> KeyDays | None:
 
     The thank-you and the check-ins are on working days. The thank-you is on the day after the interview, or on its
     day if the next is no working day, or on Monday after an interview at the week-end. The first check-in is one day
-    after the promised date, or else a week after the last contact, and always after the thank-you.
+    after the promised date, or else a week after the last contact, and always some days after the thank-you.
     """
     clock = silence_clock(figures, process)
     if clock is None or process.interview_date is None:
@@ -91,12 +92,11 @@ def key_days(figures: SilenceSettings, process: Process) -> KeyDays | None:
     next_day = add_days(interview, 1)
     thank_you = next_day if is_working_day(next_day) else working_day_from(interview)
     asked = add_days(clock.start, 1 if promised else CHECK_IN_AFTER_DAYS)
-    check_in = working_day_from(max(asked, add_days(thank_you, 1)))
+    check_in = working_day_from(max(asked, next_message_day(thank_you)))
     return KeyDays(
         interview=interview,
         thank_you=thank_you,
         promised=process.promised_date,
         check_in=check_in,
-        second_check_in=working_day_from(add_days(check_in, SECOND_CHECK_IN_AFTER_DAYS)),
         treat_as_no=clock.first_day_below(figures.treat_as_no_below),
     )

@@ -1,7 +1,7 @@
 """Letter drafts: the letters that fit the stage, filled with the facts, with [blanks] for missing ones."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assessment.core.model import Instrument, Letter, LetterId, Stage
@@ -28,12 +28,34 @@ class LetterDraft:
     help: str = ""
 
 
-def letter_drafts(instrument: Instrument, process: Process, stage: Stage, today: date) -> tuple[LetterDraft, ...]:
-    """A draft of every letter that fits now, in the order in which they are due."""
-    return tuple(
-        fill_letter(letter, instrument.blanks, process, person, today)
-        for letter, person in fitting_letters(instrument, process, stage, today)
+def letter_drafts(
+    instrument: Instrument, process: Process, stage: Stage, today: date, others: Sequence[Process] = ()
+) -> tuple[LetterDraft, ...]:
+    """A draft of every letter that fits now, in the order in which they are due.
+
+    After a written offer, one to each of the `others`, the person's other processes that wait for an answer.
+    """
+    told = others if process.outcome is Outcome.OFFER else ()
+    return (
+        *(_offer_letter(instrument, other, today) for other in told),
+        *(
+            fill_letter(letter, instrument.blanks, process, person, today)
+            for letter, person in fitting_letters(instrument, process, stage, today)
+        ),
     )
+
+
+def _offer_letter(instrument: Instrument, other: Process, today: date) -> LetterDraft:
+    """The letter that tells another employer of the offer, with that employer in its title."""
+    draft = fill_letter(instrument.letters[LetterId.TELL_OFFER], instrument.blanks, other, _recipient(other), today)
+    employer = clean_title(other.employer)
+    return replace(draft, title=f"{draft.title}: {employer}") if employer else draft
+
+
+def _recipient(process: Process) -> Person | None:
+    """The person a letter goes to where only one is known."""
+    people = named_people(process)
+    return people[0] if len(people) == 1 else None
 
 
 def fitting_letters(
@@ -44,8 +66,7 @@ def fitting_letters(
     While waiting: a thank-you to each person met while the interview is recent, and both check-ins until the day to
     treat silence as a no. After an answer: the letters of the outcome.
     """
-    people = named_people(process)
-    recipient = people[0] if len(people) == 1 else None
+    people, recipient = named_people(process), _recipient(process)
     if stage is Stage.WAITING:
         days = key_days(instrument.outlook.silence, process)
         check_in = LetterId.CHECK_IN_PROMISED if _promise_is_latest(process) else LetterId.CHECK_IN

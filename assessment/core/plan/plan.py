@@ -1,6 +1,6 @@
 """make_plan: dated steps for one person, from the gaps that can still be closed, the stage, and the people met."""
 
-from collections.abc import Collection
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,16 +39,18 @@ def make_plan(
     today: date,
     minutes_per_day: int = MINUTES_PER_DAY,
     *,
-    done: Collection[str] = (),
+    done: Mapping[str, date | None] | None = None,
+    others: Sequence[Process] = (),
 ) -> Plan:
     """The plan of one person from `today` on, with at most `minutes_per_day` minutes of steps on any day.
 
-    Steps with an id in `done` are on today and take no time.
+    `done`: step id -> the day on which it was ticked, if that is known; those steps are on today and take no time.
+    `others` are the person's other processes that wait for an answer.
     """
     stage = current_stage(instrument, assessment.responses, process, today)
-    planning = PlanningContext(instrument, assessment.responses, process, Schedule(today, minutes_per_day, done))
+    schedule = Schedule(today, minutes_per_day, done or {})
+    planning = PlanningContext(instrument, assessment.responses, process, schedule, others)
     {Stage.INVITED: plan_preparation, Stage.WAITING: plan_waiting, Stage.DECIDED: plan_after_decision}[stage](planning)
-    schedule = planning.schedule
     dated = sorted(schedule.steps, key=lambda step: (step.day or date.max, -step.lead_days))
     planned = {step.item for step in (*schedule.steps, *schedule.unplaced)}
     left = (gap for gap in planning.gaps.values() if gap.item not in planned)

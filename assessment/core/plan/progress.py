@@ -32,6 +32,11 @@ def apply_progress(plan: Plan, progress: Mapping[str, StepProgress], own_steps: 
     )
 
 
+def days_done(progress: Mapping[str, StepProgress]) -> dict[str, date | None]:
+    """The ids of the steps that are ticked, each with the day on which it was, if that is known."""
+    return {step_id: each.done_on for step_id, each in progress.items() if each.done}
+
+
 def own_as_steps(own_steps: Iterable[OwnStep], taken: Collection[str] = ()) -> tuple[Step, ...]:
     """The person's own steps as steps of a plan; of two with one id the last counts, and none with a taken id."""
     by_id = {own.id: own for own in own_steps if own.id not in taken}

@@ -1,7 +1,7 @@
 """The steps of a plan, and the schedule that gives each a day within the minutes that the person has."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -21,6 +21,7 @@ class Step:
 
     `gain` is what it can add to readiness, in points of 100; `lead_days` how long before the interview it
     is best done. A part of a step longer than a day is number `part` of `parts`; a whole step has 0 of 0.
+    `stage_step` is the StepId of a step that comes from the stage; empty for a tip.
     """
 
     id: str
@@ -37,7 +38,11 @@ class Step:
     lead_days: int = 0
     part: int = 0
     parts: int = 0
+    stage_step: str = ""
 
+
+INTERVIEW_KIND = "interview"
+"""The kind of the step that is the interview itself, which takes none of the minutes for the plan."""
 
 Chain = tuple[Step, ...]
 """Steps that are placed all or none, in this order, such as finding a partner and practising with them."""
@@ -47,21 +52,25 @@ Chain = tuple[Step, ...]
 class Schedule:
     """The steps placed so far, with at most `minutes_per_day` on a day, or less on the days in `light_days`.
 
-    Steps and parts with an id in `done` are on `today` and take no time. A part that was done while the person had
-    other minutes a day, and so in other parts, counts too.
+    `done`: id of a step or part that is ticked -> the day on which it was, if that is known. Those are on `today` and
+    take no time. A part that was done while the person had other minutes a day, and so in other parts, counts too.
     """
 
     today: date
     minutes_per_day: int
-    done: Collection[str] = ()
+    done: Mapping[str, date | None] = field(default_factory=dict)
     light_days: dict[date, int] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
     unplaced: list[Step] = field(default_factory=list)
 
     def room(self, day: date) -> int:
         """The minutes still free on the day."""
-        taken = sum(step.minutes for step in self.steps if step.day == day and step.id not in self.done)
+        taken = planned_minutes(step for step in self.steps if step.day == day and step.id not in self.done)
         return min(self.minutes_per_day, self.light_days.get(day, self.minutes_per_day)) - taken
+
+    def done_on(self, step_id: str) -> date | None:
+        """The last day on which a step was ticked whose id begins like this; None where that is not known."""
+        return max((day for each, day in self.done.items() if day and each.startswith(step_id)), default=None)
 
     def place(self, step: Step, days: Iterable[date]) -> date | None:
         """Place the step on the first of the days with room, in parts if it is longer than a day.
@@ -142,6 +151,11 @@ class Schedule:
             if 0 < part <= (of or default_parts)
         }
         return dict(sorted(parts.items(), key=lambda each: (-each[1][1], each[1][0])))
+
+
+def planned_minutes(steps: Iterable[Step]) -> int:
+    """How many minutes the steps take in all, without the interview itself."""
+    return sum(step.minutes for step in steps if step.kind != INTERVIEW_KIND)
 
 
 def _rate(chain: Chain) -> float:

@@ -28,7 +28,7 @@ class StepTexts:
 
     def person_step(self, step_id: StepId, person: Person, item: str, gain: float, lead_days: int) -> Step:
         """The step with this id, for one person met or to meet."""
-        suffix = sha256(f"{person.name}\n{person.role}".encode("utf-8", "replace")).hexdigest()[:8]
+        suffix = _digest(f"{person.name}\n{person.role}")
         step = self._filled(step_id, suffix, person)
         return replace(step, person=person.name, item=item, gain=gain, lead_days=lead_days)
 
@@ -36,6 +36,11 @@ class StepTexts:
         """The step to clear up a doubt about the fit."""
         label = self.instrument.items[gap.item].label
         return replace(self._filled(StepId.SETTLE_FIT, gap.item, label=label), item=gap.item)
+
+    def offer_step(self, other: Process) -> Step:
+        """The step to tell another employer, of the process `other`, that there is an offer."""
+        suffix = _digest(f"{other.employer}\n{other.role}\n{other.interview_date}")
+        return replace(self, process=other)._filled(StepId.TELL_OFFER, suffix)
 
     def title_of_part(self, step: Step) -> Step:
         """The step; if it is a part of a longer one, with its number in the title."""
@@ -63,6 +68,7 @@ class StepTexts:
             minutes=step.minutes,
             kind=step.kind,
             sources=step.sources,
+            stage_step=step.id,
         )
 
 
@@ -84,6 +90,10 @@ def gap_steps(gap: Gap, tips: Sequence[Tip]) -> Chain:
         )
         for tip in sorted(tips, key=lambda tip: -tip.lead_days)
     )
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode("utf-8", "replace")).hexdigest()[:8]
 
 
 def _day(day: date | None, unknown: str) -> str:

@@ -11,6 +11,7 @@ from assessment.core.plan.key_dates import (
     is_interview_recent,
     is_past_asking,
     key_days,
+    next_message_day,
     working_day_from,
 )
 from assessment.core.plan.schedule import Step
@@ -28,6 +29,8 @@ def plan_waiting(planning: PlanningContext) -> None:
         planning.place_search(days.interview, until=add_days(today, 7))
         return
     start = max(add_days(days.interview, 1), today) if days else today
+    if days and days.treat_as_no:
+        planning.schedule.place_from(planning.texts.stage_step(StepId.TREAT_AS_NO), max(end, today))
     thanked = _place_thanks_and_debrief(planning, days)
     if days:
         _place_check_ins(planning, days, thanked)
@@ -36,16 +39,17 @@ def plan_waiting(planning: PlanningContext) -> None:
     for item in planning.gaps:
         for step in planning.open_steps(item, Stage.WAITING) if item not in placed_apart else ():
             planning.schedule.place_from(step, start)
-    if days and days.treat_as_no:
-        planning.schedule.place_from(planning.texts.stage_step(StepId.TREAT_AS_NO), max(end, today))
     planning.place_search(days.interview if days else None, until=max(add_days(end, -1), add_days(today, 7)))
 
 
 def _place_thanks_and_debrief(planning: PlanningContext, days: KeyDays | None) -> date | None:
-    """Place the thank-yous and the debrief while the interview is recent; returns the day of the last thank-you."""
+    """Place the thank-yous and the debrief while the interview is recent.
+
+    Returns the day of the last thank-you, to come or sent; None where it is not known.
+    """
     today = planning.today
     recent = is_interview_recent(days.interview if days else None, today)
-    thanked = None
+    thanked = planning.schedule.done_on(StepId.THANK_YOU)
     if recent:
         item = planning.roles.thank_you
         unnamed = planning.texts.stage_step(StepId.THANK_YOU_UNNAMED, item=item, gain=planning.gain(item))
@@ -68,18 +72,15 @@ def _first_or_rest(planning: PlanningContext, item: str, first: Sequence[Step]) 
 
 
 def _place_check_ins(planning: PlanningContext, days: KeyDays, thanked: date | None) -> None:
-    """Place two check-ins: one at least a day after the thank-yous, one a week later; none from the last day on."""
-    schedule, today, texts = planning.schedule, planning.today, planning.texts
-    item = planning.roles.check_in
-    gain = planning.gain(item)
+    """Place two check-ins, the second a week after the first, whenever that was; none from the last day on."""
+    schedule, today, item = planning.schedule, planning.today, planning.roles.check_in
     end = days.treat_as_no or date.max
-    first, second = working_day_from(max(days.check_in, today)), working_day_from(max(days.second_check_in, today))
-    if thanked:
-        first = working_day_from(max(first, add_days(thanked, 1)))
-    if today < days.second_check_in and first < end:
-        step = texts.stage_step(StepId.CHECK_IN, item=item, gain=gain)
-        asked, gain = schedule.place_from(step, first, working_days=True), 0.0
-        second = working_day_from(max(second, add_days(asked, DAYS_BETWEEN_CHECK_INS))) if asked else second
-    if second < end:
-        step = texts.stage_step(StepId.SECOND_CHECK_IN, item=item, gain=gain)
+    first = working_day_from(max(days.check_in, today, next_message_day(thanked) if thanked else today))
+    step = planning.texts.stage_step(StepId.CHECK_IN, item=item, gain=planning.gain(item))
+    if first >= end and step.id not in schedule.done:
+        return
+    asked = planning.placed_or_done(step, schedule.place_from(step, first, working_days=True)) or days.check_in
+    due = max(days.check_in, today, add_days(asked, DAYS_BETWEEN_CHECK_INS))
+    if (second := working_day_from(due)) < end:
+        step = planning.texts.stage_step(StepId.SECOND_CHECK_IN, item=item)
         schedule.place_from(step, second, working_days=True)

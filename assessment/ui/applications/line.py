@@ -6,8 +6,8 @@ from datetime import date
 
 from assessment.core.applications.records import Application, StoredApplication
 from assessment.core.applications.snapshots import split_retired
-from assessment.core.model.process import drop_impossible_facts
-from assessment.core.plan.progress import apply_progress
+from assessment.core.model.process import Process, drop_impossible_facts
+from assessment.core.plan.progress import apply_progress, days_done
 from assessment.core.plan.schedule import Step
 from assessment.core.scoring.assess import Assessment, Estimate, assess
 from assessment.core.text.i18n import format_day, tr
@@ -57,15 +57,15 @@ class ApplicationLine:
         return self.is_open and self.is_revealed and bool(self.assessment.responses)
 
 
-def application_line(stored: StoredApplication, today: date) -> ApplicationLine:
-    """The stored application, assessed as of today."""
+def application_line(stored: StoredApplication, today: date, others: Sequence[Process] = ()) -> ApplicationLine:
+    """The stored application, assessed as of today; `others` are the other processes that wait for an answer."""
     instrument, application = resources.instrument(), stored.application
     process = drop_impossible_facts(application.process, today)
     answers = split_retired(instrument, stored.responses).scored
     assessment = assess(instrument, answers, process=process, today=today)
-    done = {step_id for step_id, step_progress in stored.progress.items() if step_progress.done}
+    done = days_done(stored.progress)
     outcome_day = visit.day_of(application.outcome_at) if application.outcome_at else None
-    plan = plan_of(instrument, assessment, process, outcome_day, today, done)
+    plan = plan_of(instrument, assessment, process, outcome_day, today, stored.progress, others)
     steps = apply_progress(plan, stored.progress, stored.own_steps).steps
     return ApplicationLine(
         application,

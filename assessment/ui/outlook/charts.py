@@ -4,20 +4,19 @@ import streamlit as st
 
 from assessment import charts
 from assessment.core.plan.gaps import points_to_win
-from assessment.core.plan.key_dates import key_days
 from assessment.core.scoring.assess import Outlook, outlook_by_day
 from assessment.core.scoring.probability import percent_int
 from assessment.core.text.i18n import format_number, tr, tr_count
 from assessment.ui.components import navigation, style
 from assessment.ui.components.widgets import show_chart
-from assessment.ui.session.page_data import WITHOUT_ADVICE, PageData
+from assessment.ui.session.page_data import WITHOUT_ADVICE, PageData, marked_days_of
 
 
 def show_outlook_over_days(page_data: PageData) -> None:
     """The outlook by day, which silence lowers."""
     st.header(tr("What waiting does to it"), anchor=False)
-    days = key_days(page_data.instrument.outlook.silence, page_data.process)
-    if days is None:
+    marked = marked_days_of(page_data)
+    if marked is None:
         st.markdown(
             tr("Add the day of the interview, and this shows the outlook day by day and the dates that matter.")
         )
@@ -25,12 +24,12 @@ def show_outlook_over_days(page_data: PageData) -> None:
             navigation.page("questions"), label=tr("Add the day of the interview"), icon=":material/edit_calendar:"
         )
         return
-    shown = charts.outlook_days(days, page_data.today)
+    shown = charts.outlook_days(marked, page_data.today)
     estimates = outlook_by_day(
         page_data.instrument, page_data.responses, process=page_data.process, days=shown, advice=page_data.advice
     )
     chart = charts.outlook_chart(
-        shown, estimates, base_rate=page_data.assessment.outlook.base_rate, key_days=days, today=page_data.today
+        shown, estimates, base_rate=page_data.assessment.outlook.base_rate, marked=marked, today=page_data.today
     )
     show_chart(chart, "outlook_chart")
 

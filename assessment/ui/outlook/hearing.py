@@ -5,7 +5,8 @@ import streamlit as st
 from assessment import charts
 from assessment.core.model.fact import Asked
 from assessment.core.model.process import FACTS
-from assessment.core.plan.key_dates import KeyDays, add_days
+from assessment.core.plan.key_dates import add_days
+from assessment.core.plan.marked_days import MarkedDays
 from assessment.core.scoring.hearing import DAYS_AHEAD, HearingForecast, hearing_by_day
 from assessment.core.scoring.probability import percent_int
 from assessment.core.scoring.silence import silence_clock
@@ -16,7 +17,7 @@ from assessment.ui.session import facts
 from assessment.ui.session.page_data import PageData
 
 
-def show_hearing(page_data: PageData, marked: KeyDays) -> None:
+def show_hearing(page_data: PageData, marked: MarkedDays) -> None:
     """How many of a hundred have a yes, a no, or still wait, by when; nothing where no silence is counted."""
     today = page_data.today
     told_for = [add_days(today, days) for days in DAYS_AHEAD]

@@ -9,13 +9,15 @@ from assessment.ui.applications.line import application_line
 from assessment.ui.applications.lines import show_lines, show_total_chance
 from assessment.ui.applications.your_data import show_your_data
 from assessment.ui.session import current_application, visit
+from assessment.ui.session.page_data import other_open_processes
 
 
 def page() -> None:
     """The applications page."""
     st.title(tr("Applications"), anchor=False)
     today, stored = visit.today(), current_application.own_repository().stored_applications()
-    lines = [application_line(each, today) for each in stored]
+    applications = [each.application for each in stored]
+    lines = [application_line(each, today, other_open_processes(each.application.id, applications)) for each in stored]
     if current_application.is_example():
         st.markdown(tr("These are your own applications; the example is not among them."))
     show_total_chance([line for line in lines if line.is_open])

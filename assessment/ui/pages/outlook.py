@@ -3,7 +3,6 @@
 import streamlit as st
 
 from assessment.core.model.process import Outcome
-from assessment.core.plan.key_dates import key_days
 from assessment.core.scoring.probability import percent_int
 from assessment.core.text.i18n import tr
 from assessment.ui.components import navigation, style
@@ -15,7 +14,7 @@ from assessment.ui.outlook.headline import show_cards, show_headline, show_reaso
 from assessment.ui.outlook.hearing import show_hearing
 from assessment.ui.outlook.next_steps import show_next_questions, show_next_steps
 from assessment.ui.session import forecasts
-from assessment.ui.session.page_data import PageData, load_page_data
+from assessment.ui.session.page_data import PageData, load_page_data, marked_days_of
 
 
 def page() -> None:
@@ -45,7 +44,7 @@ def page() -> None:
 
 def show_wait(page_data: PageData) -> None:
     """When they will hear, what waiting does to the outlook, and beside them what to do and why."""
-    marked = key_days(page_data.instrument.outlook.silence, page_data.process)
+    marked = marked_days_of(page_data)
     is_waiting = marked is not None and marked.interview <= page_data.today
     if marked is not None and is_waiting:
         hearing, beside = st.columns(style.MAIN_AND_SIDE, gap="large")

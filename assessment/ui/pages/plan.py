@@ -9,7 +9,7 @@ from assessment.core.model.process import FACTS, LIMITS, Outcome
 from assessment.core.plan.gaps import Gap
 from assessment.core.plan.key_dates import is_past_asking, key_days
 from assessment.core.plan.plan import MINUTES_PER_DAY
-from assessment.core.plan.schedule import Step
+from assessment.core.plan.schedule import Step, planned_minutes
 from assessment.core.text.i18n import format_day, format_number, mark_for_translation, tr, tr_count
 from assessment.ui.components import navigation, style
 from assessment.ui.components.formatting import escape_markdown, format_minutes, format_relative_day
@@ -106,7 +106,7 @@ def show_totals(page_data: PageData) -> None:
         "{number} step, {minutes} minutes in all, {done} done",
         "{number} steps, {minutes} minutes in all, {done} done",
         len(steps),
-        minutes=sum(step.minutes for step in steps),
+        minutes=planned_minutes(steps),
         done=done,
     )
     st.progress(done / len(steps) if steps else 0.0, totals)

@@ -10,6 +10,7 @@ from assessment.core.applications.records import StepProgress
 from assessment.core.applications.repository import Repository
 from assessment.core.errors import AssessmentError
 from assessment.core.plan.letters import letter_drafts
+from assessment.core.plan.marked_days import MarkedDays
 from assessment.core.text.i18n import tr
 from assessment.export.ics import plan_ics
 from assessment.export.plan_csv import exported_steps, plan_csv
@@ -17,7 +18,7 @@ from assessment.export.printable import printable_page
 from assessment.ui.components.formatting import escape_markdown
 from assessment.ui.components.widgets import show_download
 from assessment.ui.session import current_application, plan_progress, visit
-from assessment.ui.session.page_data import PageData
+from assessment.ui.session.page_data import PageData, marked_days_of
 
 
 def show_downloads(page_data: PageData) -> None:
@@ -38,7 +39,7 @@ def show_downloads(page_data: PageData) -> None:
         show_download(
             tr("Page to print"),
             "callback-plan.html",
-            partial(plan_page, page_data, progress),
+            partial(plan_page, page_data, progress, marked_days_of(page_data)),
             key="download_page",
             icon=":material/print:",
         )
@@ -59,11 +60,18 @@ def export_plan_csv(
     return plan_csv(page_data.instrument, page_data.plan, progress, export=export)
 
 
-def plan_page(page_data: PageData, progress: Mapping[str, StepProgress]) -> str:
-    """The plan as an HTML page to print, with the outlook over days."""
-    drawing = charts.printed_outlook(
-        page_data.instrument, page_data.assessment, page_data.process, page_data.today, advice=page_data.advice
-    )
+def plan_page(page_data: PageData, progress: Mapping[str, StepProgress], marked: MarkedDays | None) -> str:
+    """The plan as an HTML page to print, with the outlook over days where there are `marked` ones."""
+    drawing = None
+    if marked:
+        drawing = charts.printed_outlook(
+            page_data.instrument,
+            page_data.assessment,
+            page_data.process,
+            page_data.today,
+            marked=marked,
+            advice=page_data.advice,
+        )
     return printable_page(
         page_data.assessment,
         page_data.plan,
@@ -77,7 +85,7 @@ def plan_page(page_data: PageData, progress: Mapping[str, StepProgress]) -> str:
 
 def show_letters(page_data: PageData) -> None:
     """Show the letters that fit this stage, to copy or download."""
-    drafts = letter_drafts(page_data.instrument, page_data.process, page_data.stage, page_data.today)
+    drafts = letter_drafts(page_data.instrument, page_data.process, page_data.stage, page_data.today, page_data.others)
     if not drafts:
         return
     st.header(tr("Letters, ready to fill in"), anchor=False)

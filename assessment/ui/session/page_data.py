@@ -1,21 +1,24 @@
 """What the pages show: the answers and facts of the open application with everything computed from them."""
 
-from collections.abc import Collection
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
 
+from assessment.core.applications.records import Application, StepProgress
 from assessment.core.model import Instrument, Responses, Stage
-from assessment.core.model.process import Process, current_stage, drop_impossible_facts
+from assessment.core.model.process import Outcome, Process, current_stage, drop_impossible_facts
 from assessment.core.plan.decided import assume_answer_day
 from assessment.core.plan.gaps import Gap, readiness_gaps
+from assessment.core.plan.key_dates import key_days
+from assessment.core.plan.marked_days import MarkedDays, marked_days
 from assessment.core.plan.plan import MINUTES_PER_DAY, Plan, make_plan
-from assessment.core.plan.progress import apply_progress
+from assessment.core.plan.progress import apply_progress, days_done
 from assessment.core.plan.schedule import Step
 from assessment.core.scoring.assess import Assessment, assess
 from assessment.ui import resources
-from assessment.ui.session import answers, facts, plan_progress, visit
+from assessment.ui.session import answers, current_application, facts, plan_progress, visit
 
 WITHOUT_ADVICE = "without_advice"
 """The key of the switch that leaves advice-only signs out of the whole page."""
@@ -23,7 +26,10 @@ WITHOUT_ADVICE = "without_advice"
 
 @dataclass(frozen=True, slots=True)
 class PageData:
-    """The values of one run; `outcome_day` is the day on which the outcome was recorded."""
+    """The values of one run; `outcome_day` is the day on which the outcome was recorded.
+
+    `others` are the processes of the other open applications, where they matter: once there is a written offer.
+    """
 
     instrument: Instrument
     responses: Responses
@@ -34,6 +40,7 @@ class PageData:
     assessment: Assessment
     stage: Stage
     plan: Plan
+    others: tuple[Process, ...] = ()
 
     def assessment_with_all_signs(self) -> Assessment:
         """The assessment with all evidence, whatever the switch says."""
@@ -47,9 +54,21 @@ class PageData:
         return readiness_gaps(self.instrument, self.responses)
 
 
+def marked_days_of(page_data: PageData) -> MarkedDays | None:
+    """The days marked beside the outlook; None without an interview date or after an answer."""
+    days = key_days(page_data.instrument.outlook.silence, page_data.process)
+    return marked_days(days, open_steps(page_data), page_data.today) if days else None
+
+
 def open_steps(page_data: PageData) -> list[Step]:
     """The steps of the plan that are not done, in its order."""
     return [step for step in page_data.plan.steps if not plan_progress.progress_of(step.id).done]
+
+
+def other_open_processes(application: str, applications: Iterable[Application]) -> tuple[Process, ...]:
+    """The processes of the applications but this one that are not put away and wait for an answer."""
+    others = (each for each in applications if each.id != application and not each.archived)
+    return tuple(each.process for each in others if not each.process.decided and each.process != Process())
 
 
 def plan_of(
@@ -58,11 +77,16 @@ def plan_of(
     process: Process,
     outcome_day: date | None,
     day: date,
-    done: Collection[str],
+    progress: Mapping[str, StepProgress],
+    others: Sequence[Process] = (),
 ) -> Plan:
-    """The plan of one day, before any moves; an outcome without a day of its own counts from when it was recorded."""
+    """The plan of one day, before any moves; an outcome without a day of its own counts from when it was recorded.
+
+    `others` are the processes of the other applications that wait for an answer.
+    """
     process = assume_answer_day(drop_impossible_facts(process, day), outcome_day)
-    return make_plan(instrument, assessment, process, day, process.minutes_per_day or MINUTES_PER_DAY, done=done)
+    minutes = process.minutes_per_day or MINUTES_PER_DAY
+    return make_plan(instrument, assessment, process, day, minutes, done=days_done(progress), others=others)
 
 
 def load_page_data() -> PageData:
@@ -71,11 +95,15 @@ def load_page_data() -> PageData:
     outcome_day, progress = facts.outcome_day(), plan_progress.step_progress()
     advice = not st.session_state.get(WITHOUT_ADVICE, False)
     assessment = assess(instrument, responses, process=process, today=today, advice=advice)
-    done = {step_id for step_id, step_progress in progress.items() if step_progress.done}
+    others: tuple[Process, ...] = ()
+    if process.outcome is Outcome.OFFER:
+        others = other_open_processes(
+            current_application.application(), current_application.repository().applications()
+        )
     plan = apply_progress(
-        plan_of(instrument, assessment, process, outcome_day, today, done),
+        plan_of(instrument, assessment, process, outcome_day, today, progress, others),
         progress,
         plan_progress.own_steps(),
     )
     stage = current_stage(instrument, responses, process, today)
-    return PageData(instrument, responses, process, outcome_day, today, advice, assessment, stage, plan)
+    return PageData(instrument, responses, process, outcome_day, today, advice, assessment, stage, plan, others)

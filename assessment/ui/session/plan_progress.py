@@ -51,13 +51,20 @@ def save_progress_field(step_id: str, field: str, value: Any) -> None:
     if field == NOTE and stored.note not in (last_seen.note, value, ""):
         value = clean_text(f"{stored.note}\n{value}", NOTE_LENGTH)
         _reset_widgets(step_id)
-    changed = replace(stored, **{field: value})
+    changed = _with_day_of_tick(replace(stored, **{field: value}), stored)
     if changed == stored:
         seen_progress[step_id] = changed
         return
     with current_application.saving() as repository:
         repository.save_step_progress(current_application.application(), changed)
         seen_progress[step_id] = changed
+
+
+def _with_day_of_tick(changed: StepProgress, stored: StepProgress) -> StepProgress:
+    """The changed progress with today as the day of its tick, if it has been ticked only now."""
+    if changed.done == stored.done:
+        return changed
+    return replace(changed, done_on=visit.today() if changed.done else None)
 
 
 def clear_day(step_id: str) -> None:
@@ -109,8 +116,9 @@ def import_plan(changes: PlanFileChanges) -> bool:
     """Save what was edited in the file of a plan, all of it or nothing; False where it could not be saved."""
     if not changes.number:
         return True
+    progress = [_with_day_of_tick(each, progress_of(each.step_id)) for each in changes.progress]
     with current_application.saving() as repository:
-        repository.save_plan_changes(current_application.application(), changes.progress, changes.own_steps)
+        repository.save_plan_changes(current_application.application(), progress, changes.own_steps)
         return True
     return False
 

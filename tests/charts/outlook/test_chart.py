@@ -7,27 +7,28 @@ from hypothesis import assume, given
 
 from assessment import assess, charts
 from assessment.charts.templates.outlook import outlook_template
-from assessment.core.plan.key_dates import key_days
+from assessment.core.plan.key_dates import KeyDay
+from assessment.core.plan.marked_days import MarkedDays
 from assessment.core.scoring.assess import outlook_by_day
 from assessment.core.scoring.probability import percent_int
 from assessment.core.text.i18n import format_day
-from tests.charts.example_charts import KEY_DAYS, constant_outlook
+from tests.charts.example_charts import MARKED, constant_outlook, marked_days_of
 from tests.charts.spec_reading import chart_rows, x_or_y_scales
 from tests.support import INSTRUMENT, INTERVIEW, processes, responses
 
 
 def outlook_chart_of(answers, process, today):
     """The chart as the outlook page makes it."""
-    marked = key_days(INSTRUMENT.outlook.silence, process)
+    marked = marked_days_of(answers, process, today)
     days = charts.outlook_days(marked, today)
     estimates = outlook_by_day(INSTRUMENT, answers, process=process, days=days)
     base_rate = assess(INSTRUMENT, answers, process=process, today=today).outlook.base_rate
-    return charts.outlook_chart(days, estimates, base_rate=base_rate, key_days=marked, today=today)
+    return charts.outlook_chart(days, estimates, base_rate=base_rate, marked=marked, today=today)
 
 
 def constant_chart(today):
-    days = charts.outlook_days(KEY_DAYS, today)
-    return charts.outlook_chart(days, constant_outlook(days), base_rate=0.22, key_days=KEY_DAYS, today=today)
+    days = charts.outlook_days(MARKED, today)
+    return charts.outlook_chart(days, constant_outlook(days), base_rate=0.22, marked=MARKED, today=today)
 
 
 def test_it_says_todays_number_range_and_base_rate_in_words_and_in_the_table():
@@ -44,12 +45,11 @@ def test_it_says_todays_number_range_and_base_rate_in_words_and_in_the_table():
 @given(responses(), processes())
 def test_every_day_in_the_table_is_the_outlook_of_that_day(answers, facts):
     process, today = facts
-    marked = key_days(INSTRUMENT.outlook.silence, process)
-    assume(marked is not None)
+    assume(process.interview_date is not None)
     chart = outlook_chart_of(answers, process, today)
     assert any("today" in row[4] for row in chart.rows)
     for since, words, value, span, _ in chart.rows[:-1]:
-        day = marked.interview + timedelta(int(since.replace("−", "-")))
+        day = process.interview_date + timedelta(int(since.replace("−", "-")))
         (estimate,) = outlook_by_day(INSTRUMENT, answers, process=process, days=[day])
         assert words == format_day(day)
         assert value == str(percent_int(estimate.value))
@@ -57,7 +57,9 @@ def test_every_day_in_the_table_is_the_outlook_of_that_day(answers, facts):
 
 
 def test_before_the_interview_the_axis_starts_today_and_marks_it():
-    chart = constant_chart(INTERVIEW - timedelta(13))
+    today, marked = INTERVIEW - timedelta(13), MarkedDays(INTERVIEW, ((KeyDay.INTERVIEW, INTERVIEW),))
+    days = charts.outlook_days(marked, today)
+    chart = charts.outlook_chart(days, constant_outlook(days), base_rate=0.22, marked=marked, today=today)
     assert chart.rows[0][:2] == ("−13", "Tue 20 Oct")
     assert "interview" in [row["text"] for row in chart_rows(outlook_template(), chart.spec, "flags")]
 
@@ -65,7 +67,7 @@ def test_before_the_interview_the_axis_starts_today_and_marks_it():
 def test_today_must_be_among_the_days():
     tomorrow = INTERVIEW + timedelta(1)
     with pytest.raises(ValueError, match="today"):
-        charts.outlook_chart([INTERVIEW], constant_outlook([0]), base_rate=0.2, key_days=KEY_DAYS, today=tomorrow)
+        charts.outlook_chart([INTERVIEW], constant_outlook([0]), base_rate=0.2, marked=MARKED, today=tomorrow)
 
 
 def test_the_axis_always_runs_from_0_to_100():

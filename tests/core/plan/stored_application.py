@@ -8,7 +8,7 @@ from assessment.core.applications.records import PlanExport
 from assessment.core.model.process import Person, Process, drop_impossible_facts
 from assessment.core.plan.merge import CurrentPlan, merge_plan_file
 from assessment.core.plan.plan import make_plan
-from assessment.core.plan.progress import apply_progress
+from assessment.core.plan.progress import apply_progress, days_done
 from assessment.export.plan_csv import exported_steps, plan_csv
 from assessment.export.plan_import import read_plan_csv
 from tests.storage.sample_values import AT
@@ -30,10 +30,9 @@ class StoredApplication:
         self.exports, self.round = {}, 1
 
     def plan(self, today):
-        done = {step_id for step_id, progress in self.progress.items() if progress.done}
         process = drop_impossible_facts(self.process, today)
         assessment = assess(INSTRUMENT, self.answers, process=process, today=today)
-        plan = make_plan(INSTRUMENT, assessment, process, today, self.minutes, done=done)
+        plan = make_plan(INSTRUMENT, assessment, process, today, self.minutes, done=days_done(self.progress))
         return apply_progress(plan, self.progress, self.own_steps.values())
 
     def current(self, today):

@@ -17,22 +17,22 @@ ANY_DAY = st.dates()
 
 
 @pytest.mark.parametrize(
-    ("weekday", "thank_you", "check_in", "second", "no"),
+    ("weekday", "thank_you", "check_in", "no"),
     [
-        ("Mon", 1, 7, 14, 28),
-        ("Tue", 1, 7, 14, 28),
-        ("Wed", 1, 7, 14, 28),
-        ("Thu", 1, 7, 14, 28),
-        ("Fri", 0, 7, 14, 28),
-        ("Sat", 2, 9, 16, 28),
-        ("Sun", 1, 8, 15, 28),
+        ("Mon", 1, 7, 28),
+        ("Tue", 1, 7, 28),
+        ("Wed", 1, 7, 28),
+        ("Thu", 1, 7, 28),
+        ("Fri", 0, 7, 28),
+        ("Sat", 2, 9, 28),
+        ("Sun", 1, 8, 28),
     ],
 )
-def test_days_after_an_interview_without_a_promised_date(weekday, thank_you, check_in, second, no):
+def test_days_after_an_interview_without_a_promised_date(weekday, thank_you, check_in, no):
     interview = next(day for day in (MONDAY + timedelta(offset) for offset in range(7)) if f"{day:%a}" == weekday)
     days = key_days(SILENCE, Process(interview_date=interview))
-    after = [days.thank_you, days.check_in, days.second_check_in, days.treat_as_no]
-    assert [(day - interview).days for day in after] == [thank_you, check_in, second, no]
+    after = [days.thank_you, days.check_in, days.treat_as_no]
+    assert [(day - interview).days for day in after] == [thank_you, check_in, no]
     assert days.promised is None
 
 
@@ -44,7 +44,6 @@ def test_one_working_day_after_the_promised_date_they_are_asked(promised, check_
     days = key_days(SILENCE, Process(interview_date=MONDAY, promised_date=day))
     assert days.promised == day
     assert days.check_in == day + timedelta(check_in)
-    assert days.second_check_in == days.check_in + timedelta(7)
     assert days.treat_as_no == day + timedelta(14)
 
 
@@ -53,9 +52,9 @@ def test_a_word_after_the_promised_date_starts_the_wait_anew():
     assert key_days(SILENCE, process).check_in == MONDAY + timedelta(16)
 
 
-def test_a_promise_for_the_day_of_the_interview_leaves_the_next_day_to_the_thank_you():
+def test_an_early_promise_is_asked_about_four_working_days_after_the_thank_you():
     days = key_days(SILENCE, Process(interview_date=MONDAY, promised_date=MONDAY))
-    assert (days.thank_you, days.check_in) == (MONDAY + timedelta(1), MONDAY + timedelta(2))
+    assert (days.thank_you, days.check_in) == (MONDAY + timedelta(1), MONDAY + timedelta(7))
 
 
 @given(processes())
@@ -64,9 +63,8 @@ def test_days_come_in_their_order_and_letters_on_working_days(facts):
     if facts[0].interview_date is None:
         assert days is None
         return
-    assert days.interview <= days.thank_you < days.check_in < days.second_check_in
-    assert days.second_check_in - days.check_in >= timedelta(7)
-    assert all(map(is_working_day, (days.thank_you, days.check_in, days.second_check_in)))
+    assert days.interview <= days.thank_you < days.check_in
+    assert all(map(is_working_day, (days.thank_you, days.check_in)))
 
 
 @pytest.mark.parametrize("outcome", [each for each in Outcome if each is not Outcome.PENDING])
@@ -90,7 +88,7 @@ def test_added_days_stop_at_the_ends_of_the_calendar(day, days):
 
 
 def test_key_days_stop_at_the_last_day_of_the_calendar():
-    assert key_days(SILENCE, Process(interview_date=date.max)).second_check_in == date.max
+    assert key_days(SILENCE, Process(interview_date=date.max)).check_in == date.max
 
 
 def test_a_day_in_words():

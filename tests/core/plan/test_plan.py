@@ -16,7 +16,7 @@ from assessment.core.plan.decided import AFTER_AN_ANSWER, assume_answer_day
 from assessment.core.plan.gaps import readiness_gaps
 from assessment.core.plan.key_dates import RECENT_DAYS, add_days, is_working_day, key_days, week_start
 from assessment.core.plan.plan import make_plan
-from assessment.core.plan.schedule import Schedule, Step, split_step
+from assessment.core.plan.schedule import Schedule, Step, planned_minutes, split_step
 from tests.support import INSTRUMENT, INTERVIEW, processes, responses
 
 BEST = {item: max(row.options, key=row.options.get) for item, row in INSTRUMENT.readiness.items()}
@@ -25,7 +25,7 @@ ITEMS = [*INSTRUMENT.readiness, *INSTRUMENT.fit, "format", "stage"]
 TO_THE_EMPLOYER = {"thank_you", "letter", "check_in"}
 """The kinds of steps that write to the employer, all of them letters."""
 STEPS_OF_STAGE = {
-    Stage.INVITED: {"meet_person", "logistics", "evening_before", "keep_applying"},
+    Stage.INVITED: {"meet_person", "logistics", "evening_before", "interview", "keep_applying"},
     Stage.WAITING: {
         *("debrief", "thank_you", "thank_you_unnamed", "check_in", "second_check_in", "treat_as_no", "keep_applying"),
     },
@@ -55,6 +55,8 @@ class Case:
 
     def plan_with(self, done):
         assessment = assess(INSTRUMENT, self.answers, process=self.process, today=self.today)
+        if not isinstance(done, dict):
+            done = dict.fromkeys(done)
         return make_plan(INSTRUMENT, assessment, self.process, self.today, self.minutes, done=done)
 
 
@@ -101,7 +103,7 @@ def days_of(plan, name):
 def test_no_day_takes_more_minutes_than_the_person_has(case):
     minutes = Counter()
     for step in case.plan().steps:
-        minutes[step.day] += step.minutes
+        minutes[step.day] += planned_minutes([step])
     assert max(minutes.values(), default=0) <= case.minutes
 
 
@@ -155,8 +157,10 @@ def test_a_gap_that_can_still_be_closed_is_planned(case):
         days = key_days(INSTRUMENT.outlook.silence, case.process)
         if case.today > add_days(interview, RECENT_DAYS):
             open_gaps.discard("thank_you")
-        if days.treat_as_no and (case.today >= days.treat_as_no or days.treat_as_no <= days.second_check_in):
+        if days.treat_as_no and case.today >= days.treat_as_no:
             open_gaps &= {"search_continues"}
+        if days.treat_as_no and days.treat_as_no <= add_days(max(case.today, days.check_in), 8):
+            open_gaps.discard("check_in_planned")
     assert open_gaps <= planned
 
 
@@ -188,10 +192,10 @@ def test_what_is_done_takes_no_more_time(case, data):
     after = case.plan_with(done)
     minutes = Counter()
     for step in after.steps:
-        if step.id in done:
+        if step.id in done - {"interview"}:
             assert step.day == case.today
-        else:
-            minutes[step.day] += step.minutes
+        elif step.id not in done:
+            minutes[step.day] += planned_minutes([step])
     assert max(minutes.values(), default=0) <= case.minutes
     assert {step.id for step in plan.steps} & done - {"second_check_in"} <= {step.id for step in every_step(after)}
 
@@ -203,6 +207,29 @@ def test_letters_to_the_employer_are_on_working_days(case):
     days = [step.day for step in steps if step.kind in TO_THE_EMPLOYER or id_without_part(step).startswith(prefixes)]
     assume(days)
     assert all(is_working_day(day) for day in days)
+
+
+@given(cases())
+def test_no_two_messages_to_the_employer_are_fewer_than_four_working_days_apart(case):
+    """Thank-yous to several people are one message; what comes after signing, or in parts of a few minutes, is none."""
+    steps = case.plan(minutes=max(60, case.minutes)).steps
+    written = [step for step in steps if step.kind in TO_THE_EMPLOYER and step.stage_step != "tell_others"]
+    days = {step.day for step in written if step.kind != "thank_you"}
+    days |= {max((step.day for step in written if step.kind == "thank_you"), default=case.today)} & {
+        step.day for step in written
+    }
+    for earlier, later in pairwise(sorted(days)):
+        between = [add_days(earlier, offset) for offset in range(1, (later - earlier).days + 1)]
+        assert sum(map(is_working_day, between)) >= 4
+
+
+def test_a_late_thank_you_comes_first_and_the_check_in_four_working_days_later():
+    """Seven days after the interview, when both are due at once."""
+    today = INTERVIEW + timedelta(7)
+    plan = Case({"stage": "waiting", "thank_you": "none"}, Process(interview_date=INTERVIEW), today).plan()
+    assert days_of(plan, "thank_you_unnamed") == [today]
+    assert days_of(plan, "check_in") == [today + timedelta(4)]
+    assert days_of(plan, "second_check_in") == [today + timedelta(11)]
 
 
 @given(responses(BEST), processes(), st.sampled_from(Stage), st.integers(5, 240))
@@ -231,11 +258,13 @@ def test_two_people_with_different_gaps_get_different_tips(one, other, facts):
 def test_nothing_is_prepared_on_the_day_or_after_it_and_the_evening_before_is_light(case):
     interview, plan = case.process.interview_date, case.plan()
     eve = add_days(interview, -1)
-    for step in plan.steps:
+    *prepared, last = plan.steps
+    assert (last.id, last.day) == ("interview", interview)
+    for step in prepared:
         assert step.day < interview or (step.id == "logistics" and case.today == interview)
     if eve > case.today:
-        assert sum(step.minutes for step in plan.steps if step.day == eve) <= 30
-    assert plan.steps[-1].id == "evening_before" or "evening_before" not in {step.id for step in plan.steps}
+        assert sum(step.minutes for step in prepared if step.day == eve) <= 30
+    assert prepared[-1].id == "evening_before" or "evening_before" not in {step.id for step in prepared}
 
 
 @given(cases(stages=["invited"]))
@@ -301,7 +330,7 @@ def test_an_interview_far_away_is_prepared_in_its_last_four_weeks_and_other_appl
 
 def test_on_the_day_itself_only_the_way_there_is_left():
     plan = Case({**WORST, "stage": "invited"}, Process(interview_date=INTERVIEW), INTERVIEW).plan()
-    assert [step.id for step in plan.steps] == ["logistics"]
+    assert [step.id for step in plan.steps] == ["logistics", "interview"]
     assert {step.item for step in plan.not_fit} == {
         *(item for item in WORST if INSTRUMENT.items[item].domain == "preparation"),
         "search_continues",
@@ -336,6 +365,7 @@ def test_check_ins_come_after_the_promised_date_a_week_apart_and_before_the_last
     if days is None:
         assert not asked
         return
+    assert not days_of(plan, "second_check_in") or days_of(plan, "check_in")
     clock_start = max(filter(None, (case.process.promised_date, case.process.last_word_date, days.interview)))
     assert all(day > clock_start for day in asked)
     assert all(later - earlier >= timedelta(7) for earlier, later in pairwise(asked))
@@ -386,10 +416,46 @@ def test_the_days_of_waiting_are_those_of_the_silence_clock(promised, expected):
     assert days == [[INTERVIEW + timedelta(day)] for day in expected]
 
 
-def test_a_check_in_that_is_done_keeps_the_day_of_the_second():
+@pytest.mark.parametrize(("asked", "expected"), [(7, 14), (8, 15), (10, 17), (None, 14)])
+def test_the_last_check_in_is_a_week_after_the_day_on_which_the_first_was_sent(asked, expected):
+    """Also where the first was late; where its day is not known, it counts as sent when it was due."""
     case = Case({"stage": "waiting"}, Process(interview_date=INTERVIEW), INTERVIEW + timedelta(10))
-    assert days_of(case.plan(), "second_check_in") == [INTERVIEW + timedelta(17)]
-    assert days_of(case.plan_with({"check_in"}), "second_check_in") == [INTERVIEW + timedelta(14)]
+    day = None if asked is None else INTERVIEW + timedelta(asked)
+    assert days_of(case.plan_with({"check_in": day}), "second_check_in") == [INTERVIEW + timedelta(expected)]
+
+
+@pytest.mark.parametrize("since", [8, 15, 20])
+def test_who_never_asked_is_shown_the_first_check_in_however_late(since):
+    today = INTERVIEW + timedelta(since)
+    plan = Case({"stage": "waiting"}, Process(interview_date=INTERVIEW), today).plan()
+    assert days_of(plan, "check_in") == [today + timedelta(max(0, 7 - today.weekday()) if today.weekday() > 4 else 0)]
+
+
+def test_a_word_from_them_after_the_first_check_in_moves_the_last_one():
+    process = Process(interview_date=INTERVIEW, last_word_date=INTERVIEW + timedelta(11))
+    case = Case({"stage": "waiting"}, process, INTERVIEW + timedelta(11))
+    plan = case.plan_with({"check_in": INTERVIEW + timedelta(7)})
+    assert days_of(plan, "second_check_in") == [INTERVIEW + timedelta(18)]
+
+
+@pytest.mark.parametrize("stage", ["invited", "waiting"])
+@pytest.mark.parametrize("search", ["slowed", "stopped"])
+def test_the_weekly_application_stays_in_its_week_once_the_tip_before_it_is_ticked(stage, search):
+    """And on each day of the week after the tick it is planned for that week, not for the next."""
+    ticked = INTERVIEW - timedelta(28) if stage == "invited" else INTERVIEW + timedelta(8)
+    tip = {"slowed": "speed", "stopped": "restart"}[search]
+    done = {f"tip-search_{tip}_{'before' if stage == 'invited' else 'after'}": ticked}
+    for offset in range(7):
+        today = week_start(ticked) + timedelta(7 + offset)
+        case = Case({"stage": stage, "search_continues": search}, Process(interview_date=INTERVIEW), today)
+        days = [step.day for step in case.plan_with(done).steps if step.stage_step == "keep_applying"]
+        assert (week_start(days[0]) == week_start(today)) is (offset < 5)
+
+
+@given(cases())
+def test_applications_are_some_days_apart(case):
+    days = [step.day for step in case.plan(minutes=max(60, case.minutes)).steps if step.item == "search_continues"]
+    assert all(later - earlier >= timedelta(4) for earlier, later in pairwise(days))
 
 
 def test_far_beyond_the_last_day_nothing_more_is_written_to_them():
@@ -440,7 +506,7 @@ def test_late_steps_after_a_rejection_are_one_a_day():
     process = Process(interview_date=INTERVIEW, last_word_date=INTERVIEW + timedelta(7), outcome=Outcome.REJECTED)
     plan = Case({}, process, INTERVIEW + timedelta(28)).plan()
     due = {step.id: (step.day - INTERVIEW).days for step in plan.steps if step.item == ""}
-    assert due == {"thank_for_answer": 28, "ask_feedback": 29, "review": 30, "adjust": 31, "keep_door_open": 32}
+    assert due == {"ask_feedback": 28, "review": 29, "adjust": 30, "keep_door_open": 32}
 
 
 @given(cases(), st.sampled_from(sorted(AFTER_AN_ANSWER)), st.integers(0, 60))
@@ -458,7 +524,7 @@ def test_the_day_of_an_answer_that_nobody_gave_is_that_of_its_record_and_stays(c
 def test_the_days_of_steps_after_a_rejection_do_not_move(days):
     recorded = INTERVIEW + timedelta(14)
     process = assume_answer_day(Process(interview_date=INTERVIEW, outcome=Outcome.REJECTED), recorded)
-    plan = Case({}, process, recorded + timedelta(days)).plan_with({"thank_for_answer"})
+    plan = Case({}, process, recorded + timedelta(days)).plan()
     assert days_of(plan, "ask_feedback") == [recorded + timedelta(max(days, 1))]
     assert days_of(plan, "keep_door_open") == [recorded + timedelta(14)]
 
@@ -470,6 +536,21 @@ def test_an_offer_turns_doubts_about_the_fit_into_questions():
     assert [step.id for step in plan.steps] == [
         *("settle_terms", "settle_fit-manager", "settle_fit-growth", "tell_others")
     ]
+
+
+def test_a_written_offer_is_told_first_to_each_of_the_others_that_are_open():
+    process, today = Process(employer="Acme", interview_date=INTERVIEW, outcome=Outcome.OFFER), INTERVIEW + timedelta(9)
+    others = (Process(employer="Alder Health", role="Analyst"), Process(employer="Bright"))
+    assessment = assess(INSTRUMENT, {}, process=process, today=today)
+    plan = make_plan(INSTRUMENT, assessment, process, today, others=others)
+    assert [(step.title, step.day) for step in plan.steps if step.stage_step == "tell_offer"] == [
+        ("Tell Alder Health that you have an offer", today),
+        ("Tell Bright that you have an offer", today),
+    ]
+    assert make_plan(INSTRUMENT, assessment, process, today).steps[0].id == "settle_terms"
+    no_offer = replace(process, outcome=Outcome.VERBAL_OFFER)
+    plan = make_plan(INSTRUMENT, assessment, no_offer, today, others=others)
+    assert not [step for step in plan.steps if step.stage_step == "tell_offer"]
 
 
 def test_a_verbal_offer_asks_for_a_written_one_and_a_pay_range():
@@ -530,7 +611,7 @@ def test_the_minutes_of_parts_that_are_done_are_not_asked_for_again():
 
 @given(st.lists(st.integers(1, 12).flatmap(lambda of: st.tuples(st.integers(1, of), st.just(of)))), st.integers(5, 90))
 def test_what_is_ticked_and_what_is_left_are_the_whole_step(parts, minutes):
-    schedule = Schedule(INTERVIEW, minutes, {f"write-part-{part}-of-{of}" for part, of in parts})
+    schedule = Schedule(INTERVIEW, minutes, dict.fromkeys(f"write-part-{part}-of-{of}" for part, of in parts))
     step = Step("write", "Write", "", "", 60, "prepare", gain=6.0)
     schedule.place_from(step, INTERVIEW)
     assert not schedule.unplaced
