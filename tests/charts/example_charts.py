@@ -4,12 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 from assessment import assess, charts
 from assessment.core.applications.records import Snapshot, SnapshotScores
-from assessment.core.model.process import Process, current_stage
+from assessment.core.model.process import Process
 from assessment.core.outcomes.calibration import Forecast, Verdict, track_record
-from assessment.core.plan.gaps import points_to_win, readiness_gaps
 from assessment.core.plan.key_dates import KeyDay, key_days
 from assessment.core.plan.marked_days import MarkedDays, marked_days
-from assessment.core.plan.plan import make_plan
+from assessment.core.plan.plan import make_plan, points_to_win
 from assessment.core.scoring.assess import Estimate
 from assessment.core.scoring.hearing import hearing_by_day
 from tests.support import INSTRUMENT, INTERVIEW, best_options
@@ -68,8 +67,8 @@ def best_signs():
 
 def example_domains():
     answers = {item: next(iter(credit.options)) for item, credit in INSTRUMENT.readiness.items()}
-    gaps = readiness_gaps(INSTRUMENT, answers)
-    to_win = points_to_win(INSTRUMENT, gaps, current_stage(INSTRUMENT, answers, Process(), INTERVIEW))
+    plan = make_plan(INSTRUMENT, assessed(answers), Process(), INTERVIEW)
+    to_win = points_to_win(INSTRUMENT, plan)
     return charts.domains_chart(INSTRUMENT, assessed(answers), to_win)
 
 

@@ -1,6 +1,6 @@
 """The gaps of one person with their tips, and the questions most worth asking the employer."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from math import prod
@@ -66,15 +66,6 @@ def _gap(instrument: Instrument, responses: Responses, item: str, gain: float) -
     special = {tip.when for tip in tips if form in tip.formats}
     chosen = (tip for tip in tips if form in tip.formats or (not tip.formats and tip.when not in special))
     return Gap(item, option, gain, tuple(chosen))
-
-
-def points_to_win(instrument: Instrument, gaps: Iterable[Gap], stage: Stage) -> Mapping[str, float]:
-    """Domain id -> readiness points that can still be won at this stage."""
-    winnable = dict.fromkeys(instrument.readiness_by_domain, 0.0)
-    for gap in gaps:
-        if gap.open_tips(stage):
-            winnable[instrument.items[gap.item].domain] += gap.gain
-    return winnable
 
 
 @dataclass(frozen=True, slots=True)

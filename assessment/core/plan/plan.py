@@ -1,6 +1,6 @@
 """make_plan: dated steps for one person, from the gaps that can still be closed, the stage, and the people met."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,6 +30,24 @@ class Plan:
     def every_step(self) -> tuple[Step, ...]:
         """The steps of all three kinds, in this order."""
         return (*self.steps, *self.not_fit, *self.lessons)
+
+
+def points_to_win(instrument: Instrument, plan: Plan) -> Mapping[str, float]:
+    """Domain id -> readiness points that the steps of the plan can win."""
+    winnable = dict.fromkeys(instrument.readiness_by_domain, 0.0)
+    for step in (*plan.steps, *plan.not_fit):
+        if step.gain:
+            winnable[instrument.items[step.item].domain] += step.gain
+    return winnable
+
+
+def biggest_win(open_steps: Iterable[Step]) -> Step | None:
+    """The first of the open steps that close the gap which wins most readiness; None where none wins any."""
+    steps = [step for step in open_steps if step.gain]
+    gains: dict[str, float] = {}
+    for step in steps:
+        gains[step.item] = gains.get(step.item, 0.0) + step.gain
+    return max(steps, key=lambda step: round(gains[step.item], 9), default=None)
 
 
 def make_plan(

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from assessment import charts
-from assessment.core.plan.gaps import points_to_win
+from assessment.core.plan.plan import points_to_win
 from assessment.core.scoring.assess import Outlook, outlook_by_day
 from assessment.core.scoring.probability import percent_int
 from assessment.core.text.i18n import format_number, tr, tr_count
@@ -99,5 +99,5 @@ def show_domains(page_data: PageData) -> None:
     if page_data.assessment.readiness is None:
         return
     st.header(tr("Readiness, part by part"), anchor=False)
-    to_win = points_to_win(page_data.instrument, page_data.gaps, page_data.stage)
+    to_win = points_to_win(page_data.instrument, page_data.plan)
     show_chart(charts.domains_chart(page_data.instrument, page_data.assessment, to_win), "domains_chart")

@@ -4,11 +4,11 @@ from itertools import groupby
 
 import streamlit as st
 
-from assessment.core.model import Option, Stage, Tip
+from assessment.core.model import Option, Stage
 from assessment.core.model.process import FACTS, LIMITS, Outcome
 from assessment.core.plan.gaps import Gap
 from assessment.core.plan.key_dates import is_past_asking, key_days
-from assessment.core.plan.plan import MINUTES_PER_DAY
+from assessment.core.plan.plan import MINUTES_PER_DAY, biggest_win
 from assessment.core.plan.schedule import Step, planned_minutes
 from assessment.core.text.i18n import format_day, format_number, mark_for_translation, tr, tr_count
 from assessment.ui.components import navigation, style
@@ -27,7 +27,7 @@ INTRO = {
     Stage.INVITED: mark_for_translation(
         "Before the interview: what takes longest comes first, and the evening before stays light."
     ),
-    Stage.WAITING: mark_for_translation("While you wait: say thank you, ask once and once again, and keep applying."),
+    Stage.WAITING: mark_for_translation("While you wait: say thank you, check in twice, and keep applying."),
     Stage.DECIDED: mark_for_translation("After an answer: close this well, and take along what it taught you."),
 }
 ASKED_ENOUGH = mark_for_translation("So long without a word: plan as if it were a no, and keep applying.")
@@ -46,11 +46,11 @@ def page() -> None:
     with main:
         st.markdown(intro_sentence(page_data))
         show_assumptions(page_data)
+        ask_about_preparation(page_data)
         show_totals(page_data)
         show_downloads(page_data)
         show_steps(page_data)
         show_letters(page_data)
-        show_tips(page_data)
         show_lessons(page_data)
         if not page_data.process.decided:
             show_what_if(page_data)
@@ -98,6 +98,13 @@ def ask_minutes() -> None:
         facts.change_process({"minutes_per_day": int(minutes)})
 
 
+def ask_about_preparation(page_data: PageData) -> None:
+    """Before the interview, ask for answers on the preparation while there are none: most steps come from them."""
+    if page_data.stage is Stage.INVITED and page_data.assessment.readiness is None:
+        st.markdown(tr("Nothing about your preparation is answered yet. Once it is, what would win most stands here."))
+        st.page_link(navigation.page("questions"), label=tr("Answer the questions"), icon=":material/edit:")
+
+
 def show_totals(page_data: PageData) -> None:
     """Show how many steps and minutes there are, and how many steps are done."""
     steps = page_data.plan.steps
@@ -116,13 +123,13 @@ def show_steps(page_data: PageData) -> None:
     """Show the dated steps as a to-do list by day, then those that do not fit."""
     if not page_data.plan.steps:
         st.markdown(tr("There is nothing to do for this one. Answer more questions, and steps appear here."))
-    closed = closed_gaps(page_data)
+    closed, best = closed_gaps(page_data), biggest_win(open_steps(page_data))
     st.header(tr("Your steps"), anchor=False)
     for day, steps in groupby(page_data.plan.steps, key=lambda step: step.day):
         if day:
             st.subheader(format_relative_day(day, page_data.today), anchor=False)
         for step in steps:
-            show_step(step)
+            show_step(step, is_biggest_win=step is best)
             if step.id in closed:
                 ask_to_update_answer(page_data, closed[step.id])
     if page_data.plan.not_fit:
@@ -132,11 +139,13 @@ def show_steps(page_data: PageData) -> None:
             show_step(step)
 
 
-def show_step(step: Step) -> None:
+def show_step(step: Step, *, is_biggest_win: bool = False) -> None:
     """Show a step with its checkbox and note, and how and why in an expander; save the tick."""
     step_progress, costs = plan_progress.progress_of(step.id), format_minutes(step.minutes)
     if step.gain >= 0.5:
         costs = tr("{minutes} min, up to +{gain} readiness", minutes=step.minutes, gain=format_number(step.gain))
+    if is_biggest_win:
+        costs = tr("{costs}, the biggest win", costs=costs)
     with st.container(gap=None):
         ticked = st.checkbox(
             escape_markdown(step.title),
@@ -186,55 +195,26 @@ def best_option(page_data: PageData, item: str) -> Option:
     return page_data.instrument.items[item].options_by_id[best]
 
 
-def show_tips(page_data: PageData) -> None:
-    """Show the gaps that can still be closed with their tips, largest gain first."""
-    open_gaps = [(gap, tips) for gap in page_data.gaps if (tips := gap.open_tips(page_data.stage))]
-    if not open_gaps and page_data.stage is Stage.DECIDED:
-        return
-    st.header(tr("What would win most"), anchor=False)
-    if page_data.stage is Stage.INVITED and page_data.assessment.readiness is None:
-        st.markdown(tr("Nothing about your preparation is answered yet. Once it is, what would win most stands here."))
-        st.page_link(navigation.page("questions"), label=tr("Answer the questions"), icon=":material/edit:")
-    elif not open_gaps:
-        st.markdown(tr("No gap you have told us of can still be closed at this stage."))
-    for gap, tips in open_gaps:
-        item = page_data.instrument.items[gap.item]
-        with st.container(gap=None):
-            st.markdown(
-                tr(
-                    "**{question}: up to +{gain} readiness points.** You said: {answer}.",
-                    question=escape_markdown(item.label),
-                    gain=format_number(gap.gain),
-                    answer=escape_markdown(item.option_label(gap.option)),
-                )
-            )
-            for tip in tips:
-                show_tip(tip)
-
-
 def show_lessons(page_data: PageData) -> None:
-    """Show the tips that can only be followed the next time."""
-    lessons = [tip for gap in page_data.gaps for tip in gap.lessons(page_data.stage)]
+    """Show what can only be done the next time."""
+    lessons = page_data.plan.lessons
     if lessons:
         label = tr_count("For the next time ({number} tip)", "For the next time ({number} tips)", len(lessons))
         with st.expander(label, type="compact"):
-            for tip in lessons:
-                show_tip(tip)
+            for step in lessons:
+                with st.expander(
+                    f"{escape_markdown(step.title)} :small[{format_minutes(step.minutes)}]", type="compact"
+                ):
+                    st.markdown(how_and_why(step))
 
 
-def show_tip(tip: Tip) -> None:
-    """Show a tip, with its reason and source in an expander."""
-    with st.expander(f"{escape_markdown(tip.title)} :small[{format_minutes(tip.minutes)}]", type="compact"):
-        st.markdown(how_and_why(tip))
-
-
-def how_and_why(advice: Step | Tip) -> str:
-    """The Markdown of a step or tip: what to do, why, and its sources."""
+def how_and_why(step: Step) -> str:
+    """The Markdown of a step: what to do, why, and its sources."""
     return tr(
         "{how}\n\nWhy: {why} :small[Source: {sources}]",
-        how=escape_markdown(advice.how),
-        why=escape_markdown(advice.why),
-        sources=format_sources(advice.sources),
+        how=escape_markdown(step.how),
+        why=escape_markdown(step.why),
+        sources=format_sources(step.sources),
     )
 
 

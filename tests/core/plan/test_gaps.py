@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from assessment import assess
 from assessment.core.model import Stage, When
 from assessment.core.model.process import Process
-from assessment.core.plan.gaps import chance_of_any_offer, fit_gaps, next_questions, points_to_win, readiness_gaps
+from assessment.core.plan.gaps import chance_of_any_offer, fit_gaps, next_questions, readiness_gaps
 from tests.support import INSTRUMENT, INTERVIEW, processes, responses
 
 ASKABLE = ["finalists", "internal_candidate", "timeline", "next_step", "references", "role_in_flux"]
@@ -110,23 +110,6 @@ def test_what_can_be_done_now_is_no_lesson_and_lessons_are_of_one_kind(answers, 
         kinds = {tip.when for tip in lessons}
         assert len(kinds) <= 1
         assert When.NEXT_TIME in kinds or not any(tip.when is When.NEXT_TIME for tip in gap.tips) or not lessons
-
-
-@given(responses(INSTRUMENT.readiness), st.sampled_from(Stage))
-def test_the_points_to_win_are_those_of_the_gaps_that_are_open(answers, stage):
-    gaps = readiness_gaps(INSTRUMENT, answers)
-    winnable = points_to_win(INSTRUMENT, gaps, stage)
-    assert winnable.keys() == INSTRUMENT.readiness_by_domain.keys()
-    for domain, points in winnable.items():
-        of_domain = [gap.gain for gap in gaps if INSTRUMENT.items[gap.item].domain == domain and gap.open_tips(stage)]
-        assert points == pytest.approx(sum(of_domain))
-    readiness = assess(INSTRUMENT, answers, process=Process(), today=INTERVIEW).readiness
-    assert sum(winnable.values()) <= (100 - readiness.total.value if readiness else 0) + 1e-9
-
-
-def test_no_points_can_be_won_once_it_is_decided():
-    gaps = readiness_gaps(INSTRUMENT, {"story_bank": "none", "thank_you": "none"})
-    assert set(points_to_win(INSTRUMENT, gaps, Stage.DECIDED).values()) == {0.0}
 
 
 # Several processes -------------------------------------------------------------------------------------

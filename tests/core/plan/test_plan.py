@@ -15,7 +15,7 @@ from assessment.core.model.process import Outcome, Person, Process, current_stag
 from assessment.core.plan.decided import AFTER_AN_ANSWER, assume_answer_day
 from assessment.core.plan.gaps import readiness_gaps
 from assessment.core.plan.key_dates import RECENT_DAYS, add_days, is_working_day, key_days, week_start
-from assessment.core.plan.plan import make_plan
+from assessment.core.plan.plan import biggest_win, make_plan, points_to_win
 from assessment.core.plan.schedule import Schedule, Step, planned_minutes, split_step
 from tests.support import INSTRUMENT, INTERVIEW, processes, responses
 
@@ -169,6 +169,19 @@ def test_a_plan_never_promises_more_points_than_are_missing(case):
     readiness = assess(INSTRUMENT, case.answers, process=case.process, today=case.today).readiness
     missing = 100 - readiness.total.value if readiness else 0
     assert sum(step.gain for step in case.plan().steps) <= missing + 1e-6
+
+
+@given(cases())
+def test_the_points_to_win_are_those_of_the_steps_and_the_biggest_win_is_one_of_them(case):
+    plan = case.plan()
+    winnable = points_to_win(INSTRUMENT, plan)
+    assert winnable.keys() == INSTRUMENT.readiness_by_domain.keys()
+    planned = {step.item for step in (*plan.steps, *plan.not_fit)}
+    assert sum(winnable.values()) == pytest.approx(sum(gap.gain for item, gap in case.gaps.items() if item in planned))
+    best, dated = biggest_win(plan.steps), {step.item for step in plan.steps if step.gain}
+    assert (best is None) == (not dated)
+    if best:
+        assert best == next(step for step in plan.steps if step.item == best.item and step.gain)
 
 
 @given(cases())

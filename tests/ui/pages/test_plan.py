@@ -142,19 +142,41 @@ def test_a_plan_for_an_open_preparation_asks_for_the_answers(visit):
     visit.answer({"stage": "invited"})
     assert "Nothing about your preparation is answered yet." in visit.go("plan").words()
     visit.go("questions").answer({"practice": "none"})
-    words = visit.go("plan").words()
-    assert "Nothing about your preparation" not in words
-    assert "No gap you have told us of" not in words
+    assert "Nothing about your preparation" not in visit.go("plan").words()
 
 
 def test_while_waiting_no_answer_is_promised_to_bring_what_would_win_most(visit):
     assert "Nothing about your preparation" not in waiting(visit).go("plan").words()
 
 
+def test_the_biggest_win_is_marked_on_its_step_and_a_thank_you_that_is_too_late_is_none(visit):
+    visit.answer({"stage": "waiting", "thank_you": "none", "practice": "none"})
+    (marked,) = [line for line in visit.go("plan").words().split("\n") if "the biggest win" in line]
+    assert "20 min" in marked
+    visit.go("questions").type("interview_date", TODAY - timedelta(9))
+    words = visit.go("plan").words()
+    assert "the biggest win" not in words
+    assert "Send each person a short thank-you" in words.partition("For the next time")[2]
+
+
+def test_a_check_in_that_was_sent_late_is_followed_a_week_after_its_tick(visit, monkeypatch):
+    visit.answer({"stage": "waiting", "thank_you": "tailored"})
+    visit.type("interview_date", TODAY - timedelta(9)).go("plan")
+    labelled(visit.app.checkbox, "Send a first check-in").check()
+    visit.run()
+    monkeypatch.setattr(session_visit, "now", lambda: NOW + timedelta(1))
+    words = visit.run().words()
+    assert "Wed 25 Nov" in words
+    visit.reveal()
+    rows = visit.words()
+    assert "Wed 25 Nov | " in rows
+    assert [line for line in rows.split("\n") if "second check-in" in line and "Wed 25 Nov" in line]
+
+
 def test_after_so_long_without_a_word_the_plan_asks_for_no_check_in(visit):
     visit.answer({"stage": "waiting"}).type("interview_date", TODAY - timedelta(60)).go("plan")
     assert "So long without a word: plan as if it were a no" in visit.words()
-    assert "ask once and once again" not in visit.words()
+    assert "check in twice" not in visit.words()
     assert list(visit.app.code) == []
 
 
@@ -163,7 +185,7 @@ def test_after_an_answer_nothing_asks_what_would_have_been(visit, outcome):
     visit.answer({"stage": "decided", "practice": "none"})
     labelled(visit.app.selectbox, "How did it end?").set_value(outcome)
     words = visit.run().go("plan").words()
-    assert "What would win most" not in words
+    assert "the biggest win" not in words
     assert "What if an answer had been different?" not in words
     assert ("close this well" in words) == (outcome is Outcome.REJECTED)
 
@@ -188,7 +210,9 @@ def test_a_plan_brought_back_days_later_takes_over_what_was_edited_and_pins_noth
     bring_back(visit.run(), EDITED_PLAN)
     assert successes(visit) == ["2 changes taken over."]
     repository, application = visit.repository(), visit.application()
-    assert repository.step_progress(application) == {"debrief": StepProgress("debrief", done=True, note="hello")}
+    assert repository.step_progress(application) == {
+        "debrief": StepProgress("debrief", done=True, note="hello", done_on=TODAY + timedelta(2))
+    }
     assert [step.title for step in repository.own_steps(application)] == ["Call Ana"]
 
 
