@@ -55,7 +55,9 @@ def example_outlook():
 
 def example_hearing():
     """What people hear who were promised an answer, with figures of their own for the wait."""
-    process = Process(interview_date=INTERVIEW, promised_date=MARKED.promised, mean_wait_days=14, never_told=0.4)
+    process = Process(
+        interview_date=INTERVIEW, promised_date=INTERVIEW + timedelta(7), mean_wait_days=14, never_told=0.4
+    )
     days = charts.hearing_days(MARKED, INTERVIEW)
     forecast = hearing_by_day(INSTRUMENT, {"finalists": "four_to_six"}, process=process, today=INTERVIEW, days=days)
     return charts.hearing_chart(forecast, MARKED, INTERVIEW)
