@@ -87,6 +87,7 @@ def read_inputs(
                     digests.append(row_digests(batch.frame, instrument))
                     problems += print_problems(each.name, batch.problems, problems)
                     bar.update(bytes_before + each.bytes_read(rows) - bar.n)
+            problems += print_problems(each.name, each.source.late_problems(), problems)
             if not rows:
                 print_message(f"{each.name}: it has a heading and no row under it.")
             if repeats := repeated_rows(digests):

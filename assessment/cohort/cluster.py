@@ -21,16 +21,21 @@ from dask.bytes import read_bytes
 from distributed import Client, KilledWorker, LocalCluster
 
 from assessment.cohort.reader.columns import TextBatch, TextColumn
-from assessment.cohort.reader.csv import OPENING_BYTES, CsvFormat, csv_batches, detect_csv_format
 from assessment.cohort.reader.parquet import MAGIC, open_parquet, parquet_batches
 from assessment.cohort.reader.problems import refuse_misread_rows
 from assessment.cohort.reader.responses import interpret_batch
-from assessment.cohort.reader.source import column_names
-from assessment.cohort.reader.vocabulary import Vocabulary, column_vocabulary
+from assessment.cohort.reader.rows import row_batches
+from assessment.cohort.reader.source import column_names, open_source
+from assessment.cohort.reader.vocabulary import column_vocabulary
 from assessment.cohort.score_table import extra_columns, score_table
 from assessment.core.errors import AssessmentError
 from assessment.core.model import Instrument
+from assessment.core.text.terms import Vocabulary
 from assessment.files import draft_beside, prefix_problems
+from assessment.table_reading import Dropped
+from assessment.table_reading.delimited import DelimitedFormat, delimited_rows, detect_format
+from assessment.table_reading.encodings import OPENING_BYTES
+from assessment.table_reading.spreadsheet import is_spreadsheet
 
 BLOCK_BYTES = 32_000_000
 LOCAL = "local"
@@ -49,12 +54,15 @@ class ScoringJob:
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """A file: its column names, its CSV format or None for Parquet, and the number of row groups of Parquet."""
+    """A file: its column names, the format of text, and the number of row groups of Parquet.
+
+    Parquet has no text format; a spreadsheet has neither.
+    """
 
     path: str
     names: tuple[str, ...]
-    csv_format: CsvFormat | None
-    row_groups: int = 0
+    text_format: DelimitedFormat | None = None
+    row_groups: int | None = None
 
 
 @contextmanager
@@ -128,25 +136,37 @@ def _input_file(path: str, vocabulary: Vocabulary, encoding: str | None) -> Inpu
             parquet = open_parquet(binary)
             names, _ = column_names(parquet.schema_arrow.names, vocabulary)
             return InputFile(path, names, None, parquet.metadata.num_row_groups)
+        if is_spreadsheet(opening):
+            return InputFile(path, open_source(binary, vocabulary).names)
         whole_lines = opening[: opening.rfind(b"\n") + 1] or opening
-        csv_format = detect_csv_format(io.BytesIO(whole_lines), vocabulary, encoding)
-        names, _ = column_names(csv_format.heading, vocabulary)
-        return InputFile(path, names, csv_format)
+        text_format = detect_format(io.BytesIO(whole_lines), vocabulary.id_of, encoding)
+        names, _ = column_names(text_format.heading.names, vocabulary)
+        return InputFile(path, names, text_format)
 
 
 def _parts(file: InputFile, job: Any, block_bytes: int) -> list[Any]:
     """The scores of each part of the file, not computed yet."""
-    if file.csv_format is None:
+    if file.text_format is None and file.row_groups is None:
+        return [dask.delayed(_score_spreadsheet, pure=True)(file, job)]
+    if file.text_format is None:
         score_group = dask.delayed(_score_row_group, pure=True)
-        return [score_group(file, group, job) for group in range(max(file.row_groups, 1))]
-    block = None if file.csv_format.encoding == "utf-16" else block_bytes
+        return [score_group(file, group, job) for group in range(max(file.row_groups or 0, 1))]
+    block = None if file.text_format.encoding.name.startswith("utf-16") else block_bytes
     _, blocks = read_bytes(file.path, delimiter=b"\n" if block else None, blocksize=block, sample=False)
     score_block = dask.delayed(_score_block, pure=True)
-    return [score_block(part, file, file.csv_format, place == 0, job) for place, part in enumerate(blocks[0])]
+    return [score_block(part, file, file.text_format, place == 0, job) for place, part in enumerate(blocks[0])]
 
 
-def _score_block(block: bytes, file: InputFile, csv_format: CsvFormat, heading: bool, job: ScoringJob) -> pd.DataFrame:
-    return _score_batches(csv_batches(io.BytesIO(block), csv_format, file.names, heading=heading), file, job)
+def _score_block(
+    block: bytes, file: InputFile, text_format: DelimitedFormat, is_start: bool, job: ScoringJob
+) -> pd.DataFrame:
+    rows = delimited_rows(io.BytesIO(block), text_format, Dropped(), is_start=is_start)
+    return _score_batches(row_batches(rows, file.names), file, job)
+
+
+def _score_spreadsheet(file: InputFile, job: ScoringJob) -> pd.DataFrame:
+    with fsspec.open(file.path, "rb") as binary:
+        return _score_batches(open_source(binary, column_vocabulary(job.instrument)).batches(), file, job)
 
 
 def _score_row_group(file: InputFile, group: int, job: ScoringJob) -> pd.DataFrame:

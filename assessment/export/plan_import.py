@@ -14,8 +14,8 @@ from assessment.core.text.date_parsing import detect_day_order
 from assessment.core.text.i18n import tr, tr_count
 from assessment.export.ignored_edits import ignored_edits
 from assessment.export.plan_cells import read_date, read_done, read_minutes, read_note
-from assessment.export.plan_csv import COLUMNS
-from assessment.export.sheet import LineProblem, Sheet, SheetRow, read_sheet
+from assessment.export.plan_vocabulary import plan_columns
+from assessment.export.sheet import RowProblem, Sheet, SheetRow, read_sheet
 
 STEP_ID = re.compile(r"[A-Za-z0-9_-]{1,80}")
 V = TypeVar("V")
@@ -38,16 +38,18 @@ def read_plan_csv(content: bytes, known_ids: Collection[str], *, planned: Iterab
     of the `planned` steps get a sentence, as they are not read.
     """
     try:
-        sheet = read_sheet(content, COLUMNS, needed="step_id")
+        sheet = read_sheet(content, plan_columns(), needed="step_id")
     except AssessmentError as error:
-        return PlanFile(problems=error.problems)
+        return PlanFile(problems=tuple(f"{problem[:1].upper()}{problem[1:]}" for problem in error.problems))
     reader = _PlanReader(sheet, known_ids)
     for row in sheet.rows:
         reader.read(row)
-    problems = (*sheet.problems, *reader.problems, *ignored_edits(reader.plan_rows, planned))
+    of_rows = [each for each in sheet.problems if isinstance(each, RowProblem)]
+    of_rows += [*reader.problems, *ignored_edits(reader.plan_rows, planned)]
+    others = [each for each in sheet.problems if isinstance(each, str)]
     return PlanFile(
         rows=tuple(reader.rows),
-        problems=tuple(map(str, sorted(problems, key=lambda problem: problem.line))),
+        problems=(*map(str, sorted(of_rows, key=lambda problem: problem.row)), *others),
         notices=(*sheet.notices, *reader.notices()),
     )
 
@@ -59,11 +61,11 @@ class _PlanReader:
         self.columns = set(sheet.columns)
         self.known_ids = known_ids
         self.order = detect_day_order(row.cells.get("date", "") for row in sheet.rows)
-        self.lines: dict[str, int] = {}
+        self.numbers: dict[str, int] = {}
         self.ids = {row.text("step_id") for row in sheet.rows}
         self.rows: list[PlanFileRow] = []
         self.plan_rows: list[tuple[str, SheetRow]] = []
-        self.problems: list[LineProblem] = []
+        self.problems: list[RowProblem] = []
 
     def notices(self) -> list[str]:
         """The steps that the present plan does not have: those with a tick or a note, and the others."""
@@ -92,8 +94,8 @@ class _PlanReader:
         return notices
 
     def _named(self, step_ids: list[str]) -> str:
-        """The ids with their lines; of many the first."""
-        names = [tr("{step} in line {line}", step=quote_text(each), line=self.lines[each]) for each in step_ids]
+        """The ids with their rows; of many the first."""
+        names = [tr("{step} in row {row}", step=quote_text(each), row=self.numbers[each]) for each in step_ids]
         return join_first(names)
 
     def read(self, row: SheetRow) -> None:
@@ -102,12 +104,12 @@ class _PlanReader:
         if missing := sorted({"date", "done", "step_id"} & self.columns - row.cells.keys()):
             self._add_problem(row, tr("it ends before the column {column}; left out", column=missing[0]))
             return
-        if step_id in self.lines:
-            names = {"step_id": quote_text(step_id), "line": self.lines[step_id]}
-            self._add_problem(row, tr("step_id {step_id} stands in line {line} already; left out", **names))
+        if step_id in self.numbers:
+            names = {"step_id": quote_text(step_id), "row": self.numbers[step_id]}
+            self._add_problem(row, tr("step_id {step_id} stands in row {row} already; left out", **names))
             return
         if step_id:
-            self.lines[step_id] = row.line
+            self.numbers[step_id] = row.number
         if self._is_own(row):
             self.rows.append(self._own_row(row))
         elif step_id in self.known_ids or STEP_ID.fullmatch(step_id):
@@ -154,4 +156,4 @@ class _PlanReader:
             return None
 
     def _add_problem(self, row: SheetRow, reason: str) -> None:
-        self.problems.append(LineProblem(row.line, reason))
+        self.problems.append(RowProblem(row.number, reason))

@@ -1,31 +1,25 @@
-"""Any CSV that a spreadsheet writes, as rows by column name: its encoding, its separator, rows of unequal length."""
+"""The table of a plan that was edited elsewhere, as rows by column name."""
 
-import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assessment.core.errors import AssessmentError
-from assessment.core.text.cleaning import clean_title, is_separator_line, quote_text
+from assessment.core.text.cleaning import clean_title, join_first, quote_text
 from assessment.core.text.i18n import format_number, tr
-from assessment.export.table import BOM, unguard
+from assessment.core.text.terms import Vocabulary
+from assessment.export.table import unguard
+from assessment.table_reading import Dropped, Table, open_table
 
 MOST_BYTES = 10_000_000
 MOST_ROWS = 5_000
-SEPARATORS = ",;\t"
-MARKED = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-"""Byte order marks, and the encoding of each."""
-MISREAD_MARK = "ï»¿"
-"""The byte order mark of UTF-8, read as Windows-1252."""
-NOT_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x1f\x8b")
-"""The first bytes of spreadsheet files and archives."""
 
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """One row: the line of the file on which it begins, and its cells by column name."""
+    """One row: its number in the file as a spreadsheet counts, and its cells by column name."""
 
-    line: int
+    number: int
     cells: Mapping[str, str]
 
     def text(self, column: str) -> str:
@@ -34,14 +28,14 @@ class SheetRow:
 
 
 @dataclass(frozen=True, slots=True)
-class LineProblem:
-    """A row or cell that cannot be used: its line, and why."""
+class RowProblem:
+    """A row or cell that cannot be used: the number of the row, and why."""
 
-    line: int
+    row: int
     reason: str
 
     def __str__(self) -> str:
-        return tr("Line {line}: {problem}.", line=self.line, problem=self.reason)
+        return tr("Row {row}: {problem}.", row=self.row, problem=self.reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,134 +44,58 @@ class Sheet:
 
     columns: tuple[str, ...]
     rows: tuple[SheetRow, ...]
-    problems: tuple[LineProblem, ...]
+    problems: tuple[RowProblem | str, ...]
     notices: tuple[str, ...]
 
 
-def read_sheet(content: bytes, known: Sequence[str], needed: str) -> Sheet:
-    """The known columns of a CSV file, in any order and case; a notice names the other columns, which are left out.
+def read_sheet(content: bytes, columns: Vocabulary, needed: str) -> Sheet:
+    """The known columns of a table in any order; a notice names the other columns, which are left out.
 
     Raises AssessmentError with one sentence when it cannot be read at all or has no column `needed`.
     """
-    text, notices = _decoded(content)
-    text, skipped = _without_separator_line(text)
-    separator = max(SEPARATORS, key=lambda each: len({*_header(text, each)} & {*known}))
-    header = _header(text, separator)
-    if needed not in header:
-        columns = ", ".join(quote_text(name) for name in header[:12] if name) or tr("nothing")
-        names = {"needed": needed, "found": columns}
-        raise AssessmentError(
-            [tr("The first row has no column {needed} (found {found}); keep the header of the plan.", **names)]
-        )
-    if repeated := [name for name in known if header.count(name) > 1]:
-        raise AssessmentError([tr("The column {column} stands twice; keep one of them.", column=repeated[0])])
-    rows = [
-        record if isinstance(record, LineProblem) else _row(line, record, header, known)
-        for line, record in _records(text, separator, skipped)
-    ]
-    if extra := [quote_text(name) for name in header if name and name not in known]:
-        notices += [tr("Columns that the plan does not have were left out: {columns}.", columns=", ".join(extra))]
-    return Sheet(
-        columns=tuple(name for name in known if name in header),
-        rows=tuple(row for row in rows if isinstance(row, SheetRow)),
-        problems=tuple(row for row in rows if isinstance(row, LineProblem)),
-        notices=tuple(notices),
-    )
-
-
-def _decoded(content: bytes) -> tuple[str, list[str]]:
-    """The text of the file, and a notice where its encoding was in doubt; raises AssessmentError if it is no text."""
     if len(content) > MOST_BYTES:
         megabytes = MOST_BYTES // 1_000_000
-        raise AssessmentError([tr("The file is larger than {megabytes} MB; expected one plan.", megabytes=megabytes)])
-    if content.startswith(NOT_TEXT):
+        raise AssessmentError([tr("the file is larger than {megabytes} MB; expected one plan.", megabytes=megabytes)])
+    table = open_table(io.BytesIO(content), columns.id_of)
+    ids = [columns.id_of(name) or "" for name in table.names]
+    if needed not in ids:
+        found = join_first([quote_text(name) for name in table.names if name])
         raise AssessmentError(
-            [tr("This is a spreadsheet or an archive, not text; open it and save it as CSV in UTF-8.")]
+            [tr("it has no column {needed} (found {found}); keep the header of the plan.", needed=needed, found=found)]
         )
-    encoding = next((name for mark, name in MARKED if content.startswith(mark)), "utf-8")
+    if repeated := [name for name in ids if name and ids.count(name) > 1]:
+        raise AssessmentError([tr("the column {column} stands twice; keep one of them.", column=repeated[0])])
+    dropped = Dropped()
+    rows, problems = _rows(table, ids, dropped)
+    notices = [*table.notices, *dropped.notices()]
+    if extra := [quote_text(name) for name, known in zip(table.names, ids, strict=True) if name and not known]:
+        notices.append(tr("columns that the plan does not have were left out: {columns}", columns=join_first(extra)))
+    return Sheet(tuple(filter(None, ids)), rows, problems, tuple(map(_sentence, notices)))
+
+
+def _rows(
+    table: Table, ids: Sequence[str], dropped: Dropped
+) -> tuple[tuple[SheetRow, ...], tuple[RowProblem | str, ...]]:
+    """The rows up to where nothing more can be read, and the problems; a shorter row lacks the last columns."""
+    rows: list[SheetRow] = []
+    problems: list[RowProblem | str] = []
     try:
-        text = content.decode(encoding)
-        if "\0" in text.partition("\n")[0]:
-            raise AssessmentError(
-                [tr("This looks like UTF-16 without the mark that says so; save it as CSV in UTF-8.")]
-            )
-        return _without_mark(text)
-    except UnicodeDecodeError as error:
-        if content[:2] in (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb"):
-            place = format_number(error.start)
-            raise AssessmentError(
-                [tr("The text is damaged at byte {place}; save it as CSV in UTF-8 again.", place=place)]
-            ) from error
-    try:
-        return content.decode("cp1252"), [
-            tr("Read as Windows-1252, since it is not UTF-8: look at the accented letters.")
-        ]
-    except UnicodeDecodeError as error:
-        raise AssessmentError([tr("This is neither UTF-8 nor Windows-1252 text; save it as CSV in UTF-8.")]) from error
-
-
-def _without_mark(text: str) -> tuple[str, list[str]]:
-    """The text, mended where a program had read UTF-8 as Windows-1252: then it begins with `MISREAD_MARK`."""
-    if not text[:4].lstrip('"').startswith(MISREAD_MARK):
-        return text.removeprefix(BOM), []
-    try:
-        mended = text.encode("cp1252").decode("utf-8")
-    except UnicodeError:
-        return text.replace(MISREAD_MARK, "", 1), [
-            tr("The spreadsheet opened the file as Windows-1252 and not as UTF-8; some accented letters may be wrong.")
-        ]
-    return mended.removeprefix(BOM), [
-        tr("The spreadsheet opened the file as Windows-1252 and not as UTF-8; the accented letters were mended.")
-    ]
-
-
-def _without_separator_line(text: str) -> tuple[str, int]:
-    """The text without the line "sep=;" that Excel understands, and how many lines that took away."""
-    first, _, rest = text.partition("\n")
-    return (rest, 1) if is_separator_line(first) else (text, 0)
-
-
-def _header(text: str, separator: str) -> list[str]:
-    """The names in the first row that is not empty, in small letters; empty when it cannot be read."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    try:
-        first = next(row for row in reader if any(cell.strip() for cell in row))
-    except (csv.Error, StopIteration):
-        return []
-    return [clean_title(unguard(cell).replace(BOM, "")).casefold().replace(" ", "_") for cell in first]
-
-
-def _records(text: str, separator: str, skipped: int) -> Iterator[tuple[int, list[str] | LineProblem]]:
-    """The rows below the header, each with its line, or a problem in place of the row; empty rows are left out."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    rows = 0
-    while True:
-        line = reader.line_num + 1 + skipped
-        try:
-            record = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            if "expected after" in str(error):
-                yield line, LineProblem(line, tr("a quotation mark inside a cell is not doubled; left out"))
-                continue
-            yield line, LineProblem(line, tr("a quotation mark is never closed; nothing from this line on was read"))
-            return
-        if any(cell.strip() for cell in record):
-            rows += 1
-            if rows > MOST_ROWS + 1:
+        for number, record in table.rows(dropped):
+            if isinstance(record, str):
+                problems.append(RowProblem(number, tr("{why}; left out", why=record)))
+            elif len(rows) == MOST_ROWS:
                 most = format_number(MOST_ROWS)
-                reason = tr("a plan has at most {most} rows; nothing from this line on was read", most=most)
-                yield line, LineProblem(line, reason)
-                return
-            if rows > 1:
-                yield line, record
+                reason = tr("a plan has at most {most} rows; nothing from this row on was read", most=most)
+                problems.append(RowProblem(number, reason))
+                break
+            else:
+                rows.append(SheetRow(number, {name: cell for name, cell in zip(ids, record, strict=False) if name}))
+    except AssessmentError as error:
+        problems += [
+            tr("{problem} Nothing from there on was read.", problem=_sentence(each)) for each in error.problems
+        ]
+    return tuple(rows), tuple(problems)
 
 
-def _row(line: int, record: list[str], header: list[str], known: Sequence[str]) -> SheetRow | LineProblem:
-    """The cells by column, or a problem for a row with too many; a shorter row lacks the last columns."""
-    if any(cell.strip() for cell in record[len(header) :]):
-        return LineProblem(
-            line, tr("it has {cells} cells and the header {columns}; left out", cells=len(record), columns=len(header))
-        )
-    return SheetRow(line, {name: cell for name, cell in zip(header, record, strict=False) if name in known})
+def _sentence(notice: str) -> str:
+    return f"{notice[:1].upper()}{notice[1:].rstrip('.')}."

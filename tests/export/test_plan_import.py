@@ -1,4 +1,4 @@
-"""Ticks, days, notes and own steps are read from an edited plan, and what cannot be used is named with its line."""
+"""Ticks, days, notes and own steps are read from an edited plan, and what cannot be used is named with its row."""
 
 import csv
 import io
@@ -122,7 +122,7 @@ def test_months_in_other_languages(cell, month):
 def test_a_day_that_cannot_be_read_is_named_and_not_guessed(cell, words):
     days, (problem,) = days_read(cell)
     assert days == [None]
-    assert problem.startswith("Line 2: ")
+    assert problem.startswith("Row 2: ")
     assert words in problem
 
 
@@ -154,7 +154,7 @@ def test_no_in_many_words(cell):
 def test_a_row_says_nothing_where_the_column_is_missing_or_the_cell_cannot_be_read():
     file = read("step_id,done\na,maybe\nb,no\n")
     assert file.rows == (PlanFileRow("a"), PlanFileRow("b", done=False))
-    assert file.problems == ("Line 2: done is 'maybe'; expected yes or no; the rest of the row was used.",)
+    assert file.problems == ("Row 2: done is 'maybe'; expected yes or no; the rest of the row was used.",)
 
 
 def test_each_row_names_the_export_it_comes_from():
@@ -177,11 +177,11 @@ def test_rows_that_cannot_be_used_are_named_and_the_others_are_read():
     )
     assert [row.step_id for row in file.rows if row.done] == ["a", "b", "c"]
     assert file.problems == (
-        "Line 4: it has 5 cells and the header 4; left out.",
-        "Line 5: it has neither a step_id of the plan nor a title; left out.",
-        "Line 8: step_id 'a' stands in line 2 already; left out.",
-        "Line 9: it ends before the column date; left out.",
-        "Line 10: a quotation mark inside a cell is not doubled; left out.",
+        "Row 4: has 5 fields and the heading 4; left out.",
+        "Row 5: it has neither a step_id of the plan nor a title; left out.",
+        "Row 7: step_id 'a' stands in row 2 already; left out.",
+        "Row 8: it ends before the column date; left out.",
+        "Row 9: cannot be split into fields (a stray quote); left out.",
     )
 
 
@@ -203,8 +203,8 @@ def test_steps_of_an_earlier_plan_are_named_and_are_no_own_steps():
     file = read("step_id,title,kind,done\nold,Check in,check_in,yes\nolder,Debrief,debrief,no\n")
     assert file.rows == (PlanFileRow("old", done=True), PlanFileRow("older", done=False))
     assert file.notices == (
-        "1 step is not in the plan; what you ticked and noted there is kept: 'old' in line 2.",
-        "1 step is not in the plan, and nothing is ticked or noted there: 'older' in line 3.",
+        "1 step is not in the plan; what you ticked and noted there is kept: 'old' in row 2.",
+        "1 step is not in the plan, and nothing is ticked or noted there: 'older' in row 3.",
     )
 
 
@@ -212,7 +212,7 @@ def test_of_many_steps_that_are_not_in_the_plan_the_first_are_named():
     file = read("step_id,done\n" + "".join(f"s{number},no\n" for number in range(9)))
     assert file.notices == (
         "9 steps are not in the plan, and nothing is ticked or noted there: "
-        "'s0' in line 2, 's1' in line 3, 's2' in line 4, 's3' in line 5, 's4' in line 6, ….",
+        "'s0' in row 2, 's1' in row 3, 's2' in row 4, 's3' in row 5, 's4' in row 6, ….",
     )
 
 

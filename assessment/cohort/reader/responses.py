@@ -18,13 +18,14 @@ from assessment.cohort.reader.problems import (
     shorten_value,
 )
 from assessment.cohort.reader.source import ResponseSource, open_source
-from assessment.cohort.reader.vocabulary import Vocabulary, column_vocabulary, option_vocabulary, outcome_vocabulary
+from assessment.cohort.reader.vocabulary import column_vocabulary, option_vocabulary, outcome_vocabulary
 from assessment.cohort.scoring.encoded_answers import columns_present
 from assessment.cohort.scoring.process_dates import DATE_COLUMNS, impossible_dates, parse_day, process_columns
 from assessment.core.errors import AssessmentError
 from assessment.core.model import Instrument
 from assessment.core.model.process import Outcome
 from assessment.core.text.i18n import format_number, mark_for_translation, tr
+from assessment.core.text.terms import Vocabulary
 
 UNANSWERED = mark_for_translation("is not offered and counts as unanswered")
 NO_DATE = mark_for_translation("is no date or could be two, and counts as unknown; write it like 2026-11-02")
@@ -69,7 +70,8 @@ def read_responses(
             raise _too_many(most_rows)
         batches.append(batch)
     frame = pd.concat([batch.frame for batch in batches])
-    return ResponseTable(frame, combine_problems([source.problems, *(batch.problems for batch in batches)]))
+    problems = [source.problems, source.late_problems(), *(batch.problems for batch in batches)]
+    return ResponseTable(frame, combine_problems(problems))
 
 
 def _too_many(most_rows: int) -> AssessmentError:

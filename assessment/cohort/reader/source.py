@@ -1,42 +1,46 @@
-"""Opening a file of responses, CSV or Parquet: its column names, and its rows in batches."""
+"""Opening a file of responses, a table as text, a spreadsheet or Parquet: its columns, and its rows in batches."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
 import pandas as pd
 
 from assessment.cohort.reader.columns import TextBatch
-from assessment.cohort.reader.csv import csv_batches, detect_csv_format
 from assessment.cohort.reader.parquet import MAGIC, open_parquet, parquet_batches
 from assessment.cohort.reader.problems import ProblemCells, problem_table, shorten_value
-from assessment.cohort.reader.vocabulary import Vocabulary
+from assessment.cohort.reader.rows import row_batches
 from assessment.cohort.scoring.frame import RESULT_COLUMNS
 from assessment.core.errors import AssessmentError
-from assessment.core.text.i18n import format_number, tr
+from assessment.core.text.i18n import tr
+from assessment.core.text.terms import Vocabulary
+from assessment.table_reading import Dropped, open_table
+from assessment.table_reading.heading import refuse_many_columns
 
 PROBLEMS_COLUMN = "problems"
 """The column of the scores that says what was wrong with a row."""
 
-MOST_COLUMNS = 2_000
-
 
 @dataclass(frozen=True, slots=True)
 class ResponseSource:
-    """An opened file: column names, the problems of the whole file, the number of rows if known, and the rows."""
+    """An opened file: column names, the problems of the whole file, the number of rows if known, and the rows.
+
+    `late_problems` are those that are known when the batches have been read: rows that were left out.
+    """
 
     names: tuple[str, ...]
     problems: pd.DataFrame
     rows: int | None
     batches: Callable[[], Iterator[TextBatch]]
+    late_problems: Callable[[], pd.DataFrame] = problem_table
 
 
 def open_source(binary: BinaryIO, vocabulary: Vocabulary, encoding: str | None = None) -> ResponseSource:
-    """Open CSV or Parquet; raises AssessmentError when it is neither, or a column comes twice."""
+    """Open a table of any kind; raises AssessmentError when it is none, or a column comes twice."""
     binary.seek(0)
     is_parquet = binary.read(len(MAGIC)) == MAGIC
     binary.seek(0)
-    return _parquet_source(binary, vocabulary) if is_parquet else _csv_source(binary, vocabulary, encoding)
+    return _parquet_source(binary, vocabulary) if is_parquet else _table_source(binary, vocabulary, encoding)
 
 
 def _parquet_source(binary: BinaryIO, vocabulary: Vocabulary) -> ResponseSource:
@@ -47,14 +51,26 @@ def _parquet_source(binary: BinaryIO, vocabulary: Vocabulary) -> ResponseSource:
     return ResponseSource(names, problem_table(problems), file.metadata.num_rows, lambda: parquet_batches(file, names))
 
 
-def _csv_source(binary: BinaryIO, vocabulary: Vocabulary, encoding: str | None) -> ResponseSource:
-    csv_format = detect_csv_format(binary, vocabulary, encoding)
-    names, problems = column_names(csv_format.heading, vocabulary)
-    if encoding is None and csv_format.encoding == "cp1252":
-        problems.append(
-            (pd.NA, "", "", "", tr("it is not UTF-8 and was read as Windows text (cp1252); check the accents"))
-        )
-    return ResponseSource(names, problem_table(problems), None, lambda: csv_batches(binary, csv_format, names))
+def _table_source(binary: BinaryIO, vocabulary: Vocabulary, encoding: str | None) -> ResponseSource:
+    table = open_table(binary, vocabulary.id_of, encoding)
+    names, problems = column_names(table.names, vocabulary)
+    dropped = Dropped()
+
+    def batches() -> Iterator[TextBatch]:
+        dropped.reset()
+        return row_batches(table.rows(dropped), names)
+
+    return ResponseSource(
+        names,
+        problem_table([*_of_the_file(table.notices), *problems]),
+        None,
+        batches,
+        lambda: problem_table(_of_the_file(dropped.notices())),
+    )
+
+
+def _of_the_file(notices: Iterable[str]) -> list[ProblemCells]:
+    return [(pd.NA, "", "", "", notice) for notice in notices]
 
 
 def column_names(heading: Sequence[str], vocabulary: Vocabulary) -> tuple[tuple[str, ...], list[ProblemCells]]:
@@ -63,16 +79,7 @@ def column_names(heading: Sequence[str], vocabulary: Vocabulary) -> tuple[tuple[
     An unknown column with the name of a result column gets `_before` after its name. Raises AssessmentError
     for columns that come twice.
     """
-    if len(heading) > MOST_COLUMNS:
-        raise AssessmentError(
-            [
-                tr(
-                    "it has {columns} columns; the most that are read are {most}.",
-                    columns=format_number(len(heading)),
-                    most=format_number(MOST_COLUMNS),
-                )
-            ]
-        )
+    refuse_many_columns(len(heading))
     names, problems = [], []
     for position, text in enumerate(heading, start=1):
         name = vocabulary.id_of(text)

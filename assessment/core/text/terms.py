@@ -1,0 +1,85 @@
+"""What a cell or a heading means: ids and labels as people and survey tools write them."""
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from assessment.core.text.cleaning import fold_text
+
+LONGEST_TERM = 200
+"""Longer texts are neither ids nor labels; comparing them would only take time."""
+
+SPACES_AND_DASHES = re.compile(r"[\s_\u2010-\u2015-]+")
+TAG = re.compile(r"<[^<>]*>")
+NO_LETTER = re.compile(r"[\W_]+")
+NUMBERING = re.compile(
+    r"\s*[(\[]?(?:[A-Za-z]{0,3}\d{1,4}(?:[A-Za-z]{1,3}\d{1,4})*|[A-Za-z])(?:\s*[.:)\]]+|\s+[-\u2013])\s*"
+)
+"""Numbers that tools put before a question or an answer: `1.`, `Q4:`, `G01Q04.`, `X1..`, `a)`."""
+
+
+def normalize_term(text: str) -> str:
+    """The text in small letters, with one space in place of any run of spaces, underscores and dashes."""
+    return SPACES_AND_DASHES.sub(" ", text).strip().casefold()
+
+
+def letters_of(text: str) -> str:
+    """The letters and digits of a text in small letters without accents, without tags; entities are resolved."""
+    plain = html.unescape(TAG.sub(" ", html.unescape(text)))
+    return NO_LETTER.sub("", fold_text(unicodedata.normalize("NFKC", plain)))
+
+
+def without_numbering(text: str) -> str:
+    """The text without tags and without the number or letter before it."""
+    plain = TAG.sub(" ", html.unescape(text)).strip()
+    return NUMBERING.sub("", plain, count=1) if NUMBERING.match(plain) else plain
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Normalized term -> the id that it means, and the same by the letters of the term where only one id has them."""
+
+    ids: Mapping[str, str]
+    by_letters: Mapping[str, str] = field(default_factory=dict)
+
+    def exact_id(self, text: str) -> str | None:
+        """The id of a text that is an id or a label, whatever its case, spaces, underscores and dashes."""
+        return self.ids.get(normalize_term(text)) if len(text) <= LONGEST_TERM else None
+
+    def id_of(self, text: str) -> str | None:
+        """The id that the text can only mean: also with other punctuation, tags, or a number before it; else None."""
+        if len(text) > LONGEST_TERM:
+            return None
+        return (
+            self.ids.get(normalize_term(text))
+            or self.by_letters.get(letters_of(text))
+            or self.by_letters.get(letters_of(without_numbering(text)))
+        )
+
+    def nearest_id(self, text: str) -> str:
+        """The id of the most similar term; empty where none is similar."""
+        close = get_close_matches(normalize_term(text[:LONGEST_TERM]), self.ids, n=1)
+        return self.ids[close[0]] if close else ""
+
+
+def make_vocabulary(ids: Iterable[str], labels: Iterable[tuple[str, str]]) -> Vocabulary:
+    """The vocabulary of ids and (label, id); an id goes before an equal label; a label of several ids means none."""
+    terms, ids = list(labels), list(ids)
+    by_label = _unique((normalize_term(label), label_id) for label, label_id in terms)
+    by_letters = _unique((letters_of(label), label_id) for label, label_id in terms)
+    exact = {normalize_term(name): name for name in ids}
+    letters = _unique((letters_of(name), name) for name in ids)
+    return Vocabulary({**by_label, **exact}, {**by_letters, **letters})
+
+
+def _unique(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Term -> id, without the terms of several ids and without the empty one."""
+    found: dict[str, str] = {}
+    several = {""}
+    for term, term_id in pairs:
+        if found.setdefault(term, term_id) != term_id:
+            several.add(term)
+    return {term: term_id for term, term_id in found.items() if term not in several}

@@ -1,0 +1,64 @@
+"""One opener of tables: text with separators and spreadsheets, as rows below a heading, each with its number.
+
+Whoever reads a table gives a function from a heading to the id of the column that it means, and gets the names of the
+columns, the rows of data, and sentences (without full stop) on whatever was left out or read in an unusual way.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from assessment.core.errors import AssessmentError
+from assessment.core.text.i18n import mark_for_translation, tr
+from assessment.table_reading.delimited import DelimitedFormat, delimited_rows, detect_format
+from assessment.table_reading.heading import IdOf
+from assessment.table_reading.rows import Dropped, Record
+from assessment.table_reading.spreadsheet import is_spreadsheet, open_spreadsheet
+
+__all__ = ["Dropped", "IdOf", "Record", "Table", "open_table"]
+
+PACKED = {
+    b"\x1f\x8b": mark_for_translation("it is compressed (gzip)"),
+    b"BZh": mark_for_translation("it is compressed (bzip2)"),
+    b"\xfd7zXZ": mark_for_translation("it is compressed (xz)"),
+    b"\x28\xb5\x2f\xfd": mark_for_translation("it is compressed (zstd)"),
+}
+"""First bytes of a file that is no table -> what it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: the names of its columns, notices on how it was opened, and `rows`.
+
+    `rows` gives each row of data with its number in the file: its cells, at most as many as there are names, or why it
+    cannot be read; and counts what it drops. It raises AssessmentError where nothing from a row on can be read.
+    `text_format` is None for a spreadsheet.
+    """
+
+    names: tuple[str, ...]
+    notices: tuple[str, ...]
+    rows: Callable[[Dropped], Iterator[tuple[int, Record]]]
+    text_format: DelimitedFormat | None = None
+
+
+def open_table(binary: BinaryIO, id_of: IdOf, encoding: str | None = None) -> Table:
+    """The table in a file; of a spreadsheet the sheet whose heading names the most known columns.
+
+    Raises AssessmentError with one sentence when it is no table, empty, too large, or has no known column.
+    """
+    binary.seek(0)
+    beginning = binary.read(8)
+    binary.seek(0)
+    for mark, sentence in PACKED.items():
+        if beginning.startswith(mark):
+            raise AssessmentError([tr("{what}; give the table itself.", what=tr(sentence))])
+    if is_spreadsheet(beginning):
+        sheet = open_spreadsheet(binary, id_of)
+        return Table(sheet.heading.names, tuple(sheet.notices), sheet.rows)
+    found = detect_format(binary, id_of, encoding)
+
+    def rows(dropped: Dropped) -> Iterator[tuple[int, Record]]:
+        binary.seek(0)
+        return delimited_rows(binary, found, dropped)
+
+    return Table(found.heading.names, tuple(found.notices()), rows, found)

@@ -1,0 +1,176 @@
+"""Which encoding the bytes of a table have, and text that another program had read in a wrong one, mended."""
+
+import codecs
+import re
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from assessment.core.errors import AssessmentError
+from assessment.core.text.i18n import tr
+
+OPENING_BYTES = 1 << 18
+BLOCK_BYTES = 1 << 20
+BYTE_ORDER_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+BOM, MISREAD_BOM = "\ufeff", "ï»¿"
+ONE_BYTE = {"cp1252": "Windows", "mac_roman": "Macintosh", "cp850": "DOS", "cp437": "DOS"}
+"""Encodings with one byte a character, and the systems whose programs write them; the first that fits best is taken."""
+MISREADING = ("cp1252", "cp437", "cp850", "mac_roman")
+"""Encodings in which programs read UTF-8 by mistake."""
+NO_ASCII = re.compile(r"[^\x00-\x7f]+")
+MENDED = re.compile(
+    "[\u00a1-\u00ff\u0100-\u017f\u0370-\u04ff\u2010-\u206f\u20a0-\u20bf\u2190-\u2bff\u3000-\u9fff\uac00-\ud7af\ufe0f\ufeff\U0001f000-\U0001faff\xa0]+"
+)
+"""What stands in names and notes: a misread text becomes this, and not some rare sign, when it is mended."""
+LETTERS = set("àáâãäåæçèéêëìíîïñòóôõöøœùúûüÿßªºšž")
+CAPITALS = set("ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØŒÙÚÛÜŸŠŽ")
+PUNCTUATION = set("\xa0«»¿¡°·•…–—€£§©®™’“”„‘½¼")
+OPENING_MARKS = set("«¿¡“„‘")
+JUDGED = 20_000
+"""The most characters beyond ASCII from which the encoding is judged."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextEncoding:
+    """The encoding of a file, `is_given` by a person or detected.
+
+    `misread_as`: the encoding in which another program had read its UTF-8 before, "" for none.
+    """
+
+    name: str
+    misread_as: str = ""
+    is_given: bool = False
+
+    def notice(self) -> str:
+        """What to tell a person about it; "" where the file says itself how it is to be read."""
+        if self.misread_as:
+            return tr("another program had read the file in a wrong encoding; the accented letters were mended")
+        if self.name in ONE_BYTE and not self.is_given:
+            return tr(
+                "it is not UTF-8 and was read as {system} text ({encoding}); check the accents",
+                system=ONE_BYTE[self.name],
+                encoding=self.name,
+            )
+        return ""
+
+    def mend(self, text: str) -> str:
+        """The text as it was before it was misread."""
+        return _mended(text, self.misread_as)[0] if self.misread_as and not text.isascii() else text
+
+    def without_mark(self, text: str) -> str:
+        """The beginning of a file, mended and without byte order marks."""
+        return self.mend(text).removeprefix(MISREAD_BOM if self.name in ONE_BYTE else BOM).removeprefix(BOM)
+
+
+def detect_encoding(binary: BinaryIO, opening: bytes) -> TextEncoding:
+    """The encoding: by its mark, UTF-16 without one, UTF-8, or else the one-byte encoding that makes most sense.
+
+    Raises AssessmentError for bytes that are no text.
+    """
+    name = next((encoding for mark, encoding in BYTE_ORDER_MARKS.items() if opening.startswith(mark)), None)
+    if name != "utf-16":
+        name = _unmarked_utf_16(opening) or name or "utf-8"
+        if not name.startswith("utf-16") and opening.count(b"\0") > len(opening) // 10:
+            raise AssessmentError([tr("it is not a text file; save the table as CSV (UTF-8).")])
+    if name.startswith("utf-16") or _decodes(binary, name):
+        return TextEncoding(name, _misread_as(decode_opening(opening, name)))
+    return TextEncoding(_likeliest(opening))
+
+
+def decode_opening(opening: bytes, encoding: str) -> str:
+    """The opening of a file as text, without a character cut at its end; raises AssessmentError where it is none."""
+    try:
+        return codecs.getincrementaldecoder(encoding)("strict").decode(opening)
+    except UnicodeError as error:
+        raise AssessmentError(
+            [tr("it is not {encoding} text; save the table as CSV (UTF-8).", encoding=encoding)]
+        ) from error
+
+
+def _unmarked_utf_16(opening: bytes) -> str | None:
+    """UTF-16 with the low or the high byte first, if zero bytes are in one of the two places only."""
+    first, second = opening[::2].count(0), opening[1::2].count(0)
+    if max(first, second) < max(2, len(opening) // 20) or min(first, second) * 10 > max(first, second):
+        return None
+    return "utf-16-le" if second > first else "utf-16-be"
+
+
+def _decodes(binary: BinaryIO, encoding: str) -> bool:
+    binary.seek(0)
+    decoder = codecs.getincrementaldecoder(encoding)("strict")
+    try:
+        while block := binary.read(BLOCK_BYTES):
+            decoder.decode(block)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _likeliest(opening: bytes) -> str:
+    """The one-byte encoding in which the bytes make the most sense as text in the languages of Western Europe."""
+    text = opening.removeprefix(codecs.BOM_UTF8)
+    if b"\r" in text and b"\n" not in text:
+        order = ["mac_roman", *(name for name in ONE_BYTE if name != "mac_roman")]
+    else:
+        order = list(ONE_BYTE)
+    scores = {name: score for name in order if (score := _sense(text, name)) is not None}
+    return max(scores, key=lambda name: scores[name])
+
+
+def _sense(content: bytes, encoding: str) -> float | None:
+    """How much sense the characters beyond ASCII make between their neighbours; None where bytes mean nothing."""
+    try:
+        text = f" {content.decode(encoding)} "
+    except UnicodeDecodeError:
+        return None
+    places = [match.start() for match in re.finditer(r"[^\x00-\x7f]", text)][:JUDGED]
+    return sum(_sense_of(text[place - 1], text[place], text[place + 1]) for place in places)
+
+
+def _sense_of(before: str, character: str, after: str) -> float:
+    if character in LETTERS:
+        return 2 if before.isalpha() or after.isalpha() else 0.5
+    if character in CAPITALS:
+        return -1 if before.islower() else 1
+    if character in PUNCTUATION:
+        amid_letters = before.isalpha() and (after.isalpha() or character in OPENING_MARKS)
+        return -1 if amid_letters and character != "’" else 0
+    return -2
+
+
+def _misread_as(text: str) -> str:
+    """The encoding in which a program had read the UTF-8 of this text, "" where it was not misread."""
+    if text.isascii():
+        return ""
+    mended = {name: _mended(text, name)[1:] for name in MISREADING}
+    best = max(mended, key=lambda name: mended[name][0])
+    runs, others = mended[best]
+    return best if 3 * runs > others else ""
+
+
+def _mended(text: str, encoding: str) -> tuple[str, int, int]:
+    """The text with what was misread put right, and how many runs of characters beyond ASCII that was, and was not."""
+    counts = [0, 0]
+
+    def mend(match: re.Match[str]) -> str:
+        run = _reread(match[0], encoding)
+        counts[0 if run else 1] += 1
+        return run or match[0]
+
+    return NO_ASCII.sub(mend, text), counts[0], counts[1]
+
+
+def _reread(run: str, encoding: str) -> str:
+    """The characters whose UTF-8 bytes the run shows in the encoding; "" where it shows no such bytes."""
+    try:
+        characters = b"".join(_byte(character, encoding) for character in run).decode()
+    except UnicodeError:
+        return ""
+    return characters if MENDED.fullmatch(characters) else ""
+
+
+def _byte(character: str, encoding: str) -> bytes:
+    """The byte of a character; programs show a byte that cp1252 does not have as the control with its number."""
+    if encoding == "cp1252" and "\x80" <= character <= "\x9f":
+        return character.encode("latin-1")
+    return character.encode(encoding)

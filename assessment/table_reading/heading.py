@@ -1,0 +1,137 @@
+"""Finding the heading of a table in its first rows, and the rows below it that are no people and no steps."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assessment.core.errors import AssessmentError
+from assessment.core.text.cleaning import join_first, quote_text
+from assessment.core.text.i18n import format_number, tr, tr_count
+from assessment.core.text.terms import normalize_term
+
+ROWS_SEARCHED = 20
+MOST_SECOND_HEADINGS = 3
+MOST_COLUMNS = 2_000
+IMPORT_ID = '{"ImportId"'
+SECOND_HEADING_WORDS = frozenset(
+    {
+        *("response", "open ended response", "other (please specify)", "comment"),
+        *("respuesta", "respuesta abierta", "respuesta de texto abierto", "otro (especifique)", "comentario"),
+        *("réponse", "réponse ouverte", "antwort", "offene antwort", "beantwortung", "reactie", "risposta", "resposta"),
+    }
+)
+"""What survey tools write below the questions."""
+
+IdOf = Callable[[str], str | None]
+"""A function from a heading to the id of the column that it means, None where it means none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The names of the columns, and how many rows stand before the first row of data.
+
+    `columns`: how many cells the heading has, with those at its end that have no name. `known`: how many names mean a
+    column. `above`: the rows with text above the heading. `second`: how many headings stand below it.
+    """
+
+    names: tuple[str, ...]
+    columns: int
+    known: int
+    rows: int
+    above: tuple[str, ...] = ()
+    second: int = 0
+
+    def notices(self) -> list[str]:
+        """What to tell a person about the rows around the heading."""
+        notices = []
+        if self.above:
+            notices.append(
+                tr_count(
+                    "{number} row above the heading was left out: {rows}",
+                    "{number} rows above the heading were left out: {rows}",
+                    len(self.above),
+                    rows=join_first([quote_text(row) for row in self.above]),
+                )
+            )
+        if self.second:
+            notices.append(
+                tr_count(
+                    "{number} second heading below the first was left out",
+                    "{number} further headings below the first were left out",
+                    self.second,
+                )
+            )
+        return notices
+
+
+def find_heading(rows: Sequence[Sequence[str]], id_of: IdOf) -> Heading | None:
+    """The heading among the first rows of a table, with the second headings below it; None without a known column.
+
+    It is the first row that names at least half as many known columns as the row that names most. A row that is not
+    the first with text must name two, or be longer than those above it. Raises AssessmentError for too many columns.
+    """
+    for row in rows:
+        if len(row) > MOST_COLUMNS and any(cell.strip() for cell in row[MOST_COLUMNS:]):
+            refuse_many_columns(len(row))
+    known = [_known(row, id_of) if _may_be_heading(rows, place, id_of) else 0 for place, row in enumerate(rows)]
+    most = max(known, default=0)
+    if not most:
+        return None
+    place = next(place for place, count in enumerate(known) if 2 * count >= most)
+    second = 0
+    for row in rows[place + 1 : place + 1 + MOST_SECOND_HEADINGS]:
+        if not is_second_heading(row, rows[place], id_of):
+            break
+        second += 1
+    names = _names(rows[place : place + 1 + second], id_of)
+    above = tuple(" ".join(filter(None, map(str.strip, row))) for row in rows[:place])
+    return Heading(
+        names, len(rows[place]), sum(id_of(name) is not None for name in names), place + 1 + second,
+        tuple(filter(None, above)), second,
+    )  # fmt: skip
+
+
+def is_second_heading(row: Sequence[str], heading: Sequence[str], id_of: IdOf) -> bool:
+    """Whether a row repeats the heading, in other words too, or is what survey tools write below their questions."""
+    cells = [(cell, name) for cell, name in zip(row, heading, strict=False) if cell.strip()]
+    if not cells:
+        return False
+    if all(cell.lstrip().startswith(IMPORT_ID) or normalize_term(cell) in SECOND_HEADING_WORDS for cell, _ in cells):
+        return True
+    meant = [(id_of(cell), id_of(name)) for cell, name in cells if id_of(name)]
+    return bool(meant) and 2 * sum(one == other for one, other in meant) > len(meant)
+
+
+def refuse_many_columns(columns: int) -> None:
+    """Raise AssessmentError for more than MOST_COLUMNS."""
+    if columns > MOST_COLUMNS:
+        raise AssessmentError(
+            [
+                tr(
+                    "it has {columns} columns; the most that are read are {most}.",
+                    columns=format_number(columns),
+                    most=format_number(MOST_COLUMNS),
+                )
+            ]
+        )
+
+
+def _known(row: Sequence[str], id_of: IdOf) -> int:
+    """How many different columns the row names."""
+    return len({id_of(cell) for cell in row if cell.strip()} - {None})
+
+
+def _may_be_heading(rows: Sequence[Sequence[str]], place: int, id_of: IdOf) -> bool:
+    longest_above = max((sum(bool(cell.strip()) for cell in row) for row in rows[:place]), default=0)
+    filled = sum(bool(cell.strip()) for cell in rows[place])
+    return filled > longest_above or _known(rows[place], id_of) > 1
+
+
+def _names(headings: Sequence[Sequence[str]], id_of: IdOf) -> tuple[str, ...]:
+    """For each column its first known name, or else the first that is not empty; without empty names at the end."""
+    names = []
+    for place in range(len(headings[0])):
+        texts = [row[place].strip() for row in headings if place < len(row) and row[place].strip()]
+        names.append(next((text for text in texts if id_of(text)), texts[0] if texts else ""))
+    while names and not names[-1]:
+        names.pop()
+    return tuple(names)

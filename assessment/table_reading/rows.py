@@ -1,0 +1,92 @@
+"""The rows below the heading: rows that are no data are dropped and counted, rows that do not fit it are named."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from assessment.core.text.i18n import tr, tr_count
+from assessment.core.text.terms import letters_of
+from assessment.table_reading.heading import Heading
+
+Record = list[str] | str
+"""The cells of a row, or why it cannot be read."""
+
+MARKS = " \ufeff\"'"
+"""What may stand before the first letter of a heading that was copied into the rows."""
+
+
+@dataclass(slots=True)
+class Dropped:
+    """How many rows were no data and were dropped: `empty` ones, and `headings`; and cells under no heading."""
+
+    empty: int = 0
+    headings: int = 0
+    unnamed: int = 0
+
+    def reset(self) -> None:
+        """Begin to count anew."""
+        self.empty = self.headings = self.unnamed = 0
+
+    def notices(self) -> list[str]:
+        """What to tell a person about them; nothing where there were none."""
+        notices = []
+        if self.empty:
+            notices.append(tr_count("{number} empty row was left out", "{number} empty rows were left out", self.empty))
+        if self.headings:
+            notices.append(
+                tr_count(
+                    "{number} row that repeats the heading was left out",
+                    "{number} rows that repeat the heading were left out",
+                    self.headings,
+                )
+            )
+        if self.unnamed:
+            notices.append(
+                tr_count(
+                    "{number} cell stands under no heading and was left out",
+                    "{number} cells stand under no heading and were left out",
+                    self.unnamed,
+                )
+            )
+        return notices
+
+
+def data_rows(
+    records: Iterable[Record], heading: Heading, dropped: Dropped, *, skipped: bool = True
+) -> Iterator[tuple[int, Record]]:
+    """Each row of data with its number in the file, from 1; its cells are at most as many as the names of the columns.
+
+    `skipped`: whether the records begin at the start of the file, so that those up to the heading are passed over.
+    """
+    width, first = len(heading.names), letters_of(heading.names[0])
+    numbered = enumerate(records, start=1)
+    for number, record in islice(numbered, heading.rows if skipped else 0, None):
+        if isinstance(record, str):
+            yield number, record
+        elif not any(record) or not any(map(str.strip, record)):
+            dropped.empty += bool(record)
+        elif _is(record[0], first) and _repeats(record, heading.names):
+            dropped.headings += 1
+        elif len(record) <= width:
+            yield number, record
+        else:
+            yield number, _fitted(record, heading, dropped)
+
+
+def _is(cell: str, letters: str) -> bool:
+    begins_alike = cell.lstrip(MARKS)[:1].casefold() == letters[:1]
+    return begins_alike and letters_of(cell) == letters
+
+
+def _repeats(record: list[str], names: tuple[str, ...]) -> bool:
+    cells = [(cell, name) for cell, name in zip(record, names, strict=False) if cell.strip()]
+    return 2 * len(cells) > sum(map(bool, names)) and all(letters_of(cell) == letters_of(name) for cell, name in cells)
+
+
+def _fitted(record: list[str], heading: Heading, dropped: Dropped) -> Record:
+    """The cells under a name; why the row cannot be read where it has text beyond the cells of the heading."""
+    width = len(heading.names)
+    if any(cell.strip() for cell in record[heading.columns :]):
+        return tr("has {fields} fields and the heading {columns}", fields=len(record), columns=heading.columns)
+    dropped.unnamed += sum(bool(cell.strip()) for cell in record[width:])
+    return record[:width]

@@ -1,0 +1,145 @@
+"""Spreadsheets (.xlsx, .xls, .ods), unpacked in a process of their own, as rows below a heading."""
+
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import BinaryIO
+from zipfile import BadZipFile, ZipFile
+
+from assessment.core.errors import AssessmentError
+from assessment.core.text.cleaning import quote_text
+from assessment.core.text.i18n import tr
+from assessment.table_reading import spreadsheet_process
+from assessment.table_reading.heading import ROWS_SEARCHED, Heading, IdOf, find_heading
+from assessment.table_reading.rows import Dropped, Record, data_rows
+
+ZIP_MARK, OLE_MARK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+MOST_MEGABYTES, MOST_UNPACKED_MEGABYTES = 100, 600
+WORKBOOKS = {"xl/workbook.xml", "content.xml"}
+"""Members of a zip file that is an .xlsx or an .ods."""
+WAITING_SECONDS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The sheet of a workbook that is read, with all of the workbook as JSON lines."""
+
+    name: str
+    place: int
+    sheets: int
+    heading: Heading
+    lines: BinaryIO
+
+    @property
+    def notices(self) -> list[str]:
+        """What to tell a person about how it was read."""
+        others = tr("only the sheet {name} was read", name=quote_text(self.name)) if self.sheets > 1 else ""
+        return [*filter(None, [others]), *self.heading.notices()]
+
+    def rows(self, dropped: Dropped) -> Iterator[tuple[int, Record]]:
+        """The rows of data with their numbers."""
+        self.lines.seek(0)
+        sheet = next(islice(_sheets(self.lines), self.place, None))
+        yield from data_rows(sheet[1], self.heading, dropped)
+
+
+def is_spreadsheet(beginning: bytes) -> bool:
+    """Whether a file that begins like this is a spreadsheet, or else an archive."""
+    return beginning.startswith((ZIP_MARK, OLE_MARK))
+
+
+def open_spreadsheet(binary: BinaryIO, id_of: IdOf) -> Sheet:
+    """The sheet whose heading names the most known columns.
+
+    Raises AssessmentError for what is no spreadsheet, is locked by a password, unpacks to too much, or has no known
+    column in any sheet.
+    """
+    lines = _unpack(_content(binary))
+    found: list[Sheet] = []
+    first_row = ""
+    sheets = 0
+    for place, (name, rows) in enumerate(_sheets(lines)):
+        first_rows = list(islice(rows, ROWS_SEARCHED))
+        sheets += 1
+        first_row = first_row or ", ".join(next((cells for row in first_rows if (cells := [*filter(None, row)])), []))
+        if heading := find_heading(first_rows, id_of):
+            found.append(Sheet(name, place, 0, heading, lines))
+    if not found:
+        if not first_row:
+            raise AssessmentError([tr("the file is empty.")])
+        raise AssessmentError([tr("no column is one we know; the first line is {line}.", line=quote_text(first_row))])
+    best = max(found, key=lambda sheet: sheet.heading.known)
+    return Sheet(best.name, best.place, sheets, best.heading, lines)
+
+
+def _content(binary: BinaryIO) -> bytes:
+    """The bytes of the file; raises AssessmentError where it is too large, unpacked too, or another archive."""
+    content = binary.read(MOST_MEGABYTES * 1_000_000 + 1)
+    if len(content) > MOST_MEGABYTES * 1_000_000:
+        raise AssessmentError(
+            [tr("a spreadsheet may have {most} MB; save the table as CSV (UTF-8).", most=MOST_MEGABYTES)]
+        )
+    if not content.startswith(ZIP_MARK):
+        return content
+    try:
+        members = ZipFile(io.BytesIO(content)).infolist()
+    except (BadZipFile, NotImplementedError, ValueError) as error:
+        raise _damaged() from error
+    if not WORKBOOKS & {member.filename for member in members}:
+        raise AssessmentError([tr("it is an archive and no table; give the table itself.")])
+    if sum(member.file_size for member in members) > MOST_UNPACKED_MEGABYTES * 1_000_000:
+        raise _too_large()
+    return content
+
+
+def _unpack(content: bytes) -> BinaryIO:
+    """All visible sheets as JSON lines."""
+    lines = TemporaryFile()  # noqa: SIM115 - the rows are read from it later
+    command = [sys.executable, "-P", str(Path(spreadsheet_process.__file__))]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own module, no shell
+            command, input=content, stdout=lines, stderr=subprocess.DEVNULL, timeout=WAITING_SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise _too_large() from error
+    if done.returncode == spreadsheet_process.NEEDS_PASSWORD:
+        raise AssessmentError([tr("it is locked by a password; save it without one and give it here again.")])
+    if done.returncode == spreadsheet_process.DAMAGED:
+        raise _damaged()
+    if done.returncode:
+        raise _too_large()
+    lines.seek(0)
+    return lines
+
+
+def _sheets(lines: BinaryIO) -> Iterator[tuple[str, Iterator[list[str]]]]:
+    """The name of each sheet with its rows; what was not taken of the rows is passed over."""
+    line = lines.readline()
+    while line:
+        name = json.loads(line)["sheet"]
+        rest = [line]
+
+        def rows(rest: list[bytes] = rest) -> Iterator[list[str]]:
+            while (row := lines.readline()) and not row.startswith(b"{"):
+                yield json.loads(row)
+            rest[:] = [row]
+
+        remaining = rows()
+        yield name, remaining
+        for _ in remaining:
+            pass
+        line = rest[0]
+
+
+def _damaged() -> AssessmentError:
+    return AssessmentError([tr("it is damaged, or no spreadsheet that we know; save the table as CSV (UTF-8).")])
+
+
+def _too_large() -> AssessmentError:
+    return AssessmentError([tr("it unpacks to more than fits in memory; save the table as CSV (UTF-8).")])
