@@ -17,10 +17,13 @@ ONE_BYTE = {"cp1252": "Windows", "mac_roman": "Macintosh", "cp850": "DOS", "cp43
 MISREADING = ("cp1252", "cp437", "cp850", "mac_roman")
 """Encodings in which programs read UTF-8 by mistake."""
 NO_ASCII = re.compile(r"[^\x00-\x7f]+")
-MENDED = re.compile(
-    "[\u00a1-\u00ff\u0100-\u017f\u0370-\u04ff\u2010-\u206f\u20a0-\u20bf\u2190-\u2bff\u3000-\u9fff\uac00-\ud7af\ufe0f\ufeff\U0001f000-\U0001faff\xa0]+"
+SURE = re.compile("[\u00a0-\u00ff\u2010-\u206f\u20ac\ufeff\U0001f300-\U0001faff]+")
+"""Accents, punctuation and pictures: text that becomes this when it is mended had been misread."""
+LIKELY = re.compile(
+    "[\u00a0-\u017f\u0370-\u04ff\u2010-\u206f\u20a0-\u20bf\u2190-\u2bff\u3000-\u9fff\uac00-\ud7af\ufe0f\ufeff\U0001f000-\U0001faff]+"
 )
-"""What stands in names and notes: a misread text becomes this, and not some rare sign, when it is mended."""
+"""What else stands in names and notes."""
+FEW_RUNS = 4
 LETTERS = set("àáâãäåæçèéêëìíîïñòóôõöøœùúûüÿßªºšž")
 CAPITALS = set("ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØŒÙÚÛÜŸŠŽ")
 PUNCTUATION = set("\xa0«»¿¡°·•…–—€£§©®™’“”„‘½¼")
@@ -54,7 +57,7 @@ class TextEncoding:
 
     def mend(self, text: str) -> str:
         """The text as it was before it was misread."""
-        return _mended(text, self.misread_as)[0] if self.misread_as and not text.isascii() else text
+        return _mended(text, self.misread_as) if self.misread_as and not text.isascii() else text
 
     def without_mark(self, text: str) -> str:
         """The beginning of a file, mended and without byte order marks."""
@@ -129,9 +132,9 @@ def _sense(content: bytes, encoding: str) -> float | None:
 
 def _sense_of(before: str, character: str, after: str) -> float:
     if character in LETTERS:
-        return 2 if before.isalpha() or after.isalpha() else 0.5
+        return 2 if before.isalpha() else 1.5 if after.isalpha() else 0.5
     if character in CAPITALS:
-        return -1 if before.islower() else 1
+        return -1 if before.islower() else 1.5 if after.isalpha() else 0.5
     if character in PUNCTUATION:
         amid_letters = before.isalpha() and (after.isalpha() or character in OPENING_MARKS)
         return -1 if amid_letters and character != "’" else 0
@@ -140,24 +143,18 @@ def _sense_of(before: str, character: str, after: str) -> float:
 
 def _misread_as(text: str) -> str:
     """The encoding in which a program had read the UTF-8 of this text, "" where it was not misread."""
-    if text.isascii():
-        return ""
-    mended = {name: _mended(text, name)[1:] for name in MISREADING}
-    best = max(mended, key=lambda name: mended[name][0])
-    runs, others = mended[best]
-    return best if 3 * runs > others else ""
+    runs = NO_ASCII.findall(text)[:JUDGED]
+    reread = {name: [_reread(run, name) for run in runs] for name in MISREADING}
+    best = max(reread, key=lambda name: sum(map(bool, reread[name])))
+    mended = [run for run in reread[best] if run]
+    if any(map(SURE.fullmatch, mended)):
+        return best if 5 * len(mended) >= len(runs) else ""
+    return best if len(mended) == len(runs) >= FEW_RUNS else ""
 
 
-def _mended(text: str, encoding: str) -> tuple[str, int, int]:
-    """The text with what was misread put right, and how many runs of characters beyond ASCII that was, and was not."""
-    counts = [0, 0]
-
-    def mend(match: re.Match[str]) -> str:
-        run = _reread(match[0], encoding)
-        counts[0 if run else 1] += 1
-        return run or match[0]
-
-    return NO_ASCII.sub(mend, text), counts[0], counts[1]
+def _mended(text: str, encoding: str) -> str:
+    """The text with the runs of characters beyond ASCII put right that were misread."""
+    return NO_ASCII.sub(lambda match: _reread(match[0], encoding) or match[0], text)
 
 
 def _reread(run: str, encoding: str) -> str:
@@ -166,7 +163,7 @@ def _reread(run: str, encoding: str) -> str:
         characters = b"".join(_byte(character, encoding) for character in run).decode()
     except UnicodeError:
         return ""
-    return characters if MENDED.fullmatch(characters) else ""
+    return characters if LIKELY.fullmatch(characters) else ""
 
 
 def _byte(character: str, encoding: str) -> bytes:

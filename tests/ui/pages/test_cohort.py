@@ -229,7 +229,7 @@ def test_a_table_without_names_repeats_nobody(coach):
 
 @pytest.mark.parametrize("name", ["book.xlsx", "book.xls", "book.ods"])
 @pytest.mark.parametrize("field", [0, 1])
-def test_a_spreadsheet_is_refused_in_our_own_words(coach, name, field):
+def test_a_damaged_spreadsheet_is_refused_in_our_own_words(coach, name, field):
     content = b"\xd0\xcf\x11\xe0...." if name.endswith("xls") else b"PK\x03\x04...."
     coach.app.file_uploader[field].upload(name, content, "application/octet-stream")
     (error,) = errors(coach.run())
@@ -242,7 +242,7 @@ NOT_TAKEN = {
     "blank.csv": (b" \n\n", "the file is empty"),
     "heading.csv": (table(), "it has a heading and no row under it"),
     "colons.csv": (b"person:stage\nAna:waiting\n", "no column is one we know"),
-    "book.csv": (b"PK\x03\x04....", "it is a zip file or a spreadsheet"),
+    "book.csv": (b"PK\x03\x04....", "it is damaged, or no spreadsheet that we know"),
     "secret.parquet": (b"PARE....PARE", "it is encrypted"),
     "secret.csv": (b"-----BEGIN PGP MESSAGE-----\n\nx", "it is encrypted"),
     "paper.csv": (b"%PDF-1.7\n", "it is a PDF and no table"),

@@ -290,11 +290,11 @@ def test_a_plan_can_be_downloaded_where_nothing_can_be_saved(visit, download, mo
 
 
 @pytest.mark.parametrize("name", ["plan.xlsx", "plan.xls", "plan.ods"])
-def test_a_spreadsheet_is_refused_in_our_own_words(visit, name):
+def test_a_damaged_spreadsheet_is_refused_in_our_own_words(visit, name):
     waiting(visit).go("plan")
     visit.app.file_uploader[0].upload(name, b"PK\x03\x04", "application/octet-stream")
     visit.run().click("import_plan")
-    assert any("save it as CSV in UTF-8" in text.value for text in visit.app.text)
+    assert any("save the table as CSV" in text.value for text in visit.app.text)
 
 
 @pytest.fixture
