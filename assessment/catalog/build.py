@@ -7,7 +7,6 @@ from assessment.catalog import schema
 from assessment.catalog.parsed import ParsedFiles
 from assessment.core.model import (
     UNKNOWN_POOL,
-    UNKNOWN_SENIOR_POOL,
     Basis,
     Credit,
     Domain,
@@ -43,14 +42,16 @@ def build_instrument(parsed: ParsedFiles, version_hash: str) -> Instrument:
         raise ValueError("expected data files without problems")
     items = {item_id: _item(row) for item_id, row in parsed.items.rows.items()}
     roles = Roles(**_values(parsed.roles))
-    pools = {pool: Pool(**_values(row)) for pool, row in parsed.pools.rows.items()}
+    pools = {
+        pool: Pool(row.low, row.high, row.share, frozenset(row.when.items())) for pool, row in parsed.pools.rows.items()
+    }
     return Instrument(
         version=f"{questionnaire.version}+{version_hash}",
         domains=tuple(Domain(**_values(row)) for row in parsed.domains.rows.values()),
         items=items,
         roles=roles,
         outlook=_outlook(outlook),
-        pools=_in_order((*items[roles.finalists].options_by_id, UNKNOWN_POOL, UNKNOWN_SENIOR_POOL), pools),
+        pools=_in_order((*items[roles.finalists].options_by_id, UNKNOWN_POOL, *pools), pools),
         grades={grade: Grade(id=grade, **_values(row)) for grade, row in parsed.grades.rows.items()},
         groups={group: Group(id=group, **_values(row)) for group, row in parsed.groups.rows.items()},
         evidence=_in_order(items, _evidence(parsed, items)),

@@ -78,7 +78,7 @@ class ParsedFiles:
     @property
     def role_items(self) -> dict[str, str]:
         """Role -> id of its item; empty when the roles could not be read."""
-        return {} if self.roles is UNREAD_ROLES else self.roles.model_dump(exclude={"senior_option"})
+        return {} if self.roles is UNREAD_ROLES else self.roles.model_dump()
 
 
 def parse_tables(tables: Mapping[str, TomlTable]) -> tuple[ParsedFiles, list[str]]:

@@ -55,9 +55,9 @@ class QuestionnaireRow(DataRow):
 class RolesRow(DataRow):
     file, section, single = "questionnaire.toml", "roles", True
     stage: Id
-    seniority: Id
-    senior_option: Id
+    last_round: Id
     format: Id
+    setting: Id
     finalists: Id
     interviewers: Id
     story_bank: Id
@@ -133,6 +133,7 @@ class PoolRow(DataRow):
     low: Finalists
     high: Finalists
     share: Share | None = None
+    when: dict[Id, Id] = {}
 
 
 class GradeRow(DataRow):

@@ -11,7 +11,7 @@ from assessment.core.applications.records import StepProgress
 from assessment.core.model.process import Process
 from assessment.core.plan.plan import Plan
 from assessment.core.plan.schedule import Step, planned_minutes
-from assessment.core.scoring.assess import Assessment, Points
+from assessment.core.scoring.assess import WHOLE_PROCESS, Assessment, Points
 from assessment.core.scoring.probability import percent_int
 from assessment.core.text.html import Html, fill_template, join_html
 from assessment.core.text.i18n import current_language, format_day, tr, tr_count
@@ -84,6 +84,8 @@ def _footer(assessment: Assessment, today: date, advice: bool) -> Iterable[str]:
         "The outlook is a base rate moved a little by what you saw, not a measurement: nobody has published how well "
         "interview signs predict offers. Keep applying until you have signed."
     )
+    if assessment.outlook.more_rounds:
+        yield tr(WHOLE_PROCESS)
     if not advice:
         yield tr("Signs that rest on advice alone are left out.")
     yield tr("Figures: version {version}.", version=assessment.instrument_version)

@@ -49,6 +49,7 @@ def test_mappings_keep_the_order_of_the_questionnaire() -> None:
     assert list(instrument.evidence["team_intro"].options) == ["yes", "no"]
     assert list(instrument.readiness["practice"].options) == ["with_a_person", "alone", "none"]
     assert list(instrument.pools) == ["one", "two", "unknown", "unknown_senior"]
+    assert [len(pool.when) for pool in instrument.unanswered_pools] == [1, 0]
 
 
 def test_shipped_mappings_keep_the_order_of_the_questionnaire() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assessment.catalog import checks
-from assessment.catalog.checks import advice, figures, items
+from assessment.catalog.checks import advice, figures, items, pools
 from assessment.catalog.parsed import parse_tables
 from assessment.catalog.schema import FILES
 from assessment.catalog.wording import WORDING
@@ -40,7 +40,7 @@ def test_every_rule_has_a_specimen() -> None:
 def test_every_rule_is_applied() -> None:
     written = {
         function
-        for module in (items, figures, advice)
+        for module in (items, figures, pools, advice)
         for function in vars(module).values()
         if getattr(function, "__annotations__", {}).get("return") == Iterator[str]
     }

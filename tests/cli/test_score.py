@@ -16,9 +16,9 @@ README = (ROOT / "README.md").read_text("utf-8")
 SCORED = {
     "instrument_version": INSTRUMENT.version,
     "readiness": {
-        "value": 67.9,
-        "low": 16.4,
-        "high": 92.2,
+        "value": 65.4,
+        "low": 14.9,
+        "high": 92.1,
         "answered": 3,
         "asked": 18,
         "domains": {
@@ -40,11 +40,11 @@ SCORED = {
     },
     "hearing": {
         "half_heard_by": "2026-11-18",
-        "never_told": 0.248,
+        "never_told": 0.283,
         "days": [
-            {"day": "2026-11-16", "yes": 0.164, "no": 0.274, "waiting": 0.562},
-            {"day": "2026-11-23", "yes": 0.251, "no": 0.418, "waiting": 0.331},
-            {"day": "2026-12-07", "yes": 0.275, "no": 0.459, "waiting": 0.265},
+            {"day": "2026-11-16", "yes": 0.163, "no": 0.252, "waiting": 0.585},
+            {"day": "2026-11-23", "yes": 0.249, "no": 0.386, "waiting": 0.365},
+            {"day": "2026-12-07", "yes": 0.273, "no": 0.424, "waiting": 0.303},
         ],
     },
 }

@@ -100,6 +100,7 @@ def test_every_person_gets_a_sheet_with_the_numbers_of_the_other_pages(answers, 
     outlook = case.assessment.outlook
     assert f"{percent_int(outlook.value)} in 100" in page.text
     assert f"between {percent_int(outlook.low)} and {percent_int(outlook.high)}" in page.text
+    assert ("whole process ends with an offer" in page.text) == (answers.get("last_round") == "no")
     for step in case.steps:
         assert clean_text(step.title) in page.text
     assert ("svg" in page.tags) == (process.interview_date is not None)

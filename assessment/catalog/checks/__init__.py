@@ -5,16 +5,16 @@ A rule looks only at rows with valid keys and values, so no problem is reported 
 
 from inspect import isfunction
 
-from assessment.catalog.checks import advice, figures, items
+from assessment.catalog.checks import advice, figures, items, pools
 from assessment.catalog.parsed import ParsedFiles
 
 RULES = tuple(
     function
-    for module in (items, figures, advice)
+    for module in (items, figures, pools, advice)
     for name, function in vars(module).items()
     if isfunction(function) and function.__module__ == module.__name__ and not name.startswith("_")
 )
-"""The functions of the three modules in the order they are written, without their helpers, which begin with "_"."""
+"""The functions of the four modules in the order they are written, without their helpers, which begin with "_"."""
 
 
 def meaning_problems(parsed: ParsedFiles) -> list[str]:

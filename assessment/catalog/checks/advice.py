@@ -75,6 +75,14 @@ def step_exists(parsed: ParsedFiles) -> Iterator[str]:
             yield f"tips.toml: step.{step} is missing; the plan asks for it by this id"
 
 
+def step_is_asked_for(parsed: ParsedFiles) -> Iterator[str]:
+    settings = parsed.offered(parsed.roles.setting) or ()
+    known = (*StepId, *(f"{StepId.LOGISTICS}_{setting}" for setting in settings))
+    for step in parsed.steps.rows:
+        if settings and step not in known:
+            yield f"tips.toml: step.{step}: the plan asks for no step of this id"
+
+
 def letter_exists(parsed: ParsedFiles) -> Iterator[str]:
     for letter in LetterId:
         if not parsed.letters.has_id(letter):

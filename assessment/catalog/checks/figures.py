@@ -5,9 +5,6 @@ from math import fsum, log
 
 from assessment.catalog.parsed import ParsedFiles
 from assessment.catalog.wording import describe_value, path_key
-from assessment.core.model import UNKNOWN_POOL, UNKNOWN_SENIOR_POOL
-
-UNANSWERED_POOLS = (UNKNOWN_POOL, UNKNOWN_SENIOR_POOL)
 
 
 def item_with_figures_exists(parsed: ParsedFiles) -> Iterator[str]:
@@ -80,47 +77,12 @@ def role_earns_readiness(parsed: ParsedFiles) -> Iterator[str]:
 
 def askable_item_moves_the_outlook(parsed: ParsedFiles) -> Iterator[str]:
     finalists = parsed.roles.finalists
-    for item_id, item in parsed.items.rows.items() if finalists in parsed.items.rows else ():
-        if item.askable and item_id != finalists and not parsed.evidence.has_id(item_id):
+    moving = {finalists, *(item_id for row in parsed.pools.rows.values() for item_id in row.when)}
+    if finalists not in parsed.items.rows or not parsed.pools.is_complete:
+        return
+    for item_id, item in parsed.items.rows.items():
+        if item.askable and item_id not in moving and not parsed.evidence.has_id(item_id):
             yield f"weights.toml: evidence.{item_id} is missing; the item is askable and its answer moves the outlook"
-
-
-def pool_has_an_answer(parsed: ParsedFiles) -> Iterator[str]:
-    offered = parsed.offered(parsed.roles.finalists)
-    for pool in parsed.pools.rows:
-        if offered is not None and pool not in (*offered, *UNANSWERED_POOLS):
-            yield f"weights.toml: pool.{pool}: it is no option of finalists, nor {' or '.join(UNANSWERED_POOLS)}"
-
-
-def answer_has_a_pool(parsed: ParsedFiles) -> Iterator[str]:
-    for pool in (*(parsed.offered(parsed.roles.finalists) or ()), *UNANSWERED_POOLS):
-        if not parsed.pools.has_id(pool):
-            yield f"weights.toml: pool.{pool} is missing; expected one for each option of finalists and for no answer"
-
-
-def pool_low_is_low(parsed: ParsedFiles) -> Iterator[str]:
-    for pool, row in parsed.pools.rows.items():
-        if row.low > row.high:
-            yield f"weights.toml: pool.{pool}: low is {row.low} and high is {row.high}; expected low up to high"
-
-
-def answered_pool_has_a_share(parsed: ParsedFiles) -> Iterator[str]:
-    for pool, row in parsed.pools.rows.items():
-        if row.share is None and pool not in UNANSWERED_POOLS:
-            yield f"weights.toml: pool.{pool}: key 'share' is missing"
-
-
-def unanswered_pool_has_no_share(parsed: ParsedFiles) -> Iterator[str]:
-    for pool in UNANSWERED_POOLS:
-        if pool in parsed.pools.rows and parsed.pools.rows[pool].share is not None:
-            yield f"weights.toml: pool.{pool}: 'share' belongs to answers; this pool stands for none"
-
-
-def shares_sum_to_one(parsed: ParsedFiles) -> Iterator[str]:
-    shares = [row.share for pool, row in parsed.pools.rows.items() if pool not in UNANSWERED_POOLS]
-    stated = [share for share in shares if share is not None]
-    if parsed.pools.is_complete and stated and len(stated) == len(shares) and abs(fsum(stated) - 1) > 1e-9:
-        yield f"weights.toml: pool: the shares sum to {fsum(stated):.12g}; expected 1"
 
 
 def floor_is_below_ceiling(parsed: ParsedFiles) -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from assessment.catalog.parsed import ParsedFiles
 from assessment.catalog.wording import describe_value, path_key
-from assessment.core.model import Stage
+from assessment.core.model import MORE_ROUNDS, Stage
 
 
 def every_domain_once(parsed: ParsedFiles) -> Iterator[str]:
@@ -61,11 +61,11 @@ def role_has_its_own_item(parsed: ParsedFiles) -> Iterator[str]:
         yield f"questionnaire.toml: roles: item '{item_id}' has more than one role ({roles}); give each its own item"
 
 
-def senior_option_is_offered(parsed: ParsedFiles) -> Iterator[str]:
-    option, item_id = parsed.roles.senior_option, parsed.roles.seniority
+def more_rounds_is_offered(parsed: ParsedFiles) -> Iterator[str]:
+    item_id = parsed.roles.last_round
     offered = parsed.offered(item_id)
-    if offered is not None and option not in offered:
-        yield f"questionnaire.toml: roles.senior_option: option '{option}' is not offered by item '{item_id}'"
+    if offered is not None and MORE_ROUNDS not in offered:
+        yield f"questionnaire.toml: item.{item_id}: option '{MORE_ROUNDS}' is missing; it says that more rounds come"
 
 
 def every_stage_is_offered(parsed: ParsedFiles) -> Iterator[str]:

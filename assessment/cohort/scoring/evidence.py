@@ -31,7 +31,8 @@ class _RankedSign:
 
 def base_rate_scorer(instrument: Instrument, rows: int) -> Scorer:
     """A scorer with mean and variance of the base rate's log odds, and the base rate, 0..1."""
-    looked_up = (instrument.roles.finalists, instrument.roles.seniority)
+    conditions = (item for pool in instrument.unanswered_pools for item, _ in sorted(pool.when))
+    looked_up = dict.fromkeys((instrument.roles.finalists, *conditions))
     items = [instrument.items[item] for item in looked_up if item in instrument.items]
     figures = instrument.outlook
 

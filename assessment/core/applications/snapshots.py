@@ -112,6 +112,6 @@ def items_that_stay(instrument: Instrument) -> frozenset[str]:
     Answers about the interview and the time after it belong to the round that has ended.
     """
     roles = instrument.roles
-    of_each_round = {roles.stage, roles.format, roles.finalists}
+    of_each_round = {roles.stage, roles.last_round, roles.format, roles.setting, roles.finalists}
     asked_before = {item.id for item in instrument.items.values() if Stage.INVITED in item.stages}
     return frozenset(asked_before - of_each_round)

@@ -8,7 +8,6 @@ from assessment.core.model.figures import (
     ADVICE_ONLY,
     TIE_DIGITS,
     UNKNOWN_POOL,
-    UNKNOWN_SENIOR_POOL,
     Credit,
     Evidence,
     Frequencies,
@@ -20,13 +19,13 @@ from assessment.core.model.figures import (
     SilenceSettings,
 )
 from assessment.core.model.instrument import Instrument
-from assessment.core.model.questionnaire import Domain, Item, Option, Responses, Roles, Stage
+from assessment.core.model.questionnaire import MORE_ROUNDS, Domain, Item, Option, Responses, Roles, Stage
 
 __all__ = [
     "ADVICE_ONLY",
+    "MORE_ROUNDS",
     "TIE_DIGITS",
     "UNKNOWN_POOL",
-    "UNKNOWN_SENIOR_POOL",
     "Basis",
     "Credit",
     "Domain",

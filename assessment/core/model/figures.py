@@ -12,8 +12,8 @@ ADVICE_ONLY = "D"
 TIE_DIGITS = 12
 """Weights that are equal when rounded to this many decimal places are ties."""
 
-UNKNOWN_POOL, UNKNOWN_SENIOR_POOL = "unknown", "unknown_senior"
-"""Ids of the pools for an unanswered number of finalists, the second for senior or specialised roles."""
+UNKNOWN_POOL = "unknown"
+"""Id of the pool for an unanswered number of finalists, where no pool with conditions holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +119,15 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """The range of finalists that an answer means, the person included, and the share of searches with this answer."""
+    """The range of finalists that an answer means, the person included, and the share of searches with this answer.
+
+    A pool for an unanswered number has no share; `when` are the answers, as (item id, option id), that it is for.
+    """
 
     low: int
     high: int
     share: float | None = None
+    when: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assessment.core.model.advice import Basis, Letter, Source, StageStep, StepWords, Tip
-from assessment.core.model.figures import Credit, Evidence, Grade, Group, OutlookSettings, Pool
+from assessment.core.model.figures import UNKNOWN_POOL, Credit, Evidence, Grade, Group, OutlookSettings, Pool
 from assessment.core.model.questionnaire import Domain, Item, Responses, Roles
 
 
@@ -39,6 +39,22 @@ class Instrument:
         for item, credit in self.readiness.items():
             by_domain.setdefault(self.items[item].domain, {})[item] = credit
         return {domain.id: by_domain[domain.id] for domain in self.domains if domain.id in by_domain}
+
+    @cached_property
+    def unanswered_pools(self) -> tuple[Pool, ...]:
+        """The pools for an unanswered number of finalists; the first whose conditions all hold is the one that counts.
+
+        Those with most conditions come first, and the one without any last.
+        """
+        pools = (pool for name, pool in self.pools.items() if pool.when or name == UNKNOWN_POOL)
+        return tuple(sorted(pools, key=lambda pool: -len(pool.when)))
+
+    @cached_property
+    def round_items(self) -> tuple[Item, ...]:
+        """The items that only describe the role and the round: none has figures, and none is for the employer."""
+        roles = {self.roles.stage, self.roles.finalists}
+        counted = self.evidence.keys() | self.readiness.keys() | self.fit.keys() | roles
+        return tuple(item for item in self.items.values() if not item.askable and item.id not in counted)
 
     def response_problems(self, responses: Responses) -> list[str]:
         """One sentence for each response that names an unknown item or option."""

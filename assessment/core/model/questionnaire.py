@@ -17,17 +17,18 @@ class Stage(StrEnum):
     DECIDED = "decided"
 
 
+MORE_ROUNDS = "no"
+"""The option of the item in the role `last_round` that says: more rounds come before they decide."""
+
+
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """The ids that the program looks up in the responses, as the data files assign them.
-
-    Each is the id of an item; `senior_option` is the option of the item `seniority` that means a smaller pool.
-    """
+    """The ids of the items that the program looks up in the responses, as the data files assign them."""
 
     stage: str
-    seniority: str
-    senior_option: str
+    last_round: str
     format: str
+    setting: str
     finalists: str
     interviewers: str
     story_bank: str

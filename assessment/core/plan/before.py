@@ -61,19 +61,19 @@ def _place_arrangements(planning: PlanningContext, interview: date) -> None:
     schedule.steps.append(replace(planning.texts.stage_step(StepId.INTERVIEW), day=interview))
     only_day = max(ONLY_DAY_MINUTES, schedule.minutes_per_day // 2)
     schedule.light_days = {eve: EVE_MINUTES if eve > today else only_day, interview: EVE_MINUTES}
-    logistics = _short(planning, StepId.LOGISTICS, lead_days=1)
+    setting = planning.responses.get(planning.roles.setting)
+    logistics = _short(planning, planning.texts.step_for_answer(StepId.LOGISTICS, setting, lead_days=1))
     if eve <= today:
         schedule.place(logistics, [today])
     if eve >= today:
-        schedule.place(_short(planning, StepId.EVENING_BEFORE), [eve])
+        schedule.place(_short(planning, planning.texts.stage_step(StepId.EVENING_BEFORE)), [eve])
     if eve > today:
         day_before_eve = add_days(eve, -1)
         schedule.place(logistics, [day_before_eve, eve] if day_before_eve > today else [eve, today])
 
 
-def _short(planning: PlanningContext, step_id: StepId, lead_days: int = 0) -> Step:
+def _short(planning: PlanningContext, step: Step) -> Step:
     """The step, shortened to the minutes of one day, so that it is not split."""
-    step = planning.texts.stage_step(step_id, lead_days=lead_days)
     return replace(step, minutes=min(step.minutes, planning.schedule.minutes_per_day))
 
 

@@ -11,6 +11,8 @@ from assessment.core.scoring.assess import outlook_by_day
 
 OPEN_STAGES = {When.BEFORE: {Stage.INVITED}, When.AFTER: {Stage.WAITING}, When.NEXT_TIME: set[Stage]()}
 """The stages in which a tip of each kind can still be followed."""
+SHIFT_DIGITS = 9
+"""Expected shifts, in points, that are equal when rounded to this many decimal places are ties."""
 LESSON_KINDS = (When.NEXT_TIME, When.BEFORE, When.AFTER)
 """The kinds of tips that can be lessons for the next interview, the best first."""
 
@@ -80,7 +82,10 @@ class NextQuestion:
 def next_questions(
     instrument: Instrument, responses: Responses, *, process: Process, today: date
 ) -> tuple[NextQuestion, ...]:
-    """The unanswered askable items, by the expected absolute change of the outlook, largest first."""
+    """The unanswered askable items, by the expected absolute change of the outlook, largest first.
+
+    Those that would move nothing are left out.
+    """
 
     def outlook(answers: Responses) -> float:
         (estimate,) = outlook_by_day(instrument, answers, process=process, days=(today,))
@@ -96,13 +101,20 @@ def next_questions(
             for option, chance in _option_probabilities(instrument, item.id, now).items()
         )
         questions.append(NextQuestion(item.id, item.ask, 100 * shift))
-    return tuple(sorted(questions, key=lambda question: -round(question.expected_shift, 9)))
+    moving = (question for question in questions if round(question.expected_shift, SHIFT_DIGITS))
+    return tuple(sorted(moving, key=lambda question: -round(question.expected_shift, SHIFT_DIGITS)))
 
 
 def _option_probabilities(instrument: Instrument, item: str, outlook: float) -> dict[str, float]:
-    """Option id -> probability: the shares of the pools for finalists; for a sign, its frequencies mixed by outlook."""
+    """Option id -> probability: the shares of the pools for finalists; for a sign, its frequencies mixed by outlook.
+
+    Of an item that only chooses the pool, all options are equally likely, since nothing is known about them.
+    """
     if item == instrument.roles.finalists:
         return {option: pool.share for option, pool in instrument.pools.items() if pool.share is not None}
+    if item not in instrument.evidence:
+        options = instrument.items[item].options_by_id
+        return dict.fromkeys(options, 1 / len(options))
     return {
         option: (outlook * row.offered + (1 - outlook) * row.passed_over) / 100
         for option, row in instrument.evidence[item].options.items()

@@ -26,6 +26,11 @@ class StepTexts:
         """The step with this id; `suffix` is added to the id where there are several of its kind."""
         return replace(self._filled(step_id, suffix), item=item, gain=gain, lead_days=lead_days)
 
+    def step_for_answer(self, step_id: StepId, answer: str | None, *, lead_days: int) -> Step:
+        """The step with this id, in the words of `[step.ID_ANSWER]` where the data files have them."""
+        special = self.instrument.stage_steps.get(f"{step_id}_{answer}", self.instrument.stage_steps[step_id])
+        return replace(self._filled(special.id, ""), id=step_id.value, lead_days=lead_days)
+
     def person_step(self, step_id: StepId, person: Person, item: str, gain: float, lead_days: int) -> Step:
         """The step with this id, for one person met or to meet."""
         suffix = _digest(f"{person.name}\n{person.role}")
@@ -49,7 +54,7 @@ class StepTexts:
         title = self.instrument.step_words.part_title.format(step=step.title, part=step.part, parts=step.parts)
         return replace(step, title=title)
 
-    def _filled(self, step_id: StepId, suffix: str, person: Person | None = None, label: str = "") -> Step:
+    def _filled(self, step_id: str, suffix: str, person: Person | None = None, label: str = "") -> Step:
         step, unknown, process = self.instrument.stage_steps[step_id], self.instrument.step_words, self.process
         words = {
             "label": label,

@@ -12,7 +12,7 @@ from math import sqrt
 from types import MappingProxyType
 
 from assessment.core.errors import AssessmentError
-from assessment.core.model import Credit, Instrument, OutlookSettings, Responses, Stage
+from assessment.core.model import MORE_ROUNDS, Credit, Instrument, OutlookSettings, Responses, Stage
 from assessment.core.model.process import Process, fact_problems
 from assessment.core.scoring.evidence import (
     Contribution,
@@ -23,9 +23,15 @@ from assessment.core.scoring.evidence import (
 )
 from assessment.core.scoring.probability import expit
 from assessment.core.scoring.silence import silence_clock
+from assessment.core.text.i18n import mark_for_translation
 
 Z_80 = 1.2815515655446004
 """NormalDist().inv_cdf(0.9): the plausible range is the middle 80 of 100."""
+
+WHOLE_PROCESS = mark_for_translation(
+    "More rounds are to come: this is the chance that the whole process ends with an offer, not only the next step."
+)
+"""What to say beside an outlook with `more_rounds`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,8 @@ class Outlook:
     """The probability of an offer, 0..1, with its plausible range and its parts.
 
     `log_odds = logit(base_rate) + sum of contributions + silence`; only `value`, `low`, `high` and
-    `without_advice` are limited to floor..ceiling of the instrument.
+    `without_advice` are limited to floor..ceiling of the instrument. `more_rounds`: the person says that others
+    come before the decision; the outlook is for the whole process all the same.
     """
 
     value: float
@@ -88,6 +95,7 @@ class Outlook:
     silence: float
     effective_signs: EffectiveSigns
     contributions: tuple[Contribution, ...]
+    more_rounds: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +235,7 @@ def _outlook(instrument: Instrument, responses: Responses, process: Process, tod
             against=sum(row.discount for row in base.contributions if row.weight < 0),
         ),
         contributions=base.contributions,
+        more_rounds=responses.get(instrument.roles.last_round) == MORE_ROUNDS,
     )
 
 

@@ -8,8 +8,6 @@ from statistics import fmean, pvariance
 
 from assessment.core.model import (
     ADVICE_ONLY,
-    UNKNOWN_POOL,
-    UNKNOWN_SENIOR_POOL,
     Evidence,
     Instrument,
     OptionWeight,
@@ -46,12 +44,11 @@ def base_rate_log_odds(no_hire: float, declined: float, pool: Pool) -> tuple[flo
 
 
 def finalist_pool(instrument: Instrument, responses: Responses) -> Pool:
-    """The pool of the answer about finalists; without one, the usual pool for the kind of role."""
-    roles = instrument.roles
-    if roles.finalists in responses:
-        return instrument.pools[responses[roles.finalists]]
-    senior = responses.get(roles.seniority) == roles.senior_option
-    return instrument.pools[UNKNOWN_SENIOR_POOL if senior else UNKNOWN_POOL]
+    """The pool of the answer about finalists; without one, the pool with most conditions that all hold."""
+    answer = responses.get(instrument.roles.finalists)
+    if answer is not None:
+        return instrument.pools[answer]
+    return next(pool for pool in instrument.unanswered_pools if pool.when <= responses.items())
 
 
 @lru_cache(maxsize=256)

@@ -38,10 +38,9 @@ def ask_facts() -> None:
         with fold:
             for name in facts_asked(Asked.FURTHER):
                 typed[name], places[name] = ask_fact(FACTS[name], typed[name])
-            instrument = resources.instrument()
-            for item in (instrument.roles.seniority, instrument.roles.format):
+            for item in resources.instrument().round_items:
                 with st.container():
-                    ask(instrument.items[item])
+                    ask(item)
     for name, sentence in facts.save_typed(typed).items():
         place = places[name] if name in places else st.container()
         place.error(sentence, icon=":material/error:")

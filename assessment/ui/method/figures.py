@@ -5,17 +5,12 @@ import re
 import streamlit as st
 
 from assessment.charts import probability_label
-from assessment.core.model import UNKNOWN_POOL, UNKNOWN_SENIOR_POOL, Credit, Evidence, Instrument
+from assessment.core.model import Credit, Evidence, Instrument, Pool
 from assessment.core.scoring.evidence import base_rate_log_odds
 from assessment.core.scoring.probability import expit, percent_int
-from assessment.core.text.i18n import format_number, format_percent, mark_for_translation, tr, tr_count
+from assessment.core.text.i18n import format_number, format_percent, tr, tr_count
 from assessment.ui.components.formatting import escape_markdown, format_range
 from assessment.ui.components.widgets import format_sources, markdown_table
-
-POOL_LABELS = {
-    UNKNOWN_POOL: mark_for_translation("not answered"),
-    UNKNOWN_SENIOR_POOL: mark_for_translation("not answered, senior or specialised role"),
-}
 
 
 def show_base_rate(instrument: Instrument) -> None:
@@ -32,13 +27,24 @@ def show_base_rate(instrument: Instrument) -> None:
     st.latex(r"\text{base}(n) = \frac{(1-q)\,(1-d^{\,n})}{n\,(1-d)}")
     rows = []
     for name, pool in instrument.pools.items():
-        option = instrument.items[instrument.roles.finalists].options_by_id.get(name)
         log_odds, _ = base_rate_log_odds(figures.no_hire, figures.declined, pool)
         people = str(pool.low) if pool.low == pool.high else format_range(pool.low, pool.high)
-        rows.append((option.label if option else tr(POOL_LABELS[name]), people, probability_label(expit(log_odds))))
+        rows.append((pool_label(instrument, name, pool), people, probability_label(expit(log_odds))))
     st.markdown(markdown_table((tr("Finalists"), tr("Reckoned as"), tr("Base rate")), rows))
     show_basis(instrument, "pool")
     show_basis(instrument, "outlook")
+
+
+def pool_label(instrument: Instrument, name: str, pool: Pool) -> str:
+    """The answer that the pool stands for, or that there is none, with the answers that choose it."""
+    answer = instrument.items[instrument.roles.finalists].options_by_id.get(name)
+    if answer:
+        return answer.label
+    chosen = dict(pool.when)
+    conditions = (item for item in instrument.items.values() if item.id in chosen)
+    return "; ".join(
+        [tr("not answered"), *(f"{item.label}: {item.option_label(chosen[item.id])}" for item in conditions)]
+    )
 
 
 def show_basis(instrument: Instrument, name: str) -> None:
@@ -194,7 +200,8 @@ def show_next_question(instrument: Instrument) -> None:
         tr(
             "Of the open questions that one can put to an employer, the best is the one whose answer would move the "
             "outlook most, on average over its answers. How likely an answer is comes from the table above, mixed by "
-            "your outlook. For the number of finalists we reckon with these shares:"
+            "your outlook. A question that only tells how many people are usual counts each of its answers alike. For "
+            "the number of finalists we reckon with these shares:"
         )
     )
     options = instrument.items[instrument.roles.finalists].options_by_id

@@ -7,7 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from assessment import charts
 from assessment.core.plan.key_dates import add_days
-from assessment.core.scoring.assess import Points
+from assessment.core.scoring.assess import WHOLE_PROCESS, Points
 from assessment.core.scoring.evidence import Contribution
 from assessment.core.scoring.probability import percent_int
 from assessment.core.scoring.silence import silence_clock
@@ -38,6 +38,8 @@ def show_headline(page_data: PageData) -> None:
     st.title(title, anchor=False)
     sentences = (range_sentence(page_data), readiness_sentence(page_data), steps_sentence(page_data))
     st.markdown(" ".join(filter(None, sentences)))
+    if outlook.more_rounds:
+        st.markdown(tr(WHOLE_PROCESS))
     if shown < LOW_OUTLOOK:
         st.markdown(
             tr("A low number says little about you: most finalists are turned down, and all of them can do the job.")

@@ -52,7 +52,7 @@ def full_path(number: int) -> QuestionPath:
 def asked_items() -> list[Item]:
     """The items of the person's stage, or of all stages until they choose one, without those asked above."""
     stage, instrument = answers.stated_stage(), resources.instrument()
-    asked_above = {instrument.roles.stage, instrument.roles.seniority, instrument.roles.format}
+    asked_above = {instrument.roles.stage, *(item.id for item in instrument.round_items)}
     items = instrument.items.values()
     return [item for item in items if item.id not in asked_above and (stage is None or stage in item.stages)]
 

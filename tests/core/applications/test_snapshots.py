@@ -1,3 +1,4 @@
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -15,6 +16,7 @@ from assessment.core.applications.snapshots import (
 from assessment.core.model.process import Outcome, Person, Process
 from assessment.core.scoring.assess import assess
 from tests.core.small_instrument import small_instrument
+from tests.support import EXAMPLES, INSTRUMENT
 
 AT = datetime(2026, 11, 2, 9, tzinfo=UTC)
 DAY = date(2026, 11, 2)
@@ -86,3 +88,11 @@ def test_a_new_round_keeps_people_and_preparation_and_asks_the_rest_again():
     assert items_that_stay(small_instrument()) == {"practice", "manager"}
     process = Process("Acme", "Analyst", (Person("Ada"),), DAY, DAY, DAY, Outcome.PENDING, 20.0)
     assert next_round(process) == Process("Acme", "Analyst", (Person("Ada"),), mean_wait_days=20.0)
+
+
+def test_every_answer_of_the_first_version_is_still_an_answer():
+    """What somebody answered under 2026.11 is scored by every later version, and means the same."""
+    stored = json.loads((EXAMPLES / "answers_2026_11.json").read_text())
+    for item, options in stored.items():
+        for option in options:
+            assert split_retired(INSTRUMENT, {item: option}).retired == {}, f"{item}: {option}"

@@ -661,3 +661,14 @@ def test_plans_work_on_the_first_and_the_last_days_of_the_calendar(stage, today,
 def test_a_date_that_has_passed_is_not_the_interview_to_come():
     case = Case({**WORST, "stage": "invited"}, Process(interview_date=INTERVIEW), INTERVIEW + timedelta(3))
     assert case.plan() == case.plan(process=Process())
+
+
+@pytest.mark.parametrize("setting", INSTRUMENT.items["setting"].options_by_id)
+def test_what_to_settle_before_the_interview_fits_where_it_is_and_keeps_its_tick(setting):
+    case = Case({"stage": "invited"}, Process(interview_date=INTERVIEW + timedelta(7)), INTERVIEW)
+    (unknown,) = (step for step in case.plan().steps if step.id == "logistics")
+    (known,) = (
+        step for step in case.plan(answers={**case.answers, "setting": setting}).steps if step.id == "logistics"
+    )
+    assert known.title == INSTRUMENT.stage_steps[f"logistics_{setting}"].title != unknown.title
+    assert known.day == unknown.day

@@ -61,7 +61,7 @@ def test_the_case_of_the_model_comes_out_as_everywhere_else(visit):
     visit.answer({item: option for item, option in CASE.items() if INSTRUMENT.items[item].quick})
     visit.type("interview_date", TODAY - timedelta(7)).type("promised_date", TODAY)
     visit.reveal()
-    assert visit.metrics()[:2] == ["29 in 100", "68 of 100"]
+    assert visit.metrics()[:2] == ["29 in 100", "65 of 100"]
     assert "Somewhere in 15–48" in visit.words()
     assert "Without the signs that rest on advice alone, the outlook would be 23 in 100." in visit.words()
 
@@ -104,7 +104,7 @@ def test_why_names_the_answers_and_how_long_they_were_silent(visit):
     assert "- ↑ Timeline: By a date ×1.13\n- ↓ References: No ×0.82" in visit.words()
     assert "Besides the base rate for anybody at this stage, 2 answers of yours move the outlook" in visit.words()
     visit.go("questions").type("interview_date", TODAY - timedelta(21)).go("outlook")
-    assert "- ↓ 21 days without a word ×0.50" in visit.words()
+    assert "- ↓ 21 days without a word ×0.48" in visit.words()
     assert "for anybody at this stage and their silence, 2 answers" in visit.words()
     visit.go("questions").type("promised_date", TODAY - timedelta(1)).go("outlook")
     assert "- ↓ 1 day past the promised one ×" in visit.words()
@@ -151,3 +151,11 @@ def test_with_a_promised_date_ahead_news_is_expected_after_it(visit):
 def test_before_the_interview_nobody_waits_to_hear(visit):
     visit.answer({"stage": "invited"}).type("interview_date", TODAY + timedelta(3)).reveal()
     assert "When you will hear" not in visit.words()
+
+
+@pytest.mark.parametrize("answer", ["yes", "no"])
+def test_with_more_rounds_to_come_the_outlook_is_called_that_of_the_whole_process(visit, answer):
+    visit.repository().save_answers(visit.application(), {"last_round": answer}, last_seen={})
+    visit.run().reveal()
+    assert ("the chance that the whole process ends with an offer" in visit.words()) is (answer == "no")
+    assert visit.metrics()[0] == ("19 in 100" if answer == "no" else "25 in 100")

@@ -14,7 +14,7 @@ from tests.support import INSTRUMENT
 from tests.ui.page_visit import TODAY
 
 QUICK = [item.id for item in INSTRUMENT.items.values() if item.quick]
-STAGE, *CONTEXT = INSTRUMENT.roles.stage, INSTRUMENT.roles.seniority, INSTRUMENT.roles.format
+STAGE, CONTEXT = INSTRUMENT.roles.stage, [item.id for item in INSTRUMENT.round_items]
 ASKED_ABOVE = {STAGE, *CONTEXT}
 
 
