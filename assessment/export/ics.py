@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from types import MappingProxyType
 from uuid import UUID, uuid5
 
 from icalendar import Calendar, Event
 
-from assessment.core.applications.records import StepProgress
+from assessment.core.applications.records import ExportedStep, StepProgress
 from assessment.core.model.process import Process
 from assessment.core.plan.key_dates import add_days
 from assessment.core.plan.plan import Plan
@@ -18,13 +19,33 @@ from assessment.export.table import BOM
 STEPS = UUID("6f1c0d0e-2f0b-4c57-9a55-0c1e8f5a7b21")
 """The UUID namespace of the ids of our events."""
 SEQUENCE_START = datetime(2026, 1, 1, tzinfo=UTC)
-DONE = "✓ "
+DONE, CANCELLED = "✓ ", "✗ "
+NOTHING_EXPORTED: Mapping[str, ExportedStep] = MappingProxyType({})
+
+
+def calendar_steps(plan: Plan, progress: Mapping[str, StepProgress]) -> dict[str, ExportedStep]:
+    """Step id -> what the calendar says of the step, for every step with a day."""
+    steps = {}
+    for step in plan.every_step:
+        step_progress = progress.get(step.id, StepProgress(step.id))
+        if day := step_progress.day or step.day:
+            steps[step.id] = ExportedStep(step.id, day=day, done=step_progress.done, title=clean_title(step.title))
+    return steps
 
 
 def plan_ics(
-    plan: Plan, progress: Mapping[str, StepProgress], process: Process, *, now: datetime, application: str
+    plan: Plan,
+    progress: Mapping[str, StepProgress],
+    process: Process,
+    *,
+    now: datetime,
+    application: str,
+    earlier: Mapping[str, ExportedStep] = NOTHING_EXPORTED,
 ) -> bytes:
     """One all-day event for each step with a day (RFC 5545), free time and not busy.
+
+    What `earlier` calendars of the application said of steps that no longer have a day in the plan comes as
+    cancelled events, so that a calendar which took them in does not keep them.
 
     Events and not to-dos, since phones and web calendars import events and drop to-dos. All-day events have no time
     zone: they keep their date wherever the person is. The id of an event is made from `application` and step, and its
@@ -36,27 +57,30 @@ def plan_ics(
     calendar = Calendar()
     calendar.add("prodid", "-//Callback//Prep plan//EN")
     calendar.add("version", "2.0")
+    exported, moment = calendar_steps(plan, progress), now.astimezone(UTC)
     for step in plan.every_step:
-        step_progress = progress.get(step.id, StepProgress(step.id))
-        if day := step_progress.day or step.day:
-            calendar.add_component(_event(step, step_progress, day, process, now.astimezone(UTC), application))
+        if step.id in exported:
+            event = _event(exported[step.id], moment, application)
+            event.add("description", _description(step, progress.get(step.id, StepProgress(step.id)), process))
+            calendar.add_component(event)
+    for step_id, said in earlier.items():
+        if step_id not in exported and said.day:
+            calendar.add_component(_event(said, moment, application, cancelled=True))
     content: bytes = calendar.to_ical()
     return content
 
 
-def _event(
-    step: Step, step_progress: StepProgress, day: date, process: Process, now: datetime, application: str
-) -> Event:
-    event = Event()
-    event.add("uid", str(uuid5(STEPS, f"{application}\n{step.id}")))
+def _event(exported: ExportedStep, now: datetime, application: str, *, cancelled: bool = False) -> Event:
+    event, day, mark = Event(), exported.day, CANCELLED if cancelled else DONE if exported.done else ""
+    event.add("uid", str(uuid5(STEPS, f"{application}\n{exported.step_id}")))
     event.add("dtstamp", now)
     event.add("last-modified", now)
     event.add("sequence", max(int((now - SEQUENCE_START).total_seconds()), 0))
+    event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
     event.add("dtstart", day)
-    if day < date.max:
+    if day and day < date.max:
         event.add("dtend", add_days(day, 1))
-    event.add("summary", clean_title(f"{DONE if step_progress.done else ''}{step.title}").lstrip(BOM))
-    event.add("description", _description(step, step_progress, process))
+    event.add("summary", clean_title(f"{mark}{exported.title}").lstrip(BOM))
     event.add("transp", "TRANSPARENT")
     return event
 

@@ -33,7 +33,7 @@ from assessment.core.model import Responses
 from assessment.core.model.process import Process
 from assessment.storage import reading, statements
 from assessment.storage.database import Result, Storage
-from assessment.storage.plan_exports import add_plan_export, new_export_id, plan_exports_of
+from assessment.storage.plan_exports import add_plan_export, new_export_id, plan_exports_of, put_calendar_export
 from assessment.storage.row_mapping import application_from, process_from, process_row, snapshot_from
 from assessment.storage.statements import TableRow, get_row, lock_row
 from assessment.storage.tables import GUESSES, REVEALS, SNAPSHOTS
@@ -217,6 +217,10 @@ class SqlRepository:
             return plan_exports_of(connection, application)
 
         return self._storage.read(read)
+
+    def save_calendar_export(self, application: str, steps: Collection[ExportedStep]) -> PlanExport:
+        now = self._storage.clock()
+        return self._change(application, lambda connection, row: put_calendar_export(connection, row, steps, now))
 
     def remove_own_step(self, application: str, step_id: str) -> None:
         self._change(application, lambda connection, _: statements.remove_own_step(connection, application, step_id))

@@ -1,5 +1,6 @@
 """The calendar file is one that every calendar can read, and nothing a person typed becomes a line of its own."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
@@ -7,23 +8,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from assessment.core.applications.records import StepProgress
-from assessment.core.model.process import Process
+from assessment.core.applications.records import ExportedStep, StepProgress
+from assessment.core.model.process import Outcome, Process
 from assessment.core.plan.plan import Plan
 from assessment.core.plan.schedule import Step
 from assessment.core.text.cleaning import clean_title
-from assessment.export.ics import plan_ics
-from tests.export.example_plan import EXAMPLE, STEPS, hostile_text, random_progress
+from assessment.export.ics import calendar_steps, plan_ics
+from tests.export.example_plan import EXAMPLE, STEPS, case_of, hostile_text, random_progress
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=timezone(timedelta(hours=5, minutes=45)))
 ALLOWED = {
     *("BEGIN", "END", "VERSION", "PRODID", "UID", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE"),
-    *("DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "TRANSP"),
+    *("DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "TRANSP", "STATUS"),
 }
 
 
-def written(plan=EXAMPLE.plan, progress=None, process=EXAMPLE.process, now=NOW, application="mine"):
-    return plan_ics(plan, progress or {}, process, now=now, application=application)
+def written(plan=EXAMPLE.plan, progress=None, process=EXAMPLE.process, now=NOW, application="mine", **options):
+    return plan_ics(plan, progress or {}, process, now=now, application=application, **options)
 
 
 def events_of(content):
@@ -103,6 +104,43 @@ def test_an_export_later_on_updates_the_same_events():
     (changed,) = [uid for uid, event in after.items() if event["dtstart"] != before[uid]["dtstart"]]
     assert after[changed].decoded("dtstart") == date(2027, 1, 4)
     assert after[changed]["summary"] == f"✓ {before[changed]['summary']}"
+
+
+@given(st.lists(st.booleans(), min_size=len(STEPS), max_size=len(STEPS)), random_progress())
+def test_what_is_no_longer_planned_is_cancelled_under_its_id_with_a_later_sequence(stays, progress):
+    later_plan = Plan(tuple(step for step, stay in zip(STEPS, stays, strict=True) if stay), (), ())
+    before = by_uid(written(progress=progress))
+    after = by_uid(
+        written(
+            later_plan,
+            progress,
+            now=NOW + timedelta(days=2),
+            earlier=calendar_steps(EXAMPLE.plan, progress),
+        )
+    )
+    kept = by_uid(written(later_plan, progress)).keys()
+    assert after.keys() == before.keys()
+    for uid, event in after.items():
+        assert event["status"] == ("CONFIRMED" if uid in kept else "CANCELLED")
+        assert event["sequence"] > before[uid]["sequence"]
+        assert event["dtstart"] == before[uid]["dtstart"]
+        assert before[uid]["status"] == "CONFIRMED"
+
+
+def test_after_a_rejection_the_steps_of_waiting_are_cancelled_by_name():
+    rejected = case_of(EXAMPLE.assessment.responses, replace(EXAMPLE.process, outcome=Outcome.REJECTED))
+    before, now = by_uid(written()), NOW + timedelta(days=2)
+    after = by_uid(written(rejected.plan, process=rejected.process, now=now, earlier=calendar_steps(EXAMPLE.plan, {})))
+    cancelled = [event for event in after.values() if event["status"] == "CANCELLED"]
+    assert before.keys() <= after.keys()
+    assert len(cancelled) == len(before.keys() - by_uid(written(rejected.plan)).keys()) > 0
+    assert all(event["summary"].startswith("✗ ") and "description" not in event for event in cancelled)
+    assert "✗ Send Priya Raman a thank-you" in [event["summary"] for event in cancelled]
+
+
+def test_a_step_of_an_imported_calendar_without_a_day_is_left_out():
+    earlier = {"a": ExportedStep("a", title="A"), "b": ExportedStep("b", day=date(2026, 1, 1), title="B\nEND:VEVENT")}
+    assert [event["summary"] for event in events_of(written(Plan((), (), ()), earlier=earlier))] == ["✗ B END:VEVENT"]
 
 
 def test_two_applications_never_share_an_event():

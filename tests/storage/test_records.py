@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from assessment.core.applications.records import (
+    ExportedStep,
     Guess,
     LateGuessError,
     OwnStep,
@@ -196,6 +197,21 @@ def test_the_last_plan_exports_are_kept_and_those_of_an_earlier_round_say_so(rep
     exports = repository.plan_exports(application)
     assert list(exports) == made[-20:]
     assert [export.round for export in exports.values()] == [1] * 5 + [2] * 15
+
+
+def test_a_calendar_export_remembers_the_steps_of_all_earlier_ones(repository, application):
+    thanks = ExportedStep("thanks", date(2026, 11, 18), title="Thank Ada")
+    call = ExportedStep("call", date(2026, 11, 20), title="Call")
+    made = [repository.save_plan_export(application, []) for _ in range(20)]
+    first = repository.save_calendar_export(application, [thanks])
+    repository.begin_round(application, last=SNAPSHOT, keep=())
+    second = repository.save_calendar_export(application, [call, replace(thanks, done=True)])
+    assert (first.steps, first.round) == ({"thanks": thanks}, 1)
+    assert (second.steps, second.round) == ({"thanks": replace(thanks, done=True), "call": call}, 2)
+    third = repository.save_calendar_export(application, [])
+    assert third.steps == second.steps
+    assert third.exported_at >= second.exported_at + timedelta(seconds=1) >= first.exported_at + timedelta(seconds=2)
+    assert list(repository.plan_exports(application)) == made
 
 
 def test_a_duplicate_has_the_facts_and_answers_and_no_past(repository):

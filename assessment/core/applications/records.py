@@ -129,7 +129,8 @@ class OwnStep:
 class ExportedStep:
     """What an exported file of the plan said of one step; `moved` tells whether the person gave it its day.
 
-    `title` and `minutes` are kept of a step the person added only, since the file can change them.
+    `title` and `minutes` are kept of a step the person added only, since the file can change them; of a calendar,
+    every title is kept, to name the events that it cancels later.
     """
 
     step_id: str

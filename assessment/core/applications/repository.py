@@ -126,7 +126,13 @@ class Repository(Protocol):
         """
 
     def plan_exports(self, application: str) -> Mapping[str, PlanExport]:
-        """The kept exports of the plan, of all rounds, by id."""
+        """The kept exports of the plan as CSV, of all rounds, by id."""
+
+    def save_calendar_export(self, application: str, steps: Collection[ExportedStep]) -> PlanExport:
+        """Keep what an exported calendar says of each step; returns that and what earlier ones said of other steps.
+
+        It is exported now, or a second after the one before where a clock went back.
+        """
 
     def remove_own_step(self, application: str, step_id: str) -> None:
         """Remove a step that the person added."""

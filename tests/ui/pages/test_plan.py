@@ -4,14 +4,17 @@ import csv
 import io
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from uuid import uuid5
 
 import pytest
 import streamlit as st
+from icalendar import Calendar
 
 from assessment import assess
 from assessment.core.applications.records import StepProgress
 from assessment.core.model.process import Outcome, Process
 from assessment.core.plan.plan import make_plan
+from assessment.export.ics import STEPS
 from assessment.storage.errors import DiskFullError
 from assessment.ui import resources
 from assessment.ui.components import what_if
@@ -297,19 +300,53 @@ def test_a_damaged_spreadsheet_is_refused_in_our_own_words(visit, name):
     assert any("save the table as CSV" in text.value for text in visit.app.text)
 
 
+def test_after_an_answer_the_calendar_cancels_what_was_to_be_done_while_waiting(visit, download_content):
+    waiting(visit).go("plan")
+    before = events(download_content("download_calendar"))
+    visit.go("questions").answer({"stage": "decided"})
+    choose(visit, "How did it end?", Outcome.REJECTED)
+    visit.go("plan")
+    after = events(download_content("download_calendar"))
+    assert before.keys() <= after.keys()
+    gone = {str(uuid5(STEPS, f"{visit.application()}\n{step}")) for step in ("debrief", "check_in", "treat_as_no")}
+    assert gone <= before.keys() & {uid for uid, event in after.items() if event["status"] == "CANCELLED"}
+    assert {event["status"] for uid, event in after.items() if uid not in before} == {"CONFIRMED"}
+    assert all(after[uid]["sequence"] > event["sequence"] for uid, event in before.items())
+
+
+def test_a_calendar_can_be_downloaded_where_nothing_can_be_saved(visit, download_content, monkeypatch):
+    waiting(visit).go("plan")
+    monkeypatch.setattr(type(resources.storage()), "write", failing)
+    assert events(download_content("download_calendar"))
+
+
+def events(content):
+    return {str(event["uid"]): event for event in Calendar.from_ical(content).walk("VEVENT")}
+
+
 @pytest.fixture
-def download(monkeypatch):
+def download(download_content):
     """Clicks on the download of the plan as the page last drew it, and returns the rows of its file."""
+
+    def click():
+        content = download_content("download_plan")
+        return list(csv.DictReader(io.StringIO(content.removeprefix("\ufeff"), newline="")))
+
+    return click
+
+
+@pytest.fixture
+def download_content(monkeypatch):
+    """Clicks on a download as the page last drew it, and returns its content."""
     offered, draw = {}, st.download_button
 
     def drawn(label, **settings):
         offered[settings["key"]] = settings["data"]
         return draw(label, **settings)
 
-    def click():
+    def click(key):
         with ThreadPoolExecutor() as outside_the_run:
-            content = outside_the_run.submit(offered["download_plan"]).result()
-        return list(csv.DictReader(io.StringIO(content.removeprefix("\ufeff"), newline="")))
+            return outside_the_run.submit(offered[key]).result()
 
     monkeypatch.setattr(st, "download_button", drawn)
     return click
