@@ -1,4 +1,4 @@
-"""The command line `assessment`. Exit code 0 when done, 2 after printing one sentence for each problem."""
+"""The command line `assessment`. Exit codes: 0 done, 2 after a sentence for each problem, 1 after our own fault."""
 
 import argparse
 import os
@@ -14,6 +14,7 @@ from assessment import __version__
 from assessment.catalog import data_folder, load_instrument, version_problem
 from assessment.cli.cohort_parser import add_cohort_parser, add_learned
 from assessment.cli.data import add_data_parser
+from assessment.cli.ending import exit_code_of
 from assessment.cli.language import add_language_parser
 from assessment.cli.learned_figures import scoring_instrument
 from assessment.core.errors import AssessmentError
@@ -22,7 +23,6 @@ from assessment.core.plan.key_dates import add_days
 from assessment.core.plan.plan import MINUTES_PER_DAY, make_plan
 from assessment.core.scoring.assess import Assessment, assess
 from assessment.core.scoring.hearing import DAYS_AHEAD, hearing_by_day
-from assessment.core.text.cleaning import clean_text
 from assessment.export.case import Case, assessment_json, read_case
 from assessment.export.plan_csv import plan_csv
 from assessment.files import prefix_problems, read_text, refuse_overlaps, write_whole
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
 MOST_INPUT_BYTES = 1_000_000
-LONGEST_LINE = 600
 STANDARD_INPUT = "/dev/stdin"
 MOST_PORT = 65535
 CASE_HELP = "a JSON file with the answers and the facts of the process, or - for standard input"
@@ -43,33 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with suppress(AttributeError, ValueError):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     options = _parser().parse_args(arguments)
-    try:
-        code: int = options.command(options)
-        sys.stdout.flush()
-    except AssessmentError as error:
-        print(*map(_one_line, error.problems), sep="\n", file=sys.stderr)
-        return 2
-    except BrokenPipeError:
-        _discard_output()
-        return 0
-    except OSError as error:
-        _discard_output()
-        print(f"standard output: it cannot be written: {error.strerror}.", file=sys.stderr)
-        return 2
-    except KeyboardInterrupt:
-        return 130
-    return code
-
-
-def _one_line(problem: str) -> str:
-    """The sentence on one line, without control characters, and without its middle when it is very long."""
-    line = clean_text(" ".join(problem.split()))
-    return line if len(line) <= LONGEST_LINE else f"{line[: LONGEST_LINE // 2]} ... {line[-LONGEST_LINE // 4 :]}"
-
-
-def _discard_output() -> None:
-    """Send the rest of the output nowhere, so that closing it at exit does not raise the same error again."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return exit_code_of(lambda: options.command(options))
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -1,13 +1,19 @@
 """The arguments of the `cohort` commands. The modules that do the work are imported when a command is run."""
 
 import argparse
+import codecs
 from collections.abc import Callable
 from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from assessment.core.text.date_parsing import FIRST_DAY, LAST_DAY, check_day
+
 IN_HELP = "CSV or Parquet files of responses, or directories of Parquet files"
+
+CODES_OF_CHARACTERS = {"utf-7", "unicode-escape", "raw-unicode-escape", "idna", "punycode"}
+"""Encodings that no table is in, and some of which yield characters that no file can hold."""
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -88,14 +94,18 @@ def _add_encoding(parser: argparse.ArgumentParser) -> None:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        return check_day(date.fromisoformat(text))
     except ValueError:
-        raise argparse.ArgumentTypeError(f"'{text}' is no day; write it like 2026-11-02") from None
+        raise argparse.ArgumentTypeError(
+            f"'{text}' is no day from {FIRST_DAY} to {LAST_DAY}; write it like 2026-11-02"
+        ) from None
 
 
 def _encoding(name: str) -> str:
     try:
         "".encode(name)
+        if codecs.lookup(name).name.replace("_", "-") in CODES_OF_CHARACTERS:
+            raise LookupError(name)
     except (LookupError, ValueError):
         raise argparse.ArgumentTypeError(f"'{name}' is no encoding of text; name one like cp1252 or utf-16") from None
     return name

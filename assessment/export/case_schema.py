@@ -25,6 +25,7 @@ from assessment.core.applications.records import PEOPLE_LIMIT
 from assessment.core.errors import AssessmentError
 from assessment.core.model.process import FACTS, Outcome, People, Person
 from assessment.core.text.cleaning import clean_title
+from assessment.core.text.date_parsing import FIRST_DAY, LAST_DAY, check_day
 
 MOST_DIGITS = 15
 SHOWN_LENGTH = 40
@@ -38,7 +39,7 @@ WORDING = {
     "string_type": "{got} is no text; expected text in quotes.",
     "float_type": "{got} is no number.",
     "int_type": "{got} is no whole number.",
-    "no_day": "{got} is not a date; expected YYYY-MM-DD.",
+    "no_day": "{got} is not a date from {first} to {last}; expected YYYY-MM-DD.",
     "enum": "{got} is no outcome; expected one of {outcomes}.",
     "list_type": "{got} is no list; expected people in brackets.",
     "too_long": "These are {actual_length:,} people; expected at most {max_length}.",
@@ -63,7 +64,7 @@ def _named(name: str) -> str:
 def _day(value: Any) -> date:
     if isinstance(value, str) and DATE.fullmatch(value):
         with suppress(ValueError):
-            return date.fromisoformat(value)
+            return check_day(date.fromisoformat(value))
     raise PydanticCustomError("no_day", "no day")
 
 
@@ -187,6 +188,8 @@ def _sentence(error: ErrorDetails) -> str:
         keys=", ".join(expected.model_fields),
         got=shown(error["input"]),
         outcomes=", ".join(Outcome),
+        first=FIRST_DAY,
+        last=LAST_DAY,
         parts=parts,
         **error.get("ctx", {}),
     )

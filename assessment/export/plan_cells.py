@@ -5,7 +5,7 @@ from datetime import date
 
 from assessment.core.model.process import LIMITS
 from assessment.core.text.cleaning import NOTE_LENGTH, clean_text, fold_text, quote_text
-from assessment.core.text.date_parsing import DateError, DateProblem, DayOrder, parse_date
+from assessment.core.text.date_parsing import FIRST_DAY, LAST_DAY, DateError, DateProblem, DayOrder, parse_date
 from assessment.core.text.i18n import format_number, mark_for_translation, tr
 from assessment.export.table import unguard
 
@@ -18,6 +18,7 @@ SENTENCES = {
     DateProblem.DAY_NUMBER: mark_for_translation(
         "date is {cell}, a day number; show the column as dates and save it again"
     ),
+    DateProblem.TOO_FAR: mark_for_translation("date is {cell}; expected a day from {first} to {last}"),
     DateProblem.TWO_DATES: mark_for_translation(
         "date is {cell}, which could be {one} or {other}; write it as one of these"
     ),
@@ -33,7 +34,9 @@ def read_date(cell: str, order: DayOrder | None) -> date | None:
         return parse_date(cell, order)
     except DateError as error:
         one, other = error.dates or (None, None)
-        raise ValueError(tr(SENTENCES[error.problem], cell=quote_text(cell), one=one, other=other)) from None
+        raise ValueError(
+            tr(SENTENCES[error.problem], cell=quote_text(cell), one=one, other=other, first=FIRST_DAY, last=LAST_DAY)
+        ) from None
 
 
 def read_note(cell: str) -> str:

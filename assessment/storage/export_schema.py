@@ -1,7 +1,7 @@
 """The schema of the exported JSON file; all problems of a file are found at once."""
 
 from dataclasses import MISSING, fields
-from datetime import date
+from datetime import UTC, date, datetime, time
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -20,6 +20,7 @@ from assessment.core.errors import AssessmentError
 from assessment.core.model.fact import Fact
 from assessment.core.model.process import FACTS, Outcome, People
 from assessment.core.text.cleaning import NOTE_LENGTH, TITLE_LENGTH, clean_text
+from assessment.core.text.date_parsing import FIRST_DAY, LAST_DAY
 from assessment.core.text.i18n import format_number, mark_for_translation, tr, tr_count
 
 MOST_BYTES = 50_000_000
@@ -55,6 +56,9 @@ Title = Annotated[str, Field(max_length=TITLE_LENGTH), BeforeValidator(_clean)]
 Note = Annotated[str, Field(max_length=NOTE_LENGTH), BeforeValidator(_clean)]
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,64}$")]
 Count = Annotated[int, Field(ge=1, le=1_000_000_000)]
+Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
+FIRST_MOMENT, LAST_MOMENT = (datetime.combine(day, time(), UTC) for day in (FIRST_DAY, LAST_DAY))
+Moment = Annotated[AwareDatetime, Field(ge=FIRST_MOMENT, le=LAST_MOMENT)]
 Chance = Annotated[float, Field(ge=0, le=1)]
 
 
@@ -72,7 +76,7 @@ class PersonRow(ExportRow):
 FACT_TYPES: dict[Any, Any] = {
     str: Title,
     People: Annotated[list[PersonRow], Field(max_length=PEOPLE_LIMIT)],
-    date: date,
+    date: Day,
     Outcome: Outcome,
     float: float,
     int: int,
@@ -98,19 +102,19 @@ class ResponseRow(ExportRow):
     option: Identifier | None
     round: Count
     instrument_version: Title
-    saved_at: AwareDatetime
+    saved_at: Moment
 
 
 class GuessRow(ExportRow):
     value: Annotated[int, Field(ge=0, le=100)] | None
-    sealed_at: AwareDatetime
+    sealed_at: Moment
 
 
 class RevealRow(ExportRow):
     outlook: Chance
     base_rate: Chance
     instrument_version: Title
-    revealed_at: AwareDatetime
+    revealed_at: Moment
 
 
 PROBABILITIES = {"outlook", "outlook_low", "outlook_high", "base_rate", "without_advice"}
@@ -126,9 +130,9 @@ ScoresRow: Any = create_model("ScoresRow", __base__=ExportRow, **SCORE_FIELDS)
 
 class SnapshotRow(ExportRow):
     round: Count
-    day: date
+    day: Day
     instrument_version: Title
-    taken_at: AwareDatetime
+    taken_at: Moment
     scores: ScoresRow
     responses: dict[Identifier, Identifier]
     process: ProcessRow
@@ -138,7 +142,7 @@ class StepMarkRow(ExportRow):
     round: Count
     step_id: Title
     done: bool
-    day: date | None
+    day: Day | None
     note: Note
     done_on: date | None = None
 
@@ -148,13 +152,13 @@ class OwnStepRow(ExportRow):
     position: Count
     round: Count
     title: Title
-    day: date | None
+    day: Day | None
     minutes: Annotated[int, Field(ge=1, le=DAY_MINUTES)]
 
 
 class ExportedStepRow(ExportRow):
     step_id: Title
-    day: date | None
+    day: Day | None
     moved: bool
     done: bool
     note: Note
@@ -166,16 +170,16 @@ class PlanExportRow(ExportRow):
     id: Annotated[str, Field(pattern=r"^[a-z0-9]{1,32}$")]
     position: Count
     round: Count
-    exported_at: AwareDatetime
+    exported_at: Moment
     steps: Annotated[list[ExportedStepRow], _one_each("step_id")]
 
 
 class ApplicationRow(ExportRow):
     id: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,32}$")]
-    created_at: AwareDatetime
+    created_at: Moment
     round: Count
     archived: bool
-    outcome_at: AwareDatetime | None
+    outcome_at: Moment | None
     process: ProcessRow
     responses: Annotated[list[ResponseRow], _one_each("item", "version")]
     guesses: Annotated[list[GuessRow], Field(max_length=1)]
@@ -190,7 +194,7 @@ class ExportFile(ExportRow):
     """The whole file. `callback_export` is the version of its schema."""
 
     callback_export: Literal[1]
-    exported_at: AwareDatetime
+    exported_at: Moment
     applications: Annotated[list[ApplicationRow], _one_each("id")]
 
 

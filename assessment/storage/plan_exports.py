@@ -6,14 +6,14 @@ a calendar program keeps what it once took in, so the next calendar has to cance
 
 from collections.abc import Collection, Iterable
 from dataclasses import asdict
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from secrets import choice
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
 
 from assessment.core.applications.records import ExportedStep, PlanExport
-from assessment.storage.row_mapping import json_value
+from assessment.storage.row_mapping import day_from, expect, json_value
 from assessment.storage.statements import TableRow, next_position
 from assessment.storage.tables import PLAN_EXPORTS
 
@@ -87,9 +87,9 @@ def _steps_json(steps: Iterable[ExportedStep]) -> list[Any]:
 
 
 def _export_from(row: TableRow) -> PlanExport:
-    steps = [_step_from(step) for step in row["steps"]]
+    steps = [_step_from(expect(dict, step)) for step in expect(list, row["steps"])]
     return PlanExport(row["id"], row["round"], row["exported_at"], {step.step_id: step for step in steps})
 
 
 def _step_from(values: dict[str, Any]) -> ExportedStep:
-    return ExportedStep(**{**values, "day": date.fromisoformat(values["day"]) if values["day"] else None})
+    return ExportedStep(**{**values, "day": day_from(values["day"]) if values["day"] else None})

@@ -48,11 +48,13 @@ class SqlRepository:
         self._instrument_version = instrument_version
 
     def applications(self) -> tuple[Application, ...]:
-        rows = self._storage.read(lambda connection: statements.list_rows(connection, self._owner))
-        return tuple(application_from(row) for row in rows)
+        def read(connection: Connection) -> tuple[Application, ...]:
+            return tuple(application_from(row) for row in statements.list_rows(connection, self._owner))
+
+        return self._storage.read(read)
 
     def application(self, application: str) -> Application:
-        return application_from(self._storage.read(lambda connection: get_row(connection, self._owner, application)))
+        return self._storage.read(lambda connection: application_from(get_row(connection, self._owner, application)))
 
     def stored_application(self, application: str) -> StoredApplication:
         return self._storage.read(lambda connection: reading.stored_application(connection, self._owner, application))
@@ -170,11 +172,11 @@ class SqlRepository:
         self._change(application, save)
 
     def snapshots(self, application: str) -> tuple[Snapshot, ...]:
-        def read(connection: Connection) -> list[TableRow]:
+        def read(connection: Connection) -> list[Snapshot]:
             get_row(connection, self._owner, application)
-            return statements.list_parts(connection, SNAPSHOTS, application)
+            return [snapshot_from(row) for row in statements.list_parts(connection, SNAPSHOTS, application)]
 
-        return tuple(sorted(map(snapshot_from, self._storage.read(read)), key=lambda snapshot: snapshot.key))
+        return tuple(sorted(self._storage.read(read), key=lambda snapshot: snapshot.key))
 
     def save_snapshot(self, application: str, snapshot: Snapshot) -> None:
         check_snapshot(snapshot)

@@ -1,36 +1,48 @@
 """Converts values to rows of the tables and back."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields
 from datetime import date, datetime
+from functools import partial
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from assessment.core.applications.records import Application, Snapshot, SnapshotScores
 from assessment.core.model.process import FACTS, Outcome, People, Person, Process
 
+V = TypeVar("V")
+
 SCORES = tuple(field.name for field in fields(SnapshotScores))
 
 
-def _people(rows: Sequence[Mapping[str, Any]]) -> People:
-    return tuple(Person(row["name"], row.get("role", "")) for row in rows)
-
-
-def _day(value: str | date) -> date:
-    return date.fromisoformat(value) if isinstance(value, str) else value
-
-
-def _same(value: Any) -> Any:
+def expect(kind: type[V], value: Any) -> V:
+    """The value; raises ValueError where it is of another kind, as in a database that something else wrote to."""
+    if not isinstance(value, kind):
+        raise ValueError(f"{type(value).__name__} in place of {kind.__name__}")
     return value
 
 
+def _people(rows: Any) -> People:
+    people = [expect(dict, row) for row in expect(list, rows)]
+    return tuple(Person(expect(str, row.get("name")), expect(str, row.get("role", ""))) for row in people)
+
+
+def day_from(value: Any) -> date:
+    """The day that a column or the JSON of one holds."""
+    return date.fromisoformat(value) if isinstance(value, str) else expect(date, value)
+
+
+def _number(value: Any) -> float:
+    return value if isinstance(value, int) else expect(float, value)
+
+
 FROM_ROW: dict[Any, Callable[[Any], Any]] = {
-    str: _same,
+    str: partial(expect, str),
     People: _people,
-    date: _day,
+    date: day_from,
     Outcome: Outcome,
-    float: _same,
-    int: _same,
+    float: _number,
+    int: partial(expect, int),
 }
 """Type of a fact -> what makes its value of what a row, or the JSON of a snapshot, holds."""
 
@@ -79,12 +91,13 @@ def snapshot_row(snapshot: Snapshot) -> dict[str, Any]:
 
 def snapshot_from(row: Mapping[str, Any]) -> Snapshot:
     """The snapshot of a row."""
+    scores = expect(dict, row["scores"])
     return Snapshot(
         day=row["day"],
         taken_at=row["taken_at"],
         round=row["round"],
         instrument_version=row["instrument_version"],
-        scores=SnapshotScores(**{name: row["scores"][name] for name in SCORES if name in row["scores"]}),
-        responses=MappingProxyType(dict(row["responses"])),
-        process=process_from(row["process"]),
+        scores=SnapshotScores(**{name: scores[name] for name in SCORES if name in scores}),
+        responses=MappingProxyType(expect(dict, row["responses"])),
+        process=process_from(expect(dict, row["process"])),
     )

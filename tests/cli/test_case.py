@@ -99,11 +99,25 @@ def test_an_invalid_case_is_refused_with_these_sentences(case, sentences):
 
 @pytest.mark.parametrize(
     "day",
-    ["2026-13-01", "2026-02-30", "2 Nov 2026", "20261102", "2026-W45-1", "0000-01-01", "２０２６-11-02", 20261102, []],
+    [
+        "2026-13-01",
+        "2026-02-30",
+        "2 Nov 2026",
+        "20261102",
+        "2026-W45-1",
+        "0000-01-01",
+        "1899-12-31",
+        "9999-12-31",
+        "２０２６-11-02",
+        20261102,
+        [],
+    ],
 )
 def test_a_text_that_is_no_iso_date_is_refused(day):
     (sentence,) = refusal(call("score", "-", given=case_with(promised_date=day)))
-    assert re.fullmatch(r"process: promised_date: .+ is not a date; expected YYYY-MM-DD\.", sentence)
+    assert re.fullmatch(
+        r"process: promised_date: .+ is not a date from 1900-01-01 to 2200-12-31; expected YYYY-MM-DD\.", sentence
+    )
 
 
 def test_dates_that_contradict_each_other_are_refused():

@@ -24,7 +24,7 @@ def test_a_today_that_is_no_day_is_refused_with_an_example(day, capsys):
     with pytest.raises(SystemExit) as refused:
         run_cohort("summary", "missing.csv", "--today", day)
     assert refused.value.code == 2
-    assert f"'{day}' is no day; write it like 2026-11-02" in capsys.readouterr().err
+    assert f"'{day}' is no day from 1900-01-01 to 2200-12-31; write it like 2026-11-02" in capsys.readouterr().err
 
 
 @pytest.mark.processes

@@ -13,6 +13,7 @@ from assessment.core.plan.plan import Plan, make_plan
 from assessment.core.plan.progress import apply_progress
 from assessment.core.scoring.assess import Assessment
 from assessment.core.text.cleaning import NOTE_LENGTH, clean_text
+from assessment.core.text.date_parsing import FIRST_DAY, LAST_DAY
 from assessment.export.plan_csv import plan_csv
 from tests.support import INSTRUMENT
 
@@ -53,7 +54,7 @@ notes = hostile_text.map(lambda note: clean_text(note, NOTE_LENGTH))
 def random_progress(draw, steps=STEPS):
     """What a person might have done with some steps."""
     chosen = draw(st.lists(st.sampled_from(steps), unique_by=lambda step: step.id))
-    days = st.none() | st.dates()
+    days = st.none() | st.dates(FIRST_DAY, LAST_DAY)
     return {step.id: StepProgress(step.id, draw(st.booleans()), draw(days), draw(notes)) for step in chosen}
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from assessment.core.applications.records import OwnStep, StepProgress
 from assessment.core.plan.merge import PlanFileRow
 from assessment.core.text.cleaning import clean_title
+from assessment.core.text.date_parsing import FIRST_DAY, LAST_DAY
 from assessment.export.plan_import import read_plan_csv
 from tests.export.example_plan import IDS, STEPS, exported, hostile_text, random_progress
 
@@ -22,7 +23,7 @@ own_steps = st.lists(
         OwnStep,
         st.integers(0, 9).map(lambda number: f"own-{number}"),
         titles,
-        st.none() | st.dates(),
+        st.none() | st.dates(FIRST_DAY, LAST_DAY),
         st.integers(1, 720),
     ),
     unique_by=lambda own: own.id,

@@ -108,6 +108,17 @@ def spoil(exported, path, value):
     [
         (["callback_export"], 2, "callback_export: Input should be 1"),
         (["process", "interview_date"], "2026-02-30", "applications: 1: process: interview_date: Input should be a"),
+        (
+            ["process", "interview_date"],
+            "9999-12-31",
+            "interview_date: Input should be less than or equal to 2200-12-31",
+        ),
+        (
+            ["created_at"],
+            "0001-01-01T00:00:00+23:59",
+            "created_at: Input should be greater than or equal to 1900-01-01",
+        ),
+        (["outcome_at"], "9999-12-31T23:59:59-23:59", "outcome_at: Input should be less than or equal to 2200-12-31"),
         (["process", "outcome"], "hired", "process: outcome: Input should be 'offer'"),
         (["process", "salary"], 1, "process: salary: Extra inputs are not permitted"),
         (["process", "employer"], "x" * 201, "process: employer: String should have at most 200 characters"),

@@ -281,3 +281,36 @@ def test_answers_of_an_older_questionnaire_are_kept_with_its_version_and_not_sco
     new.save_answers(application, {"rapport": "warm"}, last_seen=answers)
     assert '"instrument_version": "2025.1+old"' in export_json(storage, "local")
     assert new.responses(application) == {**answers, "rapport": "warm"}
+
+
+# Something else wrote into the database
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        "applications SET people = '5'",
+        """applications SET people = '[{"name": 5}]'""",
+        "applications SET people = '[[[[\"Ada\"]]]]'",
+        "applications SET people = 'Ada'",
+        "applications SET mean_wait_days = 'long'",
+        "applications SET minutes_per_day = 'many'",
+        "applications SET interview_date = '0000-00-00'",
+        "applications SET outcome = 'hired'",
+        "applications SET created_at = 'yesterday'",
+        "snapshots SET scores = '[]'",
+        "snapshots SET responses = 'null'",
+        "snapshots SET process = '1'",
+        "plan_exports SET steps = '[1]'",
+        "plan_exports SET steps = '{}'",
+    ],
+)
+def test_values_of_another_kind_are_named_as_unreadable(closed_file, path, reopen, changed):
+    application, _ = closed_file
+    with closing(sqlite3.connect(path)) as other:
+        other.execute(f"UPDATE {changed}")
+        other.commit()
+    repository = SqlRepository(reopen(path), "local", "1")
+    reads = {"applications": repository.application, "snapshots": repository.snapshots}
+    with pytest.raises(DamagedError, match="holds something that cannot be read"):
+        reads.get(changed.split()[0], repository.plan_exports)(application)

@@ -14,7 +14,7 @@ from assessment.core.text.i18n import tr
 
 MAGIC = b"PAR1"
 BATCH_ROWS = 1 << 17
-DAMAGE = (pa.ArrowException, OSError, UnicodeError, ValueError, KeyError)
+DAMAGE = (pa.ArrowException, OSError, UnicodeError, ValueError, KeyError, OverflowError)
 """What pyarrow raises for a damaged file: not only its own errors."""
 
 
@@ -51,7 +51,11 @@ def _column(part: Any) -> TextColumn:
     if not pa.types.is_dictionary(part.type):
         part = part.dictionary_encode()
     codes = part.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int32)
-    return TextColumn(codes, [_text(value) for value in part.dictionary.to_pylist()])
+    values = part.dictionary
+    if pa.types.is_timestamp(values.type) or pa.types.is_date(values.type):
+        # Python has no days after the year 9999; as text they are one problem of their cell.
+        values = values.cast(pa.string())
+    return TextColumn(codes, [_text(value) for value in values.to_pylist()])
 
 
 def _text(value: Any) -> str:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from assessment.core.errors import AssessmentError
 from assessment.core.model import SilenceSettings
 from assessment.core.model.process import FACTS, Outcome
-from assessment.core.text.date_parsing import parse_date
+from assessment.core.text.date_parsing import check_day, parse_date
 from assessment.core.text.i18n import tr
 
 Days = NDArray[np.datetime64]
@@ -58,7 +58,7 @@ def parse_day(text: str) -> date:
     """
     text = text.strip()
     with suppress(ValueError):
-        return datetime.fromisoformat(text).date()
+        return check_day(datetime.fromisoformat(text).date())
     day = parse_date(text) if len(text) <= LONGEST_DATE else None
     if day is None or f"{day.year:04}" not in text:
         raise ValueError(text)

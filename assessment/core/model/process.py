@@ -7,6 +7,7 @@ from typing import Any
 
 from assessment.core.model import Instrument, Responses, Stage
 from assessment.core.model.fact import Asked, Fact, declared_facts, fact
+from assessment.core.text.date_parsing import FIRST_DAY, LAST_DAY
 from assessment.core.text.i18n import mark_for_translation, tr
 
 
@@ -151,6 +152,10 @@ def _problem(fact: Fact, process: Process, today: date) -> str:
     value, interview = getattr(process, fact.name), process.interview_date
     if value is None:
         return ""
+    if fact.type is date and not FIRST_DAY <= value <= LAST_DAY:
+        return tr(
+            "{day} is too far away; expected a day from {first} to {last}.", day=value, first=FIRST_DAY, last=LAST_DAY
+        )
     if fact.after_today and value > today:
         return tr(fact.after_today, day=value, today=today)
     if fact.before_interview and interview and value < interview:

@@ -24,6 +24,8 @@ MONTHS = (
 """The names of each month in English, German, French and Spanish, without accents."""
 TUESDAY = "mar"
 """Tuesday in Spanish and French. It counts as March only where no other word names a month."""
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
+"""The days that are read. Beyond them are mistakes, and moments that Python cannot express in another time zone."""
 
 TIME = re.compile(r"[ T]+\d{1,2}:\d\d(:\d\d(\.\d+)?)?\s*([ap]m)?Z?$", re.IGNORECASE)
 YEAR_FIRST = re.compile(r"(\d{4})([-/.])\s?(\d{1,2})\2\s?(\d{1,2})\.?")
@@ -46,6 +48,7 @@ class DateProblem(StrEnum):
     NO_SUCH_DAY = auto()
     DAY_NUMBER = auto()
     TWO_DATES = auto()
+    TOO_FAR = auto()
 
 
 class DateError(ValueError):
@@ -55,6 +58,13 @@ class DateError(ValueError):
         super().__init__(problem)
         self.problem = problem
         self.dates = dates
+
+
+def check_day(day: date) -> date:
+    """The day; raises DateError where it is before FIRST_DAY or after LAST_DAY."""
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise DateError(DateProblem.TOO_FAR)
+    return day
 
 
 def detect_day_order(cells: Iterable[str]) -> DayOrder | None:
@@ -132,6 +142,7 @@ def _year(digits: str) -> int:
 
 def _date(year: int, month: int, day: int) -> date:
     try:
-        return date(year, month, day)
+        day_of_calendar = date(year, month, day)
     except ValueError:
         raise DateError(DateProblem.NO_SUCH_DAY) from None
+    return check_day(day_of_calendar)

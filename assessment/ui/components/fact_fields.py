@@ -12,6 +12,7 @@ from assessment.core.model.fact import Asked, Fact
 from assessment.core.model.outcome_words import OUTCOME_OPTIONS
 from assessment.core.model.process import FACTS, Outcome, People
 from assessment.core.text.cleaning import NOTE_LENGTH, TITLE_LENGTH
+from assessment.core.text.date_parsing import FIRST_DAY, LAST_DAY
 from assessment.core.text.i18n import format_number, tr
 from assessment.ui import resources
 from assessment.ui.components.question import ask
@@ -19,7 +20,6 @@ from assessment.ui.components.widgets import ask_clearable
 from assessment.ui.session import facts, run
 from assessment.ui.session.field_values import FORM_FACTS, field_value
 
-FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2100, 12, 31)
 MORE_FOLD = "more"
 
 

@@ -48,3 +48,20 @@ def test_a_damaged_parquet_file_is_read_or_refused(at, wrong):
     content[place : place + len(wrong)] = wrong
     responses = read_or_check_refusal(bytes(content))
     assert responses is None or responses.frame.index.tolist() == list(range(2, 2 + len(responses.frame)))
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        pa.array([0, 10**12, -(10**12)], pa.timestamp("s")),
+        pa.array([0, 2**62, -(2**62)], pa.timestamp("us", "Asia/Kathmandu")),
+        pa.array([0, 2**30, -(2**31)], pa.date32()),
+    ],
+    ids=str,
+)
+def test_a_day_that_python_cannot_hold_is_a_problem_of_its_row(values):
+    file = io.BytesIO()
+    pq.write_table(pa.table({"interview_date": values}), file)
+    responses = read(file.getvalue())
+    assert list(responses.problems["row"]) == [3, 4]
+    assert list(responses.frame["interview_date"].notna()) == [True, False, False]

@@ -2,7 +2,15 @@ from datetime import date
 
 import pytest
 
-from assessment.core.text.date_parsing import DateError, DateProblem, DayOrder, detect_day_order, parse_date
+from assessment.core.text.date_parsing import (
+    FIRST_DAY,
+    LAST_DAY,
+    DateError,
+    DateProblem,
+    DayOrder,
+    detect_day_order,
+    parse_date,
+)
 
 
 @pytest.mark.parametrize(
@@ -10,6 +18,11 @@ from assessment.core.text.date_parsing import DateError, DateProblem, DayOrder, 
 )
 def test_one_date_is_read_in_many_forms(cell):
     assert parse_date(cell, DayOrder.DAY_FIRST) == date(2026, 11, 2)
+
+
+@pytest.mark.parametrize("day", [FIRST_DAY, LAST_DAY])
+def test_the_first_and_the_last_day_are_read(day):
+    assert parse_date(day.isoformat()) == day
 
 
 def test_an_empty_cell_has_no_date():
@@ -23,6 +36,9 @@ def test_an_empty_cell_has_no_date():
         ("16 Nov", DateProblem.NO_YEAR, ()),
         ("2026-02-30", DateProblem.NO_SUCH_DAY, ()),
         ("46342", DateProblem.DAY_NUMBER, ()),
+        ("1899-12-31", DateProblem.TOO_FAR, ()),
+        ("1/1/2201", DateProblem.TOO_FAR, ()),
+        ("2 de noviembre de 9999", DateProblem.TOO_FAR, ()),
         ("03/04/2026", DateProblem.TWO_DATES, (date(2026, 4, 3), date(2026, 3, 4))),
     ],
 )
