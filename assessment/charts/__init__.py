@@ -6,7 +6,7 @@ Only the templates know Altair, which takes a quarter of a second to load: each 
 
 from collections.abc import Iterable
 
-from assessment.charts.balance import balance_chart, factor_label, short_answer
+from assessment.charts.balance import BalanceEntry, balance_chart, balance_entries, factor_label, moves, short_answer
 from assessment.charts.calibration import calibration_chart
 from assessment.charts.chart import DescribedChart, points_label, probability_label, range_label
 from assessment.charts.distribution import distribution_chart, domain_multiples
@@ -26,8 +26,10 @@ __all__ = [
     "LIFT",
     "REST",
     "STYLE",
+    "BalanceEntry",
     "DescribedChart",
     "balance_chart",
+    "balance_entries",
     "build_templates",
     "calibration_chart",
     "distribution_chart",
@@ -38,6 +40,7 @@ __all__ = [
     "hearing_days",
     "hearing_sentence",
     "hundred_chart",
+    "moves",
     "outlook_chart",
     "outlook_days",
     "points_label",

@@ -1,7 +1,8 @@
-"""The balance sheet: one bar for each answer, from most for an offer to most against it."""
+"""The balance sheet: a bar for each answer and for silence, what lifts the outlook first, then what pulls it down."""
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import exp
 from typing import Any, Final
 
@@ -16,17 +17,57 @@ HEAD: Final = 24
 """Pixels from one bar to the next, and above the first."""
 
 
-def balance_chart(instrument: Instrument, contributions: Sequence[Contribution]) -> DescribedChart:
-    """A bar for each answer that moves the outlook, with its odds factor and grade.
+@dataclass(frozen=True, slots=True)
+class BalanceEntry:
+    """One thing that moves the outlook: `contribution` in nats; `grade` and `item` are empty for silence."""
 
-    An answer whose factor is ×1.00 as shown gets no bar; the table has them all. With no bar the chart says so.
+    label: str
+    answer: str
+    contribution: float
+    grade: str = ""
+    item: str = ""
+
+
+def balance_entries(
+    instrument: Instrument, contributions: Sequence[Contribution], *, silence: float = 0.0, silent: str = ""
+) -> tuple[BalanceEntry, ...]:
+    """All that moves the outlook, for the balance sheet and the reasons: what lifts, then what pulls down.
+
+    The strongest comes first on each side; what moves nothing comes last. `silence` in nats is among them where it is
+    not 0; `silent` says how long it has been.
     """
-    ranked = sorted(contributions, key=lambda row: -round(row.contribution, TIE_DIGITS))
-    drawn = [row for row in ranked if moves(row.contribution)]
-    bars = [_bar(instrument, contribution, index) for index, contribution in enumerate(drawn)]
+    entries = [
+        BalanceEntry(
+            instrument.items[row.item].label,
+            instrument.items[row.item].option_label(row.option),
+            row.contribution,
+            row.grade,
+            row.item,
+        )
+        for row in contributions
+    ]
+    if silence:
+        entries.insert(0, BalanceEntry(tr("Silence"), silent, silence))
+    return tuple(sorted(entries, key=_rank))
+
+
+def _rank(entry: BalanceEntry) -> tuple[int, float]:
+    strength = round(entry.contribution, TIE_DIGITS)
+    side = 2 if not moves(entry.contribution) else 1 if strength < 0 else 0
+    return side, -abs(strength)
+
+
+def balance_chart(instrument: Instrument, entries: Sequence[BalanceEntry]) -> DescribedChart:
+    """A bar for each entry that moves the outlook, in their order, with its odds factor and grade.
+
+    One whose factor is ×1.00 as shown gets no bar; the table has them all. With no bar the chart says so.
+    """
+    drawn = [entry for entry in entries if moves(entry.contribution)]
+    bars = [_bar(instrument, entry, index) for index, entry in enumerate(drawn)]
     columns = (tr("Sign"), tr("Your answer"), tr("Direction"), tr("Odds factor"), tr("Grade"), tr("Sources"))
-    alt = _alt(instrument, drawn, len(ranked) - len(drawn))
-    return DescribedChart(_spec(bars), alt, columns, _table_rows(instrument, ranked))
+    return DescribedChart(
+        _spec(bars), _alt(drawn, len(entries) - len(drawn)), columns, _table_rows(instrument, entries)
+    )
 
 
 def _spec(bars: Sequence[Row]) -> dict[str, Any]:
@@ -54,19 +95,18 @@ def short_answer(label: str) -> str:
     return re.split(r"[,:(]| such as | who ", label, maxsplit=1)[0].strip()
 
 
-def _bar(instrument: Instrument, row: Contribution, index: int) -> Row:
-    item = instrument.items[row.item]
-    advice = row.grade == ADVICE_ONLY
+def _bar(instrument: Instrument, entry: BalanceEntry, index: int) -> Row:
+    advice = entry.grade == ADVICE_ONLY
     return {
         "place": HEAD + STEP * (index + 0.5),
-        "label": item.label,
-        "answer": short_answer(item.option_label(row.option)),
-        "full": item.option_label(row.option),
-        "sign": row.contribution,
-        "factor": factor_label(row.contribution),
-        "grade": row.grade,
-        "graded": tr("advice only {grade}", grade=row.grade) if advice else row.grade,
-        "evidence": instrument.grades[row.grade].label,
+        "label": entry.label,
+        "answer": short_answer(entry.answer),
+        "full": entry.answer,
+        "sign": entry.contribution,
+        "factor": factor_label(entry.contribution),
+        "grade": entry.grade,
+        "graded": tr("advice only {grade}", grade=entry.grade) if advice else entry.grade,
+        "evidence": instrument.grades[entry.grade].label if entry.grade else tr("our own setting"),
         "advice": advice,
     }
 
@@ -91,36 +131,40 @@ def _direction(contribution: float) -> str:
     return tr("lifts") if contribution > 0 else tr("pulls down")
 
 
-def _table_rows(instrument: Instrument, ranked: Sequence[Contribution]) -> tuple[tuple[str, ...], ...]:
+def _table_rows(instrument: Instrument, entries: Sequence[BalanceEntry]) -> tuple[tuple[str, ...], ...]:
     return tuple(
         (
-            instrument.items[row.item].label,
-            instrument.items[row.item].option_label(row.option),
-            _direction(row.contribution),
-            factor_label(row.contribution),
-            tr("{grade}, advice only", grade=row.grade) if row.grade == ADVICE_ONLY else row.grade,
-            "; ".join(_source_title(instrument, source) for source in instrument.evidence[row.item].sources),
+            entry.label,
+            entry.answer,
+            _direction(entry.contribution),
+            factor_label(entry.contribution),
+            tr("{grade}, advice only", grade=entry.grade) if entry.grade == ADVICE_ONLY else entry.grade,
+            _source_titles(instrument, entry),
         )
-        for row in ranked
+        for entry in entries
     )
 
 
-def _source_title(instrument: Instrument, source: str) -> str:
-    return instrument.sources[source].title if source in instrument.sources else tr("our own judgement")
+def _source_titles(instrument: Instrument, entry: BalanceEntry) -> str:
+    sources = instrument.evidence[entry.item].sources if entry.item else ()
+    titles = [instrument.sources[source].title for source in sources if source in instrument.sources]
+    return "; ".join(titles) or tr("our own judgement")
 
 
-def _alt(instrument: Instrument, drawn: Sequence[Contribution], unmoved: int) -> str:
-    def named(row: Contribution) -> str:
-        return f"{instrument.items[row.item].label} ({factor_label(row.contribution)})"
+def _alt(drawn: Sequence[BalanceEntry], unmoved: int) -> str:
+    def named(entry: BalanceEntry) -> str:
+        return f"{entry.label} ({factor_label(entry.contribution)})"
 
-    lifting = [row for row in drawn if row.contribution > 0]
-    dragging = [row for row in drawn if row.contribution < 0]
+    answers = [entry for entry in drawn if entry.item]
+    lifting = [entry for entry in answers if entry.contribution > 0]
+    dragging = [entry for entry in answers if entry.contribution < 0]
     sentences = [tr_count("{number} answer moves the odds up.", "{number} answers move the odds up.", len(lifting))]
     if lifting:
         sentences.append(tr("Most of all {sign}.", sign=named(lifting[0])))
     sentences.append(tr_count("{number} moves them down.", "{number} move them down.", len(dragging)))
     if dragging:
-        sentences.append(tr("Most of all {sign}.", sign=named(dragging[-1])))
+        sentences.append(tr("Most of all {sign}.", sign=named(dragging[0])))
+    sentences += [f"{named(entry)}, {entry.answer}." for entry in drawn if not entry.item]
     if unmoved:
         sentences.append(
             tr_count(

@@ -116,7 +116,9 @@ FORTY_FORECASTS = track_record(forecasts((0.1, 0.9, 1, 20), (0.8, 0.2, 17, 20)))
 EXAMPLES = {
     "outlook": example_outlook,
     "hearing": example_hearing,
-    "balance": lambda: charts.balance_chart(INSTRUMENT, best_signs().contributions),
+    "balance": lambda: charts.balance_chart(
+        INSTRUMENT, charts.balance_entries(INSTRUMENT, best_signs().contributions, silence=-0.4, silent="9 days")
+    ),
     "balance of nothing": lambda: charts.balance_chart(INSTRUMENT, ()),
     "hundred": lambda: charts.hundred_chart(0.22, 0.35),
     "domains": example_domains,

@@ -1,5 +1,6 @@
 """Snapshots of an application, the changes between two of them, and what a new round keeps."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import MappingProxyType
@@ -79,9 +80,20 @@ def first_reveal(assessment: Assessment, *, at: datetime) -> Reveal:
     return Reveal(outlook.value, outlook.base_rate, assessment.instrument_version, at)
 
 
-def snapshot_due(latest: Snapshot | None, responses: Responses, process: Process) -> bool:
-    """Whether answers or facts changed since the latest snapshot."""
-    return latest is None or dict(latest.responses) != dict(responses) or latest.process != process
+def differs(latest: Snapshot | None, now: Snapshot) -> bool:
+    """Whether answers, facts or figures are others than in the latest snapshot; silence alone changes the figures."""
+    if latest is None or dict(latest.responses) != dict(now.responses):
+        return True
+    return (latest.process, latest.scores) != (now.process, now.scores)
+
+
+def last_forecast(snapshots: Iterable[Snapshot], round: int) -> Snapshot | None:
+    """The latest snapshot of the round that was taken before an outcome was known; None where there is none.
+
+    What an outlook says once the outcome is known is no forecast: silence has stopped counting.
+    """
+    before = [each for each in snapshots if each.round == round and not each.process.decided]
+    return max(before, key=lambda each: each.taken_at, default=None)
 
 
 def rescore(instrument: Instrument, snapshot: Snapshot) -> Snapshot:

@@ -97,6 +97,11 @@ class Outlook:
     contributions: tuple[Contribution, ...]
     more_rounds: bool
 
+    @property
+    def informative_answers(self) -> int:
+        """How many answers move the outlook."""
+        return sum(row.weight != 0 for row in self.contributions)
+
 
 @dataclass(frozen=True, slots=True)
 class Assessment:

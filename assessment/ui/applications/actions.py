@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from assessment.core.applications.snapshots import items_that_stay, take_snapshot
+from assessment.core.applications.snapshots import items_that_stay, last_forecast, take_snapshot
 from assessment.core.model import Stage
 from assessment.core.text.i18n import tr
 from assessment.ui import resources
@@ -56,14 +56,16 @@ def show_actions(line: ApplicationLine) -> None:
 def begin_round(line: ApplicationLine) -> None:
     """Begin the next round of the same process: preparation and people stay, and a snapshot keeps the last round."""
     application, repository = line.application, current_application.own_repository()
-    last = take_snapshot(
-        line.assessment,
-        repository.responses(application.id),
-        application.process,
-        day=visit.today(),
-        at=visit.now(),
-        round=application.round,
-    )
+    last = last_forecast(repository.snapshots(application.id), application.round)
+    if last is None or not application.process.decided:
+        last = take_snapshot(
+            line.assessment,
+            repository.responses(application.id),
+            application.process,
+            day=visit.today(),
+            at=visit.now(),
+            round=application.round,
+        )
     instrument = resources.instrument()
     repository.begin_round(application.id, last=last, keep=items_that_stay(instrument))
     repository.save_answers(application.id, {instrument.roles.stage: Stage.INVITED}, last_seen={})

@@ -17,10 +17,14 @@ from assessment.ui.session.widget_key import page_key
 
 
 def show_history(title: str) -> None:
-    """The trend of the current application, which has this title, and a comparison of two of its days."""
+    """The trend of the current application, which has this title, and a comparison of two of its days.
+
+    Snapshots that an earlier version took after the outcome are left out: they were no forecasts.
+    """
     if current_application.is_example():
         return
-    snapshots = current_application.own_repository().snapshots(current_application.application())
+    stored = current_application.own_repository().snapshots(current_application.application())
+    snapshots = tuple(each for each in stored if not each.process.decided)
     if not snapshots:
         return
     st.header(tr("How this application moved: {application}", application=escape_markdown(title)), anchor=False)

@@ -8,14 +8,13 @@ import streamlit as st
 from assessment import charts
 from assessment.core.model.outcome_words import OUTCOME_OPTIONS
 from assessment.core.plan.gaps import chance_of_any_offer
-from assessment.core.scoring.probability import percent_int
 from assessment.core.text.i18n import format_number, tr, tr_count
 from assessment.ui.applications.actions import open_at, show_actions
 from assessment.ui.applications.line import ApplicationLine
 from assessment.ui.components.formatting import (
+    chance_with_verdict,
     escape_markdown,
     format_relative_day,
-    outlook_band,
 )
 from assessment.ui.components.widgets import page_of, show_chart
 from assessment.ui.session import current_application
@@ -101,11 +100,9 @@ def status_sentence(line: ApplicationLine) -> str:
         return tr(OUTCOME_OPTIONS[process.outcome])
     if not line.is_revealed:
         return tr("Not looked at yet: answer the questions, then open its outlook.")
-    number = percent_int(outlook.value)
     chance = tr(
-        "{band}, {number} in 100 ({range})",
-        band=outlook_band(number),
-        number=number,
+        "{chance} ({range})",
+        chance=chance_with_verdict(outlook),
         range=charts.range_label(outlook.low, outlook.high),
     )
     if line.application.round == 1:

@@ -4,15 +4,20 @@ import re
 from datetime import date
 from functools import lru_cache
 
+from assessment.charts import probability_label
+from assessment.core.scoring.assess import Outlook
+from assessment.core.scoring.probability import percent_int
 from assessment.core.text.i18n import format_day, mark_for_translation, tr
 
 OUTLOOK_BANDS = (
-    (10, mark_for_translation("long shot")),
-    (25, mark_for_translation("outside chance")),
+    (20, mark_for_translation("possible, not likely")),
     (40, mark_for_translation("in the running")),
-    (60, mark_for_translation("strong contender")),
+    (60, mark_for_translation("a real chance")),
+    (80, mark_for_translation("more likely than not")),
 )
-TOP_OUTLOOK_BAND = mark_for_translation("front-runner")
+TOP_OUTLOOK_BAND = mark_for_translation("very likely")
+FEW_SIGNS = 3
+"""With fewer answers that move the outlook, it gets no verdict."""
 MARKDOWN = re.compile(r"[\\`*_{}\[\]|<>~$^]|(?<!\w)-|-(?!\w)|:(?!\s|$)|&(?=#?\w+;)|^[#+=]|#(?=#*$)")
 """Characters to escape, only where they mean something: screen readers read the backslash in a widget's name aloud."""
 LIST_NUMBER = re.compile(r"^(\d+)(?=[.)](?:\s|$))")
@@ -30,9 +35,16 @@ def round_points(points: float) -> int:
 
 
 def outlook_band(shown: int) -> str:
-    """What an outlook of this whole number out of 100 is called, as a title; always shown with the number."""
-    name = tr(next((name for below, name in OUTLOOK_BANDS if shown < below), TOP_OUTLOOK_BAND))
-    return name[:1].upper() + name[1:]
+    """What an outlook of this whole number out of 100 is called; shown after the number, never without it."""
+    return tr(next((name for below, name in OUTLOOK_BANDS if shown < below), TOP_OUTLOOK_BAND))
+
+
+def chance_with_verdict(outlook: Outlook) -> str:
+    """The outlook as "32 in 100", from a few informative answers on with what that is called."""
+    number = probability_label(outlook.value)
+    if outlook.informative_answers < FEW_SIGNS:
+        return number
+    return tr("{number}, {band}", number=number, band=outlook_band(percent_int(outlook.value)))
 
 
 def format_minutes(minutes: int) -> str:

@@ -9,6 +9,7 @@ from assessment.core.scoring.probability import percent_int
 from assessment.core.text.i18n import format_number, tr, tr_count
 from assessment.ui.components import navigation, style
 from assessment.ui.components.widgets import show_chart
+from assessment.ui.outlook.headline import reason_entries
 from assessment.ui.session.page_data import WITHOUT_ADVICE, PageData, marked_days_of
 
 
@@ -38,12 +39,13 @@ def show_balance(page_data: PageData) -> None:
     """One bar per sign, for and against, and the switch that leaves out those resting on advice only."""
     outlook, nothing = page_data.assessment.outlook, tr("No answer of yours speaks for or against an offer yet.")
     st.header(tr("What speaks for it and against it"), anchor=False)
-    if page_data.advice and not outlook.contributions:
+    entries = reason_entries(page_data)
+    if page_data.advice and not entries:
         st.markdown(nothing)
         return
     sheet, beside = st.columns(style.MAIN_AND_SIDE, gap="large")
     with beside:
-        st.markdown(f"{repetition_sentences(outlook)}\n\n{advice_sentence(page_data)}")
+        st.markdown("\n\n".join(filter(None, (repetition_sentences(outlook), advice_sentence(page_data)))))
         st.toggle(
             tr("Without advice-only signs"),
             key=WITHOUT_ADVICE,
@@ -53,37 +55,49 @@ def show_balance(page_data: PageData) -> None:
             ),
         )
     with sheet:
-        if outlook.contributions:
-            show_chart(charts.balance_chart(page_data.instrument, outlook.contributions), "balance_chart")
+        if entries:
+            show_chart(charts.balance_chart(page_data.instrument, entries), "balance_chart")
         else:
             st.markdown(nothing)
 
 
 def repetition_sentences(outlook: Outlook) -> str:
-    """How many independent signs the signs count as."""
+    """How many independent signs the signs count as; empty where none of them repeats another."""
     good = sum(row.weight > 0 for row in outlook.contributions)
     bad = sum(row.weight < 0 for row in outlook.contributions)
-    for_offer = tr_count(
-        "So your {number} good sign counts as about {effective}.",
-        "So your {number} good signs count as about {effective}.",
-        good,
-        effective=format_number(outlook.effective_signs.for_offer, 1),
-    )
-    against = tr_count(
-        "The {number} against counts as about {effective}.",
-        "The {number} against count as about {effective}.",
-        bad,
-        effective=format_number(outlook.effective_signs.against, 1),
-    )
-    sentences = [tr("Signs repeat each other: a friendly firm shows all of them to everybody.")]
-    return " ".join([*sentences, *([for_offer] if good else []), *([against] if bad else [])])
+    for_offer = format_number(outlook.effective_signs.for_offer, 1)
+    against = format_number(outlook.effective_signs.against, 1)
+    sentences = []
+    if for_offer != format_number(good, 1):
+        sentences.append(
+            tr_count(
+                "So your {number} good sign counts as about {effective}.",
+                "So your {number} good signs count as about {effective}.",
+                good,
+                effective=for_offer,
+            )
+        )
+    if against != format_number(bad, 1):
+        sentences.append(
+            tr_count(
+                "The {number} against counts as about {effective}.",
+                "The {number} against count as about {effective}.",
+                bad,
+                effective=against,
+            )
+        )
+    if sentences:
+        sentences.insert(0, tr("Signs repeat each other: a friendly firm shows all of them to everybody."))
+    return " ".join(sentences)
 
 
 def advice_sentence(page_data: PageData) -> str:
-    """The outlook without the signs that rest on advice only, or that they are left out."""
+    """The outlook without the signs that rest on advice only, or that they are left out; empty where it is the same."""
     if not page_data.advice:
         return tr("Signs that rest on advice alone are left out of everything on this page.")
     number = percent_int(page_data.assessment.outlook.without_advice)
+    if number == percent_int(page_data.assessment.outlook.value):
+        return ""
     return tr("Without the signs that rest on advice alone, the outlook would be {number} in 100.", number=number)
 
 

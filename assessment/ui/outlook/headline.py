@@ -1,31 +1,28 @@
 """The summary at the top: two sentences, three numbers, and the strongest reasons."""
 
-from collections.abc import Sequence
-
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from assessment import charts
 from assessment.core.plan.key_dates import add_days
 from assessment.core.scoring.assess import WHOLE_PROCESS, Points
-from assessment.core.scoring.evidence import Contribution
 from assessment.core.scoring.probability import percent_int
 from assessment.core.scoring.silence import silence_clock
 from assessment.core.text.i18n import tr, tr_count
 from assessment.ui.components import style
 from assessment.ui.components.formatting import (
+    FEW_SIGNS,
+    chance_with_verdict,
     escape_markdown,
     format_range,
-    outlook_band,
     round_points,
 )
 from assessment.ui.components.widgets import show_metric, show_outlook_metric
 from assessment.ui.session.page_data import PageData, open_steps
 
-FEW_SIGNS = 3
 LOW_OUTLOOK = 25
 WELL_PREPARED, PARTLY_PREPARED = 75, 45
-MAX_REASONS = 2
+MAX_REASONS = 5
 MAX_READINESS_RANGE = 50
 """Points; a wider range means that less than half of what counts is answered, too little for a sentence on it."""
 
@@ -34,8 +31,7 @@ def show_headline(page_data: PageData) -> None:
     """The outlook as the title, and the rest of the page in two sentences."""
     outlook = page_data.assessment.outlook
     shown = percent_int(outlook.value)
-    title = tr("{band}: {number}", band=outlook_band(shown), number=charts.probability_label(outlook.value))
-    st.title(title, anchor=False)
+    st.title(chance_with_verdict(outlook), anchor=False)
     sentences = (range_sentence(page_data), readiness_sentence(page_data), steps_sentence(page_data))
     st.markdown(" ".join(filter(None, sentences)))
     if outlook.more_rounds:
@@ -44,7 +40,7 @@ def show_headline(page_data: PageData) -> None:
         st.markdown(
             tr("A low number says little about you: most finalists are turned down, and all of them can do the job.")
         )
-    signs = sum(row.weight != 0 for row in outlook.contributions)
+    signs = outlook.informative_answers
     if signs < FEW_SIGNS:
         st.warning(few_signs_warning(signs, silent=bool(outlook.silence)), icon=":material/info:")
 
@@ -118,38 +114,35 @@ def show_points_card(column: DeltaGenerator, label: str, points: Points | None, 
 
 
 def show_reasons(page_data: PageData) -> None:
-    """The strongest reasons for and against, with their odds factors; the balance sheet has all."""
-    contributions = page_data.assessment.outlook.contributions
-    lifting = sign_reasons(page_data, [row for row in contributions if row.contribution > 0])
-    pulling = sign_reasons(page_data, [row for row in contributions if row.contribution < 0])
-    lines = [
-        *(f"- ↑ {reason}" for reason in lifting),
-        *(f"- ↓ {reason}" for reason in (*silence_reasons(page_data), *pulling)),
-    ]
-    if lines:
+    """The strongest reasons with their odds factors, in the order of the balance sheet, which has all."""
+    entries = [entry for entry in reason_entries(page_data) if charts.moves(entry.contribution)]
+    strongest = sorted(entries, key=lambda entry: -abs(entry.contribution))[:MAX_REASONS]
+    if strongest:
         st.header(tr("Why"), anchor=False)
-        st.markdown("\n".join(lines))
+        st.markdown("\n".join(reason_line(entry) for entry in entries if entry in strongest))
 
 
-def silence_reasons(page_data: PageData) -> list[str]:
-    """How long they have been silent, with its odds factor; empty where silence does not count."""
-    silence = page_data.assessment.outlook.silence
+def reason_line(entry: charts.BalanceEntry) -> str:
+    """A reason as an item of a list: which way it moves the outlook, its label, the answer and its odds factor."""
+    arrow = "↑" if entry.contribution > 0 else "↓"
+    reason = escape_markdown(f"{entry.label}: {charts.short_answer(entry.answer)}")
+    return f"- {arrow} {reason} {charts.factor_label(entry.contribution)}"
+
+
+def reason_entries(page_data: PageData) -> tuple[charts.BalanceEntry, ...]:
+    """All that moves the outlook, silence among it, in the order of the balance sheet and of the reasons."""
+    outlook = page_data.assessment.outlook
+    return charts.balance_entries(
+        page_data.instrument, outlook.contributions, silence=outlook.silence, silent=silent_for(page_data)
+    )
+
+
+def silent_for(page_data: PageData) -> str:
+    """How long they have been silent; empty where silence does not count."""
     clock = silence_clock(page_data.instrument.outlook.silence, page_data.process)
-    if clock is None or not silence:
-        return []
+    if clock is None:
+        return ""
     days = (page_data.today - clock.start).days
     if clock.start == page_data.process.promised_date:
-        silent = tr_count("{number} day past the promised one", "{number} days past the promised one", days)
-    else:
-        silent = tr_count("{number} day without a word", "{number} days without a word", days)
-    return [f"{silent} {charts.factor_label(silence)}"]
-
-
-def sign_reasons(page_data: PageData, contributions: Sequence[Contribution]) -> list[str]:
-    """The few signs that move the outlook most, strongest first, each as its label, the answer and its odds factor."""
-    reasons = []
-    for row in sorted(contributions, key=lambda row: -abs(row.contribution))[:MAX_REASONS]:
-        item = page_data.instrument.items[row.item]
-        answer = charts.short_answer(item.option_label(row.option))
-        reasons.append(f"{escape_markdown(f'{item.label}: {answer}')} {charts.factor_label(row.contribution)}")
-    return reasons
+        return tr_count("{number} day past the promised one", "{number} days past the promised one", days)
+    return tr_count("{number} day without a word", "{number} days without a word", days)

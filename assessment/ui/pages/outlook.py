@@ -1,11 +1,17 @@
 """The outlook page: where you stand, why and what next on one screen; the charts behind it below."""
 
+from dataclasses import replace
+
 import streamlit as st
 
-from assessment.core.model.process import Outcome
+from assessment.core.applications.records import Snapshot
+from assessment.core.applications.snapshots import split_retired
+from assessment.core.model.process import Outcome, drop_impossible_facts
+from assessment.core.scoring.assess import assess
 from assessment.core.scoring.probability import percent_int
 from assessment.core.text.i18n import tr
 from assessment.ui.components import navigation, style
+from assessment.ui.components.formatting import format_relative_day
 from assessment.ui.components.notices import ask_whether_interview_is_over
 from assessment.ui.components.outcome_labels import OUTCOME_LABELS
 from assessment.ui.components.what_if import show_what_if
@@ -78,9 +84,26 @@ def show_after_decision(page_data: PageData) -> None:
         )
     elif reveal is not None:
         st.markdown(tr("The first forecast was {number} in 100.", number=percent_int(reveal.outlook)))
-    with st.expander(tr("How it stood before the answer")):
-        show_cards(page_data)
-        show_balance(page_data)
+    if last := forecasts.last_before_outcome():
+        with st.expander(tr("How it stood before the answer")):
+            day = format_relative_day(last.day, page_data.today)
+            st.markdown(tr("As you last saw it, on {day}.", day=day))
+            shown = as_shown(page_data, last)
+            show_cards(shown)
+            if last.instrument_version == page_data.instrument.version:
+                show_balance(shown)
+
+
+def as_shown(page_data: PageData, snapshot: Snapshot) -> PageData:
+    """The page's values as of a snapshot; with all signs, its figures are those that were shown."""
+    instrument, process = page_data.instrument, drop_impossible_facts(snapshot.process, snapshot.day)
+    responses = split_retired(instrument, snapshot.responses).scored
+    assessment = assess(instrument, responses, process=process, today=snapshot.day, advice=page_data.advice)
+    if page_data.advice:
+        scores = snapshot.scores
+        outlook = replace(assessment.outlook, value=scores.outlook, low=scores.outlook_low, high=scores.outlook_high)
+        assessment = replace(assessment, outlook=outlook)
+    return replace(page_data, responses=responses, process=process, today=snapshot.day, assessment=assessment)
 
 
 def show_small_print(page_data: PageData) -> None:

@@ -1,7 +1,7 @@
 """The person's guess, the first reveal of the outlook, and the snapshots that follow it."""
 
 from assessment.core.applications.records import Guess, Reveal, Snapshot
-from assessment.core.applications.snapshots import first_reveal, snapshot_due, take_snapshot
+from assessment.core.applications.snapshots import differs, first_reveal, last_forecast, take_snapshot
 from assessment.core.scoring.assess import Assessment
 from assessment.ui.session import current_application, visit
 
@@ -29,24 +29,30 @@ def record_guess(value: int | None) -> None:
 
 
 def save_shown_outlook(assessment: Assessment) -> None:
-    """Save the first reveal, and a snapshot of today where answers or facts have changed since the last one.
+    """Save the first reveal, and a snapshot of today where it differs from the last one.
 
-    An outlook first shown after the outcome was known is no forecast, and not saved as one.
+    After the outcome is known nothing is saved: what the person saw before it is what stands.
     """
-    if current_application.is_example():
-        return
     stored = current_application.stored()
     process = stored.application.process
-    if stored.reveal is None and not process.decided:
+    if current_application.is_example() or process.decided:
+        return
+    if stored.reveal is None:
         with current_application.saving() as repository:
             repository.save_reveal(current_application.application(), first_reveal(assessment, at=visit.now()))
-    if snapshot_due(_last_snapshot(), stored.responses, process):
-        snapshot = take_snapshot(
-            assessment, stored.responses, process, day=visit.today(), at=visit.now(), round=stored.application.round
-        )
+    snapshot = take_snapshot(
+        assessment, stored.responses, process, day=visit.today(), at=visit.now(), round=stored.application.round
+    )
+    if differs(_last_snapshot(), snapshot):
         with current_application.saving(changes_application=False) as repository:
             repository.save_snapshot(current_application.application(), snapshot)
             current_application.last_seen().last_snapshot = snapshot
+
+
+def last_before_outcome() -> Snapshot | None:
+    """The last outlook of this round that the person saw before they knew the outcome; None where they saw none."""
+    snapshots = current_application.repository().snapshots(current_application.application())
+    return last_forecast(snapshots, current_application.stored().application.round)
 
 
 def _last_snapshot() -> Snapshot | None:

@@ -1,15 +1,16 @@
 import json
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from assessment.core.applications.snapshots import (
     Change,
     changes,
+    differs,
     first_reveal,
     items_that_stay,
+    last_forecast,
     next_round,
     rescore,
-    snapshot_due,
     split_retired,
     take_snapshot,
 )
@@ -67,12 +68,23 @@ def test_a_snapshot_holds_what_was_shown():
     assert first_reveal(assessment, at=AT).base_rate == scores.base_rate
 
 
-def test_a_snapshot_is_due_when_answers_or_facts_changed():
+def test_a_snapshot_differs_where_answers_facts_or_the_silence_did():
     latest = snapshot(ANSWERS)
-    assert snapshot_due(None, {}, Process())
-    assert not snapshot_due(latest, dict(ANSWERS), Process())
-    assert snapshot_due(latest, {**ANSWERS, "manager": "weak"}, Process())
-    assert snapshot_due(latest, ANSWERS, Process(promised_date=DAY))
+    assert differs(None, latest)
+    assert not differs(latest, snapshot(dict(ANSWERS)))
+    assert differs(latest, snapshot({**ANSWERS, "manager": "weak"}))
+    assert differs(latest, snapshot(ANSWERS, process=Process(promised_date=DAY)))
+    waiting = snapshot(ANSWERS, process=Process(interview_date=date(2026, 10, 12)))
+    silent = replace(waiting, scores=replace(waiting.scores, silence=-1.0))
+    assert differs(waiting, silent)
+
+
+def test_the_last_forecast_is_the_latest_of_its_round_from_before_the_outcome():
+    first, later = snapshot(ANSWERS), replace(snapshot({}), taken_at=AT + timedelta(days=1))
+    decided = replace(snapshot(ANSWERS, process=Process(outcome=Outcome.REJECTED)), taken_at=AT + timedelta(days=2))
+    assert last_forecast([later, decided, first], first.round) == later
+    assert last_forecast([later, decided, first], first.round + 1) is None
+    assert last_forecast([decided], first.round) is None
 
 
 def test_what_changed_between_two_snapshots():

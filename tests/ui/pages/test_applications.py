@@ -33,7 +33,7 @@ def test_each_application_stands_with_outlook_range_and_next_step(visit):
     visit.go("applications")
     words = visit.words()
     assert "**Acme, Analyst**" in words
-    assert "Strong contender, 53 in 100 (40–65)" in words
+    assert "53 in 100 (40–65)" in words
     assert "Next: Today, Wed 18 Nov" in words
     assert "**Application added Wed 18 Nov** (open now)  \nNot looked at yet" in words
 

@@ -12,9 +12,10 @@ from assessment.core.scoring.hearing import hearing_by_day
 from assessment.core.scoring.probability import percent_int
 from assessment.core.text.i18n import format_day
 from assessment.ui.components.outcome_labels import OUTCOME_LABELS
+from assessment.ui.session import visit as session_visit
 from tests.charts.spec_reading import vega_lite_problems
 from tests.support import EXAMPLES, INSTRUMENT
-from tests.ui.page_visit import TODAY
+from tests.ui.page_visit import NOW, TODAY
 
 CASE = json.loads((EXAMPLES / "case.json").read_text())["responses"]
 
@@ -51,7 +52,7 @@ def test_the_number_stays_hidden_until_the_guess_is_sealed_or_skipped(visit):
 
 def test_nothing_answered_shows_the_base_rate_and_says_so(visit):
     visit.reveal()
-    assert visit.title() == "In the running: 25 in 100"
+    assert visit.title() == "25 in 100"
     assert "Somewhere in 15–40" in visit.words()
     assert visit.metrics() == ["25 in 100", "open", "open"]
     assert "Little to go on" in visit.words()
@@ -73,7 +74,7 @@ def test_the_switch_leaves_advice_out_of_the_whole_page(visit):
     visit.app.toggle(key="without_advice").set_value(True)
     visit.run()
     assert (before, visit.metrics()[0]) == ("25 in 100", "22 in 100")
-    assert visit.title() == "Outside chance: 22 in 100"
+    assert visit.title() == "22 in 100"
 
 
 def test_every_chart_is_valid_and_has_words_and_numbers(visit):
@@ -104,10 +105,58 @@ def test_why_names_the_answers_and_how_long_they_were_silent(visit):
     assert "- ↑ Timeline: By a date ×1.13\n- ↓ References: No ×0.82" in visit.words()
     assert "Besides the base rate for anybody at this stage, 2 answers of yours move the outlook" in visit.words()
     visit.go("questions").type("interview_date", TODAY - timedelta(21)).go("outlook")
-    assert "- ↓ 21 days without a word ×0.48" in visit.words()
+    assert "- ↓ Silence: 21 days without a word ×0.48\n- ↓ References: No ×0.82" in visit.words()
     assert "for anybody at this stage and their silence, 2 answers" in visit.words()
     visit.go("questions").type("promised_date", TODAY - timedelta(1)).go("outlook")
-    assert "- ↓ 1 day past the promised one ×" in visit.words()
+    assert "- ↓ Silence: 1 day past the promised one ×" in visit.words()
+
+
+def test_reasons_stand_in_the_order_of_the_balance_sheet(visit):
+    visit.answer({"stage": "waiting", "timeline": "dated", "references": "no", "overall": "badly", "long_term": "no"})
+    visit.type("interview_date", TODAY - timedelta(21)).reveal()
+    labels = [line.split(" ")[2].rstrip(":") for line in visit.words().split("\n") if line[:3] in ("- ↑", "- ↓")]
+    (sheet,) = [element.value for element in visit.app.markdown if "| Odds factor |" in element.value]
+    rows = [line.split(" ")[1] for line in sheet.split("\n") if "| ×" in line]
+    assert labels == rows
+    assert "Silence" in labels
+
+
+@pytest.mark.parametrize("answered", [2, 3])
+def test_a_verdict_needs_three_answers_that_move_the_outlook(visit, answered):
+    signs = {"timeline": "dated", "references": "no", "long_term": "in_detail"}
+    visit.answer({"finalists": "four_to_six", "team_intro": "on_agenda", **dict(list(signs.items())[:answered])})
+    visit.reveal()
+    assert ("in the running" in visit.title()) == (answered == 3)
+    assert ("Little to go on" in visit.words()) == (answered == 2)
+    visit.go("applications")
+    assert ("in the running" in visit.words()) == (answered == 3)
+
+
+def test_nothing_is_said_where_signs_repeat_nothing_and_advice_changes_nothing(visit):
+    visit.answer({"finalists": "four_to_six", "references": "contacted"}).reveal()
+    assert "Signs repeat each other" not in visit.words()
+    assert "Without the signs that rest on advice alone" not in visit.words()
+
+
+def test_after_an_outcome_stands_what_the_person_last_saw(visit, monkeypatch):
+    """The number, the sheet and the history; silence goes on counting until that day and is not dropped after it."""
+    visit.answer({"stage": "waiting", "finalists": "two", "timeline": "dated"})
+    visit.type("interview_date", TODAY - timedelta(7)).reveal()
+    monkeypatch.setattr(session_visit, "now", lambda: NOW + timedelta(14))
+    shown = visit.go("outlook").metrics()[0]
+    kept, application = visit.repository(), visit.application()
+    before = kept.snapshots(application)
+    assert len(before) == 2
+    monkeypatch.setattr(session_visit, "now", lambda: NOW + timedelta(15))
+    visit.go("questions").answer({"stage": "decided"})
+    visit.app.selectbox[0].set_value(Outcome.REJECTED)
+    visit.run().go("outlook")
+    assert visit.metrics()[0] == shown
+    assert "Silence" in visit.words()
+    assert "As you last saw it, on Wed 2 Dec." in visit.words()
+    assert kept.snapshots(application) == before
+    visit.go("applications").click(f"round:{application}")
+    assert [each.scores for each in kept.snapshots(application)] == [each.scores for each in before]
 
 
 def test_the_person_can_set_the_pace_of_silence(visit):
