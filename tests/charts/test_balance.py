@@ -38,17 +38,17 @@ def test_what_lifts_comes_first_then_what_pulls_down_each_with_the_strongest_fir
     )
     chart = balance_of(signs)
     assert [row[2:5] for row in chart.rows] == [
-        ("lifts", "×1.22", "B"),
+        ("lifts", "×1.22", "C"),
         ("lifts", "×1.13", "D, advice only"),
-        ("pulls down", "×0.66", "B"),
+        ("pulls down", "×0.66", "C"),
         ("pulls down", "×0.90", "A"),
         ("moves nothing", "×1.00", "D, advice only"),
     ]
     bars = bars_of(chart)
     assert [(row["factor"], row["grade"]) for row in bars] == [
-        ("×1.22", "B"),
+        ("×1.22", "C"),
         ("×1.13", "D"),
-        ("×0.66", "B"),
+        ("×0.66", "C"),
         ("×0.90", "A"),
     ]
     assert [row["factor"] for row in bars if row["advice"]] == ["×1.13"]
@@ -74,7 +74,7 @@ def test_advice_only_bars_are_told_apart_in_words_and_by_their_outline():
     assert advice["strokeDash"]
     assert advice["fillOpacity"] < 0.5
     signs = (contribution("team_intro", "off_agenda", 0.12), contribution("rapport", "warm", 0.2))
-    assert [row["graded"] for row in bars_of(balance_of(signs))] == ["B", "advice only D"]
+    assert [row["graded"] for row in bars_of(balance_of(signs))] == ["C", "advice only D"]
 
 
 def test_silence_is_among_the_entries_by_its_strength_and_is_no_answer():
