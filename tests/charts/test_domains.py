@@ -35,7 +35,7 @@ def test_a_domain_that_the_stage_does_not_ask_says_so():
     prepared = next(iter(INSTRUMENT.readiness_by_domain["preparation"].values()))
     answers = {"stage": "invited", prepared.item: next(iter(prepared.options))}
     chart = charts.domains_chart(INSTRUMENT, assessed(answers), {})
-    assert {cells[0]: cells[1] for cells in chart.rows}["In the room"] == "not asked at this stage"
+    assert {cells[0]: cells[1] for cells in chart.rows}["In the interview"] == "not asked at this stage"
     assert chart.alt.endswith("No points can be won any more at this stage.")
 
 

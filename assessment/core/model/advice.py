@@ -16,6 +16,8 @@ class StepId(StrEnum):
     """The steps of tips.toml that the plan asks for: before, after, when the answer is no, and when it is yes."""
 
     MEET_PERSON = auto()
+    QUESTION_KINDS = auto()
+    ASK_IN_INTERVIEW = auto()
     LOGISTICS = auto()
     EVENING_BEFORE = auto()
     INTERVIEW = auto()

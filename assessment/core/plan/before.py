@@ -5,6 +5,7 @@ from datetime import date
 
 from assessment.core.model import Stage, StepId
 from assessment.core.plan.context import PlanningContext
+from assessment.core.plan.gaps import fit_gaps
 from assessment.core.plan.key_dates import add_days, week_start
 from assessment.core.plan.schedule import Chain, Step
 
@@ -18,6 +19,8 @@ LONGEST_PREPARATION_DAYS = 28
 QUIET_DAYS = 4
 """On so many days before the interview, no application elsewhere is planned."""
 MEET_PERSON_LEAD_DAYS = 3
+QUESTION_KINDS_LEAD_DAYS = 2
+ASK_LEAD_DAYS = 2
 ENOUGH_STORIES_CREDIT = 0.5
 """From this credit of the story bank on, its stories can be tied to the employer."""
 
@@ -38,7 +41,7 @@ def plan_preparation(planning: PlanningContext) -> None:
 
 
 def _chains(planning: PlanningContext) -> list[Chain]:
-    """The chains to place: one with the tips of each gap, and one for each person to look up."""
+    """The chains to place: the tips of each gap, whom to look up, what they ask, and what to ask about each doubt."""
     roles = planning.roles
     steps = {
         item: planning.open_steps(item, Stage.INVITED) for item in planning.gaps if item != roles.other_applications
@@ -52,7 +55,12 @@ def _chains(planning: PlanningContext) -> list[Chain]:
         looked_up = planning.steps_for_people(StepId.MEET_PERSON, roles.interviewers, MEET_PERSON_LEAD_DAYS)
     if looked_up:
         chains.pop(roles.interviewers, None)
-    return [*chains.values(), *((step,) for step in looked_up)]
+    kinds = planning.texts.stage_step(StepId.QUESTION_KINDS, lead_days=QUESTION_KINDS_LEAD_DAYS)
+    doubts = [
+        planning.texts.fit_step(StepId.ASK_IN_INTERVIEW, gap, lead_days=ASK_LEAD_DAYS)
+        for gap in fit_gaps(planning.instrument, planning.responses)
+    ]
+    return [*chains.values(), *((step,) for step in (*looked_up, kinds, *doubts))]
 
 
 def _place_arrangements(planning: PlanningContext, interview: date) -> None:

@@ -48,7 +48,8 @@ def plan_after_decision(planning: PlanningContext) -> None:
     _place_steps_of_outcome(planning, outcome)
     if outcome is Outcome.OFFER:
         for gap in fit_gaps(planning.instrument, planning.responses):
-            planning.schedule.place_from(planning.texts.fit_step(gap), planning.today, working_days=True)
+            step = planning.texts.fit_step(StepId.SETTLE_FIT, gap)
+            planning.schedule.place_from(step, planning.today, working_days=True)
     if outcome is Outcome.VERBAL_OFFER:
         for step in planning.open_steps(planning.roles.pay_range, Stage.WAITING):
             planning.schedule.place_from(step, planning.today)

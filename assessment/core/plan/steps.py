@@ -37,10 +37,10 @@ class StepTexts:
         step = self._filled(step_id, suffix, person)
         return replace(step, person=person.name, item=item, gain=gain, lead_days=lead_days)
 
-    def fit_step(self, gap: Gap) -> Step:
-        """The step to clear up a doubt about the fit."""
+    def fit_step(self, step_id: StepId, gap: Gap, *, lead_days: int = 0) -> Step:
+        """The step with this id, to clear up a doubt about the fit."""
         label = self.instrument.items[gap.item].label
-        return replace(self._filled(StepId.SETTLE_FIT, gap.item, label=label), item=gap.item)
+        return replace(self._filled(step_id, gap.item, label=label), item=gap.item, lead_days=lead_days)
 
     def offer_step(self, other: Process) -> Step:
         """The step to tell another employer, of the process `other`, that there is an offer."""

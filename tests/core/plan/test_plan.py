@@ -25,7 +25,17 @@ ITEMS = [*INSTRUMENT.readiness, *INSTRUMENT.fit, "format", "stage"]
 TO_THE_EMPLOYER = {"thank_you", "letter", "check_in"}
 """The kinds of steps that write to the employer, all of them letters."""
 STEPS_OF_STAGE = {
-    Stage.INVITED: {"meet_person", "logistics", "evening_before", "interview", "keep_applying"},
+    Stage.INVITED: {
+        *(
+            "meet_person",
+            "question_kinds",
+            "ask_in_interview",
+            "logistics",
+            "evening_before",
+            "interview",
+            "keep_applying",
+        ),
+    },
     Stage.WAITING: {
         *("debrief", "thank_you", "thank_you_unnamed", "check_in", "second_check_in", "treat_as_no", "keep_applying"),
     },
@@ -344,7 +354,8 @@ def test_an_interview_far_away_is_prepared_in_its_last_four_weeks_and_other_appl
 def test_on_the_day_itself_only_the_way_there_is_left():
     plan = Case({**WORST, "stage": "invited"}, Process(interview_date=INTERVIEW), INTERVIEW).plan()
     assert [step.id for step in plan.steps] == ["logistics", "interview"]
-    assert {step.item for step in plan.not_fit} == {
+    assert {step.item or step.id for step in plan.not_fit} == {
+        "question_kinds",
         *(item for item in WORST if INSTRUMENT.items[item].domain == "preparation"),
         "search_continues",
     }
@@ -672,3 +683,13 @@ def test_what_to_settle_before_the_interview_fits_where_it_is_and_keeps_its_tick
     )
     assert known.title == INSTRUMENT.stage_steps[f"logistics_{setting}"].title != unknown.title
     assert known.day == unknown.day
+
+
+def test_a_doubt_about_the_job_is_put_on_the_list_of_questions_before_the_interview():
+    doubts = {"manager": "mixed", "terms": "weak", "growth": "strong"}
+    invited = Case({**doubts, "stage": "invited"}, Process(interview_date=INTERVIEW), INTERVIEW - timedelta(7)).plan()
+    asked = {step.id: step.day for step in invited.steps if step.id.startswith("ask_in_interview-")}
+    assert set(asked) == {"ask_in_interview-manager", "ask_in_interview-terms"}
+    assert all(day < INTERVIEW for day in asked.values())
+    waiting = Case({**doubts, "stage": "waiting"}, Process(interview_date=INTERVIEW), INTERVIEW).plan()
+    assert not any(step.id.startswith("ask_in_interview") for step in waiting.steps)
