@@ -78,6 +78,13 @@ def _replacing(path: Path, private: bool) -> Iterator[BinaryIO]:
         raise
 
 
+def open_regular(path: Path) -> BinaryIO:
+    """The file, open to read; raises AssessmentError for a pipe or a device, which may never end or never begin."""
+    if not path.is_file() and path.exists() and not path.is_dir():
+        raise AssessmentError(["it is a pipe or a device; name a file."])
+    return path.open("rb")
+
+
 def read_up_to(file: BinaryIO, most: int) -> bytes:
     """The rest of the file; raises AssessmentError where that is more than `most` bytes, without reading on."""
     content = file.read(most + 1)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from assessment.catalog import load_instrument
-from assessment.cli.cohort_inputs import expand_paths, open_inputs, print_message, read_inputs
+from assessment.cli.cohort_inputs import expand_paths, open_inputs, print_message, read_inputs, translations
 from assessment.cli.learned_figures import read_learned_file, scoring_instrument
 from assessment.cohort.learning.counts import (
     NO_COHORT_COUNTS,
@@ -47,7 +47,7 @@ def score(options: argparse.Namespace) -> int:
         append_problems = _problem_writer(options.problems, stack)
         for each in inputs:
             append_problems(each.name, each.source.problems)
-        for name, batch in read_inputs(inputs, instrument, today=today, strict=options.strict):
+        for name, batch in read_inputs(inputs, instrument, today=today, strict=options.strict, dates=options.dates):
             append(score_table(batch, instrument, today=today, extra=extra))
             append_problems(name, batch.problems)
     return 0
@@ -76,7 +76,15 @@ def _score_with_dask(options: argparse.Namespace, instrument: Instrument, today:
         raise AssessmentError(["--problems: not with --scheduler; the column `problems` of the scores has them."])
     with connect_cluster(options.scheduler) as client:
         print_message(f"{len(client.scheduler_info()['workers'])} workers at {client.scheduler_info()['address']}")
-        scores = score_files(options.files, instrument, today=today, strict=options.strict, encoding=options.encoding)
+        scores = score_files(
+            options.files,
+            instrument,
+            today=today,
+            strict=options.strict,
+            encoding=options.encoding,
+            translations=translations(),
+            dates=options.dates,
+        )
         write_scores(scores, str(options.out))
     return 0
 
@@ -93,7 +101,7 @@ def summary(options: argparse.Namespace) -> int:
                 instrument,
                 today=today,
             )
-            for _, batch in read_inputs(inputs, instrument, today=today, strict=options.strict)
+            for _, batch in read_inputs(inputs, instrument, today=today, strict=options.strict, dates=options.dates)
         )
         cohort_summary = reduce(add, parts)
     if options.json:
@@ -115,7 +123,7 @@ def learn(options: argparse.Namespace) -> int:
         counted += CohortCounts(before.outcomes, before.counts)
     with open_inputs(tables, instrument, options.encoding) as inputs:
         counted_in = dict.fromkeys([each.name for each in inputs], NO_COHORT_COUNTS)
-        for name, batch in read_inputs(inputs, instrument, today=date.today()):
+        for name, batch in read_inputs(inputs, instrument, today=date.today(), dates=options.dates):
             with prefix_problems(name):
                 counted_in[name] += count_frame(batch.frame, instrument, batch.problems)
     for name, of_file in counted_in.items():

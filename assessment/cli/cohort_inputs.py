@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import pandas as pd
 from tqdm import tqdm
 
+from assessment.catalog import available_languages, language_for, load_instrument
 from assessment.cohort.reader.problems import MOST_SENTENCES, problem_sentences
 from assessment.cohort.reader.responses import ResponseTable, read_batches
 from assessment.cohort.reader.source import ResponseSource, open_source
@@ -19,7 +21,9 @@ from assessment.cohort.reader.vocabulary import column_vocabulary
 from assessment.cohort.repeats import repeated_rows, repeats_sentence, row_digests
 from assessment.core.errors import AssessmentError
 from assessment.core.model import Instrument
-from assessment.files import prefix_problems
+from assessment.core.text.date_parsing import DayOrder
+from assessment.core.text.i18n import current_language
+from assessment.files import open_regular, prefix_problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +47,29 @@ class OpenedFile:
 @contextmanager
 def open_inputs(names: Sequence[str], instrument: Instrument, encoding: str | None) -> Iterator[list[OpenedFile]]:
     """All the files, opened; a directory is its Parquet files. Raises one AssessmentError for the problems of all."""
-    vocabulary = column_vocabulary(instrument)
+    vocabulary = column_vocabulary(instrument, *translations())
     inputs, problems = list[OpenedFile](), list[str]()
     with ExitStack() as stack:
         for path in expand_paths(names):
             try:
                 with prefix_problems(path):
-                    binary = stack.enter_context(Path(path).open("rb"))
+                    binary = stack.enter_context(open_regular(Path(path)))
                     inputs.append(OpenedFile(path, binary, open_source(binary, vocabulary, encoding)))
             except AssessmentError as error:
                 problems += error.problems
         if problems:
             raise AssessmentError(problems)
         yield inputs
+
+
+@cache
+def translations() -> tuple[Instrument, ...]:
+    """The shipped instrument in every language but the current one."""
+    return tuple(
+        load_instrument(language=language_for(code))
+        for code in available_languages()
+        if code != current_language().code
+    )
 
 
 def expand_paths(names: Sequence[str]) -> list[str]:
@@ -73,21 +87,26 @@ def _paths(name: str) -> list[str]:
 
 
 def read_inputs(
-    inputs: Sequence[OpenedFile], instrument: Instrument, *, today: date, strict: bool = False
+    inputs: Sequence[OpenedFile],
+    instrument: Instrument,
+    *,
+    today: date,
+    strict: bool = False,
+    dates: DayOrder | None = None,
 ) -> Iterator[tuple[str, ResponseTable]]:
     """The responses of all the files in order, in batches with the file's name; prints problems on standard error."""
+    settings: dict[str, Any] = {"strict": strict, "translations": translations(), "dates": dates}
     with tqdm(total=sum(each.size for each in inputs), unit="B", unit_scale=True, disable=None) as bar:
         for each in inputs:
             rows, bytes_before, problems = 0, bar.n, print_problems(each.name, each.source.problems)
             digests = []
             with prefix_problems(each.name):
-                for batch in read_batches(each.source, instrument, today=today, strict=strict):
+                for batch in read_batches(each.source, instrument, today, **settings):
                     yield each.name, batch
                     rows += len(batch.frame)
                     digests.append(row_digests(batch.frame, instrument))
                     problems += print_problems(each.name, batch.problems, problems)
                     bar.update(bytes_before + each.bytes_read(rows) - bar.n)
-            problems += print_problems(each.name, each.source.late_problems(), problems)
             if not rows:
                 print_message(f"{each.name}: it has a heading and no row under it.")
             if repeats := repeated_rows(digests):

@@ -8,9 +8,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from assessment.core.text.date_parsing import FIRST_DAY, LAST_DAY, check_day
+from assessment.core.text.date_parsing import FIRST_DAY, LAST_DAY, DayOrder, check_day
 
-IN_HELP = "CSV or Parquet files of responses, or directories of Parquet files"
+IN_HELP = "CSV, spreadsheet or Parquet files of responses, or directories of Parquet files"
 
 CODES_OF_CHARACTERS = {"utf-7", "unicode-escape", "raw-unicode-escape", "idna", "punycode"}
 """Encodings that no table is in, and some of which yield characters that no file can hold."""
@@ -38,7 +38,7 @@ def add_cohort_parser(commands: Any) -> None:
         "files", metavar="OUTCOMES", nargs="+", help=f"{IN_HELP}, with the column `outcome`; or learned files"
     )
     learn.add_argument("-o", "--out", metavar="OUT", required=True, type=Path, help="where to write the counts: .toml")
-    _add_encoding(learn)
+    _add_text_options(learn)
     _add_any_version(learn)
     learn.set_defaults(command=_lazy_command("learn"))
 
@@ -82,13 +82,19 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", metavar="IN", nargs="+", help=IN_HELP)
     parser.add_argument("--strict", action="store_true", help="refuse input with anything wrong in a row")
     parser.add_argument("--today", metavar="DATE", type=_day, help="the day for which to score")
-    _add_encoding(parser)
+    _add_text_options(parser)
     add_learned(parser)
 
 
-def _add_encoding(parser: argparse.ArgumentParser) -> None:
+def _add_text_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--encoding", type=_encoding, help="of CSV; otherwise by byte order mark, UTF-8, or else cp1252"
+        "--encoding", type=_encoding, help="of CSV; otherwise by its mark, UTF-8, or else the likeliest of the old ones"
+    )
+    parser.add_argument(
+        "--dates",
+        type=_day_order,
+        metavar="ORDER",
+        help="which of two numbers of a date is the day, where no date of a file shows it: day-first or month-first",
     )
 
 
@@ -99,6 +105,13 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(
             f"'{text}' is no day from {FIRST_DAY} to {LAST_DAY}; write it like 2026-11-02"
         ) from None
+
+
+def _day_order(text: str) -> DayOrder:
+    try:
+        return DayOrder(text.strip().lower().replace("-", " "))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is no order; write day-first or month-first") from None
 
 
 def _encoding(name: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assessment.core.errors import AssessmentError
-from assessment.files import prefix_problems, read_up_to, refuse_overlaps, write_whole
+from assessment.files import open_regular, prefix_problems, read_up_to, refuse_overlaps, write_whole
 from assessment.settings import read_settings
 from assessment.storage import export_json, import_json, list_backups, open_storage, restore
 from assessment.storage.backups import SIDE_FILES
@@ -51,7 +51,7 @@ def _export(options: argparse.Namespace) -> int:
 def _import(options: argparse.Namespace) -> int:
     from assessment.storage.export_schema import MOST_BYTES
 
-    with prefix_problems(str(options.file)), options.file.open("rb") as file:
+    with prefix_problems(str(options.file)), open_regular(options.file) as file:
         content = read_up_to(file, MOST_BYTES)
     imported = import_json(open_storage(read_settings().database), OWNER, content)
     print(f"{len(imported)} taken over.")

@@ -9,7 +9,7 @@ from assessment.cohort.learning.file import LearnedFile, read_learned
 from assessment.core.model import Instrument
 from assessment.core.outcomes.learning import learn_figures
 from assessment.core.text.cleaning import join_quoted
-from assessment.files import prefix_problems
+from assessment.files import open_regular, prefix_problems
 
 
 def scoring_instrument(options: argparse.Namespace) -> Instrument:
@@ -24,7 +24,7 @@ def scoring_instrument(options: argparse.Namespace) -> Instrument:
 
 def read_learned_file(path: Path, instrument: Instrument, *, any_version: bool) -> LearnedFile:
     """The counts in the file; answers that the questionnaire no longer has are named on standard error."""
-    with prefix_problems(str(path)), path.open("rb") as file:
+    with prefix_problems(str(path)), open_regular(path) as file:
         learned = read_learned(file, instrument, any_version=any_version)
     if learned.left_out:
         print(f"{path}: the questionnaire no longer has {join_quoted(learned.left_out)}; left out.", file=sys.stderr)

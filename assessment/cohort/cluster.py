@@ -28,8 +28,10 @@ from assessment.cohort.reader.rows import row_batches
 from assessment.cohort.reader.source import column_names, open_source
 from assessment.cohort.reader.vocabulary import column_vocabulary
 from assessment.cohort.score_table import extra_columns, score_table
+from assessment.cohort.scoring.process_dates import DATE_COLUMNS
 from assessment.core.errors import AssessmentError
 from assessment.core.model import Instrument
+from assessment.core.text.date_parsing import DayOrder
 from assessment.core.text.terms import Vocabulary
 from assessment.files import draft_beside, prefix_problems
 from assessment.table_reading import Dropped
@@ -50,6 +52,8 @@ class ScoringJob:
     today: date
     strict: bool
     extra: tuple[str, ...]
+    translations: tuple[Instrument, ...] = ()
+    dates: DayOrder | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +87,21 @@ def score_files(
     today: date,
     strict: bool = False,
     encoding: str | None = None,
+    translations: Sequence[Instrument] = (),
+    dates: DayOrder | None = None,
     block_bytes: int = BLOCK_BYTES,
 ) -> dd.DataFrame:
     """The scores of the files as `cohort score` writes them, not computed yet, in the order of the files.
 
     Patterns are paths or URLs, globs, and directories of Parquet. A CSV file is split at line ends, so a
-    line break inside a quoted field may be refused; UTF-16 is not split. Raises AssessmentError for a
+    line break inside a quoted field may be refused; UTF-16 is not split. Which of two numbers of a date is the day
+    only `dates` says, since no part sees the whole column. Raises AssessmentError for a
     pattern without files and for a file that has no known column or one twice.
     """
-    vocabulary = column_vocabulary(instrument)
+    vocabulary = column_vocabulary(instrument, *translations)
     files = [_input_file(path, vocabulary, encoding) for pattern in patterns for path in _paths(pattern)]
     extra = tuple(extra_columns([file.names for file in files], instrument))
-    job = ScoringJob(instrument, today, strict, extra)
+    job = ScoringJob(instrument, today, strict, extra, tuple(translations), dates)
     shared = dask.delayed(job, pure=True)
     parts = [part for file in files for part in _parts(file, shared, block_bytes)]
     return dd.from_delayed(parts, meta=_empty_scores(job), verify_meta=False)
@@ -166,13 +173,15 @@ def _score_block(
 
 def _score_spreadsheet(file: InputFile, job: ScoringJob) -> pd.DataFrame:
     with fsspec.open(file.path, "rb") as binary:
-        return _score_batches(open_source(binary, column_vocabulary(job.instrument)).batches(), file, job)
+        return _score_batches(
+            open_source(binary, column_vocabulary(job.instrument, *job.translations)).batches(), file, job
+        )
 
 
 def _score_row_group(file: InputFile, group: int, job: ScoringJob) -> pd.DataFrame:
     with fsspec.open(file.path, "rb") as binary:
         groups = [group] if file.row_groups else None
-        return _score_batches(parquet_batches(open_parquet(binary), file.names, groups), file, job)
+        return _score_batches(parquet_batches(open_parquet(binary), file.names, Dropped(), groups), file, job)
 
 
 def _score_batches(batches: Iterator[TextBatch], file: InputFile, job: ScoringJob) -> pd.DataFrame:
@@ -181,7 +190,8 @@ def _score_batches(batches: Iterator[TextBatch], file: InputFile, job: ScoringJo
 
 
 def _score(batch: TextBatch, job: ScoringJob) -> pd.DataFrame:
-    responses = interpret_batch(batch, job.instrument, job.today)
+    orders = dict.fromkeys(DATE_COLUMNS, job.dates)
+    responses = interpret_batch(batch, job.instrument, job.today, job.translations, orders)
     if job.strict:
         refuse_misread_rows(responses.problems)
     return score_table(responses, job.instrument, today=job.today, extra=job.extra)

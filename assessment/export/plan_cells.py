@@ -4,7 +4,8 @@ import re
 from datetime import date
 
 from assessment.core.model.process import LIMITS
-from assessment.core.text.cleaning import NOTE_LENGTH, clean_text, fold_text, quote_text
+from assessment.core.text.cell_words import yes_or_no
+from assessment.core.text.cleaning import NOTE_LENGTH, clean_text, quote_text
 from assessment.core.text.date_parsing import FIRST_DAY, LAST_DAY, DateError, DateProblem, DayOrder, parse_date
 from assessment.core.text.i18n import format_number, mark_for_translation, tr
 from assessment.export.table import unguard
@@ -24,8 +25,7 @@ SENTENCES = {
     ),
 }
 
-YES = {"yes", "y", "true", "x", "1", "ja", "j", "oui", "si", "sim", "wahr", "vrai", "verdadero", "vero"} | set("✓✔☑")
-NO = {"", "no", "n", "false", "0", "nein", "non", "nao", "falsch", "faux", "falso", "☐"}
+ONE, ZERO = "1", "0"
 
 
 def read_date(cell: str, order: DayOrder | None) -> date | None:
@@ -63,7 +63,9 @@ def read_minutes(cell: str) -> int | None:
 
 def read_done(cell: str) -> bool:
     """Whether the cell says yes."""
-    word = fold_text(cell)
-    if word not in YES | NO:
+    if cell.strip() in (ONE, ZERO, ""):
+        return cell.strip() == ONE
+    said = yes_or_no(cell)
+    if said is None:
         raise ValueError(tr("done is {cell}; expected yes or no", cell=quote_text(cell)))
-    return word in YES
+    return said

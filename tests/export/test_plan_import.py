@@ -16,6 +16,7 @@ from assessment.export.plan_import import read_plan_csv
 from tests.export.example_plan import IDS, STEPS, exported, hostile_text, random_progress
 
 KNOWN = {"a", "b", "c"}
+YES = "yes Yes TRUE x X 1 ja oui sí WAHR VERO SANN PRAWDA ✓ ✅ ☑️ ✔️ done OK"
 PLANNED = {step.id: step.day for step in STEPS}
 titles = hostile_text.map(clean_title).filter(bool)
 own_steps = st.lists(
@@ -142,12 +143,12 @@ def test_every_day_of_the_century_is_read_from_the_forms_without_doubt(day, form
     assert days_read(day.strftime(form)) == ([day], ())
 
 
-@pytest.mark.parametrize("cell", ["yes", "Yes", "TRUE", "x", "X", "1", "ja", "oui", "sí", "WAHR", "✓"])
+@pytest.mark.parametrize("cell", YES.split())
 def test_yes_in_many_words(cell):
     assert read(f"step_id,done\na,{cell}\n").rows[0].done
 
 
-@pytest.mark.parametrize("cell", ["no", "FALSE", "0", "nein", "non", "", "faux"])
+@pytest.mark.parametrize("cell", ["no", "FALSE", "0", "nein", "non", "", "faux", "ONWAAR", "EPÄTOSI", "☐", "❌", "✗"])
 def test_no_in_many_words(cell):
     assert not read(f"step_id,done\na,{cell}\n").rows[0].done
 

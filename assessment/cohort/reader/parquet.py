@@ -1,62 +1,123 @@
 """Reading Parquet as columns of text, in batches, so that a small file with a huge content does not fill the memory."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
 from typing import Any, BinaryIO
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from assessment.cohort.reader.columns import TextBatch, TextColumn
 from assessment.core.errors import AssessmentError
-from assessment.core.text.i18n import tr
+from assessment.core.text.i18n import format_number, tr
+from assessment.table_reading import Dropped
 
 MAGIC = b"PAR1"
 BATCH_ROWS = 1 << 17
+BATCH_BYTES = 1 << 26
+LONGEST_CELL = 1 << 17
+"""In bytes, as for text."""
+
 DAMAGE = (pa.ArrowException, OSError, UnicodeError, ValueError, KeyError, OverflowError)
 """What pyarrow raises for a damaged file: not only its own errors."""
 
 
 def open_parquet(binary: BinaryIO) -> pq.ParquetFile:
-    """The file, with only its metadata read; raises AssessmentError when it is damaged."""
+    """The file, with only its metadata read; its texts are to stay dictionaries, so that each is in memory once.
+
+    Raises AssessmentError when it is damaged, and where its cells are too long on average.
+    """
     try:
-        return pq.ParquetFile(binary)
+        schema = pq.read_schema(binary)
+        binary.seek(0)
+        texts = [
+            field.name for field in schema if pa.types.is_string(field.type) or pa.types.is_large_string(field.type)
+        ]
+        file = pq.ParquetFile(binary, read_dictionary=texts)
     except DAMAGE as error:
         raise AssessmentError([tr("it cannot be read as Parquet: {error}", error=_brief(error))]) from error
+    for group in range(file.num_row_groups):
+        for column in range(file.metadata.num_columns):
+            chunk = file.metadata.row_group(group).column(column)
+            if chunk.total_uncompressed_size > LONGEST_CELL * max(chunk.num_values, 1):
+                raise _too_long(chunk.path_in_schema)
+    return file
 
 
 def parquet_batches(
-    file: pq.ParquetFile, names: Sequence[str], groups: Sequence[int] | None = None
+    file: pq.ParquetFile,
+    names: Sequence[str],
+    dropped: Dropped,
+    groups: Sequence[int] | None = None,
+    only: Collection[str] = (),
 ) -> Iterator[TextBatch]:
-    """The rows of the file, or of some of its row groups, with `names` for its columns; the first batch is empty."""
+    """The rows of the file, or of some of its row groups, with `names` for its columns; the first batch is empty.
+
+    Only the columns in `only` are read, or all. Rows without any text are dropped and counted.
+    """
     first_row = 2
     schema = file.schema_arrow
-    empty = pa.record_batch([pa.nulls(0, field.type) for field in schema], schema=schema)
+    places = [place for place, name in enumerate(names) if not only or name in only]
+    columns = [schema.names[place] for place in places] if only else None
+    empty = pa.record_batch([pa.nulls(0, schema.field(place).type) for place in places], names=[""] * len(places))
     try:
-        for batch in chain([empty], file.iter_batches(BATCH_ROWS, row_groups=groups)):
+        for batch in chain([empty], file.iter_batches(_batch_rows(file), row_groups=groups, columns=columns)):
             rows = np.arange(first_row, first_row + batch.num_rows, dtype=np.int64)
-            yield TextBatch(rows, {name: _column(part) for name, part in zip(names, batch.columns, strict=True)})
+            cells = {
+                names[place]: _column(names[place], part) for place, part in zip(places, batch.columns, strict=True)
+            }
+            yield _without_empty_rows(TextBatch(rows, cells), dropped)
             first_row += batch.num_rows
     except DAMAGE as error:
         sentence = tr("row {row} or after: it cannot be read as Parquet: {error}", row=first_row, error=_brief(error))
         raise AssessmentError([sentence]) from error
 
 
+def _is_text(kind: Any) -> bool:
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
+
+
+def _batch_rows(file: pq.ParquetFile) -> int:
+    """The rows of a batch: fewer where the rows are long."""
+    groups = [file.metadata.row_group(group) for group in range(file.num_row_groups)]
+    longest = max((group.total_byte_size / max(group.num_rows, 1) for group in groups), default=0)
+    return max(1, min(BATCH_ROWS, int(BATCH_BYTES / max(longest, 1))))
+
+
+def _without_empty_rows(batch: TextBatch, dropped: Dropped) -> TextBatch:
+    filled = np.zeros(len(batch.rows), np.bool_)
+    for column in batch.columns.values():
+        filled |= np.array([*map(bool, map(str.strip, column.texts)), False])[column.codes]
+    dropped.empty += int((~filled).sum())
+    if filled.all():
+        return batch
+    columns = {name: TextColumn(column.codes[filled], column.texts) for name, column in batch.columns.items()}
+    return TextBatch(batch.rows[filled], columns, batch.unreadable)
+
+
 def _brief(error: BaseException) -> str:
     return " ".join(str(error).split())[:200] or tr("the file is damaged")
 
 
-def _column(part: Any) -> TextColumn:
+def _column(name: str, part: Any) -> TextColumn:
     if not pa.types.is_dictionary(part.type):
         part = part.dictionary_encode()
+    texts = part.dictionary
+    if _is_text(texts.type) and (pc.max(pc.binary_length(texts)).as_py() or 0) > LONGEST_CELL:
+        raise _too_long(name)
     codes = part.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int32)
-    values = part.dictionary
-    if pa.types.is_timestamp(values.type) or pa.types.is_date(values.type):
+    if pa.types.is_timestamp(texts.type) or pa.types.is_date(texts.type):
         # Python has no days after the year 9999; as text they are one problem of their cell.
-        values = values.cast(pa.string())
-    return TextColumn(codes, [_text(value) for value in values.to_pylist()])
+        texts = texts.cast(pa.string())
+    return TextColumn(codes, [_text(value) for value in texts.to_pylist()])
 
 
 def _text(value: Any) -> str:
     return "" if value is None else str(value)
+
+
+def _too_long(column: str) -> AssessmentError:
+    most = format_number(LONGEST_CELL)
+    return AssessmentError([tr("{column}: a cell has more than {most} characters.", column=column[:80], most=most)])

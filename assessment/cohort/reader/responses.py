@@ -1,6 +1,6 @@
 """Reading responses from a file: a frame of what is understood and a table of problems. No row is left out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, BinaryIO
@@ -17,6 +17,7 @@ from assessment.cohort.reader.problems import (
     refuse_misread_rows,
     shorten_value,
 )
+from assessment.cohort.reader.readings import Readings, cell_readings, reading_problems
 from assessment.cohort.reader.source import ResponseSource, open_source
 from assessment.cohort.reader.vocabulary import column_vocabulary, option_vocabulary, outcome_vocabulary
 from assessment.cohort.scoring.encoded_answers import columns_present
@@ -24,6 +25,8 @@ from assessment.cohort.scoring.process_dates import DATE_COLUMNS, impossible_dat
 from assessment.core.errors import AssessmentError
 from assessment.core.model import Instrument
 from assessment.core.model.process import Outcome
+from assessment.core.text.cell_words import is_unanswered
+from assessment.core.text.date_parsing import DateError, DateProblem, DayOrder, shown_day_orders
 from assessment.core.text.i18n import format_number, mark_for_translation, tr
 from assessment.core.text.terms import Vocabulary
 
@@ -38,10 +41,16 @@ MOST_COMPARED = 100
 
 @dataclass(frozen=True, slots=True)
 class ResponseTable:
-    """The responses of a file, or of some of its rows: a frame whose index is the row numbers, and the problems."""
+    """The responses of a file, or of some of its rows: a frame whose index is the row numbers, and the problems.
+
+    `readings` are cells that are no id and no label and can mean only one option. `ambiguous_date` is a cell of a date
+    column that could be two days, "" where there is none.
+    """
 
     frame: pd.DataFrame
     problems: pd.DataFrame
+    readings: Readings = frozenset()
+    ambiguous_date: str = ""
 
 
 def read_responses(
@@ -53,25 +62,28 @@ def read_responses(
     most_rows: int | None = None,
     encoding: str | None = None,
     translations: Sequence[Instrument] = (),
+    dates: DayOrder | None = None,
 ) -> ResponseTable:
     """All the responses of a CSV or Parquet file; item columns are categories of option ids, date columns datetimes.
 
-    Labels are accepted in the language of the instrument and of its `translations`. Raises AssessmentError
-    for a file that cannot be read, for more than `most_rows` rows (for Parquet before any is read), and with
-    `strict` for any problem of a row.
+    Labels are accepted in the language of the instrument and of its `translations`. `dates` says which of two numbers
+    of a date is the day where no date of the file shows it. Raises AssessmentError for a file that cannot be read, for
+    more than `most_rows` rows (for Parquet before any is read), and with `strict` for any problem of a row.
     """
     source = open_source(binary, column_vocabulary(instrument, *translations), encoding)
     if most_rows is not None and source.rows is not None and source.rows > most_rows:
         raise _too_many(most_rows)
     batches, rows = [], 0
-    for batch in read_batches(source, instrument, today=today, strict=strict, translations=translations):
+    for batch in read_batches(source, instrument, today, strict=strict, translations=translations, dates=dates):
         rows += len(batch.frame)
         if most_rows is not None and rows > most_rows:
             raise _too_many(most_rows)
         batches.append(batch)
     frame = pd.concat([batch.frame for batch in batches])
-    problems = [source.problems, source.late_problems(), *(batch.problems for batch in batches)]
-    return ResponseTable(frame, combine_problems(problems))
+    problems = combine_problems([source.problems, *(batch.problems for batch in batches)])
+    return ResponseTable(
+        frame, problems, ambiguous_date=next((b.ambiguous_date for b in batches if b.ambiguous_date), "")
+    )
 
 
 def _too_many(most_rows: int) -> AssessmentError:
@@ -83,46 +95,81 @@ def _too_many(most_rows: int) -> AssessmentError:
 def read_batches(
     source: ResponseSource,
     instrument: Instrument,
-    *,
     today: date,
+    *,
     strict: bool = False,
     translations: Sequence[Instrument] = (),
+    dates: DayOrder | None = None,
 ) -> Iterator[ResponseTable]:
-    """The responses of an opened file, in batches; the problems of the whole file are in `source.problems` only."""
+    """The responses of an opened file, in batches; the problems of the whole file are in `source.problems`.
+
+    The last batch has no rows: its problems say what was left out, and how cells were read.
+    """
     if strict:
         refuse_misread_rows(source.problems)
+    orders = day_orders(source, dates)
+    readings: Readings = frozenset()
+    empty = None
     for text in source.batches():
-        batch = interpret_batch(text, instrument, today, translations)
+        batch = interpret_batch(text, instrument, today, translations, orders)
         if strict:
             refuse_misread_rows(batch.problems)
+        readings |= batch.readings
+        empty = batch.frame[:0]
         yield batch
+    if empty is not None:
+        yield ResponseTable(empty, combine_problems([source.late_problems(), reading_problems(readings)]))
+
+
+def day_orders(source: ResponseSource, given: DayOrder | None) -> dict[str, DayOrder | None]:
+    """For each date column of the file the order of day and month: as its dates show, else as those of the others do.
+
+    `given` is the order where no date shows it. A column with dates of both orders has none.
+    """
+    columns = [name for name in source.names if name in DATE_COLUMNS]
+    shown: dict[str, set[DayOrder]] = {name: set() for name in columns}
+    for batch in source.batches(columns) if columns else ():
+        for name, column in batch.columns.items():
+            shown[name] |= shown_day_orders(column.texts)
+    of_others = set().union(*shown.values())
+    default = given or (next(iter(of_others)) if len(of_others) == 1 else None)
+    return {name: next(iter(found)) if len(found) == 1 else None if found else default for name, found in shown.items()}
 
 
 def interpret_batch(
-    batch: TextBatch, instrument: Instrument, today: date, translations: Sequence[Instrument] = ()
+    batch: TextBatch,
+    instrument: Instrument,
+    today: date,
+    translations: Sequence[Instrument] = (),
+    orders: Mapping[str, DayOrder | None] | None = None,
 ) -> ResponseTable:
     """The rows of a batch as responses. A cell that is not understood is missing in the frame and has a problem."""
     problems: list[ProblemCells] = [
         (row, "", "", "", tr("{why}; nothing in it is read", why=why)) for row, why in batch.unreadable.items()
     ]
     columns: dict[str, Any] = {}
+    readings: Readings = frozenset()
+    ambiguous_date = ""
     for name, column in batch.columns.items():
         if name in instrument.items:
             item = instrument.items[name]
             vocabulary = option_vocabulary(item, *(other.items[name] for other in translations))
             columns[name], unknown = _categories(column, vocabulary, list(item.options_by_id))
             problems += _unknown_values(batch, name, unknown, UNANSWERED, vocabulary)
+            readings |= cell_readings(name, column.texts, vocabulary)
         elif name in DATE_COLUMNS:
-            columns[name], unknown = _dates(column)
+            columns[name], unknown, ambiguous = _dates(column, (orders or {}).get(name))
             problems += _unknown_values(batch, name, unknown, NO_DATE)
+            ambiguous_date = ambiguous_date or ambiguous
         elif name == "outcome":
-            columns[name], unknown = _categories(column, outcome_vocabulary(), list(Outcome))
-            problems += _unknown_values(batch, name, unknown, NO_OUTCOME, outcome_vocabulary())
+            vocabulary = outcome_vocabulary()
+            columns[name], unknown = _categories(column, vocabulary, list(Outcome))
+            problems += _unknown_values(batch, name, unknown, NO_OUTCOME, vocabulary)
         else:
             columns[name] = pd.array(np.array([*column.texts, ""], object)[column.codes], dtype="str")
     frame = pd.DataFrame(columns, index=pd.Index(batch.rows, name="row"), copy=False)
     problems += _impossible_dates(frame, today)
-    return ResponseTable(frame, combine_problems([problem_table(problems)]))
+    return ResponseTable(frame, combine_problems([problem_table(problems)]), readings, ambiguous_date)
 
 
 def _categories(
@@ -132,24 +179,27 @@ def _categories(
     position = {option: code for code, option in enumerate(options)}
     ids = [vocabulary.id_of(text) for text in column.texts]
     codes = np.array([*(position.get(option or "", -1) for option in ids), -1], np.int8)
-    unknown = [option is None and text.strip() != "" for text, option in zip(column.texts, ids, strict=True)]
+    unknown = [option is None and not is_unanswered(text) for text, option in zip(column.texts, ids, strict=True)]
     dtype = pd.CategoricalDtype(options)
     return pd.Categorical.from_codes(codes[column.codes], dtype=dtype), _by_row(column, unknown)
 
 
-def _dates(column: TextColumn) -> tuple[NDArray[np.datetime64], NDArray[np.bool_]]:
-    """The column as dates, and whether the text of each row is no date."""
+def _dates(column: TextColumn, order: DayOrder | None) -> tuple[NDArray[np.datetime64], NDArray[np.bool_], str]:
+    """The column as dates, whether the text of each row is no date, and a text that could be two, if any."""
     days: list[date | None] = []
     unknown = []
+    ambiguous = ""
     for text in column.texts:
         try:
-            days.append(parse_day(text) if text.strip() else None)
+            days.append(None if is_unanswered(text) else parse_day(text, order))
             unknown.append(False)
-        except ValueError:
+        except ValueError as error:
             days.append(None)
             unknown.append(True)
+            if isinstance(error, DateError) and error.problem is DateProblem.TWO_DATES:
+                ambiguous = text
     dates = np.array([*days, None], "datetime64[D]").astype("datetime64[s]")
-    return dates[column.codes], _by_row(column, unknown)
+    return dates[column.codes], _by_row(column, unknown), ambiguous
 
 
 def _by_row(column: TextColumn, by_text: list[bool]) -> NDArray[np.bool_]:

@@ -1,7 +1,7 @@
 """The rows of a table as columns of text, in batches."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import count, islice
 
 import numpy as np
@@ -14,34 +14,41 @@ BLOCK_ROWS = 500
 BATCH_ROWS = 1 << 16
 
 
-def row_batches(rows: Iterator[tuple[int, Record]], names: Sequence[str]) -> Iterator[TextBatch]:
-    """The rows, about BATCH_ROWS at a time; a shorter row is filled up, as spreadsheets leave out empty cells.
+def row_batches(
+    rows: Iterator[tuple[int, Record]], names: Sequence[str], only: Collection[str] = ()
+) -> Iterator[TextBatch]:
+    """The rows, about BATCH_ROWS at a time, with the columns in `only` or with all.
 
-    A row that cannot be read comes out empty and as unreadable.
+    A shorter row is filled up, as spreadsheets leave out empty cells; one that cannot be read comes out empty and as
+    unreadable.
     """
-    batch = _BatchBuilder(names)
+    batch = _BatchBuilder(names, only)
     while block := list(islice(rows, BLOCK_ROWS)):
         batch.add(block)
         if len(batch.rows) >= BATCH_ROWS:
             yield batch.build()
-            batch = _BatchBuilder(names)
+            batch = _BatchBuilder(names, only)
     yield batch.build()
 
 
 class _BatchBuilder:
     """Collects rows for a TextBatch; stores each different text of a column once, to save memory."""
 
-    def __init__(self, names: Sequence[str]) -> None:
-        self.names = names
+    def __init__(self, names: Sequence[str], only: Collection[str]) -> None:
+        self.width = len(names)
+        self.places = [place for place, name in enumerate(names) if not only or name in only]
+        self.names = [names[place] for place in self.places]
         self.rows: list[int] = []
         self.unreadable: dict[int, str] = {}
-        self.code_of = [defaultdict[str, int](count().__next__) for _ in names]
-        self.codes: list[list[NDArray[np.int32]]] = [[] for _ in names]
+        self.code_of = [defaultdict[str, int](count().__next__) for _ in self.names]
+        self.codes: list[list[NDArray[np.int32]]] = [[] for _ in self.names]
 
     def add(self, block: Sequence[tuple[int, Record]]) -> None:
         records = [self._cells(row, record) for row, record in block]
         self.rows += [row for row, _ in block]
-        for cells, code_of, codes in zip(zip(*records, strict=True), self.code_of, self.codes, strict=True):
+        columns = list(zip(*records, strict=True))
+        for place, code_of, codes in zip(self.places, self.code_of, self.codes, strict=True):
+            cells = columns[place]
             codes.append(np.fromiter(map(code_of.__getitem__, cells), np.int32, len(cells)))
 
     def _cells(self, row: int, record: Record) -> Sequence[str]:
@@ -49,7 +56,7 @@ class _BatchBuilder:
         if isinstance(record, str):
             self.unreadable[row] = record
             record = []
-        missing = len(self.names) - len(record)
+        missing = self.width - len(record)
         return [*record, *[""] * missing] if missing else record
 
     def build(self) -> TextBatch:

@@ -1,14 +1,15 @@
 """Opening a file of responses, a table as text, a spreadsheet or Parquet: its columns, and its rows in batches."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 import pandas as pd
 
 from assessment.cohort.reader.columns import TextBatch
 from assessment.cohort.reader.parquet import MAGIC, open_parquet, parquet_batches
 from assessment.cohort.reader.problems import ProblemCells, problem_table, shorten_value
+from assessment.cohort.reader.readings import heading_sentence
 from assessment.cohort.reader.rows import row_batches
 from assessment.cohort.scoring.frame import RESULT_COLUMNS
 from assessment.core.errors import AssessmentError
@@ -21,17 +22,25 @@ PROBLEMS_COLUMN = "problems"
 """The column of the scores that says what was wrong with a row."""
 
 
+class BatchReader(Protocol):
+    """Reads the batches of a file from its start."""
+
+    def __call__(self, only: Collection[str] = ()) -> Iterator[TextBatch]:
+        """The batches, with these columns or with all."""
+
+
 @dataclass(frozen=True, slots=True)
 class ResponseSource:
     """An opened file: column names, the problems of the whole file, the number of rows if known, and the rows.
 
-    `late_problems` are those that are known when the batches have been read: rows that were left out.
+    `batches` takes the columns to read, all without any. `late_problems` are those that are known when the batches
+    have been read: rows that were left out.
     """
 
     names: tuple[str, ...]
     problems: pd.DataFrame
     rows: int | None
-    batches: Callable[[], Iterator[TextBatch]]
+    batches: BatchReader
     late_problems: Callable[[], pd.DataFrame] = problem_table
 
 
@@ -48,7 +57,13 @@ def _parquet_source(binary: BinaryIO, vocabulary: Vocabulary) -> ResponseSource:
     names, problems = column_names(file.schema_arrow.names, vocabulary)
     if not any(vocabulary.id_of(name) for name in names):
         raise AssessmentError([tr("no column is one we know.")])
-    return ResponseSource(names, problem_table(problems), file.metadata.num_rows, lambda: parquet_batches(file, names))
+    dropped = Dropped()
+
+    def batches(only: Collection[str] = ()) -> Iterator[TextBatch]:
+        dropped.reset()
+        return parquet_batches(file, names, dropped, only=only)
+
+    return ResponseSource(names, problem_table(problems), file.metadata.num_rows, batches, _late(dropped))
 
 
 def _table_source(binary: BinaryIO, vocabulary: Vocabulary, encoding: str | None) -> ResponseSource:
@@ -56,17 +71,21 @@ def _table_source(binary: BinaryIO, vocabulary: Vocabulary, encoding: str | None
     names, problems = column_names(table.names, vocabulary)
     dropped = Dropped()
 
-    def batches() -> Iterator[TextBatch]:
+    def batches(only: Collection[str] = ()) -> Iterator[TextBatch]:
         dropped.reset()
-        return row_batches(table.rows(dropped), names)
+        return row_batches(table.rows(dropped), names, only)
 
     return ResponseSource(
         names,
         problem_table([*_of_the_file(table.notices), *problems]),
         None,
         batches,
-        lambda: problem_table(_of_the_file(dropped.notices())),
+        _late(dropped),
     )
+
+
+def _late(dropped: Dropped) -> Callable[[], pd.DataFrame]:
+    return lambda: problem_table(_of_the_file(dropped.notices()))
 
 
 def _of_the_file(notices: Iterable[str]) -> list[ProblemCells]:
@@ -80,7 +99,7 @@ def column_names(heading: Sequence[str], vocabulary: Vocabulary) -> tuple[tuple[
     for columns that come twice.
     """
     refuse_many_columns(len(heading))
-    names, problems = [], []
+    names, problems, readings = [], [], []
     for position, text in enumerate(heading, start=1):
         name = vocabulary.id_of(text)
         if name is None:
@@ -88,9 +107,13 @@ def column_names(heading: Sequence[str], vocabulary: Vocabulary) -> tuple[tuple[
             name += "_before" if name in (*RESULT_COLUMNS, PROBLEMS_COLUMN) else ""
             sentence = tr("is no column we know; it is carried over")
             problems.append((pd.NA, shorten_value(name), "", vocabulary.nearest_id(text), sentence))
+        elif vocabulary.exact_id(text) is None:
+            readings.append((text, name))
         names.append(name)
     if twice := sorted({name for name in names if names.count(name) > 1}):
         raise AssessmentError(
             [tr("{name}: the column comes twice; keep one.", name=shorten_value(name)) for name in twice]
         )
+    if readings:
+        problems += _of_the_file([heading_sentence(readings)])
     return tuple(names), problems

@@ -1,7 +1,6 @@
 """The dates of many processes: parsed, checked, and turned into silence evidence as in `core.scoring.silence`."""
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,7 +12,7 @@ from numpy.typing import NDArray
 from assessment.core.errors import AssessmentError
 from assessment.core.model import SilenceSettings
 from assessment.core.model.process import FACTS, Outcome
-from assessment.core.text.date_parsing import check_day, parse_date
+from assessment.core.text.date_parsing import DayOrder, parse_date
 from assessment.core.text.i18n import tr
 
 Days = NDArray[np.datetime64]
@@ -24,8 +23,6 @@ FACT_DATES = tuple(name for name, fact in COLUMN_FACTS.items() if fact.type is d
 DATE_COLUMNS = (*FACT_DATES, "today")
 PROCESS_COLUMNS = (*DATE_COLUMNS, *(name for name in COLUMN_FACTS if name not in FACT_DATES))
 """The columns with facts of the process; each may be absent."""
-
-LONGEST_DATE = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +47,14 @@ def process_columns(columns: Mapping[str, Any], rows: int, today: date | None) -
     return ProcessColumns(dates, filled, _decided(columns, rows))
 
 
-def parse_day(text: str) -> date:
+def parse_day(text: str, order: DayOrder | None = None) -> date:
     """The date in a text like 2026-11-02, or in a local form that can mean only one day; a time is ignored.
 
-    Raises ValueError for text that is no date, for dates that could be two days, such as 02/11/2026, and for years
-    of two digits, which could also be the day.
+    `order` decides where day and month could be either number. Raises ValueError for text that is no date, and for a
+    date that could be two days.
     """
-    text = text.strip()
-    with suppress(ValueError):
-        return check_day(datetime.fromisoformat(text).date())
-    day = parse_date(text) if len(text) <= LONGEST_DATE else None
-    if day is None or f"{day.year:04}" not in text:
+    day = parse_date(text, order)
+    if day is None:
         raise ValueError(text)
     return day
 

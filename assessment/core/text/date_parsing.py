@@ -1,4 +1,4 @@
-"""Dates as people and spreadsheets write them, also with the names of months in four languages."""
+"""Dates as people and spreadsheets write them, also with the names of months in many languages."""
 
 import re
 from collections.abc import Iterable
@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum, auto
 
 from assessment.core.text.cleaning import fold_text
+from assessment.core.text.month_names import LONG_NAMES
 
 MONTHS = (
     ("january", "januar", "janvier", "enero"),
@@ -27,10 +28,21 @@ TUESDAY = "mar"
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
 """The days that are read. Beyond them are mistakes, and moments that Python cannot express in another time zone."""
 
-TIME = re.compile(r"[ T]+\d{1,2}:\d\d(:\d\d(\.\d+)?)?\s*([ap]m)?Z?$", re.IGNORECASE)
+SPACES = re.compile(r"[\s\u00a0\u202f]+")
+ZONE = r"(?:Z|(?:(?:GMT|UTC)\s?)?[+-]\d{1,2}(?::?\d\d)?|[A-Z]{2,5})"
+TIME = re.compile(
+    r"(?:,? (?:um |at |à |a las )?|T)\d{1,2}[:h]\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[ap]\.? ?m\.?)?(?: Uhr| h)?"
+    rf"(?: ?{ZONE})?(?: \([^()]*\))?$",
+    re.IGNORECASE,
+)
 YEAR_FIRST = re.compile(r"(\d{4})([-/.])\s?(\d{1,2})\2\s?(\d{1,2})\.?")
+EAST_ASIAN = re.compile(r"(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]")
+COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 YEAR_LAST = re.compile(r"(\d{1,2})([-/.])\s?(\d{1,2})\2\s?(\d{4}|\d\d)\.?")
 DAY_NUMBER = re.compile(r"\d{5}([.,]\d+)?")
+LONGEST_DATE = 80
+EARLIEST_SHORT_YEAR = 20
+"""Two digits below this may be a day and no year, unless they stand in a date with points."""
 
 
 class DayOrder(StrEnum):
@@ -69,9 +81,23 @@ def check_day(day: date) -> date:
 
 def detect_day_order(cells: Iterable[str]) -> DayOrder | None:
     """The order that all unambiguous dates of a column have, such as 16/11/2026; None without any or with both."""
-    orders = {_order_of(int(match[1]), int(match[3])) for cell in cells if (match := _year_last_match(cell))}
-    orders.discard(None)
+    orders = shown_day_orders(cells)
     return orders.pop() if len(orders) == 1 else None
+
+
+def shown_day_orders(cells: Iterable[str]) -> set[DayOrder]:
+    """Every order that an unambiguous date among the cells has."""
+    orders = {_order_of(int(match[1]), int(match[3])) for cell in cells if (match := _year_last_match(cell))}
+    return {order for order in orders if order}
+
+
+def without_time(cell: str) -> str:
+    """The text without the time of day and the time zone at its end."""
+    return (
+        TIME.sub("", SPACES.sub(" ", cell[: LONGEST_DATE + 1]).strip()).strip(" ,")
+        if len(cell) <= LONGEST_DATE
+        else cell
+    )
 
 
 def parse_date(cell: str, order: DayOrder | None = None) -> date | None:
@@ -79,20 +105,22 @@ def parse_date(cell: str, order: DayOrder | None = None) -> date | None:
 
     Raises DateError for text that is no date, or that may be two.
     """
-    text = TIME.sub("", cell.strip())
+    text = without_time(cell)
     if not text:
         return None
     if match := YEAR_FIRST.fullmatch(text):
         return _date(int(match[1]), int(match[3]), int(match[4]))
     if match := YEAR_LAST.fullmatch(text):
         return _parse_year_last(match, order)
+    if match := EAST_ASIAN.fullmatch(text) or COMPACT.fullmatch(text):
+        return _date(int(match[1]), int(match[2]), int(match[3]))
     if DAY_NUMBER.fullmatch(text):
         raise DateError(DateProblem.DAY_NUMBER)
     return _parse_month_name(text)
 
 
 def _parse_year_last(match: re.Match[str], order: DayOrder | None) -> date:
-    first, second, year = int(match[1]), int(match[3]), _year(match[4])
+    first, second, year = int(match[1]), int(match[3]), _year(match[4], may_be_day=match[2] != ".")
     order = DayOrder.DAY_FIRST if match[2] == "." else _order_of(first, second) or order
     if order is None and first != second:
         raise DateError(DateProblem.TWO_DATES, (_date(year, second, first), _date(year, first, second)))
@@ -101,7 +129,7 @@ def _parse_year_last(match: re.Match[str], order: DayOrder | None) -> date:
 
 def _year_last_match(cell: str) -> re.Match[str] | None:
     """The parts of a date like 2/11/2026; None for other text, and with points, where the day always comes first."""
-    match = YEAR_LAST.fullmatch(TIME.sub("", cell.strip()))
+    match = YEAR_LAST.fullmatch(without_time(cell))
     return match if match and match[2] != "." else None
 
 
@@ -119,7 +147,7 @@ def _parse_month_name(text: str) -> date:
         raise DateError(DateProblem.NO_YEAR)
     if len(months) != 1 or len(numbers) != 2 or len(numbers[0]) > 2 or len(numbers[1]) not in (2, 4):
         raise DateError(DateProblem.NO_DATE)
-    return _date(_year(numbers[1]), months.pop(), int(numbers[0]))
+    return _date(_year(numbers[1], may_be_day=True), months.pop(), int(numbers[0]))
 
 
 def _months(words: Iterable[str]) -> set[int]:
@@ -129,15 +157,21 @@ def _months(words: Iterable[str]) -> set[int]:
 
 
 def _month(word: str) -> int | None:
-    """The number, 1..12, of the only month with a name that begins with the word; None for words under 3 letters."""
+    """The month, 1..12, of the word: its long name, or at least the first three letters of a name of it alone."""
+    if word in LONG_NAMES:
+        return LONG_NAMES[word]
     months = [
         number for number, names in enumerate(MONTHS, start=1) if any(name.startswith(word[:9]) for name in names)
     ]
     return months[0] if len(word) >= 3 and len(months) == 1 else None
 
 
-def _year(digits: str) -> int:
-    return int(digits) if len(digits) == 4 else 2000 + int(digits)
+def _year(digits: str, *, may_be_day: bool) -> int:
+    if len(digits) == 4:
+        return int(digits)
+    if may_be_day and int(digits) < EARLIEST_SHORT_YEAR:
+        raise DateError(DateProblem.NO_DATE)
+    return 2000 + int(digits)
 
 
 def _date(year: int, month: int, day: int) -> date:

@@ -32,6 +32,11 @@ def letters_of(text: str) -> str:
     return NO_LETTER.sub("", fold_text(unicodedata.normalize("NFKC", plain)))
 
 
+def _key(text: str) -> str:
+    """The letters of a text, or, where it has none, the text without what makes a sign a picture."""
+    return letters_of(text) or normalize_term(text.replace("\ufe0f", ""))
+
+
 def without_numbering(text: str) -> str:
     """The text without tags and without the number or letter before it."""
     plain = TAG.sub(" ", html.unescape(text)).strip()
@@ -55,7 +60,7 @@ class Vocabulary:
             return None
         return (
             self.ids.get(normalize_term(text))
-            or self.by_letters.get(letters_of(text))
+            or self.by_letters.get(_key(text))
             or self.by_letters.get(letters_of(without_numbering(text)))
         )
 
@@ -65,14 +70,20 @@ class Vocabulary:
         return self.ids[close[0]] if close else ""
 
 
-def make_vocabulary(ids: Iterable[str], labels: Iterable[tuple[str, str]]) -> Vocabulary:
-    """The vocabulary of ids and (label, id); an id goes before an equal label; a label of several ids means none."""
+def make_vocabulary(
+    ids: Iterable[str], labels: Iterable[tuple[str, str]], words: Iterable[tuple[str, str]] = ()
+) -> Vocabulary:
+    """The vocabulary of ids and (label, id); an id goes before an equal label; a label of several ids means none.
+
+    `words` are further pairs like labels, which count only where no id and no label has their letters.
+    """
     terms, ids = list(labels), list(ids)
     by_label = _unique((normalize_term(label), label_id) for label, label_id in terms)
     by_letters = _unique((letters_of(label), label_id) for label, label_id in terms)
     exact = {normalize_term(name): name for name in ids}
+    further = _unique((_key(word), word_id) for word, word_id in words)
     letters = _unique((letters_of(name), name) for name in ids)
-    return Vocabulary({**by_label, **exact}, {**by_letters, **letters})
+    return Vocabulary({**by_label, **exact}, {**further, **by_letters, **letters})
 
 
 def _unique(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

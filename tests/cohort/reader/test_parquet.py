@@ -1,6 +1,7 @@
 """Parquet is read whatever the types of its columns, and refused when damaged or too long."""
 
 import io
+import tracemalloc
 
 import numpy as np
 import pandas as pd
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assessment.cohort.reader.problems import problem_sentences
 from tests.cohort.people import random_frame
 from tests.cohort.reader.reading import parquet_bytes, problem_cells, read, read_or_check_refusal, refusal
 from tests.support import examples
@@ -28,7 +30,26 @@ def test_a_small_parquet_of_many_rows_is_refused_before_it_is_read():
 def test_parquet_is_read_whatever_kind_its_columns_are(kind):
     frame = random_frame(50, seed=1)
     responses = read(parquet_bytes(frame.astype(kind) if kind != "category" else frame))
-    pd.testing.assert_frame_equal(responses.frame.astype(object), frame.astype(object).set_index(responses.frame.index))
+    people = frame[frame.notna().any(axis=1)]
+    expected = people.astype(object).set_index(people.index + 2)
+    pd.testing.assert_frame_equal(responses.frame.astype(object), expected, check_names=False)
+
+
+def test_rows_without_anything_are_no_people():
+    responses = read(parquet_bytes(pd.DataFrame({"practice": ["alone", None, " "], "region": ["", "", "north"]})))
+    assert responses.frame.index.tolist() == [2, 4]
+    assert "1 empty row was left out." in problem_sentences(responses.problems)
+
+
+@pytest.mark.parametrize("rows", [200, 20_000])
+def test_one_text_of_100_mb_in_many_rows_is_refused_before_it_fills_the_memory(rows):
+    bomb = io.BytesIO()
+    column = pa.DictionaryArray.from_arrays(np.zeros(rows, np.int8), ["x" * 100_000_000])
+    pq.write_table(pa.table({"practice": column, "person": ["a"] * rows}), bomb, compression="zstd")
+    tracemalloc.start()
+    assert refusal(bomb.getvalue()) == "practice: a cell has more than 131,072 characters."
+    assert tracemalloc.get_traced_memory()[1] < 150_000_000
+    tracemalloc.stop()
 
 
 def test_parquet_dates_and_numbers_are_read():

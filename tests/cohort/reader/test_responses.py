@@ -3,6 +3,9 @@
 import pandas as pd
 import pytest
 
+from assessment.cohort.reader.problems import problem_sentences
+from assessment.cohort.reader.rows import BATCH_ROWS
+from assessment.core.text.date_parsing import DayOrder
 from tests.cohort.reader.reading import parquet_bytes, problem_cells, read, refusal
 
 
@@ -24,11 +27,83 @@ def test_a_date_with_dots_has_its_day_first():
     assert read("interview_date\n02.11.2026\n").frame["interview_date"].tolist() == [pd.Timestamp(2026, 11, 2)]
 
 
-@pytest.mark.parametrize("written", ["02/11/2026", "11-02-2026", "02.11.26", "26/11/16", "16 nov 26", "46342", "soon"])
-def test_a_date_that_could_be_two_days_or_none_is_reported(written):
+@pytest.mark.parametrize(
+    "written", ["02/11/2026", "02/11/2026 10:00:00", "2-11-2026", "02.11.26", "2 nov 26", "02/11/26"]
+)
+def test_the_other_dates_of_a_column_say_which_number_is_the_day(written):
+    responses = read(f"interview_date\n16/11/2026\n{written}\n")
+    assert responses.frame["interview_date"].tolist() == [pd.Timestamp(2026, 11, 16), pd.Timestamp(2026, 11, 2)]
+    assert responses.problems.empty
+
+
+def test_a_column_without_such_a_date_follows_the_others_or_what_is_given():
+    table = "interview_date,promised_date\n11/2/2026,{}\n"
+    assert read(table.format("11/16/2026")).frame.iloc[0, 0] == pd.Timestamp(2026, 11, 2)
+    assert read(table.format("16/11/2026")).frame.iloc[0, 0] == pd.Timestamp(2026, 2, 11)
+    open_order = read(table.format("2026-11-16"))
+    assert (open_order.frame.iloc[0, 0], open_order.ambiguous_date) == (pd.NaT, "11/2/2026")
+    given = read(table.format("2026-11-16"), dates=DayOrder.MONTH_FIRST)
+    assert (given.frame.iloc[0, 0], given.ambiguous_date) == (pd.Timestamp(2026, 11, 2), "")
+
+
+def test_a_column_with_dates_of_both_orders_decides_nothing():
+    responses = read("interview_date\n16/11/2026\n11/16/2026\n02/11/2026\n", dates=DayOrder.DAY_FIRST)
+    assert responses.frame["interview_date"].isna().tolist() == [False, False, True]
+
+
+def test_the_order_of_a_later_batch_holds_for_the_first():
+    rows = "11/2/2026\n" * (BATCH_ROWS + 1)
+    dates = read(f"interview_date\n{rows}11/16/2026\n").frame["interview_date"]
+    assert set(dates) == {pd.Timestamp(2026, 11, 2), pd.Timestamp(2026, 11, 16)}
+
+
+@pytest.mark.parametrize("written", ["26/11/16", "46342", "soon"])
+def test_a_date_that_could_be_none_is_reported(written):
     responses = read(f"interview_date\n16/11/2026\n{written}\n")
     assert responses.frame["interview_date"].tolist() == [pd.Timestamp(2026, 11, 16), pd.NaT]
     assert problem_cells(responses.problems) == [[3, "interview_date", written, ""]]
+
+
+@pytest.mark.parametrize(
+    "word", ["NA", "N/A", "n.a.", "#N/A", "NULL", "None", "-", "--", "-99", "NO_ANSWER_SELECTED", "?"]
+)
+def test_words_for_no_answer_are_no_problem(word):
+    responses = read(f"person,practice,interview_date\n{word},{word if word != 'None' else ''},{word}\n")
+    assert responses.frame.iloc[0].isna().tolist() == [False, True, True]
+    assert responses.frame["person"].tolist() == [word]
+    assert responses.problems.empty
+
+
+@pytest.mark.parametrize(
+    ("column", "word", "option"),
+    [
+        ("referral", "TRUE", "yes"),
+        ("referral", "WAHR", "yes"),
+        ("referral", "Sí", "yes"),
+        ("referral", "✔️", "yes"),
+        ("referral", "☐", "no"),
+        ("referral", "n", "no"),
+        ("background_check", "oui", "started"),
+        ("format_rehearsed", "ja", "yes"),
+        ("team_intro", "nein", "no"),
+        ("team_intro", "a. off_agenda", "off_agenda"),
+        ("team_intro", "3) No", "no"),
+        ("feedback", "specific;", "specific"),
+        ("feedback", "<b>None</b>.", "none"),
+        ("timeline", "Roughly, such as ‘soon’ or ‘in a few weeks’", "rough"),
+    ],
+)
+def test_what_can_mean_one_option_only_is_read_and_listed_once(column, word, option):
+    responses = read(f'{column}\n"{word}"\n"{word}"\n')
+    assert responses.frame[column].tolist() == [option, option]
+    ((row, where, value, _),) = problem_cells(responses.problems)
+    assert (row, where, value) == (0, column, "")
+    assert problem_sentences(responses.problems)[0].endswith(f"as {option}.")
+
+
+def test_what_could_be_two_options_is_not_guessed():
+    assert problem_cells(read("team_intro\nyes\n").problems) == [[2, "team_intro", "yes", ""]]
+    assert read("referral\n1\n").frame["referral"].isna().all()
 
 
 def test_impossible_dates_are_reported():
