@@ -79,8 +79,12 @@ def _replacing(path: Path, private: bool) -> Iterator[BinaryIO]:
 
 
 def open_regular(path: Path) -> BinaryIO:
-    """The file, open to read; raises AssessmentError for a pipe or a device, which may never end or never begin."""
-    if not path.is_file() and path.exists() and not path.is_dir():
+    """The file, open to read; raises AssessmentError for a pipe or a device, which may never end or never begin.
+
+    Standard input and other open descriptors are taken as they are.
+    """
+    is_open = str(path) == "/dev/stdin" or _descriptor(str(path)) is not None
+    if not is_open and path.exists() and not path.is_file() and not path.is_dir():
         raise AssessmentError(["it is a pipe or a device; name a file."])
     return path.open("rb")
 

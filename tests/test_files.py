@@ -16,7 +16,7 @@ from assessment.catalog.languages import DATA, INTERFACE
 from assessment.catalog.messages import update_language
 from assessment.cli import main
 from assessment.core.errors import AssessmentError
-from assessment.files import whole_file, write_whole
+from assessment.files import open_regular, whole_file, write_whole
 from assessment.settings import read_settings
 from tests.support import EXAMPLES
 
@@ -164,3 +164,12 @@ def test_a_table_is_written_batch_by_batch():
     assert main(["cohort", "score", "many.csv", "-o", "scores.csv"]) == 0
     assert len(pd.read_csv("scores.csv")) == 70_000
     assert Path("scores.csv").read_bytes().count("\ufeff".encode()) == 1
+
+
+@pytest.mark.parametrize("kind", ["pipe", "device"])
+def test_a_pipe_or_a_device_is_refused_at_once(tmp_path, kind):
+    path = tmp_path / "pipe" if kind == "pipe" else Path("/dev/zero")
+    if kind == "pipe":
+        os.mkfifo(path)
+    with pytest.raises(AssessmentError, match="pipe or a device"):
+        open_regular(path)
