@@ -1,4 +1,4 @@
-"""What all tests share: no deadlines, the marks that follow from fixtures, an empty database and one Chromium."""
+"""What all tests share: no deadlines, the marks that follow from fixtures, an empty database, Chromium and PostgreSQL."""
 
 import os
 import shutil
@@ -6,6 +6,7 @@ import shutil
 import pytest
 from hypothesis import settings
 
+from tests.storage.postgres import Server, find_binaries
 from tests.support import ALL_EXAMPLES
 
 settings.register_profile("all", deadline=None, max_examples=ALL_EXAMPLES)
@@ -43,6 +44,24 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.quick)
 
 
+def skip_or_fail(reason):
+    """Skip a test for which something is missing; under CI it fails."""
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def postgres_server():
+    """A PostgreSQL server of our own, which tests may stop and kill."""
+    binaries = find_binaries()
+    if binaries is None:
+        skip_or_fail("NO POSTGRESQL: set PG_BINDIR, or install the extra `test` or a postgresql package")
+    started = Server(binaries)
+    yield started
+    started.close()
+
+
 @pytest.fixture(scope="session")
 def empty_database(tmp_path_factory):
     """The file of a database without applications, made once; tests copy it instead of making one anew."""
@@ -58,10 +77,7 @@ def chromium():
     """A headless Chromium. Without one the tests are skipped, and fail under CI."""
     path = next(filter(None, map(shutil.which, BROWSERS)), None)
     if path is None:
-        reason = "no Chromium on this machine: install the package chromium to run the browser tests"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
+        skip_or_fail("no Chromium on this machine: install the package chromium to run the browser tests")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

@@ -72,8 +72,7 @@ class Storage:
 
     def read(self, work: Callable[[Connection], Result]) -> Result:
         """What `work` returns from one read transaction."""
-        with waiting_at_most(self._wait_seconds):
-            return self._run(self._reader, work)
+        return self._run(self._reader, work)
 
     def write(self, work: Callable[[Connection], Result]) -> Result:
         """What `work` returns, once everything it wrote is committed; `work` runs again after a lost connection."""
@@ -83,17 +82,16 @@ class Storage:
             if file_identity(self.path) != self._identity:
                 raise file_gone_error(self.path)
             self._back_up_when_due(self.path)
-        return self.write_unchecked(work)
+        return self._run(self._writer, work)
 
     def write_unchecked(self, work: Callable[[Connection], Result]) -> Result:
         """Like `write`, without the checks of the file that come before a save."""
-        with waiting_at_most(self._wait_seconds), self._turn_to_write():
-            return self._run(self._writer, work)
+        return self._run(self._writer, work)
 
     @contextmanager
-    def _turn_to_write(self) -> Iterator[None]:
-        """Wait for the other savers of this process; raises BusyError where the time to wait ends before."""
-        if self._writer_lock is None:
+    def _turn(self, engine: Engine) -> Iterator[None]:
+        """Let a saver wait for the others of this process; raises BusyError where the time to wait ends before."""
+        if self._writer_lock is None or engine is not self._writer:
             yield
             return
         if not self._writer_lock.acquire(timeout=seconds_left()):
@@ -123,14 +121,15 @@ class Storage:
     def _run(self, engine: Engine, work: Callable[[Connection], Result]) -> Result:
         """What `work` returns from one transaction, tried again where the database is busy or lost and time is left."""
         is_last_attempt = False
-        while True:
-            try:
-                with self._storage_errors(), engine.begin() as connection:
-                    return work(connection)
-            except (BusyError, UnreachableError):
-                if is_last_attempt or not seconds_left():
-                    raise
-                is_last_attempt = True
+        with waiting_at_most(self._wait_seconds), self._turn(engine):
+            while True:
+                try:
+                    with self._storage_errors(), engine.begin() as connection:
+                        return work(connection)
+                except (BusyError, UnreachableError):
+                    if is_last_attempt or not seconds_left():
+                        raise
+                    is_last_attempt = True
 
     @contextmanager
     def _storage_errors(self) -> Iterator[None]:

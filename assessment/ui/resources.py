@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
+from typing import Any, cast
 
 from assessment.catalog import available_languages, language_for, load_instrument
 from assessment.core.applications.repository import Repository
@@ -12,6 +13,7 @@ from assessment.core.model import Instrument
 from assessment.core.text.i18n import current_language
 from assessment.settings import read_settings
 from assessment.storage import SqlRepository, Storage, delete_everything, memory_storage, open_storage
+from assessment.storage.errors import StorageError
 
 _OPENING = Lock()
 
@@ -55,6 +57,21 @@ def repository(owner: str) -> Repository:
 def memory_repository(owner: str, clock: Callable[[], datetime]) -> Repository:
     """A repository without applications in a new database in memory, which lives as long as this object."""
     return SqlRepository(memory_storage(clock=clock), owner, instrument().version)
+
+
+class RefusingRepository:
+    """A repository that refuses whatever is asked of it with one error."""
+
+    def __init__(self, error: StorageError) -> None:
+        self._error = error
+
+    def __getattr__(self, name: str) -> Any:
+        raise type(self._error)(self._error.problems[0])
+
+
+def refusing_repository(error: StorageError) -> Repository:
+    """A repository that raises this error whatever is asked of it."""
+    return cast(Repository, RefusingRepository(error))
 
 
 def forget_everything(owner: str) -> None:

@@ -13,28 +13,10 @@ from assessment.core.applications.repository import Repository
 from assessment.storage import SqlRepository, Storage, memory_storage, open_storage
 from assessment.storage.backups import back_up
 from assessment.storage.database import utc_now
-from tests.storage.postgres import Server, find_binaries
 from tests.storage.sample_values import create_full_application
 
 VERSION = "2026.11+tiny"
 NUMBERS = count(1)
-
-
-def skip_or_fail(reason: str) -> None:
-    if os.environ.get("CI") == "true":
-        pytest.fail(reason)
-    pytest.skip(reason)
-
-
-@pytest.fixture(scope="session")
-def postgres_server() -> Iterator[Server]:
-    """A server of our own, which tests may stop and kill."""
-    binaries = find_binaries()
-    if binaries is None:
-        skip_or_fail("NO POSTGRESQL: set PG_BINDIR, or install the extra `test` or a postgresql package")
-    started = Server(binaries)
-    yield started
-    started.close()
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Notices above a page: conflicts with another tab, and whether the interview is over."""
+"""Notices above a page: a database that is away, conflicts with another tab, and whether the interview is over."""
 
 from collections.abc import Callable
 from functools import partial
@@ -8,10 +8,55 @@ import streamlit as st
 from assessment.core.model import Stage
 from assessment.core.model.process import FACTS
 from assessment.core.text.i18n import format_day, tr
+from assessment.storage.errors import BusyError, StorageError, UnreachableError
 from assessment.ui import resources
 from assessment.ui.components.formatting import escape_markdown
 from assessment.ui.components.widgets import answer_label, ask_in_notice
-from assessment.ui.session import answers, facts, visit
+from assessment.ui.session import answers, current_application, facts, run, visit
+from assessment.ui.session.language import apply_language
+from assessment.ui.session.visit import RETRY_SECONDS
+
+
+@st.fragment(run_every=RETRY_SECONDS)
+def show_storage_problem() -> None:
+    """Say why nothing is read or saved and what becomes of it, try again by itself, and run the page when it works."""
+    if run.is_fragment_run():
+        apply_language()
+        if run.try_again():
+            st.rerun()
+    if problem := visit.current().storage_problem:
+        is_away = isinstance(problem, BusyError | UnreachableError)
+        show = st.warning if is_away else st.error
+        show(storage_sentence(problem), icon=":material/cloud_off:" if is_away else ":material/error:")
+
+
+def storage_sentence(problem: StorageError) -> str:
+    """What is wrong with the database, and what becomes of what was chosen meanwhile."""
+    has_unsaved = visit.current().has_unsaved
+    if isinstance(problem, UnreachableError):
+        if has_unsaved:
+            return tr(
+                "The database cannot be reached. What you changed is kept in this tab and saved as soon as it is back."
+            )
+        if current_application.is_read():
+            return tr(
+                "The database cannot be reached. You see what was last read; what you change is kept in this tab and "
+                "saved as soon as it is back."
+            )
+        return tr("The database cannot be reached. This page comes by itself as soon as it is back.")
+    if isinstance(problem, BusyError):
+        if has_unsaved:
+            return tr(
+                "Another program is using the database. What you changed is kept in this tab and saved as soon as it "
+                "is free."
+            )
+        return tr(
+            "Another program is using the database. What you change is kept in this tab and saved as soon as it is "
+            "free."
+        )
+    if has_unsaved:
+        return tr("{problem} What you changed is kept in this tab meanwhile.", problem=problem.problems[0])
+    return problem.problems[0]
 
 
 def show_conflicts() -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from assessment.core.errors import AssessmentError
 from assessment.core.model import Item
@@ -12,12 +11,7 @@ from assessment.ui.components import style
 from assessment.ui.components.failure import show_failure
 from assessment.ui.session import answers, run
 from assessment.ui.session.language import apply_language
-
-
-def is_fragment_run() -> bool:
-    """Whether Streamlit now runs one fragment instead of the whole page."""
-    context = get_script_run_ctx()
-    return context is not None and bool(context.fragment_ids_this_run)
+from assessment.ui.session.run import is_fragment_run
 
 
 def count_answered(items: Iterable[Item]) -> int:

@@ -42,14 +42,16 @@ def show_counter(path: QuestionPath) -> None:
         below = saved_where()
     else:
         below = tr("Part {part} of {parts}", part=path.open_number + 1, parts=len(path.sections))
-    all_saved = not (visit.current().message or answers.conflicts())
+    all_saved = visit.current().all_saved and not answers.conflicts()
     with st.container(key=style.COUNTER if all_saved else None):
         st.markdown(f"{answered}  \n:small[{below}]" if below else answered)
 
 
 def saved_where() -> str:
-    """Where the answers are saved; nothing while they cannot be, which the page says above."""
-    if visit.current().message:
+    """Where the answers are saved; while they cannot be, the page says above why."""
+    if visit.current().has_unsaved:
+        return tr("Not saved yet")
+    if not visit.current().all_saved:
         return ""
     if not current_application.is_permanent():
         return tr("Kept in this tab only")

@@ -15,7 +15,9 @@ ANSWER = "answer"
 def _split_answers() -> SplitResponses:
     last_seen = current_application.last_seen()
     if last_seen.split_answers is None:
-        last_seen.split_answers = split_retired(resources.instrument(), last_seen.answers)
+        chosen = {**last_seen.answers, **last_seen.unsaved.answers}
+        shown = {item: option for item, option in chosen.items() if option is not None}
+        last_seen.split_answers = split_retired(resources.instrument(), shown)
     return last_seen.split_answers
 
 
@@ -52,31 +54,40 @@ def _reset_widget(item: str) -> None:
 
 
 def changed(shown: Mapping[str, str | None]) -> dict[str, str | None]:
-    """The shown answers that differ from what this visit last saw; an empty widget changes nothing."""
+    """The shown answers that differ from what was last seen or chosen; an empty widget changes nothing."""
     last_seen = current_application.last_seen()
+    unsaved = last_seen.unsaved.answers
     return {
         item: option
         for item, option in shown.items()
-        if option is not None and last_seen.answers.get(item) != option and item not in last_seen.conflicts
+        if option is not None
+        and option != (unsaved[item] if item in unsaved else last_seen.answers.get(item))
+        and item not in last_seen.conflicts
     }
 
 
-def save(changes: Mapping[str, str | None]) -> bool:
-    """Save these answers, None to clear one; returns False where that failed.
+def save(changes: Mapping[str, str | None]) -> None:
+    """Save these answers, None to clear one, and those that were not saved before; what fails is kept for later.
 
     An answer that another tab has changed meanwhile is not saved, and becomes a conflict for the person to resolve.
     """
-    if not changes:
-        return True
     last_seen = current_application.last_seen()
-    with current_application.saving() as repository:
-        others = repository.save_answers(current_application.application(), changes, last_seen=last_seen.answers)
-        for item, option in changes.items():
+    wanted = {**last_seen.unsaved.answers, **changes}
+    if not wanted:
+        return
+    last_seen.unsaved.answers, last_seen.split_answers = wanted, None
+    with current_application.saving(tried_again=True) as repository:
+        others = repository.save_answers(current_application.application(), wanted, last_seen=last_seen.answers)
+        last_seen.unsaved.answers = {}
+        for item, option in wanted.items():
             if item in others:
                 last_seen.conflicts[item] = AnswerConflict(mine=option, theirs=others[item])
             _set_last_seen(item, others.get(item, option))
-        return True
-    return False
+
+
+def save_unsaved() -> None:
+    """Save the answers that were not saved before."""
+    save({})
 
 
 def _set_last_seen(item: str, option: str | None) -> None:
@@ -92,15 +103,16 @@ def sync_from_store() -> None:
     """Show the answers that another tab saved and that are not in conflict here."""
     stored, last_seen = current_application.stored().responses, current_application.last_seen()
     for item in {*stored, *last_seen.answers}:
-        if stored.get(item) != last_seen.answers.get(item) and item not in last_seen.conflicts:
+        is_open_here = item in last_seen.conflicts or item in last_seen.unsaved.answers
+        if stored.get(item) != last_seen.answers.get(item) and not is_open_here:
             _set_last_seen(item, stored.get(item))
             _reset_widget(item)
 
 
 def replace_answer(item: str, option: str | None) -> None:
     """Save an answer that was given elsewhere than in its widget, None to clear it, and show it there."""
-    if save({item: option}):
-        _reset_widget(item)
+    save({item: option})
+    _reset_widget(item)
 
 
 def resolve_conflict(item: str, *, mine: bool) -> None:
@@ -113,8 +125,10 @@ def resolve_conflict(item: str, *, mine: bool) -> None:
 
 def page_level_state() -> tuple[object, ...]:
     """What the page shows of the answers outside their questions; where it changes, the whole page must run."""
-    last_seen = current_application.last_seen()
-    return visit.current().message, tuple(last_seen.conflicts), bool(last_seen.answers)
+    last_seen, current = current_application.last_seen(), visit.current()
+    problem = current.storage_problem
+    notices = current.message, problem and problem.problems, current.has_unsaved, tuple(last_seen.conflicts)
+    return notices, bool(last_seen.answers or last_seen.unsaved.answers)
 
 
 def save_widget_values(values: Mapping[str, object]) -> None:

@@ -11,10 +11,10 @@ from assessment.core.applications.repository import Repository
 from assessment.core.errors import AssessmentError
 from assessment.core.model.process import Process
 from assessment.core.text.i18n import current_language, tr
-from assessment.storage.errors import StorageError
+from assessment.storage.errors import BusyError, StorageError, UnreachableError
 from assessment.ui import resources
 from assessment.ui.session import visit
-from assessment.ui.session.visit import LastSeen
+from assessment.ui.session.visit import LastSeen, Unsaved
 from assessment.ui.session.widget_key import WidgetKey, id_letters
 
 OWNER = "local"
@@ -22,13 +22,23 @@ QUERY = "app"
 
 
 def choose_current_application() -> None:
-    """Choose what is open in this run: what the address names, else what was open, else the latest, else a new one."""
+    """Choose what is open in this run: what the address names, else what was open, else the latest, else a new one.
+
+    While the database is away, what was open stays as it was last read; raises StorageError where nothing was.
+    """
     invalidate()
-    if visit.current().is_message_for_one_run:
-        visit.current().clear_message()
+    current = visit.current()
+    current.retry_when_due()
+    if current.is_message_for_one_run:
+        current.clear_message()
     if not is_example():
         _purge_deleted()
-        _choose_own_application()
+        try:
+            _choose_own_application()
+        except StorageError as error:
+            current.note_problem(error)
+            if not is_read():
+                raise
     if last_seen().round != stored().application.round:  # Another tab has begun a new round.
         forget(application())
 
@@ -41,7 +51,7 @@ def _purge_deleted() -> None:
     try:
         own_repository().purge_deleted(now=visit.now())
     except StorageError as error:
-        visit.current().report_error(error)
+        visit.current().note_problem(error)
 
 
 def _choose_own_application() -> None:
@@ -49,7 +59,7 @@ def _choose_own_application() -> None:
     for wanted in (st.query_params.get(QUERY, ""), last_open):
         if wanted and (stored := _stored_or_none(repository, wanted)):
             open_application(wanted)
-            visit.current().stored = stored
+            visit.current().stored, visit.current().is_stale = stored, False
             return
     if last_open:
         visit.current().show_message(
@@ -70,6 +80,8 @@ def _create_anywhere(repository: Repository) -> str:
     """The id of a new application, in memory where the database cannot be written."""
     try:
         return repository.create(Process(), at=visit.now())
+    except (BusyError, UnreachableError):
+        raise
     except StorageError as error:
         visit.current().report_error(error)
         visit.current().in_memory_only = True
@@ -106,11 +118,18 @@ def repository() -> Repository:
 
 
 def own_repository() -> Repository:
-    """The person's own applications: in the database, or in memory where it cannot be opened."""
+    """The person's own applications: in the database, or in memory where it cannot be opened.
+
+    A database that cannot be reached is not asked again before `retry_at`.
+    """
     current = visit.current()
     if not current.in_memory_only:
+        if isinstance(current.storage_problem, UnreachableError):
+            return resources.refusing_repository(current.storage_problem)
         try:
             return resources.repository(OWNER)
+        except (BusyError, UnreachableError) as error:
+            return resources.refusing_repository(error)
         except AssessmentError as error:
             current.report_error(error)
             current.in_memory_only = True
@@ -125,11 +144,26 @@ def is_permanent() -> bool:
 
 
 def stored() -> StoredApplication:
-    """The open application as it was stored at the start of this run, or after the last save."""
+    """The open application as it was stored at the start of this run, or after the last save.
+
+    While the database is away, as it was last read; raises StorageError where it never was.
+    """
     current = visit.current()
-    if current.stored is None:
-        current.stored = repository().stored_application(current.application_id)
+    if current.stored is None or current.is_stale or not is_read():
+        try:
+            current.stored = repository().stored_application(current.application_id)
+        except StorageError as error:
+            current.note_problem(error)
+            if current.stored is None or not is_read():
+                raise
+        current.is_stale = False
     return current.stored
+
+
+def is_read() -> bool:
+    """Whether the open application was read, in this run or before."""
+    current = visit.current()
+    return current.stored is not None and current.stored.application.id == current.application_id
 
 
 def last_seen() -> LastSeen:
@@ -141,22 +175,33 @@ def last_seen() -> LastSeen:
 
 
 def invalidate() -> None:
-    """Read the open application again when it is next asked for; until then the visit holds no copy in memory."""
-    visit.current().stored = None
+    """Read the open application again when it is next asked for."""
+    visit.current().is_stale = True
 
 
 @contextmanager
-def saving(*, changes_application: bool = True) -> Iterator[Repository]:
+def saving(*, changes_application: bool = True, tried_again: bool = False) -> Iterator[Repository]:
     """The repository of the open application, for one save; an error is shown on the page and not raised.
 
     Return from the `with` block to tell success from an error, after which the code behind the block runs. Without
-    `changes_application` the save leaves everything in `stored` as it is.
+    `changes_application` the save leaves everything in `stored` as it is. `tried_again` says that the caller keeps
+    what is to be saved for a later run. A database that has just failed is not made to wait for again.
     """
+    current = visit.current()
     try:
-        yield repository()
-        visit.current().clear_message()
+        yield (
+            resources.refusing_repository(current.storage_problem)
+            if current.storage_problem and is_permanent()
+            else repository()
+        )
+        current.clear_message()
+    except StorageError as error:
+        current.note_problem(error)
+        if not tried_again:
+            current.report_error(error)
     except AssessmentError as error:
-        visit.current().report_error(error)
+        last_seen().unsaved = Unsaved()
+        current.report_error(error)
     finally:
         if changes_application:
             invalidate()
@@ -166,6 +211,19 @@ def widget_key(kind: str, name: str, resets: int, *, in_words: bool = False) -> 
     """The key of a widget of the open application; `in_words` for one whose options are words of the page."""
     language = current_language().code if in_words else ""
     return str(WidgetKey(kind, id_letters(application()), name, resets, language))
+
+
+@contextmanager
+def opened(application_id: str) -> Iterator[None]:
+    """Let everything inside work on this application of the person's own."""
+    current = visit.current()
+    before = current.application, current.example, current.example_id, current.stored
+    current.application, current.example, current.example_id = application_id, None, ""
+    try:
+        yield
+    finally:
+        current.application, current.example, current.example_id, current.stored = before
+        invalidate()
 
 
 def is_example() -> bool:

@@ -17,7 +17,8 @@ FACT, CHOICE = "fact", "choice"
 
 def process() -> Process:
     """The facts of the open application, without those that cannot be true."""
-    return drop_impossible_facts(current_application.stored().application.process, visit.today())
+    stored, unsaved = current_application.stored().application.process, current_application.last_seen().unsaved.facts
+    return drop_impossible_facts(replace(stored, **unsaved) if unsaved else stored, visit.today())
 
 
 def outcome_day() -> date | None:
@@ -29,7 +30,13 @@ def outcome_day() -> date | None:
 def typed_values() -> FieldValues:
     """What the fields hold, impossible facts included, so that nothing typed is lost."""
     last_seen = current_application.last_seen()
-    return last_seen.typed_facts if last_seen.typed_facts is not None else field_values(last_seen.process)
+    return last_seen.typed_facts if last_seen.typed_facts is not None else field_values(_chosen())
+
+
+def _chosen() -> Process:
+    """The facts as this visit last saw them, with those that it has changed and not saved."""
+    process, unsaved = current_application.last_seen().process, current_application.last_seen().unsaved.facts
+    return replace(process, **unsaved) if unsaved else process
 
 
 def field_key(name: str) -> str:
@@ -46,8 +53,8 @@ def save_typed(values: FieldValues) -> dict[str, str]:
     """Save the possible ones of the typed facts; returns name -> what is wrong with each other, which stays typed."""
     last_seen = current_application.last_seen()
     last_seen.typed_facts = values
-    wanted = process_from_fields(values, last_seen.process)
-    last_seen.fact_problems = change_process(_differences(wanted, last_seen.process))
+    chosen = _chosen()
+    last_seen.fact_problems = change_process(_differences(process_from_fields(values, chosen), chosen))
     return last_seen.fact_problems
 
 
@@ -63,20 +70,30 @@ def problems() -> dict[str, str]:
 
 
 def change_process(changes: Mapping[str, Any]) -> dict[str, str]:
-    """Save the possible changes; returns name -> what is wrong with each other.
+    """Save the possible changes, and those not saved before; returns name -> what is wrong with each other.
 
-    A fact that another tab changed meanwhile is not saved, and becomes a conflict for the person to resolve.
+    A fact that another tab changed meanwhile is not saved, and becomes a conflict for the person to resolve. What
+    fails is kept for later.
     """
     last_seen, stored = current_application.last_seen().process, current_application.stored().application.process
-    wanted = {name: value for name, value in changes.items() if name not in conflicts()}
+    unsaved = current_application.last_seen().unsaved
+    wanted = {name: value for name, value in {**unsaved.facts, **changes}.items() if name not in conflicts()}
     unchanged = {
         name: value for name, value in wanted.items() if getattr(stored, name) in (getattr(last_seen, name), value)
     }
     conflicts().update({name: value for name, value in wanted.items() if name not in unchanged})
     possible, wrong = _split_impossible(stored, unchanged)
+    unsaved.facts = possible
     if possible and (replace(stored, **possible) == stored or _save(stored, possible)):
+        unsaved.facts = {}
         _set_last_seen(possible)
     return wrong
+
+
+def save_unsaved() -> None:
+    """Save the facts that were not saved before."""
+    if current_application.last_seen().unsaved.facts:
+        change_process({})
 
 
 def _split_impossible(stored: Process, changes: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
@@ -91,7 +108,7 @@ def _split_impossible(stored: Process, changes: Mapping[str, Any]) -> tuple[dict
 
 def _save(stored: Process, changes: Mapping[str, Any]) -> bool:
     wanted = replace(stored, **changes)
-    with current_application.saving() as repository:
+    with current_application.saving(tried_again=True) as repository:
         return repository.save_process(current_application.application(), wanted, last_seen=stored) is None
     return False
 
@@ -124,7 +141,7 @@ def resolve_conflicts(*, mine: bool) -> None:
 def _reset_fields(names: Iterable[str]) -> None:
     """Show these facts as this visit last saw them; the others stay as typed."""
     last_seen = current_application.last_seen()
-    shown = field_values(last_seen.process)
+    shown = field_values(_chosen())
     if last_seen.typed_facts is not None:
         last_seen.typed_facts = {**last_seen.typed_facts, **{name: shown[name] for name in names if name in shown}}
     last_seen.fact_resets += 1
@@ -134,7 +151,8 @@ def sync_from_store() -> None:
     """Show the facts that another tab saved and that are not in conflict here."""
     stored = current_application.stored().application.process
     differences = _differences(stored, current_application.last_seen().process)
-    changes = {name: value for name, value in differences.items() if name not in conflicts()}
+    unsaved = current_application.last_seen().unsaved.facts
+    changes = {name: value for name, value in differences.items() if name not in conflicts() and name not in unsaved}
     if changes:
         _set_last_seen(changes)
         _reset_fields(changes)
@@ -164,5 +182,5 @@ def save_widget_values(values: Mapping[str, Any]) -> None:
 def save_outcome(outcome: Outcome | None) -> None:
     """Save how the process ended; None and PENDING both mean that it has not."""
     wanted = None if outcome is Outcome.PENDING else outcome
-    if current_application.last_seen().process.outcome != wanted:
+    if _chosen().outcome != wanted:
         change_process({"outcome": wanted})

@@ -38,13 +38,13 @@ def save_shown_outlook(assessment: Assessment) -> None:
     if current_application.is_example() or process.decided:
         return
     if stored.reveal is None:
-        with current_application.saving() as repository:
+        with current_application.saving(tried_again=True) as repository:
             repository.save_reveal(current_application.application(), first_reveal(assessment, at=visit.now()))
     snapshot = take_snapshot(
         assessment, stored.responses, process, day=visit.today(), at=visit.now(), round=stored.application.round
     )
-    if differs(_last_snapshot(), snapshot):
-        with current_application.saving(changes_application=False) as repository:
+    if visit.current().storage_problem is None and differs(_last_snapshot(), snapshot):
+        with current_application.saving(changes_application=False, tried_again=True) as repository:
             repository.save_snapshot(current_application.application(), snapshot)
             current_application.last_seen().last_snapshot = snapshot
 

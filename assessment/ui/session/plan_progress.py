@@ -22,7 +22,11 @@ TRIAL = "trial"
 
 def step_progress() -> Mapping[str, StepProgress]:
     """What the person did with the steps of the plan."""
-    return current_application.stored().progress
+    progress, unsaved = current_application.stored().progress, current_application.last_seen().unsaved.progress
+    changed = {
+        step_id: _with_changes(progress.get(step_id, StepProgress(step_id)), unsaved[step_id]) for step_id in unsaved
+    }
+    return {**progress, **changed} if changed else progress
 
 
 def progress_of(step_id: str) -> StepProgress:
@@ -41,27 +45,45 @@ def _reset_widgets(step_id: str) -> None:
 
 
 def save_progress_field(step_id: str, field: str, value: Any) -> None:
-    """Save one field of a step's progress where this visit last saw another; of two different notes, save both."""
-    seen_progress, stored = current_application.last_seen().progress, progress_of(step_id)
-    last_seen = seen_progress.get(step_id, StepProgress(step_id))
+    """Save one field of a step's progress where this visit last saw or chose another; what fails is kept for later."""
+    last_seen = current_application.last_seen()
+    unsaved = last_seen.unsaved.progress.get(step_id, {})
     if field == NOTE:
         value = clean_text(value, NOTE_LENGTH)
-    if value == getattr(last_seen, field):
-        return
-    if field == NOTE and stored.note not in (last_seen.note, value, ""):
-        value = clean_text(f"{stored.note}\n{value}", NOTE_LENGTH)
+    if value != unsaved.get(field, getattr(_last_seen(step_id), field)):
+        last_seen.unsaved.progress[step_id] = {**unsaved, field: value}
+        _save(step_id)
+
+
+def save_unsaved() -> None:
+    """Save the progress that was not saved before."""
+    for step_id in list(current_application.last_seen().unsaved.progress):
+        _save(step_id)
+
+
+def _save(step_id: str) -> None:
+    """Save the unsaved fields of a step; of two different notes, save both."""
+    last_seen, stored = _last_seen(step_id), current_application.stored().progress.get(step_id, StepProgress(step_id))
+    unsaved = current_application.last_seen().unsaved.progress
+    fields = dict(unsaved[step_id])
+    if NOTE in fields and stored.note not in (last_seen.note, fields[NOTE], ""):
+        fields[NOTE] = clean_text(f"{stored.note}\n{fields[NOTE]}", NOTE_LENGTH)
         _reset_widgets(step_id)
-    changed = _with_day_of_tick(replace(stored, **{field: value}), stored)
-    if changed == stored:
-        seen_progress[step_id] = changed
-        return
-    with current_application.saving() as repository:
-        repository.save_step_progress(current_application.application(), changed)
-        seen_progress[step_id] = changed
+    changed = _with_changes(stored, fields)
+    with current_application.saving(tried_again=True) as repository:
+        if changed != stored:
+            repository.save_step_progress(current_application.application(), changed)
+        current_application.last_seen().progress[step_id] = changed
+        del unsaved[step_id]
 
 
-def _with_day_of_tick(changed: StepProgress, stored: StepProgress) -> StepProgress:
-    """The changed progress with today as the day of its tick, if it has been ticked only now."""
+def _last_seen(step_id: str) -> StepProgress:
+    return current_application.last_seen().progress.get(step_id, StepProgress(step_id))
+
+
+def _with_changes(stored: StepProgress, fields: Mapping[str, Any]) -> StepProgress:
+    """The progress with these fields, and with today as the day of its tick if it is ticked only now."""
+    changed = replace(stored, **fields)
     if changed.done == stored.done:
         return changed
     return replace(changed, done_on=visit.today() if changed.done else None)
@@ -75,11 +97,11 @@ def clear_day(step_id: str) -> None:
 
 def sync_from_store() -> None:
     """Show the progress that another tab saved."""
-    last_seen = current_application.last_seen().progress
-    for step_id in {*last_seen, *step_progress()}:
-        progress = progress_of(step_id)
-        if progress != last_seen.get(step_id, StepProgress(step_id)):
-            last_seen[step_id] = progress
+    last_seen, stored = current_application.last_seen(), current_application.stored().progress
+    for step_id in {*last_seen.progress, *stored} - last_seen.unsaved.progress.keys():
+        progress = stored.get(step_id, StepProgress(step_id))
+        if progress != _last_seen(step_id):
+            last_seen.progress[step_id] = progress
             _reset_widgets(step_id)
 
 
@@ -95,10 +117,12 @@ def own_steps() -> tuple[OwnStep, ...]:
     return current_application.stored().own_steps
 
 
-def add_own_step(step: OwnStep) -> None:
-    """Add a step of the person's own."""
+def add_own_step(step: OwnStep) -> bool:
+    """Add a step of the person's own; False where it could not be saved."""
     with current_application.saving() as repository:
         repository.save_own_step(current_application.application(), step)
+        return True
+    return False
 
 
 def remove_own_step(step_id: str) -> None:

@@ -7,8 +7,22 @@ lose answers when clicks come fast or the page changes.
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from assessment.ui.session import answers, facts, plan_progress
+from assessment.core.errors import AssessmentError
+from assessment.storage.errors import StorageError
+from assessment.storage.waiting import waiting_at_most
+from assessment.ui.session import answers, current_application, facts, plan_progress, visit
+
+PARTS = answers, facts, plan_progress
+SHORT_WAIT_SECONDS = 0.2
+"""How long a run that nobody asked for waits for the database: a click meanwhile waits for its end."""
+
+
+def is_fragment_run() -> bool:
+    """Whether Streamlit now runs one fragment instead of the whole page."""
+    context = get_script_run_ctx()
+    return context is not None and bool(context.fragment_ids_this_run)
 
 
 def save_widget_values() -> None:
@@ -17,17 +31,49 @@ def save_widget_values() -> None:
     A page change soon after a click ends the run of that click, so it must save first. The widgets must not persist
     in the session, or the first answer after a restart of the server is lost.
     """
+    save_unsaved()
     values: dict[str, Any] = st.session_state.to_dict()
-    answers.save_widget_values(values)
-    facts.save_widget_values(values)
-    plan_progress.save_widget_values(values)
-    for part in (answers, facts, plan_progress):
+    for part in PARTS:
+        part.save_widget_values(values)
+    for part in PARTS:
         part.sync_from_store()
 
 
 def save_answer_widgets() -> None:
     """Save what the question widgets hold: all that the run of one question can have changed."""
+    visit.current().retry_when_due()
+    save_unsaved()
     answers.save_widget_values(st.session_state.to_dict())
+
+
+def save_unsaved() -> None:
+    """Save what was chosen and not saved before, in every application; nothing while the database is left alone."""
+    current = visit.current()
+    for application_id, last_seen in list(current.last_seen.items()):
+        if not last_seen.unsaved or current.storage_problem:
+            continue
+        try:
+            with current_application.opened(application_id):
+                for part in PARTS:
+                    part.save_unsaved()
+        except StorageError as error:
+            current.note_problem(error)
+        except AssessmentError as error:  # It was deleted in another tab.
+            del current.last_seen[application_id]
+            current.report_error(error)
+
+
+def try_again() -> bool:
+    """Ask the database again, and save what it did not take before; returns whether it now does."""
+    current = visit.current()
+    current.storage_problem = None
+    with waiting_at_most(SHORT_WAIT_SECONDS):
+        try:
+            current_application.own_repository().applications()
+            save_unsaved()
+        except StorageError as error:
+            current.note_problem(error)
+    return current.storage_problem is None
 
 
 def open_expander(key: str) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from threading import local
+from time import monotonic
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -20,8 +21,11 @@ from assessment.core.applications.snapshots import SplitResponses
 from assessment.core.errors import AssessmentError
 from assessment.core.model.process import Process
 from assessment.settings import Keep, read_keep
+from assessment.storage.errors import BusyError, StorageError, UnreachableError
 
 VISIT = "visit"
+RETRY_SECONDS = 5.0
+"""How long after a failure the database is left alone, so that no click waits for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,21 @@ class AnswerConflict:
 
     mine: str | None
     theirs: str | None
+
+
+@dataclass(slots=True)
+class Unsaved:
+    """What the person chose and the database has not taken: shown as chosen, and saved as soon as it can be.
+
+    Answers by item, None to clear one; facts by name; progress by step and field.
+    """
+
+    answers: dict[str, str | None] = field(default_factory=dict)
+    facts: dict[str, Any] = field(default_factory=dict)
+    progress: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.answers or self.facts or self.progress)
 
 
 @dataclass(slots=True)
@@ -45,6 +64,7 @@ class LastSeen:
     answers: dict[str, str]
     process: Process
     progress: dict[str, StepProgress]
+    unsaved: Unsaved = field(default_factory=Unsaved)
     split_answers: SplitResponses | None = None
     conflicts: dict[str, AnswerConflict] = field(default_factory=dict)
     answer_resets: Counter[str] = field(default_factory=Counter)
@@ -66,17 +86,22 @@ class LastSeen:
 class Visit:
     """Everything that one visit remembers, except the values of its widgets.
 
-    `in_memory_only` holds once the database could not be opened, and where each visit keeps its own. `message` is
-    shown above the page until a save succeeds, or for one run where `is_message_for_one_run`. `import_count` is how
-    many applications the last import added, until that is shown. `path` and `section` are the chosen path through
-    the questions and the open section of the full one, from 0. `finished_entries` counts the trials and entries that
-    have ended.
+    `stored` is the open application as last read, and `is_stale` says to read it again when it is next asked for.
+    `storage_problem` is why the database could not be read or saved to; until `retry_at` on the monotonic clock it is
+    not asked again. `in_memory_only` holds once the database could not be opened, and where each visit keeps its
+    own. `message` is shown above the page until a save succeeds, or for one run where `is_message_for_one_run`.
+    `import_count` is how many applications the last import added, until that is shown. `path` and `section` are the
+    chosen path through the questions and the open section of the full one, from 0. `finished_entries` counts the
+    trials and entries that have ended.
     """
 
     language: str | None = None
     has_purged: bool = False
     application: str = ""
     stored: StoredApplication | None = None
+    is_stale: bool = False
+    storage_problem: StorageError | None = None
+    retry_at: float = 0.0
     last_seen: dict[str, LastSeen] = field(default_factory=dict)
     example: Repository | None = None
     example_id: str = ""
@@ -94,6 +119,29 @@ class Visit:
     def application_id(self) -> str:
         """The id of the open application."""
         return self.example_id or self.application
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether something that the person chose waits for the database."""
+        return any(last_seen.unsaved for last_seen in self.last_seen.values())
+
+    @property
+    def all_saved(self) -> bool:
+        """Whether nothing that was chosen failed to be saved, and the database answers."""
+        return not (self.message or self.storage_problem or self.has_unsaved)
+
+    def note_problem(self, error: StorageError) -> None:
+        """Note that the database failed; one that makes its users wait is left alone for a while."""
+        if self.storage_problem is None:
+            # A copy: the error itself holds all that was running when it was raised.
+            self.storage_problem = type(error)(error.problems[0])
+            pause = RETRY_SECONDS if isinstance(error, BusyError | UnreachableError) else 0
+            self.retry_at = monotonic() + pause
+
+    def retry_when_due(self) -> None:
+        """Let the database be asked again, once it was left alone for long enough."""
+        if monotonic() >= self.retry_at:
+            self.storage_problem = None
 
     def show_message(self, sentence: str) -> None:
         """Show a sentence above the page in this run."""

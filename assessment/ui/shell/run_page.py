@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
 from assessment.core.errors import AssessmentError
 from assessment.core.text.i18n import tr
+from assessment.storage.errors import StorageError
 from assessment.ui import resources
 from assessment.ui.components import navigation, style
 from assessment.ui.components.failure import show_failure
-from assessment.ui.components.notices import show_conflicts
+from assessment.ui.components.notices import show_conflicts, show_storage_problem
 from assessment.ui.session import current_application, language, run, visit
 from assessment.ui.shell.page_script import run_page_script
 
@@ -36,14 +38,25 @@ def run_page(page: StreamlitPage, pages: Sequence[StreamlitPage]) -> None:
         show_conflicts()
         run_page_script(page.title, visit.current().section)
         page.run()
+    except StorageError as error:
+        visit.current().note_problem(error)
     except AssessmentError as error:
         visit.current().show_message(" ".join(error.problems))
     except Exception:
         show_failure()
-    if sentence := visit.current().message:
-        problem_place.error(sentence, icon=":material/error:")
-    # The next run reads the application again; do not hold it in memory until then.
-    current_application.invalidate()
+    show_problems(problem_place)
+
+
+def show_problems(place: DeltaGenerator) -> None:
+    """Say above the page what could not be done, and what is wrong with the database."""
+    current = visit.current()
+    if current.all_saved:
+        return
+    with place.container():
+        if current.message:
+            st.error(current.message, icon=":material/error:")
+        if current.storage_problem or current.has_unsaved:
+            show_storage_problem()
 
 
 def show_data_problems(error: AssessmentError) -> None:

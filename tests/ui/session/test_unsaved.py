@@ -1,0 +1,159 @@
+"""What was chosen while the database could not take it: shown, kept from page to page, and saved later."""
+
+from contextlib import contextmanager
+from dataclasses import replace
+
+import pytest
+
+from assessment.core.applications.records import StepProgress
+from assessment.core.model.process import Process
+from assessment.storage import Storage
+from assessment.storage.errors import BusyError, UnreachableError
+from assessment.ui.session import visit as session_visit
+from tests.ui.page_visit import NOW
+
+HELD, AWAY = "Another program is using the database.", "The database cannot be reached."
+
+
+@pytest.fixture(autouse=True)
+def ask_again_in_every_run(monkeypatch):
+    monkeypatch.setattr(session_visit, "RETRY_SECONDS", 0)
+
+
+@contextmanager
+def refusing(error, *methods):
+    """The database refuses to be written, or to be written and read."""
+
+    def refuse(*_arguments):
+        raise error
+
+    with pytest.MonkeyPatch.context() as patch:
+        for method in methods:
+            patch.setattr(Storage, method, refuse)
+        yield
+
+
+def held():
+    return refusing(BusyError("held"), "write")
+
+
+def away():
+    return refusing(UnreachableError("away"), "read", "write")
+
+
+def stored(visit):
+    return visit.repository().stored_application(visit.application())
+
+
+@pytest.mark.parametrize(("stop", "words"), [(held, HELD), (away, AWAY)])
+def test_answers_and_facts_are_shown_on_every_page_and_saved_later(visit, stop, words):
+    visit.answer({"stage": "waiting", "finalists": "two", "team_intro": "no"}).unfold()
+    with stop():
+        visit.answer({"finalists": "one"}).type("employer", "Acme").click("clear:team_intro")
+        visit.go("method").go("questions")
+        assert words in visit.words()
+        assert (visit.radio("finalists").value, visit.radio("team_intro").value) == ("one", None)
+        assert visit.field("employer").value == "Acme"
+        assert "Not saved yet" in visit.words()
+    assert stored(visit).responses == {"stage": "waiting", "finalists": "two", "team_intro": "no"}
+    visit.go("method")
+    assert words not in visit.words()
+    assert stored(visit).responses == {"stage": "waiting", "finalists": "one"}
+    assert stored(visit).application.process == Process(employer="Acme")
+
+
+@pytest.mark.parametrize("stop", [held, away])
+def test_ticks_and_minutes_are_shown_and_saved_later(visit, stop):
+    visit.answer({"stage": "waiting"}).go("plan")
+    with stop():
+        visit.app.checkbox[0].check()
+        visit.app.number_input[0].set_value(45)
+        visit.run().go("questions").go("plan")
+        assert visit.app.checkbox[0].value
+        assert visit.app.number_input[0].value == 45
+    assert stored(visit).progress == {}
+    visit.go("method")
+    (progress,) = stored(visit).progress.values()
+    assert progress == StepProgress(progress.step_id, done=True)
+    assert stored(visit).application.process == Process(minutes_per_day=45)
+
+
+def test_what_another_tab_saved_meanwhile_is_not_overwritten(visit):
+    visit.answer({"finalists": "two", "team_intro": "no"}).type("employer", "Acme")
+    with held():
+        visit.answer({"finalists": "one"}).type("employer", "Mine")
+    before = stored(visit)
+    visit.repository().save_answers(visit.application(), {"finalists": "three"}, last_seen=before.responses)
+    process = before.application.process
+    visit.repository().save_process(visit.application(), replace(process, employer="Theirs"), last_seen=process)
+    visit.run()
+    assert "was changed in another tab. Here: Only me. There: Three." in visit.words()
+    assert "These facts were changed in another tab too" in visit.words()
+    assert stored(visit).responses["finalists"] == "three"
+    assert stored(visit).application.process.employer == "Theirs"
+    visit.click("conflict:finalists:mine").click("conflict:facts:mine")
+    assert stored(visit).responses["finalists"] == "one"
+    assert stored(visit).application.process.employer == "Mine"
+
+
+def test_what_was_put_back_meanwhile_is_as_it_was(visit):
+    visit.answer({"finalists": "two"}).type("employer", "Acme")
+    with held():
+        visit.answer({"finalists": "one"}).type("employer", "Mine")
+        visit.answer({"finalists": "two"}).type("employer", "Acme")
+    visit.run()
+    assert stored(visit).responses == {"finalists": "two"}
+    assert stored(visit).application.process == Process(employer="Acme")
+
+
+def test_it_is_saved_in_its_own_application_when_another_one_is_open(visit):
+    visit.answer({"finalists": "two"})
+    first, other = visit.application(), visit.repository().create(Process(employer="Other"), at=NOW)
+    with held():
+        visit.answer({"finalists": "one"})
+        visit.go("applications").click(f"open:{other}")
+        assert HELD in visit.words()
+    visit.go("questions")
+    assert visit.application() == other
+    assert visit.repository().responses(first) == {"finalists": "one"}
+    assert visit.repository().responses(other) == {}
+    assert HELD not in visit.words()
+
+
+def test_what_waits_for_a_deleted_application_is_dropped(visit):
+    visit.answer({"finalists": "two"})
+    first, other = visit.application(), visit.repository().create(Process(employer="Other"), at=NOW)
+    with held():
+        visit.answer({"finalists": "one"})
+        visit.go("applications").click(f"open:{other}")
+    visit.repository().delete(first)
+    visit.go("questions").run()
+    assert HELD not in visit.words()
+    visit.repository().undelete(first)
+    assert visit.repository().responses(first) == {"finalists": "two"}
+
+
+def test_a_new_step_that_cannot_be_saved_stays_typed(visit):
+    visit.answer({"stage": "waiting"}).go("plan")
+    title = next(field for field in visit.app.text_input if field.label == "New step")
+    title.set_value("Call Ana")
+    with held():
+        visit.click("add_step")
+        assert visit.app.error[0].value == "held"
+    assert next(field for field in visit.app.text_input if field.label == "New step").value == "Call Ana"
+    visit.click("add_step")
+    assert [step.title for step in stored(visit).own_steps] == ["Call Ana"]
+
+
+def test_after_a_failure_no_other_save_of_the_run_waits_for_the_database(visit, monkeypatch):
+    visit.answer({"stage": "waiting", "finalists": "two"})
+    asked = []
+
+    def refuse(*_arguments):
+        asked.append(True)
+        raise BusyError("held")
+
+    monkeypatch.setattr(Storage, "write", refuse)
+    monkeypatch.setattr(session_visit, "RETRY_SECONDS", 60)
+    visit.answer({"finalists": "one"}).type("employer", "Acme").reveal()
+    assert len(asked) == 1
