@@ -188,12 +188,9 @@ def saving(*, changes_application: bool = True, tried_again: bool = False) -> It
     what is to be saved for a later run. A database that has just failed is not made to wait for again.
     """
     current = visit.current()
+    problem = current.storage_problem if is_permanent() else None
     try:
-        yield (
-            resources.refusing_repository(current.storage_problem)
-            if current.storage_problem and is_permanent()
-            else repository()
-        )
+        yield resources.refusing_repository(problem) if problem else repository()
         current.clear_message()
     except StorageError as error:
         current.note_problem(error)
