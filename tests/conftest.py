@@ -1,4 +1,4 @@
-"""What all tests share: no deadlines, the marks that follow from fixtures, an empty database, Chromium and PostgreSQL."""
+"""What all tests share: no deadlines, marks that follow from fixtures, an empty database, Chromium and PostgreSQL."""
 
 import os
 import shutil

@@ -23,9 +23,10 @@ TRIAL = "trial"
 def step_progress() -> Mapping[str, StepProgress]:
     """What the person did with the steps of the plan."""
     progress, unsaved = current_application.stored().progress, current_application.last_seen().unsaved.progress
-    changed = {
-        step_id: _with_changes(progress.get(step_id, StepProgress(step_id)), unsaved[step_id]) for step_id in unsaved
-    }
+    changed = {}
+    for step_id, fields in unsaved.items():
+        stored = progress.get(step_id, StepProgress(step_id))
+        changed[step_id] = _with_day_of_tick(replace(stored, **fields), stored)
     return {**progress, **changed} if changed else progress
 
 
@@ -69,7 +70,7 @@ def _save(step_id: str) -> None:
     if NOTE in fields and stored.note not in (last_seen.note, fields[NOTE], ""):
         fields[NOTE] = clean_text(f"{stored.note}\n{fields[NOTE]}", NOTE_LENGTH)
         _reset_widgets(step_id)
-    changed = _with_changes(stored, fields)
+    changed = _with_day_of_tick(replace(stored, **fields), stored)
     with current_application.saving(tried_again=True) as repository:
         if changed != stored:
             repository.save_step_progress(current_application.application(), changed)
@@ -81,9 +82,8 @@ def _last_seen(step_id: str) -> StepProgress:
     return current_application.last_seen().progress.get(step_id, StepProgress(step_id))
 
 
-def _with_changes(stored: StepProgress, fields: Mapping[str, Any]) -> StepProgress:
-    """The progress with these fields, and with today as the day of its tick if it is ticked only now."""
-    changed = replace(stored, **fields)
+def _with_day_of_tick(changed: StepProgress, stored: StepProgress) -> StepProgress:
+    """The changed progress with today as the day of its tick, if it has been ticked only now."""
     if changed.done == stored.done:
         return changed
     return replace(changed, done_on=visit.today() if changed.done else None)

@@ -10,7 +10,7 @@ from assessment.core.model.process import Process
 from assessment.storage import Storage
 from assessment.storage.errors import BusyError, UnreachableError
 from assessment.ui.session import visit as session_visit
-from tests.ui.page_visit import NOW
+from tests.ui.page_visit import NOW, TODAY
 
 HELD, AWAY = "Another program is using the database.", "The database cannot be reached."
 
@@ -74,7 +74,7 @@ def test_ticks_and_minutes_are_shown_and_saved_later(visit, stop):
     assert stored(visit).progress == {}
     visit.go("method")
     (progress,) = stored(visit).progress.values()
-    assert progress == StepProgress(progress.step_id, done=True)
+    assert progress == StepProgress(progress.step_id, done=True, done_on=TODAY)
     assert stored(visit).application.process == Process(minutes_per_day=45)
 
 
