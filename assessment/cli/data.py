@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from assessment.core.errors import AssessmentError
 from assessment.files import open_regular, prefix_problems, read_up_to, refuse_overlaps, write_whole
 from assessment.settings import read_settings
 from assessment.storage import export_json, import_json, list_backups, open_storage, restore
-from assessment.storage.backups import SIDE_FILES
+from assessment.storage.backups import SIDE_FILES, backup_folder
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -83,4 +84,6 @@ def _database_file() -> Path:
     database = read_settings().database
     if isinstance(database, str):
         raise AssessmentError(["The data are in PostgreSQL; its own backups are the ones to use (pg_dump)."])
+    with prefix_problems(str(database.parent)), suppress(FileNotFoundError):
+        backup_folder(database).stat()
     return database

@@ -9,9 +9,8 @@ from tempfile import NamedTemporaryFile
 
 from assessment import __version__
 from assessment.core.errors import AssessmentError
-from assessment.core.text.cleaning import clean_text
+from assessment.core.text.cleaning import one_line
 
-LONGEST_LINE = 600
 DONE, OUR_FAULT, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130
 """Exit codes."""
 
@@ -42,14 +41,8 @@ def exit_code_of(command: Callable[[], int]) -> int:
 
 def _refuse(problems: Iterable[str]) -> int:
     """Print a line for each problem."""
-    print(*map(_one_line, problems), sep="\n", file=sys.stderr)
+    print(*map(one_line, problems), sep="\n", file=sys.stderr)
     return WRONG_INPUT
-
-
-def _one_line(problem: str) -> str:
-    """The sentence on one line, without control characters, and without its middle when it is very long."""
-    line = clean_text(" ".join(problem.split()))
-    return line if len(line) <= LONGEST_LINE else f"{line[: LONGEST_LINE // 2]} ... {line[-LONGEST_LINE // 4 :]}"
 
 
 def _discard_output() -> None:

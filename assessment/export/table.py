@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 BOM = "\ufeff"
-FORMULA = re.compile(r"'*\s*[=+\-@\t\r\0＝＋－＠]")
-"""What a spreadsheet may take for a formula (OWASP ASVS 1.2.10), after any guards already there."""
+UNSEEN = r"\s\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+"""Space, controls and characters without width, which a spreadsheet may leave out before a formula."""
+FORMULA = re.compile(rf"'*[{UNSEEN}]*[=+\-@\t\r\0＝＋－＠]")
+"""What a spreadsheet may take for a formula (OWASP ASVS 1.2.10), after guards and what is not seen."""
 
 
 def guard(text: str) -> str:

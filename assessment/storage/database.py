@@ -211,6 +211,7 @@ def _sqlite_engine(connect: Callable[[], sqlite3.Connection], **pool: int) -> En
         pool_timeout=POOL_SECONDS,
         pool_reset_on_return=None,
         json_serializer=strict_json,
+        hide_parameters=True,
         **pool,
     )
 
@@ -247,5 +248,6 @@ def postgres_engine(
         pool_timeout=pool_seconds,
         pool_recycle=1800,
         json_serializer=strict_json,
+        hide_parameters=True,
         connect_args={"connect_timeout": 2, "options": POSTGRES_OPTIONS},
     )

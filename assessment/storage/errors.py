@@ -57,6 +57,9 @@ NO_PLACE = mark_for_translation(
     "{where} cannot be opened or made. Check that its folder exists and can be written, "
     "or name another in CALLBACK_DATA_DIR."
 )
+CLOSED_FOLDER = mark_for_translation(
+    "The folder {folder} cannot be entered or written to. Allow it, or name another folder in CALLBACK_DATA_DIR."
+)
 BUSY_HERE = mark_for_translation(
     "Not saved: another program is using {where}. Close it or wait a moment, then try again. What was saved before is "
     "safe."

@@ -13,6 +13,7 @@ from assessment.core.text.i18n import tr
 from assessment.storage import backups
 from assessment.storage.database import Clock, Storage, memory_engine, postgres_engine, sqlite_engine, utc_now
 from assessment.storage.errors import (
+    CLOSED_FOLDER,
     NO_PLACE,
     ONLY_READABLE,
     OPENED_TO_READ,
@@ -145,8 +146,8 @@ def _engine_of(url: str) -> Engine:
 
 def _check_place(path: Path, read_only: bool) -> None:
     """Create the file where there never was one; raises where it was lost or cannot be created."""
-    was_here = backups.backup_folder(path).is_dir() and not _new_marker(path).exists()
     try:
+        was_here = backups.backup_folder(path).is_dir() and not _new_marker(path).exists()
         if was_here and not (path.exists() and path.stat().st_size):
             raise DamagedError(
                 tr(
@@ -160,6 +161,8 @@ def _check_place(path: Path, read_only: bool) -> None:
         if not read_only and not path.exists():
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+    except PermissionError as error:
+        raise ReadOnlyError(tr(CLOSED_FOLDER, folder=path.parent)) from error
     except OSError as error:
         raise ReadOnlyError(tr(NO_PLACE, where=path)) from error
 

@@ -53,6 +53,16 @@ def test_no_cell_begins_like_a_formula_and_the_guard_can_be_taken_back(text):
     assert unguard(guard(text)) == text
 
 
+@pytest.mark.parametrize(
+    "unseen", ["\u200b", "\ufeff", "\u2060 \u200e", "\xad", "\x01", "\x85", "\u202e", "\u3000\ufeff"]
+)
+@pytest.mark.parametrize("formula", ["=1+1", "+1", "-1", "@SUM(1)", "＝1"])
+def test_a_formula_behind_what_is_not_seen_is_guarded_and_comes_back_as_it_was(unseen, formula):
+    assert guard(unseen + formula) == f"'{unseen}{formula}"
+    assert unguard(guard(unseen + formula)) == unseen + formula
+    assert guard(f"{unseen}a{formula}") == f"{unseen}a{formula}"
+
+
 @given(hostile_text, hostile_text)
 def test_headers_are_guarded_as_cells_are(header, cell):
     written = rows_of(write_csv([header, "b"], [[cell, "b"]]))

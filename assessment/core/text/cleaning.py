@@ -7,6 +7,7 @@ from assessment.core.errors import AssessmentError
 
 TITLE_LENGTH = 200
 NOTE_LENGTH = 4000
+LINE_LENGTH = 600
 MAX_LISTED = 5
 BIDI_CONTROLS = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 ALLOWED_CONTROLS = {"\n", "\t"}
@@ -36,6 +37,12 @@ def clean_text_within(text: str, length: int, what: str) -> str:
             [f"{what}: It has {len(cleaned):,} characters; at most {length:,} are kept. Shorten it and save again."]
         )
     return cleaned
+
+
+def one_line(sentence: str) -> str:
+    """The clean sentence on one line, without its middle where it is longer than LINE_LENGTH."""
+    line = clean_text(" ".join(sentence.split()))
+    return line if len(line) <= LINE_LENGTH else f"{line[: LINE_LENGTH // 2]} ... {line[-LINE_LENGTH // 4 :]}"
 
 
 def is_separator_line(line: str) -> bool:

@@ -10,6 +10,7 @@ from assessment.export.table import write_csv
 from assessment.settings import Keep, read_keep
 from assessment.storage import Storage, export_json, export_tables, import_json, list_backups
 from assessment.ui import resources
+from assessment.ui.components.failure import show_problem
 from assessment.ui.components.widgets import show_download
 from assessment.ui.session import current_application, plan_progress, visit
 
@@ -43,7 +44,7 @@ def show_your_data() -> None:
     st.text(tr(here if storage.path else elsewhere, place=storage.where))
     show_backups(storage)
     if storage.backup_problem:
-        st.warning(storage.backup_problem)
+        show_problem(storage.backup_problem, st.warning)
     with st.expander(tr("Take everything with you")):
         show_export()
     with st.expander(tr("Bring in a file from another machine")):

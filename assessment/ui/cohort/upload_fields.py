@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from assessment.core.errors import AssessmentError
-from assessment.core.text.cleaning import clean_title
+from assessment.core.text.cleaning import clean_title, one_line
 from assessment.core.text.i18n import format_number, tr
 from assessment.ui import resources
 from assessment.ui.cohort import uploads
@@ -117,10 +117,8 @@ def ask_for_file(kind: str, label: str, types: list[str], read: Callable[[Upload
 def show_refusal(file: UploadedFile, problems: tuple[str, ...]) -> None:
     """Why the file could not be read."""
     first, *others = problems
-    name = escape_markdown(clean_title(file.name))
-    st.error(
-        tr("**{file}** was not taken: {problem}", file=name, problem=escape_markdown(first)), icon=":material/error:"
-    )
+    name, reason = escape_markdown(clean_title(file.name)), escape_markdown(one_line(first))
+    st.error(tr("**{file}** was not taken: {problem}", file=name, problem=reason), icon=":material/error:")
     for problem in others:
-        st.text(problem)
+        st.text(one_line(problem))
     st.markdown(tr("Columns are separated by a comma, semicolon, tab or |, and named as in the empty table."))

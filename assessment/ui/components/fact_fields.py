@@ -15,6 +15,7 @@ from assessment.core.text.cleaning import NOTE_LENGTH, TITLE_LENGTH
 from assessment.core.text.date_parsing import FIRST_DAY, LAST_DAY
 from assessment.core.text.i18n import format_number, tr
 from assessment.ui import resources
+from assessment.ui.components.failure import show_problem
 from assessment.ui.components.question import ask
 from assessment.ui.components.widgets import ask_clearable
 from assessment.ui.session import facts, run
@@ -42,8 +43,7 @@ def ask_facts() -> None:
                 with st.container():
                     ask(item)
     for name, sentence in facts.save_typed(typed).items():
-        place = places[name] if name in places else st.container()
-        place.error(sentence, icon=":material/error:")
+        show_problem(sentence, places[name].error if name in places else st.error)
 
 
 def facts_asked(place: Asked) -> list[str]:

@@ -10,6 +10,7 @@ from assessment.core.model.process import FACTS
 from assessment.core.text.i18n import format_day, tr
 from assessment.storage.errors import BusyError, StorageError, UnreachableError
 from assessment.ui import resources
+from assessment.ui.components.failure import show_problem
 from assessment.ui.components.formatting import escape_markdown
 from assessment.ui.components.widgets import answer_label, ask_in_notice
 from assessment.ui.session import answers, current_application, facts, run, visit
@@ -26,8 +27,10 @@ def show_storage_problem() -> None:
             st.rerun()
     if problem := visit.current().storage_problem:
         is_away = isinstance(problem, BusyError | UnreachableError)
-        show = st.warning if is_away else st.error
-        show(storage_sentence(problem), icon=":material/cloud_off:" if is_away else ":material/error:")
+        if is_away:
+            show_problem(storage_sentence(problem), st.warning, icon=":material/cloud_off:")
+        else:
+            show_problem(storage_sentence(problem))
 
 
 def storage_sentence(problem: StorageError) -> str:

@@ -8,7 +8,7 @@ from assessment.core.errors import AssessmentError
 from assessment.core.model import Item
 from assessment.core.text.i18n import tr
 from assessment.ui.components import style
-from assessment.ui.components.failure import show_failure
+from assessment.ui.components.failure import show_failure, show_problem
 from assessment.ui.session import answers, run
 from assessment.ui.session.language import apply_language
 from assessment.ui.session.run import is_fragment_run
@@ -35,7 +35,7 @@ def ask_in_fragment(item: Item) -> None:
         run.save_answer_widgets()
         ask(item)
     except AssessmentError as error:
-        st.error(" ".join(error.problems), icon=":material/error:")
+        show_problem(" ".join(error.problems))
     except Exception:
         show_failure()
     if answers.page_level_state() != before:

@@ -12,6 +12,7 @@ from assessment.core.scoring.probability import percent_int
 from assessment.core.scoring.silence import silence_clock
 from assessment.core.text.i18n import format_day, tr
 from assessment.ui.components.fact_fields import ask_fact, facts_asked
+from assessment.ui.components.failure import show_problem
 from assessment.ui.components.widgets import show_chart
 from assessment.ui.session import facts
 from assessment.ui.session.page_data import PageData
@@ -62,7 +63,7 @@ def ask_assumptions(page_data: PageData) -> None:
             typed[name], places[name] = ask_fact(FACTS[name], facts.typed_values()[name])
         for name, sentence in facts.save_typed({**facts.typed_values(), **typed}).items():
             if name in places:
-                places[name].error(sentence, icon=":material/error:")
+                show_problem(sentence, places[name].error)
         clock = silence_clock(page_data.instrument.outlook.silence, page_data.process)
         if clock is not None and clock.start == page_data.process.promised_date:
             st.markdown(tr("Once a promised date counts, how long they usually take has no effect."))

@@ -11,7 +11,7 @@ from assessment.core.text.i18n import tr
 from assessment.storage.errors import StorageError
 from assessment.ui import resources
 from assessment.ui.components import navigation, style
-from assessment.ui.components.failure import show_failure
+from assessment.ui.components.failure import show_failure, show_problem
 from assessment.ui.components.notices import show_conflicts, show_storage_problem
 from assessment.ui.session import current_application, language, run, visit
 from assessment.ui.shell.page_script import run_page_script
@@ -54,7 +54,7 @@ def show_problems(place: DeltaGenerator) -> None:
         return
     with place.container():
         if current.message:
-            st.error(current.message, icon=":material/error:")
+            show_problem(current.message)
         if current.storage_problem or current.has_unsaved:
             show_storage_problem()
 

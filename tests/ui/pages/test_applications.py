@@ -12,6 +12,7 @@ from assessment.core.model.process import Outcome, Process
 from assessment.storage import export_json, export_tables, list_backups
 from assessment.ui import resources
 from assessment.ui.applications import your_data
+from assessment.ui.components.formatting import escape_markdown
 from assessment.ui.session import current_application
 from tests.support import INSTRUMENT
 from tests.ui.page_visit import NOW, TODAY, Visit
@@ -150,7 +151,7 @@ def test_a_place_that_cannot_be_written_is_named_and_the_app_goes_on(visit, monk
     blocked.write_text("a file where a folder should be")
     monkeypatch.setenv("CALLBACK_DATA_DIR", str(blocked))
     other = Visit()
-    assert "CALLBACK_DATA_DIR" in other.words()
+    assert escape_markdown("CALLBACK_DATA_DIR") in other.words()
     other.answer({"finalists": "two"})
     other.reveal()
     assert other.metrics()[0] == "53 in 100"
