@@ -1,13 +1,14 @@
 """What all visits share: the instrument and the database, each loaded once."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any, cast
 
-from assessment.catalog import available_languages, language_for, load_instrument
+from assessment.catalog import available_languages, data_folder, language_for, load_instrument
 from assessment.core.applications.repository import Repository
 from assessment.core.model import Instrument
 from assessment.core.text.i18n import current_language
@@ -31,6 +32,16 @@ def translations() -> tuple[Instrument, ...]:
 @lru_cache(maxsize=16)
 def _instrument(code: str) -> Instrument:
     return load_instrument(language=language_for(code))
+
+
+def data_file_states() -> dict[str, tuple[int, int]]:
+    """Name -> size and time of the last change of each data file, by which a change is noticed."""
+    states = {}
+    for file in sorted(data_folder().glob("*.toml")):
+        with suppress(OSError):
+            status = file.stat()
+            states[file.name] = status.st_size, status.st_mtime_ns
+    return states
 
 
 def storage() -> Storage:

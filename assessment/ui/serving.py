@@ -3,8 +3,9 @@
 import asyncio
 import gc
 import webbrowser
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
 
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
@@ -17,7 +18,8 @@ from assessment import charts
 from assessment.catalog import available_languages, language_for
 from assessment.core.errors import AssessmentError
 from assessment.core.text.i18n import tr
-from assessment.settings import Keep, read_keep
+from assessment.settings import Keep, read_keep, read_settings
+from assessment.storage.network_share import network_type
 from assessment.ui import resources
 from assessment.ui.components.failure import LOG, show_failure
 from assessment.ui.middleware import OTHER_ADDRESS, Refusals, SafeHeaders, is_loopback
@@ -29,6 +31,11 @@ FIRST_PAGE_SECONDS = 1
 COLLECT_EVERY = 2_000, 5, 5
 """How rarely the collector looks at new, older and all objects. Looking at all takes a quarter of a second with 300
 visitors; looked at less often, what each answer leaves behind would pile up for thousands of answers."""
+
+MOST_DESCRIPTORS = 65_536
+"""As many as 16,000 visitors need; some systems permit a thousand million, and other programs count up to the limit."""
+WATCH_SECONDS = 30
+"""How often to look whether a data file has changed."""
 
 
 def check_settings(address: str | None = "localhost") -> None:
@@ -47,10 +54,13 @@ def check_settings(address: str | None = "localhost") -> None:
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Open what all visits share before the first one, and build the templates of the charts after it."""
+    allow_many_visitors()
+    loaded = resources.data_file_states()
     await run_in_threadpool(open_shared)
-    building = asyncio.create_task(build_templates())
+    tasks = [asyncio.create_task(build_templates()), asyncio.create_task(watch_data_files(loaded))]
     yield
-    building.cancel()
+    for task in tasks:
+        task.cancel()
 
 
 @asynccontextmanager
@@ -71,8 +81,56 @@ def open_shared() -> None:
         resources.instrument()
         if read_keep() is Keep.HERE:
             resources.repository(current_application.OWNER).applications()
+            warn_of_network_share(read_settings().database)
     except AssessmentError as error:
         LOG.warning(" ".join(error.problems))
+
+
+def warn_of_network_share(database: Path | str) -> None:
+    """Log it where the database is a file that other machines may use at the same time."""
+    if isinstance(database, Path) and (kind := network_type(database)):
+        LOG.warning(
+            tr(
+                "{path} lies on a network share ({kind}), where SQLite cannot keep two machines apart and may lose or "
+                "damage data. Name a folder of this machine in CALLBACK_DATA_DIR, or a PostgreSQL database in "
+                "CALLBACK_DATABASE_URL.",
+                path=database,
+                kind=kind,
+            )
+        )
+
+
+def allow_many_visitors() -> None:
+    """Raise the number of files and connections that may be open to what the system permits this process.
+
+    Streamlit keeps an event loop for each visit: three descriptors, beside the one of the connection.
+    """
+    try:
+        import resource
+    except ImportError:  # On Windows there is no such limit.
+        return
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MOST_DESCRIPTORS if most == resource.RLIM_INFINITY else min(most, MOST_DESCRIPTORS)
+    if resource.getrlimit(resource.RLIMIT_NOFILE)[0] < wanted:
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
+
+
+async def watch_data_files(loaded: Mapping[str, object]) -> None:
+    """Log it when a data file is no longer as it was loaded: the running app stays with what it has read."""
+    while True:
+        await asyncio.sleep(WATCH_SECONDS)
+        present = await run_in_threadpool(resources.data_file_states)
+        changed = sorted(name for name in {*loaded, *present} if loaded.get(name) != present.get(name))
+        if changed:
+            LOG.warning(
+                tr(
+                    "Changed under the running app: {files}. It stays with version {version} until it is restarted.",
+                    files=", ".join(changed),
+                    version=resources.instrument().version,
+                )
+            )
+        loaded = present
 
 
 async def build_templates() -> None:
