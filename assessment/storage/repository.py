@@ -79,6 +79,9 @@ class SqlRepository:
         self._change(application, save)
         return copy
 
+    def save_open_part(self, application: str, part: int | None) -> None:
+        self._change(application, lambda connection, _: statements.update_row(connection, application, open_part=part))
+
     def archive(self, application: str, *, archived: bool) -> None:
         self._change(
             application, lambda connection, _: statements.update_row(connection, application, archived=archived)

@@ -72,7 +72,13 @@ def process_from(values: Mapping[str, Any]) -> Process:
 def application_from(row: Mapping[str, Any]) -> Application:
     """The application of a row."""
     return Application(
-        row["id"], process_from(row), row["created_at"], row["round"], row["archived"], row["outcome_at"]
+        row["id"],
+        process_from(row),
+        row["created_at"],
+        row["round"],
+        row["archived"],
+        row["outcome_at"],
+        row["open_part"],
     )
 
 

@@ -75,6 +75,7 @@ APPLICATIONS = Table(
     Column("version", Integer, nullable=False),
     Column("round", Integer, nullable=False),
     Column("archived", Boolean, nullable=False),
+    Column("open_part", Integer),
     Column("created_at", UtcTime, nullable=False),
     Column("deleted_at", UtcTime),
     *(_of_fact(fact) for fact in FACTS.values()),

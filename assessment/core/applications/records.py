@@ -36,7 +36,10 @@ class LateGuessError(AssessmentError):
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """One hiring process of the person; `round` counts from 1, `outcome_at` is when the outcome was recorded."""
+    """One hiring process of the person; `round` counts from 1, `outcome_at` is when the outcome was recorded.
+
+    `open_part` is the part of all questions that was open last, from 0; None while the quick ones are asked.
+    """
 
     id: str
     process: Process
@@ -44,6 +47,7 @@ class Application:
     round: int = 1
     archived: bool = False
     outcome_at: datetime | None = None
+    open_part: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,9 @@ class Repository(Protocol):
     def duplicate(self, application: str, *, at: datetime) -> str:
         """Create an application with the same facts and answers but no outcome, guess or snapshots; returns its id."""
 
+    def save_open_part(self, application: str, part: int | None) -> None:
+        """Save which part of all questions is open, from 0; None for the quick questions."""
+
     def archive(self, application: str, *, archived: bool) -> None:
         """Archive an application, or take it out of the archive."""
 

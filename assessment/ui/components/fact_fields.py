@@ -134,11 +134,14 @@ def ask_day(
 
 
 def ask_outcome() -> None:
-    """Ask how it ended and save it; the answer stops the silence clock, and "nothing yet" takes it back."""
+    """Ask how it ended and save it, which stops the silence clock.
+
+    "Nothing yet" is only there to take an outcome back.
+    """
     current = facts.process().outcome
-    label, outcomes = FACTS["outcome"].label, list(OUTCOME_OPTIONS)
+    outcomes = [each for each in OUTCOME_OPTIONS if current or each is not Outcome.PENDING]
     chosen = st.selectbox(
-        tr(label),
+        tr(FACTS["outcome"].label),
         outcomes,
         index=outcomes.index(current) if current in outcomes else None,
         format_func=lambda outcome: tr(OUTCOME_OPTIONS[outcome]),
@@ -146,5 +149,5 @@ def ask_outcome() -> None:
         placeholder=tr("Choose one"),
     )
     facts.save_outcome(chosen)
-    if chosen in (None, Outcome.PENDING):
+    if chosen is None:
         st.markdown(tr(":small[Choose how it ended; until then the outlook stays open.]"))

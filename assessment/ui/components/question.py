@@ -9,6 +9,7 @@ from assessment.core.model import Item
 from assessment.core.text.i18n import tr
 from assessment.ui.components import style
 from assessment.ui.components.failure import show_failure, show_problem
+from assessment.ui.components.formatting import escape_markdown
 from assessment.ui.session import answers, run
 from assessment.ui.session.language import apply_language
 from assessment.ui.session.run import is_fragment_run
@@ -61,3 +62,9 @@ def ask(item: Item) -> None:
         label_visibility="collapsed",
     )
     answers.save(answers.changed({item.id: shown}))
+    before = answers.answer_before(item.id)
+    if before in options:
+        label = tr("Undo: {answer}", answer=escape_markdown(item.option_label(before)))
+        if st.button(label, key=f"undo:{item.id}", type="tertiary", icon=":material/undo:"):
+            answers.undo(item.id)
+            st.rerun(scope="fragment" if is_fragment_run() else "app")

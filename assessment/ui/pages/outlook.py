@@ -12,6 +12,7 @@ from assessment.core.scoring.probability import percent_int
 from assessment.core.text.i18n import tr
 from assessment.ui.components import navigation, style
 from assessment.ui.components.formatting import format_relative_day
+from assessment.ui.components.heard_back import ask_heard_back
 from assessment.ui.components.notices import ask_whether_interview_is_over
 from assessment.ui.components.outcome_labels import OUTCOME_LABELS
 from assessment.ui.components.what_if import show_what_if
@@ -35,6 +36,7 @@ def page() -> None:
         return
     ask_whether_interview_is_over()
     show_headline(page_data)
+    ask_heard_back()
     show_cards(page_data)
     show_wait(page_data)
     show_balance(page_data)

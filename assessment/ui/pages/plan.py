@@ -13,6 +13,7 @@ from assessment.core.plan.schedule import Step, planned_minutes
 from assessment.core.text.i18n import format_day, format_number, mark_for_translation, tr, tr_count
 from assessment.ui.components import navigation, style
 from assessment.ui.components.formatting import escape_markdown, format_minutes, format_relative_day
+from assessment.ui.components.heard_back import ask_heard_back
 from assessment.ui.components.notices import ask_whether_interview_is_over
 from assessment.ui.components.outcome_labels import OUTCOME_LABELS
 from assessment.ui.components.what_if import show_what_if
@@ -37,6 +38,7 @@ def page() -> None:
     """The plan page."""
     ask_whether_interview_is_over()
     st.title(tr("Plan"), anchor=False)
+    ask_heard_back()
     main, side = st.columns(style.MAIN_AND_SIDE, gap="large")
     with side:
         ask_minutes()
@@ -123,6 +125,7 @@ def show_steps(page_data: PageData) -> None:
     """Show the dated steps as a to-do list by day, then those that do not fit."""
     if not page_data.plan.steps:
         st.markdown(tr("There is nothing to do for this one. Answer more questions, and steps appear here."))
+    show_last_tick(page_data)
     closed, best = closed_gaps(page_data), biggest_win(open_steps(page_data))
     st.header(tr("Your steps"), anchor=False)
     for day, steps in groupby(page_data.plan.steps, key=lambda step: step.day):
@@ -137,6 +140,19 @@ def show_steps(page_data: PageData) -> None:
         st.markdown(tr("There is no room left for these."))
         for step in page_data.plan.not_fit:
             show_step(step)
+
+
+def show_last_tick(page_data: PageData) -> None:
+    """Show the step that was ticked last, with a button to take the tick back."""
+    ticked = next((step for step in page_data.plan.every_step if step.id == plan_progress.last_tick()), None)
+    if ticked and st.button(
+        tr("Done: {step}. Undo", step=escape_markdown(ticked.title)),
+        key="undo_tick",
+        type="tertiary",
+        icon=":material/undo:",
+    ):
+        plan_progress.undo_tick()
+        st.rerun()
 
 
 def show_step(step: Step, *, is_biggest_win: bool = False) -> None:

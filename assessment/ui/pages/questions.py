@@ -6,15 +6,16 @@ from assessment.core.model import Stage
 from assessment.core.text.i18n import mark_for_translation, tr
 from assessment.ui import resources
 from assessment.ui.components import fact_fields, navigation, style
+from assessment.ui.components.heard_back import ask_heard_back
 from assessment.ui.components.notices import ask_whether_interview_is_over
 from assessment.ui.components.question import ask, ask_in_fragment
 from assessment.ui.questions.first_visit import is_first_visit, offer_example, show_preview
 from assessment.ui.questions.progress import show_bottom_bar, show_contents
 from assessment.ui.questions.sections import QuestionSection, full_path, quick_path
-from assessment.ui.session import answers, facts, visit
-from assessment.ui.session.widget_key import page_key
+from assessment.ui.session import answers, current_application, facts
 
 QUICK, FULL = "quick", "full"
+PATH = "path"
 PATHS = {QUICK: mark_for_translation("Quick, 2 minutes"), FULL: mark_for_translation("All, 10 minutes")}
 TITLES = {
     None: mark_for_translation("Your interview"),
@@ -28,9 +29,12 @@ def page() -> None:
     """The questions page."""
     ask_whether_interview_is_over()
     st.title(tr(TITLES[answers.stated_stage()]), anchor=False)
+    ask_heard_back()
     rail = navigation.rail()
     with st.container(key=style.BEFORE_QUESTIONS):
-        path = full_path(visit.current().section) if ask_before_questions() == FULL else quick_path()
+        ask_before_questions()
+        part = current_application.open_part()
+        path = quick_path() if part is None else full_path(part)
     with rail:
         if is_first_visit():
             show_preview()
@@ -41,8 +45,8 @@ def page() -> None:
     show_bottom_bar(path)
 
 
-def ask_before_questions() -> str:
-    """Ask for the stage, the facts, and how many questions; returns QUICK or FULL."""
+def ask_before_questions() -> None:
+    """Ask for the stage, the facts, and how many questions."""
     st.markdown(
         tr("Answer what you know. Leave the rest open: skipping costs nothing, and you can change or clear any answer.")
     )
@@ -54,16 +58,17 @@ def ask_before_questions() -> str:
     if answers.stated_stage() == Stage.DECIDED or facts.process().outcome:
         fact_fields.ask_outcome()
     fact_fields.ask_facts()
+    part = current_application.open_part()
     path = st.segmented_control(
         tr("How many questions?"),
         list(PATHS),
-        default=visit.current().path or QUICK,
+        default=QUICK if part is None else FULL,
         format_func=lambda path: tr(PATHS[path]),
-        key=page_key("path"),
+        key=current_application.widget_key(PATH, "", 0, in_words=True),
         required=True,
     )
-    visit.current().path = path
-    return path
+    if (path == FULL) != (part is not None):
+        current_application.go_to_part(0 if path == FULL else None)
 
 
 def show_section(section: QuestionSection, *, with_intro: bool) -> None:

@@ -63,10 +63,10 @@ def show_buttons(path: QuestionPath) -> None:
     number = path.open_number
     if number is not None:
         if st.button(tr("Previous"), key="previous", disabled=number == 0):
-            visit.current().section = max(number - 1, 0)
+            current_application.go_to_part(max(number - 1, 0))
             st.rerun()
         if not path.is_last and st.button(tr("Next"), key="next", type="primary"):
-            visit.current().section = number + 1
+            current_application.go_to_part(number + 1)
             st.rerun()
     if path.is_last and st.button(tr("See your outlook"), key="see_outlook", type="primary"):
         st.switch_page(navigation.page("outlook"))

@@ -82,6 +82,8 @@ def save(changes: Mapping[str, str | None]) -> None:
         for item, option in wanted.items():
             if item in others:
                 last_seen.conflicts[item] = AnswerConflict(mine=option, theirs=others[item])
+            elif before := last_seen.answers.get(item):
+                last_seen.answers_before[item] = before
             _set_last_seen(item, others.get(item, option))
 
 
@@ -113,6 +115,19 @@ def replace_answer(item: str, option: str | None) -> None:
     """Save an answer that was given elsewhere than in its widget, None to clear it, and show it there."""
     save({item: option})
     _reset_widget(item)
+
+
+def answer_before(item: str) -> str | None:
+    """What the answer was before it was changed or cleared in this visit; None where there is nothing to undo."""
+    before = current_application.last_seen().answers_before.get(item)
+    return before if before != responses().get(item) else None
+
+
+def undo(item: str) -> None:
+    """Take back the last change of an answer."""
+    before = current_application.last_seen().answers_before
+    replace_answer(item, before.pop(item))
+    before.pop(item, None)
 
 
 def resolve_conflict(item: str, *, mine: bool) -> None:

@@ -223,6 +223,19 @@ def opened(application_id: str) -> Iterator[None]:
         invalidate()
 
 
+def open_part() -> int | None:
+    """The part of all questions that is open, from 0; None while the quick ones are asked."""
+    return last_seen().open_part
+
+
+def go_to_part(part: int | None) -> None:
+    """Open this part of all questions, from 0, or the quick questions; a reload opens it again."""
+    if part != last_seen().open_part:
+        last_seen().open_part = part
+        with saving(changes_application=False, tried_again=True) as repository:
+            repository.save_open_part(application(), part)
+
+
 def is_example() -> bool:
     """Whether the example is open."""
     return visit.current().example is not None

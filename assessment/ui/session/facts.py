@@ -6,13 +6,17 @@ from datetime import date
 from typing import Any
 
 from assessment.catalog.example import load_example
+from assessment.core.model import Stage
 from assessment.core.model.process import DAYS, FACTS, Outcome, Process, drop_impossible_facts, fact_problems
 from assessment.core.text.i18n import Language, current_language
-from assessment.ui.session import current_application, visit
+from assessment.ui import resources
+from assessment.ui.session import answers, current_application, visit
 from assessment.ui.session.field_values import FieldValues, field_values, process_from_fields
 from assessment.ui.session.widget_key import names_of_kind
 
 FACT, CHOICE = "fact", "choice"
+HEARD_FROM_THEM = {Outcome.VERBAL_OFFER, Outcome.OFFER, Outcome.REJECTED, Outcome.ROLE_CANCELLED}
+"""The outcomes that the employer tells; the others are the person's own."""
 
 
 def process() -> Process:
@@ -60,7 +64,20 @@ def save_typed(values: FieldValues) -> dict[str, str]:
 
 def clear_fact(name: str) -> None:
     """Save a fact as not given, and show its field empty from now on."""
-    save_typed({**typed_values(), name: None})
+    set_fact(name, None)
+
+
+def set_fact(name: str, value: Any) -> None:
+    """Save a fact that was given elsewhere than in its field, and show it there."""
+    save_typed({**typed_values(), name: value})
+    current_application.last_seen().fact_resets += 1
+
+
+def record_outcome(outcome: Outcome) -> None:
+    """Save what was heard today, as an outcome; its field shows it."""
+    if outcome in HEARD_FROM_THEM:
+        set_fact("last_word_date", visit.today())
+    save_outcome(outcome)
     current_application.last_seen().fact_resets += 1
 
 
@@ -180,7 +197,12 @@ def save_widget_values(values: Mapping[str, Any]) -> None:
 
 
 def save_outcome(outcome: Outcome | None) -> None:
-    """Save how the process ended; None and PENDING both mean that it has not."""
+    """Save how the process ended; None and PENDING both mean that it has not.
+
+    Who takes an outcome back with PENDING and said that it is decided waits again.
+    """
     wanted = None if outcome is Outcome.PENDING else outcome
     if _chosen().outcome != wanted:
         change_process({"outcome": wanted})
+        if outcome is Outcome.PENDING and answers.stated_stage() is Stage.DECIDED:
+            answers.replace_answer(resources.instrument().roles.stage, Stage.WAITING)

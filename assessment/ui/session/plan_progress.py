@@ -76,6 +76,8 @@ def _save(step_id: str) -> None:
             repository.save_step_progress(current_application.application(), changed)
         current_application.last_seen().progress[step_id] = changed
         del unsaved[step_id]
+        if DONE in fields:
+            current_application.last_seen().last_tick = step_id if changed.done else ""
 
 
 def _last_seen(step_id: str) -> StepProgress:
@@ -87,6 +89,19 @@ def _with_day_of_tick(changed: StepProgress, stored: StepProgress) -> StepProgre
     if changed.done == stored.done:
         return changed
     return replace(changed, done_on=visit.today() if changed.done else None)
+
+
+def last_tick() -> str:
+    """The id of the step that was ticked last in this visit and still is; empty for none."""
+    step_id = current_application.last_seen().last_tick
+    return step_id if step_id and progress_of(step_id).done else ""
+
+
+def undo_tick() -> None:
+    """Take back the last tick, and show its checkbox empty."""
+    step_id = last_tick()
+    save_progress_field(step_id, DONE, False)
+    _reset_widgets(step_id)
 
 
 def clear_day(step_id: str) -> None:

@@ -57,7 +57,9 @@ class LastSeen:
 
     `split_answers` is made of the answers until one changes. `last_snapshot` is set once it was read. The counts of
     resets say how often a widget was replaced by a new one: that of an answer or a step, or those of all facts.
-    `import_report` is how many changes the last import of a plan made, and the sentences on the rest.
+    `answers_before` has what each answer was that was changed or cleared in this visit, and `last_tick` the step that
+    was ticked last, both to be undone. `import_report` is how many changes the last import of a plan made, and the
+    sentences on the rest.
     """
 
     round: int
@@ -75,11 +77,21 @@ class LastSeen:
     progress_resets: Counter[str] = field(default_factory=Counter)
     import_report: tuple[int, tuple[str, ...]] | None = None
     last_snapshot: Snapshot | None = None
+    open_part: int | None = None
+    answers_before: dict[str, str] = field(default_factory=dict)
+    last_tick: str = ""
 
     @classmethod
     def of(cls, stored: StoredApplication) -> "LastSeen":
         """The application as it is stored."""
-        return cls(stored.application.round, dict(stored.responses), stored.application.process, dict(stored.progress))
+        application = stored.application
+        return cls(
+            application.round,
+            dict(stored.responses),
+            application.process,
+            dict(stored.progress),
+            open_part=application.open_part,
+        )
 
 
 @dataclass(slots=True)
@@ -90,9 +102,8 @@ class Visit:
     `storage_problem` is why the database could not be read or saved to; until `retry_at` on the monotonic clock it is
     not asked again. `in_memory_only` holds once the database could not be opened, and where each visit keeps its
     own. `message` is shown above the page until a save succeeds, or for one run where `is_message_for_one_run`.
-    `import_count` is how many applications the last import added, until that is shown. `path` and `section` are the
-    chosen path through the questions and the open section of the full one, from 0. `finished_entries` counts the
-    trials and entries that have ended.
+    `import_count` is how many applications the last import added, until that is shown. `finished_entries` counts
+    the trials and entries that have ended.
     """
 
     language: str | None = None
@@ -111,8 +122,6 @@ class Visit:
     is_message_for_one_run: bool = False
     last_deleted: tuple[str, str] | None = None
     import_count: int | None = None
-    path: str | None = None
-    section: int = 0
     finished_entries: int = 0
 
     @property

@@ -36,7 +36,7 @@ def run_page(page: StreamlitPage, pages: Sequence[StreamlitPage]) -> None:
             st.rerun()
         show_example_banner()
         show_conflicts()
-        run_page_script(page.title, visit.current().section)
+        run_page_script(page.title, current_application.open_part() or 0)
         page.run()
     except StorageError as error:
         visit.current().note_problem(error)

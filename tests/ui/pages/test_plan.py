@@ -176,6 +176,30 @@ def test_a_check_in_that_was_sent_late_is_followed_a_week_after_its_tick(visit, 
     assert [line for line in rows.split("\n") if "second check-in" in line and "Wed 25 Nov" in line]
 
 
+def test_the_last_tick_can_be_taken_back(visit):
+    waiting(visit).go("plan")
+    labelled(visit.app.checkbox, "Write down the interview while it is fresh").check()
+    visit.run()
+    assert visit.repository().step_progress(visit.application())["debrief"].done
+    assert visit.app.button(key="undo_tick").label == "Done: Write down the interview while it is fresh. Undo"
+    visit.click("undo_tick")
+    assert visit.repository().step_progress(visit.application())["debrief"] == StepProgress("debrief")
+    assert not labelled(visit.app.checkbox, "Write down the interview while it is fresh").value
+    assert not [button for button in visit.app.button if button.key == "undo_tick"]
+
+
+def test_a_written_offer_names_the_others_that_are_open_with_a_step_and_a_letter(visit):
+    visit.repository().create(Process(employer="Alder Health", role="Analyst"), at=NOW)
+    visit.type("employer", "Acme").answer({"stage": "decided"})
+    labelled(visit.app.selectbox, "How did it end?").set_value(Outcome.OFFER)
+    visit.run().go("plan")
+    assert visit.app.checkbox[0].label == "Tell Alder Health that you have an offer"
+    assert "Alder Health" in visit.app.code[0].value
+    assert "Subject: The Analyst role: I have another offer" in visit.app.code[0].value
+    visit.go("applications")
+    assert "Tell Alder Health that you have an offer" in visit.words()
+
+
 def test_after_so_long_without_a_word_the_plan_asks_for_no_check_in(visit):
     visit.answer({"stage": "waiting"}).type("interview_date", TODAY - timedelta(60)).go("plan")
     assert "So long without a word: plan as if it were a no" in visit.words()

@@ -9,9 +9,8 @@ from assessment.core.model import Stage
 from assessment.core.model.process import Outcome, Person, Process
 from assessment.ui.components import fact_fields
 from assessment.ui.questions.sections import MAX_SECTION_ITEMS
-from assessment.ui.session.widget_key import page_key
 from tests.support import INSTRUMENT
-from tests.ui.page_visit import TODAY
+from tests.ui.page_visit import TODAY, Visit
 
 QUICK = [item.id for item in INSTRUMENT.items.values() if item.quick]
 STAGE, CONTEXT = INSTRUMENT.roles.stage, [item.id for item in INSTRUMENT.round_items]
@@ -71,6 +70,47 @@ def test_an_outcome_can_be_taken_back(visit):
     assert not visit.app.selectbox
 
 
+def test_who_says_decided_is_asked_how_and_taking_an_outcome_back_waits_again(visit):
+    visit.answer({"stage": "decided"})
+    (outcome,) = visit.app.selectbox
+    assert "Nothing yet" not in outcome.options
+    outcome.set_value(Outcome.REJECTED)
+    visit.run()
+    assert visit.app.selectbox[0].options[0] == "Nothing yet"
+    visit.app.selectbox[0].set_value(Outcome.PENDING)
+    visit.run()
+    assert visit.repository().process(visit.application()).outcome is None
+    assert visit.repository().responses(visit.application())["stage"] == "waiting"
+
+
+@pytest.mark.parametrize("page", ["questions", "outlook", "plan"])
+def test_what_they_said_is_recorded_on_every_page_of_an_application(visit, page):
+    assert not visit.app.get("menu_button")
+    visit.answer({"stage": "waiting"}).type("interview_date", TODAY - timedelta(9)).reveal().go(page)
+    visit.click("heard_today")
+    kept, application = visit.repository(), visit.application()
+    assert kept.process(application).last_word_date == TODAY
+    assert not [button for button in visit.app.button if button.key == "heard_today"]
+    assert "Last word from them: today" in visit.words()
+    (menu,) = visit.app.get("menu_button")
+    menu.set_value(Outcome.REJECTED)
+    visit.run().run()
+    assert kept.process(application).outcome is Outcome.REJECTED
+    assert not visit.app.get("menu_button")
+
+
+def test_a_change_of_an_answer_can_be_undone_and_so_can_its_clearing(visit):
+    visit.answer({"timeline": "rough"})
+    assert not [button for button in visit.app.button if button.key == "undo:timeline"]
+    visit.answer({"timeline": "dated"}).click("undo:timeline")
+    assert visit.radio("timeline").value == "rough"
+    visit.click("clear:timeline")
+    assert visit.radio("timeline").value is None
+    visit.click("undo:timeline")
+    assert visit.repository().responses(visit.application()) == {"timeline": "rough"}
+    assert not [button for button in visit.app.button if button.key == "undo:timeline"]
+
+
 def test_who_still_says_invited_after_the_interview_is_asked_whether_it_is_over(visit):
     visit.answer({"stage": "invited"}).type("interview_date", TODAY)
     assert "Is the interview over?" not in visit.words()
@@ -83,9 +123,27 @@ def test_who_still_says_invited_after_the_interview_is_asked_whether_it_is_over(
     assert any("thank" in box.label for box in visit.go("plan").app.checkbox)
 
 
+def ask_all(visit):
+    (path,) = visit.app.segmented_control
+    path.set_value("All, 10 minutes")
+    return visit.run()
+
+
+def test_another_application_opens_at_its_own_part_and_a_reload_at_the_part_that_was_open(visit):
+    ask_all(visit.type("employer", "Acme")).click("next").click("next")
+    assert "Part 3 of" in visit.words()
+    first, asked = visit.application(), visit.asked()
+    visit.go("applications").click("add_application")
+    assert visit.app.segmented_control[0].value == "quick"
+    assert "Part " not in visit.words()
+    reloaded = Visit()
+    reloaded.app.query_params["app"] = first
+    assert reloaded.run().asked() == asked
+    assert "Part 3 of" in reloaded.words()
+
+
 def test_the_full_path_asks_every_item_in_sections_of_limited_length(visit):
-    visit.app.segmented_control(key=page_key("path")).set_value("All, 10 minutes")
-    visit.run()
+    ask_all(visit)
     asked = []
     while True:
         part = [item for item in visit.asked() if item not in ASKED_ABOVE]

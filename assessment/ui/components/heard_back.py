@@ -1,0 +1,38 @@
+"""What an employer said, in a click on every page of an application."""
+
+import streamlit as st
+
+from assessment.core.model import Stage
+from assessment.core.model.outcome_words import OUTCOME_OPTIONS
+from assessment.core.model.process import Outcome, Process, current_stage
+from assessment.core.text.i18n import format_day, tr
+from assessment.ui import resources
+from assessment.ui.session import answers, facts, visit
+
+
+def ask_heard_back() -> None:
+    """While an answer is awaited: a menu of outcomes, and a button for a word that decides nothing yet."""
+    process, today = facts.process(), visit.today()
+    if process.decided or not (answers.responses() or process != Process()):
+        return
+    outcomes = [outcome for outcome in OUTCOME_OPTIONS if outcome is not Outcome.PENDING]
+    is_waiting = current_stage(resources.instrument(), answers.responses(), process, today) is Stage.WAITING
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        outcome = st.menu_button(
+            tr("I heard back"),
+            outcomes,
+            format_func=lambda each: tr(OUTCOME_OPTIONS[each]),
+            key="heard_back",
+            icon=":material/mark_email_read:",
+        )
+        if process.last_word_date == today:
+            st.markdown(tr(":small[Last word from them: today, {day}]", day=format_day(today)), width="content")
+            wrote = False
+        else:
+            wrote = is_waiting and st.button(tr("I heard from them today"), key="heard_today", type="tertiary")
+    if outcome:
+        facts.record_outcome(Outcome(outcome))
+        st.rerun()
+    if wrote:
+        facts.set_fact("last_word_date", today)
+        st.rerun()
