@@ -195,7 +195,7 @@ def test_a_written_offer_names_the_others_that_are_open_with_a_step_and_a_letter
     visit.run().go("plan")
     assert visit.app.checkbox[0].label == "Tell Alder Health that you have an offer"
     assert "Alder Health" in visit.app.code[0].value
-    assert "Subject: The Analyst role: I have another offer" in visit.app.code[0].value
+    assert "Subject: Analyst: I have another offer" in visit.app.code[0].value
     visit.go("applications")
     assert "Tell Alder Health that you have an offer" in visit.words()
 
