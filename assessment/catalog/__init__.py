@@ -1,6 +1,8 @@
 """Reading the data files: the Instrument they describe, or every problem in them, reported at once."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from assessment.catalog.build import build_instrument
@@ -19,6 +21,7 @@ from assessment.core.text.toml import TomlTable
 __all__ = [
     "available_languages",
     "data_folder",
+    "earlier_wordings",
     "language_for",
     "load_instrument",
     "preferred_language",
@@ -27,6 +30,8 @@ __all__ = [
 ]
 
 HISTORY = "history.toml"
+EARLIER = "earlier_wording"
+"""The folder with a file for each version whose questions and answers had other words."""
 
 
 def load_instrument(folder: Path | None = None, language: Language = ENGLISH) -> Instrument:
@@ -41,6 +46,18 @@ def load_instrument(folder: Path | None = None, language: Language = ENGLISH) ->
     if problems:
         raise AssessmentError(list(dict.fromkeys(problems)))
     return build_instrument(parsed, fingerprint(texts))
+
+
+@cache
+def earlier_wordings() -> tuple[Instrument, ...]:
+    """The shipped instrument with the words of earlier versions, so that tables with those words can be read."""
+    files = sorted((data_folder() / EARLIER).glob("*.toml"))
+    texts = [words for file in files for words in read_toml(file)[1].values()]
+    return tuple(load_instrument(language=replace(ENGLISH, data=_words_of(words))) for words in texts)
+
+
+def _words_of(texts: Mapping[str, str]) -> Callable[[str, str], str]:
+    return lambda place, text: texts.get(place, text)
 
 
 def shipped_texts() -> dict[str, str]:

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 import pandas as pd
 from tqdm import tqdm
 
-from assessment.catalog import available_languages, language_for, load_instrument
+from assessment.catalog import available_languages, earlier_wordings, language_for, load_instrument
 from assessment.cohort.reader.problems import MOST_SENTENCES, problem_sentences
 from assessment.cohort.reader.responses import ResponseTable, read_batches
 from assessment.cohort.reader.source import ResponseSource, open_source
@@ -64,12 +64,9 @@ def open_inputs(names: Sequence[str], instrument: Instrument, encoding: str | No
 
 @cache
 def translations() -> tuple[Instrument, ...]:
-    """The shipped instrument in every language but the current one."""
-    return tuple(
-        load_instrument(language=language_for(code))
-        for code in available_languages()
-        if code != current_language().code
-    )
+    """The shipped instrument in every language but the current one, and in the words of earlier versions."""
+    codes = [code for code in available_languages() if code != current_language().code]
+    return (*(load_instrument(language=language_for(code)) for code in codes), *earlier_wordings())
 
 
 def expand_paths(names: Sequence[str]) -> list[str]:

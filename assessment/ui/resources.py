@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, cast
 
-from assessment.catalog import available_languages, data_folder, language_for, load_instrument
+from assessment.catalog import available_languages, data_folder, earlier_wordings, language_for, load_instrument
 from assessment.core.applications.repository import Repository
 from assessment.core.model import Instrument
 from assessment.core.text.i18n import current_language
@@ -25,8 +25,9 @@ def instrument() -> Instrument:
 
 
 def translations() -> tuple[Instrument, ...]:
-    """The shipped instrument in every other language."""
-    return tuple(_instrument(code) for code in available_languages() if code != current_language().code)
+    """The shipped instrument in every other language, and in the words of earlier versions."""
+    others = (_instrument(code) for code in available_languages() if code != current_language().code)
+    return (*others, *earlier_wordings())
 
 
 @lru_cache(maxsize=16)

@@ -8,7 +8,7 @@ import tomllib
 import pandas as pd
 import pytest
 
-from assessment.catalog import available_languages, language_for, load_instrument
+from assessment.catalog import available_languages, earlier_wordings, language_for, load_instrument
 from assessment.cohort.reader.problems import problem_sentences
 from assessment.export.plan_import import read_plan_csv
 from tests.cohort.reader.reading import read
@@ -22,8 +22,9 @@ NOT_IN_THE_PLAN = "not in the plan"
 
 @pytest.fixture(scope="module")
 def translations():
-    """The instrument in every language but English."""
-    return [load_instrument(language=language_for(code)) for code in available_languages() if code != "en"]
+    """The instrument in every language but English, and in the words of earlier versions."""
+    others = [load_instrument(language=language_for(code)) for code in available_languages() if code != "en"]
+    return [*others, *earlier_wordings()]
 
 
 def test_every_file_has_its_values():

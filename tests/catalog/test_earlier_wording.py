@@ -1,0 +1,25 @@
+"""Tables with the questions and answers of an earlier version are still read."""
+
+import tomllib
+
+import pandas as pd
+
+from assessment.catalog import data_folder, earlier_wordings, shipped_texts
+from tests.cohort.reader.reading import read
+from tests.support import INSTRUMENT
+
+
+def test_every_earlier_text_has_its_place_and_another_text_now():
+    texts = shipped_texts()
+    for file in (data_folder() / "earlier_wording").glob("*.toml"):
+        english = tomllib.loads(file.read_text(encoding="utf-8"))["en"]
+        assert english.keys() <= texts.keys()
+        assert not english.items() & texts.items()
+
+
+def test_a_table_in_earlier_words_is_read():
+    for earlier in earlier_wordings():
+        for item in earlier.items.values():
+            frame = pd.DataFrame({item.stem: [option.label for option in item.options]}, dtype="str")
+            responses = read(frame.to_csv(index=False), translations=earlier_wordings())
+            assert responses.frame[item.id].tolist() == list(INSTRUMENT.items[item.id].options_by_id)
