@@ -1,5 +1,6 @@
 """Reading files up to a limit, and writing them completely or not at all, without overwriting an input."""
 
+import json
 import os
 import re
 import shutil
@@ -98,10 +99,13 @@ def read_up_to(file: BinaryIO, most: int) -> bytes:
 
 
 def read_text(file: BinaryIO, most: int) -> str:
-    """The text of a file without a BOM; raises AssessmentError for more than `most` bytes and for another encoding."""
+    """The text of a file without a BOM, in UTF-8, UTF-16 or UTF-32; it has to begin with an ASCII character.
+
+    Raises AssessmentError for more than `most` bytes and for another encoding.
+    """
     content = read_up_to(file, most)
     try:
-        return content.decode("utf-8-sig")
+        return content.decode(json.detect_encoding(content))
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise AssessmentError([tr("line {line}: this is not UTF-8; save it as UTF-8.", line=line)]) from None

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assessment import __version__
-from assessment.catalog import data_folder, load_instrument, version_problem
+from assessment.catalog import available_languages, data_folder, language_for, load_instrument, version_problem
 from assessment.cli.cohort_parser import add_cohort_parser, add_learned
 from assessment.cli.data import add_data_parser
 from assessment.cli.ending import exit_code_of
@@ -105,7 +105,8 @@ def _plan(options: argparse.Namespace) -> int:
 
 def _assess_file(options: argparse.Namespace) -> tuple[Instrument, Case, date, Assessment]:
     instrument = scoring_instrument(options)
-    case = read_case(instrument, _case_text(options.file))
+    translations = (load_instrument(language=language_for(code)) for code in available_languages())
+    case = read_case(instrument, _case_text(options.file), translations)
     today = case.today or date.today()
     return instrument, case, today, assess(instrument, case.responses, process=case.process, today=today)
 

@@ -1,7 +1,7 @@
 """A case as JSON: the answers and facts of one person in, their assessment out."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from assessment.core.errors import AssessmentError
 from assessment.core.model import Instrument, Responses
 from assessment.core.model.process import FACTS, Process, fact_problems
+from assessment.core.model.vocabulary import option_ids
 from assessment.core.scoring.assess import Assessment
 from assessment.core.scoring.hearing import HearingForecast
 from assessment.export.case_schema import parse_case
@@ -30,15 +31,20 @@ class Case:
     today: date | None
 
 
-def read_case(instrument: Instrument, text: str) -> Case:
-    """The case that a JSON text holds; raises AssessmentError with one sentence for each thing wrong in it."""
+def read_case(instrument: Instrument, text: str, translations: Iterable[Instrument] = ()) -> Case:
+    """The case that a JSON text holds; raises AssessmentError with one sentence for each thing wrong in it.
+
+    Answers are ids, or labels in the language of the instrument or of one of its `translations`; an empty one,
+    null, and words like NA are no answer.
+    """
     case, problems = parse_case(text)
+    responses = option_ids(case.responses, instrument, translations)
     process, today = Process(**{name: getattr(case.process, name) for name in FACTS}), case.process.today
-    problems += instrument.response_problems(case.responses)
+    problems += instrument.response_problems(responses)
     problems += [f"process: {name}: {what}" for name, what in fact_problems(process, today or date.max).items()]
     if problems:
         raise AssessmentError(problems)
-    return Case(case.responses, process, today)
+    return Case(responses, process, today)
 
 
 def assessment_json(assessment: Assessment, hearing: HearingForecast | None = None) -> str:

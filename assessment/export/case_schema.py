@@ -24,12 +24,12 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from assessment.core.applications.records import PEOPLE_LIMIT
 from assessment.core.errors import AssessmentError
 from assessment.core.model.process import FACTS, Outcome, People, Person
+from assessment.core.model.vocabulary import outcome_vocabulary
 from assessment.core.text.cleaning import clean_title
-from assessment.core.text.date_parsing import FIRST_DAY, LAST_DAY, check_day
+from assessment.core.text.date_parsing import FIRST_DAY, LAST_DAY, parse_day
 
 MOST_DIGITS = 15
 SHOWN_LENGTH = 40
-DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 LONE_SURROGATES = re.compile(r"[\ud800-\udfff]")
 
 WORDING = {
@@ -62,10 +62,18 @@ def _named(name: str) -> str:
 
 
 def _day(value: Any) -> date:
-    if isinstance(value, str) and DATE.fullmatch(value):
+    if isinstance(value, str):
         with suppress(ValueError):
-            return check_day(date.fromisoformat(value))
+            return parse_day(value)
     raise PydanticCustomError("no_day", "no day")
+
+
+def _outcome(value: Any) -> Any:
+    return (isinstance(value, str) and outcome_vocabulary().id_of(value)) or value
+
+
+def _answer(value: Any) -> Any:
+    return "" if value is None else value.strip() if isinstance(value, str) else value
 
 
 class JsonObject(BaseModel):
@@ -98,7 +106,7 @@ FACT_TYPES: dict[Any, Any] = {
     str: CaseText,
     People: Annotated[list[PersonObject], Field(max_length=PEOPLE_LIMIT), AfterValidator(_people)],
     date: Day,
-    Outcome: Annotated[Outcome, Field(strict=False)],
+    Outcome: Annotated[Outcome, Field(strict=False), BeforeValidator(_outcome)],
     float: float,
     int: int,
 }
@@ -110,7 +118,7 @@ ProcessObject: Any = create_model("ProcessObject", __base__=JsonObject, **FIELDS
 class CaseObject(JsonObject):
     """The whole file."""
 
-    responses: dict[str, str] = {}
+    responses: dict[str, Annotated[str, BeforeValidator(_answer)]] = {}
     process: ProcessObject = ProcessObject()
 
 

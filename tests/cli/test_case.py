@@ -29,10 +29,11 @@ PROCESS_KEYS = tuple(ProcessObject.model_fields)
             ["responses: timeline: 'soon' is not offered; choose one of dated, rough, none."],
         ),
         (
-            '{"responses": {"timeline": null, "hats": 2}}',
+            '{"responses": {"timeline": 1, "hats": 2, "shoes": null}}',
             [
-                "responses: 'timeline': 'null' is no option id; expected text in quotes.",
+                "responses: 'timeline': '1' is no option id; expected text in quotes.",
                 "responses: 'hats': '2' is no option id; expected text in quotes.",
+                "responses: 'shoes' is not an item of the questionnaire.",
             ],
         ),
         ('{"responses": ["dated"]}', ["responses: a list is no object; expected names with values in braces."]),
@@ -68,8 +69,8 @@ PROCESS_KEYS = tuple(ProcessObject.model_fields)
         ),
         ('{"process": {"employer": 7}}', ["process: employer: '7' is no text; expected text in quotes."]),
         (
-            '{"process": {"outcome": "hired"}}',
-            [f"process: outcome: 'hired' is no outcome; expected one of {', '.join(Outcome)}."],
+            '{"process": {"outcome": "xyz"}}',
+            [f"process: outcome: 'xyz' is no outcome; expected one of {', '.join(Outcome)}."],
         ),
         ('{"process": {"people": {}}}', ["process: people: an object is no list; expected people in brackets."]),
         (
@@ -102,18 +103,16 @@ def test_an_invalid_case_is_refused_with_these_sentences(case, sentences):
     [
         "2026-13-01",
         "2026-02-30",
-        "2 Nov 2026",
-        "20261102",
-        "2026-W45-1",
+        "02/11/2026",
+        "2 Nov",
         "0000-01-01",
         "1899-12-31",
         "9999-12-31",
-        "２０２６-11-02",
         20261102,
         [],
     ],
 )
-def test_a_text_that_is_no_iso_date_is_refused(day):
+def test_what_is_no_date_or_could_be_two_is_refused(day):
     (sentence,) = refusal(call("score", "-", given=case_with(promised_date=day)))
     assert re.fullmatch(
         r"process: promised_date: .+ is not a date from 1900-01-01 to 2200-12-31; expected YYYY-MM-DD\.", sentence
@@ -147,7 +146,7 @@ def test_all_problems_of_a_case_are_reported_at_once():
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        ("{}".encode("utf-16"), "line 1: this is not UTF-8; save it as UTF-8."),
+        ("{}".encode("utf-16")[:-1], "line 1: this is not UTF-8; save it as UTF-8."),
         ('{"process":\n{"role": "café"}}'.encode("cp1252"), "line 2: this is not UTF-8; save it as UTF-8."),
         (b" " * (MOST_INPUT_BYTES + 1), "it is larger than 1,000,000 bytes."),
         (b"{}\0", "This is not JSON: line 1, column 3: Extra data."),

@@ -6,11 +6,22 @@ from datetime import date
 
 import pytest
 
+from assessment.catalog import available_languages, language_for, load_instrument
 from assessment.core.model.process import Outcome
 from tests.cli.running import CASE, CASE_FILE, call, case_with, run_process
-from tests.support import INSTRUMENT, ROOT
+from tests.support import EXAMPLES, INSTRUMENT, ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
+
+
+WRITTEN_OTHERWISE = {
+    "iso_datetimes": {"interview_date": "2026-11-02", "promised_date": "2026-11-09"},
+    "utf_16": {"interview_date": "2026-11-02"},
+    "crlf_and_mark": {"interview_date": "2026-11-02"},
+    "labels": {},
+}
+"""Case that others wrote -> its dates as we write them; each has the answers PLAIN."""
+PLAIN = {"finalists": "two", "team_intro": "off_agenda"}
 
 
 SCORED = {
@@ -127,3 +138,25 @@ def test_scoring_one_case_loads_neither_streamlit_nor_pandas():
         "score", CASE_FILE, first=f"import atexit\natexit.register(lambda: print({heavy} & set(sys.modules)))"
     )
     assert loaded.out.endswith("}\nset()\n")
+
+
+@pytest.mark.parametrize(("name", "dates"), WRITTEN_OTHERWISE.items())
+def test_a_case_that_others_wrote_scores_as_ours(name, dates):
+    ours = {"responses": PLAIN, "process": {**dates, "today": "2026-11-12"}}
+    assert call("score", EXAMPLES / "cases" / f"{name}.json") == call("score", "-", given=json.dumps(ours).encode())
+
+
+@pytest.mark.parametrize(("name", "answers"), [("nothing_answered", {}), ("null_answers", {"finalists": "two"})])
+def test_what_is_null_or_empty_is_not_answered(name, answers):
+    ours = {"responses": answers, "process": {"today": "2026-11-12"}}
+    assert call("score", EXAMPLES / "cases" / f"{name}.json") == call("score", "-", given=json.dumps(ours).encode())
+
+
+@pytest.mark.parametrize("code", available_languages())
+def test_answers_are_taken_as_labels_in_any_language_and_outcomes_as_they_are_called(code):
+    items = load_instrument(language=language_for(code)).items
+    labels = {item: items[item].option_label(option) for item, option in CASE["responses"].items()}
+    case = {"responses": labels, "process": {**CASE["process"], "outcome": "Sin respuesta"}}
+    scored = call("score", "-", given=json.dumps(case).encode("utf-16"))
+    assert scored.code == 0
+    assert scored == call("score", "-", given=case_with(outcome="no_answer"))

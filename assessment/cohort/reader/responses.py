@@ -19,14 +19,15 @@ from assessment.cohort.reader.problems import (
 )
 from assessment.cohort.reader.readings import Readings, cell_readings, reading_problems
 from assessment.cohort.reader.source import ResponseSource, open_source
-from assessment.cohort.reader.vocabulary import column_vocabulary, option_vocabulary, outcome_vocabulary
+from assessment.cohort.reader.vocabulary import column_vocabulary
 from assessment.cohort.scoring.encoded_answers import columns_present
-from assessment.cohort.scoring.process_dates import DATE_COLUMNS, impossible_dates, parse_day, process_columns
+from assessment.cohort.scoring.process_dates import DATE_COLUMNS, impossible_dates, process_columns
 from assessment.core.errors import AssessmentError
 from assessment.core.model import Instrument
 from assessment.core.model.process import Outcome
+from assessment.core.model.vocabulary import option_vocabulary, outcome_vocabulary
 from assessment.core.text.cell_words import is_unanswered
-from assessment.core.text.date_parsing import DateError, DateProblem, DayOrder, shown_day_orders
+from assessment.core.text.date_parsing import DateError, DateProblem, DayOrder, parse_day, shown_day_orders
 from assessment.core.text.i18n import format_number, mark_for_translation, tr
 from assessment.core.text.terms import Vocabulary
 

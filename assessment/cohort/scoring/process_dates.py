@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from assessment.core.errors import AssessmentError
 from assessment.core.model import SilenceSettings
 from assessment.core.model.process import FACTS, Outcome
-from assessment.core.text.date_parsing import DayOrder, parse_date
+from assessment.core.text.date_parsing import parse_day
 from assessment.core.text.i18n import tr
 
 Days = NDArray[np.datetime64]
@@ -45,18 +45,6 @@ def process_columns(columns: Mapping[str, Any], rows: int, today: date | None) -
     if (np.isnat(filled) & ~(np.isnat(dates["interview_date"]) & np.isnat(dates["last_word_date"]))).any():
         raise AssessmentError([tr("today: a row with dates has no today; give the column or the argument.")])
     return ProcessColumns(dates, filled, _decided(columns, rows))
-
-
-def parse_day(text: str, order: DayOrder | None = None) -> date:
-    """The date in a text like 2026-11-02, or in a local form that can mean only one day; a time is ignored.
-
-    `order` decides where day and month could be either number. Raises ValueError for text that is no date, and for a
-    date that could be two days.
-    """
-    day = parse_date(text, order)
-    if day is None:
-        raise ValueError(text)
-    return day
 
 
 def _dates(columns: Mapping[str, Any], name: str, rows: int) -> Days:

@@ -119,6 +119,18 @@ def parse_date(cell: str, order: DayOrder | None = None) -> date | None:
     return _parse_month_name(text)
 
 
+def parse_day(text: str, order: DayOrder | None = None) -> date:
+    """The date in a text like 2026-11-02, or in a local form that can mean only one day; a time is ignored.
+
+    `order` decides where day and month could be either number. Raises ValueError for text that is no date, and for a
+    date that could be two days.
+    """
+    day = parse_date(text, order)
+    if day is None:
+        raise ValueError(text)
+    return day
+
+
 def _parse_year_last(match: re.Match[str], order: DayOrder | None) -> date:
     first, second, year = int(match[1]), int(match[3]), _year(match[4], may_be_day=match[2] != ".")
     order = DayOrder.DAY_FIRST if match[2] == "." else _order_of(first, second) or order

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from assessment.catalog import available_languages, language_for, load_instrument
 from assessment.cohort.reader.responses import read_responses
-from assessment.cohort.reader.vocabulary import column_vocabulary, option_vocabulary
+from assessment.cohort.reader.vocabulary import column_vocabulary
+from assessment.core.model.vocabulary import option_vocabulary
 from assessment.core.text.terms import normalize_term
 from tests.cohort.reader.reading import TODAY, read
 from tests.support import INSTRUMENT, examples
