@@ -31,7 +31,8 @@ def outcome_vocabulary() -> Vocabulary:
 def option_ids(answers: dict[str, str], instrument: Instrument, translations: Iterable[Instrument]) -> dict[str, str]:
     """Item id -> option id for answers given as ids or labels; an answer that means no option stays as it is.
 
-    Answers that are empty, or say that there is none, are left out. The `translations` of the instrument are looked at only where its own labels do not say what an answer means.
+    Answers that are empty, or say that there is none, are left out. The `translations` of the instrument are looked
+    at only where its own labels do not say what an answer means.
     """
     known = {item: answer for item, answer in answers.items() if item in instrument.items}
     ids = {item: option_vocabulary(instrument.items[item]).id_of(answer) for item, answer in known.items()}
