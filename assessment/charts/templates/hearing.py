@@ -1,6 +1,5 @@
 """The layers of what people hear over the days to come."""
 
-import json
 from typing import Any
 
 import altair as alt
@@ -10,11 +9,10 @@ from assessment.charts.hearing import HEIGHT
 from assessment.charts.outlook.plot import AXIS_WIDTH
 from assessment.charts.palette import DRAG, INK, LIFT, OUTLINE, REST
 from assessment.charts.templates.marks import (
-    AXIS,
     DATE_AXIS,
     DAY_AND_MONTH,
-    QUARTERS,
     Layer,
+    axis_of_100,
     pixel_y,
     rows_named,
     scale_of_100,
@@ -60,17 +58,7 @@ def _x() -> alt.X:
 
 def _y(field: str) -> alt.Y:
     """People of 100."""
-    top_label = json.dumps(tr("of 100"), ensure_ascii=False)
-    axis = alt.Axis(
-        values=QUARTERS,
-        labelExpr=f"datum.value == 100 ? ['100', {top_label}] : datum.label",
-        labelPadding=8,
-        gridColor=REST.anywhere,
-        minExtent=AXIS_WIDTH,
-        maxExtent=AXIS_WIDTH,
-        **AXIS,
-    )
-    return alt.Y(f"{field}:Q", title=None, scale=scale_of_100(), axis=axis)
+    return alt.Y(f"{field}:Q", title=None, scale=scale_of_100(), axis=axis_of_100(tr("of 100"), AXIS_WIDTH))
 
 
 def _band(top: str, bottom: str, **look: Any) -> Layer:

@@ -1,11 +1,12 @@
 """What the layers of several charts share: rows by name, places in pixels, text, dots, axes, tooltips."""
 
+import json
 from typing import Any, Final, TypeAlias
 
 import altair as alt
 
 from assessment.charts.chart import FONT_SIZE
-from assessment.charts.palette import HALO, LIFT, MUTED, OUTLINE
+from assessment.charts.palette import HALO, LIFT, MUTED, OUTLINE, REST
 
 Layer: TypeAlias = Any
 """An `alt.Chart`; Altair's marks have no types."""
@@ -88,6 +89,19 @@ def pixel_y(field: str) -> alt.Y:
 def scale_of_100() -> alt.Scale:
     """0 to 100, whatever the values are."""
     return alt.Scale(domain=[0, 100], nice=False)
+
+
+def axis_of_100(unit: str, width: float) -> alt.Axis:
+    """The quarters of 100 left of a plot, as wide as this, with the unit below the 100."""
+    return alt.Axis(
+        values=QUARTERS,
+        labelExpr=f"datum.value == 100 ? ['100', {json.dumps(unit, ensure_ascii=False)}] : datum.label",
+        labelPadding=8,
+        gridColor=REST.anywhere,
+        minExtent=width,
+        maxExtent=width,
+        **AXIS,
+    )
 
 
 def text_of(layer: Layer, field: str, x: Any, y: str, **mark: Any) -> Layer:

@@ -1,22 +1,20 @@
 """The layers of the outlook over days."""
 
-import json
 from typing import Any
 
 import altair as alt
 
 from assessment.charts.chart import Template
 from assessment.charts.outlook.plot import AXIS_WIDTH, HEIGHT
-from assessment.charts.palette import LIFT, OUTLINE, REST
+from assessment.charts.palette import LIFT, OUTLINE
 from assessment.charts.templates.marks import (
-    AXIS,
     DATE_AXIS,
     DAY_AND_MONTH,
     LIFT_DOT,
-    QUARTERS,
     ROW_COLOUR,
     TEXT_HALO,
     Layer,
+    axis_of_100,
     pixel_y,
     rows_named,
     scale_of_100,
@@ -71,17 +69,7 @@ def _x() -> alt.X:
 
 def _y(field: str = "value") -> alt.Y:
     """The outlook, 0 to 100."""
-    top_label = json.dumps(tr("in 100"), ensure_ascii=False)
-    axis = alt.Axis(
-        values=QUARTERS,
-        labelExpr=f"datum.value == 100 ? ['100', {top_label}] : datum.label",
-        labelPadding=8,
-        gridColor=REST.anywhere,
-        minExtent=AXIS_WIDTH,
-        maxExtent=AXIS_WIDTH,
-        **AXIS,
-    )
-    return alt.Y(f"{field}:Q", title=None, scale=scale_of_100(), axis=axis)
+    return alt.Y(f"{field}:Q", title=None, scale=scale_of_100(), axis=axis_of_100(tr("in 100"), AXIS_WIDTH))
 
 
 def _range_band() -> Layer:
