@@ -40,7 +40,7 @@ def load_example(today: date, language: Language = ENGLISH) -> Example:
 
 
 def load_four_signs() -> Responses:
-    """The answers that the method page works through: four to six finalists, and the signs that career guides name."""
+    """The answers that the method page works through: four to six finalists, and the signs that one guide names."""
     _, example = read_toml(data_folder() / FOUR_SIGNS)
     responses: Responses = example["responses"]
     return responses

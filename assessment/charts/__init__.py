@@ -18,6 +18,7 @@ from assessment.charts.outlook.days import hearing_days, outlook_days
 from assessment.charts.outlook.svg import printed_outlook
 from assessment.charts.palette import LIFT, REST, STYLE
 from assessment.charts.ranges import ranges_chart
+from assessment.charts.simulated import simulated_chart
 from assessment.charts.trend.chart import trend_chart
 from assessment.charts.what_if import what_if_chart
 from assessment.core.text.i18n import Language, current_language, set_language
@@ -49,6 +50,7 @@ __all__ = [
     "range_label",
     "ranges_chart",
     "short_answer",
+    "simulated_chart",
     "trend_chart",
     "what_if_chart",
 ]

@@ -17,6 +17,7 @@ from assessment.cli.data import add_data_parser
 from assessment.cli.ending import exit_code_of
 from assessment.cli.language import add_language_parser
 from assessment.cli.learned_figures import scoring_instrument
+from assessment.cli.simulation import add_simulation_parser
 from assessment.core.errors import AssessmentError
 from assessment.core.model import Instrument
 from assessment.core.plan.key_dates import add_days
@@ -62,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
 
     add_data_parser(commands)
     add_language_parser(commands)
+    add_simulation_parser(commands)
     return parser
 
 

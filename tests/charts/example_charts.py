@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from assessment import assess, charts
+from assessment.catalog.simulation import load_simulation
 from assessment.core.applications.records import Snapshot, SnapshotScores
 from assessment.core.model.process import Process
 from assessment.core.outcomes.calibration import Forecast, Verdict, track_record
@@ -13,6 +14,7 @@ from assessment.core.scoring.assess import Estimate
 from assessment.core.scoring.hearing import hearing_by_day
 from tests.support import INSTRUMENT, INTERVIEW, best_options
 
+SIMULATION = load_simulation()
 MARKED = MarkedDays(
     INTERVIEW,
     (
@@ -130,6 +132,7 @@ EXAMPLES = {
     "trend without readiness": lambda: charts.trend_chart([snapshot(0, readiness=None)]),
     "trend of two rounds": lambda: charts.trend_chart(FIVE_DAYS + SECOND_ROUND),
     "trend scored again": lambda: charts.trend_chart(FIVE_DAYS + SCORED_AGAIN),
+    "simulated": lambda: charts.simulated_chart(SIMULATION.harsh),
     "calibration": lambda: charts.calibration_chart(NINE_FORECASTS),
     "calibration without guess": lambda: charts.calibration_chart(NO_GUESS),
     "calibration of forty": lambda: charts.calibration_chart(FORTY_FORECASTS),

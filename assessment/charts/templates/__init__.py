@@ -8,6 +8,7 @@ from assessment.charts.templates.hearing import hearing_template
 from assessment.charts.templates.hundred import hundred_template
 from assessment.charts.templates.outlook import outlook_template
 from assessment.charts.templates.ranges import ranges_template
+from assessment.charts.templates.simulated import simulated_template
 from assessment.charts.templates.trend import trend_template
 from assessment.charts.templates.what_if import what_if_template
 
@@ -22,4 +23,5 @@ TEMPLATES = (
     ranges_template,
     calibration_template,
     distribution_template,
+    simulated_template,
 )

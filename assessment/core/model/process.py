@@ -96,23 +96,24 @@ class Process:
         short_label=mark_for_translation("outcome"),
         asked=Asked.ELSEWHERE,
         cleared_by_round=True,
-        column=mark_for_translation(
-            "how it ended, once it has: it stops the silence clock and is what `cohort learn` reads"
-        ),
+        column=mark_for_translation("how it ended, once it has: it ends the wait and is what `cohort learn` reads"),
     )
     mean_wait_days: float | None = fact(
         None,
-        label=mark_for_translation("Days to an answer, on average"),
+        label=mark_for_translation("How long they usually take to decide, in days"),
         short_label=mark_for_translation("days to an answer"),
-        help=mark_for_translation("How long they usually take; it sets the pace of silence."),
+        help=mark_for_translation(
+            "About a week is typical, and later rounds take longer, so we reckon with two weeks. It has no effect once "
+            "a day they promised has passed."
+        ),
         asked=Asked.WAIT,
         limits=(1, 120),
     )
     never_told: float | None = fact(
         None,
-        label=mark_for_translation("Of 100 turned down, how many are never told"),
+        label=mark_for_translation("How often do they not reply at all, of 100?"),
         short_label=mark_for_translation("how many are never told"),
-        help=mark_for_translation("How often employers like this one stay silent."),
+        help=mark_for_translation("Of 100 people turned down by employers like this one, how many never hear."),
         asked=Asked.WAIT,
         limits=(0.05, 0.95),
         per_hundred=True,

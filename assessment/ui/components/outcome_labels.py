@@ -23,8 +23,8 @@ OUTCOME_LABELS = {
         mark_for_translation("Ask for it in writing, and keep applying until you have it."),
     ),
     Outcome.OFFER: OutcomeLabels(
-        mark_for_translation("You have an offer"),
-        mark_for_translation("Now settle what is open before you say yes."),
+        mark_for_translation("Congratulations: you have an offer"),
+        mark_for_translation("Now ask what is still unclear before you say yes."),
     ),
     Outcome.DECLINED_BY_ME: OutcomeLabels(
         mark_for_translation("You declined their offer"),
@@ -33,7 +33,7 @@ OUTCOME_LABELS = {
     Outcome.REJECTED: OutcomeLabels(
         mark_for_translation("They said no"),
         mark_for_translation(
-            "That says little about you: most finalists are turned down, and all of them can do the job."
+            "I'm sorry. You reached the last rounds, and only one person could get it. It says little about you."
         ),
     ),
     Outcome.NO_ANSWER: OutcomeLabels(

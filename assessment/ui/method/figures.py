@@ -148,7 +148,7 @@ def show_range(instrument: Instrument) -> None:
     figures = instrument.outlook
     st.markdown(
         tr(
-            "The range should hold the truth 8 times in 10, if the settings are right. In log odds it is 1.28 standard "
+            "The range is what our settings make plausible, and was not measured. In log odds it is 1.28 standard "
             "deviations to each side. Four variances add up: of the base rate over the numbers of finalists that an "
             "answer allows; of the person, since nobody is an average finalist (standard deviation {person}); of "
             "every sign, from the number of finalists that its grade counts as, times the square of what repetition "
@@ -187,8 +187,17 @@ def show_silence(instrument: Instrument) -> None:
     st.markdown(
         tr(
             "Days to an answer follow an Erlang distribution of shape 2, alike for offers and for rejections that are "
-            "sent. However long it lasts, silence leaves at least {floor} of the odds.",
+            "sent. However long it lasts, silence leaves at least {floor} of the odds, which "
+            "means that as many of the offers come on the schedule of rejections. How long they usually take has no "
+            "effect once a promised date runs the clock.",
             floor=format_percent(silence.floor),
+        )
+    )
+    st.markdown(
+        tr(
+            "Guides call about a week typical, and later rounds take longer: internal reviews, a last talk on culture, "
+            "a background check, the offer. So we reckon with {wait} days.",
+            wait=format_number(silence.mean_wait_days),
         )
     )
     show_basis(instrument, "silence")

@@ -12,7 +12,8 @@ LIMITS = (
         "comes from those settings and was not measured."
     ),
     mark_for_translation(
-        "Nobody has published how well interview signs predict offers. A study that did would change our mind, and so "
+        "No study says how well what candidates notice predicts an offer; one weak survey by a vendor compares what "
+        "180 hired and 1,800 rejected applicants recalled. A study would change our mind, and so "
         "would outcomes from enough people: that is why forecasts are checked against what happened."
     ),
     mark_for_translation(
@@ -22,6 +23,10 @@ LIMITS = (
     mark_for_translation(
         "One study found that candidates' anxiety was not related to how interviewers rated them, another that the "
         "anxious were rated lower. We follow the larger one and keep the figure small."
+    ),
+    mark_for_translation(
+        "By telephone and video, interviewers rate people lower than face to face, and autistic people are rated lower "
+        "on video than when only their words are read."
     ),
     mark_for_translation("Signs are what *you* noticed and remember. Hope and fear both bend that."),
     mark_for_translation("It cannot see the other finalists, the budget, or what was said after you left."),

@@ -15,12 +15,12 @@ from assessment.ui.components.widgets import markdown_table
 
 
 def show_worked_example(instrument: Instrument) -> None:
-    """The four signs that career guides name, computed with the present figures."""
+    """The four signs that one career guide names, computed with the present figures."""
     outlook = assess(instrument, load_four_signs(), process=Process(), today=date.min).outlook
     st.markdown(
         tr(
-            "Four to six finalists, and all four signs that career guides name. The base rate is {base} in 100. The "
-            "four signs count as about {effective}, since they repeat each other, and lift the outlook to "
+            "Four to six finalists, and all four signs that one career guide names. The base rate is {base} in 100. "
+            "The four signs count as about {effective}, since they repeat each other, and lift the outlook to "
             "**{outlook} in 100** ({range}).",
             base=percent_int(outlook.base_rate),
             effective=format_number(outlook.effective_signs.for_offer, 1),

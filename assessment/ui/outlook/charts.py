@@ -50,8 +50,7 @@ def show_balance(page_data: PageData) -> None:
             tr("Without advice-only signs"),
             key=WITHOUT_ADVICE,
             help=tr(
-                "Leaves out every sign of grade D: career guides name it, and no study was found. Changes the whole "
-                "page."
+                "Leaves out every sign of grade D: guides name it, and no study was found. Changes the whole page."
             ),
         )
     with sheet:

@@ -5,7 +5,7 @@ import streamlit as st
 from assessment.core.text.i18n import mark_for_translation, tr
 from assessment.ui import resources
 from assessment.ui.components import navigation
-from assessment.ui.method import figures
+from assessment.ui.method import figures, rated
 from assessment.ui.method.limits import show_limits
 from assessment.ui.method.worked_example import show_worked_example
 
@@ -16,6 +16,8 @@ SECTIONS = (
     (mark_for_translation("What each answer weighs"), "evidence", figures.show_evidence),
     (mark_for_translation("What silence does"), "silence", figures.show_silence),
     (mark_for_translation("How wide the range is"), "range", figures.show_range),
+    (mark_for_translation("Rated by ourselves"), "rated", rated.show_card),
+    (mark_for_translation("Tried by simulation"), "simulation", rated.show_simulation),
     (mark_for_translation("The best question to ask"), "next-question", figures.show_next_question),
     (mark_for_translation("What earns readiness and fit"), "credit", figures.show_credit),
     (mark_for_translation("Sources"), "sources", figures.show_sources),

@@ -116,7 +116,7 @@ def show_small_print(page_data: PageData) -> None:
     paragraphs.append(
         tr(
             "It is a base rate moved a little by what you saw, from settings with grade and source, not from data "
-            "on people like you. Nobody has published how well interview signs predict offers. A second interview "
+            "on people like you. No study says how well what candidates notice predicts an offer. A second interview "
             "is a good sign and never an offer: keep applying until you have signed. Figures: version {version}.",
             version=page_data.assessment.instrument_version,
         )

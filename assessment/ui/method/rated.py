@@ -1,0 +1,117 @@
+"""The model rated by ourselves: a quality card, and what a simulation says of it."""
+
+from math import ceil
+
+import streamlit as st
+
+from assessment import charts
+from assessment.catalog.simulation import load_simulation
+from assessment.core.model import Instrument
+from assessment.core.outcomes.simulated import Simulation
+from assessment.core.scoring.probability import percent_int
+from assessment.core.text.i18n import format_number, mark_for_translation, tr
+from assessment.ui.components.widgets import markdown_table, show_chart
+
+CARD = (
+    (
+        mark_for_translation("Participants"),
+        mark_for_translation("high risk: expert settings"),
+        mark_for_translation("Nobody was followed: the figures are set by us from studies of others."),
+        mark_for_translation("answers and outcomes of a few hundred finalists, in order of arrival"),
+    ),
+    (
+        mark_for_translation("Predictors"),
+        mark_for_translation("high risk: self-report"),
+        mark_for_translation("Signs are what one person noticed and remembers, asked in one wording."),
+        mark_for_translation("the same signs reported by two people of one interview"),
+    ),
+    (
+        mark_for_translation("Outcome"),
+        mark_for_translation("low risk"),
+        mark_for_translation("An offer comes or it does not; only silence that never ends is a judgement."),
+        mark_for_translation("nothing needed"),
+    ),
+    (
+        mark_for_translation("Analysis"),
+        mark_for_translation("high risk: nothing fitted"),
+        mark_for_translation("Ratios, repetition and limits are settings; they were tried by simulation only."),
+        mark_for_translation("figures learned from outcomes, tested on people they were not learned from"),
+    ),
+    (
+        mark_for_translation("Applicability"),
+        mark_for_translation("unclear"),
+        mark_for_translation("Sources are mostly about office jobs in the United States."),
+        mark_for_translation("track records by trade and country"),
+    ),
+    (
+        mark_for_translation("Fairness"),
+        mark_for_translation("high risk"),
+        mark_for_translation("Warmth, nerves and self-ratings read differently across minds, bodies and cultures."),
+        mark_for_translation("forecasts against outcomes, group by group"),
+    ),
+)
+"""As PROBAST asks of a prediction model: what is judged, the verdict, why, and what would change it."""
+
+
+def show_card(instrument: Instrument) -> None:
+    """The quality card."""
+    st.markdown(tr("We asked of our own model what reviewers ask of any that forecasts (PROBAST), and answer plainly."))
+    headings = (tr("What"), tr("Verdict"), tr("Why"), tr("What would change it"))
+    st.markdown(markdown_table(headings, [tuple(tr(cell) for cell in row) for row in CARD]))
+
+
+def show_simulation(instrument: Instrument) -> None:
+    """How good the forecasts of simulated people were, in a kind and in a harsh scenario."""
+    simulation = load_simulation()
+    if simulation is None:
+        st.markdown(tr("There are no figures of a simulation beside these data files."))
+        return
+    st.markdown(
+        tr(
+            "We drew about {people} finalists, whose signs follow the ratios above, and asked what the number says of "
+            "them. That shows what follows from the settings, not whether they are true.",
+            people=format_number(simulation.people),
+        )
+    )
+    kind, harsh = st.columns(2, gap="large")
+    with kind:
+        st.subheader(tr("If each kind of sign has a style of its own"), anchor=False)
+        show_chart(charts.simulated_chart(simulation.kind), "simulated_kind")
+    with harsh:
+        st.subheader(tr("If one style is behind all signs"), anchor=False)
+        show_chart(charts.simulated_chart(simulation.harsh), "simulated_harsh")
+    st.markdown("\n".join(f"- {sentence}" for sentence in findings(simulation)))
+
+
+def findings(simulation: Simulation) -> list[str]:
+    """What the simulation shows, one sentence each."""
+    kind, harsh, coverage = simulation.kind, simulation.harsh, simulation.coverage
+    return [
+        tr(
+            "In the first, no tenth is more than {points} points off. Brier scores, where lower is better: {ours} "
+            "against {base} for the base rate and {adding} for adding up.",
+            points=ceil(max(100 * abs(tenth.says - tenth.truth) for tenth in kind.ours.tenths)),
+            ours=format_number(kind.ours.brier, 3),
+            base=format_number(kind.base_rate.brier, 3),
+            adding=format_number(kind.adding_up.brier, 3),
+        ),
+        tr(
+            "In the second, harsher than the model assumes, it is too sure of itself: of the highest tenth it says "
+            "{says} in 100 and the truth is {truth}. With {ours} it is about as good as the base rate, {base}, while "
+            "adding up scores {adding}.",
+            says=percent_int(harsh.ours.tenths[-1].says),
+            truth=percent_int(harsh.ours.tenths[-1].truth),
+            ours=format_number(harsh.ours.brier, 3),
+            base=format_number(harsh.base_rate.brier, 3),
+            adding=format_number(harsh.adding_up.brier, 3),
+        ),
+        tr(
+            "The range holds the true chance {own} times in 100 where people's own base rate differs. Where the "
+            "ratios are as uncertain as their grades say, it does so {fifth} times with a fifth of the questions "
+            "answered, and {all} times with all of them.",
+            own=percent_int(coverage.own_base),
+            fifth=percent_int(coverage.fifth_answered),
+            all=percent_int(coverage.all_answered),
+        ),
+        tr("The command `assessment simulate` makes these figures anew, from the same seed."),
+    ]
