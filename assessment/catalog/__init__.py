@@ -9,7 +9,7 @@ from assessment.catalog.build import build_instrument
 from assessment.catalog.checks import meaning_problems
 from assessment.catalog.example import example_texts
 from assessment.catalog.files import data_folder, fingerprint, read_toml
-from assessment.catalog.languages import available_languages, language_for, preferred_language
+from assessment.catalog.languages import available_languages, day_order, language_for, preferred_language
 from assessment.catalog.parsed import parse_tables
 from assessment.catalog.schema import FILES
 from assessment.catalog.texts import data_texts, translate_tables
@@ -21,6 +21,7 @@ from assessment.core.text.toml import TomlTable
 __all__ = [
     "available_languages",
     "data_folder",
+    "day_order",
     "earlier_wordings",
     "language_for",
     "load_instrument",

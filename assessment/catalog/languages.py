@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 FOLDER = "languages"
 INTERFACE, DATA = "interface.po", "data.po"
 """The messages of the program, and the texts of the data files under their places."""
+ISO_DAY = "YYYY-MM-DD"
+PARTS_OF_DAY = {"d": "DD", "M": "MM", "y": "YYYY"}
+DAY_ORDERS = ("yMd", "dMy", "Mdy")
 
 
 def language_folder() -> Path:
@@ -38,6 +41,22 @@ def preferred_language(asked: str | None) -> str:
     """The code of the available language for a browser's language tag such as "es-MX"; "en" where there is none."""
     code = (asked or "").partition("-")[0].lower()
     return code if code in available_languages() else ENGLISH.code
+
+
+@lru_cache(maxsize=64)
+def day_order(asked: str | None) -> str:
+    """How a day is written in figures where a browser's language tag is from, such as "DD.MM.YYYY" for "de-DE"."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        pattern = Locale.parse(asked or "", sep="-").date_formats["short"].pattern
+    except (UnknownLocaleError, ValueError):
+        return ISO_DAY
+    parts = "".join(dict.fromkeys(letter for letter in pattern if letter in PARTS_OF_DAY))
+    if parts not in DAY_ORDERS:
+        return ISO_DAY
+    separator = next((sign for sign in pattern if sign in "./-"), "-")
+    return separator.join(PARTS_OF_DAY[part] for part in parts)
 
 
 @lru_cache(maxsize=16)

@@ -58,9 +58,13 @@ def open_tab(chromium, server):
     """A function that opens a tab by window, colour scheme and motion; all of them must end without a complaint."""
     contexts, tabs = [], []
 
-    def open_one(window="desktop", scheme="light", motion="no-preference", at=server):
+    def open_one(window="desktop", scheme="light", motion="no-preference", locale="en-US", at=server):
         context = chromium.new_context(
-            viewport=WINDOWS[window], color_scheme=scheme, reduced_motion=motion, accept_downloads=True
+            viewport=WINDOWS[window],
+            color_scheme=scheme,
+            reduced_motion=motion,
+            locale=locale,
+            accept_downloads=True,
         )
         contexts.append(context)
         tab = Tab(context.new_page(), at.url)

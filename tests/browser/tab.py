@@ -133,14 +133,14 @@ class Tab:
 
     def fill_date(self, label, day):
         self.page.get_by_role("group", name=label).get_by_role("spinbutton").first.click()
-        self.page.keyboard.type(f"{day:%Y%m%d}", delay=30)
+        self.page.keyboard.type(f"{day:%m%d%Y}", delay=30)
         self.page.keyboard.press("Tab")
         self.page.keyboard.press("Escape")
         self.wait_until_idle()
 
     def shown_date(self, label):
-        segments = self.page.get_by_role("group", name=label).get_by_role("spinbutton").all_inner_texts()
-        return "-".join(segments)
+        month, day, year = self.page.get_by_role("group", name=label).get_by_role("spinbutton").all_inner_texts()
+        return f"{year}-{month}-{day}"
 
     def use_theme(self, scheme):
         """Change to the light or the dark theme, as a person's system does at dusk."""

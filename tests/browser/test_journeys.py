@@ -5,6 +5,7 @@ import io
 import re
 from datetime import date, timedelta
 
+import pytest
 from playwright.sync_api import expect
 
 from assessment import assess
@@ -95,6 +96,22 @@ def test_nineteen_answers_as_fast_as_the_browser_can_click_are_all_kept(open_tab
     expect(tab.page.locator(CHECKED).nth(len(QUICK) - 1)).to_be_attached()
 
 
+def test_the_counter_counts_the_answers_of_the_part_that_is_shown(open_tab):
+    tab = open_tab()
+    counter = tab.page.locator(".st-key-counter")
+    tab.page.get_by_text("All, 10 minutes").click()
+    tab.wait_until_idle()
+    for part, answered in ((1, 3), (2, 1)):
+        expect(counter).to_contain_text(f"Part {part} of")
+        expect(counter).to_have_text(re.compile(r"^0 of \d+ answered"))
+        for number in range(answered):
+            tab.page.get_by_test_id("stRadio").nth(-1 - number).locator("label:has(input)").first.click()
+        expect(counter).to_have_text(re.compile(rf"^{answered} of \d+ answered"))
+        tab.press("Next")
+    tab.press("Previous")
+    expect(counter).to_have_text(re.compile(r"^1 of \d+ answered"))
+
+
 def test_an_answer_is_kept_when_the_page_changes_right_after_it(open_tab):
     tab = open_tab()
     tab.page.get_by_test_id("stRadio").first.wait_for()
@@ -169,6 +186,53 @@ def test_free_text_is_shown_as_it_was_typed(open_tab):
     expect(tab.page.get_by_text("a thank-you").first).to_be_visible()
     assert hostile in tab.page.inner_text("body").replace("\u2060", "")
     assert tab.page.locator("img, a[href*='outside'], a[href^=mailto]").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("locale", "typed", "shown"),
+    [
+        ("de-DE", "5.1.2027", ["05", "01", "2027"]),
+        ("en-US", "11/16/2026", ["11", "16", "2026"]),
+        ("sv-SE", "2026-11-16", ["2026", "11", "16"]),
+    ],
+)
+def test_a_date_is_typed_as_where_the_visitor_is(open_tab, server, locale, typed, shown):
+    tab = open_tab(locale=locale)
+    parts = tab.page.get_by_role("group", name="Day of the interview").get_by_role("spinbutton")
+    parts.first.click()
+    tab.page.keyboard.type(typed, delay=30)
+    tab.page.keyboard.press("Tab")
+    tab.page.keyboard.press("Escape")
+    tab.wait_until_idle()
+    assert parts.all_inner_texts() == shown
+    with server.repository() as repository:
+        (application,) = repository.applications()
+    day = application.process.interview_date
+    assert {f"{day:%d}", f"{day:%m}", f"{day:%Y}"} == set(shown)
+
+
+BROWSER_TRANSLATES = """() => {
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
+  while (texts.nextNode()) found.push(texts.currentNode);
+  for (const text of found.filter(each => each.data.trim() && !each.parentElement.closest('script, style'))) {
+    const translated = document.createElement('font');
+    translated.textContent = text.data;
+    text.replaceWith(translated);
+  }
+}"""
+
+
+def test_a_page_that_the_browser_has_translated_shows_the_new_number_in_its_heading_too(open_tab):
+    tab = open_tab()
+    tab.press("Look at an example first")
+    tab.wait_for_heading("in 100")
+    headline, card = tab.page.locator("h1"), tab.page.get_by_test_id("stMetricValue").first
+    before = headline.inner_text()
+    tab.page.evaluate(BROWSER_TRANSLATES)
+    tab.page.get_by_test_id("stCheckbox").locator("label").first.click()
+    tab.wait_until_idle()
+    expect(headline).not_to_have_text(before)
+    assert card.inner_text() in headline.inner_text()
 
 
 def test_an_impossible_date_is_refused_beside_its_field(open_tab):

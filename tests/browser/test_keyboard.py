@@ -148,3 +148,39 @@ def test_who_asks_for_less_motion_gets_none(open_tab):
       .filter(style => [style.transitionDuration, style.animationDuration].join().split(',')
         .some(each => parseFloat(each) * (each.includes('ms') ? 1 : 1000) > 10)).length"""
     assert tab.page.evaluate(moving) == 0
+
+
+def test_focus_stays_where_a_run_takes_its_place_away(open_tab):
+    tab = open_tab()
+    keys = Keys(tab)
+    tab.page.set_viewport_size({"width": 640, "height": 400})
+    keys.go_to("Where do you stand?")
+    keys.press("ArrowDown")
+    expect(tab.page.get_by_role("radio", name="Waiting").first).to_be_focused()
+    keys.press("Shift+Tab", "Enter")
+    expect(tab.page.get_by_role("radiogroup", name="Where do you stand?").get_by_role("radio").first).to_be_focused()
+    tab.open_page("Outlook", "First, your own number")
+    skip = tab.page.get_by_role("button", name="Skip")
+    skip.focus()
+    keys.press("Enter")
+    tab.wait_for_heading("in 100")
+    headline = tab.page.get_by_role("heading", name="in 100").first
+    expect(headline).to_be_focused()
+    expect(headline).to_be_in_viewport()
+    assert tab.page.get_by_test_id("stMain").evaluate("main => main.scrollTop") == 0
+
+
+RING = """() => {
+  const now = document.activeElement;
+  const ring = getComputedStyle(now.matches('[type=radio], [type=checkbox]') ? now.closest('label') : now);
+  return [ring.outlineStyle, ring.outlineWidth, ring.outlineColor].join(' ');
+}"""
+
+
+@pytest.mark.parametrize(("scheme", "colour"), [("light", "rgb(17, 24, 39)"), ("dark", "rgb(229, 231, 235)")])
+def test_every_stop_has_a_ring_of_two_pixels_the_open_page_too(open_tab, scheme, colour):
+    tab = open_tab(scheme=scheme)
+    keys = Keys(tab)
+    for stop in ("a|", "Questions", "Look at an example first", "Where do you stand?", "Employer", "See your outlook"):
+        keys.go_to(stop)
+        assert tab.page.evaluate(RING) == f"solid 2px {colour}", stop

@@ -16,7 +16,7 @@ from assessment.ui.session import current_application, run, visit
 def open_at(page: str, application_id: str) -> None:
     """Open an application and go to this page, with the application in its address."""
     current_application.open_application(application_id)
-    st.switch_page(navigation.page(page), query_params={current_application.QUERY: application_id})
+    navigation.go_to(page)
 
 
 def show_add_button() -> None:

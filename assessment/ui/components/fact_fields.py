@@ -8,11 +8,11 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from assessment.catalog import day_order
 from assessment.core.model.fact import Asked, Fact
 from assessment.core.model.outcome_words import OUTCOME_OPTIONS
 from assessment.core.model.process import FACTS, Outcome, People
 from assessment.core.text.cleaning import NOTE_LENGTH, TITLE_LENGTH
-from assessment.core.text.date_parsing import FIRST_DAY, LAST_DAY
 from assessment.core.text.i18n import format_number, tr
 from assessment.ui import resources
 from assessment.ui.components.failure import show_problem
@@ -117,19 +117,19 @@ def help_of(fact: Fact) -> str | None:
     return tr(fact.help) if fact.help else None
 
 
-def ask_day(
-    label: str, shown: date | None, key: str, help_text: str | None = None, *, first: date = FIRST_DAY
-) -> date | None:
-    """A field for any sensible day from the first on, and whatever it shows; empty is None."""
-    days = [day for day in (shown, first, LAST_DAY) if day]
+def ask_day(label: str, shown: date | None, key: str, help_text: str | None = None) -> date | None:
+    """A field for a day, written as where the visitor is; empty is None.
+
+    It takes every day, and who asks says what is wrong with one that cannot be: Streamlit's own sentence is English.
+    """
     return st.date_input(
         label,
         shown,
-        min_value=min(days),
-        max_value=max(days),
+        min_value=date.min,
+        max_value=date.max,
         key=key,
         help=help_text,
-        format="YYYY-MM-DD",
+        format=day_order(st.context.locale),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from copy import copy
 from functools import lru_cache
 from pathlib import Path
+from typing import NoReturn
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -12,6 +13,7 @@ from streamlit.navigation.page import StreamlitPage
 from assessment.catalog import available_languages
 from assessment.core.text.i18n import current_language, tr
 from assessment.ui.components import style
+from assessment.ui.session import address
 
 PAGES = Path(__file__).parent.parent / "pages"
 
@@ -41,6 +43,16 @@ def _pages_in(_language: str) -> dict[str, StreamlitPage]:
 def page(name: str) -> StreamlitPage:
     """The page with this name, to link or switch to."""
     return _pages_in(current_language().code)[name]
+
+
+def link(target: StreamlitPage, label: str | None = None, icon: str | None = None) -> None:
+    """Draw a link to a page that keeps the open application and the language."""
+    st.page_link(target, label=label, icon=icon, query_params=address.for_links())
+
+
+def go_to(name: str) -> NoReturn:
+    """End this run and open a page, which keeps the open application and the language."""
+    st.switch_page(page(name), query_params=address.for_links())
 
 
 def pages() -> Sequence[StreamlitPage]:

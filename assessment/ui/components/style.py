@@ -2,6 +2,8 @@
 
 from assessment import charts
 
+TEXT = "light-dark(#111827, #e5e7eb)"
+"""The theme's text colours; a link's own colour is too dark for a ring in the dark theme."""
 ACCENT = f"light-dark({charts.LIFT.light}, {charts.LIFT.dark})"
 MAIN_AND_SIDE = (17, 10)
 """Relative widths of a main column and the one beside it; on a phone the second comes below."""
@@ -13,6 +15,8 @@ CLEAR = "clear"
 AFTER_RAIL = f"[data-testid=stLayoutWrapper]:has(> .st-key-{RAIL}) ~ *"
 QUESTION = "[data-testid=stVerticalBlock]:has(> [data-testid=stElementContainer] > [data-testid=stRadio])"
 QUESTIONS = f"[data-testid=stLayoutWrapper]:has(> .st-key-{BEFORE_QUESTIONS}) ~ *"
+ANSWERED = f"{QUESTIONS} [data-testid=stRadio]:has(:checked):not([data-stale=true] *)"
+"""The answered questions on the page, for the script that counts them."""
 
 
 def part_of_width(share: int) -> str:
@@ -40,19 +44,17 @@ STYLE = f"""<style>
 @media (min-width: 641px) and (min-height: 768px) {{
   [data-testid=stLayoutWrapper]:has(> .st-key-{RAIL}) {{ position: sticky; top: 1rem }}
 }}
-.stApp {{ counter-reset: answered }}
-{QUESTIONS} [data-testid=stRadio]:has(:checked) {{ counter-increment: answered }}
-.st-key-{COUNTER} strong {{ visibility: hidden; font-size: 0 }}
-.st-key-{COUNTER} strong::after {{
-  content: counter(answered); visibility: visible; font-size: 1rem; font-weight: normal }}
+.st-key-{COUNTER} strong {{ font-weight: normal }}
 .st-key-{PAGE_LINKS} > [data-testid=stElementContainer]:last-child:has(button) {{ margin-left: auto }}
 .st-key-{EXAMPLE_BANNER} {{ padding: 0.25rem 1rem; border-width: 0 0 0 4px; border-radius: 0; border-color: {ACCENT} }}
 .stVegaLiteChart svg text:not([fill]) {{ fill: currentColor }}
 [data-testid=stMarkdownContainer] table {{ display: block; overflow-x: auto }}
 [data-testid=stMarkdownContainer] :is(td, th):last-child:nth-child(n + 6) {{ min-width: 14rem }}
 [data-testid=stExpander] summary, [data-testid=stExpander] summary * {{ color: inherit }}
-a:focus-visible, button:focus-visible, summary:focus-visible, table:focus-visible {{
-  outline: 2px solid currentColor; outline-offset: 2px }}
+.stApp :is(a, button, summary, table, textarea, input, [role=spinbutton], [tabindex="0"]):focus-visible,
+.stApp label:has(input:is([type=radio], [type=checkbox]):focus-visible) {{
+  outline: 2px solid {TEXT}; outline-offset: 2px }}
+.stApp label input:is([type=radio], [type=checkbox]):focus-visible, [tabindex="-1"]:focus {{ outline: none }}
 .stHorizontalBlock[data-test-wrap=false] {{ overflow: visible }}
 [data-testid=stMetricDelta] {{ background: none; padding: 0; color: inherit }}
 [data-testid=stMetricDelta] * {{ white-space: normal }}

@@ -21,7 +21,7 @@ def show_outlook_over_days(page_data: PageData) -> None:
         st.markdown(
             tr("Add the day of the interview, and this shows the outlook day by day and the dates that matter.")
         )
-        st.page_link(
+        navigation.link(
             navigation.page("questions"), label=tr("Add the day of the interview"), icon=":material/edit_calendar:"
         )
         return

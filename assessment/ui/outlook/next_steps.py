@@ -20,7 +20,7 @@ def show_next_steps(page_data: PageData) -> None:
         st.markdown("\n".join([f"**{format_relative_day(day, page_data.today)}**" if day else "", *lines]))
     if not steps:
         st.markdown(tr("Nothing is open. Keep applying elsewhere until you have signed."))
-    st.page_link(navigation.page("plan"), label=tr("Open the whole plan"), icon=":material/checklist:")
+    navigation.link(navigation.page("plan"), label=tr("Open the whole plan"), icon=":material/checklist:")
 
 
 def show_next_questions(page_data: PageData) -> None:

@@ -123,7 +123,7 @@ def show_small_print(page_data: PageData) -> None:
     )
     with st.expander(tr("What this number is, and what it is not"), type="compact"):
         st.markdown("\n\n".join(paragraphs))
-        st.page_link(navigation.page("method"), label=tr("How it is worked out"), icon=":material/calculate:")
+        navigation.link(navigation.page("method"), label=tr("How it is worked out"), icon=":material/calculate:")
 
 
 def ask_for_guess() -> None:

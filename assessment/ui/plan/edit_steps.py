@@ -56,8 +56,10 @@ def show_step_fields(step: Step, today: date) -> None:
     step_progress = plan_progress.progress_of(step.id)
     key = plan_progress.progress_key(plan_progress.DAY, step.id)
     day, emptied = ask_clearable(
-        key, lambda: ask_day(tr("Moved to"), step_progress.day, key, first=today), filled=step_progress.day is not None
+        key, lambda: ask_day(tr("Moved to"), step_progress.day, key), filled=step_progress.day is not None
     )
+    if day != step_progress.day:
+        show_day_problem(day)
     if emptied:
         plan_progress.clear_day(step.id)
         st.rerun()
@@ -76,14 +78,24 @@ def show_step_fields(step: Step, today: date) -> None:
         st.rerun()
 
 
+def show_day_problem(day: date | None) -> bool:
+    """Say why nothing can be planned for the day, if so; returns whether it can."""
+    if problem := plan_progress.day_problem(day):
+        st.error(problem, icon=":material/error:")
+    return not problem
+
+
 def show_new_step(page_data: PageData) -> None:
     """Show the fields of a new step of the person's own, and add it at a click."""
     title = st.text_input(tr("New step"), max_chars=TITLE_LENGTH, key=plan_progress.trial_key("new_step"))
-    day = st.date_input(tr("On"), page_data.today, format="YYYY-MM-DD", key=plan_progress.trial_key("new_day"))
+    day = ask_day(tr("On"), page_data.today, plan_progress.trial_key("new_day"))
+    is_day = show_day_problem(day)
     minutes = st.number_input(
         tr("Minutes"), min_value=5, max_value=720, value=15, step=5, key=plan_progress.trial_key("new_minutes")
     )
     if st.button(tr("Add the step"), key="add_step"):
+        if day is None or not is_day:
+            return
         if not clean_title(title):
             st.error(tr("Give the step a name first."))
             return

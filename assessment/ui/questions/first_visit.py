@@ -23,7 +23,7 @@ def offer_example() -> None:
         st.markdown(tr("New here?"))
         if st.button(tr("Look at an example first"), key="open_example"):
             current_application.open_example()
-            st.switch_page(navigation.page("outlook"))
+            navigation.go_to("outlook")
 
 
 def show_preview() -> None:

@@ -33,8 +33,8 @@ def show_bottom_bar(path: QuestionPath) -> None:
 def show_counter(path: QuestionPath) -> None:
     """How many questions on the page are answered, with the section's number or where the answers are saved.
 
-    CSS replaces the bold number by a count of the answers chosen on the page, which needs no run; not where
-    some of them are not saved.
+    The page's script replaces the bold number by a count of the answers chosen on the page, which needs no run; not
+    where some of them are not saved.
     """
     items = [item for section in path.shown for item in section.items]
     answered = tr("{answered} of {asked} answered", answered=f"**{count_answered(items)}**", asked=len(items))
@@ -69,4 +69,4 @@ def show_buttons(path: QuestionPath) -> None:
             current_application.go_to_part(number + 1)
             st.rerun()
     if path.is_last and st.button(tr("See your outlook"), key="see_outlook", type="primary"):
-        st.switch_page(navigation.page("outlook"))
+        navigation.go_to("outlook")

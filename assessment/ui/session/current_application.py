@@ -13,12 +13,11 @@ from assessment.core.model.process import Process
 from assessment.core.text.i18n import current_language, tr
 from assessment.storage.errors import BusyError, StorageError, UnreachableError
 from assessment.ui import resources
-from assessment.ui.session import visit
+from assessment.ui.session import address, visit
 from assessment.ui.session.visit import LastSeen, Unsaved
 from assessment.ui.session.widget_key import WidgetKey, id_letters
 
 OWNER = "local"
-QUERY = "app"
 
 
 def choose_current_application() -> None:
@@ -56,7 +55,7 @@ def _purge_deleted() -> None:
 
 def _choose_own_application() -> None:
     repository, last_open = own_repository(), visit.current().application
-    for wanted in (st.query_params.get(QUERY, ""), last_open):
+    for wanted in (address.named(address.APPLICATION), last_open):
         if wanted and (stored := _stored_or_none(repository, wanted)):
             open_application(wanted)
             visit.current().stored, visit.current().is_stale = stored, False
@@ -89,13 +88,11 @@ def _create_anywhere(repository: Repository) -> str:
 
 
 def open_application(application_id: str) -> None:
-    """Open one of the person's own applications, and name it in the address, so that a reload opens it again."""
+    """Open one of the person's own applications; links to pages name it in their address from then on."""
     leave_example()
     if visit.current().application != application_id:
         visit.current().application = application_id
         invalidate()
-    if st.query_params.get(QUERY) != application_id:
-        st.query_params[QUERY] = application_id
 
 
 def create_application() -> None:

@@ -7,11 +7,9 @@ import streamlit as st
 
 from assessment.catalog import available_languages, language_for, preferred_language
 from assessment.core.text.i18n import current_language, set_language
-from assessment.ui.session import facts, visit
+from assessment.ui.session import address, facts, visit
 
 T = TypeVar("T")
-LANGUAGE = "lang"
-"""The query parameter of the address that names the language."""
 
 
 def apply_language() -> None:
@@ -21,19 +19,16 @@ def apply_language() -> None:
 
 def chosen_language() -> str | None:
     """The code of the language chosen in this visit or named in the address; None if none was."""
-    named = st.query_params.get(LANGUAGE)
+    named = address.named(address.LANGUAGE)
     if named in available_languages():
         visit.current().language = named
-    chosen = visit.current().language
-    if chosen and named != chosen:
-        st.query_params[LANGUAGE] = chosen
-    return chosen
+    return visit.current().language
 
 
 def choose_language(code: str) -> None:
     """Use this language from the next run on; it is also written into the address, so that a reload keeps it."""
     facts.translate_example(language_for(code))
-    visit.current().language = st.query_params[LANGUAGE] = code
+    visit.current().language = st.query_params[address.LANGUAGE] = code
 
 
 def in_current_language(work: Callable[[], T]) -> Callable[[], T]:

@@ -6,12 +6,15 @@ steps in another tab are not overwritten.
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import Any
 
 from assessment.core.applications.records import OwnStep, PlanExport, StepProgress
 from assessment.core.plan.merge import PlanFileChanges
 from assessment.core.text.cleaning import NOTE_LENGTH, clean_text
+from assessment.core.text.date_parsing import LAST_DAY
+from assessment.core.text.i18n import tr
 from assessment.ui.session import current_application, visit
 from assessment.ui.session.widget_key import names_of_kind
 
@@ -45,12 +48,29 @@ def _reset_widgets(step_id: str) -> None:
     current_application.last_seen().progress_resets[step_id] += 1
 
 
+def day_problem(day: date | None) -> str:
+    """One sentence on why nothing can be planned for a day; empty when it can, or where there is none."""
+    if day is None or visit.today() <= day <= LAST_DAY:
+        return ""
+    return tr(
+        "Nothing can be planned for {day}; expected a day from {first} to {last}.",
+        day=day,
+        first=visit.today(),
+        last=LAST_DAY,
+    )
+
+
 def save_progress_field(step_id: str, field: str, value: Any) -> None:
-    """Save one field of a step's progress where this visit last saw or chose another; what fails is kept for later."""
+    """Save one field of a step's progress where this visit last saw or chose another; what fails is kept for later.
+
+    A day for which nothing can be planned is not saved.
+    """
     last_seen = current_application.last_seen()
     unsaved = last_seen.unsaved.progress.get(step_id, {})
     if field == NOTE:
         value = clean_text(value, NOTE_LENGTH)
+    if field == DAY and day_problem(value):
+        return
     if value != unsaved.get(field, getattr(_last_seen(step_id), field)):
         last_seen.unsaved.progress[step_id] = {**unsaved, field: value}
         _save(step_id)

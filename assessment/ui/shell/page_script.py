@@ -1,8 +1,10 @@
 """A script in the browser for what Streamlit cannot do.
 
-It sets the language of the document, lets the keyboard scroll wide tables, moves the focus to a new heading, and sets
-our icon, for which Streamlit would load NumPy. When a lost server is back it runs the page, because a new server
-knows no fragments, and once more for what was chosen during that run.
+It sets the language of the document, lets the keyboard scroll wide tables, counts the answers on the page, moves the
+focus to a new heading and brings it back where a run has taken its place away, lets a sign between figures lead to the
+next part of a date, shows a heading's new words where the browser had translated the old ones, keeps one step of the
+browser's history for each page, and sets our icon, for which Streamlit would load NumPy. When a lost server is back it
+runs the page, because a new server knows no fragments, and once more for what was chosen during that run.
 """
 
 from base64 import b64encode
@@ -11,32 +13,111 @@ from pathlib import Path
 import streamlit as st
 
 from assessment.core.text.i18n import current_language
+from assessment.ui.components import style
 
 ICON = b64encode(Path(__file__).with_name("icon.svg").read_bytes()).decode()
-SCRIPT = """
+SCRIPT = (
+    """
 const reachTables = () => document.querySelectorAll("[data-testid=stMarkdownContainer] table").forEach((table) => {
   if (table.scrollWidth > table.clientWidth) table.setAttribute("tabindex", "0");
   else table.removeAttribute("tabindex");
 });
+const countAnswers = () => {
+  const number = document.querySelector(".st-key-COUNTER strong")?.firstChild;
+  const count = String(document.querySelectorAll("ANSWERED").length);
+  if (number && number.textContent !== count) number.textContent = count;
+};
+const app = () => document.querySelector("[data-testid=stApp]");
+const heading = (level) => document.querySelector(`[data-testid=stMain] ${level}`);
+const isIdle = () => app().getAttribute("data-test-script-state") === "notRunning";
+const focusHeading = (level) => {
+  heading(level).setAttribute("tabindex", "-1");
+  heading(level).focus({ preventScroll: true });
+  if (level === "h1") document.querySelector("[data-testid=stMain]").scrollTo(0, 0);
+  else heading(level).scrollIntoView({ block: "start" });
+};
+const bringFocusBack = () => {
+  let last = null;
+  document.addEventListener("focusin", ({ target }) => {
+    const around = [];
+    for (let each = target.parentElement; each; each = each.parentElement) around.push(each);
+    const group = target.closest("QUESTION")?.querySelector("[role=radiogroup]").getAttribute("aria-label");
+    last = { target, around, group, title: heading("h1")?.textContent };
+  });
+  const nearest = () => {
+    const groups = [...document.querySelectorAll("[role=radiogroup]")];
+    const group = groups.find((each) => last.group && each.getAttribute("aria-label") === last.group);
+    if (group) return group.querySelector("input:checked") || group.querySelector("input");
+    const place = last.around.find((each) => each.isConnected);
+    if (last.title !== heading("h1")?.textContent || place.contains(heading("h1"))) return null;
+    return place.querySelector("input, textarea, button, summary, a[href]");
+  };
+  document.addEventListener("pointerdown", () => { last = null; });
+  const restore = () => {
+    if (!last || document.activeElement !== document.body || !isIdle()) return;
+    if (last.target.isConnected && last.target.type !== "radio") return;
+    const next = last.target.isConnected ? last.target : nearest();
+    if (next) next.focus({ preventScroll: true });
+    else if (heading("h1")) focusHeading("h1");
+  };
+  const observer = new MutationObserver(() => setTimeout(restore, 100));
+  observer.observe(app(), { attributeFilter: ["data-test-script-state"] });
+};
+const stepDatesOnSigns = () => {
+  let typed = null;
+  document.addEventListener("keydown", (press) => {
+    const part = press.target;
+    if (!part.matches?.("[role=spinbutton]")) return;
+    if (/^[0-9]$/.test(press.key)) typed = part;
+    if (!"./-".includes(press.key) || typed !== part) return;
+    const parts = [...part.closest("[role=group]").querySelectorAll("[role=spinbutton]")];
+    parts[parts.indexOf(part) + 1]?.focus();
+    press.preventDefault();
+  });
+};
+const keepHeadingsWhole = () => {
+  const places = new WeakMap();
+  const renew = new MutationObserver((changes) => changes.forEach(({ target }) => {
+    if (!target.isConnected && places.get(target).isConnected) places.get(target).replaceChildren(target);
+  }));
+  return () => document.querySelectorAll("[data-testid=stHeading] :is(h1, h2, h3) span").forEach((place) => {
+    const text = place.firstChild;
+    if (place.childNodes.length !== 1 || text.nodeType !== Node.TEXT_NODE || places.has(text)) return;
+    places.set(text, place);
+    renew.observe(text, { characterData: true });
+  });
+};
+const keepOneStepAPage = () => {
+  const push = history.pushState.bind(history);
+  history.pushState = (state, title, url) => {
+    const stays = new URL(url, location.href).pathname === location.pathname;
+    if (stays) history.replaceState(state, title, url);
+    else push(state, title, url);
+  };
+};
 const runWhenBack = (run) => {
-  const app = document.querySelector("[data-testid=stApp]");
-  const connected = () => app.getAttribute("data-test-connection-state") === "CONNECTED";
-  const idle = () => app.getAttribute("data-test-script-state") === "notRunning";
+  const connected = () => app().getAttribute("data-test-connection-state") === "CONNECTED";
   let before = connected(), runs = 0;
   new MutationObserver(() => {
     if (connected() && !before) runs = 2;
     before = connected();
-    if (!before || !idle() || !runs) return;
+    if (!before || !isIdle() || !runs) return;
     runs -= 1;
     run();
-  }).observe(app, { attributeFilter: ["data-test-connection-state", "data-test-script-state"] });
+  }).observe(app(), { attributeFilter: ["data-test-connection-state", "data-test-script-state"] });
 };
 export default function ({ data, setTriggerValue }) {
   window.callbackRun = () => setTriggerValue("back", true);
   if (!window.callbackTables) {
-    window.callbackTables = new MutationObserver(reachTables);
-    window.callbackTables.observe(document.body, { childList: true, subtree: true, attributeFilter: ["open"] });
+    const noteHeadings = keepHeadingsWhole();
+    window.callbackTables = new MutationObserver(() => { reachTables(); countAnswers(); noteHeadings(); });
+    const seen = ["open", "data-stale"];
+    window.callbackTables.observe(document.body, { childList: true, subtree: true, attributeFilter: seen });
     window.addEventListener("resize", reachTables);
+    document.addEventListener("change", () => setTimeout(countAnswers));
+    bringFocusBack();
+    stepDatesOnSigns();
+    keepOneStepAPage();
     runWhenBack(() => window.callbackRun());
   }
   document.documentElement.lang = data.language;
@@ -46,17 +127,16 @@ export default function ({ data, setTriggerValue }) {
   if (!last || (last.page === data.page && last.section === data.section)) return;
   const wanted = last.page === data.page ? "h2" : "h1";
   const move = (tries) => {
-    const heading = document.querySelector(`[data-testid=stMain] ${wanted}`);
-    if (!heading) { if (tries > 0) setTimeout(() => move(tries - 1), 50); return; }
-    heading.setAttribute("tabindex", "-1");
-    heading.style.outline = "none";
-    heading.focus({ preventScroll: true });
-    if (wanted === "h1") document.querySelector("[data-testid=stMain]").scrollTo(0, 0);
-    else heading.scrollIntoView({ block: "start" });
+    if (heading(wanted)) focusHeading(wanted);
+    else if (tries > 0) setTimeout(() => move(tries - 1), 50);
   };
   setTimeout(() => move(20), 50);
 }
 """.replace("ICON", ICON)
+    .replace("COUNTER", style.COUNTER)
+    .replace("ANSWERED", style.ANSWERED)
+)
+SCRIPT = SCRIPT.replace("QUESTION", style.QUESTION)
 
 
 def run_page_script(page: str, section: int) -> None:

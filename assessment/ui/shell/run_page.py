@@ -75,7 +75,7 @@ def show_page_links(pages: Sequence[StreamlitPage]) -> str | None:
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key=style.PAGE_LINKS):
         st.markdown("**Callback**", width="content")
         for page in pages:
-            st.page_link(page)
+            navigation.link(page)
         return navigation.ask_language()
 
 
@@ -87,4 +87,4 @@ def show_example_banner() -> None:
         st.markdown(tr("**This is an example.** It is made up, and your own answers are untouched."), width="stretch")
         if st.button(tr("Leave the example"), key="leave_example", type="tertiary"):
             current_application.leave_example()
-            st.switch_page(navigation.page("questions"))
+            navigation.go_to("questions")

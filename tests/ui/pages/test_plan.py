@@ -61,6 +61,21 @@ def test_a_step_can_be_moved_and_noted(visit):
     assert "Today, Wed 18 Nov" in [heading.value for heading in visit.app.subheader]
 
 
+@pytest.mark.parametrize("day", [TODAY - timedelta(1), date(26, 11, 20), date(9999, 1, 1)])
+def test_a_day_for_which_nothing_can_be_planned_is_refused_in_our_own_words(visit, day):
+    waiting(visit).go("plan")
+    (box,) = [box for box in visit.app.selectbox if box.label == "Step to change"]
+    choose(visit, "Step to change", next(option for option in box.options if "Write down" in option))
+    labelled(visit.app.date_input, "Moved to").set_value(day)
+    visit.run()
+    assert "expected a day from 2026-11-18 to 2200-12-31" in visit.words()
+    assert "debrief" not in visit.repository().step_progress(visit.application())
+    labelled(visit.app.text_input, "New step").set_value("Buy a notebook")
+    labelled(visit.app.date_input, "On").set_value(day)
+    visit.click("add_step")
+    assert visit.repository().own_steps(visit.application()) == ()
+
+
 def test_an_own_step_can_be_added_and_removed(visit):
     waiting(visit).go("plan").click("add_step")
     assert "Give the step a name first." in visit.words()

@@ -1,0 +1,24 @@
+"""What stands in the address of a page beside its name, so that a reload shows the same again."""
+
+import streamlit as st
+
+from assessment.ui.session import visit
+
+APPLICATION, LANGUAGE = "app", "lang"
+"""The query parameters that name the open application and the chosen language."""
+
+
+def named(parameter: str) -> str:
+    """What the address of this run names; empty where it names nothing."""
+    return st.query_params.get(parameter, "")
+
+
+def for_links() -> dict[str, str]:
+    """The query parameters of every link to a page.
+
+    They stand in the link, since a page that adds them to its own address puts itself twice into the browser's
+    history, and Back then leads nowhere.
+    """
+    current = visit.current()
+    parameters = {APPLICATION: current.application or named(APPLICATION), LANGUAGE: current.language or ""}
+    return {name: value for name, value in parameters.items() if value}
