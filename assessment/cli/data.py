@@ -28,7 +28,7 @@ def add_data_parser(commands: "_SubParsersAction[argparse.ArgumentParser]") -> N
     export.add_argument("file", metavar="OUT", type=Path)
     export.set_defaults(command=_export)
 
-    importing = verbs.add_parser("import", help="take over an exported file, whole or not at all")
+    importing = verbs.add_parser("import", help="take over what is new in an exported file")
     importing.add_argument("file", metavar="FILE", type=Path)
     importing.set_defaults(command=_import)
 
@@ -55,7 +55,9 @@ def _import(options: argparse.Namespace) -> int:
     with prefix_problems(str(options.file)), open_regular(options.file) as file:
         content = read_up_to(file, MOST_BYTES)
     imported = import_json(open_storage(read_settings().database), OWNER, content)
-    print(f"{len(imported)} taken over.")
+    print(f"{len(imported.added)} taken over.")
+    for notice in imported.notices:
+        print(f"{options.file}: {notice}", file=sys.stderr)
     return 0
 
 

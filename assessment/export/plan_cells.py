@@ -7,7 +7,7 @@ from assessment.core.model.process import LIMITS
 from assessment.core.text.cell_words import yes_or_no
 from assessment.core.text.cleaning import NOTE_LENGTH, clean_text, quote_text
 from assessment.core.text.date_parsing import FIRST_DAY, LAST_DAY, DateError, DateProblem, DayOrder, parse_date
-from assessment.core.text.i18n import format_number, mark_for_translation, tr
+from assessment.core.text.i18n import mark_for_translation, tr
 from assessment.export.table import unguard
 
 SENTENCES = {
@@ -40,11 +40,13 @@ def read_date(cell: str, order: DayOrder | None) -> date | None:
 
 
 def read_note(cell: str) -> str:
-    """The note in a cell."""
-    note = clean_text(unguard(cell))
-    if len(note) > NOTE_LENGTH:
-        raise ValueError(tr("the note has more than {length} characters", length=format_number(NOTE_LENGTH)))
-    return note
+    """The note in a cell, cut to the characters that are kept of one."""
+    return clean_text(unguard(cell), NOTE_LENGTH)
+
+
+def is_note_cut(cell: str) -> bool:
+    """Whether the note in a cell is longer than what is kept of it."""
+    return len(clean_text(unguard(cell))) > NOTE_LENGTH
 
 
 def read_minutes(cell: str) -> int | None:

@@ -9,11 +9,11 @@ from assessment.core.errors import AssessmentError
 from assessment.core.plan.merge import PlanFileRow
 from assessment.core.plan.progress import OWN_KIND, own_step_id
 from assessment.core.plan.schedule import Step
-from assessment.core.text.cleaning import join_first, quote_text
+from assessment.core.text.cleaning import NOTE_LENGTH, join_first, quote_text
 from assessment.core.text.date_parsing import detect_day_order
-from assessment.core.text.i18n import tr, tr_count
+from assessment.core.text.i18n import format_number, tr, tr_count
 from assessment.export.ignored_edits import ignored_edits
-from assessment.export.plan_cells import read_date, read_done, read_minutes, read_note
+from assessment.export.plan_cells import is_note_cut, read_date, read_done, read_minutes, read_note
 from assessment.export.plan_vocabulary import plan_columns
 from assessment.export.sheet import RowProblem, Sheet, SheetRow, read_sheet
 
@@ -133,6 +133,9 @@ class _PlanReader:
         return self._file_row(row, step_id, title, self._cell(row, "minutes", read_minutes))
 
     def _file_row(self, row: SheetRow, step_id: str, title: str = "", minutes: int | None = None) -> PlanFileRow:
+        if is_note_cut(row.cells.get("note", "")):
+            length = format_number(NOTE_LENGTH)
+            self._add_problem(row, tr("the note was cut after {length} characters", length=length))
         days = self._cell(row, "date", lambda cell: (read_date(cell, self.order),))
         return PlanFileRow(
             step_id,

@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from assessment.storage.backups import Backup, list_backups, restore
     from assessment.storage.database import Storage
     from assessment.storage.erasing import Erased, delete_everything
-    from assessment.storage.export_import import ExportTable, export_json, export_tables, import_json
+    from assessment.storage.export_import import ExportTable, Imported, export_json, export_tables, import_json
     from assessment.storage.opening import memory_storage, open_storage, start_afresh
     from assessment.storage.repository import SqlRepository
 
@@ -15,6 +15,7 @@ __all__ = [
     "Backup",
     "Erased",
     "ExportTable",
+    "Imported",
     "SqlRepository",
     "Storage",
     "delete_everything",

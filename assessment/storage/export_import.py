@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
-from assessment.core.errors import AssessmentError
 from assessment.core.model.process import FACTS
 from assessment.core.text.i18n import tr
 from assessment.storage import statements
@@ -41,8 +40,16 @@ def export_json(storage: Storage, owner: str) -> str:
     return json.dumps(everything, indent=1, ensure_ascii=False, allow_nan=False)
 
 
-def import_json(storage: Storage, owner: str, content: str | bytes) -> tuple[str, ...]:
-    """Add the applications of an export, all or none; returns their ids.
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The ids of the applications that were added, and a sentence for each that was here already and stays as it is."""
+
+    added: tuple[str, ...]
+    notices: tuple[str, ...] = ()
+
+
+def import_json(storage: Storage, owner: str, content: str | bytes) -> Imported:
+    """Add the applications of an export that are not here yet, all of these or none.
 
     Raises AssessmentError with one sentence for each reason to refuse the file.
     """
@@ -50,11 +57,10 @@ def import_json(storage: Storage, owner: str, content: str | bytes) -> tuple[str
 
     applications = [row.model_dump() for row in read_everything(content).applications]
 
-    def add(connection: Connection) -> tuple[str, ...]:
+    def add(connection: Connection) -> Imported:
         stored_ids = {row["id"] for row in statements.list_rows(connection, owner)}
-        if problems := [_already_here(row) for row in applications if row["id"] in stored_ids]:
-            raise AssessmentError(problems)
-        return tuple(_add_application(connection, owner, row) for row in applications)
+        added = [_add_application(connection, owner, row) for row in applications if row["id"] not in stored_ids]
+        return Imported(tuple(added), tuple(_already_here(row) for row in applications if row["id"] in stored_ids))
 
     return storage.write(add)
 
@@ -108,7 +114,7 @@ def _parts(connection: Connection, application: str) -> dict[str, list[TableRow]
 
 def _already_here(row: Mapping[str, Any]) -> str:
     return tr(
-        "The application {name} ({id}) is here already. Delete it first, or keep the one you have.",
+        "The application {name} ({id}) is here already and stays as it is; delete it first to take that of the file.",
         name=row["process"]["employer"] or tr("without an employer"),
         id=row["id"],
     )

@@ -1,5 +1,6 @@
 """The schema of the exported JSON file; all problems of a file are found at once."""
 
+import json
 from dataclasses import MISSING, fields
 from datetime import UTC, date, datetime, time
 from typing import Annotated, Any, Literal
@@ -212,9 +213,14 @@ def read_everything(content: str | bytes) -> ExportFile:
             ]
         )
     try:
-        return ExportFile.model_validate_json(data.removeprefix(b"\xef\xbb\xbf"))
+        return ExportFile.model_validate_json(_utf_8(data))
     except ValidationError as error:
         raise AssessmentError(_sentences(error)) from error
+
+
+def _utf_8(data: bytes) -> bytes:
+    """The file in UTF-8 without a mark; one in UTF-16 or UTF-32 is encoded anew."""
+    return data.decode(json.detect_encoding(data), "replace").encode()
 
 
 def _sentences(error: ValidationError) -> list[str]:

@@ -27,7 +27,7 @@ def test_everything_comes_back_on_another_machine_the_same(storage, owner, repos
     repository.archive(second, archived=True)
     exported = export_json(storage, owner)
     elsewhere = reopen(tmp_path / "elsewhere.db")
-    assert import_json(elsewhere, "somebody", exported) == (first, second)
+    assert import_json(elsewhere, "somebody", exported).added == (first, second)
     assert applications(export_json(elsewhere, "somebody")) == applications(exported)
     there = SqlRepository(elsewhere, "somebody", "1")
     assert there.responses(first) == {"finalists": "two"}
@@ -46,7 +46,7 @@ def test_a_file_from_before_there_were_plan_exports_is_taken_over(storage, owner
     application = create_full_application(repository)
     everything = json.loads(export_json(storage, owner))
     del everything["applications"][0]["plan_exports"]
-    (taken,) = import_json(storage, f"{owner}-bob", json.dumps(everything))
+    (taken,) = import_json(storage, f"{owner}-bob", json.dumps(everything)).added
     bob = SqlRepository(storage, f"{owner}-bob", "1")
     assert (bob.plan_exports(taken), bob.step_progress(taken)) == ({}, repository.step_progress(application))
 
@@ -74,21 +74,28 @@ def test_an_export_carried_over_a_deletion_brings_the_application_back(storage, 
     application = create_full_application(repository)
     exported = export_json(storage, owner)
     repository.delete(application)
-    assert import_json(storage, owner, exported) == (application,)
+    assert import_json(storage, owner, exported).added == (application,)
     assert repository.guess(application) == Guess(60, AT)
 
 
-def test_what_is_here_already_is_refused_with_its_name(storage, owner, repository):
-    create_full_application(repository)
+def test_what_is_here_already_stays_and_is_named_and_the_new_is_taken(storage, owner, repository):
+    first = create_full_application(repository)
+    second = repository.create(Process("Later"), at=AT)
     exported = export_json(storage, owner)
-    with pytest.raises(AssessmentError, match=r"^The application Acme · Zürich \(.*\) is here already\."):
-        import_json(storage, owner, exported)
+    repository.delete(second)
+    before = applications(export_json(storage, owner))
+    imported = import_json(storage, owner, exported)
+    (notice,) = imported.notices
+    assert imported.added == (second,)
+    assert notice.startswith(f"The application Acme · Zürich ({first}) is here already and stays as it is")
+    assert applications(export_json(storage, owner))[:1] == before
+    assert import_json(storage, owner, exported.encode("utf-16")).added == ()
 
 
 def test_an_id_that_somebody_else_has_is_replaced_and_theirs_is_left_alone(storage, owner, repository):
     application = create_full_application(repository)
     exported = export_json(storage, owner)
-    (taken,) = import_json(storage, f"{owner}-bob", exported)
+    (taken,) = import_json(storage, f"{owner}-bob", exported).added
     assert taken != application
     assert SqlRepository(storage, f"{owner}-bob", "1").process(taken) == ACME
     assert applications(export_json(storage, owner)) == applications(exported)

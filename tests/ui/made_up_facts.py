@@ -79,7 +79,7 @@ def test_everything_leaves_and_comes_back(tmp_path):
     repository = SqlRepository(here, "local", "1")
     repository.save_snapshot(repository.create(BOTH, at=SNAPSHOT.taken_at), replace(SNAPSHOT, process=BOTH))
     exported = export_json(here, "local")
-    (application,) = import_json(there, "local", exported)
+    (application,) = import_json(there, "local", exported).added
     assert SqlRepository(there, "local", "1").process(application) == BOTH
     assert SqlRepository(there, "local", "1").snapshots(application)[0].process == BOTH
     with pytest.raises(AssessmentError, match="headcount"):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 from typing import BinaryIO, Protocol
 
 import pandas as pd
@@ -95,16 +96,18 @@ def _of_the_file(notices: Iterable[str]) -> list[ProblemCells]:
 def column_names(heading: Sequence[str], vocabulary: Vocabulary) -> tuple[tuple[str, ...], list[ProblemCells]]:
     """The ids of the columns, and a problem for each unknown column, which keeps its name.
 
-    An unknown column with the name of a result column gets `_before` after its name. Raises AssessmentError
-    for columns that come twice.
+    An unknown column with the name of a result column gets `_before` after its name, and the second of two with one
+    name `_2`. Raises AssessmentError for known columns that come twice.
     """
     refuse_many_columns(len(heading))
-    names, problems, readings = [], [], []
+    names, problems, readings, carried = [], [], [], set[str]()
     for position, text in enumerate(heading, start=1):
         name = vocabulary.id_of(text)
         if name is None:
             name = text or f"column_{position}"
             name += "_before" if name in (*RESULT_COLUMNS, PROBLEMS_COLUMN) else ""
+            name = _numbered(name, carried)
+            carried.add(name)
             sentence = tr("is no column we know; it is carried over")
             problems.append((pd.NA, shorten_value(name), "", vocabulary.nearest_id(text), sentence))
         elif vocabulary.exact_id(text) is None:
@@ -117,3 +120,8 @@ def column_names(heading: Sequence[str], vocabulary: Vocabulary) -> tuple[tuple[
     if readings:
         problems += _of_the_file([heading_sentence(readings)])
     return tuple(names), problems
+
+
+def _numbered(name: str, taken: Collection[str]) -> str:
+    """The name, with the first number from 2 on that makes it differ from those taken."""
+    return next(each for each in chain([name], (f"{name}_{number}" for number in count(2))) if each not in taken)

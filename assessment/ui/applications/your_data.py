@@ -116,9 +116,12 @@ def table_csv(storage: Storage, name: str) -> str:
 
 
 def show_import() -> None:
-    """Import all of a JSON file and run the page again; or nothing of it, with the reasons."""
-    if (count := visit.pop_import_count()) is not None:
+    """Import what is new in a JSON file and run the page again; or nothing of it, with the reasons."""
+    if report := visit.pop_import_report():
+        count, notices = report
         st.success(tr_count("{number} application taken over.", "{number} applications taken over.", count))
+        for notice in notices:
+            st.text(notice)
     file = st.file_uploader(
         tr("Exported file (JSON)"),
         type=["json"],
@@ -128,13 +131,13 @@ def show_import() -> None:
     if file is None or not st.button(tr("Bring it in"), key="import_json"):
         return
     try:
-        taken = import_json(resources.storage(), current_application.OWNER, file.getvalue())
+        imported = import_json(resources.storage(), current_application.OWNER, file.getvalue())
     except AssessmentError as error:
         st.error(tr("Nothing was taken over. What is wrong:"))
         for problem in error.problems:
             st.text(problem)
         return
-    visit.current().import_count = len(taken)
+    visit.current().import_report = len(imported.added), imported.notices
     plan_progress.end_trial()
     st.rerun()
 

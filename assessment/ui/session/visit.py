@@ -102,8 +102,8 @@ class Visit:
     `storage_problem` is why the database could not be read or saved to; until `retry_at` on the monotonic clock it is
     not asked again. `in_memory_only` holds once the database could not be opened, and where each visit keeps its
     own. `message` is shown above the page until a save succeeds, or for one run where `is_message_for_one_run`.
-    `import_count` is how many applications the last import added, until that is shown. `finished_entries` counts
-    the trials and entries that have ended.
+    `import_report` is how many applications the last import added and sentences on the rest, until they are shown.
+    `finished_entries` counts the trials and entries that have ended.
     """
 
     language: str | None = None
@@ -121,7 +121,7 @@ class Visit:
     message: str | None = None
     is_message_for_one_run: bool = False
     last_deleted: tuple[str, str] | None = None
-    import_count: int | None = None
+    import_report: tuple[int, tuple[str, ...]] | None = None
     finished_entries: int = 0
 
     @property
@@ -191,10 +191,10 @@ def _set_current(visit: Visit) -> None:
     _THIS_RUN.run = get_script_run_ctx()
 
 
-def pop_import_count() -> int | None:
-    """How many applications an import has just added; None when asked again."""
-    count, current().import_count = current().import_count, None
-    return count
+def pop_import_report() -> tuple[int, tuple[str, ...]] | None:
+    """How many applications an import has just added, and sentences on the rest; None when asked again."""
+    report, current().import_report = current().import_report, None
+    return report
 
 
 def now() -> datetime:

@@ -12,7 +12,7 @@ from assessment.cohort.reader.problems import problem_sentences
 from assessment.cohort.reader.rows import BATCH_ROWS
 from tests.cohort.people import random_frame
 from tests.cohort.reader.reading import problem_cells, read, read_or_check_refusal, refusal
-from tests.support import examples
+from tests.support import EXAMPLES, examples
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=8)
 
@@ -95,7 +95,6 @@ def test_a_stray_quote_empties_only_its_row():
         ("a,b\n1,2\n", "no column is one we know; the first line is 'a,b'."),
         ("\na,b\n", "no column is one we know; the first line is 'a,b'."),
         ("practice,Practice\nalone,alone\n", "practice: the column comes twice"),
-        ("practice,x,x\nalone,,\n", "x: the column comes twice"),
         ('person,practice\n"A,alone\nB,alone\n', "row 2: a quote opens and does not close"),
         ('person,practice\n"A,alone\n"B,alone\n', "row 2: a quote opens and does not close"),
         (b"\x1f\x8b\x08\0", "compressed"),
@@ -140,3 +139,14 @@ def test_any_bytes_are_read_or_refused(content):
 )
 def test_broken_utf_16_is_refused(content, sentence):
     assert refusal(content) == sentence
+
+
+def test_columns_that_are_only_carried_may_be_twins_and_get_numbers():
+    responses = read((EXAMPLES / "tables" / "twin_columns.csv").read_bytes())
+    assert list(responses.frame)[:11] == [
+        *("ID", "Start time", "Completion time", "Email", "Name", "team_intro", "timeline", "Comments"),
+        *("Name_2", "Email_2", "Comments_2"),
+    ]
+    assert responses.frame["Name_2"].tolist() == ["Kim Doe", "Sam Roe"]
+    assert responses.frame["team_intro"].tolist() == ["off_agenda", "no"]
+    assert list(read("Name_2,Name,practice,Name\na,b,alone,c\n").frame) == ["Name_2", "Name", "practice", "Name_3"]

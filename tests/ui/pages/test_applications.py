@@ -1,5 +1,6 @@
 """The applications page: several processes side by side, their history, and what came of them."""
 
+import json
 import sqlite3
 from datetime import timedelta
 
@@ -354,6 +355,20 @@ def bring_in(visit, content):
     (field,) = [each for each in visit.app.file_uploader if each.label == "Exported file (JSON)"]
     field.upload("callback.json", content, "application/json")
     return visit.run().click("import_json")
+
+
+def test_what_is_here_already_does_not_keep_the_new_out(visit):
+    keep(visit, Process(employer="Acme"))
+    repository = visit.repository()
+    exported = json.loads(export_json(resources.storage(), current_application.OWNER))
+    new = {**exported["applications"][-1], "id": "f" * 32}
+    new["process"] = {**new["process"], "employer": "Newcomer"}
+    exported["applications"].append(new)
+    before = [each.id for each in repository.applications()]
+    bring_in(visit.go("applications"), json.dumps(exported).encode())
+    assert [success.value for success in visit.app.success] == ["1 application taken over."]
+    assert [text.value for text in visit.app.text if "is here already and stays as it is" in text.value]
+    assert [each.id for each in repository.applications()] == [*before, "f" * 32]
 
 
 def test_what_is_brought_in_stands_in_the_list_at_once_and_is_told_once(visit):
