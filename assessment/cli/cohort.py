@@ -26,7 +26,7 @@ from assessment.cohort.learning.file import LearnedFile, learned_text
 from assessment.cohort.score_table import extra_columns, score_table, table_writer
 from assessment.cohort.scoring.frame import score_frame
 from assessment.cohort.summary import summarise, summary_text, summary_values
-from assessment.cohort.template import data_dictionary, template_frame
+from assessment.cohort.template import data_dictionary, template_frame, template_workbook
 from assessment.core.errors import AssessmentError
 from assessment.core.model import Instrument
 from assessment.core.outcomes.learning import Tally
@@ -153,6 +153,9 @@ def _counted(outcomes: Tally) -> str:
 def template(options: argparse.Namespace) -> int:
     """Write the empty table, or the dictionary of its columns."""
     instrument = load_instrument()
+    if options.out.suffix.lower() == ".xlsx" and not options.dictionary:
+        write_whole(options.out, template_workbook(instrument))
+        return 0
     with table_writer(options.out, guard) as append:
         append(data_dictionary(instrument) if options.dictionary else template_frame(instrument))
     return 0

@@ -43,7 +43,14 @@ def add_cohort_parser(commands: Any) -> None:
     learn.set_defaults(command=_lazy_command("learn"))
 
     template = parts.add_parser("template", help="an empty table to fill in, or the dictionary of what may stand in it")
-    _add_out(template)
+    template.add_argument(
+        "-o",
+        "--out",
+        metavar="OUT",
+        required=True,
+        type=Path,
+        help="where to write: .csv or .parquet; an empty table also as .xlsx, with the answers to choose from",
+    )
     template.add_argument("--dictionary", action="store_true", help="write the dictionary")
     template.set_defaults(command=_lazy_command("template"))
 

@@ -104,15 +104,7 @@ def is_second_heading(row: Sequence[str], heading: Sequence[str], id_of: IdOf) -
 def refuse_many_columns(columns: int) -> None:
     """Raise AssessmentError for more than MOST_COLUMNS."""
     if columns > MOST_COLUMNS:
-        raise AssessmentError(
-            [
-                tr(
-                    "it has {columns} columns; the most that are read are {most}.",
-                    columns=format_number(columns),
-                    most=format_number(MOST_COLUMNS),
-                )
-            ]
-        )
+        raise AssessmentError([tr("it has more than {most} columns.", most=format_number(MOST_COLUMNS))])
 
 
 def _known(row: Sequence[str], id_of: IdOf) -> int:

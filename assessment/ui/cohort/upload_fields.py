@@ -1,5 +1,6 @@
 """The ways to bring in a table of people or of outcomes: a made-up one, or an upload. Imports no pandas."""
 
+import io
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -8,7 +9,8 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from assessment.core.errors import AssessmentError
 from assessment.core.text.cleaning import clean_title, one_line
-from assessment.core.text.i18n import format_number, tr
+from assessment.core.text.date_parsing import DayOrder
+from assessment.core.text.i18n import format_number, mark_for_translation, tr
 from assessment.ui import resources
 from assessment.ui.cohort import uploads
 from assessment.ui.components.formatting import escape_markdown
@@ -16,6 +18,10 @@ from assessment.ui.components.widgets import SPREADSHEETS, show_download
 from assessment.ui.session import cohort_tables, visit
 from assessment.ui.session.cohort_tables import PeopleTable
 
+DAY_ORDERS = {
+    DayOrder.DAY_FIRST: mark_for_translation("The day"),
+    DayOrder.MONTH_FIRST: mark_for_translation("The month"),
+}
 TABLE_TYPES = ["csv", "txt", "tsv", "parquet", *SPREADSHEETS]
 
 
@@ -39,11 +45,14 @@ def ask_for_people() -> None:
         )
     )
     with st.container(horizontal=True):
+        show_download(
+            tr("Empty table (spreadsheet)"), "callback-cohort.xlsx", template_spreadsheet, key="cohort_template_xlsx"
+        )
         show_download(tr("Empty table (CSV)"), "callback-cohort.csv", template_csv, key="cohort_template")
         show_download(
             tr("What may stand in it (CSV)"), "callback-cohort-dictionary.csv", dictionary_csv, key="cohort_dictionary"
         )
-    ask_for_file("people", tr("Table of people (CSV or Parquet)"), TABLE_TYPES, open_uploaded_people)
+    ask_for_file("people", tr("Table of people (CSV, spreadsheet or Parquet)"), TABLE_TYPES, open_uploaded_people)
 
 
 def template_csv() -> bytes:
@@ -52,6 +61,13 @@ def template_csv() -> bytes:
     from assessment.ui.cohort.downloads import csv_bytes
 
     return csv_bytes(template_frame(resources.instrument()))
+
+
+def template_spreadsheet() -> bytes:
+    """The empty table as a spreadsheet with the answers to choose from."""
+    from assessment.cohort.template import template_workbook
+
+    return template_workbook(resources.instrument())
 
 
 def dictionary_csv() -> bytes:
@@ -77,7 +93,7 @@ def ask_for_outcomes() -> None:
             outcomes = uploads.read_outcomes(name, table, resources.instrument(), uploads.MADE_UP_DAY)
         cohort_tables.set_outcomes(replace(outcomes, is_made_up=True))
         st.rerun()
-    label = tr("Outcomes (CSV, Parquet or learned.toml)")
+    label = tr("Outcomes (CSV, spreadsheet, Parquet or learned.toml)")
     ask_for_file("outcomes", label, [*TABLE_TYPES, "toml"], learn_from_uploaded_outcomes)
 
 
@@ -85,7 +101,26 @@ def open_uploaded_people(file: UploadedFile) -> None:
     """Read an uploaded table of people and open it."""
     today = visit.today()
     read = uploads.read_people(file, resources.instrument(), today)
-    cohort_tables.open_people(PeopleTable(file.file_id, clean_title(file.name), read, today))
+    content = file.getvalue() if read.ambiguous_date else b""
+    cohort_tables.open_people(PeopleTable(file.file_id, clean_title(file.name), read, today, content=content))
+
+
+def ask_for_day_order(people: PeopleTable) -> None:
+    """Where the dates of a table do not show which number is the day, ask once, and read the table again."""
+    if not people.content:
+        return
+    order = st.radio(
+        tr("What comes first in dates such as {date}?", date=escape_markdown(people.responses.ambiguous_date)),
+        list(DAY_ORDERS),
+        index=None,
+        format_func=lambda each: tr(DAY_ORDERS[each]),
+        horizontal=True,
+        key=f"cohort_day_order:{people.id}",
+    )
+    if order:
+        read = uploads.read_people(io.BytesIO(people.content), resources.instrument(), people.day, dates=order)
+        cohort_tables.open_people(PeopleTable(f"{people.id}-{order}", people.name, read, people.day))
+        st.rerun()
 
 
 def learn_from_uploaded_outcomes(file: UploadedFile) -> None:
@@ -121,4 +156,4 @@ def show_refusal(file: UploadedFile, problems: tuple[str, ...]) -> None:
     st.error(tr("**{file}** was not taken: {problem}", file=name, problem=reason), icon=":material/error:")
     for problem in others:
         st.text(one_line(problem))
-    st.markdown(tr("Columns are separated by a comma, semicolon, tab or |, and named as in the empty table."))
+    st.markdown(tr("Columns are named as in the empty table, or by the questions."))

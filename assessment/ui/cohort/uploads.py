@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from assessment.catalog import data_folder
 from assessment.core.errors import AssessmentError
 from assessment.core.model import Instrument
+from assessment.core.text.date_parsing import DayOrder
 from assessment.core.text.i18n import mark_for_translation, tr
 from assessment.ui import resources
 from assessment.ui.session.cohort_tables import OutcomeTable
@@ -43,13 +44,20 @@ def open_made_up(name: str) -> BinaryIO:
     return (data_folder() / "examples" / name).open("rb")
 
 
-def read_people(binary: BinaryIO, instrument: Instrument, today: date) -> "ResponseTable":
+def read_people(
+    binary: BinaryIO, instrument: Instrument, today: date, dates: DayOrder | None = None
+) -> "ResponseTable":
     """The people of a table in any of our languages; raises AssessmentError with one sentence where there are none."""
     from assessment.cohort.reader.responses import read_responses
 
     with _clear_errors(binary):
         responses = read_responses(
-            binary, instrument, today=today, most_rows=MAX_ROWS, translations=resources.translations()
+            binary,
+            instrument,
+            today=today,
+            most_rows=MAX_ROWS,
+            translations=resources.translations(),
+            dates=dates,
         )
     if responses.frame.empty:
         raise AssessmentError([tr("it has a heading and no row under it.")])

@@ -19,7 +19,7 @@ from assessment.ui.session.language import in_current_language
 
 Value = TypeVar("Value")
 SPREADSHEETS = ("xlsx", "xls", "ods")
-"""File types that an upload field accepts only so that we can refuse them with a sentence on how to save them."""
+"""File types of spreadsheets, read wherever a table is."""
 MIME_TYPES = {
     ".csv": "text/csv",
     ".html": "text/html",
@@ -28,6 +28,7 @@ MIME_TYPES = {
     ".parquet": "application/vnd.apache.parquet",
     ".toml": "application/toml",
     ".txt": "text/plain",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".zip": "application/zip",
 }
 

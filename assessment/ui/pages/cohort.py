@@ -8,7 +8,7 @@ import streamlit as st
 from assessment.core.outcomes.learning import learn_figures
 from assessment.core.text.i18n import current_language, tr
 from assessment.ui import resources
-from assessment.ui.cohort.upload_fields import ask_for_outcomes, ask_for_people
+from assessment.ui.cohort.upload_fields import ask_for_day_order, ask_for_outcomes, ask_for_people
 from assessment.ui.session import cohort_tables, visit
 from assessment.ui.session.cohort_tables import PeopleTable
 
@@ -35,6 +35,7 @@ def show_people(people: PeopleTable) -> None:
     from assessment.ui.cohort.results import show_results
     from assessment.ui.cohort.scored_cohort import score_cohort
 
+    ask_for_day_order(people)
     instrument, outcomes = resources.instrument(), cohort_tables.outcomes()
     if outcomes:
         instrument = learn_figures(instrument, outcomes.learned.counts)

@@ -18,10 +18,10 @@ LARGEST_PLAN_MB = 10
 def show_import(page_data: PageData) -> None:
     """Show the upload for an edited plan, and the report of the last import."""
     with st.expander(tr("Bring back an edited plan")):
-        st.markdown(tr("Tick, move or note in a spreadsheet, save it as CSV, and give it back here."))
+        st.markdown(tr("Tick, move or note in a spreadsheet, save it, and give it back here."))
         file = st.file_uploader(
-            tr("Edited plan (CSV)"),
-            type=["csv", "txt", *SPREADSHEETS],
+            tr("Edited plan (CSV or spreadsheet)"),
+            type=["csv", "txt", "tsv", *SPREADSHEETS],
             max_upload_size=LARGEST_PLAN_MB,
             key=plan_progress.trial_key("edited_plan"),
         )

@@ -23,13 +23,17 @@ UPLOADS, PROBLEMS = "cohort_uploads", "cohort_upload_problems"
 
 @dataclass(frozen=True, slots=True)
 class PeopleTable:
-    """A table of people and the name of its file; a made-up one is scored as of its own `day`, others as of today."""
+    """A table of people and the name of its file; a made-up one is scored as of its own `day`, others as of today.
+
+    `content` is the file where it has to be read again, once it is said which number of its dates is the day.
+    """
 
     id: str
     name: str
     responses: "ResponseTable"
     day: date
     is_made_up: bool = False
+    content: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from assessment.core.model.process import Process, current_stage
 from assessment.core.outcomes.learning import learn_figures
 from assessment.core.plan.plan import make_plan
 from assessment.core.scoring.assess import assess
+from assessment.core.text.date_parsing import DayOrder
 from assessment.export.plan_csv import plan_csv
 from assessment.export.table import guard
 from assessment.ui.cohort import downloads
@@ -101,6 +102,7 @@ def test_it_says_first_what_is_not_kept_and_offers_a_way_in(coach):
     assert "Nothing you upload is kept: it lives in this tab until you close it." in coach.words()
     assert {each.label for each in coach.app.get("download_button")} == {
         "Empty table (CSV)",
+        "Empty table (spreadsheet)",
         "What may stand in it (CSV)",
     }
     assert (errors(coach), coach.charts()) == ([], [])
@@ -211,7 +213,9 @@ def test_names_are_shown_as_they_are_and_break_nothing(coach):
 def test_rows_that_repeat_an_earlier_one_are_told_and_still_count(coach):
     upload(coach, table("Ana,invited,none,none", "Bo,,,", "Ana,invited,none,none", ",,,", ",,,"))
     words = coach.words()
-    assert "5 rows in, 5 rows out" in words
+    assert cohort_of(coach).responses.frame.index.tolist() == [2, 3, 4]
+    assert cohort_of(coach).responses.problems["problem"].tolist() == ["2 empty rows were left out"]
+    assert "1 problem in the file" in words
     assert "1 row repeats an earlier one, with the same name and the same answers: row 4. It counts too." in words
     assert [line for line in listed(coach) if "Ana (row" in line]
     coach.click("close_cohort")
@@ -234,6 +238,23 @@ def test_a_damaged_spreadsheet_is_refused_in_our_own_words(coach, name, field):
     coach.app.file_uploader[field].upload(name, content, "application/octet-stream")
     (error,) = errors(coach.run())
     assert "save the table as CSV" in error
+
+
+@pytest.mark.parametrize("name", ["old_excel.xls", "libreoffice.ods"])
+def test_a_spreadsheet_is_read_as_it_is(coach, name):
+    upload(coach, (EXAMPLES / "tables" / "people" / name).read_bytes(), name)
+    assert errors(coach) == []
+    assert cohort_of(coach).responses.frame["person"].tolist() == ["José", "00123"]
+
+
+def test_the_order_of_day_and_month_is_asked_once_where_no_date_shows_it(coach):
+    upload(coach, table("Ana,3/2/2026", heading="person,interview_date"))
+    (question,) = [radio for radio in coach.app.radio if "3/2/2026" in radio.label]
+    assert cohort_of(coach).responses.frame["interview_date"].isna().all()
+    question.set_value(DayOrder.MONTH_FIRST)
+    coach.run()
+    assert cohort_of(coach).responses.frame["interview_date"].tolist() == [pd.Timestamp(2026, 3, 2)]
+    assert not [radio for radio in coach.app.radio if "3/2/2026" in radio.label]
 
 
 NOT_TAKEN = {

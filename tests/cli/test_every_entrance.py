@@ -1,0 +1,34 @@
+"""One file gives the same numbers on the page and on the command line."""
+
+import io
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from assessment.cohort.scoring.frame import RESULT_COLUMNS, score_frame
+from assessment.ui.cohort.uploads import read_people
+from tests.cli.running import run_cohort
+from tests.support import EXAMPLES, INSTRUMENT
+
+PEOPLE = EXAMPLES / "tables" / "people"
+TODAY = date(2026, 11, 20)
+NAMES = ["spanish_form.csv", "us_dates.csv", "lettered_answers.csv", "one_column_semicolons.csv", "mac_roman.csv"]
+
+
+@pytest.mark.parametrize("name", [*NAMES, "old_excel.xls", "libreoffice.ods", "surveymonkey_two_headings.csv"])
+def test_a_file_gives_the_same_numbers_at_every_entrance(name, tmp_path):
+    out = tmp_path / "out.parquet"
+    assert run_cohort("score", PEOPLE / name, "-o", out, "--today", TODAY.isoformat()) == 0
+    scores = pd.read_parquet(out)
+    page = read_people(io.BytesIO((PEOPLE / name).read_bytes()), INSTRUMENT, TODAY)
+    expected = score_frame(page.frame, INSTRUMENT, today=TODAY).reset_index(drop=True)
+    pd.testing.assert_frame_equal(scores[list(RESULT_COLUMNS)], expected, check_dtype=False)
+    assert not (scores["problems"] != "").any()
+
+
+@pytest.mark.parametrize(("order", "day"), [("day-first", "2026-02-03"), ("month-first", "2026-03-02")])
+def test_the_order_of_day_and_month_can_be_given(order, day, tmp_path):
+    (tmp_path / "in.csv").write_text("person,interview_date\nA,3/2/2026\n")
+    assert run_cohort("score", tmp_path / "in.csv", "-o", tmp_path / "out.parquet", "--dates", order) == 0
+    assert pd.read_parquet(tmp_path / "out.parquet")["interview_date"].tolist() == [day]
