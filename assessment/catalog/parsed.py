@@ -12,6 +12,8 @@ from assessment.core.text.toml import TomlTable
 
 R = TypeVar("R", bound=schema.DataRow)
 
+MOST_PROBLEMS = 1_000
+"""How many problems are looked for; a file that is no data file could have one for every byte."""
 UNREAD_ROLES = schema.RolesRow.model_construct(None, **dict.fromkeys(schema.RolesRow.model_fields, ""))
 """Stands for roles that could not be read: no item has the id "", so no rule reports anything about them."""
 
@@ -152,10 +154,13 @@ class _Reader:
         return ParsedSection(rows, ids if len(ids) == len(entries) else None)
 
     def _validate(self, row: type[R], raw: Any, place: str) -> R | None:
+        """The row; None where it is wrong, and once there are MOST_PROBLEMS."""
+        if len(self.problems) >= MOST_PROBLEMS:
+            return None
         try:
             return row.model_validate(raw)
         except ValidationError as wrong:
-            for error in wrong.errors(include_url=False):
+            for error in wrong.errors(include_url=False)[:MOST_PROBLEMS]:
                 self.problems.append(f"{row.file}: {error_sentence(error, row, raw, place)}")
             return None
 

@@ -88,7 +88,7 @@ class ItemRow(DataRow):
     domain: Id
     stem: Text
     label: Text
-    options: Annotated[list[OptionRow], Field(min_length=2)]
+    options: Annotated[list[OptionRow], Field(min_length=2, max_length=50)]
     stages: Annotated[list[Annotated[Stage, Field(strict=False)]], Field(min_length=1)] = list(Stage)
     help: OptionalText = ""
     quick: bool = False

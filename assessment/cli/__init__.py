@@ -32,7 +32,7 @@ from assessment.settings import app_file
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
-MOST_INPUT_BYTES = 1_000_000
+MOST_INPUT_BYTES = 200_000
 STANDARD_INPUT = "/dev/stdin"
 MOST_PORT = 65535
 CASE_HELP = "a JSON file with the answers and the facts of the process, or - for standard input"

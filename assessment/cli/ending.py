@@ -3,7 +3,7 @@
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from secrets import token_hex
 from tempfile import NamedTemporaryFile
 
@@ -11,6 +11,7 @@ from assessment import __version__
 from assessment.core.errors import AssessmentError
 from assessment.core.text.cleaning import one_line
 
+MOST_LINES = 100
 DONE, OUR_FAULT, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130
 """Exit codes."""
 
@@ -39,9 +40,11 @@ def exit_code_of(command: Callable[[], int]) -> int:
     return code
 
 
-def _refuse(problems: Iterable[str]) -> int:
-    """Print a line for each problem."""
-    print(*map(one_line, problems), sep="\n", file=sys.stderr)
+def _refuse(problems: Sequence[str]) -> int:
+    """Print a line for each of the first problems."""
+    print(*map(one_line, problems[:MOST_LINES]), sep="\n", file=sys.stderr)
+    if (more := len(problems) - MOST_LINES) > 0:
+        print(f"There are {more:,} more problems.", file=sys.stderr)
     return WRONG_INPUT
 
 

@@ -1,6 +1,7 @@
 """The schema of the exported JSON file; all problems of a file are found at once."""
 
 import json
+from contextlib import suppress
 from dataclasses import MISSING, fields
 from datetime import UTC, date, datetime, time
 from typing import Annotated, Any, Literal
@@ -11,6 +12,7 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    FailFast,
     Field,
     ValidationError,
     create_model,
@@ -26,6 +28,7 @@ from assessment.core.text.i18n import format_number, mark_for_translation, tr, t
 
 MOST_BYTES = 50_000_000
 MOST_PROBLEMS = 20
+MOST_MEMBERS = 1_000
 NO_JSON = mark_for_translation(
     "This is no Callback export, since it is not complete JSON; choose the file callback.json that "
     "'Take everything with you' gave you."
@@ -41,8 +44,8 @@ def _clean(value: Any) -> Any:
     return clean_text(value) if isinstance(value, str) else value
 
 
-def _one_each(*names: str) -> AfterValidator:
-    """Check that no two rows of a table have the same key."""
+def _one_each(*names: str) -> Any:
+    """The rules of a table: its first wrong row ends the reading of it, and no two rows have the same key."""
 
     def check(rows: list[Any]) -> list[Any]:
         keys = [tuple(getattr(row, name) for name in names) for row in rows]
@@ -50,7 +53,7 @@ def _one_each(*names: str) -> AfterValidator:
             raise ValueError(tr("two rows have the same {columns}", columns=", ".join(names)))
         return rows
 
-    return AfterValidator(check)
+    return FailFast(), AfterValidator(check)
 
 
 Title = Annotated[str, Field(max_length=TITLE_LENGTH), BeforeValidator(_clean)]
@@ -172,7 +175,7 @@ class PlanExportRow(ExportRow):
     position: Count
     round: Count
     exported_at: Moment
-    steps: Annotated[list[ExportedStepRow], _one_each("step_id")]
+    steps: Annotated[list[ExportedStepRow], *_one_each("step_id")]
 
 
 class ApplicationRow(ExportRow):
@@ -182,13 +185,13 @@ class ApplicationRow(ExportRow):
     archived: bool
     outcome_at: Moment | None
     process: ProcessRow
-    responses: Annotated[list[ResponseRow], _one_each("item", "version")]
+    responses: Annotated[list[ResponseRow], *_one_each("item", "version")]
     guesses: Annotated[list[GuessRow], Field(max_length=1)]
     reveals: Annotated[list[RevealRow], Field(max_length=1)]
-    snapshots: Annotated[list[SnapshotRow], _one_each("round", "day", "instrument_version")]
-    step_marks: Annotated[list[StepMarkRow], _one_each("round", "step_id")]
-    own_steps: Annotated[list[OwnStepRow], _one_each("id")]
-    plan_exports: Annotated[list[PlanExportRow], _one_each("id")] = []
+    snapshots: Annotated[list[SnapshotRow], *_one_each("round", "day", "instrument_version")]
+    step_marks: Annotated[list[StepMarkRow], *_one_each("round", "step_id")]
+    own_steps: Annotated[list[OwnStepRow], *_one_each("id")]
+    plan_exports: Annotated[list[PlanExportRow], *_one_each("id")] = []
 
 
 class ExportFile(ExportRow):
@@ -196,7 +199,7 @@ class ExportFile(ExportRow):
 
     callback_export: Literal[1]
     exported_at: Moment
-    applications: Annotated[list[ApplicationRow], _one_each("id")]
+    applications: Annotated[list[ApplicationRow], *_one_each("id")]
 
 
 def read_everything(content: str | bytes) -> ExportFile:
@@ -212,8 +215,11 @@ def read_everything(content: str | bytes) -> ExportFile:
                 )
             ]
         )
+    text = _utf_8(data)
+    with suppress(ValueError, RecursionError):
+        json.loads(text, object_pairs_hook=_refuse_wide_object, parse_int=str, parse_float=str)
     try:
-        return ExportFile.model_validate_json(_utf_8(data))
+        return ExportFile.model_validate_json(text)
     except ValidationError as error:
         raise AssessmentError(_sentences(error)) from error
 
@@ -221,6 +227,12 @@ def read_everything(content: str | bytes) -> ExportFile:
 def _utf_8(data: bytes) -> bytes:
     """The file in UTF-8 without a mark; one in UTF-16 or UTF-32 is encoded anew."""
     return data.decode(json.detect_encoding(data), "replace").encode()
+
+
+def _refuse_wide_object(members: list[Any]) -> None:
+    """Raise AssessmentError for an object with more members than any export has; each would cost an error of 1 KB."""
+    if len(members) > MOST_MEMBERS:
+        raise AssessmentError([tr(NO_EXPORT)])
 
 
 def _sentences(error: ValidationError) -> list[str]:

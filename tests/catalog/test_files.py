@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from assessment.catalog import load_instrument
+from assessment.catalog.parsed import MOST_PROBLEMS
 from assessment.catalog.schema import FILES
 from assessment.core.text.toml import MOST_TOML_BYTES
 from tests.catalog.specimens import VALID, problems_of
@@ -43,7 +44,7 @@ def test_a_folder_in_place_of_a_file_cannot_be_read(folder: Path) -> None:
         (b"a = '\0'", "letters.toml: line 1, column 6: this is not TOML (found invalid character '\\x00')."),
         (b'a = "\\ud800"', None),
         (b"\xef\xbb\xbf\xef\xbb\xbfa = 1", "letters.toml: line 1, column 1: this is not TOML (invalid statement)."),
-        (b"#" * (MOST_TOML_BYTES + 1), "letters.toml: it is larger than 500,000 bytes."),
+        (b"#" * (MOST_TOML_BYTES + 1), "letters.toml: it is larger than 200,000 bytes."),
         (b"a." * 20_000 + b"a = 1", "letters.toml: line 1: a key of more than 6 parts cannot be read."),
         (b"a = 2026-13-45", None),
     ],
@@ -56,6 +57,12 @@ def test_bytes_that_are_no_toml_are_one_problem(folder: Path, content: bytes, pr
         assert "this is not TOML" in reported
     else:
         assert reported == problem
+
+
+@pytest.mark.parametrize("rows", ["{},", "1,", '{id = "a", options = [{}]},'])
+def test_a_file_full_of_wrong_rows_is_not_read_to_its_end(folder: Path, rows: str) -> None:
+    (folder / "questionnaire.toml").write_text(f"item = [{rows * 2_000}]")
+    assert len(problems_of(folder)) <= MOST_PROBLEMS
 
 
 def test_a_bom_and_windows_line_endings_are_the_same_data(folder: Path) -> None:

@@ -1,5 +1,6 @@
 """However a command ends, nobody sees a traceback: one sentence, and for a fault of ours a log to report it with."""
 
+import json
 import re
 import tempfile
 from pathlib import Path
@@ -39,6 +40,13 @@ def test_a_fault_of_ours_is_one_sentence_and_its_traceback_lies_in_a_log_for_the
     )
     assert "RuntimeError: the answer 'too_many'" in log.read_text("utf-8")
     assert log.stat().st_mode & 0o077 == 0
+
+
+def test_of_very_many_problems_the_first_are_printed():
+    case = {"responses": {f"a{number}": 1 for number in range(5_000)}}
+    *lines, last = call("score", "-", given=json.dumps(case).encode()).err.splitlines()
+    assert len(lines) == 100
+    assert last == "There are 4,900 more problems."
 
 
 def test_without_a_place_for_the_log_the_sentence_says_so(broken, monkeypatch, tmp_path):

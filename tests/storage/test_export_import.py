@@ -154,6 +154,26 @@ def test_a_spoiled_file_is_refused_whole(storage, owner, repository, path, value
     assert SqlRepository(storage, f"{owner}-bob", "1").applications() == ()
 
 
+WRONG_ROWS = '{"callback_export": 1, "exported_at": "2026-11-02T09:30:00Z", "applications": [%s]}'
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        WRONG_ROWS % ",".join(["{}"] * 30_000),
+        WRONG_ROWS % ",".join(["1"] * 30_000),
+        WRONG_ROWS % ('{"responses": [' + ",".join(["{}"] * 30_000) + "]}"),
+        WRONG_ROWS % ("{" + ",".join(['"a": 1'] * 30_000) + "}"),
+        json.dumps(dict.fromkeys(map(str, range(30_000)))),
+    ],
+    ids=["objects", "numbers", "rows", "one key", "keys"],
+)
+def test_a_file_full_of_wrong_rows_is_not_read_to_its_end(storage, owner, content):
+    with pytest.raises(AssessmentError) as refused:
+        import_json(storage, owner, content)
+    assert len(refused.value.problems) <= 20
+
+
 def test_every_reason_is_named_at_once(storage, owner, repository):
     create_full_application(repository)
     twice = spoil(spoil(export_json(storage, owner), ["round"], 0), ["process", "never_told"], 2.0)

@@ -10,7 +10,7 @@ from assessment.core.text.i18n import tr
 
 TomlTable = dict[str, Any]
 
-MOST_TOML_BYTES = 500_000
+MOST_TOML_BYTES = 200_000
 MOST_KEY_PARTS = 6
 MOST_NESTING = 32
 MOST_DIGITS = 40

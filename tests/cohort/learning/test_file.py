@@ -59,7 +59,7 @@ def test_counts_of_another_version_are_refused_unless_any_version_is_accepted():
         ),
         ("a." * 20_000 + "a = 1", "line 1: a key of more than 6 parts cannot be read."),
         (f'instrument_version = "V"\noutcomes = [1, {"9" * 5_000}]\ncounts = {{}}', "line 2: a number of more than 40"),
-        ("#" * 500_001, "it is larger than 500,000 bytes."),
+        ("#" * 200_001, "it is larger than 200,000 bytes."),
     ],
 )
 def test_a_file_without_counts_is_refused(text, problem):

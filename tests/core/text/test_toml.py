@@ -53,7 +53,7 @@ def test_a_key_of_too_many_parts_is_refused_wherever_it_stands(part, point, form
     assert refusal(too_long) == f"line {line}: a key of more than 6 parts cannot be read."
 
 
-@pytest.mark.parametrize("parts", [20_000, 200_000])
+@pytest.mark.parametrize("parts", [20_000, 90_000])
 def test_keys_that_tomllib_would_read_for_ever_are_refused(parts):
     assert refusal("a." * parts + "a = 1") == "line 1: a key of more than 6 parts cannot be read."
 
@@ -76,8 +76,8 @@ def test_a_number_that_could_not_be_written_again_is_refused(number):
 
 def test_a_text_that_is_too_large_is_refused():
     assert parse_toml("#" * MOST_TOML_BYTES) == {}
-    assert refusal("#" * (MOST_TOML_BYTES + 1)) == "it is larger than 500,000 bytes."
-    assert refusal("#" + "é" * (MOST_TOML_BYTES // 2)) == "it is larger than 500,000 bytes."
+    assert refusal("#" * (MOST_TOML_BYTES + 1)) == "it is larger than 200,000 bytes."
+    assert refusal("#" + "é" * (MOST_TOML_BYTES // 2)) == "it is larger than 200,000 bytes."
 
 
 @pytest.mark.parametrize(
