@@ -10,7 +10,7 @@ from assessment.core.model import Instrument
 from assessment.core.outcomes.simulated import Simulation
 from assessment.core.scoring.probability import percent_int
 from assessment.core.text.i18n import format_number, mark_for_translation, tr
-from assessment.ui.components.widgets import markdown_table, show_chart
+from assessment.ui.components.widgets import show_chart
 
 CARD = (
     (
@@ -56,8 +56,17 @@ CARD = (
 def show_card(instrument: Instrument) -> None:
     """The quality card."""
     st.markdown(tr("We asked of our own model what reviewers ask of any that forecasts (PROBAST), and answer plainly."))
-    headings = (tr("What"), tr("Verdict"), tr("Why"), tr("What would change it"))
-    st.markdown(markdown_table(headings, [tuple(tr(cell) for cell in row) for row in CARD]))
+    lines = [
+        tr(
+            "**{what}**: {verdict}. {why} What would change it: {change}.",
+            what=tr(what),
+            verdict=tr(verdict),
+            why=tr(why),
+            change=tr(change),
+        )
+        for what, verdict, why, change in CARD
+    ]
+    st.markdown("\n".join(f"- {line}" for line in lines))
 
 
 def show_simulation(instrument: Instrument) -> None:

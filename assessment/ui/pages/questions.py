@@ -18,7 +18,7 @@ QUICK, FULL = "quick", "full"
 PATH = "path"
 PATHS = {QUICK: mark_for_translation("Quick, 2 minutes"), FULL: mark_for_translation("All, 10 minutes")}
 TITLES = {
-    None: mark_for_translation("Your interview"),
+    None: mark_for_translation("How did your second interview go?"),
     Stage.INVITED: mark_for_translation("Before the interview"),
     Stage.WAITING: mark_for_translation("After the interview"),
     Stage.DECIDED: mark_for_translation("After the answer"),
@@ -40,18 +40,27 @@ def page() -> None:
             show_preview()
         show_contents(path)
     for section in path.shown:
-        show_section(section, with_intro=path.open_number is not None)
+        show_section(section)
     show_retired()
     show_bottom_bar(path)
 
 
 def ask_before_questions() -> None:
     """Ask for the stage, the facts, and how many questions."""
-    st.markdown(
-        tr("Answer what you know. Leave the rest open: skipping costs nothing, and you can change or clear any answer.")
-    )
     if is_first_visit():
+        number = sum(item.quick for item in resources.instrument().items.values())
+        st.markdown(
+            tr(
+                "Answer {number} short questions, in about two minutes. You get an honest chance of an offer, why, and "
+                "what to do next. Leave open what you cannot tell: it costs nothing.",
+                number=number,
+            )
+        )
         offer_example()
+    else:
+        st.markdown(
+            tr("Answer what you know. Leave the rest open: it costs nothing, and you can change or clear any answer.")
+        )
     with st.container():
         instrument = resources.instrument()
         ask(instrument.items[instrument.roles.stage])
@@ -71,11 +80,10 @@ def ask_before_questions() -> None:
         current_application.go_to_part(0 if path == FULL else None)
 
 
-def show_section(section: QuestionSection, *, with_intro: bool) -> None:
-    """The questions of a section, under its title."""
+def show_section(section: QuestionSection) -> None:
+    """The questions of a section, under its title and what its intro asks to bear in mind."""
     st.header(section.title, anchor=False, divider="gray")
-    if with_intro:
-        st.markdown(section.intro)
+    st.markdown(section.intro)
     for item in section.items:
         ask_in_fragment(item)
 

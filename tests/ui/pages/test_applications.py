@@ -413,7 +413,7 @@ def test_the_file_that_can_come_back_stands_out_from_the_tables(visit):
 def test_an_application_is_renamed_where_its_name_stands(visit):
     application = keep(visit, Process(employer="Acme"))
     visit.go("applications").click(f"rename:{application}")
-    assert (visit.title(), visit.application()) == ("Your interview", application)
+    assert (visit.title(), visit.application()) == ("How did your second interview go?", application)
     visit.go("questions").type("employer", "Bolt").type("role", "Analyst")
     assert "**Bolt, Analyst** (open now)" in visit.go("applications").words()
 

@@ -204,3 +204,7 @@ def test_the_fold_stays_open_when_a_problem_in_it_comes_and_goes(visit):
         visit.type("promised_date", day)
         assert [each.key.split(":")[-1] for each in visit.app.text_area] == ["people"]
         assert bool(visit.app.error) is (day < TODAY)
+
+
+def test_what_is_too_early_to_tell_is_said_once_in_each_section_that_needs_it(visit):
+    assert visit.words().count("Too early to tell? Leave it open.") == len({"signs", "follow_through"})
