@@ -3,14 +3,17 @@
 import argparse
 import sys
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assessment.catalog import load_instrument
 from assessment.core.errors import AssessmentError
+from assessment.export.tracker import applications_of, left_out_csv
+from assessment.export.tracker_table import MOST_BYTES, TrackerTable, read_tracker
 from assessment.files import open_regular, prefix_problems, read_up_to, refuse_overlaps, write_whole
 from assessment.settings import read_settings
-from assessment.storage import export_json, import_json, list_backups, open_storage, restore
+from assessment.storage import SqlRepository, export_json, import_json, list_backups, open_storage, restore
 from assessment.storage.backups import SIDE_FILES, backup_folder
 
 if TYPE_CHECKING:
@@ -31,6 +34,17 @@ def add_data_parser(commands: "_SubParsersAction[argparse.ArgumentParser]") -> N
     importing = verbs.add_parser("import", help="take over what is new in an exported file")
     importing.add_argument("file", metavar="FILE", type=Path)
     importing.set_defaults(command=_import)
+
+    tracker = verbs.add_parser(
+        "tracker", help="show what the table of another tracker would become here, and with --save take it over"
+    )
+    tracker.add_argument("file", metavar="FILE", type=Path, help="CSV, a spreadsheet, or JSON")
+    tracker.add_argument("--save", action="store_true", help="add the applications")
+    tracker.add_argument("--left-out", metavar="OUT", type=Path, help="where to write the rows left out: .csv")
+    tracker.add_argument(
+        "--column", metavar="WHAT=COLUMN", action="append", default=[], help="match by hand, as in role=Position"
+    )
+    tracker.set_defaults(command=_tracker)
 
     backups = verbs.add_parser("backups", help="list the backups, the newest first")
     backups.set_defaults(command=_backups)
@@ -59,6 +73,46 @@ def _import(options: argparse.Namespace) -> int:
     for notice in imported.notices:
         print(f"{options.file}: {notice}", file=sys.stderr)
     return 0
+
+
+def _tracker(options: argparse.Namespace) -> int:
+    refuse_overlaps([options.left_out], [options.file])
+    with prefix_problems(str(options.file)):
+        with options.file.open("rb") as file:
+            table = read_tracker(read_up_to(file, MOST_BYTES))
+        matching = _matching(table, options.column)
+    repository = SqlRepository(open_storage(read_settings().database), OWNER, load_instrument().version)
+    known = [application.process for application in repository.applications()]
+    found = applications_of(table, matching, known, date.today())
+    for name, place in matching.items():
+        print(f"{name}: {table.columns[place] if place is not None else '-'}")
+    for notice in (*table.notices, *found.notices):
+        print(f"{options.file}: {notice}", file=sys.stderr)
+    if options.left_out:
+        write_whole(options.left_out, left_out_csv(table, found.left_out).encode())
+    else:
+        for row in found.left_out:
+            print(f"{options.file}: row {row.number}: {row.reason}; left out.", file=sys.stderr)
+    if options.save:
+        repository.create_all(found.processes, at=datetime.now(UTC))
+    print(f"{len(found.processes)} {'taken over' if options.save else 'new; --save takes them over'}.")
+    return 0
+
+
+def _matching(table: TrackerTable, given: list[str]) -> dict[str, int | None]:
+    """The columns as their headings say, or as given by hand; raises AssessmentError for a name that is unknown."""
+    matching, problems = table.matching(), []
+    for pair in given:
+        name, _, column = pair.partition("=")
+        if name not in matching:
+            problems.append(f"--column: '{name}' is none of {', '.join(matching)}.")
+        elif column and column not in table.columns:
+            problems.append(f"--column: '{column}' is none of the columns {', '.join(table.columns)}.")
+        else:
+            matching[name] = table.columns.index(column) if column else None
+    if problems:
+        raise AssessmentError(problems)
+    return matching
 
 
 def _backups(options: argparse.Namespace) -> int:

@@ -63,9 +63,18 @@ class SqlRepository:
         return self._storage.read(lambda connection: reading.stored_applications(connection, self._owner))
 
     def create(self, process: Process, *, at: datetime) -> str:
-        clean, new = clean_process(process), token_hex(16)
-        self._storage.write(lambda connection: statements.add_application(connection, self._owner, new, clean, at))
+        (new,) = self.create_all([process], at=at)
         return new
+
+    def create_all(self, processes: Collection[Process], *, at: datetime) -> tuple[str, ...]:
+        clean = {token_hex(16): clean_process(process) for process in processes}
+
+        def save(connection: Connection) -> None:
+            for application, process in clean.items():
+                statements.add_application(connection, self._owner, application, process, at)
+
+        self._storage.write(save)
+        return tuple(clean)
 
     def duplicate(self, application: str, *, at: datetime) -> str:
         copy = token_hex(16)

@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 import pytest
 
 from assessment.cli import main
-from assessment.core.model.process import Process
+from assessment.core.model.process import Outcome, Process
 from assessment.settings import read_settings
 from assessment.storage import SqlRepository, list_backups, open_storage
 from tests.cli.running import LINUX
+from tests.support import EXAMPLES
 
 
 @pytest.fixture
@@ -34,6 +35,22 @@ def test_everything_goes_out_and_comes_in_elsewhere(repository, monkeypatch, tmp
     (there,) = SqlRepository(elsewhere, "local", "2026.11+test").applications()
     assert there.process.employer == "Acme"
     elsewhere.close()
+
+
+def test_a_tracker_is_shown_first_saved_when_asked_and_never_twice(repository, tmp_path, capsys):
+    tracker, left_out = str(EXAMPLES / "tables" / "tracker.csv"), tmp_path / "left_out.csv"
+    assert main(["data", "tracker", tracker]) == 0
+    assert capsys.readouterr().out.startswith("employer: Company\nrole: Position\nstatus: Status\n")
+    assert repository.applications() == ()
+    assert main(["data", "tracker", tracker, "--save", "--column", "role="]) == 0
+    assert main(["data", "tracker", tracker, "--save", "--column", "role="]) == 0
+    (application,) = repository.applications()
+    assert application.process == Process(employer="Acme", outcome=Outcome.REJECTED)
+    assert "row 2: here already: the same employer and role; left out." in capsys.readouterr().err
+    assert main(["data", "tracker", tracker, "--column", "role=", "--left-out", str(left_out)]) == 0
+    assert "2,here already" in left_out.read_text("utf-8-sig")
+    assert main(["data", "tracker", tracker, "--column", "role=Nothing", "--column", "hat=Status"]) == 2
+    assert capsys.readouterr().err.count("--column: ") == 2
 
 
 @pytest.mark.parametrize("suffix", ["", "-wal"])

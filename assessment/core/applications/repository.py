@@ -43,6 +43,9 @@ class Repository(Protocol):
     def create(self, process: Process, *, at: datetime) -> str:
         """Create an application with these facts; returns its id."""
 
+    def create_all(self, processes: Collection[Process], *, at: datetime) -> tuple[str, ...]:
+        """Create an application for each of the processes, all or none; returns their ids."""
+
     def duplicate(self, application: str, *, at: datetime) -> str:
         """Create an application with the same facts and answers but no outcome, guess or snapshots; returns its id."""
 

@@ -10,6 +10,7 @@ from assessment.export.table import write_csv
 from assessment.settings import Keep, read_keep
 from assessment.storage import Storage, export_json, export_tables, import_json, list_backups
 from assessment.ui import resources
+from assessment.ui.applications.import_tracker import show_tracker_import
 from assessment.ui.components.failure import show_problem
 from assessment.ui.components.widgets import show_download
 from assessment.ui.session import current_application, plan_progress, visit
@@ -45,10 +46,13 @@ def show_your_data() -> None:
     show_backups(storage)
     if storage.backup_problem:
         show_problem(storage.backup_problem, st.warning)
+    show_import_report()
     with st.expander(tr("Take everything with you")):
         show_export()
     with st.expander(tr("Bring in a file from another machine")):
         show_import()
+    with st.expander(tr("Bring in applications from another tracker")):
+        show_tracker_import()
     with st.expander(tr("Delete everything")):
         show_deletion()
 
@@ -115,13 +119,17 @@ def table_csv(storage: Storage, name: str) -> str:
     return write_csv(table.columns, table.rows)
 
 
-def show_import() -> None:
-    """Import what is new in a JSON file and run the page again; or nothing of it, with the reasons."""
+def show_import_report() -> None:
+    """How many applications the last import added, and sentences on the rest, once."""
     if report := visit.pop_import_report():
         count, notices = report
         st.success(tr_count("{number} application taken over.", "{number} applications taken over.", count))
         for notice in notices:
             st.text(notice)
+
+
+def show_import() -> None:
+    """Import what is new in a JSON file and run the page again; or nothing of it, with the reasons."""
     file = st.file_uploader(
         tr("Exported file (JSON)"),
         type=["json"],

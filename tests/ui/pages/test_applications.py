@@ -357,6 +357,35 @@ def bring_in(visit, content):
     return visit.run().click("import_json")
 
 
+def give_tracker(visit, content, name="tracker.csv"):
+    (field,) = [each for each in visit.app.file_uploader if each.label.startswith("Table of a tracker")]
+    field.upload(name, content, "text/csv")
+    return visit.run()
+
+
+def test_a_tracker_is_matched_shown_and_then_added_once(visit):
+    visit.go("applications")
+    before = visit.repository().applications()
+    content = b"Company,What,Status\nAcme *x*,Dev,Ghosted\n,,Offer\n"
+    give_tracker(visit, content)
+    assert visit.repository().applications() == before
+    assert "1 row is left out: neither employer nor role." in [text.value for text in visit.app.text]
+    (role,) = [each for each in visit.app.selectbox if each.label == "Role"]
+    assert role.value is None
+    role.set_value(1)
+    visit.run().click("import_tracker")
+    assert [success.value for success in visit.app.success] == ["1 application taken over."]
+    added = [each.process for each in visit.repository().applications()][-1]
+    assert (added.employer, added.role, added.outcome) == ("Acme *x*", "Dev", Outcome.NO_ANSWER)
+    give_tracker(visit, content.replace(b"What", b"Position"))
+    assert not any(button.key == "import_tracker" for button in visit.app.button)
+
+
+def test_what_is_no_tracker_is_refused_beside_its_field(visit):
+    give_tracker(visit.go("applications"), b"{}", "tracker.json")
+    assert ["it is JSON without a list" in error.value for error in visit.app.error] == [True]
+
+
 def test_what_is_here_already_does_not_keep_the_new_out(visit):
     keep(visit, Process(employer="Acme"))
     repository = visit.repository()

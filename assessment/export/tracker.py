@@ -1,0 +1,143 @@
+"""The applications in the table of another tracker, with its columns matched to what an application takes."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from assessment.core.model.process import Outcome, Person, Process, drop_impossible_facts
+from assessment.core.model.vocabulary import outcome_vocabulary
+from assessment.core.text.cell_words import is_unanswered
+from assessment.core.text.cleaning import fold_text, join_first, quote_text
+from assessment.core.text.date_parsing import DayOrder, detect_day_order, parse_date
+from assessment.core.text.i18n import tr, tr_count
+from assessment.core.text.terms import letters_of
+from assessment.export.table import write_csv
+from assessment.export.tracker_table import TrackerTable
+from assessment.export.tracker_words import NOT_APPLIED
+
+
+@dataclass(frozen=True, slots=True)
+class RowLeftOut:
+    """A row that became no application: its number, its cells, and why."""
+
+    number: int
+    cells: tuple[str, ...]
+    reason: str
+
+
+@dataclass(slots=True)
+class TrackedApplications:
+    """The new applications of a tracker, the rows left out, and sentences on what was not understood."""
+
+    processes: list[Process] = field(default_factory=list)
+    left_out: list[RowLeftOut] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+
+
+def left_out_csv(table: TrackerTable, left_out: Iterable[RowLeftOut]) -> str:
+    """The rows left out as CSV: their number, the reason, and their cells under the columns of the tracker."""
+    rows: list[tuple[str | int, ...]] = [(row.number, row.reason, *row.cells) for row in left_out]
+    return write_csv((tr("row"), tr("reason"), *table.columns), rows)
+
+
+def applications_of(
+    table: TrackerTable, matching: Mapping[str, int | None], known: Iterable[Process], today: date
+) -> TrackedApplications:
+    """What the rows of a tracker become, with the columns matched as given; `known` are the person's applications.
+
+    A row is left out without employer and role, where nobody applied yet, and where employer and role are those of
+    a known application or of an earlier row.
+    """
+    reading = _TrackerReading(table, matching, known, today)
+    for number, cells in table.rows:
+        reading.add(number, cells)
+    found = reading.found
+    found.left_out += [RowLeftOut(number, (), reason) for number, reason in table.unreadable]
+    if skipped := [name for place, name in enumerate(table.columns) if name and place not in matching.values()]:
+        found.notices.append(tr("Columns that are not taken: {columns}.", columns=", ".join(map(quote_text, skipped))))
+    if reading.unknown:
+        words = join_first([quote_text(word) for word in dict.fromkeys(reading.unknown)])
+        found.notices.append(tr("Not understood as a status, and taken as open: {words}.", words=words))
+    if reading.no_dates:
+        words = join_first([quote_text(word) for word in dict.fromkeys(reading.no_dates)])
+        found.notices.append(tr("No date, or one that could be two, and left out: {words}.", words=words))
+    if reading.impossible:
+        found.notices.append(
+            tr_count(
+                "In {number} application a date that cannot be was left out.",
+                "In {number} applications dates that cannot be were left out.",
+                reading.impossible,
+            )
+        )
+    return found
+
+
+class _TrackerReading:
+    """Reads row by row, and collects what cannot be used."""
+
+    def __init__(
+        self, table: TrackerTable, matching: Mapping[str, int | None], known: Iterable[Process], today: date
+    ) -> None:
+        self.matching, self.today = matching, today
+        self.outcomes = outcome_vocabulary()
+        self.orders = {name: self._order(table, name) for name in ("interview_date", "last_word_date")}
+        self.here = {_key(process.employer, process.role) for process in known}
+        self.rows: dict[tuple[str, str], int] = {}
+        self.found = TrackedApplications()
+        self.unknown: list[str] = []
+        self.no_dates: list[str] = []
+        self.impossible = 0
+
+    def _order(self, table: TrackerTable, name: str) -> DayOrder | None:
+        return detect_day_order(self._text(cells, name) for _, cells in table.rows)
+
+    def _text(self, cells: Sequence[str], name: str) -> str:
+        place = self.matching.get(name)
+        text = "" if place is None else cells[place]
+        return "" if is_unanswered(text) else text
+
+    def add(self, number: int, cells: tuple[str, ...]) -> None:
+        """Read one row as an application, or leave it out."""
+        employer, role, status = (self._text(cells, name) for name in ("employer", "role", "status"))
+        key = _key(employer, role)
+        if reason := self._reason_against(key, status):
+            self.found.left_out.append(RowLeftOut(number, cells, reason))
+            return
+        self.rows[key] = number
+        contact = self._text(cells, "contact")
+        stated = Process(
+            employer=employer,
+            role=role,
+            people=(Person(contact),) if contact else (),
+            interview_date=self._day(cells, "interview_date"),
+            last_word_date=self._day(cells, "last_word_date"),
+        )
+        process = drop_impossible_facts(stated, self.today)
+        self.impossible += process != stated
+        outcome = self.outcomes.id_of(status) if status else None
+        if status and outcome is None:
+            self.unknown.append(status)
+        values: dict[str, Any] = {} if outcome in (None, "pending") else {"outcome": Outcome(outcome)}
+        self.found.processes.append(replace(process, **values))
+
+    def _reason_against(self, key: tuple[str, str], status: str) -> str:
+        if key == ("", ""):
+            return tr("neither employer nor role")
+        if key in self.here:
+            return tr("here already: the same employer and role")
+        if key in self.rows:
+            return tr("the same employer and role as row {row}", row=self.rows[key])
+        return tr("not applied yet") if letters_of(status) in NOT_APPLIED else ""
+
+    def _day(self, cells: Sequence[str], name: str) -> date | None:
+        text = self._text(cells, name)
+        try:
+            return parse_date(text, self.orders[name])
+        except ValueError:
+            self.no_dates.append(text)
+            return None
+
+
+def _key(employer: str, role: str) -> tuple[str, str]:
+    return " ".join(fold_text(employer).split()), " ".join(fold_text(role).split())

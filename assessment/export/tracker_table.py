@@ -1,0 +1,98 @@
+"""The table of a tracker of applications: CSV, a spreadsheet or JSON.
+
+JSON is a list of objects, alone or as a value of one object, as BANIMALS-NFT/Job-Tracker exports it (company, role,
+location, dateApplied, followUp, status, notes). Objects inside count by their label, as in Gsync/jobsync, whose CSV
+(Company, JobTitle, Status ...) is read as a table.
+"""
+
+import io
+import json
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from assessment.core.errors import AssessmentError
+from assessment.core.text.cleaning import clean_title
+from assessment.core.text.i18n import format_number, tr
+from assessment.export.table import unguard
+from assessment.export.tracker_words import HEADINGS, tracker_headings
+from assessment.table_reading import Dropped, open_table
+
+MOST_BYTES = 10_000_000
+MOST_ROWS = 5_000
+CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+NESTED_NAMES = ("label", "name", "title", "value")
+"""Which value of an object inside an object is its text."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrackerTable:
+    """A tracker's columns, its rows with their numbers, sentences on how it was read, and rows that cannot be."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    notices: tuple[str, ...] = ()
+    unreadable: tuple[tuple[int, str], ...] = ()
+
+    def matching(self) -> dict[str, int | None]:
+        """Field -> the place of the first column whose heading means it; None for none."""
+        ids = [tracker_headings().id_of(name) for name in self.columns]
+        return {name: ids.index(name) if name in ids else None for name in HEADINGS}
+
+
+def read_tracker(content: bytes) -> TrackerTable:
+    """The table of a tracker; raises AssessmentError with one sentence where it is none."""
+    if len(content) > MOST_BYTES:
+        raise AssessmentError(
+            [tr("the file is larger than {megabytes} MB; expected one tracker.", megabytes=MOST_BYTES // 1_000_000)]
+        )
+    table = _json_table(content) or _open(content)
+    if len(table.rows) > MOST_ROWS:
+        raise AssessmentError([tr("it has more than {most} rows; split it.", most=format_number(MOST_ROWS))])
+    return table
+
+
+def _open(content: bytes) -> TrackerTable:
+    table, dropped = open_table(io.BytesIO(content), tracker_headings().id_of), Dropped()
+    rows, unreadable = [], []
+    width = len(table.names)
+    for number, record in table.rows(dropped):
+        if isinstance(record, str):
+            unreadable.append((number, record))
+        else:
+            cells = tuple(clean_title(unguard(cell)) for cell in record)
+            rows.append((number, (*cells, *[""] * (width - len(cells)))))
+    notices = tuple(f"{notice[:1].upper()}{notice[1:].rstrip('.')}." for notice in (*table.notices, *dropped.notices()))
+    return TrackerTable(table.names, tuple(rows), notices, tuple(unreadable))
+
+
+def _json_table(content: bytes) -> TrackerTable | None:
+    """The objects of a JSON file as rows, their keys as columns; None for a file that is no JSON."""
+    try:
+        value = json.loads(content)
+    except (ValueError, RecursionError):
+        return None
+    objects = _objects(value)
+    if objects is None:
+        raise AssessmentError([tr("it is JSON without a list of applications; export the tracker as CSV.")])
+    names = list(dict.fromkeys(name for each in objects for name in each))
+    columns = tuple(CAMEL.sub(" ", name) for name in names)
+    if not any(tracker_headings().id_of(name) for name in columns):
+        raise AssessmentError([tr("it is JSON without a list of applications; export the tracker as CSV.")])
+    rows = tuple((number, tuple(_cell(each.get(name)) for name in names)) for number, each in enumerate(objects, 1))
+    return TrackerTable(columns, rows)
+
+
+def _objects(value: Any) -> list[dict[str, Any]] | None:
+    """The first list of objects: the value itself, or a value of its keys."""
+    candidates = [value, *(value.values() if isinstance(value, dict) else ())]
+    lists = (each for each in candidates if isinstance(each, list) and each)
+    return next((each for each in lists if all(isinstance(row, dict) for row in each)), None)
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, dict):
+        return next((_cell(value[name]) for name in NESTED_NAMES if value.get(name)), "")
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(_cell, value)))
+    return "" if value is None else clean_title(str(value))

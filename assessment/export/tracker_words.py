@@ -1,0 +1,63 @@
+"""What trackers of applications call their columns, and a status that says that nobody applied yet."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from assessment.core.text.i18n import mark_for_translation
+from assessment.core.text.terms import Vocabulary, make_vocabulary
+
+FIELD_LABELS: Mapping[str, str] = {
+    "employer": mark_for_translation("Employer"),
+    "role": mark_for_translation("Role"),
+    "status": mark_for_translation("Status"),
+    "interview_date": mark_for_translation("Day of the interview"),
+    "last_word_date": mark_for_translation("Last time you heard from them"),
+    "contact": mark_for_translation("Person to contact"),
+}
+"""What an application takes from a tracker -> its label."""
+
+HEADINGS: Mapping[str, str] = {
+    "employer": """
+        employer; company; company name; organisation; organization; employer name; firm; business; company/employer;
+        empresa; compañía; empleador; nombre de la empresa; organización; entidad
+    """,
+    "role": """
+        role; position; job title; title; job; position title; job role; role title; vacancy; opening; position/role;
+        puesto; cargo; rol; posición; título del puesto; vacante; oferta de empleo; puesto de trabajo
+    """,
+    "status": """
+        status; stage; state; application status; current status; job status; outcome; result; application stage; phase;
+        estado; etapa; fase; situación; resultado; estado de la candidatura; estado de la solicitud
+    """,
+    "interview_date": """
+        interview date; date of interview; day of the interview; interview; interviewed on; interview day;
+        last interview; second interview; second interview date; interview at; interviewed at;
+        fecha de entrevista; fecha de la entrevista; día de la entrevista; entrevista; última entrevista
+    """,
+    "last_word_date": """
+        last contact; last contacted; last contact date; last heard; last heard from; last response; response date;
+        date of response; date of last contact; heard back; heard back on; reply date; last reply; last word;
+        último contacto; fecha de respuesta; última respuesta; fecha del último contacto
+    """,
+    "contact": """
+        contact; contact person; contact name; recruiter; recruiter name; hiring manager; interviewer; point of contact;
+        contacto; persona de contacto; nombre del contacto; reclutador; reclutadora; entrevistador
+    """,
+}
+"""Field -> what trackers call it in English and Spanish, separated by semicolons."""
+
+NOT_APPLIED = frozenset(
+    (
+        *("wishlist", "wishlisted", "saved", "bookmarked", "bookmark", "draft", "toapply", "interested", "notapplied"),
+        *("notyetapplied", "planned", "found", "guardado", "guardada", "borrador", "poraplicar", "porenviar"),
+        *("pendientedeenviar", "interesado", "favoritos"),
+    )
+)
+"""The letters of a status that says that nobody applied yet."""
+
+
+@cache
+def tracker_headings() -> Vocabulary:
+    """What each heading of a tracker means."""
+    words = [(word, name) for name, line in HEADINGS.items() for word in " ".join(line.split()).split("; ")]
+    return make_vocabulary(HEADINGS, words)

@@ -1,0 +1,124 @@
+"""Applications from other trackers: matched by their headings, each once, and every row left out has its reason."""
+
+import csv
+import io
+import json
+from datetime import date
+
+import pytest
+
+from assessment.core.errors import AssessmentError
+from assessment.core.model.process import Outcome, Person, Process
+from assessment.export.tracker import applications_of, left_out_csv
+from assessment.export.tracker_table import read_tracker
+from tests.support import EXAMPLES
+
+TODAY = date(2026, 11, 20)
+TABLES = EXAMPLES / "tables"
+SPANISH = """Empresa;Puesto;Estado;Fecha de entrevista;Contacto;Enlace
+Ácme;Analista;Rechazada;02/11/2026;Ana;https://example.org
+Bóreas;Técnica;En proceso;16/11/2026;;
+"""
+
+
+def found_in(content, known=(), **matching):
+    table = read_tracker(content.encode() if isinstance(content, str) else content)
+    return applications_of(table, {**table.matching(), **matching}, known, TODAY)
+
+
+def test_a_table_becomes_applications():
+    assert found_in((TABLES / "tracker.csv").read_bytes()).processes == [
+        Process(employer="Acme", role="Dev", outcome=Outcome.REJECTED)
+    ]
+
+
+def test_json_becomes_applications():
+    assert found_in((TABLES / "tracker.json").read_bytes()).processes == [
+        Process(employer="Acme", outcome=Outcome.OFFER)
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_a_spanish_table_with_dates_and_people_is_read(encoding):
+    found = found_in(SPANISH.encode(encoding))
+    assert found.processes == [
+        Process(
+            employer="Ácme",
+            role="Analista",
+            people=(Person("Ana"),),
+            interview_date=date(2026, 11, 2),
+            outcome=Outcome.REJECTED,
+        ),
+        Process(employer="Bóreas", role="Técnica", interview_date=date(2026, 11, 16)),
+    ]
+    assert "Columns that are not taken: 'Enlace'." in found.notices
+
+
+def test_json_with_camel_case_keys_nested_labels_and_a_list_inside_is_read():
+    job = {"Company": {"label": "Acme"}, "JobTitle": {"label": "Dev"}, "Status": {"label": "Interview"}, "tags": ["a"]}
+    content = json.dumps({"version": 1, "jobs": [{**job, "interviewDate": "2026-11-02T10:00:00.000Z"}]})
+    assert found_in(content.encode("utf-16")).processes == [
+        Process(employer="Acme", role="Dev", interview_date=date(2026, 11, 2))
+    ]
+
+
+def test_a_second_import_adds_nothing():
+    first = found_in(SPANISH)
+    again = found_in(SPANISH, known=first.processes)
+    assert again.processes == []
+    assert [row.reason for row in again.left_out] == ["here already: the same employer and role"] * 2
+
+
+def test_rows_left_out_have_their_reason_in_a_file():
+    content = "Company,Position,Status\nAcme,Dev,Applied\nACME , dev,Offer\n,,Offer\nBeta,Dev,Wishlist\nGamma,Dev,N/A\n"
+    found = found_in(content)
+    assert [process.employer for process in found.processes] == ["Acme", "Gamma"]
+    written = left_out_csv(read_tracker(content.encode()), found.left_out).removeprefix("\ufeff")
+    assert list(csv.reader(io.StringIO(written))) == [
+        ["row", "reason", "Company", "Position", "Status"],
+        ["3", "the same employer and role as row 2", "ACME", "dev", "Offer"],
+        ["4", "neither employer nor role", "", "", "Offer"],
+        ["5", "not applied yet", "Beta", "Dev", "Wishlist"],
+    ]
+
+
+def test_the_matching_can_be_changed():
+    content = "Company,What,Where it stands\nAcme,Dev,Rejected\nBeta,Ops,Limbo\n"
+    first, _ = found_in(content).processes
+    assert (first.role, first.outcome) == ("", None)
+    changed = found_in(content, role=1, status=2)
+    assert changed.processes == [
+        Process(employer="Acme", role="Dev", outcome=Outcome.REJECTED),
+        Process(employer="Beta", role="Ops"),
+    ]
+    assert "Not understood as a status, and taken as open: 'Limbo'." in changed.notices
+
+
+def test_dates_that_are_none_or_cannot_be_are_left_out_and_said():
+    content = "Company,Interview date,Last contact\nA,soon,\nB,02/11/2026,\nC,2026-11-10,2026-11-02\n"
+    found = found_in(content)
+    assert [(each.interview_date, each.last_word_date) for each in found.processes] == [
+        (None, None),
+        (None, None),
+        (date(2026, 11, 10), None),
+    ]
+    assert "No date, or one that could be two, and left out: 'soon', '02/11/2026'." in found.notices
+    assert "In 1 application a date that cannot be was left out." in found.notices
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        ("{}", "it is JSON without a list of applications"),
+        ('{"a": [1]}', "it is JSON without a list of applications"),
+        ('[{"x": 1}]', "it is JSON without a list of applications"),
+        ("", "the file is empty"),
+        ("a,b\n1,2\n", "no column is one we know"),
+        ("Company\n" + "A\n" * 5_001, "it has more than 5,000 rows"),
+    ],
+)
+def test_what_is_no_tracker_is_refused_in_one_sentence(content, sentence):
+    with pytest.raises(AssessmentError) as refused:
+        read_tracker(content.encode())
+    (problem,) = refused.value.problems
+    assert problem.startswith(sentence)
