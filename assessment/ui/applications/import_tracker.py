@@ -12,7 +12,7 @@ from assessment.core.text.i18n import tr, tr_count
 from assessment.export.tracker import TrackedApplications, applications_of, left_out_csv
 from assessment.export.tracker_table import TrackerTable, read_tracker
 from assessment.export.tracker_words import FIELD_LABELS
-from assessment.ui.components.formatting import escape_markdown
+from assessment.ui.components.failure import show_problem
 from assessment.ui.components.outcome_labels import OUTCOME_LABELS
 from assessment.ui.components.widgets import SPREADSHEETS, show_download
 from assessment.ui.session import current_application, plan_progress, visit
@@ -42,7 +42,7 @@ def show_tracker_import() -> None:
         table = read_tracker(file.getvalue())
     except AssessmentError as error:
         for problem in error.problems:
-            st.error(escape_markdown(f"{clean_title(file.name)}: {problem}"), icon=":material/error:")
+            show_problem(f"{clean_title(file.name)}: {problem}")
         return
     matching = ask_matching(table)
     repository = current_application.own_repository()
@@ -119,7 +119,7 @@ def save(found: TrackedApplications) -> None:
         current_application.own_repository().create_all(found.processes, at=visit.now())
     except AssessmentError as error:
         for problem in error.problems:
-            st.error(escape_markdown(problem), icon=":material/error:")
+            show_problem(problem)
         return
     visit.current().import_report = len(found.processes), ()
     plan_progress.end_trial()
