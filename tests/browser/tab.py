@@ -5,7 +5,7 @@ import re
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-QUESTIONS = re.compile("^(Your|Before the|After the) (interview|answer)$")
+QUESTIONS = re.compile(r"^(How did your second interview go\?|(Before|After) the (interview|answer))$")
 """The title of the questions page, whatever the stage."""
 WAIT_MS = 30_000
 WORDS_WITHOUT_SERVER = (
