@@ -65,7 +65,7 @@ def data_rows(
             yield number, record
         elif not any(record) or not any(map(str.strip, record)):
             dropped.empty += bool(record)
-        elif _is(record[0], first) and _repeats(record, heading.names):
+        elif is_heading_cell(record[0], first) and _repeats(record, heading.names):
             dropped.headings += 1
         elif len(record) <= width:
             yield number, record
@@ -73,7 +73,8 @@ def data_rows(
             yield number, _fitted(record, heading, dropped)
 
 
-def _is(cell: str, letters: str) -> bool:
+def is_heading_cell(cell: str, letters: str) -> bool:
+    """Whether a cell has the letters of a heading."""
     begins_alike = cell.lstrip(MARKS)[:1].casefold() == letters[:1]
     return begins_alike and letters_of(cell) == letters
 

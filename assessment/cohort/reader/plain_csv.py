@@ -16,9 +16,11 @@ from assessment.core.errors import AssessmentError
 from assessment.core.text.terms import letters_of
 from assessment.table_reading import Dropped
 from assessment.table_reading.delimited import DelimitedFormat, block_records, delimited_rows
-from assessment.table_reading.rows import data_rows
+from assessment.table_reading.rows import data_rows, is_heading_cell
 
-BLOCK_BYTES = 1 << 24
+BLOCK_BYTES, ARROW_BYTES = 1 << 24, 1 << 20
+"""What is read at once, and of that what pyarrow takes at once: as much as fits in the cache of a processor."""
+
 LONGEST_CELL = 1 << 17
 
 
@@ -82,23 +84,22 @@ def _plain_batch(
     try:
         cells = csv.read_csv(
             io.BytesIO(block),
-            csv.ReadOptions(use_threads=False, block_size=len(block) + 1, column_names=list(names)),
+            csv.ReadOptions(use_threads=False, block_size=ARROW_BYTES, column_names=list(names)),
             csv.ParseOptions(delimiter=table.splitting.delimiter, quote_char=False, ignore_empty_lines=False),
             csv.ConvertOptions(column_types=dict.fromkeys(kept, text), include_columns=kept, strings_can_be_null=False),
         )
     except pa.ArrowInvalid:
         return None
-    columns = {name: _column(cells[name].combine_chunks()) for name in kept}
+    cells = cells.unify_dictionaries()
+    columns = {name: column for name in kept if (column := _column(cells[name].combine_chunks()))}
     heading = letters_of(table.heading.names[0])
-    if None in columns.values() or any(letters_of(text) == heading for text in columns[names[0]].texts):  # type: ignore[union-attr]
+    if len(columns) < len(kept) or any(is_heading_cell(text, heading) for text in columns[names[0]].texts):
         return None
     rows = np.arange(first_row, first_row + cells.num_rows, dtype=np.int64)
-    return TextBatch(rows, {name: column for name, column in columns.items() if column and (not only or name in only)})
+    return TextBatch(rows, {name: column for name, column in columns.items() if not only or name in only})
 
 
 def _column(cells: pa.DictionaryArray) -> TextColumn | None:
-    if isinstance(cells, pa.ChunkedArray):
-        cells = cells.unify_dictionaries().combine_chunks()
     if (pc.max(pc.binary_length(cells.dictionary)).as_py() or 0) > LONGEST_CELL:
         return None
     return TextColumn(cells.indices.to_numpy(zero_copy_only=False).astype(np.int32), cells.dictionary.to_pylist())
