@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from assessment.charts.chart import DescribedChart, Row, spec_with_rows
+from assessment.charts.chart import DescribedChart, Row, spec_with_rows, text_width
 from assessment.charts.palette import DRAG, LIFT, MUTED, Token
 from assessment.core.outcomes.simulated import SimulatedForecast, SimulatedScenario, Tenth
 from assessment.core.scoring.probability import percent_int
@@ -13,7 +13,7 @@ TOP: Final = 30
 PLOT: Final = 220
 """Pixels above the plot, for its heads, and the height of the plot."""
 
-HEAD_GAP: Final = 92
+HEAD_GAP: Final = 14
 OURS: Final = mark_for_translation("Our model")
 ADDING_UP: Final = mark_for_translation("Adding up")
 BASE_RATE: Final = mark_for_translation("Base rate")
@@ -33,10 +33,7 @@ def simulated_chart(scenario: SimulatedScenario) -> DescribedChart:
     rows: dict[str, list[Row]] = {
         "grid": [{"y": _height(share), "text": str(percent_int(share))} for share in (0, 0.25, 0.5, 0.75, 1)],
         "diagonal": [{"value": 0, "y": _height(0)}, {"value": 100, "y": _height(1)}],
-        "heads": [
-            {"text": tr(text), "at": HEAD_GAP * number, "y": 8, "colour": colour.anywhere}
-            for number, (text, colour) in enumerate(HEADS)
-        ],
+        "heads": _heads(),
         **{name: [_dot(name, tenth) for tenth in forecast.tenths] for name, forecast in forecasts.items()},
     }
     columns = (tr("Forecast"), tr("Says, of 100"), tr("Got an offer, of 100"))
@@ -47,6 +44,17 @@ def simulated_chart(scenario: SimulatedScenario) -> DescribedChart:
     )
     alt = " ".join(_sentence(name, forecast) for name, forecast in forecasts.items())
     return DescribedChart(spec_with_rows(simulated_template(), rows), alt, columns, table)
+
+
+def _heads() -> list[Row]:
+    """The names of the forecasts in their colours, beside each other."""
+    heads: list[Row] = []
+    left = 0.0
+    for name, colour in HEADS:
+        text = tr(name)
+        heads.append({"text": text, "at": left, "y": 8, "colour": colour.anywhere})
+        left += text_width(text) + HEAD_GAP
+    return heads
 
 
 def _height(share: float) -> float:

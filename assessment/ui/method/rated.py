@@ -82,13 +82,10 @@ def show_simulation(instrument: Instrument) -> None:
             people=format_number(simulation.people),
         )
     )
-    kind, harsh = st.columns(2, gap="large")
-    with kind:
-        st.subheader(tr("If each kind of sign has a style of its own"), anchor=False)
-        show_chart(charts.simulated_chart(simulation.kind), "simulated_kind")
-    with harsh:
-        st.subheader(tr("If one style is behind all signs"), anchor=False)
-        show_chart(charts.simulated_chart(simulation.harsh), "simulated_harsh")
+    st.subheader(tr("If each kind of sign has a style of its own"), anchor=False)
+    show_chart(charts.simulated_chart(simulation.kind), "simulated_kind")
+    st.subheader(tr("If one style is behind all signs"), anchor=False)
+    show_chart(charts.simulated_chart(simulation.harsh), "simulated_harsh")
     st.markdown("\n".join(f"- {sentence}" for sentence in findings(simulation)))
 
 
