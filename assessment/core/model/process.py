@@ -125,6 +125,12 @@ class Process:
         asked=Asked.ELSEWHERE,
         limits=(5, 720),
     )
+    place: str = fact(
+        "",
+        label=mark_for_translation("Where the job is"),
+        short_label=mark_for_translation("place"),
+        help=mark_for_translation("State, province or country. Some have a law on when you must be told."),
+    )
 
     @property
     def decided(self) -> bool:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from assessment import charts
+from assessment.catalog.duties import load_duties
 from assessment.core.model.fact import Asked
 from assessment.core.model.process import FACTS
 from assessment.core.plan.key_dates import add_days
@@ -34,6 +35,7 @@ def show_hearing(page_data: PageData, marked: MarkedDays) -> None:
         return
     st.header(tr("When you will hear"), anchor=False)
     show_sentences(page_data, forecast)
+    show_duties(page_data)
     show_chart(charts.hearing_chart(forecast, marked, today), "hearing_chart")
     ask_assumptions(page_data)
 
@@ -53,6 +55,27 @@ def show_sentences(page_data: PageData, forecast: HearingForecast) -> None:
         sentences.append(tr("Little is expected before {day}, but news can come earlier.", day=format_day(clock.start)))
     st.markdown("\n".join([tr("Of 100 people like you:"), "", *lines]))
     st.markdown(" ".join(sentences))
+
+
+def show_duties(page_data: PageData) -> None:
+    """By when the law of the place says that they must answer, where there is one."""
+    interview = page_data.process.interview_date
+    for duty in load_duties() if interview else ():
+        last_day = duty.last_day(interview) if interview and duty.holds_in(page_data.process.place) else None
+        if last_day:
+            st.markdown(
+                tr(
+                    "In {place}, employers of {employees} or more must tell everybody they interviewed for an "
+                    "advertised job, within {days} days of the last interview, whether they have decided: by "
+                    "**{day}**. [{title}]({url})",
+                    place=duty.places[0],
+                    employees=duty.employees,
+                    days=duty.days,
+                    day=format_day(last_day),
+                    title=duty.title,
+                    url=duty.url,
+                )
+            )
 
 
 def ask_assumptions(page_data: PageData) -> None:

@@ -210,3 +210,9 @@ def test_with_more_rounds_to_come_the_outlook_is_called_that_of_the_whole_proces
     visit.run().reveal()
     assert ("the chance that the whole process ends with an offer" in visit.words()) is (answer == "no")
     assert visit.metrics()[0] == ("19 in 100" if answer == "no" else "25 in 100")
+
+
+@pytest.mark.parametrize("place", ["Toronto, Ontario", "Oslo"])
+def test_who_says_where_the_job_is_sees_by_when_the_law_says_that_they_must_be_told(visit, place):
+    visit.answer({"stage": "waiting"}).type("interview_date", TODAY - timedelta(2)).type("place", place).reveal()
+    assert ("within 45 days of the last interview" in visit.words()) is (place != "Oslo")

@@ -1,0 +1,24 @@
+"""A law that sets a time by which employers must tell people whom they interviewed."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Within so many `days` of the last interview, employers with this many `employees` or more must tell."""
+
+    places: tuple[str, ...]
+    days: int
+    employees: int
+    title: str
+    url: str
+
+    def holds_in(self, place: str) -> bool:
+        """Whether one of the places is named in the text, alone or between commas, in any case."""
+        named = {part.strip().casefold() for part in place.split(",")}
+        return any(each.casefold() in named for each in self.places)
+
+    def last_day(self, interview: date) -> date | None:
+        """The last day on which to tell; None beyond the calendar."""
+        return interview + timedelta(self.days) if (date.max - interview).days >= self.days else None
