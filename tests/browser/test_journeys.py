@@ -265,7 +265,7 @@ def test_a_reload_a_new_browser_and_a_restarted_server_show_everything_again(ope
     expect(other.page.locator(CHECKED)).to_have_count(2)
 
 
-def test_f6_the_first_action_after_a_server_restart_is_saved(open_tab, server):
+def test_the_first_action_after_a_restart_of_the_server_is_saved(open_tab, server):
     tab = open_tab()
     choose(tab, {"stage": "waiting", "team_intro": "off_agenda"})
     wait_for_saved(tab, server, {"stage": "waiting", "team_intro": "off_agenda"})
@@ -309,7 +309,7 @@ def test_after_next_and_after_a_page_change_focus_and_scroll_are_at_the_new_head
     assert tab.page.get_by_test_id("stMain").evaluate("main => main.scrollTop") == 0
 
 
-def test_f7_a_connection_that_dropped_for_longer_than_its_session_saves_the_first_action_afterwards(
+def test_the_first_action_after_a_connection_was_lost_for_longer_than_its_session_lives_is_saved(
     open_tab, short_session_server
 ):
     server = short_session_server

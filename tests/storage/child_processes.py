@@ -1,4 +1,4 @@
-"""What runs in processes that tests kill, starve or start four at once."""
+"""What tests run in other processes, which they kill, leave without space on the disk, or start together."""
 
 import multiprocessing
 import resource
@@ -54,7 +54,7 @@ def save_for_ever(pipe: Connection, database: Path | str, application: str) -> N
 
 
 def migrate_slowly(pipe: Connection, database: Path | str) -> None:
-    """Stop for long in the middle of a migration."""
+    """Begin a migration, send that it is half way, and go no further until the test kills this process."""
 
     @event.listens_for(Engine, "after_cursor_execute")
     def stop(_connection, _cursor, statement, *_rest):
@@ -81,7 +81,7 @@ def replace_for_ever(pipe: Connection, path: Path, size: int) -> None:
 
 
 def save_with_little_space(pipe: Connection, path: Path, application: str) -> None:
-    """Save where no file may grow, then again where it may: say the problems, and the answers."""
+    """Save while no file may grow, then again when files may: send the problems of the first save, then the answers."""
     repository = SqlRepository(open_storage(path), "local", "1")
     seen = repository.responses(application)
     changes = dict.fromkeys(ITEMS, "new")
@@ -97,7 +97,7 @@ def save_with_little_space(pipe: Connection, path: Path, application: str) -> No
 
 
 def write_whole_with_little_space(pipe: Connection, path: Path) -> None:
-    """Write a file where none may be longer than 4 KB: say the problems."""
+    """Write a file while none may be longer than 4 KB, and send the problems."""
     resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
     try:
         write_whole(path, b"x" * 100_000)

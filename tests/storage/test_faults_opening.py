@@ -76,7 +76,7 @@ def test_what_cannot_be_saved_is_said_in_the_language_of_who_tries(closed_file, 
         assert problem_of(refused).startswith(f"{first}{path}")
 
 
-def test_a_place_where_no_file_can_be_made_is_named_in_the_language_spoken(tmp_path, reopen):
+def test_a_place_where_no_file_can_be_made_is_named_in_the_language_of_who_opens_it(tmp_path, reopen):
     with in_language("es"), pytest.raises(ReadOnlyError) as refused:
         reopen(tmp_path)
     assert problem_of(refused).startswith(f"No se puede abrir ni crear {tmp_path}.")
@@ -85,7 +85,7 @@ def test_a_place_where_no_file_can_be_made_is_named_in_the_language_spoken(tmp_p
 # The file is damaged
 
 
-def whole(path: Path) -> None:
+def overwritten(path: Path) -> None:
     path.write_bytes(b"This is not a database." * 500)
 
 
@@ -93,7 +93,7 @@ def truncated(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:5000])
 
 
-def flipped(path: Path) -> None:
+def with_spoilt_pages(path: Path) -> None:
     content = bytearray(path.read_bytes())
     for page in range(1, len(content) // 4096):
         content[page * 4096 : page * 4096 + 8] = os.urandom(8)
@@ -108,7 +108,7 @@ def removed(path: Path) -> None:
     path.unlink()
 
 
-@pytest.mark.parametrize("damage", [whole, truncated, flipped, emptied, removed])
+@pytest.mark.parametrize("damage", [overwritten, truncated, with_spoilt_pages, emptied, removed])
 def test_a_damaged_file_is_left_alone_and_its_backup_brings_everything_back(closed_file, path, reopen, damage):
     application, backup = closed_file
     damage(path)

@@ -12,6 +12,7 @@ import pytest
 from assessment.files import write_whole
 from assessment.storage import SqlRepository, export_json, open_storage
 from assessment.storage.backups import SIDE_FILES
+from assessment.storage.database import Storage, sqlite_engine, utc_now
 from assessment.storage.errors import BusyError, DiskFullError, FileGoneError
 from assessment.storage.waiting import waiting_at_most
 from tests.storage import child_processes
@@ -237,3 +238,19 @@ def test_an_export_for_which_there_is_no_room_leaves_the_old_one(tmp_path):
     child.join()
     assert problem == f"{target}: it cannot be written: File too large."
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("export.json", b"old")]
+
+
+# A disk without the shared memory that a write-ahead log needs, such as many network shares
+
+
+def test_where_no_write_ahead_log_is_possible_saves_are_kept_all_the_same(closed_file, path, reopen):
+    application, _ = closed_file
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA journal_mode=DELETE").fetchone() == ("delete",)
+    storage = Storage(sqlite_engine(path, "mode=rw&vfs=unix-dotfile"), str(path), path=path, clock=utc_now)
+    repository = SqlRepository(storage, "local", "1")
+    assert storage.read(lambda connection: connection.exec_driver_sql("PRAGMA journal_mode").scalar()) == "delete"
+    seen = repository.responses(application)
+    assert repository.save_answers(application, {"rapport": "warm"}, last_seen=seen) == {}
+    storage.close()
+    assert SqlRepository(reopen(path), "local", "1").responses(application)["rapport"] == "warm"

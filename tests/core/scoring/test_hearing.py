@@ -60,6 +60,33 @@ def test_half_have_heard_on_that_day_and_not_on_the_day_before(answers, facts):
     assert on_the_day.waiting <= 1 / 2 < the_day_before.waiting
 
 
+@pytest.mark.parametrize(("never_told", "mean_wait_days"), [(0.1, 14), (0.3, 5), (0.3, 40)])
+def test_half_have_heard_by_the_first_day_of_the_forecast_that_says_so(never_told, mean_wait_days):
+    process = Process(interview_date=INTERVIEW, never_told=never_told, mean_wait_days=mean_wait_days)
+    heard = forecast({}, process, INTERVIEW, range(200))
+    first = next(shares.day for shares in heard.days if shares.waiting <= 1 / 2)
+    assert heard.half_heard_by == first
+
+
+@pytest.mark.parametrize("advice", [True, False])
+def test_without_advice_the_forecast_starts_from_the_outlook_without_it(advice):
+    by_advice = next(
+        (item, option)
+        for item, row in INSTRUMENT.evidence.items()
+        if row.grade == "D"
+        for option, figures in row.options.items()
+        if figures.weight
+    )
+    answers, process = dict([by_advice]), Process(interview_date=INTERVIEW)
+    asked = {"process": process, "today": INTERVIEW, "advice": advice}
+    outlook = assess(INSTRUMENT, answers, **asked).outlook
+    log_odds = log_odds_on(INSTRUMENT, answers, process=process, day=INTERVIEW, advice=advice)
+    assert log_odds == pytest.approx(outlook.log_odds)
+    heard = hearing_by_day(INSTRUMENT, answers, days=[], **asked)
+    never_told = INSTRUMENT.outlook.silence.never_told
+    assert heard.never_told == pytest.approx((1 - expit(outlook.log_odds)) * never_told)
+
+
 @given(responses(), st.integers(1, 60))
 def test_nothing_is_expected_before_the_promised_date(answers, ahead):
     process = Process(interview_date=INTERVIEW, promised_date=INTERVIEW + timedelta(ahead))

@@ -1,0 +1,29 @@
+"""What all visits share stays as it was loaded."""
+
+import shutil
+
+import pytest
+
+from assessment import catalog
+from assessment.core.errors import AssessmentError
+from assessment.ui import resources
+from tests.support import ROOT
+
+
+@pytest.fixture
+def data(monkeypatch, tmp_path):
+    """A copy of the data files in place of the shipped ones, not loaded yet."""
+    folder = tmp_path / "data"
+    shutil.copytree(ROOT / "data", folder)
+    monkeypatch.setattr(catalog, "data_folder", lambda: folder)
+    resources._instrument.cache_clear()
+    yield folder
+    resources._instrument.cache_clear()
+
+
+def test_a_data_file_that_is_broken_under_the_running_app_leaves_in_use_what_was_loaded(data):
+    loaded = resources.instrument()
+    (data / "questionnaire.toml").write_text("version = ")
+    with pytest.raises(AssessmentError, match=r"questionnaire\.toml"):
+        catalog.load_instrument()
+    assert resources.instrument() is loaded
