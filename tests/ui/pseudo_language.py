@@ -31,7 +31,7 @@ SAME_EVERYWHERE = ("Callback", "English", "Español", "CSV", "JSON", "UTF-8", "P
 LIBRARY_MESSAGES = re.compile(r"(Invalid JSON: |([a-z_]+: |[0-9]+: )+(Field required|Input should be )).*")
 """Pydantic's messages on a damaged export, which are in English only."""
 HIDDEN_FIELDS = {"id", "icon", "type", "url", "deferred_file_id", "format", "min", "max", "anchor", "divider", "tag"}
-HIDDEN_FIELDS |= {"page", "page_script_hash", "language", "theme", "default", "files"}
+HIDDEN_FIELDS |= {"page", "page_script_hash", "query_string", "language", "theme", "default", "files"}
 HIDDEN_KINDS = {"BidiComponent", "NavigationSection"}
 """Elements and fields without text for people: ids, formats, and what they typed themselves."""
 EXPRESSIONS = {"labelExpr", "calculate"}

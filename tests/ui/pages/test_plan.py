@@ -283,7 +283,7 @@ def test_what_a_file_cannot_change_is_named_by_its_line_and_its_step(visit, down
     assert successes(visit) == ["0 changes taken over."]
     texts = [text.value for text in visit.app.text]
     assert f"1 step was given a day that has passed and stays where it was: {row['title']}." in texts
-    assert "Line 2: not taken over: title; of a step of the plan only date, done and note are read." in texts
+    assert "Row 2: not taken over: title; of a step of the plan only date, done and note are read." in texts
     assert any("'nothing-known' in line" in text for text in texts)
 
 
