@@ -284,7 +284,7 @@ def test_what_a_file_cannot_change_is_named_by_its_line_and_its_step(visit, down
     texts = [text.value for text in visit.app.text]
     assert f"1 step was given a day that has passed and stays where it was: {row['title']}." in texts
     assert "Row 2: not taken over: title; of a step of the plan only date, done and note are read." in texts
-    assert any("'nothing-known' in line" in text for text in texts)
+    assert any("'nothing-known' in row" in text for text in texts)
 
 
 def test_a_downloaded_plan_is_compared_with_what_it_said_when_it_comes_back(visit, download, monkeypatch):
