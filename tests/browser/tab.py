@@ -98,16 +98,6 @@ class Tab:
         """Wait until the server has run all that the last action asks for, and the page shows it."""
         self.page.wait_for_function(IS_IDLE, timeout=WAIT_MS)
 
-    def wait_until_announced(self, words):
-        """Wait until a screen reader would say the words; what the style counts is in no text of the page."""
-        tree = self.page.context.new_cdp_session(self.page)
-        for _ in range(100):
-            nodes = tree.send("Accessibility.getFullAXTree")["nodes"]
-            if words in "".join(each["name"]["value"] for each in nodes if each["role"]["value"] == "StaticText"):
-                return
-            self.page.wait_for_timeout(100)
-        raise TimeoutError(words)
-
     def wait_until_loaded(self):
         """Wait for the scripts that widgets load late: without a server they could not come."""
         self.page.wait_for_load_state("networkidle")

@@ -5,6 +5,7 @@ import pytest
 from tests.browser.tab import QUESTIONS
 
 HEADINGS = {"Questions": QUESTIONS, "Outlook": "First, your own number", "Plan": "Plan", "Method": "Method"}
+SPANISH_QUESTIONS = "¿Cómo fue tu segunda entrevista?"
 
 
 def history_length(tab):
@@ -48,11 +49,11 @@ def test_buttons_and_links_inside_a_page_are_one_step_too(open_tab):
 def test_the_language_stays_in_the_links_and_back_still_leaves(open_tab):
     tab = open_tab()
     tab.press("Español")
-    tab.wait_for_heading("Tu entrevista")
+    tab.wait_for_heading(SPANISH_QUESTIONS)
     tab.open_page("Plan", "Plan")
     assert "lang=es" in tab.page.url
     before = history_length(tab)
     tab.open_page("Método", "Método")
     assert history_length(tab) == before + 1
     go_back(tab, "Plan")
-    go_back(tab, "Tu entrevista")
+    go_back(tab, SPANISH_QUESTIONS)

@@ -11,13 +11,17 @@ from assessment.ui.session import answers, facts, visit
 
 
 def ask_heard_back() -> None:
-    """While an answer is awaited: a menu of outcomes, and a button for a word that decides nothing yet."""
+    """While an answer is awaited: a menu of outcomes, and a button for a word that decides nothing yet.
+
+    Its place is kept while there is nothing to ask: else all below would be drawn anew as soon as there is.
+    """
+    row = st.container(horizontal=True, vertical_alignment="center", gap="small")
     process, today = facts.process(), visit.today()
     if process.decided or not (answers.responses() or process != Process()):
         return
     outcomes = [outcome for outcome in OUTCOME_OPTIONS if outcome is not Outcome.PENDING]
     is_waiting = current_stage(resources.instrument(), answers.responses(), process, today) is Stage.WAITING
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    with row:
         outcome = st.menu_button(
             tr("I heard back"),
             outcomes,

@@ -1,4 +1,4 @@
-"""The outlook page: where you stand, why and what next on one screen; the charts behind it below."""
+"""The outlook page: where you stand, when you will hear and what next on one screen; the charts behind it below."""
 
 from dataclasses import replace
 

@@ -47,20 +47,8 @@ def page() -> None:
 
 def ask_before_questions() -> None:
     """Ask for the stage, the facts, and how many questions."""
-    if is_first_visit():
-        number = sum(item.quick for item in resources.instrument().items.values())
-        st.markdown(
-            tr(
-                "Answer {number} short questions, in about two minutes. You get an honest chance of an offer, why, and "
-                "what to do next. Leave open what you cannot tell: it costs nothing.",
-                number=number,
-            )
-        )
-        offer_example()
-    else:
-        st.markdown(
-            tr("Answer what you know. Leave the rest open: it costs nothing, and you can change or clear any answer.")
-        )
+    with st.container():
+        show_intro()
     with st.container():
         instrument = resources.instrument()
         ask(instrument.items[instrument.roles.stage])
@@ -78,6 +66,24 @@ def ask_before_questions() -> None:
     )
     if (path == FULL) != (part is not None):
         current_application.go_to_part(0 if path == FULL else None)
+
+
+def show_intro() -> None:
+    """What to do on this page, and on the first visit the way to the example."""
+    if is_first_visit():
+        number = sum(item.quick for item in resources.instrument().items.values())
+        st.markdown(
+            tr(
+                "Answer {number} short questions, in about two minutes. You get an honest chance of an offer, why, and "
+                "what to do next. Leave open what you cannot tell: it costs nothing.",
+                number=number,
+            )
+        )
+        offer_example()
+    else:
+        st.markdown(
+            tr("Answer what you know. Leave the rest open: it costs nothing, and you can change or clear any answer.")
+        )
 
 
 def show_section(section: QuestionSection) -> None:
