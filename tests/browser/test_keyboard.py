@@ -74,13 +74,13 @@ class Keys:
 
 def test_from_the_first_answer_to_the_downloaded_plan_by_keyboard(open_tab, server):
     tab = open_tab(motion="reduce")
-    keys, items = Keys(tab), INSTRUMENT.items
+    keys, items, interview = Keys(tab), INSTRUMENT.items, date.today() - timedelta(3)
     keys.go_to(items["stage"].stem)
     keys.press("ArrowDown")
     keys.go_to("Employer")
     keys.type("Acme")
-    keys.go_to("Day of the interview")
-    keys.type(f"{date.today() - timedelta(3):%Y%m%d}")
+    keys.go_to("month, Day of the interview")
+    keys.type(f"{interview:%m%d%Y}")
     keys.press("Escape")
     for item, downs in (("finalists", 2), ("team_intro", 0)):
         keys.go_to(items[item].stem)
@@ -108,6 +108,9 @@ def test_from_the_first_answer_to_the_downloaded_plan_by_keyboard(open_tab, serv
         keys.press("Enter")
     assert b"yes" in download.value.path().read_bytes()
     assert server.saved_answers() == {"stage": "waiting", "finalists": "three", "team_intro": "off_agenda"}
+    with server.repository() as repository:
+        (application,) = repository.applications()
+    assert application.process.interview_date == interview
     assert keys.unseen == []
 
 
@@ -164,8 +167,12 @@ def test_focus_stays_where_a_run_takes_its_place_away(open_tab):
     tab.page.set_viewport_size({"width": 640, "height": 400})
     keys.go_to("Where do you stand?")
     keys.press("ArrowDown")
+    expect(tab.page.get_by_role("button", name="Clear")).to_have_count(1)
+    tab.wait_until_idle()
     expect(tab.page.get_by_role("radio", name="Waiting").first).to_be_focused()
-    keys.press("Shift+Tab", "Enter")
+    keys.press("Shift+Tab")
+    expect(tab.page.get_by_role("button", name="Clear")).to_be_focused()
+    keys.press("Enter")
     expect(tab.page.get_by_role("radiogroup", name="Where do you stand?").get_by_role("radio").first).to_be_focused()
     tab.open_page("Outlook", "First, your own number")
     skip = tab.page.get_by_role("button", name="Skip")
