@@ -64,6 +64,8 @@ def the_full_set(tab):
 
 def an_impossible_date(tab):
     tab.page.get_by_text("Quick, 2 minutes").click()
+    expect(tab.page.get_by_role("button", name="See your outlook")).to_be_visible()
+    tab.wait_until_idle()
     tab.fill_date("Day of the interview", date.today())
     tab.fill_date("Day they promised an answer by", date.today() - timedelta(2))
     tab.page.get_by_text("is before the interview").wait_for()
