@@ -150,8 +150,8 @@ def test_all_problems_of_a_case_are_reported_at_once():
         ('{"process":\n{"role": "café"}}'.encode("cp1252"), "line 2: this is not UTF-8; save it as UTF-8."),
         (b" " * (MOST_INPUT_BYTES + 1), "it is larger than 200,000 bytes."),
         (b"{}\0", "This is not JSON: line 1, column 3: Extra data."),
-        (b"[" * 200_000, "This is not a case: it is nested too deeply."),
-        (b'{"process": {"people": ' + b"[" * 200_000, "This is not a case: it is nested too deeply."),
+        (b"[" * MOST_INPUT_BYTES, "This is not a case: it is nested too deeply."),
+        (b'{"process": {"people": ' + b"[" * 150_000, "This is not a case: it is nested too deeply."),
     ],
 )
 def test_a_file_that_is_no_case_is_refused(tmp_path, content, sentence):

@@ -213,7 +213,7 @@ def test_a_migration_killed_half_way_is_as_if_it_had_never_begun(database, reope
 STEP = """
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision = "0003", "0002"
+revision, down_revision = "9999", "{before}"
 def upgrade():
     op.add_column("applications", sa.Column("colour", sa.Text))
     {then}
@@ -223,8 +223,8 @@ def upgrade():
 def next_version(monkeypatch: pytest.MonkeyPatch, folder: Path, then: str = "") -> None:
     """This program as its next version would be, with one more step."""
     folder.mkdir(exist_ok=True)
-    (folder / "0003_colour.py").write_text(STEP.format(then=then))
-    monkeypatch.setattr(opening, "REVISIONS", (*opening.REVISIONS, "0003"))
+    (folder / "9999_colour.py").write_text(STEP.format(before=opening.REVISIONS[-1], then=then))
+    monkeypatch.setattr(opening, "REVISIONS", (*opening.REVISIONS, "9999"))
     monkeypatch.setattr(opening, "VERSION_FOLDERS", [opening.VERSION_FOLDERS[0], str(folder)])
 
 

@@ -27,6 +27,7 @@ ARGUMENTS = {
     "step": OwnStep("own-1", "Taken over"),
     "steps": [OwnStep("own-1", "Taken over")],
     "step_id": "own-1",
+    "part": 1,
 }
 VERBS = [
     name

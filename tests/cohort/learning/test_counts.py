@@ -104,8 +104,8 @@ def test_the_figure_table_has_figures_before_and_after_learning_and_their_outcom
     table = figure_table(INSTRUMENT, count_frame(frame, INSTRUMENT).counts).set_index(["item", "option"])
     warm = table.loc["rapport", "warm"]
     assert (warm["offers"], warm["no_offers"]) == (1, 2)
-    assert (warm["offered_before"], warm["passed_over_before"]) == (58, 50)
-    assert warm["offered_after"] == pytest.approx(100 * (200 * 0.58 + 1) / 201)
-    assert warm["passed_over_after"] == pytest.approx(100 * (200 * 0.50 + 1) / 202)
+    assert (warm["offered_before"], warm["passed_over_before"]) == (56, 50)
+    assert warm["offered_after"] == pytest.approx(100 * (100 * 0.56 + 1) / 101)
+    assert warm["passed_over_after"] == pytest.approx(100 * (100 * 0.50 + 1) / 102)
     untouched = table.loc["stories"]
     assert (untouched["weight_before"] == untouched["weight_after"]).all()

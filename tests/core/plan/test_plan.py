@@ -17,6 +17,7 @@ from assessment.core.plan.gaps import readiness_gaps
 from assessment.core.plan.key_dates import RECENT_DAYS, add_days, is_working_day, key_days, week_start
 from assessment.core.plan.plan import biggest_win, make_plan, points_to_win
 from assessment.core.plan.schedule import Schedule, Step, planned_minutes, split_step
+from assessment.core.text.date_parsing import FIRST_DAY, LAST_DAY
 from tests.support import INSTRUMENT, INTERVIEW, processes, responses
 
 BEST = {item: max(row.options, key=row.options.get) for item, row in INSTRUMENT.readiness.items()}
@@ -656,7 +657,7 @@ def test_impossible_part_numbers_are_ignored(part):
 
 
 @pytest.mark.parametrize("stage", Stage)
-@pytest.mark.parametrize("today", [date.min, date.max - timedelta(3), date.max])
+@pytest.mark.parametrize("today", [FIRST_DAY, LAST_DAY - timedelta(3), LAST_DAY])
 @pytest.mark.parametrize("ahead", [0, 1, 2])
 def test_plans_work_on_the_first_and_the_last_days_of_the_calendar(stage, today, ahead):
     process = Process(interview_date=add_days(today, ahead), people=PEOPLE)
