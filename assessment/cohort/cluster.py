@@ -161,13 +161,14 @@ def _parts(file: InputFile, job: Any, block_bytes: int) -> list[Any]:
     block = None if file.text_format.encoding.name.startswith("utf-16") else block_bytes
     _, blocks = read_bytes(file.path, delimiter=b"\n" if block else None, blocksize=block, sample=False)
     score_block = dask.delayed(_score_block, pure=True)
-    return [score_block(part, file, file.text_format, place == 0, job) for place, part in enumerate(blocks[0])]
+    return [score_block(part, file, file.text_format, place, job) for place, part in enumerate(blocks[0])]
 
 
 def _score_block(
-    block: bytes, file: InputFile, text_format: DelimitedFormat, is_start: bool, job: ScoringJob
+    block: bytes, file: InputFile, text_format: DelimitedFormat, place: int, job: ScoringJob
 ) -> pd.DataFrame:
-    rows = delimited_rows(io.BytesIO(block), text_format, Dropped(), is_start=is_start)
+    first_row = 1 if place == 0 else text_format.heading.rows + 1
+    rows = delimited_rows(io.BytesIO(block), text_format, Dropped(), first_row=first_row)
     return _score_batches(row_batches(rows, file.names), file, job)
 
 

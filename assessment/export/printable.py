@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 from itertools import groupby
-from math import floor
+from math import ceil, floor
 
 from assessment.core.applications.records import StepProgress
 from assessment.core.model.process import Process
@@ -18,8 +18,8 @@ from assessment.core.text.i18n import current_language, format_day, tr, tr_count
 
 MOST_LINES, CHART_LINES = 96, 26
 """How many lines of the plan the smaller of A4 and Letter holds in both columns, and how many the chart takes."""
-SURELY_TOO_LONG = 1.2
-"""A plan with this many times the lines of one sheet takes two in any case."""
+SURELY_TOO_LONG = 1.25
+"""A plan with this many times the lines of one sheet takes more sheets in any case."""
 LINE_CHARACTERS, TITLE_CHARACTERS = 56, 42
 """How many characters a line of text holds, and a line of a title."""
 DAY_LINES, STEP_LINES = 2.4, 0.5
@@ -183,24 +183,27 @@ def _step(step: Step, step_progress: StepProgress, explained: bool) -> Html:
 
 
 def _explained(plan: Plan, progress: Mapping[str, StepProgress], room: int) -> set[str]:
-    """The open steps that say how: the first with each explanation, from the first day on as far as `room` lines go.
+    """The open steps that say how: the first with each explanation, from the first day on, as far as there is room.
 
-    A plan too long for one sheet anyway explains them all.
+    `room` is that of the first sheet, in lines. A plan that needs more sheets anyway has the room of all of them.
     """
     first: dict[str, Step] = {}
     for step in plan.steps:
         if step.how and not _is_done(step, progress):
             first.setdefault(step.how, step)
     lines = _lines_without_explanations(plan, progress)
-    if lines > SURELY_TOO_LONG * room:
-        return {step.id for step in first.values()}
+    all_room = _room_on_sheets(lines, room)
     explained = set()
     for step in first.values():
-        lines += _lines(step.how)
-        if lines > room:
-            break
-        explained.add(step.id)
+        if lines + _lines(step.how) <= all_room:
+            lines += _lines(step.how)
+            explained.add(step.id)
     return explained
+
+
+def _room_on_sheets(lines: float, room: int) -> int:
+    """The lines of all sheets that a plan with so many takes, where the first has the room for `room`."""
+    return room if lines <= SURELY_TOO_LONG * room else room + MOST_LINES * ceil((lines - room) / MOST_LINES)
 
 
 def _lines_without_explanations(plan: Plan, progress: Mapping[str, StepProgress]) -> float:

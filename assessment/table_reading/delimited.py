@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import count, islice
 from typing import BinaryIO
 
 from assessment.core.errors import AssessmentError
@@ -27,15 +27,13 @@ class Splitting:
     delimiter: str
     outer: str = ""
 
-    def rows(self, lines: Iterable[str]) -> Iterator[Record]:
+    def rows(self, lines: Iterable[str], first_row: int = 1) -> Iterator[Record]:
         """The cells of each row, none for an empty line; in place of a row that cannot be split, the reason.
 
         Raises AssessmentError for a quote that never closes, and for bytes that the encoding does not have.
         """
         reader = csv.reader(lines, delimiter=self.outer or self.delimiter, strict=True)
-        row = 0
-        while True:
-            row += 1
+        for row in count(first_row):
             line_before = reader.line_num
             try:
                 record = next(reader)
@@ -142,16 +140,27 @@ def _fitness(heading: Heading | None) -> tuple[int, bool]:
 
 
 def delimited_rows(
-    binary: BinaryIO, table: DelimitedFormat, dropped: Dropped, *, is_start: bool = True
+    binary: BinaryIO, table: DelimitedFormat, dropped: Dropped, *, first_row: int = 1
 ) -> Iterator[tuple[int, Record]]:
-    """The rows of data from where the file stands; `is_start`: whether that is its start, with the heading."""
-    text = io.TextIOWrapper(binary, table.encoding.name, newline="")
+    """The rows of data from where the file stands, which is at the row `first_row`: 1 for its start."""
+    text = io.TextIOWrapper(binary, _encoding_at(table, first_row), newline="")
     try:
-        lines = _lines(text, table.encoding, is_start=is_start)
-        records = table.splitting.rows(islice(lines, is_start and table.has_separator_line, None))
-        yield from data_rows(records, table.heading, dropped, skipped=is_start)
+        lines = _lines(text, table.encoding, is_start=first_row == 1)
+        lines = islice(lines, first_row == 1 and table.has_separator_line, None)
+        yield from data_rows(table.splitting.rows(lines, first_row), table.heading, dropped, first_row)
     finally:
         text.detach()
+
+
+def _encoding_at(table: DelimitedFormat, first_row: int) -> str:
+    """The encoding of the text from a row on: only at the start of a file can there be a mark."""
+    return table.encoding.name if first_row == 1 else table.encoding.name.removesuffix("-sig")
+
+
+def block_records(block: bytes, table: DelimitedFormat, first_row: int) -> list[Record]:
+    """The records of some lines; raises AssessmentError where a quote that opens in them does not close in them."""
+    text = io.TextIOWrapper(io.BytesIO(block), _encoding_at(table, first_row), newline="")
+    return list(table.splitting.rows(_lines(text, table.encoding, is_start=False), first_row))
 
 
 def _lines(text: io.TextIOWrapper, encoding: TextEncoding, *, is_start: bool) -> Iterator[str]:

@@ -52,20 +52,20 @@ class Dropped:
 
 
 def data_rows(
-    records: Iterable[Record], heading: Heading, dropped: Dropped, *, skipped: bool = True
+    records: Iterable[Record], heading: Heading, dropped: Dropped, first_row: int = 1
 ) -> Iterator[tuple[int, Record]]:
-    """Each row of data with its number in the file, from 1; its cells are at most as many as the names of the columns.
+    """Each row of data with its number; its cells are at most as many as the names of the columns.
 
-    `skipped`: whether the records begin at the start of the file, so that those up to the heading are passed over.
+    The first record is row `first_row` of the file, where 1 is its start; rows up to the heading are passed over.
     """
     width, first = len(heading.names), letters_of(heading.names[0])
-    numbered = enumerate(records, start=1)
-    for number, record in islice(numbered, heading.rows if skipped else 0, None):
+    numbered = enumerate(records, start=first_row)
+    for number, record in islice(numbered, max(heading.rows + 1 - first_row, 0), None):
         if isinstance(record, str):
             yield number, record
         elif not any(record) or not any(map(str.strip, record)):
             dropped.empty += bool(record)
-        elif _is(record[0], first) and _repeats(record, heading.names):
+        elif is_heading_cell(record[0], first) and _repeats(record, heading.names):
             dropped.headings += 1
         elif len(record) <= width:
             yield number, record
@@ -73,7 +73,8 @@ def data_rows(
             yield number, _fitted(record, heading, dropped)
 
 
-def _is(cell: str, letters: str) -> bool:
+def is_heading_cell(cell: str, letters: str) -> bool:
+    """Whether a cell has the letters of a heading."""
     begins_alike = cell.lstrip(MARKS)[:1].casefold() == letters[:1]
     return begins_alike and letters_of(cell) == letters
 

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from assessment.storage import SqlRepository, open_storage
 from tests.browser.conftest import errors_in
 from tests.browser.tab import QUESTIONS
-from tests.browser.test_journeys import MORE, choose
+from tests.browser.test_journeys import MORE, choose, wait_for_saved
 from tests.server_process import AppServer, streamlit_command
 from tests.storage.conftest import new_database
 from tests.support import INSTRUMENT, ROOT
@@ -99,6 +99,7 @@ def test_a_page_opened_while_postgresql_is_down_comes_by_itself_when_it_is_back(
 def test_an_answer_given_while_another_program_holds_the_file_is_saved_when_it_lets_go(open_tab, server):
     tab = open_tab()
     choose(tab, {"stage": "waiting", "team_intro": "no"})
+    wait_for_saved(tab, server, {"stage": "waiting", "team_intro": "no"})
     with closing(sqlite3.connect(server.data / "callback.db", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         choose(tab, {"team_intro": "off_agenda"})

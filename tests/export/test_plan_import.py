@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from assessment.core.applications.records import OwnStep, StepProgress
 from assessment.core.plan.merge import PlanFileRow
-from assessment.core.text.cleaning import clean_title
+from assessment.core.text.cleaning import NOTE_LENGTH, clean_title
 from assessment.core.text.date_parsing import FIRST_DAY, LAST_DAY
 from assessment.export.plan_import import read_plan_csv
 from tests.export.example_plan import IDS, STEPS, exported, hostile_text, random_progress
@@ -246,3 +246,10 @@ def test_an_edited_title_or_number_of_minutes_of_a_planned_step_is_named_as_not_
 def test_titles_in_another_language_are_no_edits():
     changes = {step.id: {"title": f"Otra {step.id}"} for step in STEPS[: len(STEPS) // 2 + 1]}
     assert read_plan_csv(with_cells(exported(), changes).encode(), IDS, planned=STEPS).problems == ()
+
+
+def test_a_note_that_is_too_long_is_cut_and_said():
+    file = read("step_id,done,note\na,yes," + "x" * (NOTE_LENGTH + 1) + "\n")
+    assert [(row.done, row.note) for row in file.rows] == [(True, "x" * NOTE_LENGTH)]
+    assert file.problems == ("Row 2: the note was cut after 4,000 characters.",)
+    assert read("step_id,done,note\na,yes," + "x" * NOTE_LENGTH + "\n").problems == ()

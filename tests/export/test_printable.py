@@ -20,6 +20,7 @@ from assessment.core.plan.schedule import Step, planned_minutes
 from assessment.core.scoring.probability import percent_int
 from assessment.core.text.cleaning import clean_text
 from assessment.core.text.i18n import format_day
+from assessment.export import printable
 from assessment.export.printable import printable_page
 from tests.export.example_plan import EXAMPLE, STEPS, TODAY, case_of, hostile_text, random_progress
 from tests.support import INSTRUMENT, processes, responses
@@ -129,6 +130,21 @@ def test_after_an_answer_there_is_no_outlook():
     text = Page(printed(case_of(EXAMPLE.assessment.responses, process))).text
     assert "in 100" not in text.replace("of 100", "")
     assert "Readiness" in text
+
+
+@pytest.mark.parametrize("room", range(20, 200, 12))
+def test_every_step_says_how_while_there_is_room(room):
+    """A step without its explanation would not have found room on the sheets that the plan takes anyway."""
+    case = invited(21)
+    lines = printable._lines_without_explanations(case.plan, {})
+    sheets = printable._room_on_sheets(lines, room)
+    first = {step.how: step for step in reversed(case.plan.steps) if step.how}
+    shown = printable._explained(case.plan, {}, room)
+    taken = lines + sum(printable._lines(step.how) for step in first.values() if step.id in shown)
+    assert shown <= {step.id for step in first.values()}
+    assert taken <= max(sheets, lines)
+    for step in first.values():
+        assert step.id in shown or taken + printable._lines(step.how) > sheets
 
 
 def test_the_footer_says_what_was_left_out():

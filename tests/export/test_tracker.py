@@ -12,6 +12,7 @@ from assessment.core.model.process import Outcome, Person, Process
 from assessment.export.tracker import applications_of, left_out_csv
 from assessment.export.tracker_table import read_tracker
 from tests.support import EXAMPLES
+from tests.table_reading.workbooks import workbook_of
 
 TODAY = date(2026, 11, 20)
 TABLES = EXAMPLES / "tables"
@@ -59,6 +60,13 @@ def test_json_with_camel_case_keys_nested_labels_and_a_list_inside_is_read():
     content = json.dumps({"version": 1, "jobs": [{**job, "interviewDate": "2026-11-02T10:00:00.000Z"}]})
     assert found_in(content.encode("utf-16")).processes == [
         Process(employer="Acme", role="Dev", interview_date=date(2026, 11, 2))
+    ]
+
+
+def test_a_spreadsheet_becomes_applications():
+    rows = [["My job search"], ["Company", "Job Title", "Stage"], ["Acme", "Dev", "Offer accepted"], ["", "", ""]]
+    assert found_in(workbook_of({"Tracker": rows})).processes == [
+        Process(employer="Acme", role="Dev", outcome=Outcome.OFFER)
     ]
 
 

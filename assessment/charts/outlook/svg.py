@@ -39,6 +39,7 @@ $grid
 <line class="base" x1="$left" x2="$right" y1="$base_y" y2="$base_y"/>
 $rules
 <path class="line" d="$line"/>
+<path class="line future" d="$future"/>
 <text class="halo base-note" x="$base_x" y="$base_note_y" text-anchor="$base_anchor">$base_note</text>
 <circle class="dot" cx="$today_x" cy="$today_y" r="5"/>
 <text class="halo today" x="$note_x" y="$note_y" text-anchor="$note_anchor">$today</text>
@@ -80,7 +81,7 @@ def printed_outlook(
         grid=join_html([*_grid(scale), *_ticks(scale, marked.interview)]),
         rules=rules,
         alt=_alt(outlook, today),
-        **_line_and_range(scale, outlook),
+        **_line_and_range(scale, outlook, today),
         **_base_rate(scale, base_rate, outlook, today),
         **_today(scale, outlook[today], base_rate, today),
     )
@@ -116,12 +117,17 @@ def _alt(outlook: Mapping[date, Estimate], today: date) -> str:
     )
 
 
-def _line_and_range(scale: Scale, outlook: Mapping[date, Estimate]) -> dict[str, str]:
-    """The path of the line, and that of the range: along its upper edge and back along the lower one."""
+def _line_and_range(scale: Scale, outlook: Mapping[date, Estimate], today: date) -> dict[str, str]:
+    """The paths of the line until today and after it, and that of the range: along its upper edge and back below."""
     days = sorted(outlook)
     upper = _path(scale, days, lambda day: outlook[day].high)
     lower = _path(scale, days[::-1], lambda day: outlook[day].low).replace("M", "L", 1)
-    return {"line": _path(scale, days, lambda day: outlook[day].value), "band": f"{upper} {lower} Z"}
+    past, future = ([day for day in days if day <= today], [day for day in days if day >= today])
+
+    def line(days: Sequence[date]) -> str:
+        return _path(scale, days, lambda day: outlook[day].value)
+
+    return {"line": line(past), "future": line(future), "band": f"{upper} {lower} Z"}
 
 
 def _path(scale: Scale, days: Sequence[date], probability: Callable[[date], float]) -> str:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from assessment.table_reading import Dropped
+
 
 @dataclass(frozen=True, slots=True)
 class TextColumn:
@@ -22,3 +24,15 @@ class TextBatch:
     rows: NDArray[np.int64]
     columns: Mapping[str, TextColumn]
     unreadable: Mapping[int, str] = field(default_factory=dict)
+
+
+def without_empty_rows(batch: TextBatch, dropped: Dropped) -> TextBatch:
+    """The batch without the rows that have no text; they are counted."""
+    filled = np.zeros(len(batch.rows), np.bool_)
+    for column in batch.columns.values():
+        filled |= np.array([*map(bool, map(str.strip, column.texts)), False])[column.codes]
+    if filled.all():
+        return batch
+    dropped.empty += int((~filled).sum())
+    columns = {name: TextColumn(column.codes[filled], column.texts) for name, column in batch.columns.items()}
+    return TextBatch(batch.rows[filled], columns, batch.unreadable)

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from assessment.cohort.reader.columns import TextBatch, TextColumn
+from assessment.cohort.reader.columns import TextBatch, TextColumn, without_empty_rows
 from assessment.core.errors import AssessmentError
 from assessment.core.text.i18n import format_number, tr
 from assessment.table_reading import Dropped
@@ -68,7 +68,7 @@ def parquet_batches(
             cells = {
                 names[place]: _column(names[place], part) for place, part in zip(places, batch.columns, strict=True)
             }
-            yield _without_empty_rows(TextBatch(rows, cells), dropped)
+            yield without_empty_rows(TextBatch(rows, cells), dropped)
             first_row += batch.num_rows
     except DAMAGE as error:
         sentence = tr("row {row} or after: it cannot be read as Parquet: {error}", row=first_row, error=_brief(error))
@@ -84,17 +84,6 @@ def _batch_rows(file: pq.ParquetFile) -> int:
     groups = [file.metadata.row_group(group) for group in range(file.num_row_groups)]
     longest = max((group.total_byte_size / max(group.num_rows, 1) for group in groups), default=0)
     return max(1, min(BATCH_ROWS, int(BATCH_BYTES / max(longest, 1))))
-
-
-def _without_empty_rows(batch: TextBatch, dropped: Dropped) -> TextBatch:
-    filled = np.zeros(len(batch.rows), np.bool_)
-    for column in batch.columns.values():
-        filled |= np.array([*map(bool, map(str.strip, column.texts)), False])[column.codes]
-    dropped.empty += int((~filled).sum())
-    if filled.all():
-        return batch
-    columns = {name: TextColumn(column.codes[filled], column.texts) for name, column in batch.columns.items()}
-    return TextBatch(batch.rows[filled], columns, batch.unreadable)
 
 
 def _brief(error: BaseException) -> str:

@@ -1,4 +1,4 @@
-"""Reading responses from a file: a frame of what is understood and a table of problems. No row is left out."""
+"""Reading responses from a file: a frame of what is understood and a table of problems. No person is left out."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

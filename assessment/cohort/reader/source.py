@@ -9,6 +9,7 @@ import pandas as pd
 
 from assessment.cohort.reader.columns import TextBatch
 from assessment.cohort.reader.parquet import MAGIC, open_parquet, parquet_batches
+from assessment.cohort.reader.plain_csv import text_batches
 from assessment.cohort.reader.problems import ProblemCells, problem_table, shorten_value
 from assessment.cohort.reader.readings import heading_sentence
 from assessment.cohort.reader.rows import row_batches
@@ -74,6 +75,8 @@ def _table_source(binary: BinaryIO, vocabulary: Vocabulary, encoding: str | None
 
     def batches(only: Collection[str] = ()) -> Iterator[TextBatch]:
         dropped.reset()
+        if table.text_format:
+            return text_batches(binary, table.text_format, names, dropped, only)
         return row_batches(table.rows(dropped), names, only)
 
     return ResponseSource(

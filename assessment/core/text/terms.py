@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import lru_cache
 
 from assessment.core.text.cleaning import fold_text
 
@@ -26,6 +27,7 @@ def normalize_term(text: str) -> str:
     return SPACES_AND_DASHES.sub(" ", text).strip().casefold()
 
 
+@lru_cache(maxsize=1 << 14)
 def letters_of(text: str) -> str:
     """The letters and digits of a text in small letters without accents, without tags; entities are resolved."""
     plain = html.unescape(TAG.sub(" ", html.unescape(text)))

@@ -29,28 +29,30 @@ def show_add_button() -> None:
 def show_actions(line: ApplicationLine) -> None:
     """Buttons for all that can be done with one application besides opening it."""
     application, repository = line.application, current_application.own_repository()
-    st.markdown(tr(":small[The name is the employer and the role, which stand under Questions.]"))
-    if st.button(tr("Rename"), key=f"rename:{application.id}"):
-        run.open_expander(fact_fields.MORE_FOLD)
-        open_at("questions", application.id)
+    with st.container(horizontal=True):
+        rename_help = tr("The name is the employer and the role, which stand under Questions.")
+        if st.button(tr("Rename"), key=f"rename:{application.id}", help=rename_help):
+            run.open_expander(fact_fields.MORE_FOLD)
+            open_at("questions", application.id)
+        if st.button(tr("Duplicate"), key=f"duplicate:{application.id}"):
+            repository.duplicate(application.id, at=visit.now())
+            st.rerun()
+        label = tr("Take out again") if application.archived else tr("Put away")
+        if st.button(label, key=f"archive:{application.id}"):
+            repository.archive(application.id, archived=not application.archived)
+            st.rerun()
+    if st.button(tr("Begin a new round"), key=f"round:{application.id}"):
+        begin_round(line)
     st.markdown(
         tr(":small[A new round keeps preparation and people, and clears signs and dates. The old one is kept.]")
     )
-    if st.button(tr("Begin a new round"), key=f"round:{application.id}"):
-        begin_round(line)
-    if st.button(tr("Duplicate"), key=f"duplicate:{application.id}"):
-        repository.duplicate(application.id, at=visit.now())
-        st.rerun()
-    label = tr("Take out again") if application.archived else tr("Put away")
-    if st.button(label, key=f"archive:{application.id}"):
-        repository.archive(application.id, archived=not application.archived)
-        st.rerun()
     title = escape_markdown(line.title)
-    sure = st.checkbox(tr("Yes, delete {application}", application=title), key=f"sure:{application.id}")
-    if st.button(tr("Delete"), key=f"delete:{application.id}", disabled=not sure):
-        repository.delete(application.id)
-        visit.current().last_deleted = application.id, line.title
-        st.rerun()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        sure = st.checkbox(tr("Yes, delete {application}", application=title), key=f"sure:{application.id}")
+        if st.button(tr("Delete"), key=f"delete:{application.id}", disabled=not sure):
+            repository.delete(application.id)
+            visit.current().last_deleted = application.id, line.title
+            st.rerun()
 
 
 def begin_round(line: ApplicationLine) -> None:

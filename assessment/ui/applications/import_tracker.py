@@ -6,19 +6,20 @@ from functools import partial
 import streamlit as st
 
 from assessment.core.errors import AssessmentError
-from assessment.core.model.process import Outcome
+from assessment.core.model.process import Outcome, Process
 from assessment.core.text.cleaning import clean_title
 from assessment.core.text.i18n import tr, tr_count
 from assessment.export.tracker import TrackedApplications, applications_of, left_out_csv
 from assessment.export.tracker_table import TrackerTable, read_tracker
 from assessment.export.tracker_words import FIELD_LABELS
-from assessment.ui.components.formatting import escape_markdown
+from assessment.ui.components.failure import show_problem
 from assessment.ui.components.outcome_labels import OUTCOME_LABELS
 from assessment.ui.components.widgets import SPREADSHEETS, show_download
 from assessment.ui.session import current_application, plan_progress, visit
 
 LARGEST_TRACKER_MB = 10
 SHOWN = 5
+FIELDS_IN_A_ROW = 3
 
 
 def show_tracker_import() -> None:
@@ -41,7 +42,7 @@ def show_tracker_import() -> None:
         table = read_tracker(file.getvalue())
     except AssessmentError as error:
         for problem in error.problems:
-            st.error(escape_markdown(f"{clean_title(file.name)}: {problem}"), icon=":material/error:")
+            show_problem(f"{clean_title(file.name)}: {problem}")
         return
     matching = ask_matching(table)
     repository = current_application.own_repository()
@@ -59,32 +60,34 @@ def show_tracker_import() -> None:
 def ask_matching(table: TrackerTable) -> Mapping[str, int | None]:
     """Which column is what: as the headings say, or as the person chooses."""
     st.markdown(tr("Which column is what:"))
-    guessed, places = table.matching(), list(range(len(table.columns)))
-    chosen: dict[str, int | None] = {}
-    columns = st.columns(3)
-    for number, (name, label) in enumerate(FIELD_LABELS.items()):
-        with columns[number % 3]:
-            chosen[name] = st.selectbox(
-                tr(label),
-                places,
-                index=guessed[name],
-                format_func=lambda place: table.columns[place] or str(place + 1),
-                placeholder=tr("No column"),
-                key=plan_progress.trial_key(f"tracker_{name}"),
-            )
+    guessed, places = table.matching(), [None, *range(len(table.columns))]
+    names, chosen = list(FIELD_LABELS), dict[str, int | None]()
+    for start in range(0, len(names), FIELDS_IN_A_ROW):
+        for name, column in zip(names[start:], st.columns(FIELDS_IN_A_ROW), strict=False):
+            with column:
+                chosen[name] = st.selectbox(
+                    tr(FIELD_LABELS[name]),
+                    places,
+                    index=places.index(guessed[name]),
+                    format_func=lambda place: column_name(table, place),
+                    key=plan_progress.trial_key(f"tracker_{name}"),
+                )
     return chosen
+
+
+def column_name(table: TrackerTable, place: int | None) -> str:
+    """The heading of a column, its number where it has none, and a word for no column."""
+    return tr("No column") if place is None else table.columns[place] or str(place + 1)
 
 
 def show_what_was_found(table: TrackerTable, found: TrackedApplications) -> None:
     """The first new applications, how many rows are left out and why, and these rows as a file."""
-    for process in found.processes[:SHOWN]:
-        name = ", ".join(part for part in (process.role, process.employer) if part)
-        standing = tr(OUTCOME_LABELS[process.outcome or Outcome.PENDING].headline)
-        st.text(f"{name}: {standing}")
+    lines = [line_of(process) for process in found.processes[:SHOWN]]
     if more := len(found.processes[SHOWN:]):
-        st.text(tr_count("and {number} more", "and {number} more", more))
-    for notice in (*table.notices, *found.notices):
-        st.text(notice)
+        lines.append(tr_count("and {number} more", "and {number} more", more))
+    for sentences in (lines, [*table.notices, *found.notices]):
+        if sentences:
+            st.text("\n".join(sentences))
     if not found.left_out:
         return
     reasons = dict.fromkeys(row.reason for row in found.left_out)
@@ -104,13 +107,19 @@ def show_what_was_found(table: TrackerTable, found: TrackedApplications) -> None
     )
 
 
+def line_of(process: Process) -> str:
+    """What an application is called, and where it stands."""
+    name = ", ".join(part for part in (process.role, process.employer) if part)
+    return f"{name}: {tr(OUTCOME_LABELS[process.outcome or Outcome.PENDING].headline)}"
+
+
 def save(found: TrackedApplications) -> None:
     """Add the applications, all or none, and run the page again."""
     try:
         current_application.own_repository().create_all(found.processes, at=visit.now())
     except AssessmentError as error:
         for problem in error.problems:
-            st.error(escape_markdown(problem), icon=":material/error:")
+            show_problem(problem)
         return
     visit.current().import_report = len(found.processes), ()
     plan_progress.end_trial()

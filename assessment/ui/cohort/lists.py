@@ -37,7 +37,7 @@ def show_problems(people: PeopleTable, cohort: Cohort) -> None:
             problems=format_number(len(problems)),
         )
     ):
-        st.markdown(tr("Such a cell counts as unanswered. No row is left out."))
+        st.markdown(tr("Such a cell counts as unanswered. No person is left out."))
         with page_of(len(problems), PROBLEM_ROWS, f"problems:{people.id}") as rows:
             headings = (tr("Row"), tr("Column"), tr("Value"), tr("Nearest"), tr("Problem"))
             st.markdown(markdown_table(headings, problem_rows(problems.iloc[rows])))

@@ -68,8 +68,8 @@ def ask_fact(fact: Fact, shown: Any) -> tuple[Any, DeltaGenerator]:
 
 
 def ask_text(fact: Fact, shown: str, key: str) -> str:
-    """A field of one line."""
-    return st.text_input(tr(fact.label), shown, max_chars=TITLE_LENGTH, key=key, help=help_of(fact))
+    """A field of one line, saved while somebody types, so that a reload loses nothing."""
+    return st.text_input(tr(fact.label), shown, max_chars=TITLE_LENGTH, key=key, help=help_of(fact), live=True)
 
 
 def ask_people(fact: Fact, shown: str, key: str) -> str:

@@ -63,10 +63,12 @@ STYLE = f"""<style>
 {QUESTION} > [class*=st-key-{CLEAR}] {{ position: absolute; top: -0.5rem; right: 0; width: auto }}
 :where(.stApp button) {{ min-width: 24px; min-height: 24px }}
 [data-testid=stCheckbox] label {{ min-height: 26px }}
+[data-testid=InputInstructions] {{ display: none }}
 @media (prefers-reduced-motion: reduce) {{
   *, *::before, *::after {{ animation-duration: 1ms !important; transition-duration: 1ms !important }}
 }}
 @media (max-width: 640px) {{
+  [data-testid=stCode] :is(button, :has(button)) {{ opacity: 1 !important; visibility: visible !important }}
   .st-key-{RAIL}, .st-key-{PAGE_LINKS} > :has([data-testid=stMarkdown]) {{ display: none }}
   :is([data-testid=stRadio], [data-testid=stCheckbox]) label {{ min-height: 44px; padding-block: 0.3rem }}
   .stApp [data-testid=stMarkdownContainer] :is(td, th) {{ padding: 0.25rem 0.4rem; font-size: 0.875rem }}

@@ -12,6 +12,7 @@ from assessment.core.plan.schedule import Step
 from assessment.core.text.cleaning import NOTE_LENGTH, TITLE_LENGTH, clean_title
 from assessment.core.text.i18n import tr
 from assessment.ui.components.fact_fields import ask_day
+from assessment.ui.components.failure import show_problem
 from assessment.ui.components.formatting import format_relative_day
 from assessment.ui.components.widgets import ask_clearable
 from assessment.ui.session import plan_progress
@@ -81,7 +82,7 @@ def show_step_fields(step: Step, today: date) -> None:
 def show_day_problem(day: date | None) -> bool:
     """Say why nothing can be planned for the day, if so; returns whether it can."""
     if problem := plan_progress.day_problem(day):
-        st.error(problem, icon=":material/error:")
+        show_problem(problem)
     return not problem
 
 

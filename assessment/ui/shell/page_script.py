@@ -60,8 +60,9 @@ const bringFocusBack = () => {
     if (next) next.focus({ preventScroll: true });
     else if (heading("h1")) focusHeading("h1");
   };
-  const observer = new MutationObserver(() => setTimeout(restore, 100));
-  observer.observe(app(), { attributeFilter: ["data-test-script-state"] });
+  const later = () => setTimeout(restore, 100);
+  new MutationObserver(later).observe(app(), { attributeFilter: ["data-test-script-state"] });
+  return later;
 };
 const stepDatesOnSigns = () => {
   let typed = null;
@@ -109,13 +110,14 @@ const runWhenBack = (run) => {
 export default function ({ data, setTriggerValue }) {
   window.callbackRun = () => setTriggerValue("back", true);
   if (!window.callbackTables) {
-    const noteHeadings = keepHeadingsWhole();
-    window.callbackTables = new MutationObserver(() => { reachTables(); countAnswers(); noteHeadings(); });
+    const noteHeadings = keepHeadingsWhole(), focusSoon = bringFocusBack();
+    window.callbackTables = new MutationObserver(() => {
+      reachTables(); countAnswers(); noteHeadings(); focusSoon();
+    });
     const seen = ["open", "data-stale"];
     window.callbackTables.observe(document.body, { childList: true, subtree: true, attributeFilter: seen });
     window.addEventListener("resize", reachTables);
     document.addEventListener("change", () => setTimeout(countAnswers));
-    bringFocusBack();
     stepDatesOnSigns();
     keepOneStepAPage();
     runWhenBack(() => window.callbackRun());

@@ -42,6 +42,14 @@ def test_no_two_names_of_days_stand_on_each_other(code, facts):
     assert max(right for _, _, right in names) <= svg.WIDTH
 
 
+def test_the_line_is_drawn_apart_until_today_and_after_it():
+    html = drawing(Process(interview_date=INTERVIEW), INTERVIEW + timedelta(5))
+    paths = {path.get("class"): path.get("d") for path in ElementTree.fromstring(html).iter("path")}
+    past, future = paths["line"], paths["line future"]
+    assert past.split(" L")[-1] == future.split(" L")[0].removeprefix("M")
+    assert future.count(" L") > past.count(" L") == 5
+
+
 def test_it_says_the_numbers_of_today_and_of_its_last_day():
     html = drawing(Process(interview_date=INTERVIEW), INTERVIEW + timedelta(5))
     number = round(100 * assessed({}).outlook.base_rate)

@@ -373,7 +373,8 @@ def test_a_tracker_is_matched_shown_and_then_added_once(visit):
     (role,) = [each for each in visit.app.selectbox if each.label == "Role"]
     assert role.value is None
     role.set_value(1)
-    visit.run().click("import_tracker")
+    assert "Dev, Acme *x*: No answer came, and you closed it" in [text.value for text in visit.run().app.text]
+    visit.click("import_tracker")
     assert [success.value for success in visit.app.success] == ["1 application taken over."]
     added = [each.process for each in visit.repository().applications()][-1]
     assert (added.employer, added.role, added.outcome) == ("Acme *x*", "Dev", Outcome.NO_ANSWER)

@@ -1,0 +1,41 @@
+"""What only a browser shows: text that survives a reload, what a phone can reach, and a menu with all its entries."""
+
+from playwright.sync_api import expect
+
+from tests.browser.tab import QUESTIONS
+
+
+def test_text_typed_in_a_field_survives_a_reload_at_once_and_nothing_asks_to_press_enter(open_tab):
+    tab = open_tab()
+    field = tab.page.get_by_label("Employer", exact=True)
+    field.press_sequentially("Acme")
+    expect(tab.page.get_by_test_id("InputInstructions").filter(visible=True)).to_have_count(0)
+    tab.page.wait_for_timeout(400)
+    tab.wait_until_idle()
+    tab.page.reload()
+    tab.wait_for_heading(QUESTIONS)
+    expect(tab.page.get_by_label("Employer", exact=True)).to_have_value("Acme")
+
+
+def test_on_a_phone_the_copy_button_of_a_letter_is_in_sight(open_tab):
+    tab = open_tab("phone")
+    tab.press("Look at an example first")
+    tab.wait_for_heading("in 100")
+    tab.open_page("Plan", "Plan")
+    button = tab.page.locator("[data-testid=stCode] button, [data-testid=stCode] ~ * button").first
+    button.scroll_into_view_if_needed()
+    assert button.evaluate("""button => {
+      for (let each = button; each; each = each.parentElement)
+        if (getComputedStyle(each).opacity !== "1" || getComputedStyle(each).visibility === "hidden") return false;
+      return true;
+    }""")
+
+
+def test_the_menu_of_an_application_shows_all_its_entries(open_tab):
+    tab = open_tab()
+    tab.open_page("Applications", "Applications")
+    tab.press("More")
+    button = tab.page.get_by_role("button", name="Delete", exact=True)
+    button.wait_for()
+    box = button.bounding_box()
+    assert box["y"] + box["height"] <= 800
