@@ -1,5 +1,7 @@
 """What tests share: the shipped instrument, and random responses and processes for Hypothesis."""
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
@@ -23,6 +25,15 @@ ALL_EXAMPLES = 100
 def examples(count, **more):
     """Settings of a law that is tried with `count` examples, and in the quick run with a fifth of them."""
     return settings(max_examples=count * settings().max_examples // ALL_EXAMPLES, **more)
+
+
+def run_async(coroutine):
+    """What the coroutine returns, run in a thread of its own.
+
+    A browser that an earlier test has opened keeps a loop running in the thread of the tests.
+    """
+    with ThreadPoolExecutor(1) as elsewhere:
+        return elsewhere.submit(asyncio.run, coroutine).result()
 
 
 @contextmanager

@@ -1,7 +1,5 @@
 """What is refused before Streamlit sees it, told by the address that a connection reached."""
 
-import asyncio
-
 import pytest
 
 from assessment.ui.middleware import Refusals, content_security_policy, is_loopback
@@ -21,7 +19,7 @@ def first_message(kind="http", server=("127.0.0.1", 8501), path="/", **scope):
         sent.append(message)
 
     scope = {"type": kind, "server": server, "path": path, "headers": [(b"host", b"localhost")], **scope}
-    asyncio.run(Refusals(passed_on)(scope, None, send))
+    run_async(Refusals(passed_on)(scope, None, send))
     return sent[0]
 
 

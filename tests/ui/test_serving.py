@@ -12,7 +12,7 @@ from assessment.catalog import data_folder
 from assessment.storage import network_share
 from assessment.ui import resources, serving
 from tests.server_process import AppServer, uvicorn_command
-from tests.support import INSTRUMENT
+from tests.support import INSTRUMENT, run_async
 
 
 def test_a_database_on_a_network_share_is_warned_of(tmp_path, monkeypatch, caplog):
@@ -43,7 +43,7 @@ def test_a_changed_data_file_is_logged_with_the_version_that_stays(tmp_path, mon
             await asyncio.sleep(0.001)
         watching.cancel()
 
-    asyncio.run(watch_until_noticed())
+    run_async(watch_until_noticed())
     (record,) = caplog.records
     assert record.message.startswith("Changed under the running app: letters.toml, tips.toml. It stays with version ")
     assert INSTRUMENT.version in record.message

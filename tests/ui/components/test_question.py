@@ -1,13 +1,10 @@
 """A question that runs by itself, over the protocol that a browser speaks: AppTest knows only runs of whole pages."""
 
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 
 from assessment.ui.components import question
 from tests.bench.visitor import Visitor
-from tests.support import INSTRUMENT
+from tests.support import INSTRUMENT, run_async
 
 STEM = f"**{INSTRUMENT.items['overall'].stem}**"
 """How a question begins on the page."""
@@ -24,9 +21,7 @@ def run_in_tab(server, journey, query=""):
         finally:
             await tab.close()
 
-    with ThreadPoolExecutor(1) as elsewhere:
-        # A browser that an earlier test has opened keeps a loop running in this thread.
-        return elsewhere.submit(asyncio.run, visit()).result()
+    return run_async(visit())
 
 
 def key_of(tab, item):

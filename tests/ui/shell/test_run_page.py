@@ -17,7 +17,7 @@ def test_the_example_opens_with_one_click_and_leaves_the_own_answers_alone(visit
     other.click("open_example")
     assert "This is an example" in other.words()
     assert other.title() == "25 in 100, in the running"
-    assert len(other.charts()) == 4
+    assert len(other.charts()) == 5
     other.go("questions")
     other.answer({"finalists": "one"})
     other.click("leave_example")
