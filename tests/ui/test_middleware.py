@@ -3,6 +3,7 @@
 import pytest
 
 from assessment.ui.middleware import Refusals, content_security_policy, is_loopback
+from tests.support import run_async
 
 
 async def passed_on(_scope, _receive, send):
