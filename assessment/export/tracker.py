@@ -14,7 +14,7 @@ from assessment.core.text.i18n import tr, tr_count
 from assessment.core.text.terms import letters_of
 from assessment.export.table import write_csv
 from assessment.export.tracker_table import TrackerTable
-from assessment.export.tracker_words import NOT_APPLIED
+from assessment.export.tracker_vocabulary import NOT_APPLIED
 
 
 @dataclass(frozen=True, slots=True)

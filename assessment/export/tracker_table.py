@@ -15,7 +15,7 @@ from assessment.core.errors import AssessmentError
 from assessment.core.text.cleaning import clean_title
 from assessment.core.text.i18n import format_number, tr
 from assessment.export.table import unguard
-from assessment.export.tracker_words import HEADINGS, tracker_headings
+from assessment.export.tracker_vocabulary import HEADINGS, tracker_columns
 from assessment.table_reading import Dropped, open_table
 
 MOST_BYTES = 10_000_000
@@ -36,7 +36,7 @@ class TrackerTable:
 
     def matching(self) -> dict[str, int | None]:
         """Field -> the place of the first column whose heading means it; None for none."""
-        ids = [tracker_headings().id_of(name) for name in self.columns]
+        ids = [tracker_columns().id_of(name) for name in self.columns]
         return {name: ids.index(name) if name in ids else None for name in HEADINGS}
 
 
@@ -53,7 +53,7 @@ def read_tracker(content: bytes) -> TrackerTable:
 
 
 def _open(content: bytes) -> TrackerTable:
-    table, dropped = open_table(io.BytesIO(content), tracker_headings().id_of), Dropped()
+    table, dropped = open_table(io.BytesIO(content), tracker_columns().id_of), Dropped()
     rows, unreadable = [], []
     width = len(table.names)
     for number, record in table.rows(dropped):
@@ -77,7 +77,7 @@ def _json_table(content: bytes) -> TrackerTable | None:
         raise AssessmentError([tr("it is JSON without a list of applications; export the tracker as CSV.")])
     names = list(dict.fromkeys(name for each in objects for name in each))
     columns = tuple(CAMEL.sub(" ", name) for name in names)
-    if not any(tracker_headings().id_of(name) for name in columns):
+    if not any(tracker_columns().id_of(name) for name in columns):
         raise AssessmentError([tr("it is JSON without a list of applications; export the tracker as CSV.")])
     rows = tuple((number, tuple(_cell(each.get(name)) for name in names)) for number, each in enumerate(objects, 1))
     return TrackerTable(columns, rows)

@@ -116,21 +116,21 @@ def _likeliest(opening: bytes) -> str:
         order = ["mac_roman", *(name for name in ONE_BYTE if name != "mac_roman")]
     else:
         order = list(ONE_BYTE)
-    scores = {name: score for name in order if (score := _sense(text, name)) is not None}
+    scores = {name: score for name in order if (score := _plausibility(text, name)) is not None}
     return max(scores, key=lambda name: scores[name])
 
 
-def _sense(content: bytes, encoding: str) -> float | None:
+def _plausibility(content: bytes, encoding: str) -> float | None:
     """How much sense the characters beyond ASCII make between their neighbours; None where bytes mean nothing."""
     try:
         text = f" {content.decode(encoding)} "
     except UnicodeDecodeError:
         return None
     places = [match.start() for match in re.finditer(r"[^\x00-\x7f]", text)][:JUDGED]
-    return sum(_sense_of(text[place - 1], text[place], text[place + 1]) for place in places)
+    return sum(_plausibility_between(text[place - 1], text[place], text[place + 1]) for place in places)
 
 
-def _sense_of(before: str, character: str, after: str) -> float:
+def _plausibility_between(before: str, character: str, after: str) -> float:
     if character in LETTERS:
         return 2 if before.isalpha() else 1.5 if after.isalpha() else 0.5
     if character in CAPITALS:

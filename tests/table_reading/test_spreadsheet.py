@@ -54,10 +54,24 @@ def test_a_plan_that_was_saved_as_a_spreadsheet_is_read():
     assert read_plan_csv(workbook_of({"Plan": rows}), []) == read_plan_csv(text, [])
 
 
+def archive_with(changed):
+    """An archive with these bytes in the entry of its only file, by place: 6 is the version, 46 begins the name."""
+    content = io.BytesIO()
+    with ZipFile(content, "w") as archive:
+        archive.writestr("é.xml", "")
+    entry = bytearray(content.getvalue())
+    start = entry.index(b"PK\x01\x02")
+    for place, value in changed.items():
+        entry[start + place] = value
+    return bytes(entry)
+
+
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
         (b"PK\x03\x04 and nothing else", "it is damaged, or no spreadsheet that we know"),
+        (archive_with({6: 255}), "it is damaged, or no spreadsheet that we know"),
+        (archive_with({46: 255}), "it is damaged, or no spreadsheet that we know"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "it is damaged, or no spreadsheet that we know"),
         (workbook_of({"Empty": []}), "the file is empty."),
         (workbook_of({"Other": [["a", "b"]]}), "no column is one we know; the first line is 'a, b'."),

@@ -65,7 +65,9 @@ def _parquet_source(binary: BinaryIO, vocabulary: Vocabulary) -> ResponseSource:
         dropped.reset()
         return parquet_batches(file, names, dropped, only=only)
 
-    return ResponseSource(names, problem_table(problems), file.metadata.num_rows, batches, _late(dropped))
+    return ResponseSource(
+        names, problem_table(problems), file.metadata.num_rows, batches, _dropped_row_problems(dropped)
+    )
 
 
 def _table_source(binary: BinaryIO, vocabulary: Vocabulary, encoding: str | None) -> ResponseSource:
@@ -81,18 +83,20 @@ def _table_source(binary: BinaryIO, vocabulary: Vocabulary, encoding: str | None
 
     return ResponseSource(
         names,
-        problem_table([*_of_the_file(table.notices), *problems]),
+        problem_table([*_whole_file_problems(table.notices), *problems]),
         None,
         batches,
-        _late(dropped),
+        _dropped_row_problems(dropped),
     )
 
 
-def _late(dropped: Dropped) -> Callable[[], pd.DataFrame]:
-    return lambda: problem_table(_of_the_file(dropped.notices()))
+def _dropped_row_problems(dropped: Dropped) -> Callable[[], pd.DataFrame]:
+    """A function that tells how many rows were dropped: it is called once all of them are read."""
+    return lambda: problem_table(_whole_file_problems(dropped.notices()))
 
 
-def _of_the_file(notices: Iterable[str]) -> list[ProblemCells]:
+def _whole_file_problems(notices: Iterable[str]) -> list[ProblemCells]:
+    """A problem without row and column for each notice."""
     return [(pd.NA, "", "", "", notice) for notice in notices]
 
 
@@ -121,7 +125,7 @@ def column_names(heading: Sequence[str], vocabulary: Vocabulary) -> tuple[tuple[
             [tr("{name}: the column comes twice; keep one.", name=shorten_value(name)) for name in twice]
         )
     if readings:
-        problems += _of_the_file([heading_sentence(readings)])
+        problems += _whole_file_problems([heading_sentence(readings)])
     return tuple(names), problems
 
 

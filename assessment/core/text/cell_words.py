@@ -11,12 +11,12 @@ NO_LINE = (
     "no n false nein falsch non faux falso nao falsa onwaar nee nie fałsz falsz falsk falskt usand nej nei ei epatosi"
 )
 YES, NO = frozenset(YES_LINE.split()), frozenset(NO_LINE.split())
-"""Without accents."""
+"""The words of yes and of no, as `fold_text` leaves them."""
 
 TICKS, CROSSES = frozenset("✓✔☑✅🗹🗸√"), frozenset("☐✗✘❌❎✖🗴⬜")
 LONGEST_WORD = 60
 SELECTORS = "\ufe0e\ufe0f"
-"""What makes a sign a picture, or plain again."""
+"""Characters after a sign that ask for it in colour, or as plain text."""
 
 UNANSWERED_LINE = (
     "na;n/a;#n/a;n.a.;nan;null;#null!;none;nil;missing;unknown;undefined;blank;(blank);empty;(empty);-9;-99;-999;-1;"

@@ -11,7 +11,7 @@ from assessment.core.text.cleaning import clean_title
 from assessment.core.text.i18n import tr, tr_count
 from assessment.export.tracker import TrackedApplications, applications_of, left_out_csv
 from assessment.export.tracker_table import TrackerTable, read_tracker
-from assessment.export.tracker_words import FIELD_LABELS
+from assessment.export.tracker_vocabulary import FIELD_LABELS
 from assessment.ui.components.failure import show_problem
 from assessment.ui.components.outcome_labels import OUTCOME_LABELS
 from assessment.ui.components.widgets import SPREADSHEETS, show_download

@@ -47,12 +47,12 @@ def page(name: str) -> StreamlitPage:
 
 def link(target: StreamlitPage, label: str | None = None, icon: str | None = None) -> None:
     """Draw a link to a page that keeps the open application and the language."""
-    st.page_link(target, label=label, icon=icon, query_params=address.for_links())
+    st.page_link(target, label=label, icon=icon, query_params=address.link_parameters())
 
 
 def go_to(name: str) -> NoReturn:
     """End this run and open a page, which keeps the open application and the language."""
-    st.switch_page(page(name), query_params=address.for_links())
+    st.switch_page(page(name), query_params=address.link_parameters())
 
 
 def pages() -> Sequence[StreamlitPage]:

@@ -8,17 +8,17 @@ APPLICATION, LANGUAGE = "app", "lang"
 """The query parameters that name the open application and the chosen language."""
 
 
-def named(parameter: str) -> str:
-    """What the address of this run names; empty where it names nothing."""
-    return st.query_params.get(parameter, "")
+def parameter(name: str) -> str:
+    """The value of a query parameter in the address of this run; empty where the address lacks it."""
+    return st.query_params.get(name, "")
 
 
-def for_links() -> dict[str, str]:
+def link_parameters() -> dict[str, str]:
     """The query parameters of every link to a page.
 
     They stand in the link, since a page that adds them to its own address puts itself twice into the browser's
     history, and Back then leads nowhere.
     """
     current = visit.current()
-    parameters = {APPLICATION: current.application or named(APPLICATION), LANGUAGE: current.language or ""}
+    parameters = {APPLICATION: current.application or parameter(APPLICATION), LANGUAGE: current.language or ""}
     return {name: value for name, value in parameters.items() if value}

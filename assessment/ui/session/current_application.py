@@ -55,7 +55,7 @@ def _purge_deleted() -> None:
 
 def _choose_own_application() -> None:
     repository, last_open = own_repository(), visit.current().application
-    for wanted in (address.named(address.APPLICATION), last_open):
+    for wanted in (address.parameter(address.APPLICATION), last_open):
         if wanted and (stored := _stored_or_none(repository, wanted)):
             open_application(wanted)
             visit.current().stored, visit.current().is_stale = stored, False

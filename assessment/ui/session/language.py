@@ -19,7 +19,7 @@ def apply_language() -> None:
 
 def chosen_language() -> str | None:
     """The code of the language chosen in this visit or named in the address; None if none was."""
-    named = address.named(address.LANGUAGE)
+    named = address.parameter(address.LANGUAGE)
     if named in available_languages():
         visit.current().language = named
     return visit.current().language

@@ -57,7 +57,7 @@ NOT_APPLIED = frozenset(
 
 
 @cache
-def tracker_headings() -> Vocabulary:
+def tracker_columns() -> Vocabulary:
     """What each heading of a tracker means."""
     words = [(word, name) for name, line in HEADINGS.items() for word in " ".join(line.split()).split("; ")]
     return make_vocabulary(HEADINGS, words)
