@@ -96,10 +96,11 @@ Day = Annotated[date, PlainValidator(_day)]
 class PersonObject(JsonObject):
     name: Annotated[CaseText, AfterValidator(_named)]
     role: CaseText = ""
+    email: CaseText = ""
 
 
 def _people(people: list[PersonObject]) -> People:
-    return tuple(Person(person.name, person.role) for person in people)
+    return tuple(Person(person.name, person.role, person.email) for person in people)
 
 
 FACT_TYPES: dict[Any, Any] = {
@@ -189,7 +190,7 @@ def _sentence(error: ErrorDetails) -> str:
     if place[0] == "process" and len(place) > 1:
         expected = ProcessObject
     if len(place) > 2:
-        expected, parts = PersonObject, "a name and a role"
+        expected, parts = PersonObject, "a name, a role and an email"
     key, place = (place[-1], place[:-1]) if kind in ("extra_forbidden", "missing", "no_name") else ("", place)
     what = wording.format(
         key=shown(key),

@@ -92,9 +92,15 @@ def _cell(value: Any) -> Cell:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list):
-        return "; ".join(f"{row['name']} ({row['role']})" if row["role"] else row["name"] for row in value)
+        return "; ".join(map(_in_words, value))
     cell: Cell = json_value(value)
     return cell
+
+
+def _in_words(row: Mapping[str, Any]) -> str:
+    """A row inside a cell: its first value, and the others that are given in brackets behind it."""
+    first, *others = (str(json_value(value)) for value in row.values() if value not in ("", None))
+    return f"{first} ({', '.join(others)})" if others else first
 
 
 def _application(connection: Connection, row: TableRow) -> dict[str, Any]:

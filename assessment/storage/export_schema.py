@@ -24,6 +24,7 @@ from assessment.core.model.fact import Fact
 from assessment.core.model.process import FACTS, Outcome, People
 from assessment.core.text.cleaning import NOTE_LENGTH, TITLE_LENGTH, clean_text
 from assessment.core.text.date_parsing import FIRST_DAY, LAST_DAY
+from assessment.core.text.email_address import address_problem
 from assessment.core.text.i18n import format_number, mark_for_translation, tr, tr_count
 
 MOST_BYTES = 50_000_000
@@ -42,6 +43,12 @@ NO_EXPORT_KINDS = {("model_type", ()), ("missing", ("callback_export",))}
 
 def _clean(value: Any) -> Any:
     return clean_text(value) if isinstance(value, str) else value
+
+
+def _address(text: str) -> str:
+    if problem := address_problem(text):
+        raise ValueError(problem)
+    return text
 
 
 def _one_each(*names: str) -> Any:
@@ -75,6 +82,7 @@ class ExportRow(BaseModel):
 class PersonRow(ExportRow):
     name: Title
     role: Title = ""
+    email: Annotated[Title, AfterValidator(_address)] = ""
 
 
 FACT_TYPES: dict[Any, Any] = {

@@ -24,7 +24,10 @@ def expect(kind: type[V], value: Any) -> V:
 
 def _people(rows: Any) -> People:
     people = [expect(dict, row) for row in expect(list, rows)]
-    return tuple(Person(expect(str, row.get("name")), expect(str, row.get("role", ""))) for row in people)
+    return tuple(
+        Person(expect(str, row.get("name")), expect(str, row.get("role", "")), expect(str, row.get("email", "")))
+        for row in people
+    )
 
 
 def day_from(value: Any) -> date:

@@ -76,9 +76,9 @@ PROCESS_KEYS = tuple(ProcessObject.model_fields)
         (
             '{"process": {"people": ["Ada", {"role": "chair"}, {"name": "Bo", "age": 3}, {"name": []}]}}',
             [
-                "process: people: person 1: 'Ada' is no object; expected a name and a role in braces.",
+                "process: people: person 1: 'Ada' is no object; expected a name, a role and an email in braces.",
                 "process: people: person 2: expected a name.",
-                "process: people: person 3: 'age' is not a key; expected name, role.",
+                "process: people: person 3: 'age' is not a key; expected name, role, email.",
                 "process: people: person 4: name: a list is no text; expected text in quotes.",
             ],
         ),

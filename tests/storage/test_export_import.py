@@ -54,7 +54,10 @@ def test_a_file_from_before_there_were_plan_exports_is_taken_over(storage, owner
 def test_an_export_leaves_nothing_out(storage, owner, repository):
     create_full_application(repository)
     (stored,) = applications(export_json(storage, owner))
-    assert stored["process"]["people"] == [{"name": "Ada Obi", "role": "Head of data"}, {"name": "Bo", "role": ""}]
+    assert stored["process"]["people"] == [
+        {"name": "Ada Obi", "role": "Head of data", "email": "ada@example.org"},
+        {"name": "Bo", "role": "", "email": ""},
+    ]
     assert [(row["item"], row["option"], row["instrument_version"]) for row in stored["responses"]] == [
         ("finalists", "two", "1"),
         ("practice", "alone", "1"),
@@ -210,7 +213,8 @@ def test_tables_hold_every_row_as_plain_cells(storage, owner, repository):
     tables = export_tables(storage, owner)
     (row,) = tables["applications"].rows
     fields = dict(zip(tables["applications"].columns, row, strict=True))
-    assert (fields["id"], fields["people"], fields["archived"]) == (application, "Ada Obi (Head of data); Bo", "no")
+    people = "Ada Obi (Head of data, ada@example.org); Bo"
+    assert (fields["id"], fields["people"], fields["archived"]) == (application, people, "no")
     assert fields["interview_date"] == "2026-11-02"
     snapshot = dict(zip(tables["snapshots"].columns, tables["snapshots"].rows[0], strict=True))
     assert (snapshot["outlook"], snapshot["readiness_high"], snapshot["fit"]) == (0.29, 92.2, None)

@@ -299,6 +299,7 @@ def test_a_new_round_begun_in_two_tabs_begins_once(repository):
         (Process(employer="x" * 201), "employer: It has 201 characters; at most 200 are kept"),
         (Process(people=(Person("x" * 201),)), "name: It has 201 characters"),
         (Process(people=(Person("x"),) * 101), "101 people; at most 100"),
+        (Process(people=(Person("Ana", email="ana@"),)), "people: 'ana@' is no e-mail address"),
         (Process(mean_wait_days=float("nan")), "mean_wait_days: It is nan; expected a number from 1 to 120"),
         (Process(never_told=1.5), "never_told: It is 1.5"),
         (Process(minutes_per_day=2**63), "minutes_per_day: It is 9.22337e[+]18"),

@@ -9,8 +9,9 @@ from typing import Any
 
 from assessment.core.errors import AssessmentError
 from assessment.core.model import Responses
-from assessment.core.model.process import LIMITS, TEXTS, Person, Process
+from assessment.core.model.process import LIMITS, TEXTS, Process
 from assessment.core.text.cleaning import NOTE_LENGTH, TITLE_LENGTH, clean_text_within
+from assessment.core.text.email_address import address_problem
 from assessment.core.text.i18n import tr
 
 IDENTIFIER = re.compile(r"[a-z0-9_]{1,64}")
@@ -183,12 +184,17 @@ def clean_process(process: Process) -> Process:
                 most=PEOPLE_LIMIT,
             )
         )
+    problems += [
+        f"process: people: {problem}" for person in process.people if (problem := address_problem(person.email))
+    ]
     if problems:
         raise AssessmentError(problems)
     texts: dict[str, Any] = {name: clean_text_within(getattr(process, name), TITLE_LENGTH, name) for name in TEXTS}
     people = tuple(
-        Person(
-            clean_text_within(person.name, TITLE_LENGTH, "name"), clean_text_within(person.role, TITLE_LENGTH, "role")
+        replace(
+            person,
+            name=clean_text_within(person.name, TITLE_LENGTH, "name"),
+            role=clean_text_within(person.role, TITLE_LENGTH, "role"),
         )
         for person in process.people
     )

@@ -8,6 +8,7 @@ from typing import Any
 from assessment.core.model import Instrument, Responses, Stage
 from assessment.core.model.fact import Asked, Fact, declared_facts, fact
 from assessment.core.text.date_parsing import FIRST_DAY, LAST_DAY
+from assessment.core.text.email_address import address_problem
 from assessment.core.text.i18n import mark_for_translation, tr
 
 
@@ -30,6 +31,7 @@ class Person:
 
     name: str
     role: str = ""
+    email: str = ""
 
 
 People = tuple[Person, ...]
@@ -55,7 +57,8 @@ class Process:
         label=mark_for_translation("People you met or will meet"),
         short_label=mark_for_translation("people"),
         help=mark_for_translation(
-            "One per line, the name first, then a comma and the role. Each gets a step in your plan."
+            "One per line: the name, the role, and if you like the e-mail address, with commas between. Each gets a "
+            "step in your plan."
         ),
     )
     interview_date: date | None = fact(
@@ -159,6 +162,8 @@ def _problem(fact: Fact, process: Process, today: date) -> str:
     value, interview = getattr(process, fact.name), process.interview_date
     if value is None:
         return ""
+    if fact.type == People:
+        return " ".join(filter(None, (address_problem(person.email) for person in value)))
     if fact.type is date and not FIRST_DAY <= value <= LAST_DAY:
         return tr(
             "{day} is too far away; expected a day from {first} to {last}.", day=value, first=FIRST_DAY, last=LAST_DAY
@@ -175,7 +180,7 @@ def _problem(fact: Fact, process: Process, today: date) -> str:
 
 def drop_impossible_facts(process: Process, today: date) -> Process:
     """The process without the facts that cannot be true, which stored ones may become as days pass."""
-    impossible: dict[str, Any] = dict.fromkeys(fact_problems(process, today))
+    impossible: dict[str, Any] = {name: FACTS[name].empty for name in fact_problems(process, today)}
     return replace(process, **impossible) if impossible else process
 
 

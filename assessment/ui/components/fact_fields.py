@@ -79,7 +79,7 @@ def ask_people(fact: Fact, shown: str, key: str) -> str:
         shown,
         max_chars=NOTE_LENGTH,
         key=key,
-        placeholder=tr("One per line: name, role"),
+        placeholder=tr("One per line: name, role, e-mail"),
         help=help_of(fact),
     )
 

@@ -1,5 +1,6 @@
 """What the fields of the form show for the facts of a process, and the facts that their values mean."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -11,6 +12,8 @@ from assessment.core.text.cleaning import clean_text, clean_title
 FieldValues = Mapping[str, Any]
 """Name of a fact -> what its field holds: people are lines of "name, role", numbers are whole."""
 
+ADDRESS_IN_LINE = re.compile(r"[\s,;<(]*([^\s,;<>()]+@[^\s,;<>()]*|@[^\s,;<>()]+)[>)]*")
+"""The e-mail address in the line of a person, or what was meant as one, with what parts it from the rest."""
 FORM_FACTS = {name: fact for name, fact in FACTS.items() if fact.asked is not Asked.ELSEWHERE}
 """The facts that the form asks for."""
 
@@ -55,22 +58,29 @@ def _fact_value(fact: Fact, value: Any, before: Process) -> Any:
 
 def person_line(person: Person) -> str:
     """The line that stands for a person in the field."""
-    return ", ".join(part for part in (person.name, person.role) if part)
+    return ", ".join(part for part in (person.name, person.role, person.email) if part)
 
 
 def read_people(lines: str, before: Iterable[Person]) -> People:
     """The people that the lines mean, one each and none twice.
 
-    A line that a person of `before` has means that person; in any other the first comma parts name and role.
+    A line that a person of `before` has means that person; in any other, what has an @ inside is the e-mail address,
+    and the first comma parts name and role.
     """
     known: dict[str, list[Person]] = {}
     for person in before:
         known.setdefault(person_line(person), []).append(person)
     people = []
     for line in filter(None, map(str.strip, clean_text(lines).splitlines())):
-        name, _, role = line.partition(",")
         if known.get(line):
             people.append(known[line].pop(0))
-        elif clean_title(name):
-            people.append(Person(clean_title(name), clean_title(role)))
+        elif (person := _read_person(line)).name:
+            people.append(person)
     return tuple(dict.fromkeys(people))
+
+
+def _read_person(line: str) -> Person:
+    address = ADDRESS_IN_LINE.search(line)
+    words = line.replace(address[0], ",", 1) if address else line
+    name, role = (clean_title(part.strip(" ,;")) for part in words.strip(" ,;").partition(",")[::2])
+    return Person(name or (address[1] if address else ""), role, address[1] if address else "")
