@@ -64,7 +64,7 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _import(options: argparse.Namespace) -> int:
-    from assessment.storage.export_schema import MOST_BYTES
+    from assessment.storage.export_reading import MOST_BYTES
 
     with prefix_problems(str(options.file)), open_regular(options.file) as file:
         content = read_up_to(file, MOST_BYTES)

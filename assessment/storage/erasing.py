@@ -5,11 +5,11 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select
 
-from assessment.storage import statements
+from assessment.storage import notes, statements
 from assessment.storage.backups import damaged_files, list_backups
 from assessment.storage.database import Storage
 from assessment.storage.opening import expect_new_file, remove_files
-from assessment.storage.tables import APPLICATIONS
+from assessment.storage.tables import APPLICATIONS, NOTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,9 @@ def delete_everything(storage: Storage, owner: str, *, backups: bool) -> Erased:
     """
 
     def erase(connection: Connection) -> bool:
+        notes.remove_all_notes(connection, owner)
         statements.purge(connection, owner)
-        return connection.execute(select(APPLICATIONS.c.id).limit(1)).first() is None
+        return not any(connection.execute(select(table.c.id).limit(1)).first() for table in (APPLICATIONS, NOTES))
 
     is_only_owner = storage.write(erase)
     path = storage.path

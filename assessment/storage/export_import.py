@@ -8,9 +8,10 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
+from assessment.core.applications.notes import KINDS, TYPES
 from assessment.core.model.process import FACTS
-from assessment.core.text.i18n import tr
-from assessment.storage import statements
+from assessment.core.text.i18n import tr, tr_count
+from assessment.storage import notes, statements
 from assessment.storage.database import Storage
 from assessment.storage.row_mapping import SCORES, json_value, process_from, process_row
 from assessment.storage.statements import TableRow
@@ -18,6 +19,7 @@ from assessment.storage.tables import APPLICATIONS, PARTS, PLAN_EXPORTS, SNAPSHO
 
 SCHEMA_VERSION = 1
 OWN_COLUMNS = ("id", "created_at", "round", "archived", "outcome_at")
+NOTE_COLUMNS = ("id", "application", "round", "archived")
 Cell = str | int | float | None
 
 
@@ -31,36 +33,48 @@ class ExportTable:
 
 def export_json(storage: Storage, owner: str) -> str:
     """Everything of the owner as JSON, which `import_json` reads without loss."""
-    applications = storage.read(lambda c: [_application(c, row) for row in statements.list_rows(c, owner)])
+
+    def read(connection: Connection) -> dict[str, Any]:
+        applications = [_application(connection, row) for row in statements.list_rows(connection, owner)]
+        return {"applications": applications, "notes": notes.export_notes(connection, owner)}
+
     everything = {
         "callback_export": SCHEMA_VERSION,
         "exported_at": storage.clock().isoformat(),
-        "applications": applications,
+        **storage.read(read),
     }
     return json.dumps(everything, indent=1, ensure_ascii=False, allow_nan=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """The ids of the applications that were added, and a sentence for each that was here already and stays as it is."""
+    """The ids of the applications that were added, and a sentence for each that was here already and stays as it is.
+
+    Another sentence says how many notes were added.
+    """
 
     added: tuple[str, ...]
     notices: tuple[str, ...] = ()
 
 
 def import_json(storage: Storage, owner: str, content: str | bytes) -> Imported:
-    """Add the applications of an export that are not here yet, all of these or none.
+    """Add the applications and notes of an export that are not here yet, all of these or none.
 
     Raises AssessmentError with one sentence for each reason to refuse the file.
     """
-    from assessment.storage.export_schema import read_everything
+    from assessment.storage.export_reading import read_everything
 
-    applications = [row.model_dump() for row in read_everything(content).applications]
+    file = read_everything(content).model_dump()
+    applications = file["applications"]
 
     def add(connection: Connection) -> Imported:
         stored_ids = {row["id"] for row in statements.list_rows(connection, owner)}
-        added = [_add_application(connection, owner, row) for row in applications if row["id"] not in stored_ids]
-        return Imported(tuple(added), tuple(_already_here(row) for row in applications if row["id"] in stored_ids))
+        new = [row for row in applications if row["id"] not in stored_ids]
+        added = {row["id"]: _add_application(connection, owner, row) for row in new}
+        notices = [_already_here(row) for row in applications if row["id"] in stored_ids]
+        if count := notes.add_notes(connection, owner, file["notes"], added):
+            notices.append(tr_count("{number} note taken over.", "{number} notes taken over.", count))
+        return Imported(tuple(added.values()), tuple(notices))
 
     return storage.write(add)
 
@@ -81,6 +95,10 @@ def export_tables(storage: Storage, owner: str) -> Mapping[str, ExportTable]:
         if part is PLAN_EXPORTS:
             columns = tuple(name for name in columns if name != "steps")
         tables[part.name] = _table(columns, chosen)
+    written = storage.read(lambda c: notes.export_notes(c, owner))
+    for kind, content in KINDS.items():
+        chosen = [{**note, **note["content"]} for note in written if note["kind"] == kind]
+        tables[f"notes_{kind}"] = _table((*NOTE_COLUMNS, *TYPES[content]), chosen)
     return tables
 
 
@@ -91,6 +109,8 @@ def _table(columns: tuple[str, ...], rows: Sequence[Mapping[str, Any]]) -> Expor
 def _cell(value: Any) -> Cell:
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, list) and all(isinstance(each, str) for each in value):
+        return "; ".join(value)
     if isinstance(value, list):
         return "; ".join(map(_in_words, value))
     cell: Cell = json_value(value)

@@ -1,10 +1,8 @@
-"""The schema of the exported JSON file; all problems of a file are found at once."""
+"""The schema of the exported JSON file."""
 
-import json
-from contextlib import suppress
 from dataclasses import MISSING, fields
 from datetime import UTC, date, datetime, time
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Union
 
 from pydantic import (
     AfterValidator,
@@ -14,31 +12,17 @@ from pydantic import (
     ConfigDict,
     FailFast,
     Field,
-    ValidationError,
     create_model,
 )
 
+from assessment.core.applications.notes import KINDS, LENGTHS, MOST_LINKS, TYPES, Content, Landed
 from assessment.core.applications.records import DAY_MINUTES, PEOPLE_LIMIT, SnapshotScores
-from assessment.core.errors import AssessmentError
 from assessment.core.model.fact import Fact
 from assessment.core.model.process import FACTS, Outcome, People
 from assessment.core.text.cleaning import NOTE_LENGTH, TITLE_LENGTH, clean_text
 from assessment.core.text.date_parsing import FIRST_DAY, LAST_DAY
 from assessment.core.text.email_address import address_problem
-from assessment.core.text.i18n import format_number, mark_for_translation, tr, tr_count
-
-MOST_BYTES = 50_000_000
-MOST_PROBLEMS = 20
-MOST_MEMBERS = 1_000
-NO_JSON = mark_for_translation(
-    "This is no Callback export, since it is not complete JSON; choose the file callback.json that "
-    "'Take everything with you' gave you."
-)
-NO_EXPORT = mark_for_translation(
-    "This is JSON but no Callback export; choose the file callback.json that 'Take everything with you' gave you."
-)
-NO_EXPORT_KINDS = {("model_type", ()), ("missing", ("callback_export",))}
-"""The kinds of errors of a file that is no export at all."""
+from assessment.core.text.i18n import tr
 
 
 def _clean(value: Any) -> Any:
@@ -202,64 +186,52 @@ class ApplicationRow(ExportRow):
     plan_exports: Annotated[list[PlanExportRow], *_one_each("id")] = []
 
 
+NoteId = Annotated[str, Field(pattern=r"^[a-z0-9]{1,32}$")]
+NOTE_TYPES: dict[Any, Any] = {
+    bool: bool,
+    Landed: Landed,
+    tuple[str, ...]: Annotated[list[NoteId], Field(max_length=MOST_LINKS)],
+}
+
+
+def _note_row(kind: str, content: type[Content]) -> Any:
+    """The row of one kind of notes; a field that the file lacks is empty."""
+    texts = {
+        name: Annotated[str, Field(max_length=most), BeforeValidator(_clean)] for name, most in LENGTHS[content].items()
+    }
+    row: dict[str, Any] = {
+        each.name: (texts.get(each.name) or NOTE_TYPES[TYPES[content][each.name]], each.default)
+        for each in fields(content)
+    }
+    optional: dict[str, Any] = {
+        name: (value | None if default is None else value, default) for name, (value, default) in row.items()
+    }
+    content_row: Any = create_model(f"{content.__name__}Row", __base__=ExportRow, **optional)
+    own: dict[str, Any] = {"kind": (Literal[kind], ...), "content": (content_row, ...)}
+    return create_model(f"{content.__name__}NoteRow", __base__=NoteRow, **own)
+
+
+class NoteRow(ExportRow):
+    """What a note of any kind has; a story belongs to no application."""
+
+    id: NoteId
+    application: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,32}$")] | None
+    round: Count
+    position: Annotated[int, Field(ge=0, le=1_000_000_000)]
+    archived: bool
+
+
+AnyNoteRow: Any = Annotated[
+    Union[tuple(_note_row(kind, content) for kind, content in KINDS.items())],  # noqa: UP007
+    Field(discriminator="kind"),
+]
+NoteRows: Any = Annotated[list[AnyNoteRow], *_one_each("id")]
+
+
 class ExportFile(ExportRow):
     """The whole file. `callback_export` is the version of its schema."""
 
     callback_export: Literal[1]
     exported_at: Moment
     applications: Annotated[list[ApplicationRow], *_one_each("id")]
-
-
-def read_everything(content: str | bytes) -> ExportFile:
-    """The content of the file; raises AssessmentError with one sentence for each problem."""
-    data = content.encode("utf-8", "replace") if isinstance(content, str) else content
-    if len(data) > MOST_BYTES:
-        raise AssessmentError(
-            [
-                tr(
-                    "The file has {bytes} bytes; at most {most} are read.",
-                    bytes=format_number(len(data)),
-                    most=format_number(MOST_BYTES),
-                )
-            ]
-        )
-    text = _utf_8(data)
-    with suppress(ValueError, RecursionError):
-        json.loads(text, object_pairs_hook=_refuse_wide_object, parse_int=str, parse_float=str)
-    try:
-        return ExportFile.model_validate_json(text)
-    except ValidationError as error:
-        raise AssessmentError(_sentences(error)) from error
-
-
-def _utf_8(data: bytes) -> bytes:
-    """The file in UTF-8 without a mark; one in UTF-16 or UTF-32 is encoded anew."""
-    return data.decode(json.detect_encoding(data), "replace").encode()
-
-
-def _refuse_wide_object(members: list[Any]) -> None:
-    """Raise AssessmentError for an object with more members than any export has; each would cost an error of 1 KB."""
-    if len(members) > MOST_MEMBERS:
-        raise AssessmentError([tr(NO_EXPORT)])
-
-
-def _sentences(error: ValidationError) -> list[str]:
-    """One sentence for a file that is no export at all, else one for each problem inside."""
-    found = error.errors(include_url=False, include_context=False, include_input=False)
-    kinds = {(problem["type"], problem["loc"]) for problem in found}
-    if ("json_invalid", ()) in kinds:
-        return [tr(NO_JSON)]
-    if kinds & NO_EXPORT_KINDS:
-        return [tr(NO_EXPORT)]
-    sentences = [": ".join([*_place(problem["loc"]), problem["msg"]]) + "." for problem in found[:MOST_PROBLEMS]]
-    more = len(found) - MOST_PROBLEMS
-    return (
-        [*sentences, tr_count("There is {number} more problem.", "There are {number} more problems.", more)]
-        if more > 0
-        else sentences
-    )
-
-
-def _place(location: tuple[int | str, ...]) -> list[str]:
-    """Where in the file, with rows counted from 1."""
-    return [str(part + 1) if isinstance(part, int) else clean_text(part, 40) for part in location]
+    notes: NoteRows = []

@@ -7,6 +7,7 @@ from secrets import token_hex
 
 from sqlalchemy import Connection, insert
 
+from assessment.core.applications.notes import Note, clean_note
 from assessment.core.applications.records import (
     Application,
     ExportedStep,
@@ -31,7 +32,7 @@ from assessment.core.applications.records import (
 from assessment.core.applications.snapshots import next_round
 from assessment.core.model import Responses
 from assessment.core.model.process import Process
-from assessment.storage import reading, statements
+from assessment.storage import notes, reading, statements
 from assessment.storage.database import Result, Storage
 from assessment.storage.plan_exports import add_plan_export, new_export_id, plan_exports_of, put_calendar_export
 from assessment.storage.row_mapping import application_from, process_from, process_row, snapshot_from
@@ -238,6 +239,19 @@ class SqlRepository:
 
     def remove_own_step(self, application: str, step_id: str) -> None:
         self._change(application, lambda connection, _: statements.remove_own_step(connection, application, step_id))
+
+    def notes(self, application: str) -> tuple[Note, ...]:
+        return self._storage.read(lambda connection: notes.notes_of(connection, self._owner, application))
+
+    def all_notes(self) -> tuple[Note, ...]:
+        return self._storage.read(lambda connection: notes.all_notes(connection, self._owner))
+
+    def save_note(self, note: Note, *, last_seen: Note | None) -> Note | None:
+        clean = clean_note(note)
+        return self._storage.write(lambda connection: notes.put_note(connection, self._owner, clean, last_seen))
+
+    def remove_note(self, note_id: str) -> None:
+        self._storage.write(lambda connection: notes.remove_note(connection, self._owner, note_id))
 
     def _change(self, application: str, work: Callable[[Connection, TableRow], Result]) -> Result:
         """What `work` returns, given the locked row of the application, once everything it wrote is committed."""

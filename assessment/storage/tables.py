@@ -165,5 +165,20 @@ PLAN_EXPORTS = Table(
 )
 """What the latest exported files of the plan said of each step, so that an edited file can be compared with it."""
 
+NOTES = Table(
+    "notes",
+    METADATA,
+    Column("owner", Text, primary_key=True),
+    Column("id", String(32), primary_key=True),
+    Column("application", String(32), ForeignKey("applications.id", ondelete="CASCADE")),
+    Column("kind", String(32), nullable=False),
+    Column("round", Integer, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("archived", Boolean, nullable=False),
+    Column("content", JSON, nullable=False),
+    Index("notes_of_application", "application"),
+)
+"""What a person wrote down. A story belongs to no application; all else is deleted with its own."""
+
 PARTS = (RESPONSES, GUESSES, REVEALS, SNAPSHOTS, STEP_MARKS, OWN_STEPS, PLAN_EXPORTS)
 """The tables whose rows belong to an application and are deleted with it."""

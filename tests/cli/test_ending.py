@@ -11,7 +11,7 @@ from tests.cli.running import CASE_FILE, LINUX, call, refusal, run_process
 
 SOME_MEMORY = """
 import resource, sys
-import assessment.storage.export_schema, assessment.storage.export_import
+import assessment.storage.export_reading, assessment.storage.export_import
 used = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
 resource.setrlimit(resource.RLIMIT_AS, (used + 20_000_000,) * 2)
 """

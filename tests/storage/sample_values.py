@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 
+from assessment.core.applications.notes import AskedQuestion, Landed, Note, Story
 from assessment.core.applications.records import (
     ExportedStep,
     Guess,
@@ -41,6 +42,11 @@ EXPORTED = (
     ExportedStep("own-1", None, moved=True, title="Ask Bo about the budget", minutes=20),
 )
 
+STORY = Note(
+    "s1", Story("The late launch", "Two weeks late", "Bring it in", "Cut scope", "On time", "planning", ("n1",))
+)
+ASKED = AskedQuestion("Tell us about a failure", "Ada Obi", True, "s1", Landed.PARTLY, "The number")
+
 
 def create_full_application(repository: Repository) -> str:
     """An application with something of everything."""
@@ -53,4 +59,6 @@ def create_full_application(repository: Repository) -> str:
     repository.save_step_progress(application, StepProgress("tip-thanks", True, DAY, "posted\nto Ada"))
     repository.save_own_step(application, OwnStep("own-1", "Ask Bo about the budget", DAY, 20))
     repository.save_plan_export(application, EXPORTED)
+    repository.save_note(STORY, last_seen=None)
+    repository.save_note(Note("q1", ASKED, application), last_seen=None)
     return application

@@ -227,6 +227,12 @@ def test_tables_hold_every_row_as_plain_cells(storage, owner, repository):
         "step_marks": 1,
         "own_steps": 1,
         "plan_exports": 1,
+        "notes_story": 1,
+        "notes_asked": 1,
+        "notes_person": 0,
+        "notes_need": 0,
+        "notes_fact": 0,
+        "notes_question": 0,
     }
     cells = [cell for table in tables.values() for row in table.rows for cell in row]
     assert all(cell is None or isinstance(cell, str | int | float) for cell in cells)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Protocol
 
+from assessment.core.applications.notes import Note
 from assessment.core.applications.records import (
     Application,
     ExportedStep,
@@ -142,3 +143,18 @@ class Repository(Protocol):
 
     def remove_own_step(self, application: str, step_id: str) -> None:
         """Remove a step that the person added."""
+
+    def notes(self, application: str) -> tuple[Note, ...]:
+        """The person's stories and the notes on one application, in the order they were added."""
+
+    def all_notes(self) -> tuple[Note, ...]:
+        """The person's stories and the notes on all applications, in the order they were added."""
+
+    def save_note(self, note: Note, *, last_seen: Note | None) -> Note | None:
+        """Save a note and return None, or return the stored one where it has changed since `last_seen`.
+
+        A note that is not stored is added, also one that another tab has removed.
+        """
+
+    def remove_note(self, note_id: str) -> None:
+        """Remove a note; one that is gone already stays so."""

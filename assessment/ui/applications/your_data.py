@@ -25,6 +25,12 @@ TABLE_LABELS = {
     "step_marks": mark_for_translation("Ticks and notes"),
     "own_steps": mark_for_translation("Own steps"),
     "plan_exports": mark_for_translation("Exported plans"),
+    "notes_story": mark_for_translation("Stories"),
+    "notes_asked": mark_for_translation("Questions they asked"),
+    "notes_person": mark_for_translation("Notes on people"),
+    "notes_need": mark_for_translation("What employers need"),
+    "notes_fact": mark_for_translation("Facts on employers"),
+    "notes_question": mark_for_translation("My questions"),
 }
 """Exported table -> what is in it."""
 

@@ -1,0 +1,200 @@
+"""What a person writes down: stories, questions that were asked, people, an employer's needs and facts, own questions.
+
+Notes move no number. Stories belong to the person, all other notes to one application.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from enum import StrEnum
+from types import NoneType
+from typing import Any, get_args, get_type_hints
+
+from assessment.core.errors import AssessmentError
+from assessment.core.text.cleaning import NOTE_LENGTH, TITLE_LENGTH, clean_text_within, fold_text
+
+LONG = {"length": NOTE_LENGTH}
+MOST_LINKS = 100
+"""How many needs a story can be linked to."""
+
+
+class Landed(StrEnum):
+    """How the answer to a question landed."""
+
+    SOLID = "solid"
+    PARTLY = "partly"
+    MISSED = "missed"
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A real example, told in four short parts; `needs` are the ids of the needs, of any employer, that it answers."""
+
+    title: str = ""
+    situation: str = field(default="", metadata=LONG)
+    task: str = field(default="", metadata=LONG)
+    action: str = field(default="", metadata=LONG)
+    result: str = field(default="", metadata=LONG)
+    skills: str = ""
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AskedQuestion:
+    """A question that was asked in a round; `story` is the id of the story used, and `expected` is None if not told."""
+
+    question: str = field(default="", metadata=LONG)
+    asked_by: str = ""
+    expected: bool | None = None
+    story: str = ""
+    landed: Landed | None = None
+    missing: str = field(default="", metadata=LONG)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonNote:
+    """What somebody met cares about, and the moment of the talk to thank them for; `name` as in the facts."""
+
+    name: str = ""
+    cares_about: str = field(default="", metadata=LONG)
+    moment: str = field(default="", metadata=LONG)
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Something that an employer needs of whoever gets the job."""
+
+    need: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EmployerFact:
+    """Something found out about an employer, and where."""
+
+    fact: str = field(default="", metadata=LONG)
+    link: str = field(default="", metadata=LONG)
+
+
+@dataclass(frozen=True, slots=True)
+class MyQuestion:
+    """A question to ask them; `item` is the fit item that its answer settles, "" for none."""
+
+    question: str = field(default="", metadata=LONG)
+    ask_whom: str = ""
+    asked: bool = False
+    answer: str = field(default="", metadata=LONG)
+    item: str = ""
+
+
+Content = Story | AskedQuestion | PersonNote | Need | EmployerFact | MyQuestion
+KINDS: dict[str, type[Content]] = {
+    "story": Story,
+    "asked": AskedQuestion,
+    "person": PersonNote,
+    "need": Need,
+    "fact": EmployerFact,
+    "question": MyQuestion,
+}
+"""What stands for each kind of note in the database and in files."""
+KIND_OF = {content: kind for kind, content in KINDS.items()}
+
+
+def _type_without_none(annotation: Any) -> Any:
+    options = [option for option in get_args(annotation) if option is not NoneType]
+    return options[0] if NoneType in get_args(annotation) else annotation
+
+
+TYPES: dict[type[Content], dict[str, Any]] = {
+    content: {name: _type_without_none(annotation) for name, annotation in get_type_hints(content).items()}
+    for content in KINDS.values()
+}
+"""Kind of content -> name of a field -> its type, without None."""
+LENGTHS: dict[type[Content], dict[str, int]] = {
+    content: {
+        each.name: each.metadata.get("length", TITLE_LENGTH)
+        for each in fields(content)
+        if TYPES[content][each.name] is str
+    }
+    for content in KINDS.values()
+}
+"""Kind of content -> name of a text -> the most characters it can have."""
+
+IDS = {"story", "item"}
+"""The texts that are ids and that nobody typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One note; `application` is "" for a story, and `round` that in which it was written.
+
+    Notes are listed by `position`, which the repository gives to a new one.
+    """
+
+    id: str
+    content: Content
+    application: str = ""
+    round: int = 1
+    archived: bool = False
+    position: int = 0
+
+    @property
+    def kind(self) -> str:
+        """What stands for the kind of its content in the database and in files."""
+        return KIND_OF[type(self.content)]
+
+
+def clean_note(note: Note) -> Note:
+    """The note with clean texts; raises AssessmentError, a sentence for each that is too long."""
+    problems, clean = list[str](), dict[str, str]()
+    for name, length in LENGTHS[type(note.content)].items():
+        try:
+            clean[name] = clean_text_within(getattr(note.content, name), length, name)
+        except AssessmentError as error:
+            problems += error.problems
+    if isinstance(note.content, Story) and len(note.content.needs) > MOST_LINKS:
+        problems.append(f"needs: {len(note.content.needs)} links; at most {MOST_LINKS} are kept.")
+    if problems:
+        raise AssessmentError(problems)
+    return with_values(note, clean)
+
+
+def with_values(note: Note, values: Mapping[str, Any]) -> Note:
+    """The note with other values for these fields of its content."""
+    content: Any = note.content
+    return replace(note, content=replace(content, **values))
+
+
+def is_same_note(note: Note | None, other: Note | None) -> bool:
+    """Whether the two say the same; where they are listed does not count."""
+    if note is None or other is None:
+        return note is other
+    return (note.content, note.archived) == (other.content, other.archived)
+
+
+def changed_fields(note: Note, other: Note) -> dict[str, Any]:
+    """Name -> value in `note`, for the fields of the contents in which the two differ."""
+    values = {name: getattr(note.content, name) for name in TYPES[type(note.content)]}
+    return {name: value for name, value in values.items() if value != getattr(other.content, name)}
+
+
+def texts_of(note: Note) -> tuple[str, ...]:
+    """All texts of a note that the person typed, in the order of its fields."""
+    return tuple(getattr(note.content, name) for name in LENGTHS[type(note.content)] if name not in IDS)
+
+
+def search_notes(notes: Iterable[Note], words: str) -> tuple[Note, ...]:
+    """The notes whose texts have every one of the words, in any case and with or without accents."""
+    wanted = fold_text(words).split()
+    return tuple(note for note in notes if wanted and _has_all(fold_text("\n".join(texts_of(note))), wanted))
+
+
+def _has_all(text: str, words: Iterable[str]) -> bool:
+    return all(word in text for word in words)
+
+
+def times_used(notes: Iterable[Note]) -> Mapping[str, tuple[AskedQuestion, ...]]:
+    """Story id -> the questions that the story answered, in their order."""
+    used: dict[str, tuple[AskedQuestion, ...]] = {}
+    for note in notes:
+        if isinstance(note.content, AskedQuestion) and note.content.story:
+            used[note.content.story] = (*used.get(note.content.story, ()), note.content)
+    return used

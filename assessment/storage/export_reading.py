@@ -1,0 +1,80 @@
+"""Reads the exported JSON file; all problems of a file are found at once."""
+
+import json
+from contextlib import suppress
+from typing import Any
+
+from pydantic import ValidationError
+
+from assessment.core.errors import AssessmentError
+from assessment.core.text.cleaning import clean_text
+from assessment.core.text.i18n import format_number, mark_for_translation, tr, tr_count
+from assessment.storage.export_schema import ExportFile
+
+MOST_BYTES = 50_000_000
+MOST_PROBLEMS = 20
+MOST_MEMBERS = 1_000
+NO_JSON = mark_for_translation(
+    "This is no Callback export, since it is not complete JSON; choose the file callback.json that "
+    "'Take everything with you' gave you."
+)
+NO_EXPORT = mark_for_translation(
+    "This is JSON but no Callback export; choose the file callback.json that 'Take everything with you' gave you."
+)
+NO_EXPORT_KINDS = {("model_type", ()), ("missing", ("callback_export",))}
+"""The kinds of errors of a file that is no export at all."""
+
+
+def read_everything(content: str | bytes) -> ExportFile:
+    """The content of the file; raises AssessmentError with one sentence for each problem."""
+    data = content.encode("utf-8", "replace") if isinstance(content, str) else content
+    if len(data) > MOST_BYTES:
+        raise AssessmentError(
+            [
+                tr(
+                    "The file has {bytes} bytes; at most {most} are read.",
+                    bytes=format_number(len(data)),
+                    most=format_number(MOST_BYTES),
+                )
+            ]
+        )
+    text = _utf_8(data)
+    with suppress(ValueError, RecursionError):
+        json.loads(text, object_pairs_hook=_refuse_wide_object, parse_int=str, parse_float=str)
+    try:
+        return ExportFile.model_validate_json(text)
+    except ValidationError as error:
+        raise AssessmentError(_sentences(error)) from error
+
+
+def _utf_8(data: bytes) -> bytes:
+    """The file in UTF-8 without a mark; one in UTF-16 or UTF-32 is encoded anew."""
+    return data.decode(json.detect_encoding(data), "replace").encode()
+
+
+def _refuse_wide_object(members: list[Any]) -> None:
+    """Raise AssessmentError for an object with more members than any export has; each would cost an error of 1 KB."""
+    if len(members) > MOST_MEMBERS:
+        raise AssessmentError([tr(NO_EXPORT)])
+
+
+def _sentences(error: ValidationError) -> list[str]:
+    """One sentence for a file that is no export at all, else one for each problem inside."""
+    found = error.errors(include_url=False, include_context=False, include_input=False)
+    kinds = {(problem["type"], problem["loc"]) for problem in found}
+    if ("json_invalid", ()) in kinds:
+        return [tr(NO_JSON)]
+    if kinds & NO_EXPORT_KINDS:
+        return [tr(NO_EXPORT)]
+    sentences = [": ".join([*_place(problem["loc"]), problem["msg"]]) + "." for problem in found[:MOST_PROBLEMS]]
+    more = len(found) - MOST_PROBLEMS
+    return (
+        [*sentences, tr_count("There is {number} more problem.", "There are {number} more problems.", more)]
+        if more > 0
+        else sentences
+    )
+
+
+def _place(location: tuple[int | str, ...]) -> list[str]:
+    """Where in the file, with rows counted from 1."""
+    return [str(part + 1) if isinstance(part, int) else clean_text(part, 40) for part in location]
