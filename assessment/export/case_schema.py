@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from datetime import date
+from datetime import date, time
 from typing import Annotated, Any
 
 from pydantic import (
@@ -21,8 +21,9 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from assessment.core.applications.records import PEOPLE_LIMIT
+from assessment.core.applications.records import DAY_BOOK_LIMIT, PEOPLE_LIMIT
 from assessment.core.errors import AssessmentError
+from assessment.core.model.day_book import DayBook, DayBookEntry, Happening
 from assessment.core.model.process import FACTS, Outcome, People, Person
 from assessment.core.model.vocabulary import outcome_vocabulary
 from assessment.core.text.cleaning import clean_title
@@ -34,15 +35,16 @@ LONE_SURROGATES = re.compile(r"[\ud800-\udfff]")
 
 WORDING = {
     "extra_forbidden": "{key} is not a key; expected {keys}.",
-    "missing": "expected a name.",
+    "missing": "expected a {name}.",
     "no_name": "expected a name.",
     "string_type": "{got} is no text; expected text in quotes.",
     "float_type": "{got} is no number.",
     "int_type": "{got} is no whole number.",
     "no_day": "{got} is not a date from {first} to {last}; expected YYYY-MM-DD.",
-    "enum": "{got} is no outcome; expected one of {outcomes}.",
-    "list_type": "{got} is no list; expected people in brackets.",
-    "too_long": "These are {actual_length:,} people; expected at most {max_length}.",
+    "no_time": "{got} is no time of day; expected HH:MM.",
+    "enum": "{got} is no {name}; expected one of {options}.",
+    "list_type": "{got} is no list; expected {many} in brackets.",
+    "too_long": "These are {actual_length:,} {many}; expected at most {max_length}.",
     "dict_type": "{got} is no object; expected names with values in braces.",
     "model_type": "{got} is no object; expected {parts} in braces.",
 }
@@ -66,6 +68,13 @@ def _day(value: Any) -> date:
         with suppress(ValueError):
             return parse_day(value)
     raise PydanticCustomError("no_day", "no day")
+
+
+def _time(value: Any) -> time:
+    if isinstance(value, str):
+        with suppress(ValueError):
+            return time.fromisoformat(value).replace(tzinfo=None)
+    raise PydanticCustomError("no_time", "no time")
 
 
 def _outcome(value: Any) -> Any:
@@ -99,6 +108,19 @@ class PersonObject(JsonObject):
     email: CaseText = ""
 
 
+class DayBookObject(JsonObject):
+    kind: Annotated[Happening, Field(strict=False)]
+    day: Day
+    text: CaseText = ""
+    step_id: CaseText = ""
+    before: Day | None = None
+    after: Day | None = None
+
+
+def _day_book(entries: list[DayBookObject]) -> DayBook:
+    return tuple(DayBookEntry(**dict(entry)) for entry in entries)
+
+
 def _people(people: list[PersonObject]) -> People:
     return tuple(Person(person.name, person.role, person.email) for person in people)
 
@@ -106,7 +128,9 @@ def _people(people: list[PersonObject]) -> People:
 FACT_TYPES: dict[Any, Any] = {
     str: CaseText,
     People: Annotated[list[PersonObject], Field(max_length=PEOPLE_LIMIT), AfterValidator(_people)],
+    DayBook: Annotated[list[DayBookObject], Field(max_length=DAY_BOOK_LIMIT), AfterValidator(_day_book)],
     date: Day,
+    time: Annotated[time, PlainValidator(_time)],
     Outcome: Annotated[Outcome, Field(strict=False), BeforeValidator(_outcome)],
     float: float,
     int: int,
@@ -121,6 +145,15 @@ class CaseObject(JsonObject):
 
     responses: dict[str, Annotated[str, BeforeValidator(_answer)]] = {}
     process: ProcessObject = ProcessObject()
+
+
+LISTED = {"people": ("person", "people"), "day_book": ("entry", "entries")}
+"""A fact that is a list -> what one and what many in it are called."""
+PARTS: dict[str, tuple[Any, str]] = {
+    "people": (PersonObject, "a name, a role and an email"),
+    "day_book": (DayBookObject, "a kind and a day"),
+}
+"""A fact that is a list -> the objects in it, and what they hold."""
 
 
 def parse_case(text: str) -> tuple[CaseObject, list[str]]:
@@ -186,17 +219,21 @@ def _sentence(error: ErrorDetails) -> str:
     kind, place = error["type"], error["loc"]
     wording = NO_OPTION if kind == "string_type" and place[0] == "responses" else WORDING[kind]
     expected: Any = CaseObject
-    parts = "names with values"
+    parts, many = "names with values", ""
     if place[0] == "process" and len(place) > 1:
         expected = ProcessObject
+        _, many = LISTED.get(str(place[1]), ("", ""))
     if len(place) > 2:
-        expected, parts = PersonObject, "a name, a role and an email"
+        expected, parts = PARTS[str(place[1])]
+    name = str(place[-1])
     key, place = (place[-1], place[:-1]) if kind in ("extra_forbidden", "missing", "no_name") else ("", place)
     what = wording.format(
         key=shown(key),
         keys=", ".join(expected.model_fields),
         got=shown(error["input"]),
-        outcomes=", ".join(Outcome),
+        name=name,
+        many=many,
+        options=", ".join(Outcome if name == "outcome" else Happening),
         first=FIRST_DAY,
         last=LAST_DAY,
         parts=parts,
@@ -206,8 +243,9 @@ def _sentence(error: ErrorDetails) -> str:
 
 
 def _steps(place: tuple[int | str, ...]) -> list[str]:
-    """The steps of a place in words: people by their number, ids of answers in quotation marks."""
-    steps = [f"person {step + 1}" if isinstance(step, int) else step for step in place]
+    """The steps of a place in words: people and entries by their number, ids of answers in quotation marks."""
+    one = LISTED.get(str(place[1]), ("", ""))[0] if len(place) > 1 else ""
+    steps = [f"{one} {step + 1}" if isinstance(step, int) else step for step in place]
     return [steps[0], *map(shown, steps[1:])] if steps[:1] == ["responses"] else steps
 
 

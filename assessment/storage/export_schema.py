@@ -16,7 +16,8 @@ from pydantic import (
 )
 
 from assessment.core.applications.notes import KINDS, LENGTHS, MOST_LINKS, TYPES, Content, Landed
-from assessment.core.applications.records import DAY_MINUTES, PEOPLE_LIMIT, SnapshotScores
+from assessment.core.applications.records import DAY_BOOK_LIMIT, DAY_MINUTES, PEOPLE_LIMIT, SnapshotScores
+from assessment.core.model.day_book import DayBook, Happening
 from assessment.core.model.fact import Fact
 from assessment.core.model.process import FACTS, Outcome, People
 from assessment.core.text.cleaning import NOTE_LENGTH, TITLE_LENGTH, clean_text
@@ -33,6 +34,12 @@ def _address(text: str) -> str:
     if problem := address_problem(text):
         raise ValueError(problem)
     return text
+
+
+def _clock_time(value: time) -> time:
+    if value.tzinfo:
+        raise ValueError(tr("a time by the clock has no time zone"))
+    return value
 
 
 def _one_each(*names: str) -> Any:
@@ -69,10 +76,21 @@ class PersonRow(ExportRow):
     email: Annotated[Title, AfterValidator(_address)] = ""
 
 
+class DayBookRow(ExportRow):
+    kind: Happening
+    day: Day
+    text: Title = ""
+    step_id: Title = ""
+    before: Day | None = None
+    after: Day | None = None
+
+
 FACT_TYPES: dict[Any, Any] = {
     str: Title,
     People: Annotated[list[PersonRow], Field(max_length=PEOPLE_LIMIT)],
+    DayBook: Annotated[list[DayBookRow], Field(max_length=DAY_BOOK_LIMIT)],
     date: Day,
+    time: Annotated[time, AfterValidator(_clock_time)],
     Outcome: Outcome,
     float: float,
     int: int,
@@ -104,6 +122,7 @@ class ResponseRow(ExportRow):
 class GuessRow(ExportRow):
     value: Annotated[int, Field(ge=0, le=100)] | None
     sealed_at: Moment
+    answer_day: Day | None = None
 
 
 class RevealRow(ExportRow):
@@ -111,6 +130,7 @@ class RevealRow(ExportRow):
     base_rate: Chance
     instrument_version: Title
     revealed_at: Moment
+    half_heard_by: Day | None = None
 
 
 PROBABILITIES = {"outlook", "outlook_low", "outlook_high", "base_rate", "without_advice"}

@@ -36,10 +36,12 @@ WITH_FORECASTS = select(
     APPLICATIONS,
     GUESSES.c.value.label("guess"),
     GUESSES.c.sealed_at,
+    GUESSES.c.answer_day,
     REVEALS.c.outlook,
     REVEALS.c.base_rate,
     REVEALS.c.instrument_version,
     REVEALS.c.revealed_at,
+    REVEALS.c.half_heard_by,
 ).select_from(APPLICATIONS.outerjoin(GUESSES).outerjoin(REVEALS))
 """Applications, each with its guess and first reveal, of which it has one or none."""
 SELECT_APPLICATION = WITH_FORECASTS.where(statements.IS_APPLICATION)
@@ -106,10 +108,11 @@ def _by_application(rows: Iterable[Any]) -> dict[str, list[Any]]:
 def _stored_application(row: TableRow, parts: Mapping[Table, Sequence[Any]]) -> StoredApplication:
     progress = [each for each in parts[STEP_MARKS] if each.round == row["round"]]
     own_steps = [each for each in parts[OWN_STEPS] if each.round == row["round"]]
-    guess = Guess(row["guess"], row["sealed_at"]) if row["sealed_at"] else None
+    guess = Guess(row["guess"], row["sealed_at"], row["answer_day"]) if row["sealed_at"] else None
     reveal = None
     if row["revealed_at"]:
-        reveal = Reveal(row["outlook"], row["base_rate"], row["instrument_version"], row["revealed_at"])
+        names = ("outlook", "base_rate", "instrument_version", "revealed_at", "half_heard_by")
+        reveal = Reveal(*(row[name] for name in names))
     return StoredApplication(
         application_from(row),
         # Interned: the answers of all visitors are made of the same few words.

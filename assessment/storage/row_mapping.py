@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import partial
 from types import MappingProxyType
 from typing import Any, TypeVar
 
 from assessment.core.applications.records import Application, Snapshot, SnapshotScores
+from assessment.core.model.day_book import DayBook, DayBookEntry, Happening
 from assessment.core.model.process import FACTS, Outcome, People, Person, Process
 
 V = TypeVar("V")
@@ -30,9 +31,27 @@ def _people(rows: Any) -> People:
     )
 
 
+def _day_book(rows: Any) -> DayBook:
+    entries = [expect(dict, row) for row in expect(list, rows)]
+    return tuple(
+        DayBookEntry(
+            Happening(expect(str, entry.get("kind"))),
+            day_from(entry.get("day")),
+            expect(str, entry.get("text", "")),
+            expect(str, entry.get("step_id", "")),
+            *(day_from(entry[name]) if entry.get(name) else None for name in ("before", "after")),
+        )
+        for entry in entries
+    )
+
+
 def day_from(value: Any) -> date:
     """The day that a column or the JSON of one holds."""
     return date.fromisoformat(value) if isinstance(value, str) else expect(date, value)
+
+
+def _time_from(value: Any) -> time:
+    return time.fromisoformat(value) if isinstance(value, str) else expect(time, value)
 
 
 def _number(value: Any) -> float:
@@ -42,7 +61,9 @@ def _number(value: Any) -> float:
 FROM_ROW: dict[Any, Callable[[Any], Any]] = {
     str: partial(expect, str),
     People: _people,
+    DayBook: _day_book,
     date: day_from,
+    time: _time_from,
     Outcome: Outcome,
     float: _number,
     int: partial(expect, int),
@@ -50,14 +71,19 @@ FROM_ROW: dict[Any, Callable[[Any], Any]] = {
 """Type of a fact -> what makes its value of what a row, or the JSON of a snapshot, holds."""
 
 
+IN_JSON = [name for name, fact in FACTS.items() if fact.type in (People, DayBook)]
+"""The facts that are lists, kept as JSON."""
+
+
 def process_row(process: Process) -> dict[str, Any]:
     """The facts of a process as columns of a row."""
-    return {**asdict(process), "people": [asdict(person) for person in process.people]}
+    values = asdict(process)
+    return {**values, **{name: json_value(values[name]) for name in IN_JSON}}
 
 
 def json_value(value: Any) -> Any:
-    """The value as JSON holds it: days and moments as ISO text."""
-    if isinstance(value, date | datetime):
+    """The value as JSON holds it: days, times and moments as ISO text."""
+    if isinstance(value, date | datetime | time):
         return value.isoformat()
     if isinstance(value, Mapping):
         return {name: json_value(part) for name, part in value.items()}

@@ -1,6 +1,6 @@
 """The tables, the same on SQLite and PostgreSQL. Ids are random; all times are in UTC."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from sqlalchemy import (
@@ -18,10 +18,12 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    Time,
     TypeDecorator,
 )
 from sqlalchemy.types import TypeEngine
 
+from assessment.core.model.day_book import DayBook
 from assessment.core.model.fact import Fact
 from assessment.core.model.process import FACTS, Outcome, People
 
@@ -54,7 +56,9 @@ def _of_application() -> Column[Any]:
 FACT_TYPES: dict[Any, TypeEngine[Any]] = {
     str: Text(),
     People: JSON(),
+    DayBook: JSON(),
     date: Date(),
+    time: Time(),
     Outcome: String(32),
     float: Double(),
     int: Integer(),
@@ -103,6 +107,7 @@ GUESSES = Table(
     _of_application(),
     Column("value", Integer),
     Column("sealed_at", UtcTime, nullable=False),
+    Column("answer_day", Date),
 )
 
 REVEALS = Table(
@@ -113,6 +118,7 @@ REVEALS = Table(
     Column("base_rate", Double, nullable=False),
     Column("instrument_version", Text, nullable=False),
     Column("revealed_at", UtcTime, nullable=False),
+    Column("half_heard_by", Date),
 )
 
 SNAPSHOTS = Table(

@@ -1,6 +1,6 @@
 """Values that the storage tests share."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 from assessment.core.applications.notes import AskedQuestion, Landed, Note, Story
 from assessment.core.applications.records import (
@@ -13,6 +13,7 @@ from assessment.core.applications.records import (
     StepProgress,
 )
 from assessment.core.applications.repository import Repository
+from assessment.core.model.day_book import DayBookEntry, Happening
 from assessment.core.model.process import Person, Process
 
 AT = datetime(2026, 11, 2, 9, 30, 15, 123456, tzinfo=UTC)
@@ -25,6 +26,14 @@ ACME = Process(
     promised_date=date(2026, 11, 9),
     mean_wait_days=20.5,
     minutes_per_day=45,
+    interview_time=time(9, 15),
+    interview_place="12 Main Street",
+    reminder_hour=7,
+    your_name="Eve Roe",
+    day_book=(
+        DayBookEntry(Happening.INTERVIEW_MOVED, date(2026, 10, 30), before=date(2026, 11, 1), after=DAY),
+        DayBookEntry(Happening.WROTE, date(2026, 11, 3), "Thank-you: Ada Obi", "thank_you-1"),
+    ),
 )
 ANSWERS = {"finalists": "two", "rapport": "warm", "practice": "alone"}
 SNAPSHOT = Snapshot(
@@ -36,7 +45,8 @@ SNAPSHOT = Snapshot(
     responses=ANSWERS,
     process=ACME,
 )
-REVEAL = Reveal(0.29, 0.22, "2026.11+tiny", AT)
+GUESS = Guess(60, AT, date(2026, 11, 20))
+REVEAL = Reveal(0.29, 0.22, "2026.11+tiny", AT, date(2026, 11, 24))
 EXPORTED = (
     ExportedStep("tip-thanks", DAY, moved=True, done=True, note="posted\nto Ada"),
     ExportedStep("own-1", None, moved=True, title="Ask Bo about the budget", minutes=20),
@@ -53,7 +63,7 @@ def create_full_application(repository: Repository) -> str:
     application = repository.create(ACME, at=AT)
     repository.save_answers(application, ANSWERS, last_seen={})
     repository.save_answers(application, {"rapport": "cool", "practice": None}, last_seen=ANSWERS)
-    repository.save_guess(application, Guess(60, AT))
+    repository.save_guess(application, GUESS)
     repository.save_reveal(application, REVEAL)
     repository.save_snapshot(application, SNAPSHOT)
     repository.save_step_progress(application, StepProgress("tip-thanks", True, DAY, "posted\nto Ada"))

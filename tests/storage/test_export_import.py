@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from assessment.core.applications.records import Guess, UnknownApplicationError
+from assessment.core.applications.records import UnknownApplicationError
 from assessment.core.errors import AssessmentError
 from assessment.core.model.process import Process
 from assessment.storage import SqlRepository, delete_everything, export_json, export_tables, import_json, list_backups
-from tests.storage.sample_values import ACME, ANSWERS, AT, REVEAL, SNAPSHOT, create_full_application
+from tests.storage.sample_values import ACME, ANSWERS, AT, GUESS, REVEAL, SNAPSHOT, create_full_application
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def test_an_export_leaves_nothing_out(storage, owner, repository):
         ("rapport", "warm", "1"),
         ("rapport", "cool", "1"),
     ]
-    assert stored["guesses"] == [{"value": 60, "sealed_at": AT.isoformat()}]
+    assert stored["guesses"] == [{"value": 60, "sealed_at": AT.isoformat(), "answer_day": "2026-11-20"}]
     assert stored["reveals"][0]["outlook"] == REVEAL.outlook
     assert stored["snapshots"][0]["responses"] == ANSWERS
     assert stored["step_marks"][0]["note"] == "posted\nto Ada"
@@ -78,7 +78,7 @@ def test_an_export_carried_over_a_deletion_brings_the_application_back(storage, 
     exported = export_json(storage, owner)
     repository.delete(application)
     assert import_json(storage, owner, exported).added == (application,)
-    assert repository.guess(application) == Guess(60, AT)
+    assert repository.guess(application) == GUESS
 
 
 def test_what_is_here_already_stays_and_is_named_and_the_new_is_taken(storage, owner, repository):

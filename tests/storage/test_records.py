@@ -15,7 +15,7 @@ from assessment.core.applications.records import (
     UnknownApplicationError,
 )
 from assessment.core.errors import AssessmentError
-from assessment.core.model.process import Outcome, Person, Process
+from assessment.core.model.process import CLEARED_BY_ROUND, Outcome, Person, Process
 from assessment.storage.database import utc_now
 from tests.storage.sample_values import ACME, ANSWERS, AT, DAY, EXPORTED, REVEAL, SNAPSHOT, create_full_application
 
@@ -275,7 +275,8 @@ def test_a_new_round_keeps_people_and_preparation_and_the_old_round(repository):
     repository.begin_round(application, last=SNAPSHOT, keep={"practice", "manager"})
     stored = repository.application(application)
     assert stored.round == 2
-    assert stored.process == replace(ACME, interview_date=None, promised_date=None)
+    assert stored.process == replace(ACME, **CLEARED_BY_ROUND)
+    assert (stored.process.interview_date, stored.process.day_book) == (None, ())
     assert repository.responses(application) == {"practice": "alone"}
     assert repository.snapshots(application) == (SNAPSHOT,)
     assert repository.step_progress(application) == {}

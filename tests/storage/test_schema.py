@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import MetaData, Table, insert, inspect
 
 from assessment.core.applications.records import StepProgress
+from assessment.core.model.process import FACTS
 from assessment.storage import SqlRepository, opening
 from assessment.storage.opening import REVISIONS
 from assessment.storage.row_mapping import process_row
@@ -55,7 +56,8 @@ def test_a_database_of_the_first_step_is_brought_up_to_date_with_all_it_holds(da
     insert_row(old, "step_marks", **asdict(progress), application=application, round=1)
     old.close()
     records = SqlRepository(reopen(database), "local", "1")
-    assert records.process(application) == ACME
+    later = ("interview_time", "interview_place", "reminder_hour", "your_name", "day_book")
+    assert records.process(application) == replace(ACME, **{name: FACTS[name].empty for name in later})
     assert records.step_progress(application) == {"debrief": progress}
     assert records.plan_exports(application) == {}
     assert records.notes(application) == ()

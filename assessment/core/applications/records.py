@@ -10,12 +10,14 @@ from typing import Any
 from assessment.core.errors import AssessmentError
 from assessment.core.model import Responses
 from assessment.core.model.process import LIMITS, TEXTS, Process
-from assessment.core.text.cleaning import NOTE_LENGTH, TITLE_LENGTH, clean_text_within
+from assessment.core.text.cleaning import NOTE_LENGTH, TITLE_LENGTH, clean_text_within, clean_title
 from assessment.core.text.email_address import address_problem
 from assessment.core.text.i18n import tr
 
 IDENTIFIER = re.compile(r"[a-z0-9_]{1,64}")
 PEOPLE_LIMIT = 100
+DAY_BOOK_LIMIT = 500
+"""The most entries of one day book; the oldest are dropped."""
 UNDO_FOR = timedelta(days=1)
 """How long a deleted application can be restored."""
 DAY_MINUTES = 24 * 60
@@ -53,20 +55,28 @@ class Application:
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """The person's own forecast, 0..100, given before the first reveal; `value` is None when they skipped it."""
+    """The person's own forecast, 0..100, given before the first reveal, and the day on which they think they will hear.
+
+    Each is None when they skipped it.
+    """
 
     value: int | None
     sealed_at: datetime
+    answer_day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Reveal:
-    """The first outlook that the person saw, with its base rate; both 0..1."""
+    """The first outlook that the person saw, with its base rate; both 0..1.
+
+    `half_heard_by` is the day by which half have heard, as it was said then; None where nothing was said.
+    """
 
     outlook: float
     base_rate: float
     instrument_version: str
     revealed_at: datetime
+    half_heard_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +208,10 @@ def clean_process(process: Process) -> Process:
         )
         for person in process.people
     )
-    return replace(process, **texts, people=people)
+    day_book = tuple(
+        replace(entry, text=clean_title(entry.text), step_id=clean_title(entry.step_id)) for entry in process.day_book
+    )
+    return replace(process, **texts, people=people, day_book=day_book[-DAY_BOOK_LIMIT:])
 
 
 def check_changes(changes: Mapping[str, str | None]) -> None:

@@ -1,11 +1,12 @@
 """One hiring process as the person describes it: who, when, and how it ended."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from typing import Any
 
 from assessment.core.model import Instrument, Responses, Stage
+from assessment.core.model.day_book import DayBook
 from assessment.core.model.fact import Asked, Fact, declared_facts, fact
 from assessment.core.text.date_parsing import FIRST_DAY, LAST_DAY
 from assessment.core.text.email_address import address_problem
@@ -133,6 +134,40 @@ class Process:
         label=mark_for_translation("Where the job is"),
         short_label=mark_for_translation("place"),
         help=mark_for_translation("State, province or country. Some have a law on when you must be told."),
+    )
+    interview_time: time | None = fact(
+        None,
+        label=mark_for_translation("Time of the interview"),
+        short_label=mark_for_translation("time of the interview"),
+        help=mark_for_translation("For your calendar, by the clock where you are."),
+        cleared_by_round=True,
+    )
+    interview_place: str = fact(
+        "",
+        label=mark_for_translation("Where the interview is"),
+        short_label=mark_for_translation("place of the interview"),
+        help=mark_for_translation("An address, a telephone number, or the link of the call."),
+        cleared_by_round=True,
+    )
+    reminder_hour: int | None = fact(
+        None,
+        label=mark_for_translation("Remind me at"),
+        short_label=mark_for_translation("hour of the reminders"),
+        asked=Asked.ELSEWHERE,
+        limits=(0, 23),
+    )
+    your_name: str = fact(
+        "",
+        label=mark_for_translation("Your name"),
+        short_label=mark_for_translation("your name"),
+        asked=Asked.ELSEWHERE,
+    )
+    day_book: DayBook = fact(
+        (),
+        label=mark_for_translation("Day book"),
+        short_label=mark_for_translation("day book"),
+        asked=Asked.ELSEWHERE,
+        cleared_by_round=True,
     )
 
     @property

@@ -1,7 +1,7 @@
 """The form for the facts of a process: a field for each fact, chosen by its type."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 from functools import partial
 from typing import Any
 
@@ -89,6 +89,12 @@ def ask_date(fact: Fact, shown: date | None, key: str) -> date | None:
     return ask_day(tr(fact.label), shown, key, help_of(fact))
 
 
+def ask_time(fact: Fact, shown: time | None, key: str) -> time | None:
+    """A field for a time of day, to the quarter of an hour or as typed."""
+    chosen: time | None = st.time_input(tr(fact.label), shown, key=key, help=help_of(fact))
+    return chosen
+
+
 def ask_number(fact: Fact, shown: int | None, key: str) -> int | None:
     """A field for a whole number; while it is empty, it shows what the instrument takes instead."""
     low, high = (field_value(fact, limit) for limit in fact.limits or (None, None))
@@ -105,6 +111,7 @@ def ask_number(fact: Fact, shown: int | None, key: str) -> int | None:
 FIELDS: dict[Any, Callable[[Fact, Any, str], Any]] = {
     str: ask_text,
     date: ask_date,
+    time: ask_time,
     People: ask_people,
     float: ask_number,
     int: ask_number,
