@@ -1,14 +1,16 @@
 """The scores of a file as a table: its extra columns, the result columns, and the problems of each row."""
 
-import io
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from assessment.cohort.reader.problems import problems_by_row
@@ -24,6 +26,8 @@ Guard = Callable[[str], str]
 
 BOM = "\ufeff"
 SUFFIXES = (".csv", ".parquet")
+LARGE = partial(pa.scalar, type=pa.large_string())
+NEEDS_QUOTES = re.compile(r'[",\r\n]')
 
 
 def extra_columns(tables: Iterable[Sequence[str]], instrument: Instrument) -> list[str]:
@@ -76,20 +80,37 @@ class _CsvWriter:
         self._file, self._guard, self._has_heading = file, guard, False
 
     def append(self, frame: pd.DataFrame) -> None:
-        safe = frame.copy(deep=False)
-        for name, dtype in frame.dtypes.items():
-            if dtype == "str":
-                safe[name] = _guarded(frame[name], self._guard)
-        text = io.TextIOWrapper(self._file, encoding="utf-8", newline="")
-        text.write("" if self._has_heading else BOM)
-        safe.rename(columns=self._guard).to_csv(text, index=False, header=not self._has_heading, lineterminator="\r\n")
-        text.detach()
-        self._has_heading = True
+        if not self._has_heading:
+            heading = ",".join(_quoted(self._guard(name)) for name in frame.columns)
+            self._file.write(f"{BOM}{heading}\r\n".encode())
+            self._has_heading = True
+        if len(frame):
+            columns = [self._cells(frame[name]) for name in frame.columns]
+            lines = pc.binary_join_element_wise(*columns, LARGE(","), null_handling="replace")
+            self._file.write(pc.binary_join_element_wise(lines, LARGE(""), LARGE("\r\n")).buffers()[-1])
+
+    def _cells(self, column: "pd.Series[Any]") -> Any:
+        """The cells of a column as they stand in the file, null for an empty one."""
+        if pd.api.types.is_numeric_dtype(column):
+            return _digits(pa.array(column, from_pandas=True))
+        codes, texts = pd.factorize(column)
+        return pa.array([*(_quoted(self._guard(text)) for text in texts), ""], pa.large_string()).take(pa.array(codes))
 
 
-def _guarded(column: "pd.Series[str]", guard: Guard) -> "pd.Series[str]":
-    codes, texts = pd.factorize(column)
-    return pd.Series(pd.array([guard(text) for text in texts], dtype="str").take(codes), index=column.index)
+def _digits(numbers: Any) -> Any:
+    """The fewest digits that read back as the same number; 50.0 for a whole fraction, so that it is read as one."""
+    digits = numbers.cast(pa.large_string())
+    if not pa.types.is_floating(numbers.type):
+        return digits
+    is_whole = pc.and_(pc.equal(pc.floor(numbers), numbers), pc.less(pc.abs(numbers), 1e9))
+    return pc.if_else(is_whole, pc.binary_join_element_wise(digits, LARGE(".0"), LARGE("")), digits)
+
+
+def _quoted(text: str) -> str:
+    """The text as a cell of a CSV, in quotation marks where it would end the cell."""
+    if not NEEDS_QUOTES.search(text):
+        return text
+    return '"' + text.replace('"', '""') + '"'
 
 
 class _ParquetWriter:

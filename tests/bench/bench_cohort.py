@@ -17,7 +17,9 @@ import pandas as pd
 
 from assessment import load_instrument
 from assessment.cohort.reader.responses import read_responses
+from assessment.cohort.score_table import table_writer
 from assessment.cohort.scoring.frame import score_frame
+from assessment.export.table import guard
 
 ROUNDS = 5
 
@@ -61,6 +63,12 @@ def read_file(path, instrument):
         return read_responses(file, instrument, today=date(2026, 11, 20))
 
 
+def write_file(path, scores):
+    """Write a frame of scores as CSV."""
+    with table_writer(path, guard) as append:
+        append(scores)
+
+
 def print_memory(frame, instrument):
     """Print the memory of the frame and the peak of scoring it, the result included."""
     tracemalloc.start()
@@ -91,6 +99,9 @@ def main(rows: int) -> None:
             some.to_csv(path, index=False, quoting=quoting)
             seconds = best_seconds(lambda: read_file(path, instrument), rounds=2)
             print(f"reading {kind} CSV: {len(some) / seconds:,.0f} rows per second")
+        scores = score_frame(frame, instrument)
+        seconds = best_seconds(lambda: write_file(Path(folder) / "scores.csv", scores), rounds=2)
+        print(f"writing scores as CSV: {rows / seconds:,.0f} rows per second")
 
 
 if __name__ == "__main__":

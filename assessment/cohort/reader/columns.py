@@ -31,8 +31,8 @@ def without_empty_rows(batch: TextBatch, dropped: Dropped) -> TextBatch:
     filled = np.zeros(len(batch.rows), np.bool_)
     for column in batch.columns.values():
         filled |= np.array([*map(bool, map(str.strip, column.texts)), False])[column.codes]
-    if filled.all():
-        return batch
+        if filled.all():
+            return batch
     dropped.empty += int((~filled).sum())
     columns = {name: TextColumn(column.codes[filled], column.texts) for name, column in batch.columns.items()}
     return TextBatch(batch.rows[filled], columns, batch.unreadable)

@@ -173,20 +173,18 @@ def interpret_batch(
     return ResponseTable(frame, combine_problems([problem_table(problems)]), readings, ambiguous_date)
 
 
-def _categories(
-    column: TextColumn, vocabulary: Vocabulary, options: list[str]
-) -> tuple[pd.Categorical, NDArray[np.bool_]]:
-    """The column as categories of option ids, and whether the text of each row is unknown."""
+def _categories(column: TextColumn, vocabulary: Vocabulary, options: list[str]) -> tuple[pd.Categorical, list[bool]]:
+    """The column as categories of option ids, and whether each of its texts is unknown."""
     position = {option: code for code, option in enumerate(options)}
     ids = [vocabulary.id_of(text) for text in column.texts]
     codes = np.array([*(position.get(option or "", -1) for option in ids), -1], np.int8)
     unknown = [option is None and not is_unanswered(text) for text, option in zip(column.texts, ids, strict=True)]
     dtype = pd.CategoricalDtype(options)
-    return pd.Categorical.from_codes(codes[column.codes], dtype=dtype), _by_row(column, unknown)
+    return pd.Categorical.from_codes(codes.take(column.codes, mode="wrap"), dtype=dtype), unknown
 
 
-def _dates(column: TextColumn, order: DayOrder | None) -> tuple[NDArray[np.datetime64], NDArray[np.bool_], str]:
-    """The column as dates, whether the text of each row is no date, and a text that could be two, if any."""
+def _dates(column: TextColumn, order: DayOrder | None) -> tuple[NDArray[np.datetime64], list[bool], str]:
+    """The column as dates, whether each of its texts is no date, and a text that could be two, if any."""
     days: list[date | None] = []
     unknown = []
     ambiguous = ""
@@ -200,21 +198,17 @@ def _dates(column: TextColumn, order: DayOrder | None) -> tuple[NDArray[np.datet
             if isinstance(error, DateError) and error.problem is DateProblem.TWO_DATES:
                 ambiguous = text
     dates = np.array([*days, None], "datetime64[D]").astype("datetime64[s]")
-    return dates[column.codes], _by_row(column, unknown), ambiguous
-
-
-def _by_row(column: TextColumn, by_text: list[bool]) -> NDArray[np.bool_]:
-    """For each row the value of its text; False where the text is missing."""
-    return np.array([*by_text, False])[column.codes]
+    return dates[column.codes], unknown, ambiguous
 
 
 def _unknown_values(
-    batch: TextBatch, name: str, unknown: NDArray[np.bool_], problem: str, vocabulary: Vocabulary | None = None
+    batch: TextBatch, name: str, unknown_texts: list[bool], problem: str, vocabulary: Vocabulary | None = None
 ) -> list[ProblemCells]:
-    """One problem for each row of a column with an unknown value, with the nearest id of the vocabulary."""
-    if not unknown.any():
+    """One problem for each row of a column with an unknown text, with the nearest id of the vocabulary."""
+    if not any(unknown_texts):
         return []
     column = batch.columns[name]
+    unknown = np.array([*unknown_texts, False])[column.codes]
     codes = column.codes[unknown]
     used = set(codes.tolist())
     compared = vocabulary if len(used) <= MOST_COMPARED else None
