@@ -1,7 +1,7 @@
 """The plan as a calendar file."""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from types import MappingProxyType
 from uuid import UUID, uuid5
 
@@ -11,14 +11,19 @@ from assessment.core.applications.records import ExportedStep, StepProgress
 from assessment.core.model.process import Process
 from assessment.core.plan.key_dates import add_days
 from assessment.core.plan.plan import Plan
-from assessment.core.plan.schedule import Step
+from assessment.core.plan.schedule import INTERVIEW_KIND, Step
 from assessment.core.text.cleaning import clean_text, clean_title
 from assessment.core.text.i18n import tr
+from assessment.core.text.local_time import moment_of
+from assessment.export.reminders import BEFORE_INTERVIEW, add_reminders, morning_before, morning_of
 from assessment.export.table import BOM
 
 STEPS = UUID("6f1c0d0e-2f0b-4c57-9a55-0c1e8f5a7b21")
 """The UUID namespace of the ids of our events."""
 SEQUENCE_START = datetime(2026, 1, 1, tzinfo=UTC)
+INTERVIEW_LENGTH = timedelta(hours=1)
+NAME_SEPARATOR = " · "
+"""Between the parts of a calendar's name: some calendars cut it at a comma."""
 DONE, CANCELLED = "✓ ", "✗ "
 NOTHING_EXPORTED: Mapping[str, ExportedStep] = MappingProxyType({})
 
@@ -42,7 +47,10 @@ def plan_ics(
     application: str,
     earlier: Mapping[str, ExportedStep] = NOTHING_EXPORTED,
 ) -> bytes:
-    """One all-day event for each step with a day (RFC 5545), free time and not busy.
+    """An event for each step with a day (RFC 5545): all-day and free time, but for an interview at a known time.
+
+    Each open event from today on has reminders (VALARM), by the clock of the time zone of `now`: on the morning of
+    its day, and of the interview on the day before and, at a known time, an hour before.
 
     What `earlier` calendars of the application said of steps that no longer have a day in the plan comes as
     cancelled events, so that a calendar which took them in does not keep them.
@@ -57,11 +65,15 @@ def plan_ics(
     calendar = Calendar()
     calendar.add("prodid", "-//Callback//Prep plan//EN")
     calendar.add("version", "2.0")
+    name = _application_name(process, NAME_SEPARATOR) or "Callback"
+    calendar.add("name", name)
+    calendar.add("x-wr-calname", name)
     exported, moment = calendar_steps(plan, progress), now.astimezone(UTC)
     for step in plan.every_step:
         if step.id in exported:
             event = _event(exported[step.id], moment, application)
             event.add("description", _description(step, progress.get(step.id, StepProgress(step.id)), process))
+            _set_time(event, step, exported[step.id], process, now)
             calendar.add_component(event)
     for step_id, said in earlier.items():
         if step_id not in exported and said.day:
@@ -77,19 +89,45 @@ def _event(exported: ExportedStep, now: datetime, application: str, *, cancelled
     event.add("last-modified", now)
     event.add("sequence", max(int((now - SEQUENCE_START).total_seconds()), 0))
     event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
+    event.add("summary", clean_title(f"{mark}{exported.title}").lstrip(BOM))
+    if cancelled:
+        _set_day(event, day)
+    return event
+
+
+def _set_time(event: Event, step: Step, exported: ExportedStep, process: Process, now: datetime) -> None:
+    """Give the event its day, or for an interview at a known time its hour, with place and reminders."""
+    day, zone = exported.day or date.max, now.tzinfo or UTC
+    is_interview = step.kind == INTERVIEW_KIND
+    if is_interview and process.interview_place:
+        event.add("location", clean_title(process.interview_place).lstrip(BOM))
+    clock = process.interview_time if is_interview and day < date.max else None
+    if clock:
+        begin = moment_of(day, clock, zone).astimezone(UTC)
+        event.add("dtstart", begin)
+        event.add("dtend", begin + INTERVIEW_LENGTH)
+    else:
+        _set_day(event, day)
+    if not exported.done and now.date() <= day < date.max:
+        morning = morning_before if is_interview else morning_of
+        add_reminders(event, BEFORE_INTERVIEW if clock else [morning(day, process, zone)])
+
+
+def _set_day(event: Event, day: date | None) -> None:
     event.add("dtstart", day)
     if day and day < date.max:
         event.add("dtend", add_days(day, 1))
-    event.add("summary", clean_title(f"{mark}{exported.title}").lstrip(BOM))
     event.add("transp", "TRANSPARENT")
-    return event
+
+
+def _application_name(process: Process, separator: str) -> str:
+    return clean_title(separator.join(part for part in (process.role, process.employer) if part)).lstrip(BOM)
 
 
 def _description(step: Step, step_progress: StepProgress, process: Process) -> str:
     """Which application it belongs to, how long it takes, how, why, and the person's own note."""
-    application = ", ".join(part for part in (process.role, process.employer) if part)
     paragraphs = (
-        application,
+        _application_name(process, ", "),
         tr("{minutes} minutes. {how}", minutes=step.minutes, how=step.how),
         step.why,
         step_progress.note,

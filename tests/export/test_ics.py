@@ -20,6 +20,7 @@ NOW = datetime(2026, 11, 22, 9, 30, tzinfo=timezone(timedelta(hours=5, minutes=4
 ALLOWED = {
     *("BEGIN", "END", "VERSION", "PRODID", "UID", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE"),
     *("DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "TRANSP", "STATUS"),
+    *("NAME", "X-WR-CALNAME", "ACTION", "TRIGGER"),
 }
 
 

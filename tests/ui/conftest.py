@@ -2,9 +2,11 @@
 
 import shutil
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 
 import pytest
+import streamlit as st
 from streamlit.components.v2 import manifest_scanner
 
 from assessment.ui.session import visit as session_visit
@@ -40,6 +42,23 @@ def own_database(monkeypatch, tmp_path, empty_database):
 def visit(own_database):
     """A first visit, on a fixed day, with an empty database of its own."""
     return Visit()
+
+
+@pytest.fixture
+def download_content(monkeypatch):
+    """Clicks on a download as the page last drew it, and returns its content."""
+    offered, draw = {}, st.download_button
+
+    def drawn(label, **settings):
+        offered[settings["key"]] = settings["data"]
+        return draw(label, **settings)
+
+    def click(key):
+        with ThreadPoolExecutor() as outside_the_run:
+            return outside_the_run.submit(offered[key]).result()
+
+    monkeypatch.setattr(st, "download_button", drawn)
+    return click
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,7 @@
 """Numbers, days and free text as text on the page."""
 
 import re
-from datetime import date
+from datetime import date, time
 from functools import lru_cache
 
 from assessment.charts import probability_label
@@ -50,6 +50,11 @@ def chance_with_verdict(outlook: Outlook) -> str:
 def format_minutes(minutes: int) -> str:
     """Minutes with their unit, without a line break between."""
     return tr("{minutes} min", minutes=minutes).replace(" ", NO_BREAK)
+
+
+def format_clock(clock: time) -> str:
+    """A time of day, as in 08:30."""
+    return f"{clock:%H:%M}"
 
 
 def format_range(low: float, high: float) -> str:

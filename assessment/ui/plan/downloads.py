@@ -1,23 +1,22 @@
 """The plan as files: CSV, calendar and page to print; and the letters to send."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from functools import partial
 
 import streamlit as st
 
 from assessment import charts
-from assessment.core.applications.records import PlanExport, StepProgress
+from assessment.core.applications.records import StepProgress
 from assessment.core.applications.repository import Repository
 from assessment.core.errors import AssessmentError
 from assessment.core.plan.letters import letter_drafts
 from assessment.core.plan.marked_days import MarkedDays
 from assessment.core.text.i18n import tr
-from assessment.export.ics import calendar_steps, plan_ics
 from assessment.export.plan_csv import exported_steps, plan_csv
 from assessment.export.printable import printable_page
 from assessment.ui.components.formatting import escape_markdown
 from assessment.ui.components.widgets import show_download
+from assessment.ui.plan.calendar import show_calendar_download, show_reminders
 from assessment.ui.session import current_application, plan_progress
 from assessment.ui.session.page_data import PageData, marked_days_of
 
@@ -26,7 +25,6 @@ def show_downloads(page_data: PageData) -> None:
     """Show the buttons that download the plan as CSV, as a calendar and as a page to print."""
     progress = plan_progress.step_progress()
     repository, application = current_application.repository(), current_application.application()
-    calendar = partial(export_calendar, repository, application, page_data, progress)
     with st.container(horizontal=True):
         show_download(
             tr("Download the plan (CSV)"),
@@ -34,9 +32,7 @@ def show_downloads(page_data: PageData) -> None:
             partial(export_plan_csv, repository, application, page_data, progress),
             key="download_plan",
         )
-        show_download(
-            tr("Calendar (.ics)"), "callback-plan.ics", calendar, key="download_calendar", icon=":material/event:"
-        )
+        show_calendar_download(page_data)
         show_download(
             tr("Page to print"),
             "callback-plan.html",
@@ -44,6 +40,7 @@ def show_downloads(page_data: PageData) -> None:
             key="download_page",
             icon=":material/print:",
         )
+    show_reminders(page_data)
 
 
 def export_plan_csv(
@@ -59,28 +56,6 @@ def export_plan_csv(
     except AssessmentError:
         export = ""
     return plan_csv(page_data.instrument, page_data.plan, progress, export=export)
-
-
-def export_calendar(
-    repository: Repository, application: str, page_data: PageData, progress: Mapping[str, StepProgress]
-) -> bytes:
-    """The plan as a calendar, with what earlier calendars had and the plan no longer has as cancelled events.
-
-    Runs at the click on Download, as `export_plan_csv`. Where nothing can be stored, nothing is cancelled.
-    """
-    said = calendar_steps(page_data.plan, progress)
-    try:
-        export = repository.save_calendar_export(application, said.values())
-    except AssessmentError:
-        export = PlanExport("", 1, datetime.now(UTC), said)
-    return plan_ics(
-        page_data.plan,
-        progress,
-        page_data.process,
-        now=export.exported_at,
-        application=application,
-        earlier=export.steps,
-    )
 
 
 def plan_page(page_data: PageData, progress: Mapping[str, StepProgress], marked: MarkedDays | None) -> str:

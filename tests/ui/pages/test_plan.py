@@ -2,12 +2,10 @@
 
 import csv
 import io
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from uuid import uuid5
 
 import pytest
-import streamlit as st
 from icalendar import Calendar
 
 from assessment import assess
@@ -371,23 +369,6 @@ def download(download_content):
         content = download_content("download_plan")
         return list(csv.DictReader(io.StringIO(content.removeprefix("\ufeff"), newline="")))
 
-    return click
-
-
-@pytest.fixture
-def download_content(monkeypatch):
-    """Clicks on a download as the page last drew it, and returns its content."""
-    offered, draw = {}, st.download_button
-
-    def drawn(label, **settings):
-        offered[settings["key"]] = settings["data"]
-        return draw(label, **settings)
-
-    def click(key):
-        with ThreadPoolExecutor() as outside_the_run:
-            return outside_the_run.submit(offered[key]).result()
-
-    monkeypatch.setattr(st, "download_button", drawn)
     return click
 
 
