@@ -11,6 +11,7 @@ from assessment.charts.calibration import calibration_chart
 from assessment.charts.chart import DescribedChart, points_label, probability_label, range_label
 from assessment.charts.distribution import distribution_chart, domain_multiples
 from assessment.charts.domains import domains_chart
+from assessment.charts.ending import ending_chart
 from assessment.charts.hearing import hearing_chart, hearing_sentence
 from assessment.charts.hundred import hundred_chart
 from assessment.charts.outlook.chart import outlook_chart
@@ -18,6 +19,7 @@ from assessment.charts.outlook.days import hearing_days, outlook_days
 from assessment.charts.outlook.svg import printed_outlook
 from assessment.charts.palette import LIFT, REST, STYLE
 from assessment.charts.ranges import ranges_chart
+from assessment.charts.reasons import Reason, reasons_chart, strongest_reasons
 from assessment.charts.simulated import simulated_chart
 from assessment.charts.trend.chart import trend_chart
 from assessment.charts.what_if import what_if_chart
@@ -29,6 +31,7 @@ __all__ = [
     "STYLE",
     "BalanceEntry",
     "DescribedChart",
+    "Reason",
     "balance_chart",
     "balance_entries",
     "build_templates",
@@ -36,6 +39,7 @@ __all__ = [
     "distribution_chart",
     "domain_multiples",
     "domains_chart",
+    "ending_chart",
     "factor_label",
     "hearing_chart",
     "hearing_days",
@@ -49,8 +53,10 @@ __all__ = [
     "probability_label",
     "range_label",
     "ranges_chart",
+    "reasons_chart",
     "short_answer",
     "simulated_chart",
+    "strongest_reasons",
     "trend_chart",
     "what_if_chart",
 ]

@@ -1,84 +1,60 @@
-"""A hundred finalists: how many get the offer before any sign, and what the answers change."""
+"""A hundred people in the same position, ten by ten: how many get the offer, and how many more it could be."""
 
 from itertools import accumulate
 from typing import Any, Final
 
-from assessment.charts.chart import DescribedChart, Row, spec_with_rows
+from assessment.charts.chart import DescribedChart, Row, range_label, spec_with_rows
+from assessment.core.scoring.assess import Estimate
 from assessment.core.scoring.probability import percent_int
 from assessment.core.text.i18n import tr
 
-COLUMNS: Final = 20
-PITCH: Final = 20
-"""Pixels from one line of dots to the next."""
+COLUMNS: Final = 10
+PITCH: Final = 24
+"""Dots in a line, and at most so many pixels from one dot to the next."""
 
-KEY_TOP: Final = 5 * PITCH + 14
-KEY_STEP: Final = 22
-"""Pixels from the top to the first line of the key, and between two of its lines."""
+HEIGHT: Final = COLUMNS * PITCH
+KEY_WIDTH: Final = 112
+"""Pixels kept for the key at the right of the dots."""
+
+KEY_STEP: Final = 26
+"""Pixels from one line of the key to the next."""
 
 
-def hundred_chart(base_rate: float, outlook: float) -> DescribedChart:
-    """A hundred dots, one for each finalist like you; `base_rate` and `outlook` are probabilities, 0..1."""
-    before, after = percent_int(base_rate), percent_int(outlook)
-    columns = (tr("Finalists"), tr("Of 100"))
-    rows = (
-        (tr("Offer, before any sign"), str(before)),
-        (tr("Offer, as of today"), str(after)),
-        (tr("Change"), f"{after - before:+d}".replace("-", "−") if after != before else "0"),
-        (tr("No offer, as of today"), str(100 - after)),
+def hundred_chart(outlook: Estimate, base_rate: float) -> DescribedChart:
+    """A hundred dots, one for each person in this position; all figures are probabilities, 0..1."""
+    now, low, high = percent_int(outlook.value), percent_int(outlook.low), percent_int(outlook.high)
+    span, before = range_label(outlook.low, outlook.high), percent_int(base_rate)
+    alt = tr(
+        "Of 100 people in your position, {now} get an offer; it could be {low} or {high}. Before any answer it is "
+        "{before}.",
+        now=now,
+        low=low,
+        high=high,
+        before=before,
     )
-    return DescribedChart(_spec(before, after), _alt(before, after), columns, rows)
+    rows = (
+        (tr("Offer, as of today"), str(now)),
+        (tr("Range"), span),
+        (tr("No offer, as of today"), str(100 - now)),
+        (tr("Offer, before any answer"), str(before)),
+    )
+    return DescribedChart(_spec(now, high), alt, (tr("People in your position"), tr("Of 100")), rows)
 
 
-def _spec(before: int, after: int) -> dict[str, Any]:
+def _spec(now: int, high: int) -> dict[str, Any]:
     from assessment.charts.templates.hundred import hundred_template
 
-    counts = {
-        "before": min(before, after),
-        "added": max(0, after - before),
-        "removed": max(0, before - after),
-        "rest": 100 - max(before, after),
-    }
+    counts = {"offer": now, "range": high - now, "rest": 100 - high}
     ends = accumulate(counts.values())
     dots = [{"kind": kind, "first": end - counts[kind], "end": end} for kind, end in zip(counts, ends, strict=True)]
-    key = _key(before, after, counts)
-    height = KEY_TOP + KEY_STEP * (len(key) - 1) + 8
-    return spec_with_rows(hundred_template(), {"dots": dots, "key": key}, height=height)
+    return spec_with_rows(hundred_template(), {"dots": dots, "key": _key(now, high, counts)})
 
 
-def _key(before: int, after: int, counts: dict[str, int]) -> list[Row]:
+def _key(now: int, high: int, counts: dict[str, int]) -> list[Row]:
     texts = {
-        "before": tr("{number} get the offer before any sign", number=before),
-        "added": tr("{number} more with your answers, as of today: {now}", number=counts["added"], now=after),
-        "removed": tr("{number} fewer than the {before} before any sign", number=counts["removed"], before=before),
-        "rest": tr("{number} do not get it", number=counts["rest"]),
+        "offer": tr("{number} offers", number=now),
+        "range": tr("up to {number}", number=high),
+        "rest": tr("{number} none", number=counts["rest"]),
     }
-    if after < before:
-        texts["before"] = tr("{number} get the offer, as of today", number=after)
-        texts["rest"] = tr("{number} do not get it either way", number=counts["rest"])
     shown = [kind for kind in texts if counts[kind]]
-    return [{"kind": kind, "text": texts[kind], "y": KEY_TOP + KEY_STEP * index} for index, kind in enumerate(shown)]
-
-
-def _alt(before: int, after: int) -> str:
-    if after == before:
-        return tr(
-            "Of 100 finalists like you, {before} get the offer before any sign, and {after} with your answers, as of "
-            "today.",
-            before=before,
-            after=after,
-        )
-    if after > before:
-        return tr(
-            "Of 100 finalists like you, {before} get the offer before any sign; with your answers, as of today, it "
-            "is {after}: {change} more.",
-            before=before,
-            after=after,
-            change=after - before,
-        )
-    return tr(
-        "Of 100 finalists like you, {before} get the offer before any sign; with your answers, as of today, it is "
-        "{after}: {change} fewer.",
-        before=before,
-        after=after,
-        change=before - after,
-    )
+    return [{"kind": kind, "text": texts[kind], "y": PITCH / 2 + KEY_STEP * index} for index, kind in enumerate(shown)]

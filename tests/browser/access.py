@@ -79,7 +79,7 @@ def an_impossible_date(tab):
 
 def the_guess(tab):
     tab.open_page("Outlook", "First, your own number")
-    tab.press("Seal it and show the outlook")
+    tab.press("Show my outlook")
 
 
 def an_outlook_of_nothing(tab):

@@ -90,7 +90,7 @@ def test_from_the_first_answer_to_the_downloaded_plan_by_keyboard(open_tab, serv
     tab.wait_for_heading("First, your own number")
     keys.go_to("Your number, 0 to 100")
     keys.type("30")
-    keys.go_to("Seal it and show the outlook")
+    keys.go_to("Show my outlook")
     keys.press("Enter")
     tab.wait_for_heading("in 100")
     tab.use_theme("dark")

@@ -69,6 +69,12 @@ def best_signs():
     return assessed(best_options(INSTRUMENT.groups)).outlook
 
 
+def example_reasons():
+    outlook = best_signs()
+    entries = charts.balance_entries(INSTRUMENT, outlook.contributions, silence=-0.5, silent="9 days without a word")
+    return charts.reasons_chart(charts.strongest_reasons(outlook, entries))
+
+
 def example_domains():
     answers = {item: next(iter(credit.options)) for item, credit in INSTRUMENT.readiness.items()}
     plan = make_plan(INSTRUMENT, assessed(answers), Process(), INTERVIEW)
@@ -122,7 +128,10 @@ EXAMPLES = {
         INSTRUMENT, charts.balance_entries(INSTRUMENT, best_signs().contributions, silence=-0.4, silent="9 days")
     ),
     "balance of nothing": lambda: charts.balance_chart(INSTRUMENT, ()),
-    "hundred": lambda: charts.hundred_chart(0.22, 0.35),
+    "hundred": lambda: charts.hundred_chart(Estimate(0.35, 0.18, 0.57), 0.22),
+    "reasons": example_reasons,
+    "ending": lambda: charts.ending_chart(0.25, 60, offered=False),
+    "ending without a guess": lambda: charts.ending_chart(0.25, None, offered=None),
     "domains": example_domains,
     "domains unanswered": lambda: charts.domains_chart(INSTRUMENT, assessed({}), {}),
     "ranges": lambda: charts.ranges_chart(TITLED_OUTLOOKS),

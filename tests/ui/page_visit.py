@@ -94,6 +94,9 @@ class Visit:
     def metrics(self):
         return [metric.value for metric in self.app.metric]
 
+    def links(self):
+        return [element.proto.label for element in self.app.get("page_link")]
+
     def charts(self):
         return [element.proto for element in self.app.get("vega_lite_chart")]
 

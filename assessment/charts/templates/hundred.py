@@ -1,30 +1,27 @@
-"""The layers of the hundred finalists."""
+"""The layers of the hundred people."""
 
 from typing import Any
 
 import altair as alt
 
 from assessment.charts.chart import FONT_SIZE, Template
-from assessment.charts.hundred import COLUMNS, KEY_TOP, PITCH
-from assessment.charts.palette import DRAG, INK, LIFT, OUTLINE, REST
+from assessment.charts.hundred import COLUMNS, HEIGHT, KEY_WIDTH, PITCH
+from assessment.charts.palette import INK, LIFT, OUTLINE, REST
 from assessment.charts.templates.marks import Layer, pixel_x, pixel_y, rows_named, text_of
 from assessment.charts.templates.template import layered_template, once_per_language
 
 LOOKS: dict[str, dict[str, Any]] = {
-    "before": {"fill": LIFT.anywhere, "stroke": LIFT.anywhere, "strokeWidth": 1.5},
-    "added": {"fill": LIFT.anywhere, "fillOpacity": 0.25, "stroke": LIFT.anywhere, "strokeWidth": 2},
-    "removed": {"fill": None, "stroke": DRAG.anywhere, "strokeWidth": 2},
+    "offer": {"fill": LIFT.anywhere, "stroke": LIFT.anywhere, "strokeWidth": 1.5},
+    "range": {"fill": LIFT.anywhere, "fillOpacity": 0.25, "stroke": LIFT.anywhere, "strokeWidth": 1.5},
     "rest": {"fill": REST.anywhere, "stroke": OUTLINE.anywhere, "strokeWidth": 1},
 }
 """Kind of dot -> how it looks."""
 
+PARAMS = {"pitch": f"min({PITCH}, (width - {KEY_WIDTH}) / {COLUMNS})", "area": "PI * pow(pitch * 0.36, 2)"}
+"""Pixels from one dot to the next, and the area of a dot."""
 
-PARAMS = {
-    "gap": "8",
-    "pitch": f"min(24, (width - gap) / {COLUMNS})",
-    "area": "PI * pow(min(pitch, 20) * 0.38, 2)",
-}
-"""Pixels: the gap in the middle of a line, from one dot to the next, and the area of a dot."""
+SWATCH_GAP = 20
+"""Pixels from the last dot to the middle of a swatch of the key."""
 
 
 @once_per_language
@@ -32,9 +29,9 @@ def hundred_template() -> Template:
     """The template of `hundred_chart`."""
     dots = [_points(_dot_rows(kind), "area", look) for kind, look in LOOKS.items()]
     swatches = [_points(_swatch_rows(kind), "130", look) for kind, look in LOOKS.items()]
-    look = {"align": "left", "fontSize": FONT_SIZE + 1, "color": INK.anywhere}
-    texts = text_of(rows_named("key"), "text", alt.value(24), "y", **look)
-    return layered_template([*dots, *swatches, texts], KEY_TOP, PARAMS)
+    x = alt.value(alt.ExprRef(f"{COLUMNS} * pitch + {2 * SWATCH_GAP - 6}"))
+    texts = text_of(rows_named("key"), "text", x, "y", align="left", fontSize=FONT_SIZE + 1, color=INK.anywhere)
+    return layered_template([*dots, *swatches, texts], HEIGHT, PARAMS)
 
 
 def _points(rows: Layer, area: str, look: dict[str, Any]) -> Layer:
@@ -43,19 +40,18 @@ def _points(rows: Layer, area: str, look: dict[str, Any]) -> Layer:
 
 
 def _dot_rows(kind: str) -> Layer:
-    """A row for each dot of a kind, line by line, with a gap in the middle of each line."""
+    """A row for each dot of a kind, line by line."""
     return (
         rows_named("dots")
         .transform_filter(f"datum.kind == '{kind}'")
         .transform_calculate(place="sequence(datum.first, datum.end)")
         .transform_flatten(["place"])
-        .transform_calculate(column=f"datum.place % {COLUMNS}")
         .transform_calculate(
-            x=f"pitch * (datum.column + 0.5) + (datum.column >= {COLUMNS // 2} ? gap : 0)",
-            y=f"{PITCH} * (floor(datum.place / {COLUMNS}) + 0.5)",
+            x=f"pitch * (datum.place % {COLUMNS} + 0.5)", y=f"pitch * (floor(datum.place / {COLUMNS}) + 0.5)"
         )
     )
 
 
 def _swatch_rows(kind: str) -> Layer:
-    return rows_named("key").transform_filter(f"datum.kind == '{kind}'").transform_calculate(x="9")
+    swatch = rows_named("key").transform_filter(f"datum.kind == '{kind}'")
+    return swatch.transform_calculate(x=f"{COLUMNS} * pitch + {SWATCH_GAP}")

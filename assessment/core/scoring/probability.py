@@ -21,3 +21,8 @@ def expit(log_odds: float) -> float:
 def percent_int(probability: float) -> int:
     """The probability as a whole number of 100, halves rounded up."""
     return floor(100 * probability + 0.5)
+
+
+def probability_change(probability: float, log_odds: float) -> float:
+    """How much of a probability, strictly between 0 and 1, comes from log odds in it; negative where they lower it."""
+    return probability - expit(logit(probability) - log_odds)

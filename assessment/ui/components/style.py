@@ -5,6 +5,8 @@ from assessment import charts
 TEXT = "light-dark(#111827, #e5e7eb)"
 """The theme's text colours; a link's own colour is too dark for a ring in the dark theme."""
 ACCENT = f"light-dark({charts.LIFT.light}, {charts.LIFT.dark})"
+GRID = (5, 7)
+"""Relative widths of the two columns of every row of the outlook page, in the order in which a phone shows them."""
 MAIN_AND_SIDE = (17, 10)
 """Relative widths of a main column and the one beside it; on a phone the second comes below."""
 PAGE_LINKS, EXAMPLE_BANNER, RAIL, BOTTOM_BAR = "page_links", "example_banner", "rail", "bottom_bar"

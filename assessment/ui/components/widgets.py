@@ -61,10 +61,16 @@ def show_outlook_metric(place: DeltaGenerator, outlook: Outlook) -> None:
     show_metric(place, tr("Outlook"), probability_label(outlook.value), meaning)
 
 
-def show_chart(chart: DescribedChart, key: str) -> None:
-    """A chart with its text alternative, and its numbers as a table under it."""
+def show_chart(chart: DescribedChart, key: str, *, with_words: bool = True) -> None:
+    """A chart with its text alternative, and its numbers as a table under it, or elsewhere on the page."""
     st.vega_lite_chart(spec=chart.spec, alt=chart.alt, key=key, width="stretch")
-    with st.expander(tr("The same in words and numbers"), type="compact"):
+    if with_words:
+        show_chart_in_words(chart, tr("The same in words and numbers"))
+
+
+def show_chart_in_words(chart: DescribedChart, label: str) -> None:
+    """A fold with a chart's text alternative and its numbers as a table."""
+    with st.expander(label, type="compact"):
         st.markdown(f"{escape_markdown(chart.alt)}\n\n{markdown_table(chart.columns, chart.rows)}")
 
 

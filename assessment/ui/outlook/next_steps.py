@@ -1,42 +1,87 @@
-"""The next steps of the plan, and the question most worth asking."""
+"""The next steps of the plan with their ticks, and the question most worth asking."""
 
-from itertools import groupby
+from datetime import date
 
 import streamlit as st
 
 from assessment.core.plan.gaps import next_questions
-from assessment.core.text.i18n import format_number, tr
+from assessment.core.plan.key_dates import add_days
+from assessment.core.plan.schedule import Step
+from assessment.core.text.i18n import format_number, tr, tr_count
 from assessment.ui.components import navigation
 from assessment.ui.components.formatting import escape_markdown, format_minutes, format_relative_day
+from assessment.ui.components.step_tick import ask_done, show_last_tick
 from assessment.ui.session.page_data import PageData, open_steps
+
+STEPS_SHOWN = 3
+LEAST_SHIFT = 2.0
+"""Points of 100: a question that is expected to move the outlook by less is not offered."""
 
 
 def show_next_steps(page_data: PageData) -> None:
-    """The next three steps of the plan."""
+    """The next steps of the plan, the first with its reason, and how many more the week has."""
     st.header(tr("What to do next"), anchor=False)
-    steps = open_steps(page_data)[:3]
-    for day, same in groupby(steps, key=lambda step: step.day):
-        lines = [f"- {escape_markdown(step.title)} :small[{format_minutes(step.minutes)}]" for step in same]
-        st.markdown("\n".join([f"**{format_relative_day(day, page_data.today)}**" if day else "", *lines]))
+    show_last_tick(page_data.plan.every_step)
+    steps = open_steps(page_data)
+    for number, step in enumerate(steps[:STEPS_SHOWN]):
+        show_step_to_do(step, page_data.today, with_reason=number == 0)
     if not steps:
         st.markdown(tr("Nothing is open. Keep applying elsewhere until you have signed."))
+    navigation.link(navigation.page("plan"), label=plan_label(steps, page_data.today), icon=":material/checklist:")
+
+
+def show_most_helpful(page_data: PageData) -> None:
+    """Before the interview: the steps that gain most readiness, in the order of their days."""
+    steps = open_steps(page_data)
+    best = sorted(steps, key=lambda step: -step.gain)[:STEPS_SHOWN]
+    day = page_data.process.interview_date
+    if day:
+        st.header(tr("What would help most before {day}", day=format_relative_day(day, page_data.today)), anchor=False)
+    else:
+        st.header(tr("What would help most"), anchor=False)
+    show_last_tick(page_data.plan.every_step)
+    for step in steps:
+        if step in best:
+            show_step_to_do(step, page_data.today)
+    if not steps:
+        st.markdown(tr("Answer the questions on your preparation, and the steps that help most stand here."))
     navigation.link(navigation.page("plan"), label=tr("Open the whole plan"), icon=":material/checklist:")
 
 
+def show_step_to_do(step: Step, today: date, *, with_reason: bool = False) -> None:
+    """A step with its tick, its day and its minutes, and perhaps why."""
+    with st.container(gap=None):
+        ask_done(step)
+        facts = [format_relative_day(step.day, today) if step.day else "", format_minutes(step.minutes)]
+        if with_reason:
+            facts.append(escape_markdown(step.why))
+        st.markdown(f":small[{' · '.join(filter(None, facts))}]")
+
+
+def plan_label(steps: list[Step], today: date) -> str:
+    """How many more steps this week has than are shown, as the name of the link to the plan."""
+    week = [step for step in steps[STEPS_SHOWN:] if step.day and step.day < add_days(today, 7)]
+    return (
+        tr_count("{number} more this week", "{number} more this week", len(week)) if week else tr("Open the whole plan")
+    )
+
+
 def show_next_questions(page_data: PageData) -> None:
-    """The question to the employer that is expected to move the outlook most, and others."""
+    """The question to the employer that is expected to move the outlook most, ready to copy, and others."""
     questions = next_questions(
         page_data.instrument, page_data.responses, process=page_data.process, today=page_data.today
     )
-    if not questions:
+    if not questions or questions[0].expected_shift < LEAST_SHIFT:
         return
     st.header(tr("The best question to ask them"), anchor=False)
     first, *others = questions
-    expected = tr(
-        "The answer is expected to move your outlook by about {points} points, up or down.",
-        points=format_number(first.expected_shift, 1),
+    st.code(first.ask, language=None, wrap_lines=True)
+    st.markdown(
+        tr(
+            "The answer is expected to move your outlook by about {points} points, up or down.",
+            points=format_number(first.expected_shift, 1),
+        )
     )
-    st.markdown(f"**{quoted(first.ask)}**\n\n{expected}")
     if others:
         with st.expander(tr("Other questions worth asking"), type="compact"):
             for question in others:

@@ -16,6 +16,7 @@ from assessment.ui.components.formatting import escape_markdown, format_minutes,
 from assessment.ui.components.heard_back import ask_heard_back
 from assessment.ui.components.notices import ask_whether_interview_is_over
 from assessment.ui.components.outcome_labels import OUTCOME_LABELS
+from assessment.ui.components.step_tick import ask_done, show_last_tick
 from assessment.ui.components.what_if import show_what_if
 from assessment.ui.components.widgets import format_sources
 from assessment.ui.plan.downloads import show_downloads, show_letters
@@ -125,7 +126,7 @@ def show_steps(page_data: PageData) -> None:
     """Show the dated steps as a to-do list by day, then those that do not fit."""
     if not page_data.plan.steps:
         st.markdown(tr("There is nothing to do for this one. Answer more questions, and steps appear here."))
-    show_last_tick(page_data)
+    show_last_tick(page_data.plan.every_step)
     closed, best = closed_gaps(page_data), biggest_win(open_steps(page_data))
     st.header(tr("Your steps"), anchor=False)
     for day, steps in groupby(page_data.plan.steps, key=lambda step: step.day):
@@ -142,19 +143,6 @@ def show_steps(page_data: PageData) -> None:
             show_step(step)
 
 
-def show_last_tick(page_data: PageData) -> None:
-    """Show the step that was ticked last, with a button to take the tick back."""
-    ticked = next((step for step in page_data.plan.every_step if step.id == plan_progress.last_tick()), None)
-    if ticked and st.button(
-        tr("Done: {step}. Undo", step=escape_markdown(ticked.title)),
-        key="undo_tick",
-        type="tertiary",
-        icon=":material/undo:",
-    ):
-        plan_progress.undo_tick()
-        st.rerun()
-
-
 def show_step(step: Step, *, is_biggest_win: bool = False) -> None:
     """Show a step with its checkbox and note, and how and why in an expander; save the tick."""
     step_progress, costs = plan_progress.progress_of(step.id), format_minutes(step.minutes)
@@ -163,11 +151,7 @@ def show_step(step: Step, *, is_biggest_win: bool = False) -> None:
     if is_biggest_win:
         costs = tr("{costs}, the biggest win", costs=costs)
     with st.container(gap=None):
-        ticked = st.checkbox(
-            escape_markdown(step.title),
-            value=step_progress.done,
-            key=plan_progress.progress_key(plan_progress.DONE, step.id),
-        )
+        ask_done(step)
         if step_progress.note:
             st.markdown(tr(":small[Note: {note}]", note=escape_markdown(step_progress.note)))
         if step.how:
@@ -175,7 +159,6 @@ def show_step(step: Step, *, is_biggest_win: bool = False) -> None:
                 st.markdown(how_and_why(step))
         else:
             st.markdown(f":small[{costs}]")
-    plan_progress.save_progress_field(step.id, plan_progress.DONE, ticked)
 
 
 def closed_gaps(page_data: PageData) -> dict[str, Gap]:

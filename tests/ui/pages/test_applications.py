@@ -141,7 +141,7 @@ def test_an_older_answer_that_no_longer_exists_is_kept_and_not_scored(visit):
     repository.save_answers(application, {"retired_item": "yes", "finalists": "two"}, last_seen={})
     later = Visit()
     later.reveal()
-    assert later.metrics()[0] == "53 in 100"
+    assert later.title() == "About 53 in 100"
     later.go("questions")
     assert "From an older version" in later.words()
     assert repository.responses(application)["retired_item"] == "yes"
@@ -155,7 +155,7 @@ def test_a_place_that_cannot_be_written_is_named_and_the_app_goes_on(visit, monk
     assert escape_markdown("CALLBACK_DATA_DIR") in other.words()
     other.answer({"finalists": "two"})
     other.reveal()
-    assert other.metrics()[0] == "53 in 100"
+    assert other.title() == "About 53 in 100"
     other.go("plan").go("applications")
     assert "lives in this tab only" in other.words()
 
@@ -282,7 +282,7 @@ def test_answers_saved_in_another_tab_are_taken_in(visit):
     visit.reveal()
     other = Visit()
     other.answer({"finalists": "two"})
-    assert visit.run().metrics()[0] == "53 in 100"
+    assert visit.run().title() == "About 53 in 100"
     (snapshot,) = visit.repository().snapshots(visit.application())
     assert dict(snapshot.responses) == {"finalists": "two"}
 
@@ -303,7 +303,7 @@ def test_opening_an_own_application_leaves_the_example(visit):
     assert "the example is not among them" in visit.words()
     visit.click(f"open:{application}")
     assert "This is an example" not in visit.words()
-    assert visit.metrics()[0] == "53 in 100"
+    assert visit.title() == "About 53 in 100"
 
 
 def test_a_guess_that_cannot_be_sealed_reveals_nothing(visit, monkeypatch):

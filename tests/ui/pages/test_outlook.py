@@ -1,6 +1,7 @@
 """The outlook page: the guess first, then the numbers, the reasons and the charts."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -12,6 +13,7 @@ from assessment.core.scoring.hearing import hearing_by_day
 from assessment.core.scoring.probability import percent_int
 from assessment.core.text.i18n import format_day
 from assessment.ui.components.outcome_labels import OUTCOME_LABELS
+from assessment.ui.outlook.reasons import BALANCE_FOLD
 from assessment.ui.session import visit as session_visit
 from tests.charts.spec_reading import vega_lite_problems
 from tests.support import EXAMPLES, INSTRUMENT
@@ -25,8 +27,7 @@ def test_one_answer_does_not_make_anybody_well_prepared(visit):
         visit.application(), {"search_continues": "active"}, last_seen={}
     )
     visit.run().reveal()
-    assert "Too little is answered to say how prepared you are." in visit.words()
-    assert "well prepared" not in visit.words()
+    assert any("How ready you are: not enough answers yet, " in label for label in visit.links())
 
 
 def test_what_is_done_is_no_longer_to_do_this_week(visit):
@@ -42,39 +43,43 @@ def test_the_number_stays_hidden_until_the_guess_is_sealed_or_skipped(visit):
     visit.go("outlook")
     assert visit.title() == "First, your own number"
     assert (visit.metrics(), visit.charts()) == ([], [])
-    visit.click("seal")
-    assert "Type a number from 0 to 100" in visit.words()
     visit.app.number_input(key="guess").set_value(55)
     visit.click("seal")
-    assert visit.metrics()[0] == "25 in 100"
-    assert "**55 in 100**" in visit.words()
+    assert visit.title() == "About 25 in 100"
+    assert "You guessed 55." in visit.words()
+
+
+def test_an_empty_field_shows_the_outlook_without_a_guess(visit):
+    visit.go("outlook").click("seal")
+    assert visit.title() == "About 25 in 100"
+    assert "You guessed" not in visit.words()
 
 
 def test_nothing_answered_shows_the_base_rate_and_says_so(visit):
     visit.reveal()
-    assert visit.title() == "25 in 100"
-    assert "Somewhere in 15–40" in visit.words()
-    assert visit.metrics() == ["25 in 100", "open", "open"]
-    assert "Little to go on" in visit.words()
+    assert visit.title() == "About 25 in 100"
+    assert "as low as 15 or as high as 40" in visit.words()
+    assert "Too early to say" in visit.words()
+    assert sum("not answered yet" in label for label in visit.links()) == 2
 
 
 def test_the_case_of_the_model_comes_out_as_everywhere_else(visit):
     visit.answer({item: option for item, option in CASE.items() if INSTRUMENT.items[item].quick})
     visit.type("interview_date", TODAY - timedelta(7)).type("promised_date", TODAY)
     visit.reveal()
-    assert visit.metrics()[:2] == ["29 in 100", "65 of 100"]
-    assert "Somewhere in 15–48" in visit.words()
+    assert visit.title() == "About 29 in 100"
+    assert any(label.startswith("How ready you are: not enough answers yet, ") for label in visit.links())
+    assert "as low as 15 or as high as 48" in visit.words()
     assert "Without the signs that rest on advice alone, the outlook would be 23 in 100." in visit.words()
 
 
 def test_the_switch_leaves_advice_out_of_the_whole_page(visit):
     visit.answer({"finalists": "four_to_six", "long_term": "in_detail", "team_intro": "off_agenda"})
     visit.reveal()
-    before = visit.metrics()[0]
+    before = visit.title()
     visit.app.toggle(key="without_advice").set_value(True)
     visit.run()
-    assert (before, visit.metrics()[0]) == ("25 in 100", "22 in 100")
-    assert visit.title() == "22 in 100"
+    assert (before, visit.title()) == ("About 25 in 100", "About 22 in 100")
 
 
 def test_every_chart_is_valid_and_has_words_and_numbers(visit):
@@ -102,19 +107,18 @@ def test_every_outcome_has_words():
 
 def test_why_names_the_answers_and_how_long_they_were_silent(visit):
     visit.answer({"stage": "waiting", "timeline": "dated", "references": "no"}).reveal()
-    assert "- ↑ Timeline: By a date ×1.13\n- ↓ References: No ×0.82" in visit.words()
-    assert "Besides the base rate for anybody at this stage, 2 answers of yours move the outlook" in visit.words()
+    assert "| Timeline: By a date | 2 points more |\n| References: No | 4 points less |" in visit.words()
     visit.go("questions").type("interview_date", TODAY - timedelta(21)).go("outlook")
-    assert "- ↓ Silence: 21 days without a word ×0.48\n- ↓ References: No ×0.82" in visit.words()
-    assert "for anybody at this stage and their silence, 2 answers" in visit.words()
+    assert "| Silence: 21 days without a word | 11 points less |" in visit.words()
     visit.go("questions").type("promised_date", TODAY - timedelta(1)).go("outlook")
-    assert "- ↓ Silence: 1 day past the promised one ×" in visit.words()
+    assert "| Silence: 1 day past the promised one | " in visit.words()
 
 
 def test_reasons_stand_in_the_order_of_the_balance_sheet(visit):
     visit.answer({"stage": "waiting", "timeline": "dated", "references": "no", "overall": "badly", "long_term": "no"})
-    visit.type("interview_date", TODAY - timedelta(21)).reveal()
-    labels = [line.split(" ")[2].rstrip(":") for line in visit.words().split("\n") if line[:3] in ("- ↑", "- ↓")]
+    visit.type("interview_date", TODAY - timedelta(21)).reveal().unfold(BALANCE_FOLD)
+    (why,) = [element.value for element in visit.app.markdown if "| Points of 100 |" in element.value]
+    labels = [re.split("[ :]", line)[1] for line in why.split("\n") if "points" in line and "---" not in line][1:]
     (sheet,) = [element.value for element in visit.app.markdown if "| Odds factor |" in element.value]
     rows = [line.split(" ")[1] for line in sheet.split("\n") if "| ×" in line]
     assert labels == rows
@@ -126,15 +130,15 @@ def test_a_verdict_needs_three_answers_that_move_the_outlook(visit, answered):
     signs = {"timeline": "dated", "references": "no", "long_term": "in_detail"}
     visit.answer({"finalists": "four_to_six", "team_intro": "on_agenda", **dict(list(signs.items())[:answered])})
     visit.reveal()
-    assert ("in the running" in visit.title()) == (answered == 3)
-    assert ("Little to go on" in visit.words()) == (answered == 2)
+    assert ("in the running" in visit.words()) == (answered == 3)
+    assert ("Too early to say" in visit.words()) == (answered == 2)
     visit.go("applications")
     assert ("in the running" in visit.words()) == (answered == 3)
 
 
 def test_nothing_is_said_where_signs_repeat_nothing_and_advice_changes_nothing(visit):
     visit.answer({"finalists": "four_to_six", "references": "contacted"}).reveal()
-    assert "Signs repeat each other" not in visit.words()
+    assert "Signs repeat each other" not in visit.unfold(BALANCE_FOLD).words()
     assert "Without the signs that rest on advice alone" not in visit.words()
 
 
@@ -143,7 +147,7 @@ def test_after_an_outcome_stands_what_the_person_last_saw(visit, monkeypatch):
     visit.answer({"stage": "waiting", "finalists": "two", "timeline": "dated"})
     visit.type("interview_date", TODAY - timedelta(7)).reveal()
     monkeypatch.setattr(session_visit, "now", lambda: NOW + timedelta(14))
-    shown = visit.go("outlook").metrics()[0]
+    shown = visit.go("outlook").title().removeprefix("About ")
     kept, application = visit.repository(), visit.application()
     before = kept.snapshots(application)
     assert len(before) == 2
@@ -151,9 +155,9 @@ def test_after_an_outcome_stands_what_the_person_last_saw(visit, monkeypatch):
     visit.go("questions").answer({"stage": "decided"})
     visit.app.selectbox[0].set_value(Outcome.REJECTED)
     visit.run().go("outlook")
-    assert visit.metrics()[0] == shown
-    assert "Silence" in visit.words()
-    assert "As you last saw it, on Wed 2 Dec." in visit.words()
+    assert f"You last saw {shown} (" in visit.words()
+    assert "), on Wed 2 Dec." in visit.words()
+    assert "Silence" in visit.unfold(BALANCE_FOLD).words()
     assert kept.snapshots(application) == before
     visit.go("applications").click(f"round:{application}")
     assert [each.scores for each in kept.snapshots(application)] == [each.scores for each in before]
@@ -167,7 +171,7 @@ def test_the_person_can_set_the_pace_of_silence(visit):
     process = visit.repository().process(visit.application())
     assert (process.mean_wait_days, process.never_told) == (40, 0.1)
     expected = assess(INSTRUMENT, {"finalists": "four_to_six"}, process=process, today=TODAY).outlook.value
-    assert visit.metrics()[0] == f"{percent_int(expected)} in 100"
+    assert visit.title() == f"About {percent_int(expected)} in 100"
 
 
 @pytest.mark.parametrize(("fact", "value"), [("mean_wait_days", 9), ("never_told", 40)])
@@ -209,10 +213,48 @@ def test_with_more_rounds_to_come_the_outlook_is_called_that_of_the_whole_proces
     visit.repository().save_answers(visit.application(), {"last_round": answer}, last_seen={})
     visit.run().reveal()
     assert ("the chance that the whole process ends with an offer" in visit.words()) is (answer == "no")
-    assert visit.metrics()[0] == ("19 in 100" if answer == "no" else "25 in 100")
+    assert visit.title() == f"About {19 if answer == 'no' else 25} in 100"
 
 
 @pytest.mark.parametrize("place", ["Toronto, Ontario", "Oslo"])
 def test_who_says_where_the_job_is_sees_by_when_the_law_says_that_they_must_be_told(visit, place):
     visit.answer({"stage": "waiting"}).type("interview_date", TODAY - timedelta(2)).type("place", place).reveal()
     assert ("within 45 days of the last interview" in visit.words()) is (place != "Oslo")
+
+
+def test_before_the_interview_days_are_counted_and_the_chance_stands_small(visit):
+    visit.answer({"stage": "invited", "story_bank": "none"}).type("interview_date", TODAY + timedelta(5)).reveal()
+    assert visit.title() == "5 days until your interview on Mon 23 Nov"
+    assert "What would help most before Mon 23 Nov" in visit.words()
+    assert "without news" not in visit.words()
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (6, "6 days without news is normal. Silence tells you little until "),
+        (16, "16 days without news is slower than most, and no answer yet: it costs you about "),
+        (60, "After 60 days without news, move on in your mind; a late yes would be a bonus."),
+    ],
+)
+def test_what_the_silence_means_is_said_beside_the_number(visit, days, said):
+    visit.answer({"stage": "waiting"}).type("interview_date", TODAY - timedelta(days)).reveal()
+    assert said in visit.words()
+
+
+def test_what_to_do_is_ticked_on_this_page_and_taken_back(visit):
+    visit.answer({"stage": "waiting"}).type("interview_date", TODAY).reveal()
+    first = visit.app.checkbox[0]
+    first.check()
+    assert visit.run().app.checkbox[0].label != first.label
+    visit.click("undo_tick")
+    assert (visit.app.checkbox[0].label, visit.app.checkbox[0].value) == (first.label, False)
+
+
+def test_guess_forecast_and_outcome_stand_on_one_line(visit):
+    visit.answer({"stage": "waiting"}).go("outlook")
+    visit.app.number_input(key="guess").set_value(55)
+    visit.click("seal").go("questions").answer({"stage": "decided"})
+    visit.app.selectbox[0].set_value(Outcome.REJECTED)
+    (line,) = [chart for chart in visit.run().go("outlook").charts() if "On a line" in chart.alt]
+    assert line.alt == "On a line from 0 to 100: your guess: 55, the forecast: 25, no offer."

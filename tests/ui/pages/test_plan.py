@@ -120,21 +120,21 @@ def test_ticking_what_closes_a_gap_may_update_the_answer(visit):
 
 def test_trying_an_answer_saves_nothing_until_it_is_kept(visit):
     waiting(visit, finalists="four_to_six").reveal()
-    before = visit.metrics()[0]
+    before = visit.title()
     assert not [box for box in visit.app.selectbox if box.label == "Question"]
     visit.unfold(what_if.EXPANDER)
     choose(visit, "Question", "references")
     labelled(visit.app.radio, INSTRUMENT.items["references"].stem).set_value("contacted")
     visit.run()
     assert "Outlook: 22 in 100 now, 32 with the other answer." in visit.words()
-    assert visit.metrics()[0] == before
+    assert visit.title() == before
     assert "references" not in visit.repository().responses(visit.application())
     visit.click("discard_trial")
     assert "with the other answer" not in visit.words()
     choose(visit, "Question", "references")
     labelled(visit.app.radio, INSTRUMENT.items["references"].stem).set_value("contacted")
     visit.run().click("keep_trial")
-    assert visit.metrics()[0] == "32 in 100"
+    assert visit.title() == "About 32 in 100"
     visit.go("questions")
     assert visit.radio("references").value == "contacted"
 

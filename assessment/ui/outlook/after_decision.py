@@ -1,0 +1,71 @@
+"""Once the outcome is known: what to do next, and guess, forecast and what happened on one line."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from assessment import charts
+from assessment.core.applications.records import Snapshot
+from assessment.core.applications.snapshots import split_retired
+from assessment.core.model.process import Outcome, drop_impossible_facts
+from assessment.core.outcomes.calibration import VERDICTS, Verdict
+from assessment.core.scoring.assess import assess
+from assessment.core.scoring.probability import percent_int
+from assessment.core.text.i18n import tr
+from assessment.ui.components import style
+from assessment.ui.components.formatting import format_relative_day
+from assessment.ui.components.outcome_labels import OUTCOME_LABELS
+from assessment.ui.components.widgets import show_chart
+from assessment.ui.outlook.next_steps import show_next_steps
+from assessment.ui.outlook.reasons import reason_entries, show_balance
+from assessment.ui.session import forecasts
+from assessment.ui.session.page_data import PageData
+
+
+def show_after_decision(page_data: PageData) -> None:
+    """The outcome in kind words, what to do next, and what had been thought."""
+    labels = OUTCOME_LABELS[page_data.process.outcome or Outcome.PENDING]
+    st.title(tr(labels.headline), anchor=False)
+    st.markdown(tr(labels.comfort))
+    steps, ending = st.columns(style.GRID, gap="large")
+    with steps:
+        show_next_steps(page_data)
+    with ending:
+        show_ending(page_data)
+
+
+def show_ending(page_data: PageData) -> None:
+    """Guess, forecast and outcome on one line, and the page as it was last seen before the outcome."""
+    last, reveal = forecasts.last_before_outcome(), forecasts.reveal()
+    forecast = last.scores.outlook if last else reveal.outlook if reveal else None
+    if forecast is None:
+        return
+    st.header(tr("What had been thought"), anchor=False)
+    guess = forecasts.guess()
+    offered = {Verdict.OFFER: True, Verdict.NO_OFFER: False}.get(VERDICTS[page_data.process.outcome or Outcome.PENDING])
+    show_chart(charts.ending_chart(forecast, guess.value if guess else None, offered), "ending_chart")
+    if last:
+        day = format_relative_day(last.day, page_data.today)
+        st.markdown(
+            tr(
+                "You last saw {number} in 100 ({range}), on {day}.",
+                number=percent_int(last.scores.outlook),
+                range=charts.range_label(last.scores.outlook_low, last.scores.outlook_high),
+                day=day,
+            )
+        )
+        shown = as_shown(page_data, last)
+        if last.instrument_version == page_data.instrument.version:
+            show_balance(shown, reason_entries(shown))
+
+
+def as_shown(page_data: PageData, snapshot: Snapshot) -> PageData:
+    """The page's values as of a snapshot; with all signs, its figures are those that were shown."""
+    instrument, process = page_data.instrument, drop_impossible_facts(snapshot.process, snapshot.day)
+    responses = split_retired(instrument, snapshot.responses).scored
+    assessment = assess(instrument, responses, process=process, today=snapshot.day, advice=page_data.advice)
+    if page_data.advice:
+        scores = snapshot.scores
+        outlook = replace(assessment.outlook, value=scores.outlook, low=scores.outlook_low, high=scores.outlook_high)
+        assessment = replace(assessment, outlook=outlook)
+    return replace(page_data, responses=responses, process=process, today=snapshot.day, assessment=assessment)

@@ -1,0 +1,154 @@
+"""Why the outlook is what it is: the strongest reasons, all answers as a balance sheet, readiness and fit."""
+
+import streamlit as st
+
+from assessment import charts
+from assessment.core.plan.plan import points_to_win
+from assessment.core.scoring.assess import Outlook, Points
+from assessment.core.scoring.probability import percent_int
+from assessment.core.text.i18n import format_number, tr, tr_count
+from assessment.ui.components import navigation
+from assessment.ui.components.formatting import format_range, round_points
+from assessment.ui.components.widgets import show_chart
+from assessment.ui.outlook.headline import silent_for
+from assessment.ui.session.page_data import WITHOUT_ADVICE, PageData
+
+BALANCE_FOLD, DOMAINS_FOLD = "balance", "domains"
+
+
+def show_reasons(page_data: PageData) -> None:
+    """The strongest reasons, the switch that leaves out those resting on advice only, and all answers in a fold."""
+    st.header(tr("Why"), anchor=False)
+    entries = reason_entries(page_data)
+    reasons = charts.strongest_reasons(page_data.assessment.outlook, entries)
+    base = tr("It starts at {number} in 100.", number=percent_int(page_data.assessment.outlook.base_rate))
+    if reasons:
+        st.markdown(base)
+        show_chart(charts.reasons_chart(reasons), "reasons_chart")
+    else:
+        st.markdown(f"{base} {tr('No answer of yours speaks for or against an offer yet.')}")
+    show_balance(page_data, entries)
+    if entries or not page_data.advice:
+        st.markdown(advice_sentence(page_data))
+        st.toggle(
+            tr("Without advice-only signs"),
+            key=WITHOUT_ADVICE,
+            help=tr(
+                "Leaves out every sign of grade D: guides name it, and no study was found. Changes the whole page."
+            ),
+        )
+
+
+def reason_entries(page_data: PageData) -> tuple[charts.BalanceEntry, ...]:
+    """All that moves the outlook, silence among it, in the order of the balance sheet and of the reasons."""
+    outlook = page_data.assessment.outlook
+    return charts.balance_entries(
+        page_data.instrument, outlook.contributions, silence=outlook.silence, silent=silent_for(page_data)
+    )
+
+
+def show_balance(page_data: PageData, entries: tuple[charts.BalanceEntry, ...]) -> None:
+    """A fold with a bar for each sign, for and against, its grade and its odds factor; drawn when it is opened."""
+    if not entries:
+        return
+    label = tr_count(
+        "All {number} sign, with grade and source", "All {number} signs, with grade and source", len(entries)
+    )
+    fold = st.expander(label, key=BALANCE_FOLD, on_change="rerun", type="compact")
+    if fold.open:
+        with fold:
+            if repeated := repetition_sentences(page_data.assessment.outlook):
+                st.markdown(repeated)
+            show_chart(charts.balance_chart(page_data.instrument, entries), "balance_chart")
+
+
+def repetition_sentences(outlook: Outlook) -> str:
+    """How many independent signs the signs count as; empty where none of them repeats another."""
+    good = sum(row.weight > 0 for row in outlook.contributions)
+    bad = sum(row.weight < 0 for row in outlook.contributions)
+    for_offer = format_number(outlook.effective_signs.for_offer, 1)
+    against = format_number(outlook.effective_signs.against, 1)
+    sentences = []
+    if for_offer != format_number(good, 1):
+        sentences.append(
+            tr_count(
+                "So your {number} good sign counts as about {effective}.",
+                "So your {number} good signs count as about {effective}.",
+                good,
+                effective=for_offer,
+            )
+        )
+    if against != format_number(bad, 1):
+        sentences.append(
+            tr_count(
+                "The {number} against counts as about {effective}.",
+                "The {number} against count as about {effective}.",
+                bad,
+                effective=against,
+            )
+        )
+    if sentences:
+        sentences.insert(0, tr("Signs repeat each other: a friendly firm shows all of them to everybody."))
+    return " ".join(sentences)
+
+
+def advice_sentence(page_data: PageData) -> str:
+    """The outlook without the signs that rest on advice only, or that they are left out; empty where it is the same."""
+    if not page_data.advice:
+        return tr("Signs that rest on advice alone are left out of everything on this page.")
+    number = percent_int(page_data.assessment.outlook.without_advice)
+    if number == percent_int(page_data.assessment.outlook.value):
+        return ""
+    return tr("Without the signs that rest on advice alone, the outlook would be {number} in 100.", number=number)
+
+
+def show_readiness_and_fit(page_data: PageData) -> None:
+    """Two quiet rows: how ready the person is, which leads to the plan, and how well the job fits, to the questions."""
+    readiness, fit = page_data.assessment.readiness, page_data.assessment.fit
+    show_points_row(tr("How ready you are"), readiness.total if readiness else None, "plan")
+    show_points_row(tr("How well it fits you"), fit, "questions")
+
+
+def show_points_row(name: str, points: Points | None, leads_to: str) -> None:
+    """A score with its range as a link; below half answered, how many more questions it takes instead."""
+    missing = questions_missing(points)
+    if points is None or points.value is None:
+        text = tr("{name}: not answered yet", name=name)
+    elif missing:
+        text = tr_count(
+            "{name}: not enough answers yet, {number} more question",
+            "{name}: not enough answers yet, {number} more questions",
+            missing,
+            name=name,
+        )
+    else:
+        text = tr(
+            "{name}: {points} of 100 ({range})",
+            name=name,
+            points=round_points(points.value),
+            range=format_range(round_points(points.low), round_points(points.high)),
+        )
+        navigation.link(navigation.page(leads_to), label=text, icon=":material/chevron_right:")
+        return
+    navigation.link(navigation.page("questions"), label=text, icon=":material/chevron_right:")
+
+
+def questions_missing(points: Points | None) -> int:
+    """How many more answers a score needs before half of its questions are answered."""
+    return max(0, -(-points.asked // 2) - points.answered) if points else 0
+
+
+def show_domains(page_data: PageData) -> None:
+    """Readiness by domain, with the points each could still gain."""
+    to_win = points_to_win(page_data.instrument, page_data.plan)
+    show_chart(charts.domains_chart(page_data.instrument, page_data.assessment, to_win), "domains_chart")
+
+
+def show_domains_fold(page_data: PageData) -> None:
+    """The same in a fold, drawn when it is opened; nothing while no preparation is answered."""
+    if page_data.assessment.readiness is None:
+        return
+    fold = st.expander(tr("Readiness, part by part"), key=DOMAINS_FOLD, on_change="rerun", type="compact")
+    if fold.open:
+        with fold:
+            show_domains(page_data)
