@@ -7,14 +7,15 @@ import pytest
 from hypothesis import settings
 
 from tests.storage.postgres import Server, find_binaries
-from tests.support import ALL_EXAMPLES
+from tests.support import EXAMPLES_OF
 
-settings.register_profile("all", deadline=None, max_examples=ALL_EXAMPLES)
-settings.register_profile("quick", deadline=None, max_examples=ALL_EXAMPLES // 5)
+for name, count in EXAMPLES_OF.items():
+    settings.register_profile(name, deadline=None, max_examples=count)
 
 FIXTURE_MARKS = {
     "chromium": "browser",
     "collector": "pages",
+    "either_server": "processes",
     "postgres_server": "postgres",
     "server_url": "postgres",
     "start_server": "processes",
@@ -29,7 +30,8 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 
 def pytest_configure(config):
     """Try fewer examples of each law where only the quick tests are asked for."""
-    settings.load_profile("quick" if config.option.markexpr == "quick" else "all")
+    if not config.getoption("--hypothesis-profile"):
+        settings.load_profile("quick" if config.option.markexpr == "quick" else "suite")
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -18,13 +18,13 @@ ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "tests" / "examples"
 INSTRUMENT = load_instrument()
 INTERVIEW = date(2026, 11, 2)
-ALL_EXAMPLES = 100
-"""How many examples a law is tried with, unless it says another number."""
+EXAMPLES_OF = {"quick": 10, "suite": 50, "thorough": 1_000}
+"""Hypothesis profile -> how many examples a law is tried with."""
 
 
-def examples(count, **more):
-    """Settings of a law that is tried with `count` examples, and in the quick run with a fifth of them."""
-    return settings(max_examples=count * settings().max_examples // ALL_EXAMPLES, **more)
+def examples(share, **more):
+    """Settings of a law that is tried with `share` times the examples of the others."""
+    return settings(max_examples=max(1, round(share * settings().max_examples)), **more)
 
 
 def run_async(coroutine):

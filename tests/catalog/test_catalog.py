@@ -146,13 +146,13 @@ def assert_loads_or_is_refused(scratch: Path, file: str, content: bytes) -> None
 
 
 @given(spliced())
-@examples(150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(1.5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_spliced_file_loads_or_is_refused(scratch: Path, edit: tuple[str, str]) -> None:
     file, text = edit
     assert_loads_or_is_refused(scratch, file, text.encode("utf-8", "surrogatepass"))
 
 
 @given(st.sampled_from(FILES), st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
-@examples(100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(1, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_arbitrary_bytes_load_or_are_refused(scratch: Path, file: str, content: bytes) -> None:
     assert_loads_or_is_refused(scratch, file, content)

@@ -94,7 +94,7 @@ MEMORY_BYTES = 1_200_000_000
 @pytest.mark.skipif(not hasattr(resource, "RLIMIT_AS"), reason="no memory limits here")
 def test_a_table_larger_than_memory_is_scored(tmp_path):
     """Under a limit of the address space in which the table, read whole, does not fit."""
-    rows, path = 1_500_000, tmp_path / "large.parquet"
+    rows, path = 750_000, tmp_path / "large.parquet"
     write_large_parquet(path, rows)
     whole = run_limited("import sys, pandas; pandas.read_parquet(sys.argv[1])", path)
     assert whole.returncode != 0

@@ -15,7 +15,7 @@ from tests.support import INSTRUMENT, examples
 TODAY = date(2026, 11, 20)
 
 
-@examples(40)
+@examples(0.4)
 @given(st.data())
 def test_the_rows_of_a_frame_are_its_people(data):
     people = data.draw(lists_of_people())

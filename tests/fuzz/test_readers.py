@@ -16,7 +16,7 @@ def test_files_that_are_right_are_read(name):
 
 
 @pytest.mark.parametrize("name", READERS)
-@examples(25)
+@examples(0.25)
 @given(pick=st.randoms(use_true_random=False))
 def test_any_file_is_read_or_refused_in_sentences(name, pick):
     read(name, mutate(pick, seeds(name)))

@@ -37,7 +37,7 @@ def test_a_time_without_its_zone_is_refused(repository):
     assert ACME.employer not in str(refused.value)
 
 
-@examples(60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(0.6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(note=st.text(st.characters(), max_size=60), step=st.text(st.characters(), min_size=1, max_size=20))
 def test_every_text_is_kept_clean_and_whole(repository, note, step):
     application = repository.create(ACME, at=AT)

@@ -86,4 +86,4 @@ class Interleaving(RuleBasedStateMachine):
 
 
 TestInterleaving = Interleaving.TestCase
-TestInterleaving.settings = examples(10, stateful_step_count=15)
+TestInterleaving.settings = examples(0.2, stateful_step_count=15)

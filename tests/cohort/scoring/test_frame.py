@@ -14,7 +14,7 @@ from assessment.core.errors import AssessmentError
 from assessment.core.model.process import Outcome, Process
 from assessment.core.outcomes.learning import Counts, Tally, learn_figures
 from tests.cohort.people import expected_scores, frames_of, lists_of_people, random_frame, row_responses
-from tests.support import INSTRUMENT, INTERVIEW, examples
+from tests.support import INSTRUMENT, INTERVIEW
 
 CLOSE = 1e-9
 TODAY = date(2026, 11, 20)
@@ -26,7 +26,6 @@ def assert_equal_scores(scores, expected):
     pd.testing.assert_frame_equal(scores, wanted, rtol=0, atol=CLOSE)
 
 
-@examples(100)
 @given(st.data())
 def test_every_row_is_scored_as_assess_scores_the_person(data):
     people = data.draw(lists_of_people())

@@ -17,7 +17,7 @@ from tests.support import INSTRUMENT, examples
 TODAY = date(2026, 11, 20)
 
 
-@examples(50)
+@examples(0.5)
 @given(st.data())
 def test_gaps_are_those_of_the_person(data):
     people = data.draw(lists_of_people())
@@ -36,7 +36,7 @@ def nonzero(gains):
     return {item: gain for item, gain in zip(INSTRUMENT.readiness, gains, strict=True) if gain}
 
 
-@examples(40)
+@examples(0.4)
 @given(st.data())
 def test_domains_are_those_of_the_person(data):
     people = data.draw(lists_of_people())

@@ -46,7 +46,7 @@ def edit(draw, rows, today):
     return edited + [{**dict.fromkeys(rows[0] if rows else ["step_id"], ""), "title": title} for title in added]
 
 
-@examples(60)
+@examples(0.6)
 @given(applications(), st.integers(0, 90), st.data())
 def test_an_untouched_file_changes_nothing_whatever_happened_since_its_export(case, days_later, data):
     application, exported = case
@@ -57,7 +57,7 @@ def test_an_untouched_file_changes_nothing_whatever_happened_since_its_export(ca
     assert application.changes(rows, today).number == 0
 
 
-@examples(60)
+@examples(0.6)
 @given(applications(), st.integers(0, 60), st.booleans(), st.data())
 def test_the_same_file_twice_is_the_same_file_once(case, days_later, names_its_export, data):
     application, exported = case
@@ -69,7 +69,7 @@ def test_the_same_file_twice_is_the_same_file_once(case, days_later, names_its_e
     assert application.changes(rows, today).number == 0
 
 
-@examples(60)
+@examples(0.6)
 @given(applications(), st.integers(0, 60), st.booleans(), st.data())
 def test_ticks_and_notes_made_since_the_export_are_never_lost(case, days_later, names_its_export, data):
     application, exported = case
@@ -86,7 +86,7 @@ def test_ticks_and_notes_made_since_the_export_are_never_lost(case, days_later, 
         assert mine.note == base.note or mine.note in merged.note
 
 
-@examples(60)
+@examples(0.6)
 @given(applications(), st.integers(0, 60), st.data())
 def test_a_file_that_does_not_name_its_export_removes_no_tick_no_note_and_no_move(case, days_later, data):
     application, exported = case
@@ -105,7 +105,7 @@ def test_a_file_that_does_not_name_its_export_removes_no_tick_no_note_and_no_mov
         assert merged.day == mine.day
 
 
-@examples(60)
+@examples(0.6)
 @given(applications(), st.integers(0, 60), st.integers(0, 2), st.data())
 def test_nothing_still_to_do_is_moved_into_the_past(case, days_later, lost_columns, data):
     application, exported = case

@@ -363,7 +363,7 @@ def test_a_table_without_names_or_dates_or_outlook_still_works(coach):
     assert "outlook\u00a0open" in listed(coach)[0]
 
 
-@examples(40)
+@examples(0.4)
 @given(st.data())
 def test_stages_are_those_of_the_person(data):
     people = data.draw(lists_of_people())
