@@ -31,7 +31,7 @@ def load_simulation(folder: Path | None = None) -> Simulation | None:
         return None
     try:
         figures = json.loads(path.read_text("utf-8"))
-        scenarios = {name: _scenario(figures[name]) for name in ("kind", "harsh")}
+        scenarios = {name: _scenario(figures[name]) for name in ("kind", "harsh", "merit")}
         coverage = RangeCoverage(**figures["coverage"])
         return Simulation(figures["seed"], figures["people"], **scenarios, coverage=coverage)
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:

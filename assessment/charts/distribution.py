@@ -124,7 +124,7 @@ def _description(histogram: Histogram) -> str:
     if not histogram.people:
         return tr(NOBODY)
     return tr(
-        "{people}, the middle one at {middle}; the most in one place are {most} at {place}",
+        "{people}, median at {middle}; the most in one place are {most} at {place}",
         people=_people(histogram.people),
         middle=histogram.median_bin,
         most=format_number(histogram.counts[histogram.fullest]),
@@ -135,7 +135,7 @@ def _description(histogram: Histogram) -> str:
 def _summary(histogram: Histogram) -> str:
     if not histogram.people:
         return tr(NOBODY)
-    return tr("{people}, middle {middle}", people=_people(histogram.people), middle=histogram.median_bin)
+    return tr("{people}, median {middle}", people=_people(histogram.people), middle=histogram.median_bin)
 
 
 def _spec(histograms: Mapping[str, Histogram], height: float, foot: str = "") -> dict[str, Any]:

@@ -81,7 +81,7 @@ def _row(index: int, line: _DomainLine) -> Row:
         "scored": value is not None,
         "value": value or 0.0,
         "reach": line.reach,
-        "gain": tr("+{points} to readiness", points=points_label(line.gain)) if line.gain else "",
+        "gain": tr("{points} to gain", points=points_label(line.gain)) if line.gain else "",
         "reached": points_label(line.reach),
         "answered": tr("{answered} of {asked} answered", answered=line.score.answered, asked=line.score.asked)
         if line.score

@@ -69,7 +69,7 @@ def _import(options: argparse.Namespace) -> int:
     with prefix_problems(str(options.file)), open_regular(options.file) as file:
         content = read_up_to(file, MOST_BYTES)
     imported = import_json(open_storage(read_settings().database), OWNER, content)
-    print(f"{len(imported.added)} taken over.")
+    print(f"{len(imported.added)} added.")
     for notice in imported.notices:
         print(f"{options.file}: {notice}", file=sys.stderr)
     return 0
@@ -95,7 +95,7 @@ def _tracker(options: argparse.Namespace) -> int:
             print(f"{options.file}: row {row.number}: {row.reason}; left out.", file=sys.stderr)
     if options.save:
         repository.create_all(found.processes, at=datetime.now(UTC))
-    print(f"{len(found.processes)} {'taken over' if options.save else 'new; --save takes them over'}.")
+    print(f"{len(found.processes)} {'added' if options.save else 'new; --save adds them'}.")
     return 0
 
 

@@ -1,7 +1,8 @@
 """A simulation of finalists whose signs follow the figures: how good the outlook is if they are true, and if not.
 
 Each firm has four to six finalists and makes offers as the base rate says. The signs of a finalist are drawn with the
-ratios of the instrument given the outcome, and are correlated through a style that all finalists of the firm meet.
+ratios of the instrument given the outcome, and are correlated through a style that all finalists of the firm meet; or,
+in one scenario, they follow a merit that nobody sees, and the offers go to the best.
 """
 
 from collections.abc import Mapping
@@ -29,6 +30,8 @@ Chosen = dict[str, NDArray[np.intp]]
 """Item -> the number of the option that each finalist gives, the one best for them first; -1 for none."""
 FIGURE_SETS = 20
 """How many sets of ratios are drawn to see what their uncertainty does."""
+MERIT_VALIDITY, MERIT_SIGNS = 0.25, 10
+"""The correlation of a sign with the hidden merit, and how many signs a finalist has then, on average."""
 STYLES = 16
 """At how many styles the chance of some answers is computed, to average over the style nobody sees."""
 
@@ -55,9 +58,11 @@ def simulate(instrument: Instrument, *, people: int, seed: int) -> Simulation:
         all_answered=_coverage(instrument, rng, people, uncertain=True, answered=1.0),
         fifth_answered=_coverage(instrument, rng, people, uncertain=True, answered=0.2),
     )
-    return Simulation(
-        seed, people, _scenario(instrument, finalists, kind), _scenario(instrument, finalists, harsh), coverage
+    merit = _signs_of_merit(instrument, rng, finalists, tables)
+    kind_scenario, harsh_scenario, merit_scenario = (
+        _scenario(instrument, finalists, signs) for signs in (kind, harsh, merit)
     )
+    return Simulation(seed, people, kind_scenario, harsh_scenario, merit_scenario, coverage)
 
 
 def _pool_answer(instrument: Instrument) -> str:
@@ -107,6 +112,27 @@ def _signs(
     return chosen
 
 
+def _signs_of_merit(
+    instrument: Instrument, rng: np.random.Generator, finalists: _Finalists, tables: Mapping[str, Numbers]
+) -> Chosen:
+    """The same where signs follow the finalist's merit and no outcome, some unanswered at random.
+
+    Only those of the groups with the soft limit: what they cost the employer or who else applies is no sign of merit.
+    """
+    rows, offered = len(finalists.firm), finalists.offered.mean()
+    soft = [item for item in tables if instrument.groups[instrument.evidence[item].group].limit == "soft"]
+    merit = rng.standard_normal(rows)
+    merit = merit[np.lexsort((-merit, finalists.firm))]  # The offer goes to the first of a firm.
+    chosen = {}
+    for item in soft:
+        table = tables[item]
+        liking = MERIT_VALIDITY * merit + np.sqrt(1 - MERIT_VALIDITY**2) * rng.standard_normal(rows)
+        limits = _limits(np.array([(1 - offered) * table[0] + offered * table[1]]))
+        answered = rng.random(rows) < MERIT_SIGNS / len(soft)
+        chosen[item] = np.where(answered, (liking[:, None] < limits).sum(axis=1), -1)
+    return chosen
+
+
 def _limits(table: Numbers) -> Numbers:
     """For each outcome, below which values of a normal variable the options after the first are given."""
     after = 1 - np.cumsum(table, axis=1)[:, :-1]
@@ -115,7 +141,7 @@ def _limits(table: Numbers) -> Numbers:
 
 def _scenario(instrument: Instrument, finalists: _Finalists, chosen: Chosen) -> SimulatedScenario:
     scores = _scores(instrument, chosen)
-    weights = sum(_weights(instrument, item)[options] for item, options in chosen.items())
+    weights = sum(np.append(_weights(instrument, item), 0.0)[options] for item, options in chosen.items())
     base = scores["base_rate"].to_numpy()
     adding_up = _expit(np.log(base / (1 - base)) + weights)
     return SimulatedScenario(

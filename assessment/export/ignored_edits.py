@@ -28,7 +28,7 @@ def ignored_edits(rows: Iterable[tuple[str, SheetRow]], planned: Iterable[Step])
         RowProblem(
             row,
             tr(
-                "not taken over: {columns}; of a step of the plan only date, done and note are read",
+                "not applied: {columns}; of a step of the plan only date, done and note are read",
                 columns=", ".join(name for name, numbers in edited.items() if row in numbers),
             ),
         )

@@ -14,7 +14,7 @@ from assessment.core.plan.schedule import Step, planned_minutes
 from assessment.core.scoring.assess import WHOLE_PROCESS, Assessment, Points
 from assessment.core.scoring.probability import percent_int
 from assessment.core.text.html import Html, fill_template, join_html
-from assessment.core.text.i18n import current_language, format_day, tr, tr_count
+from assessment.core.text.i18n import current_language, format_day, format_duration, tr, tr_count
 
 MOST_LINES, CHART_LINES = 96, 26
 """How many lines of the plan the smaller of A4 and Letter holds in both columns, and how many the chart takes."""
@@ -110,10 +110,10 @@ def _scores(assessment: Assessment, process: Process) -> Iterable[Html]:
     outlook, readiness = assessment.outlook, assessment.readiness
     if not process.decided:
         spread = tr("between {low} and {high}", low=percent_int(outlook.low), high=percent_int(outlook.high))
-        meaning = tr("how likely an offer is")
+        meaning = tr("Chance of an offer")
         yield _score("outlook", tr("Outlook"), meaning, percent_int(outlook.value), tr("in 100"), spread)
-    yield _points(tr("Readiness"), tr("what you control"), readiness.total if readiness else None)
-    yield _points(tr("Fit"), tr("whether you want it"), assessment.fit)
+    yield _points(tr("Readiness"), tr("How ready you are"), readiness.total if readiness else None)
+    yield _points(tr("Fit"), tr("Whether you want it"), assessment.fit)
 
 
 def _points(label: str, meaning: str, points: Points | None) -> Html:
@@ -138,10 +138,10 @@ def _totals(plan: Plan, progress: Mapping[str, StepProgress]) -> str:
     if not plan.steps:
         return tr("nothing to do")
     return tr_count(
-        "{number} step, {minutes} minutes in all, {done} done",
-        "{number} steps, {minutes} minutes in all, {done} done",
+        "{number} step, {time} in all, {done} done",
+        "{number} steps, {time} in all, {done} done",
         len(plan.steps),
-        minutes=planned_minutes(plan.steps),
+        time=format_duration(planned_minutes(plan.steps)),
         done=sum(_is_done(step, progress) for step in plan.steps),
     )
 
@@ -165,7 +165,7 @@ def _remaining(plan: Plan, progress: Mapping[str, StepProgress]) -> Iterable[Htm
 
 def _day(name: str, steps: Sequence[Step], progress: Mapping[str, StepProgress], explained: set[str]) -> Html:
     rows = [_step(step, progress.get(step.id, StepProgress(step.id)), step.id in explained) for step in steps]
-    minutes = tr("{minutes} min", minutes=planned_minutes(steps)) if len(steps) > 1 else ""
+    minutes = format_duration(planned_minutes(steps)) if len(steps) > 1 else ""
     return fill_template(DAY, name=name, minutes=minutes, steps=join_html(rows))
 
 
@@ -176,7 +176,7 @@ def _step(step: Step, step_progress: StepProgress, explained: bool) -> Html:
         state_label=tr("done") if step_progress.done else tr("open"),
         tick="✓" if step_progress.done else "",
         title=step.title,
-        minutes=tr("{minutes} min", minutes=step.minutes),
+        minutes=format_duration(step.minutes),
         how=fill_template(HOW, how=step.how) if explained else Html(""),
         note=fill_template(NOTE, note=step_progress.note.strip()) if step_progress.note.strip() else Html(""),
     )

@@ -88,7 +88,7 @@ def the_guess(tab):
 
 
 def an_outlook_of_nothing(tab):
-    tab.press("Skip")
+    tab.press("Show my outlook")
     tab.wait_for_heading("in 100")
     open_all_folds(tab)
 

@@ -45,7 +45,7 @@ def test_the_made_up_cohort_opens_with_one_click(open_tab):
     tab.page.locator("[role=graphics-document]").nth(2).wait_for()
     assert "This is a made-up cohort" in tab.page.inner_text("body")
     assert tab.page.locator("ol > li").count() == 20
-    tab.press("Put it away")
+    tab.press("Close file")
     tab.wait_for_heading("Your own table")
 
 
@@ -86,7 +86,7 @@ def test_the_empty_table_comes_back_filled_in(open_tab):
     tab = open_cohort(open_tab)
     heading = downloaded(tab, "Empty table (CSV)").decode("utf-8-sig").strip()
     assert {"person", "stage", "outcome"} <= set(heading.split(","))
-    assert {row["column"] for row in rows(downloaded(tab, "What may stand in it (CSV)"))} == set(heading.split(","))
+    assert {row["column"] for row in rows(downloaded(tab, "Allowed answers (CSV)"))} == set(heading.split(","))
     filled = ["Ana" if name == "person" else "none" if name == "practice" else "" for name in heading.split(",")]
     upload(tab, f"{heading}\n{','.join(filled)}\n")
     tab.wait_for_heading("1 person")

@@ -32,13 +32,11 @@ def test_a_chart_of_a_large_cohort_is_as_small_as_that_of_a_small_one():
 
 def test_a_distribution_says_how_many_there_are_and_where_the_middle_is():
     chart = charts.distribution_chart(THIRTY, TENTHS, "Readiness", "of 100")
-    assert chart.alt == (
-        "Readiness, of 100: 30 people, the middle one at 60–70; the most in one place are 11 at 60–70."
-    )
+    assert chart.alt == ("Readiness, of 100: 30 people, median at 60–70; the most in one place are 11 at 60–70.")
     assert chart.columns == ("Readiness, of 100", "People", "Of 100 people")
     assert chart.rows[4:7] == (("40–50", "4", "13"), ("50–60", "3", "10"), ("60–70", "11", "37"))
     heads = [row["text"] for row in rows_of(chart.spec, "heads")]
-    assert heads == ["Readiness, of 100", "30 people, middle 60–70"]
+    assert heads == ["Readiness, of 100", "30 people, median 60–70"]
     assert [row["text"] for row in rows_of(chart.spec, "bars")] == [
         "1",
         "4",
@@ -104,7 +102,7 @@ def test_nobody_yet_is_said_in_words():
 
 def test_one_person_is_one_person():
     chart = charts.distribution_chart((0, 1), (0, 50, 100), "Readiness", "of 100")
-    assert "1 person, middle 50–100" in [row["text"] for row in rows_of(chart.spec, "heads")]
+    assert "1 person, median 50–100" in [row["text"] for row in rows_of(chart.spec, "heads")]
 
 
 def test_the_domains_stand_below_each_other_on_one_scale():
@@ -113,8 +111,8 @@ def test_the_domains_stand_below_each_other_on_one_scale():
     assert chart.rows[-1] == ("90–100", "1", "28", "0")
     assert chart.alt == (
         "Readiness of 100 by domain."
-        " In the room: 30 people, the middle one at 60–70; the most in one place are 11 at 60–70."
-        " Preparation: 28 people, the middle one at 90–100; the most in one place are 28 at 90–100."
+        " In the room: 30 people, median at 60–70; the most in one place are 11 at 60–70."
+        " Preparation: 28 people, median at 90–100; the most in one place are 28 at 90–100."
         " Follow-through: nobody scored yet."
     )
     heights = {row["count"]: row["base"] - row["top"] for row in rows_of(chart.spec, "bars")}

@@ -16,7 +16,7 @@ STORED = load_simulation()
 def test_the_figures_beside_the_data_are_those_of_the_present_figures():
     """A failure: the figures changed; make the file anew with `assessment simulate -o data/simulation.json`."""
     again = simulate(INSTRUMENT, people=STORED.people, seed=STORED.seed)
-    for scenario in ("kind", "harsh"):
+    for scenario in ("kind", "harsh", "merit"):
         for name in ("ours", "adding_up", "base_rate"):
             stored, made = (getattr(getattr(each, scenario), name) for each in (STORED, again))
             assert made.brier == pytest.approx(stored.brier, abs=0.002)
@@ -31,12 +31,14 @@ def test_the_figures_beside_the_data_are_those_of_the_present_figures():
 
 
 def test_the_stored_figures_show_what_the_method_page_says():
-    kind, harsh, coverage = STORED.kind, STORED.harsh, STORED.coverage
+    kind, harsh, merit, coverage = STORED.kind, STORED.harsh, STORED.merit, STORED.coverage
     assert all(abs(tenth.says - tenth.truth) < 0.06 for tenth in kind.ours.tenths)
     assert kind.ours.brier < min(kind.adding_up.brier, kind.base_rate.brier)
     assert harsh.ours.tenths[-1].says > harsh.ours.tenths[-1].truth + 0.1
     assert harsh.ours.brier == pytest.approx(harsh.base_rate.brier, abs=0.005)
     assert harsh.adding_up.brier > harsh.base_rate.brier + 0.02
+    assert merit.ours.tenths[-1].says < merit.ours.tenths[-1].truth - 0.03
+    assert merit.ours.brier < merit.base_rate.brier
     assert coverage.own_base > 0.9 > coverage.fifth_answered > coverage.all_answered
 
 

@@ -236,9 +236,9 @@ def test_an_edited_title_or_number_of_minutes_of_a_planned_step_is_named_as_not_
     file = read_plan_csv(with_cells(exported(), changes).encode(), IDS, planned=STEPS)
     only = "of a step of the plan only date, done and note are read."
     assert [problem.split(": ", 1)[1] for problem in file.problems] == [
-        f"not taken over: title; {only}",
-        f"not taken over: title, minutes; {only}",
-        f"not taken over: minutes; {only}",
+        f"not applied: title; {only}",
+        f"not applied: title, minutes; {only}",
+        f"not applied: minutes; {only}",
     ]
     assert read_plan_csv(exported().encode(), IDS, planned=STEPS).problems == ()
 

@@ -19,7 +19,7 @@ from assessment.core.plan.progress import apply_progress
 from assessment.core.plan.schedule import Step, planned_minutes
 from assessment.core.scoring.probability import percent_int
 from assessment.core.text.cleaning import clean_text
-from assessment.core.text.i18n import format_day
+from assessment.core.text.i18n import format_day, format_duration
 from assessment.export import printable
 from assessment.export.printable import printable_page
 from tests.export.example_plan import EXAMPLE, STEPS, TODAY, case_of, hostile_text, random_progress
@@ -62,7 +62,7 @@ def printed(case=EXAMPLE, progress=None, own_steps=(), today=TODAY, plan=None, a
 
 
 def totals(steps, done):
-    return f"{len(steps)} steps, {planned_minutes(steps)} minutes in all, {done} done"
+    return f"{len(steps)} steps, {format_duration(planned_minutes(steps))} in all, {done} done"
 
 
 @given(hostile_text, hostile_text, hostile_text)
@@ -118,8 +118,8 @@ def test_ticks_moves_notes_and_own_steps_are_on_the_sheet():
     progress = {first.id: StepProgress(first.id, done=True, day=date(2026, 12, 24), note="They were kind")}
     own = OwnStep("own-1", "Call Ana")
     text = Page(printed(progress=progress, own_steps=[own])).text
-    minutes = planned_minutes(EXAMPLE.plan.steps) + own.minutes
-    assert f"{len(EXAMPLE.plan.steps) + 1} steps, {minutes} minutes in all, 1 done" in text
+    duration = format_duration(planned_minutes(EXAMPLE.plan.steps) + own.minutes)
+    assert f"{len(EXAMPLE.plan.steps) + 1} steps, {duration} in all, 1 done" in text
     assert text.index("Thu 24 Dec") < text.index(first.title) < text.index("They were kind")
     assert text.index("No day yet") < text.index("Call Ana")
     assert text.count("✓") == 1

@@ -70,7 +70,7 @@ def _alt(by_day: Mapping[date, Estimate], base_rate: float, marked: MarkedDays, 
         )
     return tr(
         "Outlook today, {today}: {number} in 100, range {range}; {base} before any sign. Without any word from them "
-        "it is {then} on {last_day}; treat it as a no from {no}.",
+        "it is {then} on {last_day}; plan as if it were a no from {no}.",
         **values,
         no=format_day(no),
     )

@@ -23,7 +23,7 @@ DAY_NAMES: Final = {
     KeyDay.PROMISED: mark_for_translation("promised date"),
     KeyDay.CHECK_IN: mark_for_translation("check in"),
     KeyDay.SECOND_CHECK_IN: mark_for_translation("second check-in"),
-    KeyDay.TREAT_AS_NO: mark_for_translation("treat as a no"),
+    KeyDay.TREAT_AS_NO: mark_for_translation("move on"),
 }
 
 

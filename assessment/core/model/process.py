@@ -86,7 +86,10 @@ class Process:
         None,
         label=mark_for_translation("Last time you heard from them"),
         short_label=mark_for_translation("last word from them"),
-        help=mark_for_translation("Any real message counts, an automatic reply does not."),
+        help=mark_for_translation(
+            "Any real message counts, an automatic reply does not. A decision usually comes from HR or the hiring "
+            "manager."
+        ),
         before_interview=mark_for_translation(
             "The last word from them, {day}, is before the interview, {interview}; correct one of the two."
         ),

@@ -49,11 +49,13 @@ class Simulation:
     """The figures of data/simulation.json.
 
     `kind`: in each group of signs, a friendly or cool style is shared by all who meet the same firm. `harsh`: one
-    style is behind the signs of all groups, more repetition than the model reckons with.
+    style is behind the signs of all groups, more repetition than the model reckons with. `merit`: signs follow a
+    hidden merit instead of the ratios, and the offers go to the best.
     """
 
     seed: int
     people: int
     kind: SimulatedScenario
     harsh: SimulatedScenario
+    merit: SimulatedScenario
     coverage: RangeCoverage

@@ -111,6 +111,14 @@ def format_number(value: float, places: int = 0, *, signed: bool = False) -> str
     return _LANGUAGE.get().number(value, places, signed)
 
 
+def format_duration(minutes: int) -> str:
+    """Minutes as "45 min", and from an hour on as "3 h 40 min" or "2 h"."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return tr("{minutes} min", minutes=rest)
+    return tr("{hours} h {minutes} min", hours=hours, minutes=rest) if rest else tr("{hours} h", hours=hours)
+
+
 def format_percent(share: float) -> str:
     """A share of 1 as a whole percentage."""
     return _LANGUAGE.get().percent(share)

@@ -44,7 +44,10 @@ def show_actions(line: ApplicationLine) -> None:
     if st.button(tr("Begin a new round"), key=f"round:{application.id}"):
         begin_round(line)
     st.markdown(
-        tr(":small[A new round keeps preparation and people, and clears signs and dates. The old one is kept.]")
+        tr(
+            ":small[A new round keeps preparation and people and starts afresh with signs and dates, so that no sign "
+            "counts twice. The old one is kept.]"
+        )
     )
     title = escape_markdown(line.title)
     with st.container(horizontal=True, vertical_alignment="center"):

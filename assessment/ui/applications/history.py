@@ -28,6 +28,8 @@ def show_history(title: str) -> None:
     if not snapshots:
         return
     st.header(tr("How this application moved: {application}", application=escape_markdown(title)), anchor=False)
+    if len({snapshot.round for snapshot in snapshots}) > 1:
+        st.markdown(tr("Each round starts afresh: signs from the round before are not counted twice."))
     show_chart(charts.trend_chart(snapshots), "trend_chart")
     show_comparison(snapshots)
     offer_rescoring(snapshots)
@@ -98,7 +100,7 @@ def show_track_record(applications: Iterable[StoredApplication]) -> None:
     st.header(tr("Did the forecasts come true?"), anchor=False)
     st.markdown(" ".join(count_sentences(record, unseen)))
     if record.sample_size is SampleSize.COUNTS_ONLY:
-        st.markdown(tr("Scores are shown from five on: below that, luck decides everything."))
+        st.markdown(tr("We compare forecasts once five are decided; fewer is mostly luck."))
         return
     if record.sample_size is SampleSize.TOO_FEW:
         st.markdown(tr("These are too few to tell skill from luck."))

@@ -58,7 +58,7 @@ def show_best_hour(lines: Sequence[ApplicationLine]) -> None:
         st.markdown(
             tr(
                 "An hour of preparation wins most for **{application}**: about {points} readiness points. "
-                "It cannot say what that does to the chance.",
+                "We can't tell how much that changes your chance.",
                 application=escape_markdown(best.title),
                 points=format_number(best.points_in_an_hour),
             )
@@ -80,7 +80,7 @@ def show_line(line: ApplicationLine, today: date) -> None:
     with st.container(border=True):
         title = f"**{escape_markdown(line.title)}**"
         if application.id == current_application.application():
-            title = tr("{application} (open now)", application=title)
+            title = tr("{application} (showing now)", application=title)
         sentences = [title, status_sentence(line)]
         if line.assessment.responses and line.next_step and line.next_step.day:
             day, step = format_relative_day(line.next_step.day, today), escape_markdown(line.next_step.title)

@@ -70,10 +70,9 @@ def show_backups(storage: Storage) -> None:
         return
     st.markdown(
         tr_count(
-            "There is {number} backup, of {day}. `assessment data backups` names it, and "
-            "`assessment data restore` puts it back.",
-            "There are {number} backups, the newest of {day}. `assessment data backups` names them, and "
-            "`assessment data restore` puts one back.",
+            "A backup from {day} is kept. To go back to it, run `assessment data restore`.",
+            "{number} backups are kept, the newest from {day}. `assessment data backups` lists them; to go back to "
+            "one, run `assessment data restore`.",
             len(backups),
             day=format_day(visit.day_of(backups[0].made_at)),
         )
@@ -129,7 +128,7 @@ def show_import_report() -> None:
     """How many applications the last import added, and sentences on the rest, once."""
     if report := visit.pop_import_report():
         count, notices = report
-        st.success(tr_count("{number} application taken over.", "{number} applications taken over.", count))
+        st.success(tr_count("{number} application added.", "{number} applications added.", count))
         for notice in notices:
             st.text(notice)
 
@@ -147,7 +146,7 @@ def show_import() -> None:
     try:
         imported = import_json(resources.storage(), current_application.OWNER, file.getvalue())
     except AssessmentError as error:
-        st.error(tr("Nothing was taken over. What is wrong:"))
+        st.error(tr("Nothing was added. What is wrong:"))
         for problem in error.problems:
             st.text(problem)
         return

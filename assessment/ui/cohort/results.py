@@ -70,7 +70,7 @@ def show_what_was_read(people: PeopleTable, cohort: Cohort) -> None:
         sentences.append(tr("Scored with the figures learned below."))
     if cohort.repeats:
         sentences.append(repeats_sentence(cohort.repeats))
-    if ask_in_notice(" ".join(sentences), tr("Put it away"), "close_cohort"):
+    if ask_in_notice(" ".join(sentences), tr("Close file"), "close_cohort"):
         cohort_tables.close_people()
         st.rerun()
 
@@ -121,10 +121,10 @@ def show_headline(cohort: Cohort, rows: RowMask) -> None:
     sentences = []
     if scores["readiness"].notna().any():
         points = round_points(scores["readiness"].median())
-        sentences.append(tr("The middle one has a readiness of {points} of 100.", points=points))
+        sentences.append(tr("Median readiness is {points} of 100.", points=points))
     if scores["outlook"].notna().any():
         number = percent_int(scores["outlook"].median())
-        sentences.append(tr("The middle outlook is {number} in 100.", number=number))
+        sentences.append(tr("Median outlook is {number} in 100.", number=number))
     st.markdown(" ".join([*sentences, *missing_sentences(scores)]))
 
 

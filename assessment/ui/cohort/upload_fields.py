@@ -37,7 +37,7 @@ def ask_for_people() -> None:
     st.header(tr("Your own table"), anchor=False)
     st.markdown(
         tr(
-            "One row a person, one column a question; leave empty what you do not know. Up to {megabytes} MB and "
+            "One row per person, one column per question; leave empty what you do not know. Up to {megabytes} MB and "
             "{rows} rows, so that it fits in memory beside other visitors; for more there is `assessment cohort score` "
             "on the command line.",
             megabytes=uploads.MAX_MEGABYTES,
@@ -50,7 +50,7 @@ def ask_for_people() -> None:
         )
         show_download(tr("Empty table (CSV)"), "callback-cohort.csv", template_csv, key="cohort_template")
         show_download(
-            tr("What may stand in it (CSV)"), "callback-cohort-dictionary.csv", dictionary_csv, key="cohort_dictionary"
+            tr("Allowed answers (CSV)"), "callback-cohort-dictionary.csv", dictionary_csv, key="cohort_dictionary"
         )
     ask_for_file("people", tr("Table of people (CSV, spreadsheet or Parquet)"), TABLE_TYPES, open_uploaded_people)
 

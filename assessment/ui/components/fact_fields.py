@@ -141,7 +141,7 @@ def ask_day(label: str, shown: date | None, key: str, help_text: str | None = No
 
 
 def ask_outcome() -> None:
-    """Ask how it ended and save it, which stops the silence clock.
+    """Ask how it ended and save it, which ends the wait.
 
     "Nothing yet" is only there to take an outcome back.
     """

@@ -7,7 +7,7 @@ from functools import lru_cache
 from assessment.charts import probability_label
 from assessment.core.scoring.assess import Outlook
 from assessment.core.scoring.probability import percent_int
-from assessment.core.text.i18n import format_day, mark_for_translation, tr
+from assessment.core.text.i18n import format_day, format_duration, mark_for_translation, tr
 
 OUTLOOK_BANDS = (
     (20, mark_for_translation("possible, not likely")),
@@ -48,8 +48,8 @@ def chance_with_verdict(outlook: Outlook) -> str:
 
 
 def format_minutes(minutes: int) -> str:
-    """Minutes with their unit, without a line break between."""
-    return tr("{minutes} min", minutes=minutes).replace(" ", NO_BREAK)
+    """Minutes with their units, without a line break between."""
+    return format_duration(minutes).replace(" ", NO_BREAK)
 
 
 def format_clock(clock: time) -> str:

@@ -57,7 +57,7 @@ def show_metric(place: DeltaGenerator, label: str, value: str, meaning: str) -> 
 
 def show_outlook_metric(place: DeltaGenerator, outlook: Outlook) -> None:
     """The outlook as one number, with its range."""
-    meaning = tr("{range}, how likely an offer is", range=range_label(outlook.low, outlook.high))
+    meaning = tr("Chance of an offer ({range})", range=range_label(outlook.low, outlook.high))
     show_metric(place, tr("Outlook"), probability_label(outlook.value), meaning)
 
 

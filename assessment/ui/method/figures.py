@@ -174,7 +174,7 @@ def show_silence(instrument: Instrument) -> None:
     silence = instrument.outlook.silence
     st.markdown(
         tr(
-            "Some rejections are never sent, so silence piles up among them. The clock starts at the latest of the "
+            "Some rejections are never sent, so silence piles up among them. The wait starts at the latest of the "
             "interview, the last word from them and the promised date. We reckon with {wait} days to an answer on "
             "average ({slip} past a promised date), and {never_told} of the rejected never told. From the day on "
             "which silence is {times} times likelier for a no than for an offer, plan as if it were a no.",
@@ -189,7 +189,7 @@ def show_silence(instrument: Instrument) -> None:
             "Days to an answer follow an Erlang distribution of shape 2, alike for offers and for rejections that are "
             "sent. However long it lasts, silence leaves at least {floor} of the odds, which "
             "means that as many of the offers come on the schedule of rejections. How long they usually take has no "
-            "effect once a promised date runs the clock.",
+            "effect once a promised date has passed.",
             floor=format_percent(silence.floor),
         )
     )

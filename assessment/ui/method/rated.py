@@ -70,7 +70,7 @@ def show_card(instrument: Instrument) -> None:
 
 
 def show_simulation(instrument: Instrument) -> None:
-    """How good the forecasts of simulated people were, in a kind and in a harsh scenario."""
+    """How good the forecasts of simulated people were, in three scenarios."""
     simulation = load_simulation()
     if simulation is None:
         st.markdown(tr("There are no figures of a simulation beside these data files."))
@@ -86,12 +86,14 @@ def show_simulation(instrument: Instrument) -> None:
     show_chart(charts.simulated_chart(simulation.kind), "simulated_kind")
     st.subheader(tr("If one style is behind all signs"), anchor=False)
     show_chart(charts.simulated_chart(simulation.harsh), "simulated_harsh")
+    st.subheader(tr("If the best get the offers, and signs follow how good they are"), anchor=False)
+    show_chart(charts.simulated_chart(simulation.merit), "simulated_merit")
     st.markdown("\n".join(f"- {sentence}" for sentence in findings(simulation)))
 
 
 def findings(simulation: Simulation) -> list[str]:
     """What the simulation shows, one sentence each."""
-    kind, harsh, coverage = simulation.kind, simulation.harsh, simulation.coverage
+    kind, harsh, merit, coverage = simulation.kind, simulation.harsh, simulation.merit, simulation.coverage
     return [
         tr(
             "In the first, no tenth is more than {points} points off. Brier scores, where lower is better: {ours} "
@@ -110,6 +112,16 @@ def findings(simulation: Simulation) -> list[str]:
             ours=format_number(harsh.ours.brier, 3),
             base=format_number(harsh.base_rate.brier, 3),
             adding=format_number(harsh.adding_up.brier, 3),
+        ),
+        tr(
+            "In the third, with about ten signs a person, each related to merit by r = .25, it is too cautious: of the "
+            "highest tenth it says {says} in 100 and the truth is {truth}. It scores {ours}, the base rate {base}, and "
+            "adding up {adding}.",
+            says=percent_int(merit.ours.tenths[-1].says),
+            truth=percent_int(merit.ours.tenths[-1].truth),
+            ours=format_number(merit.ours.brier, 3),
+            base=format_number(merit.base_rate.brier, 3),
+            adding=format_number(merit.adding_up.brier, 3),
         ),
         tr(
             "The range holds the true chance {own} times in 100 where people's own base rate differs. Where the "

@@ -49,7 +49,7 @@ def show_people(people: PeopleTable) -> None:
 
 def show_learning() -> None:
     """The figures corrected by outcomes, or the ways to bring outcomes in."""
-    st.header(tr("Figures that learn"), anchor=False)
+    st.header(tr("Improve the figures with your outcomes"), anchor=False)
     outcomes = cohort_tables.outcomes()
     if outcomes is None:
         ask_for_outcomes()

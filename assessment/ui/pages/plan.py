@@ -10,9 +10,9 @@ from assessment.core.plan.gaps import Gap
 from assessment.core.plan.key_dates import is_past_asking, key_days
 from assessment.core.plan.plan import MINUTES_PER_DAY, biggest_win
 from assessment.core.plan.schedule import Step, planned_minutes
-from assessment.core.text.i18n import format_day, format_number, mark_for_translation, tr, tr_count
+from assessment.core.text.i18n import format_day, mark_for_translation, tr, tr_count
 from assessment.ui.components import navigation, style
-from assessment.ui.components.formatting import escape_markdown, format_minutes, format_relative_day
+from assessment.ui.components.formatting import escape_markdown, format_minutes, format_relative_day, round_points
 from assessment.ui.components.heard_back import ask_heard_back
 from assessment.ui.components.notices import ask_whether_interview_is_over
 from assessment.ui.components.outcome_labels import OUTCOME_LABELS
@@ -32,7 +32,9 @@ INTRO = {
     Stage.WAITING: mark_for_translation("While you wait: say thank you, check in twice, and keep applying."),
     Stage.DECIDED: mark_for_translation("After an answer: close this well, and take along what it taught you."),
 }
-ASKED_ENOUGH = mark_for_translation("So long without a word: plan as if it were a no, and keep applying.")
+ASKED_ENOUGH = mark_for_translation(
+    "So long without a word: move on in your mind and keep applying. A late yes would be a bonus."
+)
 
 
 def page() -> None:
@@ -113,10 +115,10 @@ def show_totals(page_data: PageData) -> None:
     steps = page_data.plan.steps
     done = len(steps) - len(open_steps(page_data))
     totals = tr_count(
-        "{number} step, {minutes} minutes in all, {done} done",
-        "{number} steps, {minutes} minutes in all, {done} done",
+        "{number} step, {time} in all, {done} done",
+        "{number} steps, {time} in all, {done} done",
         len(steps),
-        minutes=planned_minutes(steps),
+        time=format_minutes(planned_minutes(steps)),
         done=done,
     )
     st.progress(done / len(steps) if steps else 0.0, totals)
@@ -147,7 +149,9 @@ def show_step(step: Step, *, is_biggest_win: bool = False) -> None:
     """Show a step with its checkbox and note, and how and why in an expander; save the tick."""
     step_progress, costs = plan_progress.progress_of(step.id), format_minutes(step.minutes)
     if step.gain >= 0.5:
-        costs = tr("{minutes} min, up to +{gain} readiness", minutes=step.minutes, gain=format_number(step.gain))
+        costs = tr_count(
+            "{costs}, {number} point to gain", "{costs}, {number} points to gain", round_points(step.gain), costs=costs
+        )
     if is_biggest_win:
         costs = tr("{costs}, the biggest win", costs=costs)
     with st.container(gap=None):
@@ -177,8 +181,8 @@ def ask_to_update_answer(page_data: PageData, gap: Gap) -> None:
     with st.container(border=True):
         st.markdown(
             tr(
-                "You ticked what closes **{question}**. Does this hold now: {answer}?",
-                question=escape_markdown(item.label),
+                "You ticked a step. **{question}** Is your answer now: {answer}?",
+                question=escape_markdown(item.stem),
                 answer=escape_markdown(best.label),
             )
         )

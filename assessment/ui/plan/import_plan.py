@@ -18,14 +18,14 @@ LARGEST_PLAN_MB = 10
 def show_import(page_data: PageData) -> None:
     """Show the upload for an edited plan, and the report of the last import."""
     with st.expander(tr("Bring back an edited plan")):
-        st.markdown(tr("Tick, move or note in a spreadsheet, save it, and give it back here."))
+        st.markdown(tr("Edit the plan in a spreadsheet, save it, then upload it here: ticks, days and notes are read."))
         file = st.file_uploader(
             tr("Edited plan (CSV or spreadsheet)"),
             type=["csv", "txt", "tsv", *SPREADSHEETS],
             max_upload_size=LARGEST_PLAN_MB,
             key=plan_progress.trial_key("edited_plan"),
         )
-        if file is not None and st.button(tr("Take over what it says"), key="import_plan"):
+        if file is not None and st.button(tr("Apply these changes"), key="import_plan"):
             import_file(page_data, file.getvalue())
             st.rerun()
         show_import_report()
@@ -106,9 +106,9 @@ def unknown_export_sentence(rows: int) -> str:
     """What was done with the rows whose export is not known here."""
     return tr_count(
         "{number} row does not say which export of this application it came from, so its tick and note were only "
-        "added, and its day was not taken over.",
+        "added, and its day was not applied.",
         "{number} rows do not say which export of this application they came from, so ticks and notes were only added, "
-        "and no day was taken over.",
+        "and no day was applied.",
         rows,
     )
 
@@ -119,6 +119,6 @@ def show_import_report() -> None:
     if report is None:
         return
     number, sentences = report
-    st.success(tr_count("{number} change taken over.", "{number} changes taken over.", number))
+    st.success(tr_count("{number} change applied.", "{number} changes applied.", number))
     for sentence in sentences:
         st.text(sentence)

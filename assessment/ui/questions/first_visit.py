@@ -35,5 +35,5 @@ def show_preview() -> None:
     show_outlook_metric(place, assessment.outlook)
     if assessment.readiness and assessment.readiness.total.value is not None:
         points = tr("{points} of 100", points=round_points(assessment.readiness.total.value))
-        show_metric(place, tr("Readiness"), points, tr("what you control"))
-    st.markdown(tr("And why it is so, what waiting does to it, and a plan for the days ahead."))
+        show_metric(place, tr("Readiness"), points, tr("How ready you are"))
+    st.markdown(tr("And why it is so, what it means if you hear nothing, and a plan for the days ahead."))

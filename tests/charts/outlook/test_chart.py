@@ -34,7 +34,7 @@ def constant_chart(today):
 def test_it_says_todays_number_range_and_base_rate_in_words_and_in_the_table():
     chart = constant_chart(INTERVIEW + timedelta(5))
     assert chart.alt.startswith("Outlook today, Sat 7 Nov: 32 in 100, range 20–48; 22 before any sign.")
-    assert "treat it as a no from Mon 23 Nov" in chart.alt
+    assert "plan as if it were a no from Mon 23 Nov" in chart.alt
     assert ("5", "Sat 7 Nov", "32", "20–48", "today") in chart.rows
     assert ("7", "Mon 9 Nov", "32", "20–48", "promised date") in chart.rows
     assert chart.rows[-1] == ("", "", "22", "", "before any sign")

@@ -37,7 +37,7 @@ def test_each_application_stands_with_outlook_range_and_next_step(visit):
     assert "**Acme, Analyst**" in words
     assert "53 in 100 (40–65)" in words
     assert "Next: Today, Wed 18 Nov" in words
-    assert "**Application added Wed 18 Nov** (open now)  \nNot looked at yet" in words
+    assert "**Application added Wed 18 Nov** (showing now)  \nNot looked at yet" in words
 
 
 def test_the_chance_of_at_least_one_offer_comes_with_its_range(visit):
@@ -309,7 +309,7 @@ def test_opening_an_own_application_leaves_the_example(visit):
 def test_a_guess_that_cannot_be_sealed_reveals_nothing(visit, monkeypatch):
     visit.go("outlook")
     monkeypatch.setattr(type(resources.storage()), "write", failing)
-    visit.click("skip_guess")
+    visit.click("show_outlook")
     assert "Not saved: the disk is full." in visit.words()
     assert visit.metrics() == []
 
@@ -375,7 +375,7 @@ def test_a_tracker_is_matched_shown_and_then_added_once(visit):
     role.set_value(1)
     assert "Dev, Acme *x*: No answer came, and you closed it" in [text.value for text in visit.run().app.text]
     visit.click("import_tracker")
-    assert [success.value for success in visit.app.success] == ["1 application taken over."]
+    assert [success.value for success in visit.app.success] == ["1 application added."]
     added = [each.process for each in visit.repository().applications()][-1]
     assert (added.employer, added.role, added.outcome) == ("Acme *x*", "Dev", Outcome.NO_ANSWER)
     give_tracker(visit, content.replace(b"What", b"Position"))
@@ -396,7 +396,7 @@ def test_what_is_here_already_does_not_keep_the_new_out(visit):
     exported["applications"].append(new)
     before = [each.id for each in repository.applications()]
     bring_in(visit.go("applications"), json.dumps(exported).encode())
-    assert [success.value for success in visit.app.success] == ["1 application taken over."]
+    assert [success.value for success in visit.app.success] == ["1 application added."]
     assert [text.value for text in visit.app.text if "is here already and stays as it is" in text.value]
     assert [each.id for each in repository.applications()] == [*before, "f" * 32]
 
@@ -410,7 +410,7 @@ def test_what_is_brought_in_stands_in_the_list_at_once_and_is_told_once(visit):
     assert "**Acme**" not in visit.words()
     bring_in(visit, exported)
     assert "**Acme**" in visit.words()
-    assert [success.value for success in visit.app.success] == ["2 applications taken over."]
+    assert [success.value for success in visit.app.success] == ["2 applications added."]
     assert application in [each.id for each in visit.repository().applications()]
     assert list(visit.run().app.success) == []
 
@@ -445,7 +445,7 @@ def test_an_application_is_renamed_where_its_name_stands(visit):
     visit.go("applications").click(f"rename:{application}")
     assert (visit.title(), visit.application()) == ("How did your second interview go?", application)
     visit.go("questions").type("employer", "Bolt").type("role", "Analyst")
-    assert "**Bolt, Analyst** (open now)" in visit.go("applications").words()
+    assert "**Bolt, Analyst** (showing now)" in visit.go("applications").words()
 
 
 def test_every_exported_table_is_offered_and_read_when_asked_for(visit):

@@ -103,7 +103,7 @@ def test_it_says_first_what_is_not_kept_and_offers_a_way_in(coach):
     assert {each.label for each in coach.app.get("download_button")} == {
         "Empty table (CSV)",
         "Empty table (spreadsheet)",
-        "What may stand in it (CSV)",
+        "Allowed answers (CSV)",
     }
     assert (errors(coach), coach.charts()) == ([], [])
 

@@ -110,7 +110,7 @@ def test_ticking_what_closes_a_gap_may_update_the_answer(visit):
         if "tip-practice" in box.key:
             box.check()
     visit.run()
-    assert "You ticked what closes" in visit.words()
+    assert "You ticked a step." in visit.words()
     assert visit.repository().responses(visit.application())["practice"] == "none"
     visit.click("update:practice")
     assert visit.repository().responses(visit.application())["practice"] == "with_a_person"
@@ -168,7 +168,7 @@ def test_while_waiting_no_answer_is_promised_to_bring_what_would_win_most(visit)
 def test_the_biggest_win_is_marked_on_its_step_and_a_thank_you_that_is_too_late_is_none(visit):
     visit.answer({"stage": "waiting", "thank_you": "none", "practice": "none"})
     (marked,) = [line for line in visit.go("plan").words().split("\n") if "the biggest win" in line]
-    assert "20 min" in marked
+    assert "20\u00a0min" in marked
     visit.go("questions").type("interview_date", TODAY - timedelta(9))
     words = visit.go("plan").words()
     assert "the biggest win" not in words
@@ -215,7 +215,7 @@ def test_a_written_offer_names_the_others_that_are_open_with_a_step_and_a_letter
 
 def test_after_so_long_without_a_word_the_plan_asks_for_no_check_in(visit):
     visit.answer({"stage": "waiting"}).type("interview_date", TODAY - timedelta(60)).go("plan")
-    assert "So long without a word: plan as if it were a no" in visit.words()
+    assert "So long without a word: move on in your mind" in visit.words()
     assert "check in twice" not in visit.words()
     assert list(visit.app.code) == []
 
@@ -248,7 +248,7 @@ def test_a_plan_brought_back_days_later_takes_over_what_was_edited_and_pins_noth
     waiting(visit).go("plan")
     monkeypatch.setattr(session_visit, "now", lambda: NOW + timedelta(2))
     bring_back(visit.run(), EDITED_PLAN)
-    assert successes(visit) == ["2 changes taken over."]
+    assert successes(visit) == ["2 changes applied."]
     repository, application = visit.repository(), visit.application()
     assert repository.step_progress(application) == {
         "debrief": StepProgress("debrief", done=True, note="hello", done_on=TODAY + timedelta(2))
@@ -259,7 +259,7 @@ def test_a_plan_brought_back_days_later_takes_over_what_was_edited_and_pins_noth
 def test_a_plan_that_cannot_be_saved_is_not_called_taken_over_and_can_be_tried_again(visit, monkeypatch):
     waiting(visit).go("plan")
     bring_back(visit, b"step_id,done\r\ncheck_in,yes\r\n")
-    assert successes(visit) == ["1 change taken over."]
+    assert successes(visit) == ["1 change applied."]
     with monkeypatch.context() as full:
         full.setattr(type(resources.storage()), "write", failing)
         bring_back(visit, EDITED_PLAN)
@@ -267,7 +267,7 @@ def test_a_plan_that_cannot_be_saved_is_not_called_taken_over_and_can_be_tried_a
         assert "Not saved: the disk is full." in visit.words()
     assert visit.repository().own_steps(visit.application()) == ()
     visit.click("import_plan")
-    assert successes(visit) == ["2 changes taken over."]
+    assert successes(visit) == ["2 changes applied."]
     assert "Not saved" not in visit.words()
 
 
@@ -278,10 +278,10 @@ def test_what_a_file_cannot_change_is_named_by_its_line_and_its_step(visit, down
     others = [row for row in rows if row["step_id"] != "check_in"]
     edited = [{**others[0], "title": "Mine"}, {**row, "date": "2026-11-17"}, *others[1:], {"step_id": "nothing-known"}]
     bring_back(visit, written(edited))
-    assert successes(visit) == ["0 changes taken over."]
+    assert successes(visit) == ["0 changes applied."]
     texts = [text.value for text in visit.app.text]
     assert f"1 step was given a day that has passed and stays where it was: {row['title']}." in texts
-    assert "Row 2: not taken over: title; of a step of the plan only date, done and note are read." in texts
+    assert "Row 2: not applied: title; of a step of the plan only date, done and note are read." in texts
     assert any("'nothing-known' in row" in text for text in texts)
 
 
@@ -295,7 +295,7 @@ def test_a_downloaded_plan_is_compared_with_what_it_said_when_it_comes_back(visi
     repository.save_step_progress(application, StepProgress("debrief", done=True))
     monkeypatch.setattr(session_visit, "now", lambda: NOW + timedelta(2))
     bring_back(visit.run(), written(rows))
-    assert successes(visit) == ["1 change taken over."]
+    assert successes(visit) == ["1 change applied."]
     assert repository.step_progress(application) == {
         "check_in": StepProgress("check_in", day=date(2026, 12, 3), note="here\nin the file"),
         "debrief": StepProgress("debrief", done=True),
@@ -309,7 +309,7 @@ def test_a_file_that_does_not_say_its_export_only_adds(visit, download):
     repository, application = visit.repository(), visit.application()
     repository.save_step_progress(application, StepProgress("check_in", done=True, note="here"))
     bring_back(visit.run(), written(rows))
-    assert successes(visit) == ["0 changes taken over."]
+    assert successes(visit) == ["0 changes applied."]
     assert any("do not say which export of this application they came from" in text.value for text in visit.app.text)
     assert repository.step_progress(application) == {"check_in": StepProgress("check_in", done=True, note="here")}
 
@@ -319,7 +319,7 @@ def test_the_example_knows_its_own_exports_too(visit, download):
     rows = download()
     assert {row["export"] for row in rows} != {""}
     bring_back(visit, written([{**row, "done": "yes"} for row in rows]))
-    assert successes(visit) == [f"{len(rows)} changes taken over."]
+    assert successes(visit) == [f"{len(rows)} changes applied."]
     assert not any("export" in text.value for text in visit.app.text)
 
 
