@@ -158,10 +158,10 @@ def _alt(drawn: Sequence[BalanceEntry], unmoved: int) -> str:
     answers = [entry for entry in drawn if entry.item]
     lifting = [entry for entry in answers if entry.contribution > 0]
     dragging = [entry for entry in answers if entry.contribution < 0]
-    sentences = [tr_count("{number} answer moves the odds up.", "{number} answers move the odds up.", len(lifting))]
+    sentences = [tr_count("{number} answer lifts the outlook.", "{number} answers lift the outlook.", len(lifting))]
     if lifting:
         sentences.append(tr("Most of all {sign}.", sign=named(lifting[0])))
-    sentences.append(tr_count("{number} moves them down.", "{number} move them down.", len(dragging)))
+    sentences.append(tr_count("{number} pulls it down.", "{number} pull it down.", len(dragging)))
     if dragging:
         sentences.append(tr("Most of all {sign}.", sign=named(dragging[0])))
     sentences += [f"{named(entry)}, {entry.answer}." for entry in drawn if not entry.item]

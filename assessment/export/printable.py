@@ -81,8 +81,9 @@ def printable_page(
 def _footer(assessment: Assessment, today: date, advice: bool) -> Iterable[str]:
     yield tr("Callback, {day}.", day=format_day(today, year=True, long=True))
     yield tr(
-        "The outlook is a base rate moved a little by what you saw, not a measurement: no study says how well what "
-        "candidates notice predicts an offer. Keep applying until you have signed."
+        "The outlook starts from how many people usually get an offer at this stage and moves a little with what you "
+        "saw. It is no measurement: no study says how well what candidates notice predicts an offer. Keep applying "
+        "until you have signed."
     )
     if assessment.outlook.more_rounds:
         yield tr(WHOLE_PROCESS)

@@ -104,11 +104,11 @@ def show_track_record(applications: Iterable[StoredApplication]) -> None:
         return
     if record.sample_size is SampleSize.TOO_FEW:
         st.markdown(tr("These are too few to tell skill from luck."))
-    headings = (tr("Forecast"), tr("Mean error (Brier, 0 is best)"), tr("Against the base rate"))
+    headings = (tr("Forecast"), tr("Mean error (Brier, 0 is best)"), tr("Against the plain average"))
     rows = (
         (tr("Your guess"), *format_accuracy(record.guess)),
         (tr("The model"), *format_accuracy(record.model)),
-        (tr("The bare base rate"), *format_accuracy(record.base_rate)),
+        (tr("The plain average"), *format_accuracy(record.base_rate)),
     )
     st.markdown(markdown_table(headings, rows))
     show_chart(charts.calibration_chart(record), "calibration_chart")
@@ -119,8 +119,8 @@ def count_sentences(record: TrackRecord, unseen: int) -> list[str]:
     offers = tr_count("{number} offer", "{number} offers", record.offers)
     sentences = [
         tr_count(
-            "{number} application resolved, {offers}.",
-            "{number} applications resolved, {offers}.",
+            "{number} application decided, {offers}.",
+            "{number} applications decided, {offers}.",
             record.resolved,
             offers=offers,
         )

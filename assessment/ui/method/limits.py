@@ -18,7 +18,7 @@ LIMITS = (
     ),
     mark_for_translation(
         "Rapport, nerves and culture signs read differently for disabled, neurodivergent and foreign candidates, and "
-        "by the habits of a country or a trade. A cool room may say nothing about you."
+        "by the habits of a country or a trade. A cool conversation may say nothing about you."
     ),
     mark_for_translation(
         "One study found that candidates' anxiety was not related to how interviewers rated them, another that the "

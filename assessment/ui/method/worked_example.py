@@ -44,7 +44,8 @@ def show_worked_example(instrument: Instrument) -> None:
     base = total - sum(row.contribution for row in outlook.contributions)
     st.markdown(
         tr(
-            "Base {base} plus the contributions is {total} in log odds, which is {percent}.",
+            "Log odds are the natural logarithm of the odds: +0.10 makes the odds 1.11 times as high. Base {base} plus "
+            "the contributions is {total} in log odds, which is {percent}.",
             base=format_number(base, 3),
             total=format_number(total, 3),
             percent=format_percent(expit(total)),

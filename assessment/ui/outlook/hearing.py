@@ -54,6 +54,7 @@ def show_sentences(page_data: PageData, forecast: HearingForecast) -> None:
     if clock is not None and page_data.today < clock.start:
         sentences.append(tr("Little is expected before {day}, but news can come earlier.", day=format_day(clock.start)))
     st.markdown("\n".join([tr("Of 100 people like you:"), "", *lines]))
+    sentences.append(tr("HR or the hiring manager usually brings the news."))
     st.markdown(" ".join(sentences))
 
 
