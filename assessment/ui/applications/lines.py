@@ -84,7 +84,7 @@ def show_line(line: ApplicationLine, today: date) -> None:
         sentences = [title, status_sentence(line)]
         if line.assessment.responses and line.next_step and line.next_step.day:
             day, step = format_relative_day(line.next_step.day, today), escape_markdown(line.next_step.title)
-            sentences.append(tr("Next: {day}, {step}", day=day, step=step))
+            sentences.append(tr("Next: {step} ({day})", day=day, step=step))
         st.markdown("  \n".join(sentences))
         with st.container(horizontal=True):
             if st.button(tr("Open"), key=f"open:{application.id}", type="primary"):

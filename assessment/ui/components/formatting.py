@@ -69,10 +69,16 @@ def escape_markdown(text: str) -> str:
     return LIST_NUMBER.sub(r"\1\\", escaped)
 
 
-def format_relative_day(day: date, today: date) -> str:
-    """A day by name; today and tomorrow are called so, and another year is added."""
+def format_day_heading(day: date, today: date) -> str:
+    """A day by its long name as a heading, as "Monday 16 November" or "Today, Monday 16 November"."""
+    name = format_relative_day(day, today, long=True)
+    return name[:1].upper() + name[1:]
+
+
+def format_relative_day(day: date, today: date, *, long: bool = False) -> str:
+    """A day by its short or long name; today and tomorrow are called so, and another year is added."""
     distance = (day - today).days
-    name = format_day(day, year=day.year != today.year)
+    name = format_day(day, year=day.year != today.year, long=long)
     if distance == 0:
         return tr("Today, {day}", day=name)
     return tr("Tomorrow, {day}", day=name) if distance == 1 else name

@@ -1,9 +1,11 @@
 """What the pages say once an outcome is known."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assessment.core.model.process import Outcome
-from assessment.core.text.i18n import mark_for_translation
+from assessment.core.model.process import Outcome, Process
+from assessment.core.text.i18n import mark_for_translation, tr
+from assessment.ui.components.formatting import escape_markdown
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +53,23 @@ OUTCOME_LABELS = {
         mark_for_translation("That was about their plans and not about you."),
     ),
 }
+
+
+def outcome_headline(process: Process) -> str:
+    """The headline for how it ended, with the employer of an offer, as Markdown."""
+    if process.outcome is Outcome.OFFER and process.employer:
+        return tr("Congratulations: an offer from {employer}", employer=escape_markdown(process.employer))
+    return tr(OUTCOME_LABELS[process.outcome or Outcome.PENDING].headline)
+
+
+def outcome_comfort(process: Process, others: Sequence[Process]) -> str:
+    """The sentence with it as Markdown; after an offer also who else is to be told, the employers of `others`."""
+    sentences = [tr(OUTCOME_LABELS[process.outcome or Outcome.PENDING].comfort)]
+    if employers := [each.employer for each in others if each.employer]:
+        sentences.append(
+            tr(
+                "You also have this open: {employers}. Tell them before you accept.",
+                employers=escape_markdown(", ".join(employers)),
+            )
+        )
+    return " ".join(sentences)

@@ -12,7 +12,7 @@ from assessment.core.plan.plan import MINUTES_PER_DAY, biggest_win
 from assessment.core.plan.schedule import Step, planned_minutes
 from assessment.core.text.i18n import format_day, mark_for_translation, tr, tr_count
 from assessment.ui.components import navigation, style
-from assessment.ui.components.formatting import escape_markdown, format_minutes, format_relative_day, round_points
+from assessment.ui.components.formatting import escape_markdown, format_day_heading, format_minutes, round_points
 from assessment.ui.components.heard_back import ask_heard_back
 from assessment.ui.components.notices import ask_whether_interview_is_over
 from assessment.ui.components.outcome_labels import OUTCOME_LABELS
@@ -133,7 +133,7 @@ def show_steps(page_data: PageData) -> None:
     st.header(tr("Your steps"), anchor=False)
     for day, steps in groupby(page_data.plan.steps, key=lambda step: step.day):
         if day:
-            st.subheader(format_relative_day(day, page_data.today), anchor=False)
+            st.subheader(format_day_heading(day, page_data.today), anchor=False)
         for step in steps:
             show_step(step, is_biggest_win=step is best)
             if step.id in closed:

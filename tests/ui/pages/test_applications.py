@@ -36,7 +36,7 @@ def test_each_application_stands_with_outlook_range_and_next_step(visit):
     words = visit.words()
     assert "**Acme, Analyst**" in words
     assert "53 in 100 (40–65)" in words
-    assert "Next: Today, Wed 18 Nov" in words
+    assert "(Today, Wed 18 Nov)" in words
     assert "**Application added Wed 18 Nov** (showing now)  \nNot looked at yet" in words
 
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from assessment import assess, charts
-from assessment.core.model.process import Outcome
+from assessment.core.model.process import Outcome, Process
 from assessment.core.scoring.hearing import hearing_by_day
 from assessment.core.scoring.probability import percent_int
 from assessment.core.text.i18n import format_day
@@ -99,6 +99,15 @@ def test_an_outcome_takes_the_place_of_the_number(visit, outcome):
     assert visit.title() == OUTCOME_LABELS[outcome].headline
     assert OUTCOME_LABELS[outcome].comfort in visit.words()
     assert visit.go("plan").app.checkbox
+
+
+def test_an_offer_names_its_employer_and_the_others_to_be_told(visit):
+    visit.repository().create(Process(employer="Alder Health"), at=NOW)
+    visit.type("employer", "Acme").answer({"stage": "decided"})
+    visit.app.selectbox[0].set_value(Outcome.OFFER)
+    visit.run().go("outlook")
+    assert visit.title() == "Congratulations: an offer from Acme"
+    assert "You also have this open: Alder Health. Tell them before you accept." in visit.words()
 
 
 def test_every_outcome_has_words():

@@ -49,14 +49,14 @@ def test_a_step_can_be_moved_and_noted(visit):
     assert (step_progress.day, step_progress.note) == (TODAY + timedelta(2), "ask *Ana*")
     assert "Note: ask \\*Ana\\*" in visit.words()
     headings = [heading.value for heading in visit.app.subheader]
-    assert "Today, Wed 18 Nov" not in headings
-    assert "Fri 20 Nov" in headings
+    assert "Today, Wednesday 18 November" not in headings
+    assert "Friday 20 November" in headings
     assert labelled(visit.app.date_input, "Moved to").value == TODAY + timedelta(2), "the step stays chosen"
     (taken_back,) = [button for button in visit.app.button if button.key.startswith("clear:day:")]
     taken_back.click()
     visit.run()
     assert visit.repository().step_progress(visit.application())["debrief"].day is None
-    assert "Today, Wed 18 Nov" in [heading.value for heading in visit.app.subheader]
+    assert "Today, Wednesday 18 November" in [heading.value for heading in visit.app.subheader]
 
 
 @pytest.mark.parametrize("day", [TODAY - timedelta(1), date(26, 11, 20), date(9999, 1, 1)])
@@ -394,10 +394,10 @@ def test_after_an_answer_the_days_count_from_when_it_was_recorded_unless_another
         monkeypatch.setattr(session_visit, "now", lambda days=days: NOW + timedelta(days))
         visit.go("plan")
         assert "The days count from Wed 18 Nov, when you told us how it ended." in visit.words()
-        assert "Wed 2 Dec" in headings(visit)
+        assert "Wednesday 2 December" in headings(visit)
     visit.go("applications").go("questions").type("last_word_date", TODAY - timedelta(1)).go("plan")
     assert "The days count from" not in visit.words()
-    assert "Tue 1 Dec" in headings(visit)
+    assert "Tuesday 1 December" in headings(visit)
 
 
 def failing(storage, work):
