@@ -53,7 +53,7 @@ def test_what_lifts_comes_first_then_what_pulls_down_each_with_the_strongest_fir
     ]
     assert [row["factor"] for row in bars if row["advice"]] == ["×1.13"]
     assert chart.alt == (
-        "2 answers move the odds up. Most of all Rapport (×1.22). 2 move them down. Most of all Rapport (×0.66)."
+        "2 answers lift the outlook. Most of all Rapport (×1.22). 2 pull it down. Most of all Rapport (×0.66)."
         " 1 answer moves next to nothing and has no bar."
     )
 
@@ -84,7 +84,7 @@ def test_silence_is_among_the_entries_by_its_strength_and_is_no_answer():
         ("Silence", "21 days without a word", "pulls down", "×0.61"),
         ("Nerves", INSTRUMENT.items["nerves"].option_label("strong"), "pulls down", "×0.90"),
     ]
-    assert "1 moves them down. Most of all Nerves (×0.90). Silence (×0.61), 21 days without a word." in chart.alt
+    assert "1 pulls it down. Most of all Nerves (×0.90). Silence (×0.61), 21 days without a word." in chart.alt
     assert [row[0] for row in balance_of(signs).rows] == ["Rapport", "Nerves"]
 
 

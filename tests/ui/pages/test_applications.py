@@ -92,6 +92,8 @@ def test_a_new_round_keeps_preparation_and_asks_the_rest_again(visit):
     assert (kept.process(application).employer, kept.process(application).interview_date) == ("Acme", None)
     (snapshot,) = kept.snapshots(application)
     assert dict(snapshot.responses) == answers
+    visit.reveal()
+    assert "This round starts afresh" in visit.words()
 
 
 def test_showing_the_outlook_keeps_the_reveal_and_one_snapshot_a_day(visit):
