@@ -92,8 +92,7 @@ def test_a_new_round_keeps_preparation_and_asks_the_rest_again(visit):
     assert (kept.process(application).employer, kept.process(application).interview_date) == ("Acme", None)
     (snapshot,) = kept.snapshots(application)
     assert dict(snapshot.responses) == answers
-    visit.reveal()
-    assert "This round starts afresh" in visit.words()
+    assert "This round starts afresh" in visit.go("outlook").words()
 
 
 def test_showing_the_outlook_keeps_the_reveal_and_one_snapshot_a_day(visit):
@@ -120,7 +119,7 @@ def test_below_five_outcomes_there_are_only_counts(visit):
     for number in range(4):
         keep(visit, Process(employer=str(number), outcome=Outcome.REJECTED))
     visit.go("applications")
-    assert "4 applications resolved, 0 offers." in visit.words()
+    assert "4 applications decided, 0 offers." in visit.words()
     assert "Brier" not in visit.words()
 
 
@@ -427,11 +426,11 @@ def test_what_is_no_export_is_refused_in_one_sentence(visit, content):
 
 def test_the_page_tells_of_backups_and_how_to_put_one_back(visit):
     visit.answer({"finalists": "three"}).go("applications")
-    assert "There is 1 backup, of " in visit.words()
-    assert "`assessment data restore` puts it back." in visit.words()
+    assert "A backup from " in visit.words()
+    assert "To go back to it, run `assessment data restore`." in visit.words()
     (backup,) = list_backups(resources.storage().path)
     backup.path.unlink()
-    assert "backup, of" not in visit.run().words()
+    assert "A backup from" not in visit.run().words()
 
 
 def test_the_file_that_can_come_back_stands_out_from_the_tables(visit):
