@@ -62,8 +62,8 @@ class SoakVisitor:
 
     async def _look_around(self) -> None:
         await self._tab.open_page("Outlook")
-        if "show_outlook" in self._tab.buttons:
-            await self._tab.press("show_outlook")
+        if "skip_guess" in self._tab.buttons:
+            await self._tab.press("skip_guess")
         await self._tab.open_page("Plan")
         await self._tab.open_page("Questions")
 

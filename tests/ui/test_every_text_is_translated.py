@@ -36,7 +36,7 @@ TABLE = {"stage", "invted", "invited", "interview_date", "promised_date", "csv"}
 
 
 def first_visit(visit):
-    visit.go("outlook").click("show_outlook")
+    visit.go("outlook").click("seal")
     for page in ("plan", "applications", "method", "cohort", "questions"):
         visit.go(page)
 

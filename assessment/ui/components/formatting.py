@@ -7,7 +7,7 @@ from functools import lru_cache
 from assessment.charts import probability_label
 from assessment.core.scoring.assess import Outlook
 from assessment.core.scoring.probability import percent_int
-from assessment.core.text.i18n import format_day, format_duration, mark_for_translation, tr
+from assessment.core.text.i18n import format_day, format_duration, mark_for_translation, tr, tr_count
 
 OUTLOOK_BANDS = (
     (20, mark_for_translation("possible, not likely")),
@@ -32,6 +32,13 @@ NO_BREAK = "\u00a0"
 def round_points(points: float) -> int:
     """Points 0..100 as a whole number, halves up."""
     return int(points + 0.5)
+
+
+def format_points(points: float) -> str:
+    """Points of 100, 0 or more, in words: "about 9 points", or "less than 1 point"."""
+    if points < 0.5:
+        return tr("less than 1 point")
+    return tr_count("about {number} point", "about {number} points", round_points(points))
 
 
 def outlook_band(shown: int) -> str:

@@ -14,7 +14,7 @@ from assessment.core.scoring.probability import percent_int
 from assessment.core.text.i18n import tr
 from assessment.ui.components import style
 from assessment.ui.components.formatting import format_relative_day
-from assessment.ui.components.outcome_labels import OUTCOME_LABELS
+from assessment.ui.components.outcome_labels import outcome_comfort, outcome_headline
 from assessment.ui.components.widgets import show_chart
 from assessment.ui.outlook.next_steps import show_next_steps
 from assessment.ui.outlook.reasons import reason_entries, show_balance
@@ -24,9 +24,8 @@ from assessment.ui.session.page_data import PageData
 
 def show_after_decision(page_data: PageData) -> None:
     """The outcome in kind words, what to do next, and what had been thought."""
-    labels = OUTCOME_LABELS[page_data.process.outcome or Outcome.PENDING]
-    st.title(tr(labels.headline), anchor=False)
-    st.markdown(tr(labels.comfort))
+    st.title(outcome_headline(page_data.process), anchor=False)
+    st.markdown(outcome_comfort(page_data.process, page_data.others))
     steps, ending = st.columns(style.GRID, gap="large")
     with steps:
         show_next_steps(page_data)

@@ -12,8 +12,8 @@ from assessment.core.scoring.probability import percent_int, probability_change
 from assessment.core.scoring.silence import SilenceClock, silence_clock
 from assessment.core.text.i18n import format_day, tr, tr_count
 from assessment.ui.components import navigation
-from assessment.ui.components.formatting import FEW_SIGNS, escape_markdown, outlook_band
-from assessment.ui.session import forecasts
+from assessment.ui.components.formatting import FEW_SIGNS, escape_markdown, format_points, outlook_band
+from assessment.ui.session import current_application, forecasts
 from assessment.ui.session.page_data import PageData
 
 LOW_OUTLOOK = 40
@@ -28,7 +28,8 @@ def show_headline(page_data: PageData) -> None:
     outlook = page_data.assessment.outlook
     st.title(tr("About {number} in 100", number=percent_int(outlook.value)), anchor=False)
     st.markdown(chance_sentence(page_data))
-    st.markdown(" ".join(filter(None, (silence_sentence(page_data), comfort_sentence(outlook)))))
+    calming = (silence_sentence(page_data), comfort_sentence(outlook), round_sentence())
+    st.markdown(" ".join(filter(None, calming)))
     if outlook.more_rounds:
         st.markdown(tr(WHOLE_PROCESS))
     guess = forecasts.guess()
@@ -44,8 +45,8 @@ def chance_sentence(page_data: PageData) -> str:
     )
     if outlook.informative_answers < FEW_SIGNS:
         return tr(
-            "people in your position get {offer}. {span}. **Too early to say:** this is the average for anybody at "
-            "this stage.",
+            "people in your position get {offer}. {span}. **Too early to say:** so far this is mostly the average for "
+            "anybody at this stage.",
             offer=offer_name(page_data.process),
             span=span,
         )
@@ -69,6 +70,13 @@ def comfort_sentence(outlook: Outlook) -> str:
     if percent_int(outlook.value) >= LOW_OUTLOOK:
         return ""
     return tr("Most finalists are turned down, and all of them can do the job.")
+
+
+def round_sentence() -> str:
+    """That a round after the first starts afresh; empty in the first."""
+    if current_application.last_seen().round == 1:
+        return ""
+    return tr("This round starts afresh: signs from the round before are not counted twice.")
 
 
 def silence_sentence(page_data: PageData) -> str:
@@ -105,10 +113,10 @@ def normal_silence(days: int, telling_from: date | None) -> str:
 
 def late_silence(days: int, outlook: Outlook) -> str:
     """That they are slower than most, and how many points of 100 the silence costs."""
-    cost = charts.points_label(100 * -probability_change(outlook.value, outlook.silence))
+    cost = format_points(100 * -probability_change(outlook.value, outlook.silence))
     return tr_count(
-        "{number} day without news is slower than most, and no answer yet: it costs you about {points} points.",
-        "{number} days without news is slower than most, and no answer yet: it costs you about {points} points.",
+        "{number} day without news is slower than most, and no answer yet: it costs you {points}.",
+        "{number} days without news is slower than most, and no answer yet: it costs you {points}.",
         days,
         points=cost,
     )

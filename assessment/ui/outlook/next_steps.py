@@ -7,9 +7,9 @@ import streamlit as st
 from assessment.core.plan.gaps import next_questions
 from assessment.core.plan.key_dates import add_days
 from assessment.core.plan.schedule import Step
-from assessment.core.text.i18n import format_number, tr, tr_count
+from assessment.core.text.i18n import format_day, tr, tr_count
 from assessment.ui.components import navigation
-from assessment.ui.components.formatting import escape_markdown, format_minutes, format_relative_day
+from assessment.ui.components.formatting import escape_markdown, format_minutes, format_points, format_relative_day
 from assessment.ui.components.step_tick import ask_done, show_last_tick
 from assessment.ui.session.page_data import PageData, open_steps
 
@@ -36,7 +36,7 @@ def show_most_helpful(page_data: PageData) -> None:
     best = sorted(steps, key=lambda step: -step.gain)[:STEPS_SHOWN]
     day = page_data.process.interview_date
     if day:
-        st.header(tr("What would help most before {day}", day=format_relative_day(day, page_data.today)), anchor=False)
+        st.header(tr("What would help most before {day}", day=format_day(day)), anchor=False)
     else:
         st.header(tr("What would help most"), anchor=False)
     show_last_tick(page_data.plan.every_step)
@@ -78,15 +78,14 @@ def show_next_questions(page_data: PageData) -> None:
     st.code(first.ask, language=None, wrap_lines=True)
     st.markdown(
         tr(
-            "The answer is expected to move your outlook by about {points} points, up or down.",
-            points=format_number(first.expected_shift, 1),
+            "On average the answer moves your outlook by {points}, up or down.",
+            points=format_points(first.expected_shift),
         )
     )
     if others:
         with st.expander(tr("Other questions worth asking"), type="compact"):
             for question in others:
-                points = tr("about {points} points", points=format_number(question.expected_shift, 1))
-                st.markdown(f"- {quoted(question.ask)} :small[{points}]")
+                st.markdown(f"- {quoted(question.ask)} :small[{format_points(question.expected_shift)}]")
 
 
 def quoted(question: str) -> str:

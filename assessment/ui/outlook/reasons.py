@@ -33,9 +33,7 @@ def show_reasons(page_data: PageData) -> None:
         st.toggle(
             tr("Without advice-only signs"),
             key=WITHOUT_ADVICE,
-            help=tr(
-                "Leaves out every sign of grade D: guides name it, and no study was found. Changes the whole page."
-            ),
+            help=tr("Leaves out every sign that guides name and no study backs (grade D). Changes the whole page."),
         )
 
 

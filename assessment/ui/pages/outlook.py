@@ -109,10 +109,10 @@ def show_folds(page_data: PageData) -> None:
     with st.expander(tr("What this number is, and what it is not"), type="compact"):
         st.markdown(
             tr(
-                "It is a base rate moved a little by what you saw, from settings with grade and source, not from data "
-                "on people like you. No study says how well what candidates notice predicts an offer. A second "
-                "interview is a good sign and never an offer: keep applying until you have signed. Figures: version "
-                "{version}.",
+                "It starts from how many people usually get an offer at this stage and moves a little with what you "
+                "saw. Both are our settings with grade and source, not data on people like you. No study says how well "
+                "what candidates notice predicts an offer. A second interview is a good sign and never an offer: keep "
+                "applying until you have signed. Figures: version {version}.",
                 version=page_data.assessment.instrument_version,
             )
         )
