@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, time
 
 import pytest
 from pydantic.fields import FieldInfo
@@ -103,7 +103,15 @@ def test_every_column_is_documented(heading: str, columns: str) -> None:
 
 def described(fact: Fact) -> tuple[str, str, str]:
     """Type, what a new round does, and whether it is a column, in the words of the table of facts."""
-    kind = {str: "text", People: "people", date: "day", Outcome: "outcome", float: "number", int: "whole number"}
+    kind = {
+        str: "text",
+        People: "people",
+        date: "day",
+        time: "time",
+        Outcome: "outcome",
+        float: "number",
+        int: "whole number",
+    }
     limits = ", {:g} to {:g}".format(*fact.limits) if fact.limits else ""
     by_round = "clears it" if fact.cleared_by_round else "keeps it"
     return kind[fact.type] + limits, by_round, "column" if fact.column else "no"

@@ -12,7 +12,7 @@ from typing import Any, get_args, get_type_hints
 from assessment.core.errors import AssessmentError
 from assessment.core.text.cleaning import NOTE_LENGTH, TITLE_LENGTH, clean_text_within, fold_text
 
-LONG = {"length": NOTE_LENGTH}
+LONG = {"most": NOTE_LENGTH}
 MOST_LINKS = 100
 """How many needs a story can be linked to."""
 
@@ -110,7 +110,7 @@ TYPES: dict[type[Content], dict[str, Any]] = {
 """Kind of content -> name of a field -> its type, without None."""
 LENGTHS: dict[type[Content], dict[str, int]] = {
     content: {
-        each.name: each.metadata.get("length", TITLE_LENGTH)
+        each.name: each.metadata.get("most", TITLE_LENGTH)
         for each in fields(content)
         if TYPES[content][each.name] is str
     }

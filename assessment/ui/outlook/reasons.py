@@ -26,7 +26,8 @@ def show_reasons(page_data: PageData) -> None:
         st.markdown(base)
         show_chart(charts.reasons_chart(reasons), "reasons_chart")
     else:
-        st.markdown(f"{base} {tr('No answer of yours speaks for or against an offer yet.')}")
+        nothing = tr("No answer of yours speaks for or against an offer yet.")
+        st.markdown(f"{base} {nothing}")
     show_balance(page_data, entries)
     if entries or not page_data.advice:
         st.markdown(advice_sentence(page_data))

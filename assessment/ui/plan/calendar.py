@@ -16,6 +16,7 @@ from assessment.core.text.i18n import format_day, tr
 from assessment.core.text.local_time import is_skipped, moment_of
 from assessment.export.ics import calendar_steps, plan_ics
 from assessment.export.reminders import reminder_hour
+from assessment.ui.components.failure import show_problem
 from assessment.ui.components.formatting import format_clock
 from assessment.ui.components.widgets import show_download
 from assessment.ui.plan.edit_steps import step_names
@@ -65,14 +66,13 @@ def say_skipped_time(page_data: PageData) -> None:
     """Say that the interview is at a time which the clocks skip on its day, and which one the calendar has."""
     day, clock, zone = page_data.process.interview_date, page_data.process.interview_time, visit.now().tzinfo or UTC
     if page_data.stage is Stage.INVITED and day and clock and is_skipped(day, clock, zone):
-        st.warning(
-            tr(
-                "On {day} the clocks go forward and there is no {time}; the calendar has {moved} instead.",
-                day=format_day(day),
-                time=format_clock(clock),
-                moved=format_clock(moment_of(day, clock, zone).time()),
-            )
+        sentence = tr(
+            "On {day} the clocks go forward and there is no {time}; the calendar has {moved} instead.",
+            day=format_day(day),
+            time=format_clock(clock),
+            moved=format_clock(moment_of(day, clock, zone).time()),
         )
+        show_problem(sentence, st.warning)
 
 
 def ask_one_event(page_data: PageData) -> None:
