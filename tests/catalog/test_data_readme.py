@@ -9,6 +9,7 @@ from pydantic.fields import FieldInfo
 
 from assessment.catalog import data_folder, load_instrument, schema
 from assessment.catalog.checks.advice import PLACEHOLDERS
+from assessment.core.model.day_book import DayBook
 from assessment.core.model.fact import Fact
 from assessment.core.model.process import FACTS, Outcome, People
 from assessment.export.plan_csv import COLUMNS
@@ -111,6 +112,7 @@ def described(fact: Fact) -> tuple[str, str, str]:
         Outcome: "outcome",
         float: "number",
         int: "whole number",
+        DayBook: "entries",
     }
     limits = ", {:g} to {:g}".format(*fact.limits) if fact.limits else ""
     by_round = "clears it" if fact.cleared_by_round else "keeps it"
