@@ -61,14 +61,14 @@ def readable_storage() -> Storage:
     return open_storage(read_settings().database, read_only=True)
 
 
-def repository(owner: str) -> Repository:
-    """The applications of one owner."""
-    return SqlRepository(storage(), owner, instrument().version)
+def new_memory_storage(clock: Callable[[], datetime]) -> Storage:
+    """A new, empty database in memory, which lives as long as this object."""
+    return memory_storage(clock=clock)
 
 
-def memory_repository(owner: str, clock: Callable[[], datetime]) -> Repository:
-    """A repository without applications in a new database in memory, which lives as long as this object."""
-    return SqlRepository(memory_storage(clock=clock), owner, instrument().version)
+def repository(owner: str, kept_in: Storage | None = None) -> Repository:
+    """The applications of one owner, kept in the database of this environment unless another is named."""
+    return SqlRepository(kept_in or storage(), owner, instrument().version)
 
 
 class RefusingRepository:

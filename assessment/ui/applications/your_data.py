@@ -4,13 +4,16 @@ from functools import partial
 
 import streamlit as st
 
+from assessment.core.applications.records import StoredApplication
 from assessment.core.errors import AssessmentError
+from assessment.core.model.process import Process
 from assessment.core.text.i18n import format_day, mark_for_translation, tr, tr_count
 from assessment.export.table import write_csv
 from assessment.settings import Keep, read_keep
-from assessment.storage import Storage, export_json, export_tables, import_json, list_backups
+from assessment.storage import Storage, export_tables, import_json, list_backups
 from assessment.ui import resources
 from assessment.ui.applications.import_tracker import show_tracker_import
+from assessment.ui.components.everything import show_everything_download
 from assessment.ui.components.failure import show_problem
 from assessment.ui.components.widgets import show_download
 from assessment.ui.session import current_application, plan_progress, visit
@@ -38,20 +41,10 @@ TABLE_LABELS = {
 def show_your_data() -> None:
     """Where the data are stored, and how to export, import and delete them."""
     st.header(tr("Your data"), anchor=False)
-    if not current_application.is_permanent() and not current_application.is_example():
-        if read_keep() is Keep.VISIT:
-            st.markdown(tr("Nothing is saved here: what you type lives in this tab only, and closing it deletes it."))
-            return
-        st.markdown(tr("Nothing can be saved on this machine, so what you type lives in this tab only."))
-        show_read_only_export()
-        return
-    storage = resources.storage()
-    here = mark_for_translation("Everything is kept on this machine, in {place}.")
-    elsewhere = mark_for_translation("Everything is kept in the database {place}.")
-    st.text(tr(here if storage.path else elsewhere, place=storage.where))
-    show_backups(storage)
-    if storage.backup_problem:
-        show_problem(storage.backup_problem, st.warning)
+    if visit.current().in_memory_only:
+        show_where_nothing_is_kept()
+    else:
+        show_where_it_is_kept(resources.storage())
     show_import_report()
     with st.expander(tr("Take everything with you")):
         show_export()
@@ -61,6 +54,25 @@ def show_your_data() -> None:
         show_tracker_import()
     with st.expander(tr("Delete everything")):
         show_deletion()
+
+
+def show_where_nothing_is_kept() -> None:
+    """That all lives in this tab only; and what was saved before, where it can no longer be added to."""
+    if read_keep() is Keep.VISIT:
+        st.markdown(tr("Nothing is saved here: what you type lives in this tab only, and closing it deletes it."))
+    else:
+        st.markdown(tr("Nothing can be saved on this machine, so what you type lives in this tab only."))
+        show_read_only_export()
+
+
+def show_where_it_is_kept(storage: Storage) -> None:
+    """The place of the database, its backups, and why there can be none."""
+    here = mark_for_translation("Everything is kept on this machine, in {place}.")
+    elsewhere = mark_for_translation("Everything is kept in the database {place}.")
+    st.text(tr(here if storage.path else elsewhere, place=storage.where))
+    show_backups(storage)
+    if storage.backup_problem:
+        show_problem(storage.backup_problem, st.warning)
 
 
 def show_backups(storage: Storage) -> None:
@@ -86,26 +98,19 @@ def show_read_only_export() -> None:
     except AssessmentError:
         return
     st.markdown(tr("What was saved before can still be read:"))
-    show_json_download(storage)
+    show_everything_file("saved_before", storage)
 
 
-def show_json_download(storage: Storage) -> None:
-    """Everything as one JSON file, which can be imported again."""
+def show_everything_file(key: str, kept_in: Storage | None = None) -> None:
+    """Everything as one JSON file, of the person's own database unless another is named."""
     st.markdown(tr("One file holds everything, and it is the one that can come back, here or on another machine."))
-    show_download(
-        tr("All applications (JSON)"),
-        "callback.json",
-        partial(export_json, storage, current_application.OWNER),
-        key="export_json",
-        icon=None,
-        type="primary",
-    )
+    show_everything_download(tr("All applications (JSON)"), key, kept_in=kept_in, type="primary")
 
 
 def show_export() -> None:
     """Everything as one JSON file, or as tables; each is made when its button is clicked."""
-    storage = resources.storage()
-    show_json_download(storage)
+    storage = current_application.own_storage()
+    show_everything_file("export_json")
     st.markdown(tr("As tables, for a spreadsheet:"))
     with st.container(horizontal=True):
         for name, label in TABLE_LABELS.items():
@@ -144,15 +149,22 @@ def show_import() -> None:
     if file is None or not st.button(tr("Bring it in"), key="import_json"):
         return
     try:
-        imported = import_json(resources.storage(), current_application.OWNER, file.getvalue())
+        imported = import_json(current_application.own_storage(), current_application.OWNER, file.getvalue())
     except AssessmentError as error:
         st.error(tr("Nothing was added. What is wrong:"))
         for problem in error.problems:
             st.text(problem)
         return
     visit.current().import_report = len(imported.added), imported.notices
+    if imported.added and is_untouched(current_application.stored()):
+        current_application.open_application(imported.added[-1])
     plan_progress.end_trial()
     st.rerun()
+
+
+def is_untouched(stored: StoredApplication) -> bool:
+    """Whether nothing was answered or said of an application yet."""
+    return not stored.responses and stored.application.process == Process()
 
 
 def show_deletion() -> None:
@@ -164,9 +176,12 @@ def show_deletion() -> None:
         "This deletes every application, answer, plan and outcome. It cannot be undone. Whoever runs the database may "
         "have backups of it."
     )
-    st.markdown(tr(with_backups if resources.storage().path else without))
+    in_this_tab = mark_for_translation("This deletes every application, answer, plan and outcome. It cannot be undone.")
+    in_memory_only = visit.current().in_memory_only
+    st.markdown(tr(in_this_tab if in_memory_only else with_backups if resources.storage().path else without))
     sure = st.checkbox(tr("Yes, delete everything"), key=plan_progress.trial_key("sure"))
     if st.button(tr("Delete everything"), key="delete_everything", disabled=not sure):
-        resources.forget_everything(current_application.OWNER)
+        if not in_memory_only:
+            resources.forget_everything(current_application.OWNER)
         visit.restart()
         st.rerun()

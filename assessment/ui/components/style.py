@@ -9,7 +9,7 @@ GRID = (5, 7)
 """Relative widths of the two columns of every row of the outlook page, in the order in which a phone shows them."""
 MAIN_AND_SIDE = (17, 10)
 """Relative widths of a main column and the one beside it; on a phone the second comes below."""
-PAGE_LINKS, EXAMPLE_BANNER, RAIL, BOTTOM_BAR = "page_links", "example_banner", "rail", "bottom_bar"
+PAGE_LINKS, BANNER, RAIL, BOTTOM_BAR = "page_links", "banner", "rail", "bottom_bar"
 BEFORE_QUESTIONS, COUNTER, CARDS = "before_questions", "counter", "cards"
 """Keys of containers, from which Streamlit makes the CSS classes `st-key-...`."""
 CLEAR = "clear"
@@ -48,7 +48,7 @@ STYLE = f"""<style>
 }}
 .st-key-{COUNTER} strong {{ font-weight: normal }}
 .st-key-{PAGE_LINKS} > [data-testid=stElementContainer]:last-child:has(button) {{ margin-left: auto }}
-.st-key-{EXAMPLE_BANNER} {{ padding: 0.25rem 1rem; border-width: 0 0 0 4px; border-radius: 0; border-color: {ACCENT} }}
+.st-key-{BANNER} {{ padding: 0.25rem 1rem; border-width: 0 0 0 4px; border-radius: 0; border-color: {ACCENT} }}
 .stVegaLiteChart svg text:not([fill]) {{ fill: currentColor }}
 [data-testid=stMarkdownContainer] table {{ display: block; overflow-x: auto }}
 [data-testid=stMarkdownContainer] :is(td, th):last-child:nth-child(n + 6) {{ min-width: 14rem }}

@@ -11,6 +11,7 @@ from assessment.core.applications.repository import Repository
 from assessment.core.errors import AssessmentError
 from assessment.core.model.process import Process
 from assessment.core.text.i18n import current_language, tr
+from assessment.storage import Storage
 from assessment.storage.errors import BusyError, StorageError, UnreachableError
 from assessment.ui import resources
 from assessment.ui.session import address, visit
@@ -130,8 +131,16 @@ def own_repository() -> Repository:
         except AssessmentError as error:
             current.report_error(error)
             current.in_memory_only = True
+    return resources.repository(OWNER, own_storage())
+
+
+def own_storage() -> Storage:
+    """The database of the person's own applications: this environment's, or one in memory that only this visit has."""
+    current = visit.current()
+    if not current.in_memory_only:
+        return resources.storage()
     if current.memory is None:
-        current.memory = resources.memory_repository(OWNER, visit.now)
+        current.memory = resources.new_memory_storage(visit.now)
     return current.memory
 
 
@@ -242,7 +251,7 @@ def open_example() -> None:
     """Open the example as it is at first; the person's own applications do not change."""
     leave_example()
     current, example = visit.current(), load_example(visit.today(), current_language())
-    repository = resources.memory_repository(OWNER, visit.now)
+    repository = resources.repository(OWNER, resources.new_memory_storage(visit.now))
     application_id = repository.create(example.process, at=visit.now())
     repository.save_answers(application_id, example.responses, last_seen={})
     repository.save_guess(application_id, Guess(example.guess, visit.now()))

@@ -21,6 +21,7 @@ from assessment.core.applications.snapshots import SplitResponses
 from assessment.core.errors import AssessmentError
 from assessment.core.model.process import Process
 from assessment.settings import Keep, read_keep
+from assessment.storage import Storage
 from assessment.storage.errors import BusyError, StorageError, UnreachableError
 
 VISIT = "visit"
@@ -116,7 +117,7 @@ class Visit:
     last_seen: dict[str, LastSeen] = field(default_factory=dict)
     example: Repository | None = None
     example_id: str = ""
-    memory: Repository | None = None
+    memory: Storage | None = None
     in_memory_only: bool = field(default_factory=lambda: read_keep() is Keep.VISIT)
     message: str | None = None
     is_message_for_one_run: bool = False

@@ -8,9 +8,11 @@ from streamlit.navigation.page import StreamlitPage
 
 from assessment.core.errors import AssessmentError
 from assessment.core.text.i18n import tr
+from assessment.settings import Keep, read_keep
 from assessment.storage.errors import StorageError
 from assessment.ui import resources
 from assessment.ui.components import navigation, style
+from assessment.ui.components.everything import show_everything_download
 from assessment.ui.components.failure import show_failure, show_problem
 from assessment.ui.components.notices import show_conflicts, show_storage_problem
 from assessment.ui.session import current_application, language, run, visit
@@ -35,6 +37,7 @@ def run_page(page: StreamlitPage, pages: Sequence[StreamlitPage]) -> None:
             language.choose_language(chosen_language)
             st.rerun()
         show_example_banner()
+        show_tab_only_banner()
         show_conflicts()
         run_page_script(page.title, current_application.open_part() or 0)
         page.run()
@@ -79,11 +82,25 @@ def show_page_links(pages: Sequence[StreamlitPage]) -> str | None:
         return navigation.ask_language()
 
 
+def banner() -> DeltaGenerator:
+    """A container for one line above the page, with what can be done about it at its end."""
+    return st.container(border=True, horizontal=True, wrap=False, vertical_alignment="center", key=style.BANNER)
+
+
+def show_tab_only_banner() -> None:
+    """Where each visit is kept in its own tab: a line that says so, with the file that holds everything."""
+    if read_keep() is not Keep.VISIT or current_application.is_example():
+        return
+    with banner():
+        st.markdown(tr("**Kept in this tab only.** Closing it deletes everything."), width="stretch")
+        show_everything_download(tr("Take it with you"), "take_along", type="tertiary")
+
+
 def show_example_banner() -> None:
     """While the example is open: a line that says so, with a button to leave it."""
     if not current_application.is_example():
         return
-    with st.container(border=True, horizontal=True, wrap=False, vertical_alignment="center", key=style.EXAMPLE_BANNER):
+    with banner():
         st.markdown(tr("**This is an example.** It is made up, and your own answers are untouched."), width="stretch")
         if st.button(tr("Leave the example"), key="leave_example", type="tertiary"):
             current_application.leave_example()

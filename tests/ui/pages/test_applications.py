@@ -174,6 +174,22 @@ def test_where_each_visit_keeps_its_own_nothing_is_written_and_others_see_nothin
     assert not (tmp_path / "nothing").exists()
 
 
+def test_where_each_visit_keeps_its_own_all_of_it_is_taken_along_and_brought_into_another(
+    visit, monkeypatch, download_content
+):
+    monkeypatch.setenv("CALLBACK_KEEP", "visit")
+    mine = Visit()
+    assert "**Kept in this tab only.** Closing it deletes everything." in mine.words()
+    mine.answer({"finalists": "two"})
+    everything = download_content("take_along")
+    other = Visit()
+    assert bring_in(other.go("applications"), everything.encode()).go("questions").radio("finalists").value == "two"
+    (sure,) = [box for box in other.go("applications").app.checkbox if box.label == "Yes, delete everything"]
+    sure.check()
+    other.run().click("delete_everything")
+    assert other.go("questions").radio("finalists").value is None
+
+
 def test_a_save_that_fails_is_said_and_tried_again(visit, monkeypatch):
     with monkeypatch.context() as full:
         full.setattr(type(resources.storage()), "write", failing)
