@@ -9,7 +9,6 @@ from icalendar import Calendar, Event
 
 from assessment.core.applications.records import ExportedStep, StepProgress
 from assessment.core.model.process import Process
-from assessment.core.plan.key_dates import add_days
 from assessment.core.plan.plan import Plan
 from assessment.core.plan.schedule import INTERVIEW_KIND, Step
 from assessment.core.text.cleaning import clean_text, clean_title
@@ -116,7 +115,7 @@ def _set_time(event: Event, step: Step, exported: ExportedStep, process: Process
 def _set_day(event: Event, day: date | None) -> None:
     event.add("dtstart", day)
     if day and day < date.max:
-        event.add("dtend", add_days(day, 1))
+        event.add("dtend", day + timedelta(1))
     event.add("transp", "TRANSPARENT")
 
 

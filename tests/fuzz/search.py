@@ -1,7 +1,7 @@
 """Looks for files that a reader fails on: an error that is no sentence, more than 5 seconds, or more than 300 MB.
 
 `python -m tests.fuzz.search --minutes 10` tries all readers in turn, and names of readers only those. Files found are
-kept in `--keep`. With the extra `fuzz`, `--atheris NAME` lets atheris choose the files by the lines of code they reach.
+kept in `--keep`.
 """
 
 import argparse
@@ -13,7 +13,7 @@ import sys
 import time
 from pathlib import Path
 
-from tests.fuzz.mutations import LONGEST, mutate
+from tests.fuzz.mutations import mutate
 from tests.fuzz.readers import READERS, read, seeds
 
 SECONDS, MEGABYTES = 5, 300
@@ -28,13 +28,10 @@ def main():
     parser.add_argument("--keep", type=Path, default=Path("fuzz-found"))
     parser.add_argument("--seed", type=int, default=random.randrange(10**9))
     parser.add_argument("--round", type=int, help=argparse.SUPPRESS)
-    parser.add_argument("--atheris", choices=list(READERS))
     options = parser.parse_args()
     if unknown := set(options.names) - set(READERS):
         parser.error(f"no reader is called {', '.join(sorted(unknown))}")
     options.keep.mkdir(exist_ok=True)
-    if options.atheris:
-        return search_with_atheris(options.atheris, options.minutes)
     if options.round is not None:
         return try_files(options.names[0], options.round, options.keep)
     return search(options)
@@ -72,20 +69,6 @@ def try_files(name, seed, keep):
         faulthandler.cancel_dump_traceback_later()
         tried += 1
     print(f"{tried} files")
-    return 0
-
-
-def search_with_atheris(name, minutes):
-    """Let atheris search; it ends the process itself."""
-    import atheris
-
-    atheris.instrument_all()
-    atheris.Setup(
-        [sys.argv[0], f"-max_total_time={int(60 * minutes)}", f"-max_len={LONGEST}", f"-timeout={SECONDS}"],
-        lambda content: read(name, content),
-        custom_mutator=lambda content, most, seed: mutate(random.Random(seed), [content, *seeds(name)])[:most],
-    )
-    atheris.Fuzz()
     return 0
 
 

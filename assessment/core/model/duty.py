@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from assessment.core.text.date_parsing import LAST_DAY
+
 
 @dataclass(frozen=True, slots=True)
 class Duty:
@@ -20,5 +22,5 @@ class Duty:
         return any(each.casefold() in named for each in self.places)
 
     def last_day(self, interview: date) -> date | None:
-        """The last day on which to tell; None beyond the calendar."""
-        return interview + timedelta(self.days) if (date.max - interview).days >= self.days else None
+        """The last day on which to tell; None after LAST_DAY."""
+        return interview + timedelta(self.days) if (LAST_DAY - interview).days >= self.days else None

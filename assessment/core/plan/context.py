@@ -9,6 +9,7 @@ from assessment.core.plan.gaps import readiness_gaps
 from assessment.core.plan.key_dates import add_days, is_working_day, week_start, working_day_from
 from assessment.core.plan.schedule import Chain, Schedule, Step
 from assessment.core.plan.steps import StepTexts, gap_steps, named_people
+from assessment.core.text.date_parsing import LAST_DAY
 
 DAYS_BETWEEN_APPLICATIONS = 4
 WEEKS_OF_SEARCH = 4
@@ -93,7 +94,7 @@ class PlanningContext:
         until = min(until, add_days(self.today, 7 * WEEKS_OF_SEARCH))
         if applied:
             monday = max(monday, add_days(week_start(applied), 7))
-        while monday <= until and monday != date.max:
+        while monday <= until and monday < LAST_DAY:
             first = max(self.today, add_days(applied, DAYS_BETWEEN_APPLICATIONS)) if applied else self.today
             days = [day for day in (add_days(monday, offset) for offset in range(7)) if first <= day <= last_day]
             if any(is_working_day(day) for day in days):

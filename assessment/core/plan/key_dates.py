@@ -7,6 +7,7 @@ from enum import StrEnum, auto
 from assessment.core.model import SilenceSettings
 from assessment.core.model.process import Process
 from assessment.core.scoring.silence import silence_clock
+from assessment.core.text.date_parsing import FIRST_DAY, LAST_DAY
 
 CHECK_IN_AFTER_DAYS = 7
 WORKING_DAYS_BETWEEN_MESSAGES = 4
@@ -51,8 +52,8 @@ def is_past_asking(days: KeyDays | None, today: date) -> bool:
 
 
 def add_days(day: date, days: int) -> date:
-    """The date `days` later (earlier if negative), limited to date.min..date.max."""
-    return day + timedelta(max(min(days, (date.max - day).days), (date.min - day).days))
+    """The date `days` later (earlier if negative), limited to FIRST_DAY..LAST_DAY: no file names another day."""
+    return day + timedelta(max(min(days, (LAST_DAY - day).days), (FIRST_DAY - day).days))
 
 
 def is_working_day(day: date) -> bool:

@@ -15,6 +15,7 @@ from assessment.core.model.process import Process
 from assessment.core.scoring.assess import log_odds_on
 from assessment.core.scoring.probability import expit, percent_int
 from assessment.core.scoring.silence import HORIZON_DAYS, SilenceClock, silence_clock
+from assessment.core.text.date_parsing import LAST_DAY
 
 DAYS_AHEAD = (7, 14, 28)
 """One, two and four weeks from today: the days that every forecast is told for."""
@@ -68,7 +69,7 @@ def hearing_by_day(
         return None
     outlook = expit(log_odds_on(instrument, responses, process=process, day=today, advice=advice))
     waited = (today - clock.start).days
-    last_day = min(HORIZON_DAYS, (date.max - today).days)
+    last_day = min(HORIZON_DAYS, (LAST_DAY - today).days)
     half = bisect_left(
         range(last_day + 1), True, key=lambda later: _hearing(clock, outlook, today, later).waiting <= 1 / 2
     )

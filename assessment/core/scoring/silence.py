@@ -10,6 +10,7 @@ from math import exp, log
 
 from assessment.core.model import SilenceSettings
 from assessment.core.model.process import Process
+from assessment.core.text.date_parsing import LAST_DAY
 
 HORIZON_DAYS = 3650
 
@@ -48,10 +49,10 @@ class SilenceClock:
         return log(self.likelihood_ratio((today - self.start).days))
 
     def first_day_below(self, ratio: float) -> date | None:
-        """The first day with a likelihood ratio below `ratio`; None if there is none within ten years."""
+        """The first day with a likelihood ratio below `ratio`; None if none comes by LAST_DAY and within ten years."""
         for days in range(1, HORIZON_DAYS):
             if self.likelihood_ratio(days) < ratio:
-                return self.start + timedelta(days) if (date.max - self.start).days >= days else None
+                return self.start + timedelta(days) if (LAST_DAY - self.start).days >= days else None
         return None
 
 

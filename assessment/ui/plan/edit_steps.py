@@ -101,6 +101,6 @@ def show_new_step(page_data: PageData) -> None:
             st.error(tr("Give the step a name first."))
             return
         taken = [step.id for step in plan_progress.own_steps()]
-        if plan_progress.add_own_step(OwnStep(own_step_id(title, taken), clean_title(title), day, int(minutes))):
-            plan_progress.end_trial()
+        plan_progress.add_own_step(OwnStep(own_step_id(title, taken), clean_title(title), day, int(minutes)))
+        plan_progress.end_trial()
         st.rerun()

@@ -8,7 +8,7 @@ from assessment.ui.session import current_application, visit
 
 def guess() -> Guess | None:
     """The person's guess; None before it."""
-    return current_application.stored().guess
+    return current_application.stored().guess or current_application.last_seen().unsaved.guess
 
 
 def reveal() -> Reveal | None:
@@ -19,13 +19,22 @@ def reveal() -> Reveal | None:
 def guess_closed() -> bool:
     """Whether no guess is asked for: it was given or skipped, or the outlook or the outcome is known already."""
     stored = current_application.stored()
-    return stored.guess is not None or stored.reveal is not None or stored.application.process.decided
+    return guess() is not None or stored.reveal is not None or stored.application.process.decided
 
 
 def record_guess(value: int | None) -> None:
-    """Save the person's guess, 0..100, or None when they skip it."""
-    with current_application.saving() as repository:
-        repository.save_guess(current_application.application(), Guess(value, visit.now()))
+    """Save the person's guess, 0..100, or None when they skip it; what fails is kept for later."""
+    current_application.last_seen().unsaved.guess = Guess(value, visit.now())
+    save_unsaved()
+
+
+def save_unsaved() -> None:
+    """Save the guess that was not saved before."""
+    unsaved = current_application.last_seen().unsaved
+    if unsaved.guess:
+        with current_application.saving(tried_again=True) as repository:
+            repository.save_guess(current_application.application(), unsaved.guess)
+            unsaved.guess = None
 
 
 def save_shown_outlook(assessment: Assessment) -> None:

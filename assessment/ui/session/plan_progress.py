@@ -77,9 +77,12 @@ def save_progress_field(step_id: str, field: str, value: Any) -> None:
 
 
 def save_unsaved() -> None:
-    """Save the progress that was not saved before."""
-    for step_id in list(current_application.last_seen().unsaved.progress):
+    """Save the progress and the person's own steps that were not saved before."""
+    unsaved = current_application.last_seen().unsaved
+    for step_id in list(unsaved.progress):
         _save(step_id)
+    for step_id in list(unsaved.own_steps):
+        _save_own_step(step_id)
 
 
 def _save(step_id: str) -> None:
@@ -149,21 +152,31 @@ def save_widget_values(values: Mapping[str, Any]) -> None:
 
 def own_steps() -> tuple[OwnStep, ...]:
     """The steps that the person added."""
-    return current_application.stored().own_steps
+    stored, unsaved = current_application.stored().own_steps, current_application.last_seen().unsaved.own_steps
+    steps: dict[str, OwnStep | None] = {step.id: step for step in stored}
+    return tuple(step for step in {**steps, **unsaved}.values() if step)
 
 
-def add_own_step(step: OwnStep) -> bool:
-    """Add a step of the person's own; False where it could not be saved."""
-    with current_application.saving() as repository:
-        repository.save_own_step(current_application.application(), step)
-        return True
-    return False
+def add_own_step(step: OwnStep) -> None:
+    """Add a step of the person's own; what fails is kept for later."""
+    current_application.last_seen().unsaved.own_steps[step.id] = step
+    _save_own_step(step.id)
 
 
 def remove_own_step(step_id: str) -> None:
-    """Remove a step of the person's own."""
-    with current_application.saving() as repository:
-        repository.remove_own_step(current_application.application(), step_id)
+    """Remove a step of the person's own; what fails is kept for later."""
+    current_application.last_seen().unsaved.own_steps[step_id] = None
+    _save_own_step(step_id)
+
+
+def _save_own_step(step_id: str) -> None:
+    unsaved = current_application.last_seen().unsaved.own_steps
+    with current_application.saving(tried_again=True) as repository:
+        if step := unsaved[step_id]:
+            repository.save_own_step(current_application.application(), step)
+        else:
+            repository.remove_own_step(current_application.application(), step_id)
+        del unsaved[step_id]
 
 
 def plan_exports() -> Mapping[str, PlanExport]:

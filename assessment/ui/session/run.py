@@ -12,7 +12,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from assessment.core.errors import AssessmentError
 from assessment.storage.errors import StorageError
 from assessment.storage.waiting import waiting_at_most
-from assessment.ui.session import answers, current_application, facts, plan_progress, visit
+from assessment.ui.session import answers, current_application, facts, forecasts, plan_progress, visit
 
 PARTS = answers, facts, plan_progress
 SHORT_WAIT_SECONDS = 0.2
@@ -56,6 +56,7 @@ def save_unsaved() -> None:
             with current_application.opened(application_id):
                 for part in PARTS:
                     part.save_unsaved()
+                forecasts.save_unsaved()
         except StorageError as error:
             current.note_problem(error)
         except AssessmentError as error:  # It was deleted in another tab.

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from assessment.core.applications.records import Snapshot, StepProgress, StoredApplication
+from assessment.core.applications.records import Guess, OwnStep, Snapshot, StepProgress, StoredApplication
 from assessment.core.applications.repository import Repository
 from assessment.core.applications.snapshots import SplitResponses
 from assessment.core.errors import AssessmentError
@@ -41,15 +41,18 @@ class AnswerConflict:
 class Unsaved:
     """What the person chose and the database has not taken: shown as chosen, and saved as soon as it can be.
 
-    Answers by item, None to clear one; facts by name; progress by step and field.
+    Answers by item, None to clear one; facts by name; progress by step and field; the person's own steps by id, None
+    to remove one; and the guess.
     """
 
     answers: dict[str, str | None] = field(default_factory=dict)
     facts: dict[str, Any] = field(default_factory=dict)
     progress: dict[str, dict[str, Any]] = field(default_factory=dict)
+    own_steps: dict[str, OwnStep | None] = field(default_factory=dict)
+    guess: Guess | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.answers or self.facts or self.progress)
+        return bool(self.answers or self.facts or self.progress or self.own_steps or self.guess)
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from assessment.catalog.duties import load_duties
+from assessment.core.text.date_parsing import LAST_DAY
 
 (ONTARIO,) = load_duties()
 
@@ -22,4 +23,4 @@ def test_a_duty_holds_nowhere_else(place):
 def test_ontario_gives_45_days_from_the_last_interview():
     assert (ONTARIO.days, ONTARIO.employees) == (45, 25)
     assert ONTARIO.last_day(date(2026, 11, 2)) == date(2026, 12, 17)
-    assert ONTARIO.last_day(date.max) is None
+    assert ONTARIO.last_day(LAST_DAY) is None

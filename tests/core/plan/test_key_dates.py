@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 
 from assessment.core.model.process import Outcome, Process
 from assessment.core.plan.key_dates import add_days, is_working_day, key_days, week_start, working_day_from
+from assessment.core.text.date_parsing import FIRST_DAY, LAST_DAY
 from assessment.core.text.i18n import format_day
 from tests.support import INSTRUMENT, processes
 
 SILENCE = INSTRUMENT.outlook.silence
 MONDAY = date(2026, 11, 2)
-ANY_DAY = st.dates()
+ANY_DAY = st.dates(FIRST_DAY, LAST_DAY)
 
 
 @pytest.mark.parametrize(
@@ -84,11 +85,12 @@ def test_a_working_day_is_the_day_itself_or_the_monday_after(day):
 @given(ANY_DAY, st.integers(-5_000_000, 5_000_000))
 def test_added_days_stop_at_the_ends_of_the_calendar(day, days):
     moved = add_days(day, days)
-    assert moved in (date.min, date.max) or moved - day == timedelta(days)
+    assert moved in (FIRST_DAY, LAST_DAY) or moved - day == timedelta(days)
 
 
 def test_key_days_stop_at_the_last_day_of_the_calendar():
-    assert key_days(SILENCE, Process(interview_date=date.max)).check_in == date.max
+    days = key_days(SILENCE, Process(interview_date=LAST_DAY))
+    assert (days.thank_you, days.check_in, days.treat_as_no) == (LAST_DAY, LAST_DAY, None)
 
 
 def test_a_day_in_words():

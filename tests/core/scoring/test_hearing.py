@@ -1,6 +1,6 @@
 """When people like this one hear: laws, a worked example, and a simulation of their waits."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from math import exp
 
 import numpy as np
@@ -13,6 +13,7 @@ from assessment.core.scoring.assess import assess, log_odds_on
 from assessment.core.scoring.hearing import hearing_by_day
 from assessment.core.scoring.probability import expit
 from assessment.core.scoring.silence import silence_clock
+from assessment.core.text.date_parsing import LAST_DAY
 from tests.support import INSTRUMENT, INTERVIEW, processes, responses
 
 WAIT_DAYS = st.lists(st.integers(0, 400), min_size=1, max_size=6).map(sorted)
@@ -141,5 +142,5 @@ def test_two_hundred_thousand_simulated_waits_agree(waited):
 
 
 def test_the_calendar_ends():
-    process = Process(interview_date=date.max)
-    assert forecast({}, process, date.max, [0]).days[0].waiting == 1
+    process = Process(interview_date=LAST_DAY)
+    assert forecast({}, process, LAST_DAY, [0]).days[0].waiting == 1

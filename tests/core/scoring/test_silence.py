@@ -1,12 +1,13 @@
 """The first day on which silence has lowered the odds below a limit, up to the last day of the calendar."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.core.scoring.silence import HORIZON_DAYS, SilenceClock
+from assessment.core.text.date_parsing import LAST_DAY
 from tests.support import INTERVIEW
 
 
@@ -37,5 +38,5 @@ def test_no_day_is_below_a_limit_that_silence_never_reaches():
 @pytest.mark.parametrize("left", [0, 4, 5, 6])
 def test_a_day_after_the_end_of_the_calendar_is_none(left):
     limit = clock().likelihood_ratio(4)
-    expected = date.max - timedelta(left - 5) if left >= 5 else None
-    assert clock(date.max - timedelta(left)).first_day_below(limit) == expected
+    expected = LAST_DAY - timedelta(left - 5) if left >= 5 else None
+    assert clock(LAST_DAY - timedelta(left)).first_day_below(limit) == expected

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from assessment.core.applications.records import StepProgress
+from assessment.core.applications.records import Guess, StepProgress
 from assessment.core.model.process import Process
 from assessment.storage import Storage
 from assessment.storage.errors import BusyError, UnreachableError
@@ -39,6 +39,11 @@ def held():
 
 def away():
     return refusing(UnreachableError("away"), "read", "write")
+
+
+def add_step(visit, title):
+    next(field for field in visit.app.text_input if field.label == "New step").set_value(title)
+    visit.click("add_step")
 
 
 def stored(visit):
@@ -133,16 +138,35 @@ def test_what_waits_for_a_deleted_application_is_dropped(visit):
     assert visit.repository().responses(first) == {"finalists": "two"}
 
 
-def test_a_new_step_that_cannot_be_saved_stays_typed(visit):
+@pytest.mark.parametrize("stop", [held, away])
+def test_steps_of_ones_own_are_shown_and_saved_later(visit, stop):
     visit.answer({"stage": "waiting"}).go("plan")
-    title = next(field for field in visit.app.text_input if field.label == "New step")
-    title.set_value("Call Ana")
-    with held():
-        visit.click("add_step")
-        assert visit.app.error[0].value == "held"
-    assert next(field for field in visit.app.text_input if field.label == "New step").value == "Call Ana"
-    visit.click("add_step")
+    add_step(visit, "Call Bea")
+    (first,) = stored(visit).own_steps
+    with stop():
+        add_step(visit, "Call Ana")
+        next(field for field in visit.app.selectbox if field.label == "Step to change").set_value(first.id)
+        visit.run().click(f"remove:{first.id}").go("questions").go("plan")
+        assert [box.label for box in visit.app.checkbox if box.label.startswith("Call ")] == ["Call Ana"]
+    assert [step.title for step in stored(visit).own_steps] == ["Call Bea"]
+    visit.go("method")
     assert [step.title for step in stored(visit).own_steps] == ["Call Ana"]
+
+
+@pytest.mark.parametrize("stop", [held, away])
+@pytest.mark.parametrize(("button", "value"), [("seal", 40), ("skip_guess", None)])
+def test_the_guess_opens_the_outlook_and_is_saved_later_before_it(visit, stop, button, value):
+    visit.answer({"stage": "waiting", "finalists": "two"}).go("outlook")
+    with stop():
+        visit.app.number_input(key="guess").set_value(40)
+        visit.click(button)
+        assert "in 100" in visit.words()
+        visit.go("questions").go("outlook")
+        assert "guess" not in [field.key for field in visit.app.number_input]
+    assert (stored(visit).guess, stored(visit).reveal) == (None, None)
+    visit.go("outlook")
+    assert stored(visit).guess == Guess(value, NOW)
+    assert stored(visit).reveal
 
 
 def test_after_a_failure_no_other_save_of_the_run_waits_for_the_database(visit, monkeypatch):
