@@ -53,11 +53,11 @@ def check_settings(address: str | None = "localhost") -> None:
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Open what all visits share before the first one, and build the templates of the charts after it."""
+    """Open what all visits share before the first one, and load the rest after it."""
     allow_many_visitors()
     loaded = resources.data_file_states()
     await run_in_threadpool(open_shared)
-    tasks = [asyncio.create_task(build_templates()), asyncio.create_task(watch_data_files(loaded))]
+    tasks = [asyncio.create_task(load_the_rest()), asyncio.create_task(watch_data_files(loaded))]
     yield
     for task in tasks:
         task.cancel()
@@ -133,14 +133,21 @@ async def watch_data_files(loaded: Mapping[str, object]) -> None:
         loaded = present
 
 
-async def build_templates() -> None:
-    """Build the templates of the charts in a thread; what is loaded by then the collector never looks at again."""
+async def load_the_rest() -> None:
+    """Load all languages and build the templates of the charts in a thread; the collector never looks at them again."""
     await asyncio.sleep(FIRST_PAGE_SECONDS)
+    await run_in_threadpool(load_languages)
     languages = [language_for(code) for code in available_languages()]
     await run_in_threadpool(charts.build_templates, languages)
     gc.collect()
     gc.freeze()
     gc.set_threshold(*COLLECT_EVERY)
+
+
+def load_languages() -> None:
+    """Load the questions in every language, so that one chosen later is of the same version as those in use."""
+    with suppress(AssessmentError):  # The log has said so since the start, and the pages do.
+        resources.translations()
 
 
 def show_script_error(_error: Exception) -> bool:

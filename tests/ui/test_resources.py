@@ -6,7 +6,8 @@ import pytest
 
 from assessment import catalog
 from assessment.core.errors import AssessmentError
-from assessment.ui import resources
+from assessment.core.text.i18n import ENGLISH, set_language
+from assessment.ui import resources, serving
 from tests.support import ROOT
 
 
@@ -27,3 +28,16 @@ def test_a_data_file_that_is_broken_under_the_running_app_leaves_in_use_what_was
     with pytest.raises(AssessmentError, match=r"questionnaire\.toml"):
         catalog.load_instrument()
     assert resources.instrument() is loaded
+
+
+def test_a_language_chosen_after_a_data_file_broke_has_the_questions_in_use(data):
+    loaded = resources.instrument()
+    serving.load_languages()
+    (data / "questionnaire.toml").write_text("version = ")
+    set_language(catalog.language_for("es"))
+    try:
+        chosen = resources.instrument()
+    finally:
+        set_language(ENGLISH)
+    assert chosen.version == loaded.version
+    assert chosen.items["finalists"].stem != loaded.items["finalists"].stem
