@@ -1,5 +1,6 @@
 """Faults of a database server, each really produced."""
 
+import socket
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
@@ -65,6 +66,13 @@ def test_a_server_that_is_down_is_named_without_its_password(postgres_server, re
     assert "cannot be reached" in problem_of(down)
     assert "secret" not in problem_of(never_up)
     assert repository.save_answers(application, ANSWERS, last_seen={}) == {}
+
+
+def test_a_server_that_never_answers_is_given_up(reopen):
+    with socket.create_server(("127.0.0.1", 0)) as silent, pytest.raises(UnreachableError) as given_up:
+        reopen(f"postgresql+psycopg://somebody:secret@127.0.0.1:{silent.getsockname()[1]}/callback")
+    assert "127.0.0.1/callback cannot be reached" in problem_of(given_up)
+    assert "secret" not in problem_of(given_up)
 
 
 def test_a_row_held_by_somebody_else_gives_a_sentence_and_no_hung_page(server_url, reopen):

@@ -6,9 +6,8 @@ import pytest
 
 from assessment import catalog
 from assessment.core.errors import AssessmentError
-from assessment.core.text.i18n import ENGLISH, set_language
 from assessment.ui import resources, serving
-from tests.support import ROOT
+from tests.support import ROOT, in_language
 
 
 @pytest.fixture
@@ -34,10 +33,7 @@ def test_a_language_chosen_after_a_data_file_broke_has_the_questions_in_use(data
     loaded = resources.instrument()
     serving.load_languages()
     (data / "questionnaire.toml").write_text("version = ")
-    set_language(catalog.language_for("es"))
-    try:
+    with in_language("es"):
         chosen = resources.instrument()
-    finally:
-        set_language(ENGLISH)
     assert chosen.version == loaded.version
     assert chosen.items["finalists"].stem != loaded.items["finalists"].stem

@@ -2,6 +2,9 @@ import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from assessment.core.applications.snapshots import (
     Change,
     changes,
@@ -17,7 +20,7 @@ from assessment.core.applications.snapshots import (
 from assessment.core.model.process import Outcome, Person, Process
 from assessment.core.scoring.assess import assess
 from tests.core.small_instrument import small_instrument
-from tests.support import EXAMPLES, INSTRUMENT
+from tests.support import EXAMPLES, INSTRUMENT, responses
 
 AT = datetime(2026, 11, 2, 9, tzinfo=UTC)
 DAY = date(2026, 11, 2)
@@ -48,6 +51,16 @@ def test_answers_of_an_older_version_stay_as_facts_and_are_not_scored():
     assert known.retired == ANSWERS
     assert known.scored == {"manager": "strong"}
     assert {**known.scored, **known.retired} == answers
+
+
+@given(responses(), st.sets(st.sampled_from(list(INSTRUMENT.items))), st.integers(0, 3))
+def test_whatever_a_later_version_no_longer_asks_or_offers_no_answer_is_lost(answers, gone, offered):
+    kept = {name: item for name, item in INSTRUMENT.items.items() if name not in gone}
+    items = {name: replace(item, options=item.options[: max(offered, 1)]) for name, item in kept.items()}
+    known = split_retired(replace(INSTRUMENT, items=items), answers)
+    assert {**known.scored, **known.retired} == answers
+    assert all(option in items[item].options_by_id for item, option in known.scored.items())
+    assert all(item in gone or option not in items[item].options_by_id for item, option in known.retired.items())
 
 
 def test_a_rescored_snapshot_stands_beside_the_old_one():
