@@ -219,6 +219,7 @@ class BlanksRow(DataRow):
     role: Text
     interview_date: Text
     promised_date: Text
+    your_name: Text
 
 
 class LetterRow(DataRow):

@@ -90,8 +90,7 @@ def invited(visit):
 
 def facts_that_cannot_be(visit):
     type_facts(visit)
-    for name, days in (("promised_date", -20), ("last_word_date", 9), ("last_word_date", -30)):
-        visit.type(name, TODAY + timedelta(days))
+    visit.type("promised_date", TODAY - timedelta(20))
     visit.type("interview_date", TODAY + timedelta(400))
     visit.type("people", "\n".join(f"Qq3 {number}" for number in range(PEOPLE_LIMIT + 1)))
     visit.go("outlook").go("plan").go("applications")

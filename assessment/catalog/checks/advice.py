@@ -91,10 +91,11 @@ def letter_exists(parsed: ParsedFiles) -> Iterator[str]:
 
 def placeholder_is_known(parsed: ParsedFiles) -> Iterator[str]:
     for place, text in _templates(parsed):
+        known = (*PLACEHOLDERS, "your_name") if place.startswith("letters.toml") else PLACEHOLDERS
         for placeholder in _placeholders(text) or ():
-            if placeholder not in PLACEHOLDERS:
+            if placeholder not in known:
                 found = describe_value(f"{{{placeholder}}}")
-                yield f"{place}: placeholder {found} is unknown; expected one of {', '.join(PLACEHOLDERS)}"
+                yield f"{place}: placeholder {found} is unknown; expected one of {', '.join(known)}"
 
 
 def braces_are_paired(parsed: ParsedFiles) -> Iterator[str]:

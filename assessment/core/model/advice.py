@@ -54,6 +54,9 @@ class LetterId(StrEnum):
     KEEP_DOOR_OPEN = auto()
     WRITTEN_OFFER = auto()
     TELL_OFFER = auto()
+    ACCEPT_OFFER = auto()
+    DECLINE_OFFER = auto()
+    MORE_TIME = auto()
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,6 +94,7 @@ class Process:
             "The last word from them, {day}, is before the interview, {interview}; correct one of the two."
         ),
         after_today=mark_for_translation("The last word from them, {day}, is after today, {today}; it can be today."),
+        asked=Asked.ELSEWHERE,
         cleared_by_round=True,
         column=mark_for_translation("the day of the last word from them; not before the interview nor after today"),
     )

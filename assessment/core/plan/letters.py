@@ -1,12 +1,13 @@
 """Letter drafts: the letters that fit the stage, filled with the facts, with [blanks] for missing ones."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assessment.core.model import Instrument, Letter, LetterId, Stage
+from assessment.core.model import Instrument, Letter, LetterId, Stage, StepId
 from assessment.core.model.process import Outcome, Person, Process
 from assessment.core.plan.key_dates import is_interview_recent, is_past_asking, key_days
+from assessment.core.plan.schedule import Step
 from assessment.core.plan.steps import named_people
 from assessment.core.text.cleaning import clean_title
 from assessment.core.text.i18n import format_day
@@ -14,8 +15,21 @@ from assessment.core.text.i18n import format_day
 LETTERS_AFTER_AN_ANSWER: dict[Outcome | None, tuple[LetterId, ...]] = {
     Outcome.REJECTED: (LetterId.FEEDBACK_REQUEST, LetterId.KEEP_DOOR_OPEN),
     Outcome.ROLE_CANCELLED: (LetterId.KEEP_DOOR_OPEN,),
-    Outcome.VERBAL_OFFER: (LetterId.WRITTEN_OFFER,),
+    Outcome.VERBAL_OFFER: (LetterId.WRITTEN_OFFER, LetterId.MORE_TIME),
+    Outcome.OFFER: (LetterId.ACCEPT_OFFER, LetterId.MORE_TIME, LetterId.DECLINE_OFFER),
+    Outcome.DECLINED_BY_ME: (LetterId.DECLINE_OFFER,),
 }
+STEPS_OF_LETTERS = {
+    LetterId.THANK_YOU: (StepId.THANK_YOU, StepId.THANK_YOU_UNNAMED),
+    LetterId.CHECK_IN: (StepId.CHECK_IN,),
+    LetterId.CHECK_IN_PROMISED: (StepId.CHECK_IN,),
+    LetterId.SECOND_CHECK_IN: (StepId.SECOND_CHECK_IN,),
+    LetterId.FEEDBACK_REQUEST: (StepId.ASK_FEEDBACK,),
+    LetterId.KEEP_DOOR_OPEN: (StepId.KEEP_DOOR_OPEN,),
+    LetterId.WRITTEN_OFFER: (StepId.WRITTEN_OFFER,),
+    LetterId.DECLINE_OFFER: (StepId.CLOSE_KINDLY,),
+}
+"""Letter -> the steps of the plan that are done once it is sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +40,18 @@ class LetterDraft:
     subject: str
     body: str
     help: str = ""
+    letter: str = ""
+    person: Person | None = None
+    to_another_employer: bool = False
+
+
+def step_of_letter(draft: LetterDraft, steps: Iterable[Step]) -> Step | None:
+    """The first of the steps that is done once the letter is sent; None where there is none."""
+    if draft.to_another_employer:
+        return None
+    kinds = STEPS_OF_LETTERS.get(LetterId(draft.letter), ())
+    name = draft.person.name if draft.person else ""
+    return next((step for step in steps if step.stage_step in kinds and step.person in ("", name)), None)
 
 
 def letter_drafts(
@@ -49,7 +75,7 @@ def _offer_letter(instrument: Instrument, other: Process, today: date) -> Letter
     """The letter that tells another employer of the offer, with that employer in its title."""
     draft = fill_letter(instrument.letters[LetterId.TELL_OFFER], instrument.blanks, other, _recipient(other), today)
     employer = clean_title(other.employer)
-    return replace(draft, title=f"{draft.title}: {employer}") if employer else draft
+    return replace(draft, title=f"{draft.title}: {employer}" if employer else draft.title, to_another_employer=True)
 
 
 def _recipient(process: Process) -> Person | None:
@@ -63,8 +89,8 @@ def fitting_letters(
 ) -> tuple[tuple[Letter, Person | None], ...]:
     """The letters that fit now, each with the person it goes to; None where that is not known.
 
-    While waiting: a thank-you to each person met while the interview is recent, and both check-ins until the day to
-    treat silence as a no. After an answer: the letters of the outcome.
+    While waiting: a thank-you to each person met while the interview is recent, and both check-ins, and word of
+    another offer, until the day to treat silence as a no. After an answer: the letters of the outcome.
     """
     people, recipient = named_people(process), _recipient(process)
     if stage is Stage.WAITING:
@@ -74,6 +100,7 @@ def fitting_letters(
         chosen = [
             *(thanked if is_interview_recent(process.interview_date, today) else ()),
             *(() if is_past_asking(days, today) else ((check_in, recipient), (LetterId.SECOND_CHECK_IN, recipient))),
+            *(() if is_past_asking(days, today) else ((LetterId.TELL_OFFER, recipient),)),
         ]
     elif stage is Stage.DECIDED:
         outcome = process.outcome if process.decided else None
@@ -102,6 +129,8 @@ def fill_letter(
         subject=letter.subject.format_map(words),
         body=letter.body.format_map(words).strip() + "\n",
         help=letter.help,
+        letter=letter.id,
+        person=person,
     )
 
 
@@ -118,6 +147,7 @@ def _facts(process: Process, person: Person | None, today: date | None) -> Itera
     yield "employer", clean_title(process.employer)
     yield "role", clean_title(process.role)
     yield "interview_date", format_letter_day(process.interview_date, today)
+    yield "your_name", clean_title(process.your_name)
     yield "promised_date", format_letter_day(process.promised_date, today)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from assessment.core.applications.day_book import last_wrote
 from assessment.core.model import Stage, StepId
 from assessment.core.plan.context import PlanningContext
 from assessment.core.plan.key_dates import (
@@ -74,13 +75,14 @@ def _first_or_rest(planning: PlanningContext, item: str, first: Sequence[Step]) 
 def _place_check_ins(planning: PlanningContext, days: KeyDays, thanked: date | None) -> None:
     """Place two check-ins, the second a week after the first, whenever that was; none from the last day on."""
     schedule, today, item = planning.schedule, planning.today, planning.roles.check_in
-    end = days.treat_as_no or date.max
-    first = working_day_from(max(days.check_in, today, next_message_day(thanked) if thanked else today))
+    end, wrote = days.treat_as_no or date.max, last_wrote(planning.process)
+    soonest = max((next_message_day(day) for day in (thanked, wrote) if day), default=today)
+    first = working_day_from(max(days.check_in, today, soonest))
     step = planning.texts.stage_step(StepId.CHECK_IN, item=item, gain=planning.gain(item))
     if first >= end and step.id not in schedule.done:
         return
     asked = planning.placed_or_done(step, schedule.place_from(step, first, working_days=True)) or days.check_in
-    due = max(days.check_in, today, add_days(asked, DAYS_BETWEEN_CHECK_INS))
+    due = max(days.check_in, soonest, today, add_days(asked, DAYS_BETWEEN_CHECK_INS))
     if (second := working_day_from(due)) < end:
         step = planning.texts.stage_step(StepId.SECOND_CHECK_IN, item=item)
         schedule.place_from(step, second, working_days=True)

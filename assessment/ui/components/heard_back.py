@@ -7,36 +7,41 @@ from assessment.core.model.outcome_words import OUTCOME_OPTIONS
 from assessment.core.model.process import Outcome, Process, current_stage
 from assessment.core.text.i18n import format_day, tr
 from assessment.ui import resources
-from assessment.ui.session import answers, facts, visit
+from assessment.ui.components.day_book import show_day_book
+from assessment.ui.session import answers, day_book, facts, visit
 
 
 def ask_heard_back() -> None:
-    """While an answer is awaited: a menu of outcomes, and a button for a word that decides nothing yet.
+    """While an answer is awaited: a menu of outcomes, and a button for a word that decides nothing yet; the day book.
 
     Its place is kept while there is nothing to ask: else all below would be drawn anew as soon as there is.
     """
-    row = st.container(horizontal=True, vertical_alignment="center", gap="small")
-    process, today = facts.process(), visit.today()
-    if process.decided or not (answers.responses() or process != Process()):
+    row, book, process = st.container(horizontal=True, vertical_alignment="center"), st.container(), facts.process()
+    if not (answers.responses() or process != Process()):
         return
-    outcomes = [outcome for outcome in OUTCOME_OPTIONS if outcome is not Outcome.PENDING]
-    is_waiting = current_stage(resources.instrument(), answers.responses(), process, today) is Stage.WAITING
     with row:
-        outcome = st.menu_button(
-            tr("I heard back"),
-            outcomes,
-            format_func=lambda each: tr(OUTCOME_OPTIONS[each]),
-            key="heard_back",
-            icon=":material/mark_email_read:",
-        )
-        if process.last_word_date == today:
-            st.markdown(tr(":small[Last word from them: today, {day}]", day=format_day(today)), width="content")
-            wrote = False
-        else:
-            wrote = is_waiting and st.button(tr("I heard from them today"), key="heard_today", type="tertiary")
+        if not process.decided:
+            _ask_what_they_said(process)
+    with book:
+        show_day_book()
+
+
+def _ask_what_they_said(process: Process) -> None:
+    today = visit.today()
+    outcomes = [outcome for outcome in OUTCOME_OPTIONS if outcome is not Outcome.PENDING]
+    outcome = st.menu_button(
+        tr("I heard back"),
+        outcomes,
+        format_func=lambda each: tr(OUTCOME_OPTIONS[each]),
+        key="heard_back",
+        icon=":material/mark_email_read:",
+    )
     if outcome:
         facts.record_outcome(Outcome(outcome))
         st.rerun()
-    if wrote:
-        facts.set_fact("last_word_date", today)
+    is_waiting = current_stage(resources.instrument(), answers.responses(), process, today) is Stage.WAITING
+    if process.last_word_date == today:
+        st.markdown(tr(":small[Last word from them: today, {day}]", day=format_day(today)), width="content")
+    elif is_waiting and st.button(tr("I heard from them today"), key="heard_today", type="tertiary"):
+        day_book.record_heard(today)
         st.rerun()

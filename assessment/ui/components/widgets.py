@@ -22,6 +22,7 @@ SPREADSHEETS = ("xlsx", "xls", "ods")
 """File types of spreadsheets, read wherever a table is."""
 MIME_TYPES = {
     ".csv": "text/csv",
+    ".eml": "message/rfc822",
     ".html": "text/html",
     ".ics": "text/calendar",
     ".json": "application/json",

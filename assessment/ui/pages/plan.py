@@ -19,9 +19,10 @@ from assessment.ui.components.outcome_labels import OUTCOME_LABELS
 from assessment.ui.components.step_tick import ask_done, show_last_tick
 from assessment.ui.components.what_if import show_what_if
 from assessment.ui.components.widgets import format_sources
-from assessment.ui.plan.downloads import show_downloads, show_letters
+from assessment.ui.plan.downloads import show_downloads
 from assessment.ui.plan.edit_steps import show_edit_steps
 from assessment.ui.plan.import_plan import show_import
+from assessment.ui.plan.letters import show_letters
 from assessment.ui.session import answers, facts, plan_progress
 from assessment.ui.session.page_data import PageData, load_page_data, open_steps
 
@@ -80,7 +81,7 @@ def show_assumptions(page_data: PageData) -> None:
         st.markdown(
             tr(
                 ":small[The days count from {day}, when you told us how it ended. If you heard it on another day, "
-                "give that as the last time you heard from them.]",
+                "note that day in the day book.]",
                 day=format_day(page_data.outcome_day, year=page_data.outcome_day.year != page_data.today.year),
             )
         )

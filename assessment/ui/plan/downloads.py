@@ -1,4 +1,4 @@
-"""The plan as files: CSV, calendar and page to print; and the letters to send."""
+"""The plan as files: CSV, calendar and page to print."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -9,12 +9,10 @@ from assessment import charts
 from assessment.core.applications.records import StepProgress
 from assessment.core.applications.repository import Repository
 from assessment.core.errors import AssessmentError
-from assessment.core.plan.letters import letter_drafts
 from assessment.core.plan.marked_days import MarkedDays
 from assessment.core.text.i18n import tr
 from assessment.export.plan_csv import exported_steps, plan_csv
 from assessment.export.printable import printable_page
-from assessment.ui.components.formatting import escape_markdown
 from assessment.ui.components.widgets import show_download
 from assessment.ui.plan.calendar import show_calendar_download, show_reminders
 from assessment.ui.session import current_application, plan_progress
@@ -79,22 +77,3 @@ def plan_page(page_data: PageData, progress: Mapping[str, StepProgress], marked:
         drawing=drawing,
         advice=page_data.advice,
     )
-
-
-def show_letters(page_data: PageData) -> None:
-    """Show the letters that fit this stage, to copy or download."""
-    drafts = letter_drafts(page_data.instrument, page_data.process, page_data.stage, page_data.today, page_data.others)
-    if not drafts:
-        return
-    st.header(tr("Letters, ready to fill in"), anchor=False)
-    st.markdown(tr("Only you can fill what stands in [square brackets]."))
-    draft = st.selectbox(
-        tr("Letter"), drafts, format_func=lambda draft: draft.title, key=plan_progress.trial_key("draft")
-    )
-    if draft is None:
-        return
-    if draft.help:
-        st.markdown(f":small[{escape_markdown(draft.help)}]")
-    text = tr("Subject: {subject}\n\n{body}", subject=draft.subject, body=draft.body)
-    st.code(text, language=None, wrap_lines=True)
-    show_download(tr("Download the letter"), "callback-letter.txt", lambda: text, key="download_letter", icon=None)

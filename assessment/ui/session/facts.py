@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from assessment.catalog.example import load_example
+from assessment.core.applications.day_book import move_interview, record_heard
 from assessment.core.model import Stage
 from assessment.core.model.process import DAYS, FACTS, Outcome, Process, drop_impossible_facts, fact_problems
 from assessment.core.text.i18n import Language, current_language
@@ -14,7 +15,7 @@ from assessment.ui.session import answers, current_application, visit
 from assessment.ui.session.field_values import FieldValues, field_values, process_from_fields
 from assessment.ui.session.widget_key import names_of_kind
 
-FACT, CHOICE = "fact", "choice"
+FACT, CHOICE, LETTER = "fact", "choice", "letter"
 HEARD_FROM_THEM = {Outcome.VERBAL_OFFER, Outcome.OFFER, Outcome.REJECTED, Outcome.ROLE_CANCELLED}
 """The outcomes that the employer tells; the others are the person's own."""
 
@@ -58,7 +59,10 @@ def save_typed(values: FieldValues) -> dict[str, str]:
     last_seen = current_application.last_seen()
     last_seen.typed_facts = values
     chosen = _chosen()
-    last_seen.fact_problems = change_process(_differences(process_from_fields(values, chosen), chosen))
+    typed = process_from_fields(values, chosen)
+    if typed.interview_date != chosen.interview_date:
+        typed = move_interview(replace(typed, interview_date=chosen.interview_date), typed.interview_date)
+    last_seen.fact_problems = change_process(_differences(typed, chosen))
     return last_seen.fact_problems
 
 
@@ -73,10 +77,22 @@ def set_fact(name: str, value: Any) -> None:
     current_application.last_seen().fact_resets += 1
 
 
+def set_facts(values: Mapping[str, Any]) -> None:
+    """Save facts that were given elsewhere than in their fields, all at once, and show them there."""
+    current_application.last_seen().fact_problems = change_process(values)
+    _reset_fields(values)
+
+
+def letter_key(name: str) -> str:
+    """The key of the field of a fact beside the letters."""
+    return current_application.widget_key(LETTER, name, current_application.last_seen().fact_resets)
+
+
 def record_outcome(outcome: Outcome) -> None:
     """Save what was heard today, as an outcome; its field shows it."""
     if outcome in HEARD_FROM_THEM:
-        set_fact("last_word_date", visit.today())
+        heard = record_heard(process(), visit.today())
+        set_facts({"day_book": heard.day_book, "last_word_date": heard.last_word_date})
     save_outcome(outcome)
     current_application.last_seen().fact_resets += 1
 

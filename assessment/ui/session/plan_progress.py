@@ -120,11 +120,21 @@ def last_tick() -> str:
     return step_id if step_id and progress_of(step_id).done else ""
 
 
-def undo_tick() -> None:
-    """Take back the last tick, and show its checkbox empty."""
-    step_id = last_tick()
+def tick(step_id: str) -> None:
+    """Tick a step that was done elsewhere, and show its checkbox so."""
+    save_progress_field(step_id, DONE, True)
+    _reset_widgets(step_id)
+
+
+def untick(step_id: str) -> None:
+    """Take the tick of a step back, and show its checkbox empty."""
     save_progress_field(step_id, DONE, False)
     _reset_widgets(step_id)
+
+
+def undo_tick() -> None:
+    """Take back the last tick, and show its checkbox empty."""
+    untick(last_tick())
 
 
 def clear_day(step_id: str) -> None:

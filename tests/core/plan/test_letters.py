@@ -94,6 +94,7 @@ def test_while_waiting_there_is_a_thank_you_for_each_person_and_both_check_ins()
         ("thank_you", "Tom Okafor"),
         ("check_in_promised", None),
         ("second_check_in", None),
+        ("tell_offer", None),
     ]
     alone = replace(FULL, people=(PRIYA, PRIYA, Person(" ")), promised_date=None)
     assert titles(alone, Stage.WAITING)[:2] == [("thank_you", "Priya Raman"), ("check_in", "Priya Raman")]
@@ -126,8 +127,9 @@ def test_a_last_word_after_the_promised_date_replaces_it_in_the_check_in():
     [
         (Outcome.REJECTED, ["feedback_request", "keep_door_open"]),
         (Outcome.ROLE_CANCELLED, ["keep_door_open"]),
-        (Outcome.VERBAL_OFFER, ["written_offer"]),
-        (Outcome.OFFER, []),
+        (Outcome.VERBAL_OFFER, ["written_offer", "more_time"]),
+        (Outcome.OFFER, ["accept_offer", "more_time", "decline_offer"]),
+        (Outcome.DECLINED_BY_ME, ["decline_offer"]),
         (Outcome.PENDING, []),
         (None, []),
     ],

@@ -15,7 +15,7 @@ from assessment.core.plan.plan import make_plan
 from assessment.export.ics import STEPS
 from assessment.storage.errors import DiskFullError
 from assessment.ui import resources
-from assessment.ui.components import what_if
+from assessment.ui.components import day_book, what_if
 from assessment.ui.components.formatting import escape_markdown
 from assessment.ui.session import visit as session_visit
 from tests.support import INSTRUMENT
@@ -395,7 +395,7 @@ def test_after_an_answer_the_days_count_from_when_it_was_recorded_unless_another
         visit.go("plan")
         assert "The days count from Wed 18 Nov, when you told us how it ended." in visit.words()
         assert "Wednesday 2 December" in headings(visit)
-    visit.go("applications").go("questions").type("last_word_date", TODAY - timedelta(1)).go("plan")
+    visit.unfold(day_book.FOLD).type("happened_on", TODAY - timedelta(1)).click("day_book_heard")
     assert "The days count from" not in visit.words()
     assert "Tuesday 1 December" in headings(visit)
 

@@ -45,7 +45,6 @@ def test_answers_survive_page_changes_and_can_be_cleared(visit):
     [
         ("interview_date", TODAY - timedelta(3)),
         ("promised_date", TODAY + timedelta(3)),
-        ("last_word_date", TODAY),
     ],
 )
 def test_a_day_or_a_figure_can_be_taken_back_and_nothing_else_goes_with_it(visit, fact, value):

@@ -6,7 +6,9 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar
 
+from assessment.core.model.day_book import Happening
 from assessment.ui import resources
+from assessment.ui.components import day_book
 from assessment.ui.plan import calendar
 from assessment.ui.session import visit as session_visit
 from tests.ui.page_visit import NOW, TODAY
@@ -55,3 +57,47 @@ def test_a_time_that_the_clocks_skip_is_moved_and_said(visit, monkeypatch):
     visit.run().go("plan")
     (warning,) = visit.app.warning
     assert warning.value == "On Sun 28 Mar the clocks go forward and there is no 02:30; the calendar has 03:30 instead."
+
+
+def test_the_day_book_moves_the_clock_and_the_plan_and_every_line_can_be_taken_back(visit):
+    visit.answer({"stage": "waiting"}).type("interview_date", TODAY - timedelta(9)).unfold(day_book.FOLD)
+    visit.click("day_book_heard")
+    visit.click("day_book_wrote")
+    stored = stored_process(visit)
+    assert stored.last_word_date == TODAY
+    assert [entry.kind for entry in stored.day_book] == [Happening.HEARD, Happening.WROTE]
+    visit.unfold(day_book.FOLD).click("take_back:0").unfold(day_book.FOLD).click("take_back:0")
+    assert stored_process(visit) == replace(stored, last_word_date=None, day_book=())
+
+
+def test_an_interview_that_moved_is_a_line_and_one_that_cannot_be_is_said(visit):
+    visit.answer({"stage": "invited"}).type("interview_date", INTERVIEW)
+    stored_process(visit, promised_date=INTERVIEW + timedelta(3))
+    visit.unfold(day_book.FOLD).click("day_book_moved")
+    assert [error.value for error in visit.app.error] == ["Choose the new day of the interview first."]
+    visit.type("moved_to", INTERVIEW + timedelta(9)).click("day_book_moved")
+    assert "is before the interview" in visit.app.error[0].value
+    visit.type("moved_to", INTERVIEW + timedelta(2)).click("day_book_moved")
+    assert stored_process(visit).interview_date == INTERVIEW + timedelta(2)
+    visit.unfold(day_book.FOLD).click("take_back:0")
+    assert stored_process(visit).interview_date == INTERVIEW
+
+
+def test_a_letter_that_was_sent_ticks_its_step_and_is_a_line_of_the_day_book(visit):
+    visit.answer({"stage": "waiting"}).type("interview_date", TODAY)
+    visit.type("people", "Ana Ruiz, Head of data, ana@example.org").go("plan")
+    visit.type("your_name", "Eve Roe").type("role", "Analyst")
+    (letter,) = [code.value for code in visit.app.code if code.value.startswith("Subject:")]
+    assert letter.startswith("Subject: Thank you for our conversation about Analyst\n\nDear Ana Ruiz,")
+    assert letter.endswith("Kind regards,\nEve Roe\n")
+    (link,) = [button.proto.url for button in visit.app.get("link_button") if button.proto.url.startswith("mailto:")]
+    assert link.startswith("mailto:ana@example.org?subject=Thank%20you")
+    visit.click("letter_sent")
+    stored = stored_process(visit)
+    (entry,) = stored.day_book
+    assert (entry.kind, entry.text, entry.day) == (Happening.WROTE, "Thank-you: Ana Ruiz", TODAY)
+    assert visit.repository().step_progress(visit.application())[entry.step_id].done
+    assert (stored.your_name, stored.role) == ("Eve Roe", "Analyst")
+    visit.unfold(day_book.FOLD).click("take_back:0")
+    assert not visit.repository().step_progress(visit.application())[entry.step_id].done
+    assert stored_process(visit).day_book == ()

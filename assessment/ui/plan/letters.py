@@ -1,0 +1,87 @@
+"""The letters that fit now: to copy, to open in the mail program, to download, and to tick once they are sent."""
+
+import streamlit as st
+
+from assessment.core.model.process import FACTS
+from assessment.core.plan.letters import LetterDraft, letter_drafts, step_of_letter
+from assessment.core.text.cleaning import TITLE_LENGTH, clean_title
+from assessment.core.text.i18n import tr
+from assessment.export.mail import eml, mailto
+from assessment.ui.components.formatting import escape_markdown
+from assessment.ui.components.widgets import show_download
+from assessment.ui.session import day_book, facts, plan_progress
+from assessment.ui.session.page_data import PageData
+
+
+def show_letters(page_data: PageData) -> None:
+    """Show the letters that fit this stage, filled with what is known."""
+    drafts = letter_drafts(page_data.instrument, page_data.process, page_data.stage, page_data.today, page_data.others)
+    if not drafts:
+        return
+    st.header(tr("Letters, ready to fill in"), anchor=False)
+    st.markdown(tr("Only you can fill what stands in [square brackets]."))
+    ask_what_letters_need()
+    titles = [draft.title for draft in drafts]
+    chosen = st.selectbox(tr("Letter"), range(len(drafts)), format_func=titles.__getitem__, key=_letter_key())
+    if chosen is not None:
+        show_letter(drafts[chosen], page_data)
+
+
+def ask_what_letters_need() -> None:
+    """Ask for the name below the letters and for the role, and run the page with what is new, which is kept."""
+    process = facts.process()
+    with st.container(horizontal=True):
+        typed = {
+            name: clean_title(
+                st.text_input(
+                    tr(label), getattr(process, name), max_chars=TITLE_LENGTH, key=facts.letter_key(name), width=260
+                )
+            )
+            for name, label in (("your_name", FACTS["your_name"].label), ("role", FACTS["role"].label))
+        }
+    if any(value != getattr(process, name) for name, value in typed.items()):
+        facts.set_facts(typed)
+        st.rerun()
+
+
+def show_letter(draft: LetterDraft, page_data: PageData) -> None:
+    """Show one letter and the ways it can go out."""
+    if draft.help:
+        st.markdown(f":small[{escape_markdown(draft.help)}]")
+    text = tr("Subject: {subject}\n\n{body}", subject=draft.subject, body=draft.body)
+    st.code(text, language=None, wrap_lines=True)
+    link = mailto(draft)
+    with st.container(horizontal=True):
+        if link:
+            st.link_button(tr("Open in mail"), link, icon=":material/mail:")
+        show_download(tr("Download (.eml)"), "callback-letter.eml", lambda: eml(draft), key="download_eml")
+        show_download(tr("Download the letter"), "callback-letter.txt", lambda: text, key="download_letter", icon=None)
+        offered = not draft.to_another_employer
+        sent = offered and st.button(tr("I sent this"), key="letter_sent", icon=":material/check:")
+    if not link:
+        st.markdown(
+            tr("This letter is too long for a link that opens the mail program; download the .eml and open that.")
+        )
+    if draft.person and not draft.person.email:
+        st.markdown(
+            tr(
+                ":small[Add {name}'s e-mail address to the people you met, under Questions, and the letter is "
+                "addressed.]",
+                name=escape_markdown(draft.person.name),
+            )
+        )
+    if sent:
+        record_sent(draft, page_data)
+        st.rerun()
+
+
+def record_sent(draft: LetterDraft, page_data: PageData) -> None:
+    """Tick the step that the letter is for, and note in the day book that it was sent today."""
+    step = step_of_letter(draft, page_data.plan.every_step)
+    if step:
+        plan_progress.tick(step.id)
+    day_book.record_wrote(draft.title, step.id if step else "")
+
+
+def _letter_key() -> str:
+    return plan_progress.trial_key("draft")
