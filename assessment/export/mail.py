@@ -1,7 +1,8 @@
 """Letters as they leave: a link that opens the mail program, and a file that it opens as a draft."""
 
-from email.message import EmailMessage
-from email.policy import SMTP
+from email.header import Header
+from email.mime.text import MIMEText
+from email.policy import compat32
 from urllib.parse import quote
 
 from assessment.core.plan.letters import LetterDraft
@@ -13,25 +14,24 @@ MAILTO_LENGTH = 2000
 
 def mailto(draft: LetterDraft) -> str | None:
     """The `mailto:` link of a letter (RFC 6068), with recipient, subject and body; None where it is too long."""
-    subject, body = quote(clean_title(draft.subject), safe=""), quote(_lines(draft.body, "\r\n"), safe="")
+    subject, body = (
+        quote(clean_title(draft.subject), safe=""),
+        quote(clean_text(draft.body).replace("\n", "\r\n"), safe=""),
+    )
     link = f"mailto:{quote(_address(draft), safe='@')}?subject={subject}&body={body}"
     return link if len(link) <= MAILTO_LENGTH else None
 
 
 def eml(draft: LetterDraft) -> bytes:
     """The letter as an `.eml` file, which mail programs open as a draft that is not sent yet."""
-    message = EmailMessage(policy=SMTP)
+    message = MIMEText(clean_text(draft.body), "plain", "utf-8")
     if address := _address(draft):
         message["To"] = address
-    message["Subject"] = clean_title(draft.subject)
+    # The newer EmailMessage loses spaces where it folds a long subject that is not ASCII.
+    message["Subject"] = Header(clean_title(draft.subject), header_name="Subject")
     message["X-Unsent"] = "1"
-    message.set_content(_lines(draft.body, "\n"), charset="utf-8")
-    return message.as_bytes()
+    return message.as_bytes(policy=compat32.clone(linesep="\r\n"))
 
 
 def _address(draft: LetterDraft) -> str:
     return draft.person.email if draft.person else ""
-
-
-def _lines(text: str, end: str) -> str:
-    return clean_text(text).replace("\n", end)

@@ -15,7 +15,7 @@ from assessment.ui.outlook.headline import show_chance_in_brief, show_headline
 from assessment.ui.outlook.hearing import show_hearing
 from assessment.ui.outlook.next_steps import show_most_helpful, show_next_questions, show_next_steps
 from assessment.ui.outlook.reasons import show_domains, show_domains_fold, show_readiness_and_fit, show_reasons
-from assessment.ui.plan.downloads import show_letters
+from assessment.ui.plan.letters import show_letters
 from assessment.ui.session import forecasts
 from assessment.ui.session.page_data import PageData, load_page_data, marked_days_of
 

@@ -60,6 +60,7 @@ def ask_reminder_hour() -> None:
     )
     if hour != shown:
         facts.change_process({"reminder_hour": hour})
+        st.rerun()
 
 
 def say_skipped_time(page_data: PageData) -> None:

@@ -89,7 +89,7 @@ def test_a_letter_that_was_sent_ticks_its_step_and_is_a_line_of_the_day_book(vis
     visit.type("your_name", "Eve Roe").type("role", "Analyst")
     (letter,) = [code.value for code in visit.app.code if code.value.startswith("Subject:")]
     assert letter.startswith("Subject: Thank you for our conversation about Analyst\n\nDear Ana Ruiz,")
-    assert letter.endswith("Kind regards,\nEve Roe\n")
+    assert letter.endswith("Kind regards,\nEve Roe")
     (link,) = [button.proto.url for button in visit.app.get("link_button") if button.proto.url.startswith("mailto:")]
     assert link.startswith("mailto:ana@example.org?subject=Thank%20you")
     visit.click("letter_sent")
