@@ -28,7 +28,7 @@ def eml(draft: LetterDraft) -> bytes:
     if address := _address(draft):
         message["To"] = address
     # The newer EmailMessage loses spaces where it folds a long subject that is not ASCII.
-    message["Subject"] = Header(clean_title(draft.subject), header_name="Subject")
+    message["Subject"] = Header(clean_title(draft.subject), header_name="Subject").encode()
     message["X-Unsent"] = "1"
     return message.as_bytes(policy=compat32.clone(linesep="\r\n"))
 
