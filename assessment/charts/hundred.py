@@ -25,7 +25,7 @@ def hundred_chart(outlook: Estimate, base_rate: float) -> DescribedChart:
     now, low, high = percent_int(outlook.value), percent_int(outlook.low), percent_int(outlook.high)
     span, before = range_label(outlook.low, outlook.high), percent_int(base_rate)
     alt = tr(
-        "Of 100 people in your position, {now} get an offer; it could be {low} or {high}. Before any answer it is "
+        "Of 100 people in your position, {now} get an offer; it could be {low} to {high}. Before any answer it is "
         "{before}.",
         now=now,
         low=low,

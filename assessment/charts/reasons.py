@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import floor
 from typing import Final
 
 from assessment.charts.balance import BalanceEntry, moves, short_answer
-from assessment.charts.chart import DescribedChart, Row, points_label, spec_with_rows
+from assessment.charts.chart import DescribedChart, Row, spec_with_rows
 from assessment.core.scoring.assess import Outlook
 from assessment.core.scoring.probability import probability_change
-from assessment.core.text.i18n import tr
+from assessment.core.text.i18n import tr, tr_count
 
 STEP: Final = 48
 """Pixels from one reason to the next."""
@@ -27,10 +28,10 @@ class Reason:
     @property
     def change(self) -> str:
         """The points in words."""
-        number = points_label(abs(self.points))
-        return (
-            tr("{points} points more", points=number) if self.points > 0 else tr("{points} points less", points=number)
-        )
+        number = floor(abs(self.points) + 1 / 2)
+        if self.points > 0:
+            return tr_count("{number} point more", "{number} points more", number) if number else tr("hardly more")
+        return tr_count("{number} point less", "{number} points less", number) if number else tr("hardly less")
 
 
 def strongest_reasons(outlook: Outlook, entries: Sequence[BalanceEntry]) -> tuple[Reason, ...]:

@@ -26,6 +26,6 @@ def test_there_are_always_a_hundred_dots_with_the_right_counts(figures, base_rat
 def test_the_sentence_and_the_table_say_the_same():
     chart = charts.hundred_chart(Estimate(0.35, 0.18, 0.57), 0.22)
     assert chart.alt == (
-        "Of 100 people in your position, 35 get an offer; it could be 18 or 57. Before any answer it is 22."
+        "Of 100 people in your position, 35 get an offer; it could be 18 to 57. Before any answer it is 22."
     )
     assert [cells[1] for cells in chart.rows] == ["35", "18–57", "65", "22"]

@@ -3,7 +3,7 @@
 import pytest
 
 from assessment import assess, charts
-from assessment.charts.reasons import MOST
+from assessment.charts.reasons import MOST, Reason
 from assessment.core.model.process import Process
 from tests.support import INSTRUMENT, INTERVIEW
 
@@ -28,3 +28,17 @@ def test_the_points_of_an_only_reason_lead_back_to_the_base_rate(answer, word):
     (reason,) = charts.strongest_reasons(outlook, entries)
     assert outlook.value - reason.points / 100 == pytest.approx(outlook.base_rate)
     assert reason.change.endswith(f"points {word}")
+
+
+@pytest.mark.parametrize(
+    ("points", "words"),
+    [
+        (7.4, "7 points more"),
+        (-1.2, "1 point less"),
+        (0.9, "1 point more"),
+        (0.3, "hardly more"),
+        (-0.3, "hardly less"),
+    ],
+)
+def test_points_are_said_in_whole_numbers(points, words):
+    assert Reason("Timeline: By a date", points).change == words

@@ -50,9 +50,7 @@ def show_balance(page_data: PageData, entries: tuple[charts.BalanceEntry, ...]) 
     """A fold with a bar for each sign, for and against, its grade and its odds factor; drawn when it is opened."""
     if not entries:
         return
-    label = tr_count(
-        "All {number} sign, with grade and source", "All {number} signs, with grade and source", len(entries)
-    )
+    label = tr_count("{number} sign, with grade and source", "All {number} signs, with grade and source", len(entries))
     fold = st.expander(label, key=BALANCE_FOLD, on_change="rerun", type="compact")
     if fold.open:
         with fold:
