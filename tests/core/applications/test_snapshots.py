@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assessment.core.applications.records import Reveal, SnapshotScores
 from assessment.core.applications.snapshots import (
     Change,
     changes,
@@ -74,11 +75,27 @@ def test_a_rescored_snapshot_stands_beside_the_old_one():
 
 def test_a_snapshot_holds_what_was_shown():
     process = Process(interview_date=date(2026, 10, 12))
-    assessment = assess(small_instrument(), ANSWERS, process=process, today=DAY)
-    scores = snapshot(ANSWERS, process=process).scores
-    assert (scores.outlook, scores.silence) == (assessment.outlook.value, assessment.outlook.silence)
+    answers = {**ANSWERS, "manager": "strong"}
+    assessment = assess(small_instrument(), answers, process=process, today=DAY)
+    scores = snapshot(answers, process=process).scores
+    outlook, readiness, fit = assessment.outlook, assessment.readiness.total, assessment.fit
+    assert scores == SnapshotScores(
+        outlook=outlook.value,
+        outlook_low=outlook.low,
+        outlook_high=outlook.high,
+        base_rate=outlook.base_rate,
+        without_advice=outlook.without_advice,
+        silence=outlook.silence,
+        readiness=readiness.value,
+        readiness_low=readiness.low,
+        readiness_high=readiness.high,
+        readiness_answered=readiness.answered,
+        fit=fit.value,
+        fit_low=fit.low,
+        fit_high=fit.high,
+    )
     assert scores.silence < 0
-    assert first_reveal(assessment, at=AT).base_rate == scores.base_rate
+    assert first_reveal(assessment, at=AT) == Reveal(outlook.value, outlook.base_rate, "2026.11+tiny", AT)
 
 
 def test_a_snapshot_differs_where_answers_facts_or_the_silence_did():

@@ -68,6 +68,8 @@ def test_scores_of_five_forecasts_are_those_computed_by_hand():
     assert record.base_rate.skill == 0
     bins = [(bin.low, bin.count, bin.offers) for bin in record.model_bins]
     assert bins == [(0.1, 1, 0), (0.2, 1, 0), (0.5, 2, 1), (0.9, 1, 1)]
+    bins = [(bin.low, bin.count, bin.offers) for bin in record.guess_bins]
+    assert bins == [(0.0, 1, 0), (0.1, 1, 0), (0.8, 2, 1), (0.9, 1, 1)]
 
 
 @pytest.mark.parametrize(

@@ -79,3 +79,7 @@ def test_50_offers_update_the_figures_as_computed_by_hand():
 def test_a_negative_count_is_refused():
     with pytest.raises(AssessmentError, match="expected counts from 0 up"):
         Tally(-1, 0)
+
+
+def test_tallies_add_up_side_by_side():
+    assert Tally(1, 2) + Tally(10, 20) == Tally(11, 22)

@@ -7,8 +7,8 @@ import pytest
 from assessment import assess
 from assessment.core.model.process import Outcome, Process
 from assessment.core.plan.context import PlanningContext
-from assessment.core.plan.key_dates import KeyDays, is_interview_recent, is_past_asking
-from assessment.core.plan.plan import make_plan
+from assessment.core.plan.key_dates import KeyDays, is_interview_recent, is_past_asking, is_working_day
+from assessment.core.plan.plan import biggest_win, make_plan
 from assessment.core.plan.schedule import MAX_DELAY_DAYS, Schedule, Step
 from tests.support import INSTRUMENT
 
@@ -71,3 +71,25 @@ def test_a_week_that_begins_on_the_last_monday_has_its_application(until, weeks)
     planning = PlanningContext(INSTRUMENT, {}, Process(), Schedule(MONDAY, 240))
     planning.place_weekly_search(MONDAY, MONDAY + timedelta(until))
     assert len(planning.schedule.steps) == weeks
+
+
+@pytest.mark.parametrize("outcome", [Outcome.REJECTED, Outcome.NO_ANSWER, Outcome.ROLE_CANCELLED, Outcome.OFFER])
+def test_after_an_answer_nothing_to_do_with_others_falls_on_a_week_end(outcome):
+    for today in days_later(4, 5, 6):
+        process = Process(last_word_date=today, outcome=outcome)
+        others = [Process(employer="Other", interview_date=MONDAY)]
+        assessment = assess(INSTRUMENT, {"stage": "decided"}, process=process, today=today)
+        plan = make_plan(INSTRUMENT, assessment, process, today, 240, others=others)
+        assert all(is_working_day(step.day) for step in plan.steps if step.stage_step)
+
+
+def test_the_biggest_win_is_the_first_step_of_the_gap_whose_steps_win_most_together():
+    steps = [
+        Step("thanks", "", "", "", 5, "write"),
+        Step("a", "", "", "", 5, "prepare", item="one", gain=3.0),
+        Step("b", "", "", "", 5, "prepare", item="two", gain=2.0),
+        Step("c", "", "", "", 5, "prepare", item="two", gain=2.0),
+    ]
+    assert biggest_win(steps).id == "b"
+    assert biggest_win(steps[:2]).id == "a"
+    assert biggest_win(steps[:1]) is None

@@ -148,3 +148,9 @@ def test_no_two_drafts_for_anyone_are_the_same(facts, stage, outcome):
     drafts = letter_drafts(INSTRUMENT, replace(process, outcome=outcome), stage, today)
     letters = fitting_letters(INSTRUMENT, replace(process, outcome=outcome), stage, today)
     assert len(set(letters)) == len(letters) == len(drafts)
+
+
+def test_in_another_year_the_days_in_a_letter_name_theirs():
+    draft = fill_letter(EVERY_PLACEHOLDER, INSTRUMENT.blanks, FULL, PRIYA, TODAY.replace(year=2027))
+    assert "2026|" in draft.body
+    assert draft.body.endswith("2026\n")

@@ -57,3 +57,9 @@ def test_while_waiting_no_check_in_is_marked_on_the_day_of_another(since):
     assert marked.day_of(KeyDay.CHECK_IN) == listed.get("check_in")
     assert marked.day_of(KeyDay.SECOND_CHECK_IN) == listed.get("second_check_in")
     assert marked.day_of(KeyDay.TREAT_AS_NO) == listed["treat_as_no"]
+
+
+@pytest.mark.parametrize(("since", "marked"), [(-1, INTERVIEW), (0, None), (1, None)])
+def test_the_interview_is_marked_while_it_is_to_come(since, marked):
+    days = key_days(INSTRUMENT.outlook.silence, Process(interview_date=INTERVIEW))
+    assert marked_days(days, [], INTERVIEW + timedelta(since)).day_of(KeyDay.INTERVIEW) == marked

@@ -93,3 +93,10 @@ def test_ids_of_own_steps_follow_from_the_title_and_are_never_taken(titles):
         taken.append(own_step_id(title, taken))
     assert len(set(taken)) == len(titles)
     assert all(own_step_id(f" {title.upper().lower()} ") == own_step_id(title.upper().lower()) for title in titles)
+
+
+def test_steps_of_one_title_have_different_ids_that_never_change():
+    first = own_step_id("Call Bo")
+    second = own_step_id("Call Bo", [first])
+    third = own_step_id("call  bo", [first, second])
+    assert (first, second, third) == ("own-ea0138f6c5a0", "own-58b3e6309699", "own-6c41c297a1e5")

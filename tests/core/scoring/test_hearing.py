@@ -144,3 +144,11 @@ def test_two_hundred_thousand_simulated_waits_agree(waited):
 def test_the_calendar_ends():
     process = Process(interview_date=LAST_DAY)
     assert forecast({}, process, LAST_DAY, [0]).days[0].waiting == 1
+
+
+def test_half_may_have_heard_on_the_very_last_day():
+    process = Process(interview_date=INTERVIEW)
+    half = (forecast({}, process, INTERVIEW, [0]).half_heard_by - INTERVIEW).days
+    for left, expected in ((half, LAST_DAY), (half - 1, None)):
+        late = LAST_DAY - timedelta(left)
+        assert forecast({}, Process(interview_date=late), late, [0]).half_heard_by == expected

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.core.errors import AssessmentError
-from assessment.core.text.cleaning import clean_text, clean_text_within
+from assessment.core.text.cleaning import clean_text, clean_text_within, join_first, quote_text
 
 any_text = st.text(st.characters())
 
@@ -37,3 +37,16 @@ def test_a_text_is_returned_uncut_or_refused(text, length):
             clean_text_within(text, length, "note")
     else:
         assert clean_text_within(text, length, "note") == clean_text(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [("two\n words", "'two words'"), ("x" * 40, f"'{'x' * 40}'"), ("x" * 41, f"'{'x' * 39}…'")],
+)
+def test_a_quoted_text_is_one_short_line(text, quoted):
+    assert quote_text(text) == quoted
+
+
+def test_of_many_names_the_first_five_are_listed():
+    assert join_first(list("abcde")) == "a, b, c, d, e"
+    assert join_first(list("abcdef"), "; ") == "a; b; c; d; e; …"

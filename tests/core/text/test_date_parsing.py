@@ -10,6 +10,7 @@ from assessment.core.text.date_parsing import (
     DayOrder,
     detect_day_order,
     parse_date,
+    parse_day,
 )
 
 
@@ -59,3 +60,29 @@ def test_what_is_not_one_date_is_refused_with_a_code(cell, problem, dates):
 )
 def test_the_order_of_a_column_is_that_of_its_unambiguous_dates(cells, order):
     assert detect_day_order(cells) is order
+
+
+@pytest.mark.parametrize(
+    ("cell", "order", "day"),
+    [
+        ("20261103", None, date(2026, 11, 3)),
+        ("2026年11月3日", None, date(2026, 11, 3)),
+        ("3/11/2026", DayOrder.DAY_FIRST, date(2026, 11, 3)),
+        ("11/3/2026", DayOrder.MONTH_FIRST, date(2026, 11, 3)),
+        ("3.11.2026", DayOrder.MONTH_FIRST, date(2026, 11, 3)),
+        ("3.11.26", None, date(2026, 11, 3)),
+        ("13/11/2026", DayOrder.MONTH_FIRST, date(2026, 11, 13)),
+        ("11/13/2026", DayOrder.DAY_FIRST, date(2026, 11, 13)),
+        ("12/11/2026", DayOrder.DAY_FIRST, date(2026, 11, 12)),
+        ("11/12/2026", DayOrder.DAY_FIRST, date(2026, 12, 11)),
+    ],
+)
+def test_the_order_decides_only_where_either_number_could_be_the_month(cell, order, day):
+    assert parse_day(cell, order) == day
+
+
+@pytest.mark.parametrize("cell", ["3 nov 2026 7", "113 nov 2026", "3 nov 202"])
+def test_more_or_longer_numbers_than_a_date_has_are_none(cell):
+    with pytest.raises(DateError) as caught:
+        parse_date(cell)
+    assert caught.value.problem is DateProblem.NO_DATE

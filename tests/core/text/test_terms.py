@@ -1,0 +1,46 @@
+"""Which texts are the same id or label."""
+
+import pytest
+
+from assessment.core.text.terms import LONGEST_TERM, make_vocabulary, normalize_term, without_numbering
+
+VOCABULARY = make_vocabulary(["yes_it_is", "not"], [("Sí, así es", "yes_it_is"), ("No", "not")], [("✔", "yes_it_is")])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "yes_it_is",
+        "Yes it - is",
+        "  YES\u2014IT__IS ",
+        "si asi es",
+        "<b>Sí</b>, así es!",
+        "✔",
+        "✔\ufe0f",
+        "Q4: yes it is",
+    ],
+)
+def test_case_spaces_accents_tags_and_numbers_do_not_count(text):
+    assert VOCABULARY.id_of(text) == "yes_it_is"
+
+
+@pytest.mark.parametrize("text", ["yes", "", "maybe", "✘"])
+def test_other_texts_mean_nothing(text):
+    assert VOCABULARY.id_of(text) is None
+
+
+def test_the_longest_term_is_still_compared():
+    label = "a" * LONGEST_TERM
+    vocabulary = make_vocabulary(["long"], [(label, "long"), (label + "a", "longer")])
+    assert (vocabulary.id_of(label), vocabulary.id_of(label + "a")) == ("long", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"), [("1. Warm", "Warm"), ("a) Warm", "Warm"), ("Warm", "Warm"), ("2 warm days", "2 warm days")]
+)
+def test_only_a_number_before_the_text_is_left_out(text, plain):
+    assert without_numbering(text) == plain
+
+
+def test_runs_of_spaces_and_dashes_are_one_space():
+    assert normalize_term(" A_-_b\tC ") == "a b c"
