@@ -4,13 +4,21 @@ import os
 import shutil
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 from tests.storage.postgres import Server, find_binaries
 from tests.support import EXAMPLES_OF
 
 for name, count in EXAMPLES_OF.items():
     settings.register_profile(name, deadline=None, max_examples=count)
+settings.register_profile(
+    "mutation",
+    deadline=None,
+    max_examples=EXAMPLES_OF["quick"],
+    database=None,
+    phases=(Phase.explicit, Phase.generate),
+)
+"""For mutmut, which only asks whether a test fails: without looking for the shortest example of a failure."""
 
 FIXTURE_MARKS = {
     "chromium": "browser",

@@ -6,7 +6,8 @@ from typing import Final
 
 from assessment.charts.chart import DescribedChart, Row, points_label, spec_with_rows
 from assessment.core.model import Instrument
-from assessment.core.scoring.assess import Assessment, Points
+from assessment.core.scoring.assess import Assessment
+from assessment.core.scoring.points import Points
 from assessment.core.text.i18n import tr
 
 STEP: Final = 48

@@ -11,7 +11,8 @@ from assessment.core.applications.records import StepProgress
 from assessment.core.model.process import Process
 from assessment.core.plan.plan import Plan
 from assessment.core.plan.schedule import Step, planned_minutes
-from assessment.core.scoring.assess import WHOLE_PROCESS, Assessment, Points
+from assessment.core.scoring.assess import WHOLE_PROCESS, Assessment
+from assessment.core.scoring.points import Points
 from assessment.core.scoring.probability import percent_int
 from assessment.core.text.html import Html, fill_template, join_html
 from assessment.core.text.i18n import current_language, format_day, format_duration, tr, tr_count

@@ -11,7 +11,8 @@ from sqlalchemy.exc import ArgumentError
 
 from assessment.core.text.i18n import tr
 from assessment.storage import backups
-from assessment.storage.database import Clock, Storage, memory_engine, postgres_engine, sqlite_engine, utc_now
+from assessment.storage.database import Clock, Storage, utc_now
+from assessment.storage.engines import memory_engine, postgres_engine, sqlite_engine
 from assessment.storage.errors import (
     CLOSED_FOLDER,
     NO_PLACE,

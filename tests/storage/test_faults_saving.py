@@ -12,7 +12,8 @@ import pytest
 from assessment.files import write_whole
 from assessment.storage import SqlRepository, export_json, open_storage
 from assessment.storage.backups import SIDE_FILES
-from assessment.storage.database import Storage, sqlite_engine, utc_now
+from assessment.storage.database import Storage, utc_now
+from assessment.storage.engines import sqlite_engine
 from assessment.storage.errors import BusyError, DiskFullError, FileGoneError
 from assessment.storage.waiting import waiting_at_most
 from tests.storage import child_processes

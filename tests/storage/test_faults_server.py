@@ -10,7 +10,8 @@ from psycopg import OperationalError, connect
 from sqlalchemy import create_engine, event, text
 
 from assessment.storage import SqlRepository, Storage
-from assessment.storage.database import postgres_engine, utc_now
+from assessment.storage.database import utc_now
+from assessment.storage.engines import postgres_engine
 from assessment.storage.errors import BusyError, StorageError, UnreachableError
 from tests.storage.conftest import new_database
 from tests.storage.full_disk import problem_of

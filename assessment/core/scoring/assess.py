@@ -5,14 +5,14 @@ log odds from a base rate, the evidence of the answers after a discount for repe
 Readiness is not part of the outlook.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from math import sqrt
 from types import MappingProxyType
 
 from assessment.core.errors import AssessmentError
-from assessment.core.model import MORE_ROUNDS, Credit, Instrument, OutlookSettings, Responses, Stage
+from assessment.core.model import MORE_ROUNDS, Instrument, OutlookSettings, Responses
 from assessment.core.model.process import Process, fact_problems
 from assessment.core.scoring.evidence import (
     Contribution,
@@ -21,6 +21,7 @@ from assessment.core.scoring.evidence import (
     finalist_pool,
     weigh_answers,
 )
+from assessment.core.scoring.points import Points, Readiness, answered_points, readiness
 from assessment.core.scoring.probability import expit
 from assessment.core.scoring.silence import silence_clock
 from assessment.core.text.i18n import mark_for_translation
@@ -45,28 +46,6 @@ class Estimate:
     def __post_init__(self) -> None:
         if not self.low <= self.value <= self.high:
             raise ValueError(f"expected low <= value <= high, got {self}")
-
-
-@dataclass(frozen=True, slots=True)
-class Points:
-    """A score on 0..100 with its range; `value` is None where nothing is answered.
-
-    `low` and `high` are the score with every open question answered at its worst and at its best.
-    """
-
-    value: float | None
-    low: float
-    high: float
-    answered: int
-    asked: int
-
-
-@dataclass(frozen=True, slots=True)
-class Readiness:
-    """Readiness in total and by domain id, in points of 100."""
-
-    total: Points
-    domains: Mapping[str, Points]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,57 +108,10 @@ def assess(
     return Assessment(
         instrument_version=instrument.version,
         responses=MappingProxyType(dict(responses)),
-        readiness=_readiness(instrument, responses),
-        fit=_answered_points(instrument, instrument.fit, responses),
+        readiness=readiness(instrument, responses),
+        fit=answered_points(instrument, instrument.fit, responses),
         outlook=_outlook(instrument, responses, process, today, advice),
     )
-
-
-def asked_items(instrument: Instrument, credits: Iterable[str], responses: Responses) -> list[str]:
-    """The items, of those with credit, that are asked at the person's stage, or answered; all without a stage."""
-    stage = responses.get(instrument.roles.stage)
-    if stage is None:
-        return list(credits)
-    return [item for item in credits if item in responses or Stage(stage) in instrument.items[item].stages]
-
-
-def points(instrument: Instrument, credits: Mapping[str, Credit], responses: Responses) -> Points:
-    """The score of the answered items: their credit, weighted by importance, in points of 100, with its range."""
-    asked = asked_items(instrument, credits, responses)
-    answered, earned, possible, worst, best, total = 0, 0.0, 0.0, 0.0, 0.0, 0.0
-    for item in asked:
-        credit = credits[item]
-        total += credit.importance
-        if item in responses:
-            share = credit.options[responses[item]]
-            answered += 1
-            earned += credit.importance * share
-            possible += credit.importance
-        else:
-            worst += credit.importance * credit.worst
-            best += credit.importance * credit.best
-    return Points(
-        value=100 * earned / possible if answered else None,
-        low=100 * (earned + worst) / total if total else 0.0,
-        high=100 * (earned + best) / total if total else 100.0,
-        answered=answered,
-        asked=len(asked),
-    )
-
-
-def _answered_points(instrument: Instrument, credits: Mapping[str, Credit], responses: Responses) -> Points | None:
-    score = points(instrument, credits, responses)
-    return score if score.answered else None
-
-
-def _readiness(instrument: Instrument, responses: Responses) -> Readiness | None:
-    total = _answered_points(instrument, instrument.readiness, responses)
-    if total is None:
-        return None
-    domains = {
-        domain: points(instrument, credits, responses) for domain, credits in instrument.readiness_by_domain.items()
-    }
-    return Readiness(total, domains)
 
 
 @dataclass(frozen=True, slots=True)

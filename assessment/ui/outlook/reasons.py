@@ -4,7 +4,8 @@ import streamlit as st
 
 from assessment import charts
 from assessment.core.plan.plan import points_to_win
-from assessment.core.scoring.assess import Outlook, Points
+from assessment.core.scoring.assess import Outlook
+from assessment.core.scoring.points import Points
 from assessment.core.scoring.probability import percent_int
 from assessment.core.text.i18n import format_number, tr, tr_count
 from assessment.ui.components import navigation

@@ -3,8 +3,9 @@
 import pytest
 
 from assessment.core.model import Credit
-from assessment.core.scoring.assess import Estimate, Points, asked_items, points
+from assessment.core.scoring.assess import Estimate
 from assessment.core.scoring.evidence import evidence_log_odds, weigh_answers
+from assessment.core.scoring.points import Points, asked_items, points
 from tests.core.small_instrument import small_instrument
 from tests.support import INSTRUMENT, best_options
 
