@@ -124,13 +124,13 @@ IDS = {"story", "item"}
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One note; `application` is "" for a story, and `round` that in which it was written.
+    """One note; `content` is of one of the `KINDS`, `application` is "" for a story, `round` is when it was written.
 
     Notes are listed by `position`, which the repository gives to a new one.
     """
 
     id: str
-    content: Content
+    content: Any
     application: str = ""
     round: int = 1
     archived: bool = False
@@ -159,8 +159,7 @@ def clean_note(note: Note) -> Note:
 
 def with_values(note: Note, values: Mapping[str, Any]) -> Note:
     """The note with other values for these fields of its content."""
-    content: Any = note.content
-    return replace(note, content=replace(content, **values))
+    return replace(note, content=replace(note.content, **values))
 
 
 def is_same_note(note: Note | None, other: Note | None) -> bool:

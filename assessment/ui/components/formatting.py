@@ -1,6 +1,8 @@
 """Numbers, days and free text as text on the page."""
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 from datetime import date, time
 from functools import lru_cache
 
@@ -74,6 +76,15 @@ def escape_markdown(text: str) -> str:
     """Free text that Markdown shows as it was typed: no markup, no link, no emoji code, no formula."""
     escaped = MARKDOWN.sub(r"\\\g<0>", REPLACED_TEXT.sub(WORD_JOINER, " ".join(text.split())))
     return LIST_NUMBER.sub(r"\1\\", escaped)
+
+
+def numbered_names(titles: Mapping[str, str]) -> dict[str, str]:
+    """Id -> title, with a number from the second of the same title on: a list to choose from tells them apart by it."""
+    names, times = {}, Counter[str]()
+    for each, title in titles.items():
+        times[title] += 1
+        names[each] = title if times[title] == 1 else f"{title} ({times[title]})"
+    return names
 
 
 def format_day_heading(day: date, today: date) -> str:

@@ -34,6 +34,7 @@ def _pages_in(_language: str) -> dict[str, StreamlitPage]:
         "questions": st.Page(PAGES / "questions.py", title=tr("Questions"), default=True),
         "outlook": st.Page(PAGES / "outlook.py", title=tr("Outlook")),
         "plan": st.Page(PAGES / "plan.py", title=tr("Plan")),
+        "notes": st.Page(PAGES / "notes.py", title=tr("Notes")),
         "applications": st.Page(PAGES / "applications.py", title=tr("Applications")),
         "cohort": st.Page(PAGES / "cohort.py", title=tr("Cohort")),
         "method": st.Page(PAGES / "method.py", title=tr("Method")),

@@ -7,13 +7,14 @@ import streamlit as st
 
 from assessment.core.model import Stage
 from assessment.core.model.process import FACTS
+from assessment.core.text.cleaning import quote_text
 from assessment.core.text.i18n import format_day, tr
 from assessment.storage.errors import BusyError, StorageError, UnreachableError
 from assessment.ui import resources
 from assessment.ui.components.failure import show_problem
 from assessment.ui.components.formatting import escape_markdown
 from assessment.ui.components.widgets import answer_label, ask_in_notice
-from assessment.ui.session import answers, current_application, facts, run, visit
+from assessment.ui.session import answers, current_application, facts, notes, run, visit
 from assessment.ui.session.language import apply_language
 from assessment.ui.session.visit import RETRY_SECONDS
 
@@ -83,6 +84,16 @@ def show_conflicts() -> None:
         with st.container(border=True):
             st.markdown(tr("These facts were changed in another tab too: {facts}.", facts=words))
             ask_which_to_keep("conflict:facts", facts.resolve_conflicts)
+    if changed := notes.conflicts():
+        texts = ", ".join(sorted({quote_text(str(value)) for value in changed.values()}))
+        with st.container(border=True):
+            st.markdown(
+                tr(
+                    "Notes were changed in another tab too. Here you wrote: {texts}.",
+                    texts=escape_markdown(texts),
+                )
+            )
+            ask_which_to_keep("conflict:notes", notes.resolve_conflicts)
 
 
 def ask_which_to_keep(key: str, resolve: Callable[..., None]) -> None:

@@ -1,6 +1,5 @@
 """Change a step of the plan, or add one."""
 
-from collections import Counter
 from collections.abc import Collection
 from datetime import date
 
@@ -13,7 +12,7 @@ from assessment.core.text.cleaning import NOTE_LENGTH, TITLE_LENGTH, clean_title
 from assessment.core.text.i18n import tr
 from assessment.ui.components.fact_fields import ask_day
 from assessment.ui.components.failure import show_problem
-from assessment.ui.components.formatting import format_relative_day
+from assessment.ui.components.formatting import format_relative_day, numbered_names
 from assessment.ui.components.widgets import ask_clearable
 from assessment.ui.session import plan_progress
 from assessment.ui.session.page_data import PageData
@@ -43,11 +42,7 @@ def step_names(steps: Collection[Step]) -> dict[str, str]:
 
     The name has no day: the browser identifies a choice by its name, which must not change when the step is moved.
     """
-    names, times = {}, Counter[str]()
-    for step in sorted(steps, key=lambda step: step.id):
-        times[step.title] += 1
-        names[step.id] = step.title if times[step.title] == 1 else f"{step.title} ({times[step.title]})"
-    return names
+    return numbered_names({step.id: step.title for step in sorted(steps, key=lambda step: step.id)})
 
 
 def show_step_fields(step: Step, today: date) -> None:

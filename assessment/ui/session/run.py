@@ -4,7 +4,7 @@ Widgets are compared with what this visit last saw, and differences are saved in
 lose answers when clicks come fast or the page changes.
 """
 
-from typing import Any
+from typing import Any, NoReturn
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -12,11 +12,16 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from assessment.core.errors import AssessmentError
 from assessment.storage.errors import StorageError
 from assessment.storage.waiting import waiting_at_most
-from assessment.ui.session import answers, current_application, facts, forecasts, plan_progress, visit
+from assessment.ui.session import answers, current_application, facts, forecasts, notes, plan_progress, visit
 
-PARTS = answers, facts, plan_progress
+PARTS = answers, facts, plan_progress, notes
 SHORT_WAIT_SECONDS = 0.2
 """How long a run that nobody asked for waits for the database: a click meanwhile waits for its end."""
+
+
+def rerun_part() -> NoReturn:
+    """End this run, and run again what is run now: one fragment, or the whole page."""
+    st.rerun(scope="fragment" if is_fragment_run() else "app")
 
 
 def is_fragment_run() -> bool:
@@ -44,6 +49,12 @@ def save_answer_widgets() -> None:
     visit.current().retry_when_due()
     save_unsaved()
     answers.save_widget_values(st.session_state.to_dict())
+
+
+def save_note_widgets() -> None:
+    """Save what the widgets of notes hold, and the questions beside them."""
+    save_answer_widgets()
+    notes.save_widget_values(st.session_state.to_dict())
 
 
 def save_unsaved() -> None:

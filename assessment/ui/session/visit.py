@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from assessment.core.applications.notes import Note
 from assessment.core.applications.records import Guess, OwnStep, Snapshot, StepProgress, StoredApplication
 from assessment.core.applications.repository import Repository
 from assessment.core.applications.snapshots import SplitResponses
@@ -42,7 +43,7 @@ class Unsaved:
     """What the person chose and the database has not taken: shown as chosen, and saved as soon as it can be.
 
     Answers by item, None to clear one; facts by name; progress by step and field; the person's own steps by id, None
-    to remove one; and the guess.
+    to remove one; the guess; and notes by id.
     """
 
     answers: dict[str, str | None] = field(default_factory=dict)
@@ -50,9 +51,29 @@ class Unsaved:
     progress: dict[str, dict[str, Any]] = field(default_factory=dict)
     own_steps: dict[str, OwnStep | None] = field(default_factory=dict)
     guess: Guess | None = None
+    notes: dict[str, Note] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
-        return bool(self.answers or self.facts or self.progress or self.own_steps or self.guess)
+        return bool(self.answers or self.facts or self.progress or self.own_steps or self.guess or self.notes)
+
+
+@dataclass(slots=True)
+class SeenNotes:
+    """The notes as this visit last saw them, by id; None before it read them.
+
+    `resets` counts how often the widgets of a note were replaced by new ones. `conflicts` has what this tab wants of
+    each field (note id, name) that another tab changed differently. `new_ids` has, by kind, the id of the note that
+    is typed into the field for a new one. `removed` are ids of notes that are gone, and `last_removed` can be undone.
+    `open_id` is the id of the note whose fields are open.
+    """
+
+    by_id: dict[str, Note] | None = None
+    resets: Counter[str] = field(default_factory=Counter)
+    conflicts: dict[tuple[str, str], Any] = field(default_factory=dict)
+    new_ids: dict[str, str] = field(default_factory=dict)
+    removed: set[str] = field(default_factory=set)
+    last_removed: Note | None = None
+    open_id: str = ""
 
 
 @dataclass(slots=True)
@@ -84,6 +105,7 @@ class LastSeen:
     open_part: int | None = None
     answers_before: dict[str, str] = field(default_factory=dict)
     last_tick: str = ""
+    notes: SeenNotes = field(default_factory=SeenNotes)
 
     @classmethod
     def of(cls, stored: StoredApplication) -> "LastSeen":

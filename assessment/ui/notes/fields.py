@@ -1,0 +1,172 @@
+"""The fields of notes, each saved as it is typed; the field for a new note; and what removes one."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import streamlit as st
+
+from assessment.core.applications.notes import LENGTHS, Note, texts_of
+from assessment.core.text.cleaning import quote_text
+from assessment.core.text.i18n import tr
+from assessment.ui.components import style
+from assessment.ui.components.formatting import escape_markdown, numbered_names
+from assessment.ui.components.widgets import page_of
+from assessment.ui.session import current_application, notes, run
+
+ON_A_PAGE = 10
+"""How many notes of a list are shown at once."""
+TEXT_HEIGHT = 82
+"""The height of a field for a few lines, in pixels."""
+LABEL_LENGTH = 70
+"""How many characters of a note stand in its line."""
+
+
+def ask_new_note(kind: str, field: str, label: str, *, example: str = "") -> None:
+    """The field for a new note, saved while it is typed; Enter or the button lists it and empties the field."""
+    note = notes.new_note(kind)
+    with st.container(
+        key=f"{style.NEW_NOTE}_{kind}", horizontal=True, wrap=False, vertical_alignment="bottom", gap="small"
+    ):
+        ask_line(note, field, label, placeholder=example)
+        added = st.button(tr("Add"), key=f"add_note:{kind}")
+    if added and getattr(notes.new_note(kind).content, field).strip():
+        notes.finish_new_note(kind)
+        run.rerun_part()
+
+
+def ask_line(note: Note, field: str, label: str, **box: Any) -> None:
+    """A field of one line, saved while it is typed."""
+    text = st.text_input(
+        label,
+        getattr(note.content, field),
+        max_chars=LENGTHS[type(note.content)][field],
+        key=notes.field_key(note, field),
+        live=True,
+        **box,
+    )
+    notes.save_field(note, field, text)
+
+
+def ask_text(note: Note, field: str, label: str, **box: Any) -> None:
+    """A field of a few lines, saved once it is left."""
+    text = st.text_area(
+        label,
+        getattr(note.content, field),
+        max_chars=LENGTHS[type(note.content)][field],
+        key=notes.field_key(note, field),
+        height=TEXT_HEIGHT,
+        **box,
+    )
+    notes.save_field(note, field, text)
+
+
+def ask_one_of(note: Note, field: str, label: str, options: Mapping[Any, str]) -> None:
+    """Buttons for a few options, of which one or none is chosen; saved at a click."""
+    chosen = st.segmented_control(
+        label,
+        list(options),
+        default=getattr(note.content, field),
+        format_func=options.__getitem__,
+        key=notes.field_key(note, field),
+    )
+    notes.save_field(note, field, chosen)
+
+
+def ask_from_list(note: Note, field: str, label: str, titles: Mapping[str, str], *, placeholder: str) -> None:
+    """A list of which one or none is chosen, by id; a chosen one that is no longer there is not shown."""
+    names, value = numbered_names(titles), getattr(note.content, field)
+    ids = list(names)
+    chosen = st.selectbox(
+        label,
+        ids,
+        index=ids.index(value) if value in ids else None,
+        format_func=lambda each: names.get(each, each),
+        key=notes.field_key(note, field),
+        placeholder=placeholder,
+    )
+    if chosen is not None or value in ids:
+        notes.save_field(note, field, chosen)
+
+
+def ask_person(note: Note, field: str, label: str) -> None:
+    """Who it was: somebody of the people met, or a name that is typed."""
+    value: str = getattr(note.content, field)
+    names = list(dict.fromkeys([*(person.name for person in people()), *([value] if value else [])]))
+    chosen = st.selectbox(
+        label,
+        names,
+        index=names.index(value) if value else None,
+        key=notes.field_key(note, field),
+        placeholder=tr("A person you met, or a name"),
+        accept_new_options=True,
+    )
+    notes.save_field(note, field, chosen)
+
+
+def people() -> list[Any]:
+    """The people of the open application who have a name."""
+    return [person for person in current_application.stored().application.process.people if person.name]
+
+
+def show_list(
+    listed: list[Note],
+    key: str,
+    label: Callable[[int, Note], str],
+    show_fields: Callable[[Note], None],
+    *,
+    last: bool = False,
+) -> None:
+    """Notes as lines, each of which opens to its fields; with `last`, the last page is open first."""
+    with page_of(len(listed), ON_A_PAGE, f"notes_{key}", start=max(len(listed) - 1, 0) if last else 0) as shown:
+        for number, note in list(enumerate(listed, 1))[shown]:
+            show_line(note, label(number, note), show_fields)
+
+
+def show_line(note: Note, label: str, show_fields: Callable[[Note], None]) -> None:
+    """A line that opens to the fields of a note, and closes the one that was open.
+
+    A button and no expander: an expander closes when its words change.
+    """
+    is_open = notes.open_note() == note.id
+    icon = ":material/expand_more:" if is_open else ":material/chevron_right:"
+    if st.button(label, key=f"open_note:{note.id}", type="tertiary", icon=icon):
+        notes.set_open_note("" if is_open else note.id)
+        run.rerun_part()
+    if is_open:
+        with st.container(border=True):
+            show_fields(note)
+
+
+def short_label(text: str, *parts: str) -> str:
+    """The beginning of a text and some parts after it, for the line of a note."""
+    line = " ".join(text.split()) or tr("Without words")
+    cut = line if len(line) <= LABEL_LENGTH else f"{line[: LABEL_LENGTH - 1]}…"
+    return " · ".join(escape_markdown(part) for part in (cut, *parts) if part)
+
+
+def ask_to_remove(note: Note) -> None:
+    """A button that removes a note."""
+    if st.button(tr("Remove"), key=f"remove_note:{note.id}", type="tertiary", icon=":material/delete:"):
+        notes.remove(note)
+        run.rerun_part()
+
+
+def show_undo() -> None:
+    """After a note was removed in this visit, a button that brings it back."""
+    note = notes.last_removed()
+    if note is None:
+        return
+    words = quote_text(next(filter(None, texts_of(note)), ""))
+    if st.button(
+        tr("Removed: {note}. Undo", note=escape_markdown(words)),
+        key="undo_note",
+        type="tertiary",
+        icon=":material/undo:",
+    ):
+        notes.undo_removal()
+        run.rerun_part()
+
+
+def titles_of(listed: Iterable[Note], field: str) -> dict[str, str]:
+    """Note id -> one of its texts, or a word where that is empty."""
+    return {note.id: getattr(note.content, field).strip() or tr("Without words") for note in listed}

@@ -1,0 +1,169 @@
+"""The notes page, as Streamlit runs it."""
+
+import pytest
+
+from assessment.core.applications.notes import AskedQuestion, Landed, MyQuestion, Need, Note, PersonNote, Story
+from assessment.core.model.process import Person, Process
+from assessment.ui import resources
+from assessment.ui.session.widget_key import WidgetKey
+from tests.ui.page_visit import Visit
+from tests.ui.pages.test_applications import failing
+
+
+def write(visit, field, text, index=0):
+    """Type into one field of a note: the `index`th of this name on the page."""
+    visit.app.run()
+    note_field(visit, field, index).set_value(text)
+    return visit.run()
+
+
+def note_field(visit, field, index=0):
+    kinds = (visit.app.text_input, visit.app.text_area, visit.app.selectbox, visit.app.multiselect)
+    fields = [each for kind in (*kinds, visit.app.checkbox, visit.app.segmented_control) for each in kind]
+    named = [each for each in fields if (key := WidgetKey.parse(each.key)) and key.kind == "note"]
+    return [each for each in named if each.key.endswith(f".{field}")][index]
+
+
+def view(visit, name):
+    (control,) = [
+        each for each in visit.app.segmented_control if (key := WidgetKey.parse(each.key)) and key.kind == "page"
+    ]
+    control.set_value(name)
+    return visit.run()
+
+
+def open_note(visit, note_id):
+    return visit.click(f"open_note:{note_id}")
+
+
+def lines(visit):
+    return [button.label for button in visit.app.button if button.key.startswith("open_note:")]
+
+
+def stored(visit, kind):
+    return [note for note in visit.repository().notes(visit.application()) if isinstance(note.content, kind)]
+
+
+@pytest.fixture
+def notes(visit):
+    return visit.go("notes")
+
+
+def test_one_question_after_another(notes):
+    for question in ("Why us?", "Tell us about a failure"):
+        write(notes, "question", question).click("add_note:asked")
+    assert [note.content.question for note in stored(notes, AskedQuestion)] == ["Why us?", "Tell us about a failure"]
+    assert note_field(notes, "question").value == ""
+    assert lines(notes) == ["1: Why us?", "2: Tell us about a failure"]
+
+
+def test_a_half_typed_question_is_there_after_a_reload(notes):
+    write(notes, "question", "Half a quest")
+    again = Visit().go("notes")
+    assert lines(again) == ["1: Half a quest"]
+    assert note_field(again, "question").value == ""
+
+
+def test_what_a_question_showed_is_saved_field_by_field(notes):
+    repository, application = notes.repository(), notes.application()
+    repository.save_process(application, Process(people=(Person("Ada", "Head"),)), last_seen=Process())
+    repository.save_note(Note("s1", Story("The launch")), last_seen=None)
+    repository.save_note(Note("q1", AskedQuestion("Why us?"), application), last_seen=None)
+    open_note(notes.run(), "q1")
+    write(notes, "missing", "a number")
+    write(notes, "landed", Landed.PARTLY)
+    write(notes, "expected", False)
+    write(notes, "asked_by", "Ada")
+    write(notes, "story", "s1")
+    (note,) = stored(notes, AskedQuestion)
+    assert note.content == AskedQuestion("Why us?", "Ada", False, "s1", Landed.PARTLY, "a number")
+    assert "1: Why us? · Partly" in lines(notes)
+
+
+def test_a_removed_note_is_gone_until_it_is_taken_back(notes):
+    notes.repository().save_note(Note("q1", AskedQuestion("Why us?"), notes.application()), last_seen=None)
+    open_note(notes.run(), "q1").click("remove_note:q1")
+    assert stored(notes, AskedQuestion) == []
+    notes.run()
+    assert stored(notes, AskedQuestion) == []
+    notes.click("undo_note")
+    assert [note.id for note in stored(notes, AskedQuestion)] == ["q1"]
+
+
+def test_a_story_is_told_once_linked_and_put_away(notes):
+    repository, application = notes.repository(), notes.application()
+    other = repository.create(Process("Other"), at=repository.application(application).created_at)
+    for note in (Note("n1", Need("Calm"), application), Note("n2", Need("Speed"), other)):
+        repository.save_note(note, last_seen=None)
+    repository.save_note(Note("s1", Story("The launch", needs=("n2",))), last_seen=None)
+    open_note(view(notes, "stories"), "s1")
+    for field in ("situation", "task", "action", "result", "skills"):
+        write(notes, field, f"my {field}")
+    write(notes, "needs", ["n1"])
+    (story,) = stored(notes, Story)
+    assert story.content == Story(
+        "The launch", "my situation", "my task", "my action", "my result", "my skills", ("n2", "n1")
+    )
+    notes.click("archive_note:s1")
+    assert "Put away (1)" in notes.words()
+
+
+def test_a_person_has_one_note_however_often_it_is_opened(notes):
+    repository, application = notes.repository(), notes.application()
+    repository.save_process(application, Process(people=(Person("Ada", "Head"),)), last_seen=Process())
+    view(notes.run(), "people")
+    assert lines(notes) == ["Ada, Head"]
+    notes.click_label("Ada, Head")
+    write(notes, "moment", "The map on the wall")
+    write(notes, "cares_about", "Speed")
+    (note,) = stored(notes, PersonNote)
+    assert note.content == PersonNote("Ada", "Speed", "The map on the wall")
+    repository.save_process(application, Process(), last_seen=repository.process(application))
+    assert lines(view(Visit().go("notes"), "people")) == ["Ada, no longer in your list · moment noted"]
+
+
+def test_an_answer_they_gave_leads_to_my_answer(notes):
+    question = MyQuestion("What is a day like?", answer="Quiet", item="work_itself")
+    notes.repository().save_note(Note("m1", question, notes.application()), last_seen=None)
+    open_note(view(notes, "employer"), "m1")
+    notes.radio("work_itself").set_value(notes.radio("work_itself").options[0])
+    notes.run()
+    assert "work_itself" in notes.repository().responses(notes.application())
+
+
+def test_two_tabs_that_change_a_note_are_asked_which_to_keep(notes):
+    repository, application = notes.repository(), notes.application()
+    repository.save_note(Note("q1", AskedQuestion("Why us?"), application), last_seen=None)
+    open_note(notes.run(), "q1")
+    other = open_note(Visit().go("notes"), "q1")
+    note_field(notes, "missing").set_value("a number")
+    notes.run()
+    note_field(other, "missing").set_value("a name")
+    note_field(other, "question", 1).set_value("Why us, really?")
+    other.run()
+    assert "Here you wrote: 'a name'" in other.words()
+    (note,) = stored(notes, AskedQuestion)
+    assert (note.content.question, note.content.missing) == ("Why us, really?", "a number")
+    other.click("conflict:notes:mine")
+    (note,) = stored(notes, AskedQuestion)
+    assert note.content.missing == "a name"
+
+
+def test_a_search_goes_over_every_application(notes):
+    repository = notes.repository()
+    other = repository.create(Process("Acme"), at=repository.application(notes.application()).created_at)
+    repository.save_note(Note("q1", AskedQuestion("About *failure*"), other), last_seen=None)
+    view(notes, "search")
+    notes.app.text_input[0].set_value("FAILURE")
+    notes.run()
+    assert "1 note found." in notes.words()
+    assert ":small[They asked · Acme]\n\nAbout \\*failure\\*" in notes.words()
+
+
+def test_what_cannot_be_saved_stays_and_is_saved_once_it_can(notes, monkeypatch):
+    with monkeypatch.context() as full:
+        full.setattr(type(resources.storage()), "write", failing)
+        write(notes, "question", "Why us?")
+        assert note_field(notes, "question").value == "Why us?"
+    notes.run()
+    assert [note.content.question for note in stored(notes, AskedQuestion)] == ["Why us?"]
