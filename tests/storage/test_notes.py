@@ -79,8 +79,8 @@ def test_a_note_removed_in_another_tab_comes_back_with_what_was_typed(repository
 
 def test_a_text_that_is_too_long_is_refused_with_a_sentence_for_each(repository):
     with pytest.raises(AssessmentError) as refused:
-        repository.save_note(with_values(STORY, {"title": "x" * 201, "task": "x" * 4001}), last_seen=None)
-    assert [problem.split(":")[0] for problem in refused.value.problems] == ["title", "task"]
+        repository.save_note(with_values(STORY, {"skills": "x" * 201, "task": "x" * 4001}), last_seen=None)
+    assert [problem.split(":")[0] for problem in refused.value.problems] == ["task", "skills"]
     assert repository.all_notes() == ()
 
 

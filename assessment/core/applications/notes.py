@@ -29,7 +29,7 @@ class Landed(StrEnum):
 class Story:
     """A real example, told in four short parts; `needs` are the ids of the needs, of any employer, that it answers."""
 
-    title: str = ""
+    title: str = field(default="", metadata=LONG)
     situation: str = field(default="", metadata=LONG)
     task: str = field(default="", metadata=LONG)
     action: str = field(default="", metadata=LONG)
@@ -63,7 +63,7 @@ class PersonNote:
 class Need:
     """Something that an employer needs of whoever gets the job."""
 
-    need: str = ""
+    need: str = field(default="", metadata=LONG)
 
 
 @dataclass(frozen=True, slots=True)

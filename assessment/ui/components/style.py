@@ -12,8 +12,6 @@ MAIN_AND_SIDE = (17, 10)
 PAGE_LINKS, BANNER, RAIL, BOTTOM_BAR = "page_links", "banner", "rail", "bottom_bar"
 BEFORE_QUESTIONS, COUNTER, CARDS = "before_questions", "counter", "cards"
 """Keys of containers, from which Streamlit makes the CSS classes `st-key-...`."""
-NEW_NOTE = "new_note"
-"""How the keys of all containers with a field for a new note begin; Enter there clicks the button beside it."""
 CLEAR = "clear"
 """How the keys of all Clear buttons begin."""
 AFTER_RAIL = f"[data-testid=stLayoutWrapper]:has(> .st-key-{RAIL}) ~ *"

@@ -6,9 +6,8 @@ from typing import Any
 import streamlit as st
 
 from assessment.core.applications.notes import LENGTHS, Note, texts_of
-from assessment.core.text.cleaning import quote_text
+from assessment.core.text.cleaning import NOTE_LENGTH, quote_text
 from assessment.core.text.i18n import tr
-from assessment.ui.components import style
 from assessment.ui.components.formatting import escape_markdown, numbered_names
 from assessment.ui.components.widgets import page_of
 from assessment.ui.session import current_application, notes, run
@@ -21,17 +20,13 @@ LABEL_LENGTH = 70
 """How many characters of a note stand in its line."""
 
 
-def ask_new_note(kind: str, field: str, label: str, *, example: str = "") -> None:
-    """The field for a new note, saved while it is typed; Enter or the button lists it and empties the field."""
-    note = notes.new_note(kind)
-    with st.container(
-        key=f"{style.NEW_NOTE}_{kind}", horizontal=True, wrap=False, vertical_alignment="bottom", gap="small"
-    ):
-        ask_line(note, field, label, placeholder=example)
-        added = st.button(tr("Add"), key=f"add_note:{kind}")
-    if added and getattr(notes.new_note(kind).content, field).strip():
-        notes.finish_new_note(kind)
-        run.rerun_part()
+def ask_new_notes(kind: str, label: str, *, example: str) -> None:
+    """The field for new notes, one a line: they are added once it is left, and the field is empty again.
+
+    A field of several lines, since nobody who types fast should wait for the server between two of them.
+    """
+    st.text_area(label, key=notes.entry_key(kind), height="content", max_chars=NOTE_LENGTH, placeholder=example)
+    st.button(tr("Add"), key=f"add_notes:{kind}")
 
 
 def ask_line(note: Note, field: str, label: str, **box: Any) -> None:

@@ -1,7 +1,7 @@
 """The notes of the open application and the stories: as last read, as typed, and in conflict with another tab.
 
-A note is compared field by field with what this visit last saw, as answers and facts are. The field for a new note
-belongs to a note that is not stored yet: what is typed there is saved at once, and the next one begins with a new id.
+A note is compared field by field with what this visit last saw, as answers and facts are. The ids of new notes follow
+from the entry they were typed in, so that the lines of one that arrives twice are added once.
 """
 
 from collections.abc import Collection, Mapping
@@ -26,16 +26,16 @@ from assessment.core.text.cleaning import clean_text, fold_text
 from assessment.storage.errors import StorageError
 from assessment.ui.session import current_application, visit
 from assessment.ui.session.visit import SeenNotes
-from assessment.ui.session.widget_key import names_of_kind
+from assessment.ui.session.widget_key import id_letters, keys_of_kind, names_of_kind
 
-NOTE = "note"
+NOTE, ENTRY = "note", "entry"
 
 
 def _seen() -> SeenNotes:
     return current_application.last_seen().notes
 
 
-def _read() -> None:
+def _read() -> dict[str, Note]:
     """Read the notes; while the database is away, they stay as they were last read."""
     seen, unsaved = _seen(), current_application.last_seen().unsaved.notes
     try:
@@ -44,33 +44,26 @@ def _read() -> None:
         visit.current().note_problem(error)
         if seen.by_id is None:
             raise
-        return
+        return seen.by_id
     stored, known = {note.id: note for note in notes}, seen.by_id or {}
     seen.removed = (seen.removed | known.keys() - unsaved.keys()) - stored.keys()
     for note_id, note in stored.items():
         if note_id in known and note_id not in unsaved and not is_same_note(note, known[note_id]):
             seen.resets[note_id] += 1
     seen.by_id = {**{each: note for each, note in known.items() if each in unsaved}, **stored}
+    return seen.by_id
 
 
 def _by_id() -> dict[str, Note]:
     """The notes as this visit last saw them."""
     seen = _seen()
-    if seen.by_id is None:
-        _read()
-    return seen.by_id or {}
+    return _read() if seen.by_id is None else seen.by_id
 
 
 def listed(kind: type[Content], *, archived: bool = False) -> list[Note]:
-    """The notes of one kind in the order of adding, as this visit last saw or changed them.
-
-    Without the one that is typed into the field for a new note.
-    """
-    unsaved, typed = current_application.last_seen().unsaved.notes, set(_seen().new_ids.values())
-    shown = (unsaved.get(note.id, note) for note in {**_by_id(), **unsaved}.values())
-    return [
-        each for each in shown if isinstance(each.content, kind) and each.archived == archived and each.id not in typed
-    ]
+    """The notes of one kind in the order of adding, as this visit last saw or changed them."""
+    shown = {**_by_id(), **current_application.last_seen().unsaved.notes}.values()
+    return [each for each in shown if isinstance(each.content, kind) and each.archived == archived]
 
 
 def shown_note(note_id: str, kind: str) -> Note:
@@ -85,17 +78,23 @@ def shown_note(note_id: str, kind: str) -> Note:
     return Note(note_id, content, "" if isinstance(content, Story) else application.id, application.round)
 
 
-def new_note(kind: str) -> Note:
-    """The note that is typed into the field for a new one."""
-    new_ids = _seen().new_ids
-    if kind not in new_ids:
-        new_ids[kind] = token_hex(16)
-    return shown_note(new_ids[kind], kind)
+def entry_key(kind: str) -> str:
+    """The key of the field for new notes of a kind; each entry has a name of its own."""
+    entries = _seen().entries
+    if kind not in entries:
+        entries[kind] = token_hex(8)
+    return current_application.widget_key(ENTRY, f"{kind}.{entries[kind]}", 0)
 
 
-def finish_new_note(kind: str) -> None:
-    """List what was typed into the field for a new note, and begin the next one."""
-    _seen().new_ids.pop(kind, None)
+def _add_lines(kind: str, entry: str, lines: str) -> None:
+    """Add a note for each line of an entry, once; the field for new notes is empty from now on."""
+    first, *_ = LENGTHS[KINDS[kind]]
+    for place, line in enumerate(filter(None, map(str.strip, clean_text(lines).splitlines()))):
+        note_id = _id_of(entry, str(place), line)
+        if note_id not in {*_by_id(), *current_application.last_seen().unsaved.notes, *_seen().removed}:
+            save(with_values(shown_note(note_id, kind), {first: line}))
+    if _seen().entries.get(kind) == entry:
+        del _seen().entries[kind]
 
 
 def note_on_person(name: str) -> Note:
@@ -108,7 +107,11 @@ def note_on_person(name: str) -> Note:
 
 def _id_of_person(name: str) -> str:
     """The id of the note on somebody; it follows from the name, so that two tabs do not make two notes."""
-    return sha256(f"{current_application.application()}\n{fold_text(name)}".encode()).hexdigest()[:32]
+    return _id_of(current_application.application(), fold_text(name))
+
+
+def _id_of(*parts: str) -> str:
+    return sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 
 def open_note() -> str:
@@ -248,8 +251,8 @@ def sync_from_store() -> None:
 
 def save_widget_values(values: Mapping[str, Any]) -> None:
     """Save the notes among the values of the page's widgets; where it has none, the notes are forgotten until asked."""
-    names = names_of_kind(values, NOTE, _key)
-    if not names and not current_application.last_seen().unsaved.notes:
+    names, entries = names_of_kind(values, NOTE, _key), keys_of_kind(values, ENTRY)
+    if not (names or entries or current_application.last_seen().unsaved.notes):
         _seen().by_id = None
     fields: dict[tuple[str, str], dict[str, Any]] = {}
     for name, key in names.items():
@@ -257,3 +260,7 @@ def save_widget_values(values: Mapping[str, Any]) -> None:
         fields.setdefault((kind, note_id), {})[field] = values[key]
     for (kind, note_id), shown in fields.items():
         save_fields(shown_note(note_id, kind), shown)
+    for text, entry_key in entries.items():
+        if entry_key.application == id_letters(current_application.application()) and values[text]:
+            kind, entry = entry_key.name.split(".")
+            _add_lines(kind, entry, values[text])

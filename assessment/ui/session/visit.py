@@ -62,15 +62,15 @@ class SeenNotes:
     """The notes as this visit last saw them, by id; None before it read them.
 
     `resets` counts how often the widgets of a note were replaced by new ones. `conflicts` has what this tab wants of
-    each field (note id, name) that another tab changed differently. `new_ids` has, by kind, the id of the note that
-    is typed into the field for a new one. `removed` are ids of notes that are gone, and `last_removed` can be undone.
+    each field (note id, name) that another tab changed differently. `entries` has, by kind, the name of the entry that
+    is typed into the field for new notes. `removed` are ids of notes that are gone; `last_removed` can be undone.
     `open_id` is the id of the note whose fields are open.
     """
 
     by_id: dict[str, Note] | None = None
     resets: Counter[str] = field(default_factory=Counter)
     conflicts: dict[tuple[str, str], Any] = field(default_factory=dict)
-    new_ids: dict[str, str] = field(default_factory=dict)
+    entries: dict[str, str] = field(default_factory=dict)
     removed: set[str] = field(default_factory=set)
     last_removed: Note | None = None
     open_id: str = ""

@@ -48,7 +48,12 @@ def page_key(name: str) -> str:
     return str(WidgetKey(PAGE, "", name, language=current_language().code))
 
 
+def keys_of_kind(keys: Iterable[object], kind: str) -> dict[str, WidgetKey]:
+    """The keys of the widgets of one kind, by their text, also those that a reset has replaced."""
+    parsed = ((text, WidgetKey.parse(text)) for text in keys if isinstance(text, str))
+    return {text: key for text, key in parsed if key and key.kind == kind}
+
+
 def names_of_kind(keys: Iterable[object], kind: str, current_key: Callable[[str], str]) -> dict[str, str]:
     """Name -> key of the widgets of one kind, without those that a reset has replaced."""
-    parsed = {text: key for text in keys if isinstance(text, str) and (key := WidgetKey.parse(text))}
-    return {key.name: text for text, key in parsed.items() if key.kind == kind and text == current_key(key.name)}
+    return {key.name: text for text, key in keys_of_kind(keys, kind).items() if text == current_key(key.name)}

@@ -2,7 +2,7 @@
 
 It sets the language of the document, lets the keyboard scroll wide tables, counts the answers on the page, moves the
 focus to a new heading and brings it back where a run has taken its place away, lets a sign between figures lead to the
-next part of a date, lets Enter take a new note, saves what is typed when the page is left, shows a heading's new words
+next part of a date, saves what is typed when the page is left, shows a heading's new words
 where the browser had translated the old ones, keeps one step of the browser's history for each page, and sets our icon,
 for which Streamlit would load NumPy. When a lost server is back it runs the page, because a new server knows no
 fragments, and once more for what was chosen during that run.
@@ -77,10 +77,6 @@ const stepDatesOnSigns = () => {
     press.preventDefault();
   });
 };
-const takeNotesOnEnter = () => document.addEventListener("keydown", (press) => {
-  const place = press.key === "Enter" && press.target.closest?.("[class*=st-key-NEW_NOTE]");
-  if (place) setTimeout(() => place.querySelector("button")?.click(), 50);
-});
 const saveBeforeLeaving = () => window.addEventListener("beforeunload", () => document.activeElement?.blur());
 const keepHeadingsWhole = () => {
   const places = new WeakMap();
@@ -125,7 +121,6 @@ export default function ({ data, setTriggerValue }) {
     window.addEventListener("resize", reachTables);
     document.addEventListener("change", () => setTimeout(countAnswers));
     stepDatesOnSigns();
-    takeNotesOnEnter();
     saveBeforeLeaving();
     keepOneStepAPage();
     runWhenBack(() => window.callbackRun());
@@ -145,7 +140,6 @@ export default function ({ data, setTriggerValue }) {
 """.replace("ICON", ICON)
     .replace("COUNTER", style.COUNTER)
     .replace("ANSWERED", style.ANSWERED)
-    .replace("NEW_NOTE", style.NEW_NOTE)
 )
 SCRIPT = SCRIPT.replace("QUESTION", style.QUESTION)
 
