@@ -106,6 +106,12 @@ def the_plan(tab):
     open_all_folds(tab)
 
 
+def the_notes(tab):
+    tab.open_page("Notes", "Notes")
+    tab.fill("What did they ask?", "Why us?")
+    tab.press("1: Why us?")
+
+
 def the_method(tab):
     tab.open_page("Method", "Method")
     open_all_folds(tab)
@@ -147,6 +153,7 @@ PLACES = (
     an_outlook_of_nothing,
     the_example,
     the_plan,
+    the_notes,
     the_method,
     the_applications,
     an_end,

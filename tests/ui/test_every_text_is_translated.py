@@ -5,9 +5,19 @@ from inspect import signature
 
 import pytest
 
+from assessment.core.applications.notes import (
+    AskedQuestion,
+    EmployerFact,
+    Landed,
+    MyQuestion,
+    Need,
+    Note,
+    PersonNote,
+    Story,
+)
 from assessment.core.applications.records import PEOPLE_LIMIT, Guess
 from assessment.core.applications.snapshots import first_reveal
-from assessment.core.model.process import Outcome, Process
+from assessment.core.model.process import Outcome, Person, Process
 from assessment.core.scoring.assess import assess
 from assessment.core.text.i18n import ENGLISH, set_language, tr
 from assessment.storage import export_json
@@ -15,6 +25,7 @@ from assessment.ui import resources
 from assessment.ui.session import answers, current_application
 from tests.ui.page_visit import NOW, TODAY, Visit
 from tests.ui.pages.test_applications import failing
+from tests.ui.pages.test_notes import view
 from tests.ui.pseudo_language import PSEUDO, TextCollector, bare_words, example_words, marked, use_pseudo_language
 
 
@@ -37,7 +48,7 @@ TABLE = {"stage", "invted", "invited", "interview_date", "promised_date", "csv"}
 
 def first_visit(visit):
     visit.go("outlook").click("seal")
-    for page in ("plan", "applications", "method", "cohort", "questions"):
+    for page in ("plan", "applications", "method", "cohort", "notes", "questions"):
         visit.go(page)
 
 
@@ -85,6 +96,31 @@ def invited(visit):
         box.check()
     for field in visit.app.text_area:
         field.set_value("Qq1")
+    visit.run()
+
+
+def notes(visit):
+    repository, application = visit.repository(), visit.application()
+    repository.save_process(application, Process(people=(Person("Qq1", "Qq2"),)), last_seen=Process())
+    contents = {
+        "asked": AskedQuestion("Qq1", story="s", landed=Landed.SOLID),
+        "stories": Story("Qq2", needs=("n",)),
+        "people": PersonNote("Qq3", "Qq1", "Qq2"),
+        "employer": MyQuestion("Qq4", "Qq1", asked=True, answer="Qq2", item="work_itself"),
+    }
+    for name, content in contents.items():
+        owner = "" if name == "stories" else application
+        repository.save_note(Note(name, content, owner, 2 if name == "asked" else 1), last_seen=None)
+    repository.save_note(Note("n", Need("Qq1"), application), last_seen=None)
+    repository.save_note(Note("f", EmployerFact("Qq1"), application), last_seen=None)
+    repository.save_note(Note("a", Story("Qq1"), archived=True), last_seen=None)
+    visit.go("notes")
+    for name in (*contents, "search"):
+        view(visit, name)
+        opened = [button.key for button in visit.app.button if button.key.startswith("open_note:")]
+        for key in opened:
+            visit.click(key)
+    visit.app.text_input[0].set_value("qq1")
     visit.run()
 
 
@@ -218,6 +254,7 @@ SCENES = (
     all_questions,
     waiting,
     invited,
+    notes,
     facts_that_cannot_be,
     every_outcome,
     track_record,

@@ -12,6 +12,8 @@ MAIN_AND_SIDE = (17, 10)
 PAGE_LINKS, BANNER, RAIL, BOTTOM_BAR = "page_links", "banner", "rail", "bottom_bar"
 BEFORE_QUESTIONS, COUNTER, CARDS = "before_questions", "counter", "cards"
 """Keys of containers, from which Streamlit makes the CSS classes `st-key-...`."""
+OPEN_NOTE = "open_note"
+"""How the keys of the lines that open a note begin."""
 CLEAR = "clear"
 """How the keys of all Clear buttons begin."""
 AFTER_RAIL = f"[data-testid=stLayoutWrapper]:has(> .st-key-{RAIL}) ~ *"
@@ -65,6 +67,7 @@ STYLE = f"""<style>
 {QUESTION} > [class*=st-key-{CLEAR}] {{ position: absolute; top: -0.5rem; right: 0; width: auto }}
 :where(.stApp button) {{ min-width: 24px; min-height: 24px }}
 [data-testid=stCheckbox] label {{ min-height: 26px }}
+[class*=st-key-{OPEN_NOTE}] button * {{ text-align: left }}
 [data-testid=InputInstructions] {{ display: none }}
 @media (prefers-reduced-motion: reduce) {{
   *, *::before, *::after {{ animation-duration: 1ms !important; transition-duration: 1ms !important }}

@@ -58,7 +58,7 @@ def label_of(number: int, note: Note) -> str:
 
 def show_fields(note: Note) -> None:
     """All that can be said of a question."""
-    fields.ask_line(note, "question", tr("Question"))
+    fields.ask_text(note, "question", tr("Question"))
     fields.ask_one_of(
         note, "landed", tr("How did your answer land?"), {each: tr(name) for each, name in LANDED.items()}
     )

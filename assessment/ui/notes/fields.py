@@ -8,6 +8,7 @@ import streamlit as st
 from assessment.core.applications.notes import LENGTHS, Note, texts_of
 from assessment.core.text.cleaning import NOTE_LENGTH, quote_text
 from assessment.core.text.i18n import tr
+from assessment.ui.components import style
 from assessment.ui.components.formatting import escape_markdown, numbered_names
 from assessment.ui.components.widgets import page_of
 from assessment.ui.session import current_application, notes, run
@@ -124,7 +125,7 @@ def show_line(note: Note, label: str, show_fields: Callable[[Note], None]) -> No
     """
     is_open = notes.open_note() == note.id
     icon = ":material/expand_more:" if is_open else ":material/chevron_right:"
-    if st.button(label, key=f"open_note:{note.id}", type="tertiary", icon=icon):
+    if st.button(label, key=f"{style.OPEN_NOTE}:{note.id}", type="tertiary", icon=icon):
         notes.set_open_note("" if is_open else note.id)
         run.rerun_part()
     if is_open:

@@ -23,7 +23,7 @@ KIND_LABELS = {
 
 def show_search() -> None:
     """A field for words, and the notes that have all of them."""
-    words = st.text_input(tr("Search all notes"), max_chars=TITLE_LENGTH, key=page_key("notes_search"), type="search")
+    words = st.text_input(tr("Search all notes"), max_chars=TITLE_LENGTH, key=page_key("notes_search"))
     if not words.strip():
         st.markdown(tr("Every word must be in the note, in your stories or in any application."))
         return
