@@ -104,12 +104,12 @@ def notes(visit):
     repository.save_process(application, Process(people=(Person("Qq1", "Qq2"),)), last_seen=Process())
     contents = {
         "asked": AskedQuestion("Qq1", story="s", landed=Landed.SOLID),
-        "stories": Story("Qq2", needs=("n",)),
+        "story": Story("Qq2", needs=("n",)),
         "people": PersonNote("Qq3", "Qq1", "Qq2"),
         "employer": MyQuestion("Qq4", "Qq1", asked=True, answer="Qq2", item="work_itself"),
     }
     for name, content in contents.items():
-        owner = "" if name == "stories" else application
+        owner = "" if name == "story" else application
         repository.save_note(Note(name, content, owner, 2 if name == "asked" else 1), last_seen=None)
     repository.save_note(Note("n", Need("Qq1"), application), last_seen=None)
     repository.save_note(Note("f", EmployerFact("Qq1"), application), last_seen=None)

@@ -16,7 +16,7 @@ def show_stories() -> None:
     st.markdown(tr("Told once, used in every interview: situation, task, action, result (STAR)."))
     fields.ask_new_notes("story", tr("New stories"), example=tr("One a line: a name you will remember it by"))
     stories = notes.listed(Story)
-    fields.show_list(stories, "stories", label_of, show_fields)
+    fields.show_list(stories, "story", label_of, show_fields)
     if put_away := notes.listed(Story, archived=True):
         st.subheader(tr("Put away ({number})", number=len(put_away)), anchor=False)
         fields.show_list(put_away, "archived_stories", label_of, show_fields)

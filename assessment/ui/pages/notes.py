@@ -17,7 +17,7 @@ from assessment.ui.session.widget_key import page_key
 
 VIEWS = {
     "asked": (mark_for_translation("After the round"), show_asked),
-    "stories": (mark_for_translation("Stories"), show_stories),
+    "story": (mark_for_translation("Stories"), show_stories),
     "people": (mark_for_translation("People"), show_people),
     "employer": (mark_for_translation("Employer"), show_employer),
     "search": (mark_for_translation("Search"), show_search),

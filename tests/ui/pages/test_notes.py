@@ -103,7 +103,7 @@ def test_a_story_is_told_once_linked_and_put_away(notes):
     for note in (Note("n1", Need("Calm"), application), Note("n2", Need("Speed"), other)):
         repository.save_note(note, last_seen=None)
     repository.save_note(Note("s1", Story("The launch", needs=("n2",))), last_seen=None)
-    open_note(view(notes, "stories"), "s1")
+    open_note(view(notes, "story"), "s1")
     for field in ("situation", "task", "action", "result", "skills"):
         write(notes, field, f"my {field}")
     write(notes, "needs", ["n1"])
