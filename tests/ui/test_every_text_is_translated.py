@@ -115,9 +115,9 @@ def notes(visit):
     repository.save_note(Note("f", EmployerFact("Qq1"), application), last_seen=None)
     repository.save_note(Note("a", Story("Qq1"), archived=True), last_seen=None)
     visit.go("notes")
-    for name in (*contents, "search"):
+    for name in (*contents, "next_round", "search"):
         view(visit, name)
-        opened = [button.key for button in visit.app.button if button.key.startswith("open_note:")]
+        opened = [b.key for b in visit.app.button if b.key and b.key.startswith(("open_note:", "support:"))]
         for key in opened:
             visit.click(key)
     visit.app.text_input[0].set_value("qq1")

@@ -1,8 +1,10 @@
 """Letter drafts: the letters that fit the stage, filled with the facts, with [blanks] for missing ones."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
 from assessment.core.model import Instrument, Letter, LetterId, Stage, StepId
 from assessment.core.model.process import Outcome, Person, Process
@@ -31,10 +33,16 @@ STEPS_OF_LETTERS = {
 }
 """Letter -> the steps of the plan that are done once it is sent."""
 
+FIRST_BLANK = re.compile(r"\[[^\]]*\]")
+"""In the body of the thank-you, the first [blank] is the moment to thank for, in every language."""
+
 
 @dataclass(frozen=True, slots=True)
 class LetterDraft:
-    """A letter to copy; what only the person can write is in [square brackets]."""
+    """A letter to copy; what only the person can write is in [square brackets].
+
+    `lacks_moment` says that it thanks somebody for a moment that is not noted yet.
+    """
 
     title: str
     subject: str
@@ -43,6 +51,7 @@ class LetterDraft:
     letter: str = ""
     person: Person | None = None
     to_another_employer: bool = False
+    lacks_moment: bool = False
 
 
 def step_of_letter(draft: LetterDraft, steps: Iterable[Step]) -> Step | None:
@@ -55,17 +64,26 @@ def step_of_letter(draft: LetterDraft, steps: Iterable[Step]) -> Step | None:
 
 
 def letter_drafts(
-    instrument: Instrument, process: Process, stage: Stage, today: date, others: Sequence[Process] = ()
+    instrument: Instrument,
+    process: Process,
+    stage: Stage,
+    today: date,
+    others: Sequence[Process] = (),
+    moments: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[LetterDraft, ...]:
     """A draft of every letter that fits now, in the order in which they are due.
 
     After a written offer, one to each of the `others`, the person's other processes that wait for an answer.
+    `moments` has, by the name of a person met, the moment to thank them for.
     """
     told = others if process.outcome is Outcome.OFFER else ()
     return (
         *(_offer_letter(instrument, other, today) for other in told),
         *(
-            fill_letter(letter, instrument.blanks, process, person, today)
+            replace(
+                fill_letter(with_moment(letter, person, moments), instrument.blanks, process, person, today),
+                lacks_moment=_lacks_moment(letter, person, moments),
+            )
             for letter, person in fitting_letters(instrument, process, stage, today)
         ),
     )
@@ -108,6 +126,18 @@ def fitting_letters(
     else:
         chosen = []
     return tuple((instrument.letters[letter], person) for letter, person in chosen)
+
+
+def with_moment(letter: Letter, person: Person | None, moments: Mapping[str, str]) -> Letter:
+    """The thank-you with the moment of the talk in the place of its first [blank]; any other letter as it is."""
+    moment = moments.get(person.name, "").strip() if person and letter.id == LetterId.THANK_YOU else ""
+    text = moment.replace("{", "{{").replace("}", "}}")
+    return replace(letter, body=FIRST_BLANK.sub(lambda _: text, letter.body, count=1)) if text else letter
+
+
+def _lacks_moment(letter: Letter, person: Person | None, moments: Mapping[str, str]) -> bool:
+    """Whether the letter thanks somebody for a moment that is not noted yet."""
+    return letter.id == LetterId.THANK_YOU and person is not None and with_moment(letter, person, moments) == letter
 
 
 def fill_letter(

@@ -4,7 +4,9 @@ import streamlit as st
 
 from assessment.core.applications.notes import AskedQuestion, Landed, Note, Story
 from assessment.core.text.i18n import mark_for_translation, tr, tr_count
+from assessment.ui import resources
 from assessment.ui.notes import fields
+from assessment.ui.notes.support import show_support
 from assessment.ui.session import current_application, notes
 from assessment.ui.session.widget_key import page_key
 
@@ -23,6 +25,9 @@ def show_asked() -> None:
     asked = [note for note in notes.listed(AskedQuestion) if note.round == round_shown]
     st.markdown(count_sentence(asked))
     fields.show_list(asked, f"asked_{round_shown}", label_of, show_fields, last=True)
+    if asked:
+        written = tr_count("{number} question noted", "{number} questions noted", len(asked))
+        show_support(resources.instrument().roles.debrief, written)
 
 
 def ask_round() -> int:

@@ -6,8 +6,10 @@ import streamlit as st
 
 from assessment.core.applications.notes import AskedQuestion, Landed, Need, Note, Story, times_used
 from assessment.core.text.i18n import tr, tr_count
+from assessment.ui import resources
 from assessment.ui.components.formatting import numbered_names
 from assessment.ui.notes import fields
+from assessment.ui.notes.support import show_support
 from assessment.ui.session import notes, run
 
 
@@ -17,9 +19,21 @@ def show_stories() -> None:
     fields.ask_new_notes("story", tr("New stories"), example=tr("One a line: a name you will remember it by"))
     stories = notes.listed(Story)
     fields.show_list(stories, "story", label_of, show_fields)
+    show_answers(stories)
     if put_away := notes.listed(Story, archived=True):
         st.subheader(tr("Put away ({number})", number=len(put_away)), anchor=False)
         fields.show_list(put_away, "archived_stories", label_of, show_fields)
+
+
+def show_answers(stories: list[Note]) -> None:
+    """What was answered on the stories written, and on those linked to this employer, where there are any."""
+    roles, needs = resources.instrument().roles, {need.id for need in notes.listed(Need)}
+    if stories:
+        written = tr_count("{number} story written", "{number} stories written", len(stories))
+        show_support(roles.story_bank, written)
+    if linked := sum(bool(needs & set(story.content.needs)) for story in stories):
+        written = tr_count("{number} story linked to their needs", "{number} stories linked to their needs", linked)
+        show_support(roles.stories_for_employer, written)
 
 
 def used(story: Note) -> tuple[AskedQuestion, ...]:

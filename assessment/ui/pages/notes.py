@@ -9,6 +9,7 @@ from assessment.ui.components.question import draw_fragment
 from assessment.ui.notes.asked import show_asked
 from assessment.ui.notes.employer import show_employer
 from assessment.ui.notes.fields import show_undo
+from assessment.ui.notes.next_round import show_next_round
 from assessment.ui.notes.people import show_people
 from assessment.ui.notes.search import show_search
 from assessment.ui.notes.stories import show_stories
@@ -20,6 +21,7 @@ VIEWS = {
     "story": (mark_for_translation("Stories"), show_stories),
     "people": (mark_for_translation("People"), show_people),
     "employer": (mark_for_translation("Employer"), show_employer),
+    "next_round": (mark_for_translation("Next round"), show_next_round),
     "search": (mark_for_translation("Search"), show_search),
 }
 

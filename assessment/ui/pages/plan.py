@@ -4,7 +4,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from assessment.core.model import Option, Stage
+from assessment.core.model import Option, Stage, StepId
 from assessment.core.model.process import FACTS, LIMITS, Outcome
 from assessment.core.plan.gaps import Gap
 from assessment.core.plan.key_dates import is_past_asking, key_days
@@ -157,6 +157,8 @@ def show_step(step: Step, *, is_biggest_win: bool = False) -> None:
         costs = tr("{costs}, the biggest win", costs=costs)
     with st.container(gap=None):
         ask_done(step)
+        if step.stage_step == StepId.DEBRIEF:
+            navigation.link(navigation.page("notes"), label=tr("Write it down"), icon=":material/edit:")
         if step_progress.note:
             st.markdown(tr(":small[Note: {note}]", note=escape_markdown(step_progress.note)))
         if step.how:

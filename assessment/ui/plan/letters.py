@@ -2,20 +2,25 @@
 
 import streamlit as st
 
+from assessment.core.model import Stage
 from assessment.core.model.process import FACTS
 from assessment.core.plan.letters import LetterDraft, letter_drafts, step_of_letter
 from assessment.core.text.cleaning import TITLE_LENGTH, clean_title
 from assessment.core.text.i18n import tr
 from assessment.export.mail import eml, mailto
+from assessment.ui.components import navigation
 from assessment.ui.components.formatting import escape_markdown
 from assessment.ui.components.widgets import show_download
-from assessment.ui.session import day_book, facts, plan_progress
+from assessment.ui.session import day_book, facts, notes, plan_progress
 from assessment.ui.session.page_data import PageData
 
 
 def show_letters(page_data: PageData) -> None:
     """Show the letters that fit this stage, filled with what is known."""
-    drafts = letter_drafts(page_data.instrument, page_data.process, page_data.stage, page_data.today, page_data.others)
+    moments = notes.moments() if page_data.stage is Stage.WAITING else {}
+    drafts = letter_drafts(
+        page_data.instrument, page_data.process, page_data.stage, page_data.today, page_data.others, moments
+    )
     if not drafts:
         return
     st.header(tr("Letters, ready to fill in"), anchor=False)
@@ -48,6 +53,9 @@ def show_letter(draft: LetterDraft, page_data: PageData) -> None:
     """Show one letter and the ways it can go out."""
     if draft.help:
         st.markdown(f":small[{escape_markdown(draft.help)}]")
+    if draft.lacks_moment:
+        st.markdown(tr("The moment to thank them for is still empty. Note it under Notes, People, and it stands here."))
+        navigation.link(navigation.page("notes"), label=tr("Note the moment"), icon=":material/edit:")
     text = tr("Subject: {subject}\n\n{body}", subject=draft.subject, body=draft.body)
     st.code(text, language=None, wrap_lines=True)
     link = mailto(draft)

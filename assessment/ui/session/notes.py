@@ -62,8 +62,12 @@ def _by_id() -> dict[str, Note]:
 
 def listed(kind: type[Content], *, archived: bool = False) -> list[Note]:
     """The notes of one kind in the order of adding, as this visit last saw or changed them."""
-    shown = {**_by_id(), **current_application.last_seen().unsaved.notes}.values()
-    return [each for each in shown if isinstance(each.content, kind) and each.archived == archived]
+    return [each for each in every_note() if isinstance(each.content, kind) and each.archived == archived]
+
+
+def every_note() -> list[Note]:
+    """The stories and the notes on the open application, in the order of adding."""
+    return list({**_by_id(), **current_application.last_seen().unsaved.notes}.values())
 
 
 def shown_note(note_id: str, kind: str) -> Note:
@@ -103,6 +107,13 @@ def note_on_person(name: str) -> Note:
         if fold_text(note.content.name) == fold_text(name):
             return note
     return shown_note(_id_of_person(name), "person")
+
+
+def moments() -> dict[str, str]:
+    """Name -> the moment to thank for, of each person met of whom it is noted."""
+    people = current_application.stored().application.process.people
+    written = {fold_text(note.content.name): note.content.moment for note in listed(PersonNote)}
+    return {each.name: written[fold_text(each.name)] for each in people if written.get(fold_text(each.name))}
 
 
 def _id_of_person(name: str) -> str:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assessment.catalog import language_for, load_instrument
 from assessment.core.model import Letter, Stage
 from assessment.core.model.process import Outcome, Person, Process
 from assessment.core.plan.key_dates import RECENT_DAYS, key_days
@@ -154,3 +155,22 @@ def test_in_another_year_the_days_in_a_letter_name_theirs():
     draft = fill_letter(EVERY_PLACEHOLDER, INSTRUMENT.blanks, FULL, PRIYA, TODAY.replace(year=2027))
     assert "2026|" in draft.body
     assert draft.body.endswith("2026\n")
+
+
+@pytest.mark.parametrize("language", [None, "es"])
+def test_the_moment_noted_stands_in_the_thank_you_in_every_language(language):
+    instrument = load_instrument(language=language_for(language)) if language else INSTRUMENT
+    with_moment, without = letter_drafts(
+        instrument, FULL, Stage.WAITING, TODAY, moments={PRIYA.name: "how {you} drew the [map]"}
+    )[:2]
+    assert "how {you} drew the [map]" in with_moment.body
+    assert (with_moment.lacks_moment, without.lacks_moment) == (False, True)
+    blanks = re.findall(r"\[[^\]]*\]", without.body)
+    assert re.findall(r"\[[^\]]*\]", with_moment.body) == ["[map]", *blanks[1:]]
+    assert "moment" in blanks[0]
+
+
+def test_only_the_thank_you_has_a_moment():
+    drafts = letter_drafts(INSTRUMENT, FULL, Stage.WAITING, TODAY, moments={PRIYA.name: "the map"})
+    assert sum("the map" in draft.body for draft in drafts) == 1
+    assert [draft.lacks_moment for draft in drafts] == [False, True, False, False]

@@ -6,7 +6,7 @@ from assessment.core.applications.notes import AskedQuestion, Landed, MyQuestion
 from assessment.core.model.process import Person, Process
 from assessment.ui import resources
 from assessment.ui.session.widget_key import WidgetKey
-from tests.ui.page_visit import Visit
+from tests.ui.page_visit import TODAY, Visit
 from tests.ui.pages.test_applications import failing
 
 
@@ -174,3 +174,40 @@ def test_what_cannot_be_saved_stays_and_is_saved_once_it_can(notes, monkeypatch)
         assert lines(notes) == ["1: Why us?"]
     notes.run()
     assert [note.content.question for note in stored(notes, AskedQuestion)] == ["Why us?"]
+
+
+def test_what_is_written_stands_beside_the_answer_and_changes_it_only_at_a_click(notes):
+    notes.repository().save_note(Note("s1", Story("The launch")), last_seen=None)
+    item = resources.instrument().roles.story_bank
+    view(notes, "story")
+    assert "You have 1 story written; the question about it is still open." in notes.words()
+    assert notes.repository().responses(notes.application()) == {}
+    notes.click(f"support:{item}")
+    notes.radio(item).set_value(notes.radio(item).options[0])
+    notes.run()
+    assert "You have 1 story written; you answered: Five or more." in notes.words()
+
+
+def test_the_next_round_gathers_what_was_written(notes):
+    repository, application = notes.repository(), notes.application()
+    repository.save_process(application, Process(people=(Person("Ada", "Head"),)), last_seen=Process())
+    view(notes.run(), "next_round")
+    assert "**Ada, Head**" in notes.words()
+    repository.save_note(
+        Note("q1", AskedQuestion("*Why*?", missing="a number", landed=Landed.MISSED), application), last_seen=None
+    )
+    notes.run()
+    assert "**\\*Why\\*?**  \n:small[a number]" in notes.words()
+
+
+def test_the_moment_noted_stands_in_the_letter_and_an_empty_one_is_named(notes):
+    repository, application = notes.repository(), notes.application()
+    process = Process(people=(Person("Ada"),), interview_date=TODAY)
+    repository.save_process(application, process, last_seen=Process())
+    notes.go("plan")
+    assert "The moment to thank them for is still empty." in notes.words()
+    view(notes.go("notes"), "people").click_label("Ada")
+    write(notes, "moment", "the map on the wall")
+    notes.go("plan")
+    assert "The moment to thank them for is still empty." not in notes.words()
+    assert "the map on the wall" in notes.app.code[0].value
