@@ -183,6 +183,7 @@ NOTES = Table(
     Column("archived", Boolean, nullable=False),
     Column("content", JSON, nullable=False),
     Index("notes_of_application", "application"),
+    Index("notes_in_order", "owner", "position"),
 )
 """What a person wrote down. A story belongs to no application; all else is deleted with its own."""
 

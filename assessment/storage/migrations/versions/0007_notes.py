@@ -20,3 +20,4 @@ def upgrade() -> None:
         sa.Column("content", sa.JSON, nullable=False),
     )
     op.create_index("notes_of_application", "notes", ["application"])
+    op.create_index("notes_in_order", "notes", ["owner", "position"])
