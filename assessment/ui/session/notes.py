@@ -28,7 +28,7 @@ from assessment.ui.session import current_application, visit
 from assessment.ui.session.visit import SeenNotes
 from assessment.ui.session.widget_key import id_letters, keys_of_kind, names_of_kind
 
-NOTE, ENTRY = "note", "entry"
+NOTE, ENTRY = "notes", "entry"
 
 
 def _seen() -> SeenNotes:

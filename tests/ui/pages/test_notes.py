@@ -20,7 +20,7 @@ def write(visit, field, text, index=0):
 def note_field(visit, field, index=0):
     kinds = (visit.app.text_input, visit.app.text_area, visit.app.selectbox, visit.app.multiselect)
     fields = [each for kind in (*kinds, visit.app.checkbox, visit.app.segmented_control) for each in kind]
-    named = [each for each in fields if (key := WidgetKey.parse(each.key)) and key.kind == "note"]
+    named = [each for each in fields if (key := WidgetKey.parse(each.key)) and key.kind == "notes"]
     return [each for each in named if each.key.endswith(f".{field}")][index]
 
 
