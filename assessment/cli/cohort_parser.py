@@ -97,6 +97,11 @@ def _add_text_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--encoding", type=_encoding, help="of CSV; otherwise by its mark, UTF-8, or else the likeliest of the old ones"
     )
+    add_dates(parser)
+
+
+def add_dates(parser: argparse.ArgumentParser) -> None:
+    """Add `--dates`, the order of day and month, to a command that reads dates."""
     parser.add_argument(
         "--dates",
         type=_day_order,

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assessment.catalog import load_instrument
+from assessment.cli.cohort_parser import add_dates
 from assessment.core.errors import AssessmentError
 from assessment.export.tracker import applications_of, left_out_csv
 from assessment.export.tracker_table import MOST_BYTES, TrackerTable, read_tracker
@@ -44,6 +45,7 @@ def add_data_parser(commands: "_SubParsersAction[argparse.ArgumentParser]") -> N
     tracker.add_argument(
         "--column", metavar="WHAT=COLUMN", action="append", default=[], help="match by hand, as in role=Position"
     )
+    add_dates(tracker)
     tracker.set_defaults(command=_tracker)
 
     backups = verbs.add_parser("backups", help="list the backups, the newest first")
@@ -83,7 +85,7 @@ def _tracker(options: argparse.Namespace) -> int:
         matching = _matching(table, options.column)
     repository = SqlRepository(open_storage(read_settings().database), OWNER, load_instrument().version)
     known = [application.process for application in repository.applications()]
-    found = applications_of(table, matching, known, date.today())
+    found = applications_of(table, matching, known, date.today(), options.dates)
     for name, place in matching.items():
         print(f"{name}: {table.columns[place] if place is not None else '-'}")
     for notice in (*table.notices, *found.notices):

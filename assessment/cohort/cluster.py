@@ -5,9 +5,9 @@ the scores depend only on the part.
 """
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ from distributed import Client, KilledWorker, LocalCluster
 from assessment.cohort.reader.columns import TextBatch, TextColumn
 from assessment.cohort.reader.parquet import MAGIC, open_parquet, parquet_batches
 from assessment.cohort.reader.problems import refuse_misread_rows
-from assessment.cohort.reader.responses import interpret_batch
+from assessment.cohort.reader.responses import interpret_batch, settle_day_orders, shown_orders
 from assessment.cohort.reader.rows import row_batches
 from assessment.cohort.reader.source import column_names, open_source
 from assessment.cohort.reader.vocabulary import column_vocabulary
@@ -53,20 +53,24 @@ class ScoringJob:
     strict: bool
     extra: tuple[str, ...]
     translations: tuple[Instrument, ...] = ()
-    dates: DayOrder | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
     """A file: its column names, the format of text, and the number of row groups of Parquet.
 
-    Parquet has no text format; a spreadsheet has neither.
+    Parquet has no text format; a spreadsheet has neither. `orders` are those of day and month by date column.
     """
 
     path: str
     names: tuple[str, ...]
     text_format: DelimitedFormat | None = None
     row_groups: int | None = None
+    orders: Mapping[str, DayOrder | None] = field(default_factory=dict)
+
+
+PartReader = Callable[[ScoringJob, InputFile, int, bytes, Collection[str]], Iterator[TextBatch]]
+"""Reads the batches of a part of a file, given its place, its bytes if it is text, and the columns, all without any."""
 
 
 @contextmanager
@@ -94,17 +98,35 @@ def score_files(
     """The scores of the files as `cohort score` writes them, not computed yet, in the order of the files.
 
     Patterns are paths or URLs, globs, and directories of Parquet. A CSV file is split at line ends, so a
-    line break inside a quoted field may be refused; UTF-16 is not split. Which of two numbers of a date is the day
-    only `dates` says, since no part sees the whole column. Raises AssessmentError for a
-    pattern without files and for a file that has no known column or one twice.
+    line break inside a quoted field may be refused; UTF-16 is not split. Files with dates are read once before, as all
+    rows of a column decide which of two numbers is the day; `dates` says it where none shows it. Raises
+    AssessmentError for a pattern without files and for a file that has no known column.
     """
     vocabulary = column_vocabulary(instrument, *translations)
     files = [_input_file(path, vocabulary, encoding) for pattern in patterns for path in _paths(pattern)]
     extra = tuple(extra_columns([file.names for file in files], instrument))
-    job = ScoringJob(instrument, today, strict, extra, tuple(translations), dates)
-    shared = dask.delayed(job, pure=True)
-    parts = [part for file in files for part in _parts(file, shared, block_bytes)]
-    return dd.from_delayed(parts, meta=_empty_scores(job), verify_meta=False)
+    job = ScoringJob(instrument, today, strict, extra, tuple(translations))
+    shared, score_part = dask.delayed(job, pure=True), dask.delayed(_score_part, pure=True)
+    scores = [
+        score_part(shared, file, *part)
+        for file in _with_day_orders(files, shared, block_bytes, dates)
+        for part in _parts(file, block_bytes)
+    ]
+    return dd.from_delayed(scores, meta=_empty_scores(job), verify_meta=False)
+
+
+def _with_day_orders(
+    files: Sequence[InputFile], job: Any, block_bytes: int, given: DayOrder | None
+) -> Iterator[InputFile]:
+    """The files with the order of day and month of each date column, for which all its rows are read."""
+    show_orders = dask.delayed(_shown_orders, pure=True)
+    columns = [[name for name in file.names if name in DATE_COLUMNS] for file in files]
+    shown = [
+        [show_orders(job, file, *part, names) for part in _parts(file, block_bytes)] if names else []
+        for file, names in zip(files, columns, strict=True)
+    ]
+    for file, names, parts in zip(files, columns, dask.compute(*shown), strict=True):
+        yield replace(file, orders=settle_day_orders(parts, names, given))
 
 
 def write_scores(scores: dd.DataFrame, out: str) -> None:
@@ -151,47 +173,56 @@ def _input_file(path: str, vocabulary: Vocabulary, encoding: str | None) -> Inpu
         return InputFile(path, names, text_format)
 
 
-def _parts(file: InputFile, job: Any, block_bytes: int) -> list[Any]:
-    """The scores of each part of the file, not computed yet."""
+def _parts(file: InputFile, block_bytes: int) -> list[tuple[PartReader, int, Any]]:
+    """For each part of the file how its batches are read, its place, and the bytes of a block of text, not read yet."""
     if file.text_format is None and file.row_groups is None:
-        return [dask.delayed(_score_spreadsheet, pure=True)(file, job)]
+        return [(_spreadsheet_batches, 0, b"")]
     if file.text_format is None:
-        score_group = dask.delayed(_score_row_group, pure=True)
-        return [score_group(file, group, job) for group in range(max(file.row_groups or 0, 1))]
+        return [(_row_group_batches, group, b"") for group in range(max(file.row_groups or 0, 1))]
     block = None if file.text_format.encoding.name.startswith("utf-16") else block_bytes
     _, blocks = read_bytes(file.path, delimiter=b"\n" if block else None, blocksize=block, sample=False)
-    score_block = dask.delayed(_score_block, pure=True)
-    return [score_block(part, file, file.text_format, place, job) for place, part in enumerate(blocks[0])]
+    return [(_block_batches, place, part) for place, part in enumerate(blocks[0])]
 
 
-def _score_block(
-    block: bytes, file: InputFile, text_format: DelimitedFormat, place: int, job: ScoringJob
-) -> pd.DataFrame:
-    first_row = 1 if place == 0 else text_format.heading.rows + 1
-    rows = delimited_rows(io.BytesIO(block), text_format, Dropped(), first_row=first_row)
-    return _score_batches(row_batches(rows, file.names), file, job)
+def _block_batches(
+    job: ScoringJob, file: InputFile, place: int, block: bytes, only: Collection[str]
+) -> Iterator[TextBatch]:
+    if file.text_format is None:
+        raise ValueError(file.path)
+    first_row = 1 if place == 0 else file.text_format.heading.rows + 1
+    rows = delimited_rows(io.BytesIO(block), file.text_format, Dropped(), first_row=first_row)
+    return row_batches(rows, file.names, only)
 
 
-def _score_spreadsheet(file: InputFile, job: ScoringJob) -> pd.DataFrame:
+def _spreadsheet_batches(
+    job: ScoringJob, file: InputFile, place: int, block: bytes, only: Collection[str]
+) -> Iterator[TextBatch]:
     with fsspec.open(file.path, "rb") as binary:
-        return _score_batches(
-            open_source(binary, column_vocabulary(job.instrument, *job.translations)).batches(), file, job
-        )
+        yield from open_source(binary, column_vocabulary(job.instrument, *job.translations)).batches(only)
 
 
-def _score_row_group(file: InputFile, group: int, job: ScoringJob) -> pd.DataFrame:
+def _row_group_batches(
+    job: ScoringJob, file: InputFile, place: int, block: bytes, only: Collection[str]
+) -> Iterator[TextBatch]:
     with fsspec.open(file.path, "rb") as binary:
-        groups = [group] if file.row_groups else None
-        return _score_batches(parquet_batches(open_parquet(binary), file.names, Dropped(), groups), file, job)
+        groups = [place] if file.row_groups else None
+        yield from parquet_batches(open_parquet(binary), file.names, Dropped(), groups, only)
 
 
-def _score_batches(batches: Iterator[TextBatch], file: InputFile, job: ScoringJob) -> pd.DataFrame:
+def _score_part(job: ScoringJob, file: InputFile, read: PartReader, place: int, block: bytes) -> pd.DataFrame:
     with prefix_problems(file.path):
-        return pd.concat([_score(batch, job) for batch in batches], ignore_index=True)
+        batches = read(job, file, place, block, ())
+        return pd.concat([_score(batch, job, file.orders) for batch in batches], ignore_index=True)
 
 
-def _score(batch: TextBatch, job: ScoringJob) -> pd.DataFrame:
-    orders = dict.fromkeys(DATE_COLUMNS, job.dates)
+def _shown_orders(
+    job: ScoringJob, file: InputFile, read: PartReader, place: int, block: bytes, columns: Sequence[str]
+) -> dict[str, set[DayOrder]]:
+    with prefix_problems(file.path):
+        return shown_orders(read(job, file, place, block, columns))
+
+
+def _score(batch: TextBatch, job: ScoringJob, orders: Mapping[str, DayOrder | None]) -> pd.DataFrame:
     responses = interpret_batch(batch, job.instrument, job.today, job.translations, orders)
     if job.strict:
         refuse_misread_rows(responses.problems)
@@ -201,4 +232,4 @@ def _score(batch: TextBatch, job: ScoringJob) -> pd.DataFrame:
 def _empty_scores(job: ScoringJob) -> pd.DataFrame:
     """Scores without rows, which tell Dask the columns and their types."""
     columns = {name: TextColumn(np.empty(0, np.int32), []) for name in job.extra}
-    return _score(TextBatch(np.empty(0, np.int64), columns), job).reset_index(drop=True)
+    return _score(TextBatch(np.empty(0, np.int64), columns), job, {}).reset_index(drop=True)

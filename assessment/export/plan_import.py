@@ -10,7 +10,7 @@ from assessment.core.plan.merge import PlanFileRow
 from assessment.core.plan.progress import OWN_KIND, own_step_id
 from assessment.core.plan.schedule import Step
 from assessment.core.text.cleaning import NOTE_LENGTH, join_first, quote_text
-from assessment.core.text.date_parsing import detect_day_order
+from assessment.core.text.date_parsing import DayOrder, ambiguous_date, detect_day_order
 from assessment.core.text.i18n import format_number, tr, tr_count
 from assessment.export.ignored_edits import ignored_edits
 from assessment.export.plan_cells import is_note_cut, read_date, read_done, read_minutes, read_note
@@ -23,25 +23,32 @@ V = TypeVar("V")
 
 @dataclass(frozen=True, slots=True)
 class PlanFile:
-    """What each row of a file says, a sentence for each row or cell that could not be used, and other notices."""
+    """What each row of a file says, a sentence for each row or cell that could not be used, and other notices.
+
+    `ambiguous_date` is a date that could be two days, since no date of the file shows the order; "" for none.
+    """
 
     rows: tuple[PlanFileRow, ...] = ()
     problems: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
+    ambiguous_date: str = ""
 
 
-def read_plan_csv(content: bytes, known_ids: Collection[str], *, planned: Iterable[Step] = ()) -> PlanFile:
+def read_plan_csv(
+    content: bytes, known_ids: Collection[str], *, planned: Iterable[Step] = (), dates: DayOrder | None = None
+) -> PlanFile:
     """What the file of a plan says; never raises.
 
-    `known_ids` are the steps of the present plan, own steps included. A row without a known id but with a title is a
-    step of the person's own, unless its kind shows that it comes from an earlier plan. Edits to the titles and minutes
-    of the `planned` steps get a sentence, as they are not read.
+    `dates` is the order of day and month where no date of the file shows it. `known_ids` are the steps of the
+    present plan, own steps included. A row without a known id but with a title is a step of the person's own,
+    unless its kind shows that it comes from an earlier plan. Edits to the titles and minutes of the `planned` steps
+    get a sentence, as they are not read.
     """
     try:
         sheet = read_sheet(content, plan_columns(), needed="step_id")
     except AssessmentError as error:
         return PlanFile(problems=tuple(f"{problem[:1].upper()}{problem[1:]}" for problem in error.problems))
-    reader = _PlanReader(sheet, known_ids)
+    reader = _PlanReader(sheet, known_ids, dates)
     for row in sheet.rows:
         reader.read(row)
     of_rows = [each for each in sheet.problems if isinstance(each, RowProblem)]
@@ -51,16 +58,18 @@ def read_plan_csv(content: bytes, known_ids: Collection[str], *, planned: Iterab
         rows=tuple(reader.rows),
         problems=(*map(str, sorted(of_rows, key=lambda problem: problem.row)), *others),
         notices=(*sheet.notices, *reader.notices()),
+        ambiguous_date=ambiguous_date(reader.days, reader.order),
     )
 
 
 class _PlanReader:
     """Reads the rows of one sheet, and collects a problem for each thing it cannot use."""
 
-    def __init__(self, sheet: Sheet, known_ids: Collection[str]) -> None:
+    def __init__(self, sheet: Sheet, known_ids: Collection[str], dates: DayOrder | None) -> None:
         self.columns = set(sheet.columns)
         self.known_ids = known_ids
-        self.order = detect_day_order(row.cells.get("date", "") for row in sheet.rows)
+        self.days = [row.cells.get("date", "") for row in sheet.rows]
+        self.order = detect_day_order(self.days, dates)
         self.numbers: dict[str, int] = {}
         self.ids = {row.text("step_id") for row in sheet.rows}
         self.rows: list[PlanFileRow] = []

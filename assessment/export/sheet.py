@@ -63,18 +63,44 @@ def read_sheet(content: bytes, columns: Vocabulary, needed: str) -> Sheet:
         raise AssessmentError(
             [tr("it has no column {needed} (found {found}); keep the header of the plan.", needed=needed, found=found)]
         )
-    if repeated := [name for name in ids if name and ids.count(name) > 1]:
-        raise AssessmentError([tr("the column {column} stands twice; keep one of them.", column=repeated[0])])
-    dropped = Dropped()
-    rows, problems = _rows(table, ids, dropped)
-    notices = [*table.notices, *dropped.notices()]
+    dropped, twins = Dropped(), _Twins(ids)
+    rows, problems = _rows(table, ids, dropped, twins)
+    notices = [*table.notices, *dropped.notices(), *twins.notices()]
     if extra := [quote_text(name) for name, known in zip(table.names, ids, strict=True) if name and not known]:
         notices.append(tr("columns that the plan does not have were left out: {columns}", columns=join_first(extra)))
-    return Sheet(tuple(filter(None, ids)), rows, problems, tuple(map(_sentence, notices)))
+    return Sheet(tuple(dict.fromkeys(filter(None, ids))), rows, problems, tuple(map(_sentence, notices)))
+
+
+class _Twins:
+    """Known columns that stand twice: the first is used, and rows in which another says something else are named."""
+
+    def __init__(self, ids: Sequence[str]) -> None:
+        self.used = {place: ids.index(name) for place, name in enumerate(ids) if name and ids.index(name) < place}
+        self.rows: dict[str, list[int]] = {ids[place]: [] for place in self.used.values()}
+        self.ids = ids
+
+    def compare(self, number: int, record: Sequence[str]) -> None:
+        """Note the row where a twin has a text, and another one than the column that is used."""
+        for place, used in self.used.items():
+            text = record[place].strip() if place < len(record) else ""
+            if text and text != record[used].strip():
+                self.rows[self.ids[used]].append(number)
+
+    def notices(self) -> list[str]:
+        """A sentence for each column whose twin differs."""
+        return [
+            tr(
+                "the column {column} stands twice and differs in row {rows}; the first was used",
+                column=column,
+                rows=join_first([str(row) for row in dict.fromkeys(rows)]),
+            )
+            for column, rows in self.rows.items()
+            if rows
+        ]
 
 
 def _rows(
-    table: Table, ids: Sequence[str], dropped: Dropped
+    table: Table, ids: Sequence[str], dropped: Dropped, twins: _Twins
 ) -> tuple[tuple[SheetRow, ...], tuple[RowProblem | str, ...]]:
     """The rows up to where nothing more can be read, and the problems; a shorter row lacks the last columns."""
     rows: list[SheetRow] = []
@@ -89,7 +115,9 @@ def _rows(
                 problems.append(RowProblem(number, reason))
                 break
             else:
-                rows.append(SheetRow(number, {name: cell for name, cell in zip(ids, record, strict=False) if name}))
+                twins.compare(number, record)
+                places = [place for place, name in enumerate(ids[: len(record)]) if name and place not in twins.used]
+                rows.append(SheetRow(number, {ids[place]: record[place] for place in places}))
     except AssessmentError as error:
         problems += [
             tr("{problem} Nothing from there on was read.", problem=_sentence(each)) for each in error.problems

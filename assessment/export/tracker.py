@@ -9,12 +9,14 @@ from assessment.core.model.process import Outcome, Person, Process, drop_impossi
 from assessment.core.model.vocabulary import outcome_vocabulary
 from assessment.core.text.cell_words import is_unanswered
 from assessment.core.text.cleaning import fold_text, join_first, quote_text
-from assessment.core.text.date_parsing import DayOrder, detect_day_order, parse_date
+from assessment.core.text.date_parsing import DayOrder, ambiguous_date, detect_day_order, parse_date
 from assessment.core.text.i18n import tr, tr_count
 from assessment.core.text.terms import letters_of
 from assessment.export.table import write_csv
 from assessment.export.tracker_table import TrackerTable
 from assessment.export.tracker_vocabulary import NOT_APPLIED
+
+DATES = ("interview_date", "last_word_date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +30,15 @@ class RowLeftOut:
 
 @dataclass(slots=True)
 class TrackedApplications:
-    """The new applications of a tracker, the rows left out, and sentences on what was not understood."""
+    """The new applications of a tracker, the rows left out, and sentences on what was not understood.
+
+    `ambiguous_date` is a date that could be two days, since no date of its column shows the order; "" for none.
+    """
 
     processes: list[Process] = field(default_factory=list)
     left_out: list[RowLeftOut] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
+    ambiguous_date: str = ""
 
 
 def left_out_csv(table: TrackerTable, left_out: Iterable[RowLeftOut]) -> str:
@@ -42,14 +48,20 @@ def left_out_csv(table: TrackerTable, left_out: Iterable[RowLeftOut]) -> str:
 
 
 def applications_of(
-    table: TrackerTable, matching: Mapping[str, int | None], known: Iterable[Process], today: date
+    table: TrackerTable,
+    matching: Mapping[str, int | None],
+    known: Iterable[Process],
+    today: date,
+    dates: DayOrder | None = None,
 ) -> TrackedApplications:
     """What the rows of a tracker become, with the columns matched as given; `known` are the person's applications.
+
+    `dates` is the order of day and month where no date of a column shows it.
 
     A row is left out without employer and role, where nobody applied yet, and where employer and role are those of
     a known application or of an earlier row.
     """
-    reading = _TrackerReading(table, matching, known, today)
+    reading = _TrackerReading(table, matching, known, today, dates)
     for number, cells in table.rows:
         reading.add(number, cells)
     found = reading.found
@@ -77,20 +89,24 @@ class _TrackerReading:
     """Reads row by row, and collects what cannot be used."""
 
     def __init__(
-        self, table: TrackerTable, matching: Mapping[str, int | None], known: Iterable[Process], today: date
+        self,
+        table: TrackerTable,
+        matching: Mapping[str, int | None],
+        known: Iterable[Process],
+        today: date,
+        dates: DayOrder | None,
     ) -> None:
         self.matching, self.today = matching, today
         self.outcomes = outcome_vocabulary()
-        self.orders = {name: self._order(table, name) for name in ("interview_date", "last_word_date")}
+        columns = {name: [self._text(cells, name) for _, cells in table.rows] for name in DATES}
+        self.orders = {name: detect_day_order(cells, dates) for name, cells in columns.items()}
         self.here = {_key(process.employer, process.role) for process in known}
         self.rows: dict[tuple[str, str], int] = {}
-        self.found = TrackedApplications()
+        ambiguous = (ambiguous_date(cells, self.orders[name]) for name, cells in columns.items())
+        self.found = TrackedApplications(ambiguous_date=next(filter(None, ambiguous), ""))
         self.unknown: list[str] = []
         self.no_dates: list[str] = []
         self.impossible = 0
-
-    def _order(self, table: TrackerTable, name: str) -> DayOrder | None:
-        return detect_day_order(self._text(cells, name) for _, cells in table.rows)
 
     def _text(self, cells: Sequence[str], name: str) -> str:
         place = self.matching.get(name)

@@ -1,8 +1,8 @@
 """The table of a tracker of applications: CSV, a spreadsheet or JSON.
 
-JSON is a list of objects, alone or as a value of one object, as BANIMALS-NFT/Job-Tracker exports it (company, role,
-location, dateApplied, followUp, status, notes). Objects inside count by their label, as in Gsync/jobsync, whose CSV
-(Company, JobTitle, Status ...) is read as a table.
+JSON is a list of objects, alone or as a value of one object, as BANIMALS-NFT/Job-Tracker, SunidhiSingla/JobTracker and
+lukeforit/app-hunter export it. Objects inside count by their label, as in Gsync/jobsync, whose CSV (Company, JobTitle,
+Status ...) is read as a table, as are those of Huntr (Company, Title, List) and Teal (Company Name, Job Title, Status).
 """
 
 import io

@@ -27,6 +27,7 @@ HEADINGS: Mapping[str, str] = {
     """,
     "status": """
         status; stage; state; application status; current status; job status; outcome; result; application stage; phase;
+        list;
         estado; etapa; fase; situación; resultado; estado de la candidatura; estado de la solicitud
     """,
     "interview_date": """
@@ -48,7 +49,18 @@ HEADINGS: Mapping[str, str] = {
 
 NOT_APPLIED = frozenset(
     (
-        *("wishlist", "wishlisted", "saved", "bookmarked", "bookmark", "draft", "toapply", "interested", "notapplied"),
+        *(
+            "wishlist",
+            "wishlisted",
+            "saved",
+            "bookmarked",
+            "bookmark",
+            "draft",
+            "toapply",
+            "applying",
+            "interested",
+            "notapplied",
+        ),
         *("notyetapplied", "planned", "found", "guardado", "guardada", "borrador", "poraplicar", "porenviar"),
         *("pendientedeenviar", "interesado", "favoritos"),
     )

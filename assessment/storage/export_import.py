@@ -64,7 +64,8 @@ def import_json(storage: Storage, owner: str, content: str | bytes) -> Imported:
     """
     from assessment.storage.export_reading import read_everything
 
-    file = read_everything(content).model_dump()
+    read, cut_texts = read_everything(content)
+    file = read.model_dump()
     applications = file["applications"]
 
     def add(connection: Connection) -> Imported:
@@ -74,6 +75,12 @@ def import_json(storage: Storage, owner: str, content: str | bytes) -> Imported:
         notices = [_already_here(row) for row in applications if row["id"] in stored_ids]
         if count := notes.add_notes(connection, owner, file["notes"], added):
             notices.append(tr_count("{number} note taken over.", "{number} notes taken over.", count))
+        if cut_texts:
+            notices.append(
+                tr_count(
+                    "{number} note was too long and was cut.", "{number} notes were too long and were cut.", cut_texts
+                )
+            )
         return Imported(tuple(added.values()), tuple(notices))
 
     return storage.write(add)

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from assessment.core.errors import AssessmentError
 from assessment.core.text.cleaning import clean_text
 from assessment.core.text.i18n import format_number, mark_for_translation, tr, tr_count
-from assessment.storage.export_schema import ExportFile
+from assessment.storage.export_schema import CUT_TEXTS, ExportFile
 
 MOST_BYTES = 50_000_000
 MOST_PROBLEMS = 20
@@ -25,8 +25,11 @@ NO_EXPORT_KINDS = {("model_type", ()), ("missing", ("callback_export",))}
 """The kinds of errors of a file that is no export at all."""
 
 
-def read_everything(content: str | bytes) -> ExportFile:
-    """The content of the file; raises AssessmentError with one sentence for each problem."""
+def read_everything(content: str | bytes) -> tuple[ExportFile, int]:
+    """The content of the file, and how many notes in it were too long and cut.
+
+    Raises AssessmentError with one sentence for each problem.
+    """
     data = content.encode("utf-8", "replace") if isinstance(content, str) else content
     if len(data) > MOST_BYTES:
         raise AssessmentError(
@@ -41,8 +44,9 @@ def read_everything(content: str | bytes) -> ExportFile:
     text = _utf_8(data)
     with suppress(ValueError, RecursionError):
         json.loads(text, object_pairs_hook=_refuse_wide_object, parse_int=str, parse_float=str)
+    context: dict[str, int] = {}
     try:
-        return ExportFile.model_validate_json(text)
+        return ExportFile.model_validate_json(text, context=context), context.get(CUT_TEXTS, 0)
     except ValidationError as error:
         raise AssessmentError(_sentences(error)) from error
 

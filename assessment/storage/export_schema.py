@@ -12,6 +12,7 @@ from pydantic import (
     ConfigDict,
     FailFast,
     Field,
+    ValidationInfo,
     create_model,
 )
 
@@ -25,9 +26,26 @@ from assessment.core.text.date_parsing import FIRST_DAY, LAST_DAY
 from assessment.core.text.email_address import address_problem
 from assessment.core.text.i18n import tr
 
+CUT_TEXTS = "cut_texts"
+"""Key of the context of a reading: how many texts were cut."""
+
 
 def _clean(value: Any) -> Any:
     return clean_text(value) if isinstance(value, str) else value
+
+
+def _cut_to(length: int) -> Any:
+    """The rule of a free text: what is longer is cut, and counted in the context of the reading."""
+
+    def cut(value: Any, info: ValidationInfo) -> Any:
+        text = _clean(value)
+        if not isinstance(text, str) or len(text) <= length:
+            return text
+        if info.context is not None:
+            info.context[CUT_TEXTS] = info.context.get(CUT_TEXTS, 0) + 1
+        return text[:length]
+
+    return BeforeValidator(cut)
 
 
 def _address(text: str) -> str:
@@ -55,7 +73,7 @@ def _one_each(*names: str) -> Any:
 
 
 Title = Annotated[str, Field(max_length=TITLE_LENGTH), BeforeValidator(_clean)]
-Note = Annotated[str, Field(max_length=NOTE_LENGTH), BeforeValidator(_clean)]
+Note = Annotated[str, _cut_to(NOTE_LENGTH)]
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,64}$")]
 Count = Annotated[int, Field(ge=1, le=1_000_000_000)]
 Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
@@ -216,9 +234,7 @@ NOTE_TYPES: dict[Any, Any] = {
 
 def _note_row(kind: str, content: type[Content]) -> Any:
     """The row of one kind of notes; a field that the file lacks is empty."""
-    texts = {
-        name: Annotated[str, Field(max_length=most), BeforeValidator(_clean)] for name, most in LENGTHS[content].items()
-    }
+    texts = {name: Annotated[str, _cut_to(most)] for name, most in LENGTHS[content].items()}
     row: dict[str, Any] = {
         each.name: (texts.get(each.name) or NOTE_TYPES[TYPES[content][each.name]], each.default)
         for each in fields(content)

@@ -13,6 +13,7 @@ import pytest
 
 from assessment.cohort.scoring.frame import RESULT_COLUMNS, score_frame
 from assessment.core.errors import AssessmentError
+from assessment.core.text.date_parsing import DayOrder
 from tests.cli.running import run_cohort
 from tests.cohort.people import random_frame, write_large_parquet
 from tests.support import INSTRUMENT
@@ -71,6 +72,18 @@ def files(responses, tmp_path):
     responses.iloc[: ROWS // 2].to_parquet(tmp_path / "b" / "1.parquet", row_group_size=700)
     responses.iloc[ROWS // 2 :].to_parquet(tmp_path / "b" / "2.parquet")
     return [str(tmp_path / "*.csv"), str(tmp_path / "b")]
+
+
+def test_all_rows_of_a_file_settle_the_order_of_its_dates(client, tmp_path):
+    first = "practice,interview_date\n" + "alone,02/11/2026\n" * 50
+    (tmp_path / "day.csv").write_text(first + "alone,16/11/2026\n")
+    (tmp_path / "month.csv").write_text(first + "alone,11/16/2026\n")
+    (tmp_path / "open.csv").write_text(first)
+    scores = score_files(
+        [str(tmp_path / "*.csv")], INSTRUMENT, today=TODAY, dates=DayOrder.MONTH_FIRST, block_bytes=200
+    )
+    days = scores.compute()["interview_date"].tolist()
+    assert days == ["2026-11-02"] * 50 + ["2026-11-16"] + ["2026-02-11"] * 50 + ["2026-11-16"] + ["2026-02-11"] * 50
 
 
 def assert_same_scores(scores, responses):

@@ -9,6 +9,7 @@ import pytest
 
 from assessment.core.errors import AssessmentError
 from assessment.core.model.process import Outcome, Person, Process
+from assessment.core.text.date_parsing import DayOrder
 from assessment.export.tracker import applications_of, left_out_csv
 from assessment.export.tracker_table import read_tracker
 from tests.support import EXAMPLES
@@ -37,6 +38,42 @@ def test_json_becomes_applications():
     assert found_in((TABLES / "tracker.json").read_bytes()).processes == [
         Process(employer="Acme", outcome=Outcome.OFFER)
     ]
+
+
+HUNTR = "Company,Title,List,Date Applied\nAcme,Dev,Rejected,2026-09-01\nBeta,Dev,Wishlist,\n"
+JOBSYNC = (
+    "index,createdAt,applied,appliedDate,Company,JobTitle,jobType,Location,JobSource,Status\r\n"
+    "1,2026-09-01,Yes,2026-09-02,Acme,Dev,Full Time,Lima,N/A,Rejected\r\n"
+    "2,2026-09-03,No,N/A,Beta,Dev,Unknown,N/A,N/A,Draft\r\n"
+)
+JOB_APPLICATIONS = {"company": "Acme", "position": "Dev", "status": "rejected", "appliedDate": "2026-09-01"}
+THE_HUNTER = {"companyName": "Acme", "role": "Dev", "workMode": "Remote", "dateApplied": "2026-09-01"}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        HUNTR,
+        JOBSYNC,
+        HUNTR.replace("Title,List", "Job Title,Status").replace("Company", "Company Name"),
+        json.dumps([{"id": 1, **JOB_APPLICATIONS, "contactEmail": "hr@acme.example", "notes": "x", "jobUrl": ""}]),
+        json.dumps([{"id": "a-1", **THE_HUNTER, "status": "Rejected"}]),
+    ],
+    ids=["Huntr", "JobSync", "Teal", "SunidhiSingla/JobTracker", "lukeforit/app-hunter"],
+)
+def test_what_known_trackers_export_is_read_without_a_choice(content):
+    found = found_in(content)
+    assert found.processes == [Process(employer="Acme", role="Dev", outcome=Outcome.REJECTED)]
+    assert {row.reason for row in found.left_out} <= {"not applied yet"}
+
+
+def test_the_order_of_dates_is_asked_where_no_date_shows_it_and_holds_for_the_column():
+    table = read_tracker(b"Company,Interview date\nA,2/11/2026\nB,3/11/2026\n")
+    matching = table.matching()
+    assert applications_of(table, matching, (), TODAY).ambiguous_date == "2/11/2026"
+    found = applications_of(table, matching, (), TODAY, DayOrder.DAY_FIRST)
+    assert [each.interview_date for each in found.processes] == [date(2026, 11, 2), date(2026, 11, 3)]
+    assert found.ambiguous_date == ""
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])

@@ -8,6 +8,7 @@ import pytest
 from assessment.core.applications.records import UnknownApplicationError
 from assessment.core.errors import AssessmentError
 from assessment.core.model.process import Process
+from assessment.core.text.cleaning import NOTE_LENGTH
 from assessment.storage import SqlRepository, delete_everything, export_json, export_tables, import_json, list_backups
 from tests.storage.sample_values import ACME, ANSWERS, AT, GUESS, REVEAL, SNAPSHOT, create_full_application
 
@@ -93,6 +94,15 @@ def test_what_is_here_already_stays_and_is_named_and_the_new_is_taken(storage, o
     assert notice.startswith(f"The application Acme · Zürich ({first}) is here already and stays as it is")
     assert applications(export_json(storage, owner))[:1] == before
     assert import_json(storage, owner, exported.encode("utf-16")).added == ()
+
+
+def test_a_note_that_is_too_long_is_cut_and_said(storage, owner, repository):
+    create_full_application(repository)
+    long = spoil(export_json(storage, owner), ["step_marks", 0, "note"], "x" * (NOTE_LENGTH + 1))
+    imported = import_json(storage, f"{owner}-bob", long)
+    assert "1 note was too long and was cut." in imported.notices
+    (application,) = applications(export_json(storage, f"{owner}-bob"))
+    assert application["step_marks"][0]["note"] == "x" * NOTE_LENGTH
 
 
 def test_an_id_that_somebody_else_has_is_replaced_and_theirs_is_left_alone(storage, owner, repository):

@@ -1,6 +1,7 @@
 """Reading responses from a file: a frame of what is understood and a table of problems. No person is left out."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, BinaryIO
@@ -123,15 +124,31 @@ def read_batches(
 
 
 def day_orders(source: ResponseSource, given: DayOrder | None) -> dict[str, DayOrder | None]:
-    """For each date column of the file the order of day and month: as its dates show, else as those of the others do.
+    """For each date column of the file the order of day and month, settled from all its rows."""
+    columns = [name for name in source.names if name in DATE_COLUMNS]
+    return settle_day_orders([shown_orders(source.batches(columns))] if columns else [], columns, given)
+
+
+def shown_orders(batches: Iterable[TextBatch]) -> dict[str, set[DayOrder]]:
+    """For each column of some rows the orders of day and month that its dates show."""
+    shown = defaultdict[str, set[DayOrder]](set)
+    for batch in batches:
+        for name, column in batch.columns.items():
+            shown[name] |= shown_day_orders(column.texts)
+    return dict(shown)
+
+
+def settle_day_orders(
+    parts: Iterable[Mapping[str, set[DayOrder]]], columns: Sequence[str], given: DayOrder | None
+) -> dict[str, DayOrder | None]:
+    """The order of each column as its dates show it in any part of the file, else as those of the others do.
 
     `given` is the order where no date shows it. A column with dates of both orders has none.
     """
-    columns = [name for name in source.names if name in DATE_COLUMNS]
     shown: dict[str, set[DayOrder]] = {name: set() for name in columns}
-    for batch in source.batches(columns) if columns else ():
-        for name, column in batch.columns.items():
-            shown[name] |= shown_day_orders(column.texts)
+    for part in parts:
+        for name, orders in part.items():
+            shown[name] |= orders
     of_others = set().union(*shown.values())
     default = given or (next(iter(of_others)) if len(of_others) == 1 else None)
     return {name: next(iter(found)) if len(found) == 1 else None if found else default for name, found in shown.items()}

@@ -13,6 +13,7 @@ from assessment.cohort.reader.plain_csv import text_batches
 from assessment.cohort.reader.problems import ProblemCells, problem_table, shorten_value
 from assessment.cohort.reader.readings import heading_sentence
 from assessment.cohort.reader.rows import row_batches
+from assessment.cohort.reader.twins import Twins
 from assessment.cohort.scoring.frame import RESULT_COLUMNS
 from assessment.core.errors import AssessmentError
 from assessment.core.text.i18n import tr
@@ -47,7 +48,7 @@ class ResponseSource:
 
 
 def open_source(binary: BinaryIO, vocabulary: Vocabulary, encoding: str | None = None) -> ResponseSource:
-    """Open a table of any kind; raises AssessmentError when it is none, or a column comes twice."""
+    """Open a table of any kind; raises AssessmentError when it is none."""
     binary.seek(0)
     is_parquet = binary.read(len(MAGIC)) == MAGIC
     binary.seek(0)
@@ -59,40 +60,40 @@ def _parquet_source(binary: BinaryIO, vocabulary: Vocabulary) -> ResponseSource:
     names, problems = column_names(file.schema_arrow.names, vocabulary)
     if not any(vocabulary.id_of(name) for name in names):
         raise AssessmentError([tr("no column is one we know.")])
-    dropped = Dropped()
+    dropped, twins = Dropped(), Twins(names, file.schema_arrow.names, vocabulary)
 
     def batches(only: Collection[str] = ()) -> Iterator[TextBatch]:
         dropped.reset()
-        return parquet_batches(file, names, dropped, only=only)
+        return twins.compared(parquet_batches(file, names, dropped, only=only))
 
     return ResponseSource(
-        names, problem_table(problems), file.metadata.num_rows, batches, _dropped_row_problems(dropped)
+        names, problem_table(problems), file.metadata.num_rows, batches, _late_problems(dropped, twins)
     )
 
 
 def _table_source(binary: BinaryIO, vocabulary: Vocabulary, encoding: str | None) -> ResponseSource:
     table = open_table(binary, vocabulary.id_of, encoding)
     names, problems = column_names(table.names, vocabulary)
-    dropped = Dropped()
+    dropped, twins = Dropped(), Twins(names, table.names, vocabulary)
 
     def batches(only: Collection[str] = ()) -> Iterator[TextBatch]:
         dropped.reset()
         if table.text_format:
-            return text_batches(binary, table.text_format, names, dropped, only)
-        return row_batches(table.rows(dropped), names, only)
+            return twins.compared(text_batches(binary, table.text_format, names, dropped, only))
+        return twins.compared(row_batches(table.rows(dropped), names, only))
 
     return ResponseSource(
         names,
         problem_table([*_whole_file_problems(table.notices), *problems]),
         None,
         batches,
-        _dropped_row_problems(dropped),
+        _late_problems(dropped, twins),
     )
 
 
-def _dropped_row_problems(dropped: Dropped) -> Callable[[], pd.DataFrame]:
-    """A function that tells how many rows were dropped: it is called once all of them are read."""
-    return lambda: problem_table(_whole_file_problems(dropped.notices()))
+def _late_problems(dropped: Dropped, twins: Twins) -> Callable[[], pd.DataFrame]:
+    """A function that tells what was dropped, and how twin columns differ: called once all rows are read."""
+    return lambda: problem_table([*_whole_file_problems(dropped.notices()), *twins.problems()])
 
 
 def _whole_file_problems(notices: Iterable[str]) -> list[ProblemCells]:
@@ -104,26 +105,23 @@ def column_names(heading: Sequence[str], vocabulary: Vocabulary) -> tuple[tuple[
     """The ids of the columns, and a problem for each unknown column, which keeps its name.
 
     An unknown column with the name of a result column gets `_before` after its name, and the second of two with one
-    name `_2`. Raises AssessmentError for known columns that come twice.
+    name `_2`; so does the second of two known columns, about which `Twins` tells.
     """
     refuse_many_columns(len(heading))
-    names, problems, readings, carried = [], [], [], set[str]()
+    names, problems, readings = list[str](), list[ProblemCells](), []
     for position, text in enumerate(heading, start=1):
         name = vocabulary.id_of(text)
-        if name is None:
+        if name in names:
+            name = _numbered(name, {*names, *vocabulary.ids.values()})
+        elif name is None:
             name = text or f"column_{position}"
             name += "_before" if name in (*RESULT_COLUMNS, PROBLEMS_COLUMN) else ""
-            name = _numbered(name, carried)
-            carried.add(name)
+            name = _numbered(name, names)
             sentence = tr("is no column we know; it is carried over")
             problems.append((pd.NA, shorten_value(name), "", vocabulary.nearest_id(text), sentence))
         elif vocabulary.exact_id(text) is None:
             readings.append((text, name))
         names.append(name)
-    if twice := sorted({name for name in names if names.count(name) > 1}):
-        raise AssessmentError(
-            [tr("{name}: the column comes twice; keep one.", name=shorten_value(name)) for name in twice]
-        )
     if readings:
         problems += _whole_file_problems([heading_sentence(readings)])
     return tuple(names), problems

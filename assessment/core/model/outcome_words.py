@@ -79,11 +79,11 @@ SYNONYMS: Mapping[Outcome, str] = {
     """,
     Outcome.PENDING: """
         in progress; in process; ongoing; open; still open; active; waiting; still waiting; applied; awaiting;
-        awaiting response; awaiting reply; awaiting answer; awaiting decision; submitted; awaiting feedback; waiting
-        for response; waiting for reply; waiting for answer; under review; waiting for decision; waiting to hear;
-        waiting to hear back; in review; interview; interviewing; interviewed; interview scheduled; undecided; not
-        decided; not yet decided; no decision yet; no answer yet; no reply yet; no response yet; not yet; to be
-        decided; tbd; on hold; pendiente; en proceso; en curso; en espera; a la espera; esperando; esperando
+        awaiting response; awaiting reply; awaiting answer; awaiting decision; submitted; sent; awaiting feedback;
+        waiting for response; waiting for reply; waiting for answer; under review; waiting for decision;
+        waiting to hear; waiting to hear back; in review; interview; interviewing; interviewed; interview scheduled;
+        undecided; not decided; not yet decided; no decision yet; no answer yet; no reply yet; no response yet; not yet;
+        to be decided; tbd; on hold; pendiente; en proceso; en curso; en espera; a la espera; esperando; esperando
         respuesta; abierto; abierta; activo; activa; nada todavía; todavía nada; aún nada; sin decidir; por decidir;
         entrevista; en revisión; en trámite; postulado; postulada; solicitud enviada
     """,

@@ -1,7 +1,7 @@
 """Dates as people and spreadsheets write them, also with the names of months in many languages."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from enum import StrEnum, auto
 
@@ -79,16 +79,24 @@ def check_day(day: date) -> date:
     return day
 
 
-def detect_day_order(cells: Iterable[str]) -> DayOrder | None:
-    """The order that all unambiguous dates of a column have, such as 16/11/2026; None without any or with both."""
+def detect_day_order(cells: Iterable[str], given: DayOrder | None = None) -> DayOrder | None:
+    """The order that all unambiguous dates of a column have (16/11/2026); `given` without any, None with both."""
     orders = shown_day_orders(cells)
-    return orders.pop() if len(orders) == 1 else None
+    return next(iter(orders), given) if len(orders) < 2 else None
 
 
 def shown_day_orders(cells: Iterable[str]) -> set[DayOrder]:
     """Every order that an unambiguous date among the cells has."""
     orders = {_order_of(int(match[1]), int(match[3])) for cell in cells if (match := _year_last_match(cell))}
     return {order for order in orders if order}
+
+
+def ambiguous_date(cells: Collection[str], order: DayOrder | None) -> str:
+    """A date of a column that is another day in the other order; "" for none, and where dates show an order or both."""
+    if order or shown_day_orders(cells):
+        return ""
+    found = (cell for cell in cells if (match := _year_last_match(cell)) and int(match[1]) != int(match[3]))
+    return next(found, "")
 
 
 def without_time(cell: str) -> str:

@@ -12,6 +12,7 @@ from assessment.core.text.i18n import tr, tr_count
 from assessment.export.tracker import TrackedApplications, applications_of, left_out_csv
 from assessment.export.tracker_table import TrackerTable, read_tracker
 from assessment.export.tracker_vocabulary import FIELD_LABELS
+from assessment.ui.components.day_order import ask_day_order
 from assessment.ui.components.failure import show_problem
 from assessment.ui.components.outcome_labels import OUTCOME_LABELS
 from assessment.ui.components.widgets import SPREADSHEETS, show_download
@@ -48,6 +49,9 @@ def show_tracker_import() -> None:
     repository = current_application.own_repository()
     known = [application.process for application in repository.applications()]
     found = applications_of(table, matching, known, visit.today())
+    if found.ambiguous_date:
+        order = ask_day_order(found.ambiguous_date, plan_progress.trial_key("tracker_dates"))
+        found = applications_of(table, matching, known, visit.today(), order)
     show_what_was_found(table, found)
     if found.processes and st.button(
         tr_count("Add {number} application", "Add {number} applications", len(found.processes)),

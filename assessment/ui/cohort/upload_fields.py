@@ -9,19 +9,15 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from assessment.core.errors import AssessmentError
 from assessment.core.text.cleaning import clean_title, one_line
-from assessment.core.text.date_parsing import DayOrder
-from assessment.core.text.i18n import format_number, mark_for_translation, tr
+from assessment.core.text.i18n import format_number, tr
 from assessment.ui import resources
 from assessment.ui.cohort import uploads
+from assessment.ui.components.day_order import ask_day_order
 from assessment.ui.components.formatting import escape_markdown
 from assessment.ui.components.widgets import SPREADSHEETS, show_download
 from assessment.ui.session import cohort_tables, visit
 from assessment.ui.session.cohort_tables import PeopleTable
 
-DAY_ORDERS = {
-    DayOrder.DAY_FIRST: mark_for_translation("The day"),
-    DayOrder.MONTH_FIRST: mark_for_translation("The month"),
-}
 TABLE_TYPES = ["csv", "txt", "tsv", "parquet", *SPREADSHEETS]
 
 
@@ -109,14 +105,7 @@ def ask_for_day_order(people: PeopleTable) -> None:
     """Where the dates of a table do not show which number is the day, ask once, and read the table again."""
     if not people.content:
         return
-    order = st.radio(
-        tr("What comes first in dates such as {date}?", date=escape_markdown(people.responses.ambiguous_date)),
-        list(DAY_ORDERS),
-        index=None,
-        format_func=lambda each: tr(DAY_ORDERS[each]),
-        horizontal=True,
-        key=f"cohort_day_order:{people.id}",
-    )
+    order = ask_day_order(people.responses.ambiguous_date, f"cohort_day_order:{people.id}")
     if order:
         read = uploads.read_people(io.BytesIO(people.content), resources.instrument(), people.day, dates=order)
         cohort_tables.open_people(PeopleTable(f"{people.id}-{order}", people.name, read, people.day))

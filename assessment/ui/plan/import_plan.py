@@ -1,13 +1,15 @@
 """Import the file of a plan that was edited in a spreadsheet."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 import streamlit as st
 
 from assessment.core.plan.merge import CurrentPlan, PlanFileChanges, merge_plan_file
 from assessment.core.text.cleaning import join_first
 from assessment.core.text.i18n import tr, tr_count
-from assessment.export.plan_import import read_plan_csv
+from assessment.export.plan_import import PlanFile, read_plan_csv
+from assessment.ui.components.day_order import ask_day_order
 from assessment.ui.components.widgets import SPREADSHEETS
 from assessment.ui.session import current_application, plan_progress
 from assessment.ui.session.page_data import PageData
@@ -25,17 +27,27 @@ def show_import(page_data: PageData) -> None:
             max_upload_size=LARGEST_PLAN_MB,
             key=plan_progress.trial_key("edited_plan"),
         )
-        if file is not None and st.button(tr("Apply these changes"), key="import_plan"):
-            import_file(page_data, file.getvalue())
-            st.rerun()
+        if file is not None:
+            ask_to_import(page_data, file.getvalue())
         show_import_report()
 
 
-def import_file(page_data: PageData, content: bytes) -> None:
+def ask_to_import(page_data: PageData, content: bytes) -> None:
+    """A button that takes the file over; where its dates do not show which number is the day, that is asked first."""
+    steps = page_data.plan.every_step
+    read = partial(read_plan_csv, content, [step.id for step in steps], planned=steps)
+    file = read()
+    order = ask_day_order(file.ambiguous_date, plan_progress.trial_key("plan_dates")) if file.ambiguous_date else None
+    is_open = bool(file.ambiguous_date) and order is None
+    if st.button(tr("Apply these changes"), key="import_plan", disabled=is_open):
+        import_file(page_data, read(dates=order) if order else file)
+        st.rerun()
+
+
+def import_file(page_data: PageData, file: PlanFile) -> None:
     """Save what was edited in the file of a plan, and set the report; the file stays chosen where saving fails."""
     current_application.last_seen().import_report = None
     steps = page_data.plan.every_step
-    file = read_plan_csv(content, [step.id for step in steps], planned=steps)
     changes = merge_plan_file(file.rows, plan_progress.plan_exports(), current_plan(page_data))
     if plan_progress.import_plan(changes):
         sentences = report_sentences(changes, {step.id: step.title for step in steps})

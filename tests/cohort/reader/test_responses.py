@@ -9,6 +9,11 @@ from assessment.core.text.date_parsing import DayOrder
 from tests.cohort.reader.reading import parquet_bytes, problem_cells, read, refusal
 
 
+def parquet_of_text(table):
+    rows = [line.split(",") for line in table.splitlines()]
+    return parquet_bytes(pd.DataFrame(rows[1:], columns=rows[0]))
+
+
 @pytest.mark.parametrize(
     "written",
     [
@@ -44,6 +49,24 @@ def test_a_column_without_such_a_date_follows_the_others_or_what_is_given():
     assert (open_order.frame.iloc[0, 0], open_order.ambiguous_date) == (pd.NaT, "11/2/2026")
     given = read(table.format("2026-11-16"), dates=DayOrder.MONTH_FIRST)
     assert (given.frame.iloc[0, 0], given.ambiguous_date) == (pd.Timestamp(2026, 11, 2), "")
+
+
+@pytest.mark.parametrize(
+    ("second", "sentence"),
+    [
+        ("alone,", "practice_2: says nothing else than practice, and is carried over."),
+        (
+            "none,",
+            "practice_2: says something else than practice in 1 row; practice is used, and this one carried over.",
+        ),
+    ],
+)
+@pytest.mark.parametrize("make", [str.encode, parquet_of_text])
+def test_a_known_column_that_stands_twice_is_carried_and_compared(make, second, sentence):
+    responses = read(make(f"practice,Practice,person\nalone,{second}\nalone,,B\n"))
+    assert responses.frame["practice"].tolist() == ["alone", "alone"]
+    assert responses.frame["practice_2"].tolist() == [second[:-1], ""]
+    assert problem_sentences(responses.problems) == [sentence]
 
 
 def test_a_column_with_dates_of_both_orders_decides_nothing():

@@ -8,6 +8,7 @@ from assessment.core.text.date_parsing import (
     DateError,
     DateProblem,
     DayOrder,
+    ambiguous_date,
     detect_day_order,
     parse_date,
     parse_day,
@@ -86,3 +87,17 @@ def test_more_or_longer_numbers_than_a_date_has_are_none(cell):
     with pytest.raises(DateError) as caught:
         parse_date(cell)
     assert caught.value.problem is DateProblem.NO_DATE
+
+
+@pytest.mark.parametrize(
+    ("cells", "given", "order", "asked"),
+    [
+        (["", "3.4.2026", "4/4/2026", "3/4/2026"], None, None, "3/4/2026"),
+        (["3/4/2026"], DayOrder.MONTH_FIRST, DayOrder.MONTH_FIRST, ""),
+        (["16/11/2026", "3/4/2026"], DayOrder.MONTH_FIRST, DayOrder.DAY_FIRST, ""),
+        (["16/11/2026", "11/16/2026", "3/4/2026"], DayOrder.MONTH_FIRST, None, ""),
+    ],
+)
+def test_the_order_is_asked_only_where_no_date_shows_it(cells, given, order, asked):
+    settled = detect_day_order(cells, given)
+    assert (settled, ambiguous_date(cells, settled)) == (order, asked)

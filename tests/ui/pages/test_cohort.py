@@ -271,7 +271,6 @@ NOT_TAKEN = {
     "surrogate.csv": (b"\xff\xfe\x00\xd8\x00\xd8", "it is not utf-16 text"),
     "cut.parquet": (b"PAR1....", "it cannot be read as Parquet"),
     "quote.csv": (b'person,stage\n"Ana,waiting\n', "a quote opens and does not close"),
-    "twice.csv": (b"stage,stage\nwaiting,waiting\n", "the column comes twice"),
 }
 
 

@@ -12,6 +12,7 @@ from assessment import assess
 from assessment.core.applications.records import StepProgress
 from assessment.core.model.process import Outcome, Process
 from assessment.core.plan.plan import make_plan
+from assessment.core.text.date_parsing import DayOrder
 from assessment.export.ics import STEPS
 from assessment.storage.errors import DiskFullError
 from assessment.ui import resources
@@ -254,6 +255,20 @@ def test_a_plan_brought_back_days_later_takes_over_what_was_edited_and_pins_noth
         "debrief": StepProgress("debrief", done=True, note="hello", done_on=TODAY + timedelta(2))
     }
     assert [step.title for step in repository.own_steps(application)] == ["Call Ana"]
+
+
+def test_of_dates_that_do_not_show_their_order_one_question_is_asked(visit, download):
+    waiting(visit).go("plan")
+    (row,) = [{**row, "date": "3/12/2026"} for row in download() if row["step_id"] == "check_in"]
+    visit.app.file_uploader[0].upload("plan.csv", written([row]), "text/csv")
+    visit.run()
+    (button,) = [each for each in visit.app.button if each.key == "import_plan"]
+    assert button.disabled
+    labelled(visit.app.radio, "What comes first in dates such as 3/12/2026?").set_value(DayOrder.DAY_FIRST)
+    visit.run().click("import_plan")
+    assert successes(visit) == ["1 change taken over."]
+    assert visit.repository().step_progress(visit.application())["check_in"].day == date(2026, 12, 3)
+    assert "3/12/2026" not in visit.words()
 
 
 def test_a_plan_that_cannot_be_saved_is_not_called_taken_over_and_can_be_tried_again(visit, monkeypatch):
