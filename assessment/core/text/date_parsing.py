@@ -35,6 +35,17 @@ TIME = re.compile(
     rf"(?: ?{ZONE})?(?: \([^()]*\))?$",
     re.IGNORECASE,
 )
+WEEKDAYS_LINE = (
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun "
+    "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so "
+    "lundi mardi mercredi jeudi vendredi samedi dimanche lun mar mer jeu ven sam dim "
+    "lunes martes miercoles jueves viernes sabado domingo mie jue vie sab dom "
+    "lunedi martedi mercoledi giovedi venerdi domenica segunda terca quarta quinta sexta "
+    "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag ma wo vr za zo"
+)
+WEEKDAYS = frozenset(WEEKDAYS_LINE.split())
+"""Names of weekdays, long and short, in seven languages, without accents."""
+WORD_BEFORE_NUMBERS = re.compile(r"([^\W\d_]+)(?:-feira)?\.?,? (?=\d+[-/.] ?\d+[-/.])")
 YEAR_FIRST = re.compile(r"(\d{4})([-/.])\s?(\d{1,2})\2\s?(\d{1,2})\.?")
 EAST_ASIAN = re.compile(r"(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]")
 COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
@@ -100,12 +111,12 @@ def ambiguous_date(cells: Collection[str], order: DayOrder | None) -> str:
 
 
 def without_time(cell: str) -> str:
-    """The text without the time of day and the time zone at its end."""
-    return (
-        TIME.sub("", SPACES.sub(" ", cell[: LONGEST_DATE + 1]).strip()).strip(" ,")
-        if len(cell) <= LONGEST_DATE
-        else cell
-    )
+    """The text without the time of day and the time zone at its end, and without a weekday before a date of numbers."""
+    if len(cell) > LONGEST_DATE:
+        return cell
+    text = TIME.sub("", SPACES.sub(" ", cell).strip()).strip(" ,")
+    word = WORD_BEFORE_NUMBERS.match(text)
+    return text[word.end() :] if word and fold_text(word[1]) in WEEKDAYS else text
 
 
 def parse_date(cell: str, order: DayOrder | None = None) -> date | None:

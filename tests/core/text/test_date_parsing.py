@@ -16,7 +16,11 @@ from assessment.core.text.date_parsing import (
 
 
 @pytest.mark.parametrize(
-    "cell", ["2026-11-02", "2.11.2026", "02/11/26", "2 de noviembre de 2026", "lun 2 nov 26", "2026/11/2 09:30"]
+    "cell",
+    [
+        *("2026-11-02", "2.11.2026", "02/11/26", "2 de noviembre de 2026", "lun 2 nov 26", "2026/11/2 09:30"),
+        *("Mo., 02.11.26 10:00 MEZ", "Segunda-feira, 2/11/2026", "Mon 2026-11-02T10:00:00Z", "miércoles 2. 11. 2026"),
+    ],
 )
 def test_one_date_is_read_in_many_forms(cell):
     assert parse_date(cell, DayOrder.DAY_FIRST) == date(2026, 11, 2)
@@ -35,6 +39,7 @@ def test_an_empty_cell_has_no_date():
     ("cell", "problem", "dates"),
     [
         ("soon", DateProblem.NO_DATE, ()),
+        ("before 2.11.2026", DateProblem.NO_DATE, ()),
         ("16 Nov", DateProblem.NO_YEAR, ()),
         ("2026-02-30", DateProblem.NO_SUCH_DAY, ()),
         ("46342", DateProblem.DAY_NUMBER, ()),
