@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from assessment.core.model.process import LIMITS
-from assessment.core.text.cell_words import yes_or_no
+from assessment.core.text.cell_words import is_unanswered, yes_or_no
 from assessment.core.text.cleaning import NOTE_LENGTH, clean_text, quote_text
 from assessment.core.text.date_parsing import FIRST_DAY, LAST_DAY, DateError, DateProblem, DayOrder, parse_date
 from assessment.core.text.i18n import mark_for_translation, tr
@@ -25,7 +25,8 @@ SENTENCES = {
     ),
 }
 
-ONE, ZERO = "1", "0"
+ONE = "1"
+ONE_OR_ZERO = re.compile(r"([01])(?:[.,]0+)?")
 
 
 def read_date(cell: str, order: DayOrder | None) -> date | None:
@@ -64,9 +65,11 @@ def read_minutes(cell: str) -> int | None:
 
 
 def read_done(cell: str) -> bool:
-    """Whether the cell says yes."""
-    if cell.strip() in (ONE, ZERO, ""):
-        return cell.strip() == ONE
+    """Whether the cell says yes; one without an answer says no."""
+    if number := ONE_OR_ZERO.fullmatch(cell.strip()):
+        return number[1] == ONE
+    if is_unanswered(cell):
+        return False
     said = yes_or_no(cell)
     if said is None:
         raise ValueError(tr("done is {cell}; expected yes or no", cell=quote_text(cell)))

@@ -121,7 +121,8 @@ def _field_of(fact: Fact) -> Any:
     value = FACT_TYPES[fact.type]
     if fact.limits:
         value = Annotated[value, Field(ge=fact.limits[0], le=fact.limits[1])]
-    return (value | None, None) if fact.empty is None else (value, fact.empty)
+    empty = list(fact.empty) if isinstance(fact.empty, tuple) else fact.empty
+    return (value | None, None) if empty is None else (value, empty)
 
 
 FIELDS: dict[str, Any] = {name: _field_of(fact) for name, fact in FACTS.items()}

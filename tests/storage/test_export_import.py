@@ -52,6 +52,12 @@ def test_a_file_from_before_there_were_plan_exports_is_taken_over(storage, owner
     assert (bob.plan_exports(taken), bob.step_progress(taken)) == ({}, repository.step_progress(application))
 
 
+def test_a_file_from_before_any_fact_was_asked_is_taken_over(storage, owner, repository):
+    create_full_application(repository)
+    (taken,) = import_json(storage, f"{owner}-bob", spoil(export_json(storage, owner), ["process"], {})).added
+    assert SqlRepository(storage, f"{owner}-bob", "1").process(taken) == Process()
+
+
 def test_an_export_leaves_nothing_out(storage, owner, repository):
     create_full_application(repository)
     (stored,) = applications(export_json(storage, owner))

@@ -31,7 +31,7 @@ UNANSWERED = frozenset(map(fold_text, UNANSWERED_LINE.split(";")))
 
 def yes_or_no(text: str) -> bool | None:
     """Whether a cell says yes, by a word or a tick; None where it says neither."""
-    word = fold_text(text).strip(SELECTORS + " .!")
+    word = fold_text(text).strip(SELECTORS + " .![]()")
     if word in YES or (word and set(word) <= TICKS):
         return True
     return False if word in NO or (word and set(word) <= CROSSES) else None

@@ -266,7 +266,7 @@ def test_of_dates_that_do_not_show_their_order_one_question_is_asked(visit, down
     assert button.disabled
     labelled(visit.app.radio, "What comes first in dates such as 3/12/2026?").set_value(DayOrder.DAY_FIRST)
     visit.run().click("import_plan")
-    assert successes(visit) == ["1 change taken over."]
+    assert successes(visit) == ["1 change applied."]
     assert visit.repository().step_progress(visit.application())["check_in"].day == date(2026, 12, 3)
     assert "3/12/2026" not in visit.words()
 
