@@ -16,7 +16,7 @@ from assessment.export.plan_import import read_plan_csv
 from tests.export.example_plan import IDS, STEPS, exported, hostile_text, random_progress
 
 KNOWN = {"a", "b", "c"}
-YES = "yes Yes TRUE x X 1 ja oui sí WAHR VERO SANN PRAWDA ✓ ✅ ☑️ ✔️ done OK [x] 1.0 1,00"
+YES = "yes Yes TRUE x X 1 ja oui sí WAHR VERO SANN PRAWDA ✓ ✅ ☑️ ✔️ done OK [x] 1.0"
 PLANNED = {step.id: step.day for step in STEPS}
 titles = hostile_text.map(clean_title).filter(bool)
 own_steps = st.lists(
