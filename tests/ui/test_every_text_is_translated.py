@@ -19,6 +19,7 @@ from assessment.core.applications.records import PEOPLE_LIMIT, Guess
 from assessment.core.applications.snapshots import first_reveal
 from assessment.core.model.process import Outcome, Person, Process
 from assessment.core.scoring.assess import assess
+from assessment.core.text.date_parsing import DayOrder
 from assessment.core.text.i18n import ENGLISH, set_language, tr
 from assessment.storage import export_json
 from assessment.ui import resources
@@ -213,7 +214,11 @@ def files_brought_in(visit):
         b"",
     ):
         visit.app.file_uploader[0].upload("plan.csv", content, "text/csv")
-        visit.run().click("import_plan")
+        visit.run()
+        for order in (each for each in visit.app.radio if "3/4/2026" in each.label):
+            order.set_value(DayOrder.DAY_FIRST)
+            visit.run()
+        visit.click("import_plan")
     visit.go("applications")
     whole = export_json(resources.storage(), current_application.OWNER)
     for content in (b"{}", b"[", whole.replace("2026", "x").encode(), whole.encode()):
