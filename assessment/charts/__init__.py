@@ -13,7 +13,7 @@ from assessment.charts.distribution import distribution_chart, domain_multiples
 from assessment.charts.domains import domains_chart
 from assessment.charts.ending import ending_chart
 from assessment.charts.hearing import hearing_chart, hearing_sentence
-from assessment.charts.hundred import hundred_chart
+from assessment.charts.hundred import hundred_chart, hundred_on_day
 from assessment.charts.outlook.chart import outlook_chart
 from assessment.charts.outlook.days import hearing_days, outlook_days
 from assessment.charts.outlook.svg import printed_outlook
@@ -45,6 +45,7 @@ __all__ = [
     "hearing_days",
     "hearing_sentence",
     "hundred_chart",
+    "hundred_on_day",
     "moves",
     "outlook_chart",
     "outlook_days",

@@ -1,10 +1,13 @@
 """A hundred people in the same position, ten by ten: how many get the offer, and how many more it could be."""
 
+from collections.abc import Mapping
 from itertools import accumulate
 from typing import Any, Final
 
-from assessment.charts.chart import DescribedChart, Row, range_label, spec_with_rows
+from assessment.charts.chart import DescribedChart, range_label, spec_with_rows
+from assessment.charts.hearing import hearing_sentence
 from assessment.core.scoring.assess import Estimate
+from assessment.core.scoring.hearing import Hearing
 from assessment.core.scoring.probability import percent_int
 from assessment.core.text.i18n import tr
 
@@ -41,20 +44,36 @@ def hundred_chart(outlook: Estimate, base_rate: float) -> DescribedChart:
     return DescribedChart(_spec(now, high), alt, (tr("People in your position"), tr("Of 100")), rows)
 
 
+def hundred_on_day(hearing: Hearing) -> DescribedChart:
+    """A hundred dots, one for each person in this position: who has a yes, a no, or no news yet on a day."""
+    yes, heard_no, waiting = hearing.of_hundred
+    rows = ((tr("Have a yes"), str(yes)), (tr("Have a no"), str(heard_no)), (tr("Still wait"), str(waiting)))
+    counts = {"offer": yes, "no": heard_no, "rest": waiting}
+    texts = {
+        "offer": tr("a yes for {number}", number=yes),
+        "no": tr("a no for {number}", number=heard_no),
+        "rest": tr("no news for {number}", number=waiting),
+    }
+    columns = (tr("People in your position"), tr("Of 100"))
+    return DescribedChart(_dots_and_key(counts, texts), hearing_sentence(hearing), columns, rows)
+
+
 def _spec(now: int, high: int) -> dict[str, Any]:
-    from assessment.charts.templates.hundred import hundred_template
-
     counts = {"offer": now, "range": high - now, "rest": 100 - high}
-    ends = accumulate(counts.values())
-    dots = [{"kind": kind, "first": end - counts[kind], "end": end} for kind, end in zip(counts, ends, strict=True)]
-    return spec_with_rows(hundred_template(), {"dots": dots, "key": _key(now, high, counts)})
-
-
-def _key(now: int, high: int, counts: dict[str, int]) -> list[Row]:
     texts = {
         "offer": tr("{number} offers", number=now),
         "range": tr("up to {number}", number=high),
         "rest": tr("{number} none", number=counts["rest"]),
     }
+    return _dots_and_key(counts, texts)
+
+
+def _dots_and_key(counts: Mapping[str, int], texts: Mapping[str, str]) -> dict[str, Any]:
+    """The picture of so many dots of each kind, and a key of the kinds that there are."""
+    from assessment.charts.templates.hundred import hundred_template
+
+    ends = accumulate(counts.values())
+    dots = [{"kind": kind, "first": end - counts[kind], "end": end} for kind, end in zip(counts, ends, strict=True)]
     shown = [kind for kind in texts if counts[kind]]
-    return [{"kind": kind, "text": texts[kind], "y": PITCH / 2 + KEY_STEP * index} for index, kind in enumerate(shown)]
+    key = [{"kind": kind, "text": texts[kind], "y": PITCH / 2 + KEY_STEP * index} for index, kind in enumerate(shown)]
+    return spec_with_rows(hundred_template(), {"dots": dots, "key": key})

@@ -11,7 +11,7 @@ from assessment.core.plan.key_dates import KeyDay, key_days
 from assessment.core.plan.marked_days import MarkedDays, marked_days
 from assessment.core.plan.plan import make_plan, points_to_win
 from assessment.core.scoring.assess import Estimate
-from assessment.core.scoring.hearing import hearing_by_day
+from assessment.core.scoring.hearing import Hearing, hearing_by_day
 from tests.support import INSTRUMENT, INTERVIEW, best_options
 
 SIMULATION = load_simulation()
@@ -128,6 +128,7 @@ EXAMPLES = {
         INSTRUMENT, charts.balance_entries(INSTRUMENT, best_signs().contributions, silence=-0.4, silent="9 days")
     ),
     "balance of nothing": lambda: charts.balance_chart(INSTRUMENT, ()),
+    "hundred on a day": lambda: charts.hundred_on_day(Hearing(INTERVIEW + timedelta(40), 0.16, 0.28, 0.56)),
     "hundred": lambda: charts.hundred_chart(Estimate(0.35, 0.18, 0.57), 0.22),
     "reasons": example_reasons,
     "ending": lambda: charts.ending_chart(0.25, 60, offered=False),

@@ -6,13 +6,14 @@ import altair as alt
 
 from assessment.charts.chart import FONT_SIZE, Template
 from assessment.charts.hundred import COLUMNS, HEIGHT, KEY_WIDTH, PITCH
-from assessment.charts.palette import INK, LIFT, OUTLINE, REST
+from assessment.charts.palette import DRAG, INK, LIFT, OUTLINE, REST
 from assessment.charts.templates.marks import Layer, pixel_x, pixel_y, rows_named, text_of
 from assessment.charts.templates.template import layered_template, once_per_language
 
 LOOKS: dict[str, dict[str, Any]] = {
     "offer": {"fill": LIFT.anywhere, "stroke": LIFT.anywhere, "strokeWidth": 1.5},
     "range": {"fill": LIFT.anywhere, "fillOpacity": 0.25, "stroke": LIFT.anywhere, "strokeWidth": 1.5},
+    "no": {"fill": DRAG.anywhere, "fillOpacity": 0.25, "stroke": DRAG.anywhere, "strokeWidth": 1.5},
     "rest": {"fill": REST.anywhere, "stroke": OUTLINE.anywhere, "strokeWidth": 1},
 }
 """Kind of dot -> how it looks."""

@@ -74,10 +74,10 @@ def take_snapshot(
     )
 
 
-def first_reveal(assessment: Assessment, *, at: datetime) -> Reveal:
-    """The first outlook, to be compared with the outcome once that is known."""
+def first_reveal(assessment: Assessment, *, at: datetime, half_heard_by: date | None = None) -> Reveal:
+    """The first outlook and the day by which half have heard, to be compared with what came once that is known."""
     outlook = assessment.outlook
-    return Reveal(outlook.value, outlook.base_rate, assessment.instrument_version, at)
+    return Reveal(outlook.value, outlook.base_rate, assessment.instrument_version, at, half_heard_by)
 
 
 def differs(latest: Snapshot | None, now: Snapshot) -> bool:

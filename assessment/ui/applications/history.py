@@ -7,6 +7,7 @@ import streamlit as st
 from assessment import charts
 from assessment.core.applications.records import Snapshot, StoredApplication
 from assessment.core.applications.snapshots import changes, rescore
+from assessment.core.outcomes.answer_days import DaysOff, days_off, mean_days_off
 from assessment.core.outcomes.calibration import Accuracy, SampleSize, TrackRecord, forecast, track_record
 from assessment.core.text.i18n import format_number, format_percent, tr, tr_count
 from assessment.ui import resources
@@ -89,8 +90,8 @@ def offer_rescoring(snapshots: tuple[Snapshot, ...]) -> None:
 
 def show_track_record(applications: Iterable[StoredApplication]) -> None:
     """How many applications ended and how; from five resolved on, also scores and a calibration chart."""
-    forecasts, unseen = [], 0
-    for each in applications:
+    forecasts, unseen, stored = [], 0, list(applications)
+    for each in stored:
         process = each.application.process
         if each.reveal is None:
             unseen += process.decided
@@ -112,6 +113,22 @@ def show_track_record(applications: Iterable[StoredApplication]) -> None:
     )
     st.markdown(markdown_table(headings, rows))
     show_chart(charts.calibration_chart(record), "calibration_chart")
+    if missed := mean_days_off(map(days_off_of, stored)):
+        st.markdown(
+            tr(
+                "The day of the answer, over {number} answers: yours was {mine} days off on average, ours {ours}.",
+                number=missed.count,
+                mine=format_number(missed.guess),
+                ours=format_number(missed.half_heard),
+            )
+        )
+
+
+def days_off_of(stored: StoredApplication) -> DaysOff:
+    """How far the guessed day of an application and ours were from the day of the answer."""
+    process, recorded = stored.application.process, stored.application.outcome_at
+    answered = process.last_word_date or (visit.day_of(recorded) if recorded else None)
+    return days_off(stored.guess, stored.reveal, process.outcome, answered)
 
 
 def count_sentences(record: TrackRecord, unseen: int) -> list[str]:

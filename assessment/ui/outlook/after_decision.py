@@ -8,6 +8,7 @@ from assessment import charts
 from assessment.core.applications.records import Snapshot
 from assessment.core.applications.snapshots import split_retired
 from assessment.core.model.process import Outcome, drop_impossible_facts
+from assessment.core.outcomes.answer_days import days_off
 from assessment.core.outcomes.calibration import VERDICTS, Verdict
 from assessment.core.scoring.assess import assess
 from assessment.core.scoring.probability import percent_int
@@ -43,6 +44,8 @@ def show_ending(page_data: PageData) -> None:
     guess = forecasts.guess()
     offered = {Verdict.OFFER: True, Verdict.NO_OFFER: False}.get(VERDICTS[page_data.process.outcome or Outcome.PENDING])
     show_chart(charts.ending_chart(forecast, guess.value if guess else None, offered), "ending_chart")
+    if sentence := days_off_sentence(page_data):
+        st.markdown(sentence)
     if last:
         day = format_relative_day(last.day, page_data.today)
         st.markdown(
@@ -56,6 +59,19 @@ def show_ending(page_data: PageData) -> None:
         shown = as_shown(page_data, last)
         if last.instrument_version == page_data.instrument.version:
             show_balance(shown, reason_entries(shown))
+
+
+def days_off_sentence(page_data: PageData) -> str:
+    """By how many days the guessed day missed that of the answer, beside ours; empty without both."""
+    guess, reveal, process = forecasts.guess(), forecasts.reveal(), page_data.process
+    missed = days_off(guess, reveal, process.outcome, process.last_word_date or page_data.outcome_day)
+    if missed.guess is None or missed.half_heard is None:
+        return ""
+    return tr(
+        "The day that you guessed was {mine} days off, the day by which we said that half have heard {ours}.",
+        mine=missed.guess,
+        ours=missed.half_heard,
+    )
 
 
 def as_shown(page_data: PageData, snapshot: Snapshot) -> PageData:

@@ -15,6 +15,7 @@ from assessment.core.text.i18n import format_day, tr
 from assessment.ui.components.fact_fields import ask_fact, facts_asked
 from assessment.ui.components.failure import show_problem
 from assessment.ui.components.widgets import show_chart
+from assessment.ui.outlook.hearing_day import show_hundred_by_day
 from assessment.ui.session import facts
 from assessment.ui.session.page_data import PageData
 
@@ -37,6 +38,7 @@ def show_hearing(page_data: PageData, marked: MarkedDays) -> None:
     show_sentences(page_data, forecast)
     show_duties(page_data)
     show_chart(charts.hearing_chart(forecast, marked, today), "hearing_chart")
+    show_hundred_by_day(page_data)
     ask_assumptions(page_data)
 
 

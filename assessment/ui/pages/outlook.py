@@ -3,8 +3,11 @@
 import streamlit as st
 
 from assessment.core.model import Stage
+from assessment.core.text.date_parsing import LAST_DAY
 from assessment.core.text.i18n import format_day, tr, tr_count
 from assessment.ui.components import navigation, style
+from assessment.ui.components.fact_fields import ask_day
+from assessment.ui.components.failure import show_problem
 from assessment.ui.components.heard_back import ask_heard_back
 from assessment.ui.components.notices import ask_whether_interview_is_over
 from assessment.ui.components.what_if import show_what_if
@@ -16,7 +19,7 @@ from assessment.ui.outlook.hearing import show_hearing
 from assessment.ui.outlook.next_steps import show_most_helpful, show_next_questions, show_next_steps
 from assessment.ui.outlook.reasons import show_domains, show_domains_fold, show_readiness_and_fit, show_reasons
 from assessment.ui.plan.letters import show_letters
-from assessment.ui.session import forecasts
+from assessment.ui.session import forecasts, visit
 from assessment.ui.session.page_data import PageData, load_page_data, marked_days_of
 
 
@@ -138,11 +141,17 @@ def ask_for_guess() -> None:
         placeholder=tr("0 to 100"),
         width=260,
     )
+    with st.container(width=260):
+        day = ask_day(
+            tr("And the day on which you will hear"), None, "guess_day", tr("You may leave it empty, as the number.")
+        )
     with st.container(horizontal=True):
         shown = st.button(tr("Show my outlook"), type="primary", key="seal")
         skipped = st.button(tr("Skip"), key="skip_guess")
-    if shown or skipped:
-        forecasts.record_guess(int(value) if shown and value is not None else None)
+    if shown and day is not None and not visit.today() <= day <= LAST_DAY:
+        show_problem(tr("The day is past or too far away; choose one from today on, or leave it empty."))
+    elif shown or skipped:
+        forecasts.record_guess(int(value) if shown and value is not None else None, day if shown else None)
         st.rerun()
 
 

@@ -1,9 +1,13 @@
 """The person's guess, the first reveal of the outlook, and the snapshots that follow it."""
 
+from datetime import date
+
 from assessment.core.applications.records import Guess, Reveal, Snapshot
 from assessment.core.applications.snapshots import differs, first_reveal, last_forecast, take_snapshot
 from assessment.core.scoring.assess import Assessment
-from assessment.ui.session import current_application, visit
+from assessment.core.scoring.hearing import hearing_by_day
+from assessment.ui import resources
+from assessment.ui.session import current_application, facts, visit
 
 
 def guess() -> Guess | None:
@@ -22,9 +26,12 @@ def guess_closed() -> bool:
     return guess() is not None or stored.reveal is not None or stored.application.process.decided
 
 
-def record_guess(value: int | None) -> None:
-    """Save the person's guess, 0..100, or None when they skip it; what fails is kept for later."""
-    current_application.last_seen().unsaved.guess = Guess(value, visit.now())
+def record_guess(value: int | None, answer_day: date | None = None) -> None:
+    """Save the person's guess, 0..100, and the day on which they think they will hear; None for what they skip.
+
+    What fails is kept for later.
+    """
+    current_application.last_seen().unsaved.guess = Guess(value, visit.now(), answer_day)
     save_unsaved()
 
 
@@ -47,8 +54,9 @@ def save_shown_outlook(assessment: Assessment) -> None:
     if current_application.is_example() or process.decided:
         return
     if stored.reveal is None:
+        reveal = first_reveal(assessment, at=visit.now(), half_heard_by=_half_heard_by(assessment))
         with current_application.saving(tried_again=True) as repository:
-            repository.save_reveal(current_application.application(), first_reveal(assessment, at=visit.now()))
+            repository.save_reveal(current_application.application(), reveal)
     snapshot = take_snapshot(
         assessment, stored.responses, process, day=visit.today(), at=visit.now(), round=stored.application.round
     )
@@ -56,6 +64,14 @@ def save_shown_outlook(assessment: Assessment) -> None:
         with current_application.saving(changes_application=False, tried_again=True) as repository:
             repository.save_snapshot(current_application.application(), snapshot)
             current_application.last_seen().last_snapshot = snapshot
+
+
+def _half_heard_by(assessment: Assessment) -> date | None:
+    """The day by which half of the people like this one have heard; None where nobody waits yet."""
+    hearing = hearing_by_day(
+        resources.instrument(), assessment.responses, process=facts.process(), today=visit.today(), days=()
+    )
+    return hearing.half_heard_by if hearing else None
 
 
 def last_before_outcome() -> Snapshot | None:

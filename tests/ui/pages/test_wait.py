@@ -6,11 +6,16 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar
 
+from assessment import charts
 from assessment.core.model.day_book import Happening
+from assessment.core.model.process import Outcome
+from assessment.core.scoring.hearing import hearing_by_day
 from assessment.ui import resources
 from assessment.ui.components import day_book
+from assessment.ui.outlook import hearing_day
 from assessment.ui.plan import calendar
 from assessment.ui.session import visit as session_visit
+from tests.support import INSTRUMENT
 from tests.ui.page_visit import NOW, TODAY
 
 INTERVIEW = TODAY + timedelta(9)
@@ -101,3 +106,33 @@ def test_a_letter_that_was_sent_ticks_its_step_and_is_a_line_of_the_day_book(vis
     visit.unfold(day_book.FOLD).click("take_back:0")
     assert not visit.repository().step_progress(visit.application())[entry.step_id].done
     assert stored_process(visit).day_book == ()
+
+
+def test_the_day_of_the_answer_is_guessed_once_and_scored_beside_ours(visit):
+    visit.answer({"stage": "waiting"}).type("interview_date", TODAY - timedelta(9)).go("outlook")
+    visit.app.date_input(key="guess_day").set_value(TODAY - timedelta(1))
+    visit.click("seal")
+    assert "The day is past" in visit.app.error[0].value
+    visit.app.date_input(key="guess_day").set_value(TODAY + timedelta(4))
+    visit.click("seal")
+    stored = visit.repository().stored_application(visit.application())
+    assert stored.guess.answer_day == TODAY + timedelta(4)
+    assert stored.reveal.half_heard_by > TODAY
+    stored_process(visit, outcome=Outcome.REJECTED, last_word_date=TODAY)
+    ours = (stored.reveal.half_heard_by - TODAY).days
+    assert f"was 4 days off, the day by which we said that half have heard {ours}." in visit.run().words()
+
+
+def test_the_hundred_can_take_a_day_in_a_part_of_its_own(visit):
+    visit.answer({"stage": "waiting"}).type("interview_date", TODAY - timedelta(9)).reveal().unfold(hearing_day.FOLD)
+    (slider,) = visit.app.select_slider
+    for later in (14, 0, 28):
+        day = TODAY + timedelta(later)
+        slider.set_value(day)
+        visit.run()
+        (slider,) = visit.app.select_slider
+        (hearing,) = hearing_by_day(
+            INSTRUMENT, {"stage": "waiting"}, process=stored_process(visit), today=TODAY, days=[day]
+        ).days
+        assert charts.hearing_sentence(hearing) in [text.value for text in visit.app.markdown]
+        assert charts.hundred_on_day(hearing).alt in [chart.alt for chart in visit.charts()]
