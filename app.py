@@ -12,10 +12,9 @@ if __name__ == "__main__":
     from assessment.ui.shell.run_page import run_page
 
     language.apply_language()
-    pages = navigation.pages()
-    page = st.navigation(pages, position="hidden")
+    page = st.navigation(navigation.pages(), position="hidden")
     st.set_page_config(page_title=f"{page.title} · Callback", layout="wide")
-    run_page(page, pages)
+    run_page(page)
 else:
     from assessment.ui import serving
 

@@ -12,7 +12,7 @@ from assessment.core.scoring.probability import percent_int
 from assessment.core.text.i18n import tr
 
 COLUMNS: Final = 10
-PITCH: Final = 24
+PITCH: Final = 22
 """Dots in a line, and at most so many pixels from one dot to the next."""
 
 HEIGHT: Final = COLUMNS * PITCH

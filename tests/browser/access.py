@@ -134,7 +134,7 @@ def an_end(tab):
 
 
 def the_cohort(tab):
-    tab.open_page("Cohort", "Cohort")
+    tab.open_page("For coaches", "Cohort")
 
 
 def the_cohort_of_many(tab):

@@ -103,7 +103,12 @@ class Tab:
         self.page.wait_for_load_state("networkidle")
 
     def open_page(self, page, heading):
-        self.page.get_by_role("link", name=page, exact=True).first.click()
+        link = self.page.get_by_role("link", name=page, exact=True)
+        if link.count():
+            link.first.click()
+        else:  # On a phone it is in the menu.
+            self.press("More")
+            self.page.get_by_role("menuitem", name=page).click()
         self.wait_for_heading(heading)
 
     def press(self, name):

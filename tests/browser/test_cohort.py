@@ -19,7 +19,7 @@ FITS = """() => {
 
 def open_cohort(open_tab, *window):
     tab = open_tab(*window)
-    tab.open_page("Cohort", "Cohort")
+    tab.open_page("For coaches", "Cohort")
     return tab
 
 
@@ -74,9 +74,9 @@ def test_an_upload_is_shown_as_typed_taken_away_and_forgotten(open_tab, server):
         assert [row["person"] for row in rows(archive.read("people.csv"))] == [HOSTILE, "'=Bo"]
         assert rows(archive.read("plan_0001.csv"))
     tab.open_page("Method", "Method")
-    tab.open_page("Cohort", "2 people")
+    tab.open_page("For coaches", "2 people")
     tab.page.goto(tab.url)
-    tab.open_page("Cohort", "Your own table")
+    tab.open_page("For coaches", "Your own table")
     files = [*server.data.rglob("*"), server.log]
     assert server.data / "callback.db" in files
     assert not any(b"outside.test" in file.read_bytes() for file in files if file.is_file())

@@ -86,7 +86,7 @@ def test_from_the_first_answer_to_a_plan_in_a_spreadsheet(open_tab):
 
 def test_nineteen_answers_as_fast_as_the_browser_can_click_are_all_kept(open_tab):
     tab = open_tab()
-    counter, all_answered = tab.page.locator(".st-key-counter"), f"{len(QUICK)} of {len(QUICK)} answered"
+    counter, all_answered = tab.page.locator(".st-key-counter"), f"{len(QUICK)} of {len(QUICK)} · saved"
     choose(tab, {"stage": "waiting"})
     expect(tab.page.locator("[data-testid=stRadio]")).to_have_count(len(QUICK) + 1)
     assert tab.page.evaluate(CLICK_THEM_ALL) == len(QUICK) + 1
@@ -105,13 +105,13 @@ def test_the_counter_counts_the_answers_of_the_part_that_is_shown(open_tab):
     tab.wait_until_idle()
     for part, answered in ((1, 3), (2, 1)):
         expect(counter).to_contain_text(f"Part {part} of")
-        expect(counter).to_have_text(re.compile(r"^0 of \d+ answered"))
+        expect(counter).to_have_text(re.compile(r"^0 of \d+ ·"))
         for number in range(answered):
             tab.page.get_by_test_id("stRadio").nth(-1 - number).locator("label:has(input)").first.click()
-        expect(counter).to_have_text(re.compile(rf"^{answered} of \d+ answered"))
+        expect(counter).to_have_text(re.compile(rf"^{answered} of \d+ ·"))
         tab.press("Next")
     tab.press("Previous")
-    expect(counter).to_have_text(re.compile(r"^1 of \d+ answered"))
+    expect(counter).to_have_text(re.compile(r"^1 of \d+ ·"))
 
 
 def test_an_answer_is_kept_when_the_page_changes_right_after_it(open_tab):
@@ -148,7 +148,9 @@ def test_the_example_opens_and_leaves_with_one_click(open_tab, take_picture):
         tab.use_theme(scheme)
         take_picture(tab, name)
     tab.page.set_viewport_size({"width": 1280, "height": 920})
-    show = tab.page.get_by_role("heading", name="What speaks for it and against it")
+    tab.page.get_by_text(re.compile("signs, with grade and source")).click()
+    tab.page.locator("[role=graphics-document]").nth(4).wait_for()
+    show = tab.page.get_by_role("heading", name="Why")
     show.evaluate("heading => heading.scrollIntoView()")
     tab.page.mouse.move(0, 0)
     take_picture(tab, "balance.png")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from copy import copy
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import NoReturn
@@ -16,15 +17,55 @@ from assessment.ui.components import style
 from assessment.ui.session import address
 
 PAGES = Path(__file__).parent.parent / "pages"
+ON_A_PHONE = ("questions", "outlook", "plan")
+"""The pages with a link in the row above a page on a phone too, where the others are in a menu."""
+AT_THE_FOOT = "cohort"
+"""The page that is not about one's own applications: its link stands below every page."""
 
 
-def ask_language() -> str | None:
-    """Draw a button for each other language, labelled in that language; returns the code of the one clicked."""
-    clicked = None
-    for code, name in available_languages().items():
-        if code != current_language().code and st.button(name, key=f"language:{code}", type="tertiary"):
-            clicked = code
-    return clicked
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What was clicked above the page beside a link: a page by its name, a language by its code."""
+
+    page: str = ""
+    language: str = ""
+
+
+def show_page_links() -> Choice:
+    """Draw the links to the pages in one row with the languages, on a phone most of them in a menu.
+
+    Streamlit's own navigation hides in a drawer on a phone and covers the page.
+    """
+    more = [name for name in _pages_in(current_language().code) if name not in (*ON_A_PHONE, AT_THE_FOOT)]
+    languages = {code: name for code, name in available_languages().items() if code != current_language().code}
+    row = {"horizontal": True, "gap": "small", "vertical_alignment": "center"}
+    with st.container(**row, key=style.PAGE_LINKS):
+        st.markdown("**Callback**", width="content")
+        for name in ON_A_PHONE:
+            link(page(name))
+        with st.container(**row, key=style.WIDE_LINKS):
+            for name in more:
+                link(page(name))
+            clicked = [code for code, name in languages.items() if ask_language(code, name)]
+        with st.container(width="content", key=style.MORE_PAGES):
+            labels = {**{name: page(name).title for name in more}, **languages}
+            in_menu = st.menu_button(
+                tr("More"), list(labels), format_func=labels.__getitem__, key="menu", type="tertiary"
+            )
+    if in_menu in more:
+        return Choice(page=in_menu)
+    return Choice(language=next(iter(clicked), in_menu or ""))
+
+
+def ask_language(code: str, name: str) -> bool:
+    """Draw the button of a language, labelled in that language; returns whether it was clicked."""
+    return st.button(name, key=f"language:{code}", type="tertiary")
+
+
+def show_foot() -> None:
+    """Below every page: the link to the page for those who prepare others."""
+    with st.container(key=style.FOOT):
+        link(page(AT_THE_FOOT), label=tr("For coaches"), icon=":material/groups:")
 
 
 @lru_cache(maxsize=16)

@@ -58,7 +58,7 @@ def ask(item: Item) -> None:
     """Draw a question with its answer and a button to clear it, and save a new answer."""
     answer, options = answers.responses().get(item.id), list(item.options_by_id)
     hints = [option.hint for option in item.options]
-    st.markdown(f"**{item.stem}**" + (f" :small[{item.help}]" if item.help else ""))
+    st.markdown(f"**{item.stem}**" + (f"  \n:small[{item.help}]" if item.help else ""))
     if answer is not None and st.button(tr("Clear"), key=f"{style.CLEAR}:{item.id}", type="tertiary"):
         answers.replace_answer(item.id, None)
         st.rerun()

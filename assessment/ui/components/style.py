@@ -10,7 +10,8 @@ GRID = (5, 7)
 MAIN_AND_SIDE = (17, 10)
 """Relative widths of a main column and the one beside it; on a phone the second comes below."""
 PAGE_LINKS, BANNER, RAIL, BOTTOM_BAR = "page_links", "banner", "rail", "bottom_bar"
-BEFORE_QUESTIONS, COUNTER, CARDS = "before_questions", "counter", "cards"
+WIDE_LINKS, MORE_PAGES, FOOT, EYEBROW = "wide_links", "more_pages", "foot", "eyebrow"
+BEFORE_QUESTIONS, COUNTER = "before_questions", "counter"
 """Keys of containers, from which Streamlit makes the CSS classes `st-key-...`."""
 OPEN_NOTE = "open_note"
 """How the keys of the lines that open a note begin."""
@@ -37,19 +38,20 @@ STYLE = f"""<style>
 [data-testid=stHeadingDivider] {{ margin-top: 1.25rem }}
 [data-testid=stMain] {{ scroll-padding-bottom: 7rem }}
 [data-testid=stMarkdownContainer] :is(p, li) {{ max-width: 46rem }}
-[data-testid=stBottomBlockContainer] {{ max-width: 64rem; margin: auto; padding-block: 0.5rem }}
+[data-testid=stBottomBlockContainer] {{ max-width: 64rem; margin: auto; padding-block: 0.25rem }}
 [data-testid=stBottom] {{ border-top: 1px solid light-dark({charts.REST.light}, {charts.REST.dark}) }}
 @media (min-width: 641px) {{
   [data-testid=stLayoutWrapper]:has(> .st-key-{RAIL}) {{
     height: 0; margin-bottom: -1rem; align-self: end; width: {part_of_width(MAIN_AND_SIDE[1])} }}
   {AFTER_RAIL} {{ max-width: {part_of_width(MAIN_AND_SIDE[0])} }}
-  .st-key-{CARDS} > * {{ flex: 1 1 0 }}
+  [data-testid=stLayoutWrapper]:has(> :is(.st-key-{MORE_PAGES}, .st-key-{EYEBROW})) {{ display: none }}
 }}
 @media (min-width: 641px) and (min-height: 768px) {{
   [data-testid=stLayoutWrapper]:has(> .st-key-{RAIL}) {{ position: sticky; top: 1rem }}
 }}
 .st-key-{COUNTER} strong {{ font-weight: normal }}
-.st-key-{PAGE_LINKS} > [data-testid=stElementContainer]:last-child:has(button) {{ margin-left: auto }}
+.st-key-{WIDE_LINKS} > [data-testid=stElementContainer]:last-child:has(button) {{ margin-left: auto }}
+.st-key-{FOOT} {{ margin-top: 3rem; border-top: 1px solid light-dark({charts.REST.light}, {charts.REST.dark}) }}
 .st-key-{BANNER} {{ padding: 0.25rem 1rem; border-width: 0 0 0 4px; border-radius: 0; border-color: {ACCENT} }}
 .stVegaLiteChart svg text:not([fill]) {{ fill: currentColor }}
 [data-testid=stMarkdownContainer] table {{ display: block; overflow-x: auto }}
@@ -74,12 +76,13 @@ STYLE = f"""<style>
 }}
 @media (max-width: 640px) {{
   [data-testid=stCode] :is(button, :has(button)) {{ opacity: 1 !important; visibility: visible !important }}
-  .st-key-{RAIL}, .st-key-{PAGE_LINKS} > :has([data-testid=stMarkdown]) {{ display: none }}
+  .st-key-{RAIL}, .st-key-{PAGE_LINKS} > :has(> :is([data-testid=stMarkdown], .st-key-{WIDE_LINKS})) {{ display: none }}
+  .st-key-{PAGE_LINKS} {{ gap: 0; justify-content: space-between }}
   :is([data-testid=stRadio], [data-testid=stCheckbox]) label {{ min-height: 44px; padding-block: 0.3rem }}
   .stApp [data-testid=stMarkdownContainer] :is(td, th) {{ padding: 0.25rem 0.4rem; font-size: 0.875rem }}
   .stHorizontalBlock[data-test-wrap=false]:not(.st-key-{BOTTOM_BAR}) {{ flex-wrap: wrap; gap: 0.25rem }}
   .stHorizontalBlock[data-test-wrap=false]:not(.st-key-{BOTTOM_BAR}) > :first-child {{ flex-basis: 100% }}
-  :is(.st-key-{CARDS}, [data-testid=stHorizontalBlock]:has(> [data-testid=stColumn])) {{ gap: 1rem }}
+  [data-testid=stHorizontalBlock]:has(> [data-testid=stColumn]) {{ gap: 1rem }}
 }}
 .stApp [data-testid^=stBaseButton-primary],
 .stApp [data-testid=stMultiSelectTagsContainer] * {{ color: light-dark(#fff, #0b1220) }}

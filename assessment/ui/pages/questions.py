@@ -28,6 +28,8 @@ TITLES = {
 def page() -> None:
     """The questions page."""
     ask_whether_interview_is_over()
+    with st.container(key=style.EYEBROW):
+        st.markdown("**Callback**")
     st.title(tr(TITLES[answers.stated_stage()]), anchor=False)
     ask_heard_back()
     rail = navigation.rail()
@@ -74,9 +76,10 @@ def show_intro() -> None:
         number = sum(item.quick for item in resources.instrument().items.values())
         st.markdown(
             tr(
-                "Answer {number} short questions, in about two minutes. You get an honest chance of an offer, why, and "
-                "what to do next. Leave open what you cannot tell: it costs nothing.",
+                "Answer {number} short questions. You get an honest chance of an offer, why, and what to do next. "
+                "{private}",
                 number=number,
+                private=privacy(),
             )
         )
         offer_example()
@@ -84,6 +87,13 @@ def show_intro() -> None:
         st.markdown(
             tr("Answer what you know. Leave the rest open: it costs nothing, and you can change or clear any answer.")
         )
+
+
+def privacy() -> str:
+    """How long it takes, and where the answers stay."""
+    if current_application.is_permanent() and not resources.storage().path:
+        return tr("Two minutes, and only you see your answers.")
+    return tr("Two minutes, private: nothing leaves this computer.")
 
 
 def show_section(section: QuestionSection) -> None:

@@ -1,4 +1,4 @@
-"""Change a step of the plan, or add one."""
+"""Move a step of the plan, note something on it, or add one."""
 
 from collections.abc import Collection
 from datetime import date
@@ -16,25 +16,6 @@ from assessment.ui.components.formatting import format_relative_day, numbered_na
 from assessment.ui.components.widgets import ask_clearable
 from assessment.ui.session import plan_progress
 from assessment.ui.session.page_data import PageData
-
-
-def show_edit_steps(page_data: PageData) -> None:
-    """Show the fields to move a step, to note something on it, and to add one."""
-    with st.expander(tr("Change or add a step")):
-        steps = {step.id: step for step in page_data.plan.every_step}
-        names = step_names(steps.values())
-        chosen = st.selectbox(
-            tr("Step to change"),
-            list(steps),
-            index=None,
-            format_func=names.__getitem__,
-            placeholder=tr("Choose a step"),
-            key=plan_progress.trial_key("step"),
-        )
-        if chosen:
-            show_step_fields(steps[chosen], page_data.today)
-        st.divider()
-        show_new_step(page_data)
 
 
 def step_names(steps: Collection[Step]) -> dict[str, str]:
@@ -82,7 +63,13 @@ def show_day_problem(day: date | None) -> bool:
 
 
 def show_new_step(page_data: PageData) -> None:
-    """Show the fields of a new step of the person's own, and add it at a click."""
+    """A fold with the fields of a new step of the person's own, which is added at a click."""
+    with st.expander(tr("Add a step of your own")):
+        ask_new_step(page_data)
+
+
+def ask_new_step(page_data: PageData) -> None:
+    """Show the fields of a new step, and add it at a click."""
     title = st.text_input(tr("New step"), max_chars=TITLE_LENGTH, key=plan_progress.trial_key("new_step"))
     day = ask_day(tr("On"), page_data.today, plan_progress.trial_key("new_day"))
     is_day = show_day_problem(day)

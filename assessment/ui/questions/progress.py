@@ -3,7 +3,6 @@
 import streamlit as st
 
 from assessment.core.text.i18n import tr, tr_count
-from assessment.ui import resources
 from assessment.ui.components import navigation, style
 from assessment.ui.components.question import count_answered
 from assessment.ui.questions.sections import QuestionPath
@@ -37,25 +36,25 @@ def show_counter(path: QuestionPath) -> None:
     where some of them are not saved.
     """
     items = [item for section in path.shown for item in section.items]
-    answered = tr("{answered} of {asked} answered", answered=f"**{count_answered(items)}**", asked=len(items))
+    answered = tr("{answered} of {asked}", answered=f"**{count_answered(items)}**", asked=len(items))
     if path.open_number is None:
         below = saved_where()
     else:
         below = tr("Part {part} of {parts}", part=path.open_number + 1, parts=len(path.sections))
     all_saved = visit.current().all_saved and not answers.conflicts()
     with st.container(key=style.COUNTER if all_saved else None):
-        st.markdown(f"{answered}  \n:small[{below}]" if below else answered)
+        st.markdown(f"{answered} :small[· {below}]" if below else answered)
 
 
 def saved_where() -> str:
     """Where the answers are saved; while they cannot be, the page says above why."""
     if visit.current().has_unsaved:
-        return tr("Not saved yet")
+        return tr("not saved yet")
     if not visit.current().all_saved:
         return ""
     if not current_application.is_permanent():
-        return tr("Kept in this tab only")
-    return tr("Saved on this machine") if resources.storage().path else tr("Saved")
+        return tr("in this tab only")
+    return tr("saved")
 
 
 def show_buttons(path: QuestionPath) -> None:

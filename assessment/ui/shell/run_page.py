@@ -1,7 +1,5 @@
 """Runs one page: first saves what its widgets hold, then draws the links, the notices and the page."""
 
-from collections.abc import Sequence
-
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
@@ -19,11 +17,11 @@ from assessment.ui.session import current_application, language, run, visit
 from assessment.ui.shell.page_script import run_page_script
 
 
-def run_page(page: StreamlitPage, pages: Sequence[StreamlitPage]) -> None:
-    """Run one of the pages; where the data files cannot be read, show what is wrong with them instead."""
+def run_page(page: StreamlitPage) -> None:
+    """Run the page; where the data files cannot be read, show what is wrong with them instead."""
     # Style without an element after it would get a container of its own, and every fragment copies all containers.
     st.html(f"{style.STYLE}<i></i>")
-    chosen_language = show_page_links(pages)
+    chosen = navigation.show_page_links()
     try:
         resources.instrument()
     except AssessmentError as error:
@@ -33,14 +31,17 @@ def run_page(page: StreamlitPage, pages: Sequence[StreamlitPage]) -> None:
     try:
         current_application.choose_current_application()
         run.save_widget_values()
-        if chosen_language:
-            language.choose_language(chosen_language)
+        if chosen.language:
+            language.choose_language(chosen.language)
             st.rerun()
+        if chosen.page:
+            navigation.go_to(chosen.page)
         show_example_banner()
         show_tab_only_banner()
         show_conflicts()
         run_page_script(page.title, current_application.open_part() or 0)
         page.run()
+        navigation.show_foot()
     except StorageError as error:
         visit.current().note_problem(error)
     except AssessmentError as error:
@@ -68,18 +69,6 @@ def show_data_problems(error: AssessmentError) -> None:
     st.write(tr("Callback reads its questions and figures from files, and something in them is wrong:"))
     for problem in error.problems:
         st.text(problem)
-
-
-def show_page_links(pages: Sequence[StreamlitPage]) -> str | None:
-    """Draw the links to the pages in one row; returns the language to change to, if one was clicked.
-
-    Streamlit's own navigation hides in a drawer on a phone and covers the page.
-    """
-    with st.container(horizontal=True, gap="small", vertical_alignment="center", key=style.PAGE_LINKS):
-        st.markdown("**Callback**", width="content")
-        for page in pages:
-            navigation.link(page)
-        return navigation.ask_language()
 
 
 def banner() -> DeltaGenerator:

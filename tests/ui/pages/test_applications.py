@@ -166,7 +166,7 @@ def test_where_each_visit_keeps_its_own_nothing_is_written_and_others_see_nothin
     monkeypatch.setenv("CALLBACK_DATA_DIR", str(tmp_path / "nothing"))
     mine, other = Visit(), Visit()
     mine.answer({"finalists": "two"})
-    assert "Kept in this tab only" in mine.words()
+    assert "in this tab only" in mine.words()
     assert other.run().radio("finalists").value is None
     mine.go("applications")
     assert "Nothing is saved here" in mine.words()

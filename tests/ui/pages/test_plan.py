@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import uuid5
 
@@ -18,7 +19,9 @@ from assessment.storage.errors import DiskFullError
 from assessment.ui import resources
 from assessment.ui.components import day_book, what_if
 from assessment.ui.components.formatting import escape_markdown
+from assessment.ui.plan.step_rows import FOLD
 from assessment.ui.session import visit as session_visit
+from assessment.ui.session.widget_key import WidgetKey
 from tests.support import INSTRUMENT
 from tests.ui.page_visit import NOW, TODAY
 
@@ -39,10 +42,15 @@ def labelled(fields, label):
     return field
 
 
+def unfold_step(visit, title, *, number=0):
+    """Open the row of a step by its title, of several the one with this number."""
+    box = [box for box in visit.app.checkbox if box.label == title][number]
+    visit.unfold(str(replace(WidgetKey.parse(box.key), kind=FOLD, resets=0)))
+
+
 def test_a_step_can_be_moved_and_noted(visit):
     waiting(visit).go("plan")
-    (box,) = [box for box in visit.app.selectbox if box.label == "Step to change"]
-    choose(visit, "Step to change", next(option for option in box.options if "Write down" in option))
+    unfold_step(visit, "Write down the interview while it is fresh")
     labelled(visit.app.date_input, "Moved to").set_value(TODAY + timedelta(2))
     labelled(visit.app.text_area, "Note").set_value("ask *Ana*")
     visit.run()
@@ -52,7 +60,7 @@ def test_a_step_can_be_moved_and_noted(visit):
     headings = [heading.value for heading in visit.app.subheader]
     assert "Today, Wednesday 18 November" not in headings
     assert "Friday 20 November" in headings
-    assert labelled(visit.app.date_input, "Moved to").value == TODAY + timedelta(2), "the step stays chosen"
+    assert labelled(visit.app.date_input, "Moved to").value == TODAY + timedelta(2), "the row stays open"
     (taken_back,) = [button for button in visit.app.button if button.key.startswith("clear:day:")]
     taken_back.click()
     visit.run()
@@ -63,8 +71,7 @@ def test_a_step_can_be_moved_and_noted(visit):
 @pytest.mark.parametrize("day", [TODAY - timedelta(1), date(26, 11, 20), date(9999, 1, 1)])
 def test_a_day_for_which_nothing_can_be_planned_is_refused_in_our_own_words(visit, day):
     waiting(visit).go("plan")
-    (box,) = [box for box in visit.app.selectbox if box.label == "Step to change"]
-    choose(visit, "Step to change", next(option for option in box.options if "Write down" in option))
+    unfold_step(visit, "Write down the interview while it is fresh")
     labelled(visit.app.date_input, "Moved to").set_value(day)
     visit.run()
     assert "expected a day from 2026-11-18 to 2200-12-31" in visit.words()
@@ -81,27 +88,25 @@ def test_an_own_step_can_be_added_and_removed(visit):
     labelled(visit.app.text_input, "New step").set_value("Buy a *new* notebook")
     visit.click("add_step")
     assert any("Buy a \\*new\\* notebook" in box.label for box in visit.app.checkbox)
-    (box,) = [box for box in visit.app.selectbox if box.label == "Step to change"]
-    choose(visit, "Step to change", next(option for option in box.options if "notebook" in option))
+    unfold_step(visit, "Buy a \\*new\\* notebook")
     visit.click_label("Remove this step")
     assert not any("notebook" in box.label for box in visit.app.checkbox)
 
 
-def test_of_two_own_steps_with_one_title_each_can_be_chosen_and_stays_chosen_when_moved(visit):
+def test_of_two_own_steps_with_one_title_each_is_moved_and_removed_in_its_own_row(visit):
     waiting(visit).go("plan")
     for _ in range(2):
         labelled(visit.app.text_input, "New step").set_value("Call Ana")
         visit.click("add_step")
-    choose(visit, "Step to change", "Call Ana (2)")
+    first, second = sorted(step.id for step in visit.repository().own_steps(visit.application()))
+    unfold_step(visit, "Call Ana", number=1)
     labelled(visit.app.date_input, "Moved to").set_value(TODAY + timedelta(2))
     visit.run()
-    assert labelled(visit.app.selectbox, "Step to change").value is not None
     assert "Now: Fri 20 Nov" in visit.words()
-    first, second = sorted(step.id for step in visit.repository().own_steps(visit.application()))
-    assert list(visit.repository().step_progress(visit.application())) == [second]
-    choose(visit, "Step to change", "Call Ana")
-    visit.click_label("Remove this step")
-    assert [step.id for step in visit.repository().own_steps(visit.application())] == [second] != [first]
+    (moved,) = visit.repository().step_progress(visit.application())
+    visit.click(f"remove:{moved}")
+    (left,) = [step.id for step in visit.repository().own_steps(visit.application())]
+    assert {moved, left} == {first, second}
 
 
 def test_ticking_what_closes_a_gap_may_update_the_answer(visit):
@@ -428,7 +433,8 @@ def test_the_plan_lists_each_person_and_counts_what_is_done(visit):
     assert any("Bo" in label for label in labels)
     visit.app.checkbox[0].check()
     visit.run().go("outlook").go("plan")
-    assert visit.app.checkbox[0].value is True
+    assert [box.value for box in visit.app.checkbox].count(True) == 1
+    assert visit.app.checkbox[-1].value, "what is done stands last"
     assert "1 done" in visit.words()
 
 

@@ -59,7 +59,7 @@ def test_answers_and_facts_are_shown_on_every_page_and_saved_later(visit, stop, 
         assert words in visit.words()
         assert (visit.radio("finalists").value, visit.radio("team_intro").value) == ("one", None)
         assert visit.field("employer").value == "Acme"
-        assert "Not saved yet" in visit.words()
+        assert "not saved yet" in visit.words()
     assert stored(visit).responses == {"stage": "waiting", "finalists": "two", "team_intro": "no"}
     visit.go("method")
     assert words not in visit.words()

@@ -1,0 +1,124 @@
+"""The plan as a to-do list: a row for each step, which opens whole, with what can be done about it."""
+
+from itertools import groupby
+
+import streamlit as st
+
+from assessment.core.model import Option, StepId
+from assessment.core.plan.gaps import Gap
+from assessment.core.plan.plan import biggest_win
+from assessment.core.plan.schedule import Step
+from assessment.core.text.i18n import tr, tr_count
+from assessment.ui.components import navigation
+from assessment.ui.components.formatting import escape_markdown, format_day_heading, format_minutes, round_points
+from assessment.ui.components.step_tick import ask_done, show_last_tick
+from assessment.ui.components.widgets import format_sources
+from assessment.ui.plan.edit_steps import show_step_fields
+from assessment.ui.session import answers, current_application, plan_progress
+from assessment.ui.session.page_data import PageData, open_steps
+
+FOLD = "fold"
+"""The kind of the keys of the rows' folds."""
+
+
+def show_steps(page_data: PageData) -> None:
+    """Show the open steps by day, those that do not fit, and those that are done in a fold."""
+    if not page_data.plan.steps:
+        st.markdown(tr("There is nothing to do for this one. Answer more questions, and steps appear here."))
+    show_last_tick(page_data.plan.every_step)
+    for gap in closed_gaps(page_data):
+        ask_to_update_answer(page_data, gap)
+    open_now = open_steps(page_data)
+    best, done = biggest_win(open_now), [step for step in page_data.plan.steps if step not in open_now]
+    st.header(tr("Your steps"), anchor=False)
+    for day, steps in groupby(open_now, key=lambda step: step.day):
+        if day:
+            st.subheader(format_day_heading(day, page_data.today), anchor=False)
+        for step in steps:
+            show_row(page_data, step, is_biggest_win=step is best)
+    if page_data.plan.not_fit:
+        st.subheader(tr("What does not fit"), anchor=False)
+        st.markdown(tr("There is no room left for these."))
+        for step in page_data.plan.not_fit:
+            show_row(page_data, step)
+    if done:
+        with st.expander(tr_count("{number} done", "{number} done", len(done)), type="compact"):
+            for step in done:
+                ask_done(step)
+
+
+def show_row(page_data: PageData, step: Step, *, is_biggest_win: bool = False) -> None:
+    """Show a step with its tick and its cost; its fold, drawn when it is opened, has the rest and what to change."""
+    note = plan_progress.progress_of(step.id).note
+    with st.container(gap=None):
+        ask_done(step)
+        if step.stage_step == StepId.DEBRIEF:
+            navigation.link(navigation.page("notes"), label=tr("Write it down"), icon=":material/edit:")
+        if note:
+            st.markdown(tr(":small[Note: {note}]", note=escape_markdown(note)))
+        fold = st.expander(
+            row_label(step, is_biggest_win=is_biggest_win),
+            key=current_application.widget_key(FOLD, step.id, 0),
+            on_change="rerun",
+            type="compact",
+        )
+        if fold.open:
+            with fold:
+                if step.how:
+                    st.markdown(how_and_why(step))
+                show_step_fields(step, page_data.today)
+
+
+def row_label(step: Step, *, is_biggest_win: bool) -> str:
+    """The minutes of a step, what it can gain, and whether it is the biggest win."""
+    costs = format_minutes(step.minutes)
+    if step.gain >= 0.5:
+        costs = tr_count(
+            "{costs}, {number} point to gain", "{costs}, {number} points to gain", round_points(step.gain), costs=costs
+        )
+    if is_biggest_win:
+        costs = tr("{costs}, the biggest win", costs=costs)
+    return tr("{costs} · how, why, move, note", costs=costs)
+
+
+def closed_gaps(page_data: PageData) -> list[Gap]:
+    """The gaps whose steps are all ticked."""
+    closed = []
+    for gap in page_data.gaps:
+        steps = [step for step in page_data.plan.steps if step.item == gap.item and step.gain]
+        if steps and all(plan_progress.progress_of(step.id).done for step in steps):
+            closed.append(gap)
+    return closed
+
+
+def ask_to_update_answer(page_data: PageData, gap: Gap) -> None:
+    """Ask whether the answer that the ticked steps came from has changed, which only the person knows."""
+    item, best = page_data.instrument.items[gap.item], best_option(page_data, gap.item)
+    with st.container(border=True):
+        st.markdown(
+            tr(
+                "You ticked a step. **{question}** Is your answer now: {answer}?",
+                question=escape_markdown(item.stem),
+                answer=escape_markdown(best.label),
+            )
+        )
+        if st.button(tr("Yes, update my answer"), key=f"update:{gap.item}"):
+            answers.replace_answer(gap.item, best.id)
+            st.rerun()
+
+
+def best_option(page_data: PageData, item: str) -> Option:
+    """The option of an item with the highest credit."""
+    credit = page_data.instrument.readiness[item]
+    best = max(credit.options, key=lambda option: credit.options[option])
+    return page_data.instrument.items[item].options_by_id[best]
+
+
+def how_and_why(step: Step) -> str:
+    """The Markdown of a step: what to do, why, and its sources."""
+    return tr(
+        "{how}\n\nWhy: {why} :small[Source: {sources}]",
+        how=escape_markdown(step.how),
+        why=escape_markdown(step.why),
+        sources=format_sources(step.sources),
+    )
