@@ -122,13 +122,13 @@ def the_applications(tab):
     tab.open_page("Applications", "Applications")
     tab.page.locator("[role=graphics-document]").first.wait_for()
     open_all_folds(tab)
-    tab.press("More")
+    tab.press("Change")
     expect(tab.page.get_by_role("button", name="Duplicate").first).to_be_visible()
 
 
 def an_end(tab):
     tab.page.keyboard.press("Escape")
-    tab.page.get_by_role("button", name="Open", exact=True).nth(1).click()
+    tab.page.get_by_role("button", name="Firm 0").click()
     tab.wait_for_heading("You have an offer")
     open_all_folds(tab)
 

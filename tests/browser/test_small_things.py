@@ -1,7 +1,10 @@
 """What only a browser shows: text that survives a reload, what a phone can reach, and a menu with all its entries."""
 
+from pathlib import Path
+
 from playwright.sync_api import expect
 
+from assessment.charts import palette
 from tests.browser.tab import QUESTIONS
 
 
@@ -17,10 +20,25 @@ def test_text_typed_in_a_field_survives_a_reload_at_once_and_nothing_asks_to_pre
     expect(tab.page.get_by_label("Employer", exact=True)).to_have_value("Acme")
 
 
-def test_on_a_phone_the_copy_button_of_a_letter_is_in_sight(open_tab):
+def assert_saved_as_seen(tab, kind, start):
+    """The picture of the hundred is saved as a file of this kind, an SVG in the colours of the theme."""
+    tab.page.locator(".st-key-picture_hundred_chart svg").wait_for()
+    tab.page.evaluate("() => document.querySelectorAll('details').forEach(each => each.open = true)")
+    with tab.page.expect_download() as download:
+        tab.page.locator(f"a[href='#{kind}:hundred_chart']").click()
+    content = Path(download.value.path()).read_bytes()
+    assert download.value.suggested_filename == f"hundred_chart.{kind}"
+    assert content.startswith(start)
+    lift = tuple(bytes.fromhex(palette.LIFT.light[1:]))
+    assert kind == "png" or f'fill="rgb{lift}"' in content.decode()
+
+
+def test_on_a_phone_pictures_are_saved_and_the_copy_button_of_a_letter_is_in_sight(open_tab):
     tab = open_tab("phone")
     tab.press("Look at an example first")
     tab.wait_for_heading("in 100")
+    for kind, start in (("svg", b"<svg"), ("png", b"\x89PNG")):
+        assert_saved_as_seen(tab, kind, start)
     tab.open_page("Plan", "Plan")
     button = tab.page.locator("[data-testid=stCode] button, [data-testid=stCode] ~ * button").first
     button.scroll_into_view_if_needed()
@@ -34,7 +52,7 @@ def test_on_a_phone_the_copy_button_of_a_letter_is_in_sight(open_tab):
 def test_the_menu_of_an_application_shows_all_its_entries(open_tab):
     tab = open_tab()
     tab.open_page("Applications", "Applications")
-    tab.press("More")
+    tab.press("Change")
     button = tab.page.get_by_role("button", name="Delete", exact=True)
     button.wait_for()
     box = button.bounding_box()

@@ -97,6 +97,13 @@ class Visit:
     def links(self):
         return [element.proto.label for element in self.app.get("page_link")]
 
+    def titles(self):
+        """The names of the listed applications."""
+        return [button.label.strip("*") for button in self.app.button if button.key.startswith("open:")]
+
+    def heard_back(self):
+        return [menu for menu in self.app.get("menu_button") if menu.key == "heard_back"]
+
     def charts(self):
         return [element.proto for element in self.app.get("vega_lite_chart")]
 

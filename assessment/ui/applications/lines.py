@@ -11,16 +11,21 @@ from assessment.core.plan.gaps import chance_of_any_offer
 from assessment.core.text.i18n import format_number, tr, tr_count
 from assessment.ui.applications.actions import open_at, show_actions
 from assessment.ui.applications.line import ApplicationLine
+from assessment.ui.components import navigation, style
 from assessment.ui.components.formatting import (
     chance_with_verdict,
     escape_markdown,
     format_relative_day,
 )
+from assessment.ui.components.heard_back import ask_outcome
 from assessment.ui.components.widgets import page_of, show_chart
-from assessment.ui.session import current_application
+from assessment.ui.session import current_application, facts
 
 MAX_LINES = 20
 """Applications on one page of the list, and in the chart."""
+
+MENU_WIDTH = 300
+"""Pixels of the menu of an application, which a phone of 320 pixels can show whole."""
 
 
 def show_total_chance(lines: Sequence[ApplicationLine]) -> None:
@@ -75,22 +80,37 @@ def show_lines(lines: Sequence[ApplicationLine], today: date, key: str) -> None:
 
 
 def show_line(line: ApplicationLine, today: date) -> None:
-    """One application: its name, where it stands, the next step, and buttons."""
+    """One application as a row: its name, which opens it, where it stands and the next step, and what came of it."""
     application = line.application
-    with st.container(border=True):
-        title = f"**{escape_markdown(line.title)}**"
-        if application.id == current_application.application():
-            title = tr("{application} (showing now)", application=title)
-        sentences = [title, status_sentence(line)]
-        if line.assessment.responses and line.next_step and line.next_step.day:
-            day, step = format_relative_day(line.next_step.day, today), escape_markdown(line.next_step.title)
-            sentences.append(tr("Next: {step} ({day})", day=day, step=step))
-        st.markdown("  \n".join(sentences))
-        with st.container(horizontal=True):
-            if st.button(tr("Open"), key=f"open:{application.id}", type="primary"):
+    key = f"{style.LINE}-{application.id}"
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center", key=key):
+        with st.container(gap=None):
+            if st.button(f"**{open_label(line)}**", key=f"open:{application.id}", type="tertiary"):
                 open_at("outlook", application.id)
-            with st.popover(tr("More"), key=f"more:{application.id}"):
-                show_actions(line)
+            st.markdown(f":small[{' · '.join(standing(line, today))}]")
+        if line.is_open and line.assessment.responses and (outcome := ask_outcome(f"heard:{application.id}")):
+            current_application.open_application(application.id)
+            facts.record_outcome(outcome)
+            navigation.go_to("outlook")
+        with st.popover(tr("Change"), key=f"more:{application.id}"), st.container(width=MENU_WIDTH):
+            show_actions(line)
+
+
+def open_label(line: ApplicationLine) -> str:
+    """The name of an application on the button that opens it, which says whether it is open now."""
+    title = escape_markdown(line.title)
+    if line.application.id == current_application.application():
+        return tr("{application} (showing now)", application=title)
+    return title
+
+
+def standing(line: ApplicationLine, today: date) -> list[str]:
+    """Where an application stands, and its next step with its day."""
+    sentences = [status_sentence(line)]
+    if line.assessment.responses and line.next_step and line.next_step.day:
+        day, step = format_relative_day(line.next_step.day, today), escape_markdown(line.next_step.title)
+        sentences.append(tr("Next: {step} ({day})", day=day, step=step))
+    return sentences
 
 
 def status_sentence(line: ApplicationLine) -> str:

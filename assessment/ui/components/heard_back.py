@@ -28,16 +28,9 @@ def ask_heard_back() -> None:
 
 def _ask_what_they_said(process: Process) -> None:
     today = visit.today()
-    outcomes = [outcome for outcome in OUTCOME_OPTIONS if outcome is not Outcome.PENDING]
-    outcome = st.menu_button(
-        tr("I heard back"),
-        outcomes,
-        format_func=lambda each: tr(OUTCOME_OPTIONS[each]),
-        key="heard_back",
-        icon=":material/mark_email_read:",
-    )
+    outcome = ask_outcome("heard_back")
     if outcome:
-        facts.record_outcome(Outcome(outcome))
+        facts.record_outcome(outcome)
         st.rerun()
     is_waiting = current_stage(resources.instrument(), answers.responses(), process, today) is Stage.WAITING
     if process.last_word_date == today:
@@ -45,3 +38,15 @@ def _ask_what_they_said(process: Process) -> None:
     elif is_waiting and st.button(tr("I heard from them today"), key="heard_today", type="tertiary"):
         day_book.record_heard(today)
         st.rerun()
+
+
+def ask_outcome(key: str) -> Outcome | None:
+    """Draw a menu of what an employer can say; returns what was chosen in this run."""
+    outcome = st.menu_button(
+        tr("I heard back"),
+        [outcome for outcome in OUTCOME_OPTIONS if outcome is not Outcome.PENDING],
+        format_func=lambda each: tr(OUTCOME_OPTIONS[each]),
+        key=key,
+        icon=":material/mark_email_read:",
+    )
+    return Outcome(outcome) if outcome else None

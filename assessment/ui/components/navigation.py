@@ -38,12 +38,11 @@ def show_page_links() -> Choice:
     """
     more = [name for name in _pages_in(current_language().code) if name not in (*ON_A_PHONE, AT_THE_FOOT)]
     languages = {code: name for code, name in available_languages().items() if code != current_language().code}
-    row = {"horizontal": True, "gap": "small", "vertical_alignment": "center"}
-    with st.container(**row, key=style.PAGE_LINKS):
+    with _row(style.PAGE_LINKS):
         st.markdown("**Callback**", width="content")
         for name in ON_A_PHONE:
             link(page(name))
-        with st.container(**row, key=style.WIDE_LINKS):
+        with _row(style.WIDE_LINKS):
             for name in more:
                 link(page(name))
             clicked = [code for code, name in languages.items() if ask_language(code, name)]
@@ -55,6 +54,10 @@ def show_page_links() -> Choice:
     if in_menu in more:
         return Choice(page=in_menu)
     return Choice(language=next(iter(clicked), in_menu or ""))
+
+
+def _row(key: str) -> DeltaGenerator:
+    return st.container(horizontal=True, gap="small", vertical_alignment="center", key=key)
 
 
 def ask_language(code: str, name: str) -> bool:

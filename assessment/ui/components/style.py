@@ -5,13 +5,15 @@ from assessment import charts
 TEXT = "light-dark(#111827, #e5e7eb)"
 """The theme's text colours; a link's own colour is too dark for a ring in the dark theme."""
 ACCENT = f"light-dark({charts.LIFT.light}, {charts.LIFT.dark})"
+RULE = f"light-dark({charts.REST.light}, {charts.REST.dark})"
+"""The colour of thin lines between parts of a page."""
 GRID = (5, 7)
 """Relative widths of the two columns of every row of the outlook page, in the order in which a phone shows them."""
 MAIN_AND_SIDE = (17, 10)
 """Relative widths of a main column and the one beside it; on a phone the second comes below."""
 PAGE_LINKS, BANNER, RAIL, BOTTOM_BAR = "page_links", "banner", "rail", "bottom_bar"
 WIDE_LINKS, MORE_PAGES, FOOT, EYEBROW = "wide_links", "more_pages", "foot", "eyebrow"
-BEFORE_QUESTIONS, COUNTER = "before_questions", "counter"
+BEFORE_QUESTIONS, COUNTER, LINE, PICTURE = "before_questions", "counter", "line", "picture"
 """Keys of containers, from which Streamlit makes the CSS classes `st-key-...`."""
 OPEN_NOTE = "open_note"
 """How the keys of the lines that open a note begin."""
@@ -39,7 +41,7 @@ STYLE = f"""<style>
 [data-testid=stMain] {{ scroll-padding-bottom: 7rem }}
 [data-testid=stMarkdownContainer] :is(p, li) {{ max-width: 46rem }}
 [data-testid=stBottomBlockContainer] {{ max-width: 64rem; margin: auto; padding-block: 0.25rem }}
-[data-testid=stBottom] {{ border-top: 1px solid light-dark({charts.REST.light}, {charts.REST.dark}) }}
+[data-testid=stBottom] {{ border-top: 1px solid {RULE} }}
 @media (min-width: 641px) {{
   [data-testid=stLayoutWrapper]:has(> .st-key-{RAIL}) {{
     height: 0; margin-bottom: -1rem; align-self: end; width: {part_of_width(MAIN_AND_SIDE[1])} }}
@@ -51,7 +53,8 @@ STYLE = f"""<style>
 }}
 .st-key-{COUNTER} strong {{ font-weight: normal }}
 .st-key-{WIDE_LINKS} > [data-testid=stElementContainer]:last-child:has(button) {{ margin-left: auto }}
-.st-key-{FOOT} {{ margin-top: 3rem; border-top: 1px solid light-dark({charts.REST.light}, {charts.REST.dark}) }}
+[class*=st-key-{LINE}-] {{ padding-block: 0.25rem; border-bottom: 1px solid {RULE} }}
+.st-key-{FOOT} {{ margin-top: 3rem; border-top: 1px solid {RULE} }}
 .st-key-{BANNER} {{ padding: 0.25rem 1rem; border-width: 0 0 0 4px; border-radius: 0; border-color: {ACCENT} }}
 .stVegaLiteChart svg text:not([fill]) {{ fill: currentColor }}
 [data-testid=stMarkdownContainer] table {{ display: block; overflow-x: auto }}

@@ -64,15 +64,20 @@ def show_outlook_metric(place: DeltaGenerator, outlook: Outlook) -> None:
 
 def show_chart(chart: DescribedChart, key: str, *, with_words: bool = True) -> None:
     """A chart with its text alternative, and its numbers as a table under it, or elsewhere on the page."""
-    st.vega_lite_chart(spec=chart.spec, alt=chart.alt, key=key, width="stretch")
+    with st.container(key=f"{style.PICTURE}_{key}"):
+        st.vega_lite_chart(spec=chart.spec, alt=chart.alt, key=key, width="stretch")
     if with_words:
-        show_chart_in_words(chart, tr("The same in words and numbers"))
+        show_chart_in_words(chart, tr("The same in words and numbers"), key)
 
 
-def show_chart_in_words(chart: DescribedChart, label: str) -> None:
-    """A fold with a chart's text alternative and its numbers as a table."""
+def show_chart_in_words(chart: DescribedChart, label: str, key: str) -> None:
+    """A fold with a chart's text alternative and its numbers as a table, and links that save the picture as it is seen.
+
+    The page's script follows the links: only the browser knows the picture.
+    """
     with st.expander(label, type="compact"):
         st.markdown(f"{escape_markdown(chart.alt)}\n\n{markdown_table(chart.columns, chart.rows)}")
+        st.markdown(tr(":small[Save the picture: [SVG]({svg}), [PNG]({png})]", svg=f"#svg:{key}", png=f"#png:{key}"))
 
 
 def show_download(

@@ -108,7 +108,7 @@ def show_folds(page_data: PageData) -> None:
     if page_data.stage is not Stage.INVITED:
         show_domains_fold(page_data)
     show_what_if(page_data)
-    show_chart_in_words(hundred_people(page_data), tr("The hundred in words and numbers"))
+    show_chart_in_words(hundred_people(page_data), tr("The hundred in words and numbers"), "hundred_chart")
     with st.expander(tr("What this number is, and what it is not"), type="compact"):
         st.markdown(
             tr(

@@ -78,7 +78,7 @@ def row_label(step: Step, *, is_biggest_win: bool) -> str:
         )
     if is_biggest_win:
         costs = tr("{costs}, the biggest win", costs=costs)
-    return tr("{costs} · how, why, move, note", costs=costs)
+    return tr("{costs} · details", costs=costs)
 
 
 def closed_gaps(page_data: PageData) -> list[Gap]:

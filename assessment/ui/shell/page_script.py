@@ -1,11 +1,20 @@
 """A script in the browser for what Streamlit cannot do.
 
+<<<<<<< HEAD
 It sets the language of the document, lets the keyboard scroll wide tables, counts the answers on the page, moves the
 focus to a new heading and brings it back where a run has taken its place away, lets a sign between figures lead to the
 next part of a date, saves what is typed when the page is left, shows a heading's new words
 where the browser had translated the old ones, keeps one step of the browser's history for each page, and sets our icon,
 for which Streamlit would load NumPy. When a lost server is back it runs the page, because a new server knows no
 fragments, and once more for what was chosen during that run.
+=======
+It sets the language of the document, lets the keyboard scroll wide tables, counts the answers on the page, saves
+pictures as they are seen, moves the focus to a new heading and brings it back where a run took its place away, lets a
+sign between figures lead to the next part of a date, shows a heading's new words where the browser had translated the
+old ones, keeps one step of the browser's history for each page, and sets our icon, for which Streamlit would load
+NumPy. When a lost server is back it runs the page, because a new server knows no fragments, and once more for what
+was chosen during that run.
+>>>>>>> 6fe2ce6 (List applications as rows that open them, and save every picture as it is seen, as SVG or PNG)
 """
 
 from base64 import b64encode
@@ -98,6 +107,38 @@ const keepOneStepAPage = () => {
     else push(state, title, url);
   };
 };
+const PAINTS = ["fill", "stroke", "fill-opacity", "opacity", "font-family", "font-size", "font-weight"];
+const pictureAsSeen = (svg) => {
+  const copy = svg.cloneNode(true), [, , width, height] = svg.getAttribute("viewBox").split(" ");
+  const shown = svg.querySelectorAll("*");
+  copy.querySelectorAll("*").forEach((each, place) => {
+    const seen = getComputedStyle(shown[place]);
+    PAINTS.forEach((name) => each.setAttribute(name, seen.getPropertyValue(name)));
+  });
+  const ground = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+  const colour = getComputedStyle(app()).backgroundColor;
+  Object.entries({ width, height, fill: colour }).forEach((pair) => ground.setAttribute(...pair));
+  copy.prepend(ground);
+  Object.entries({ width, height }).forEach((pair) => copy.setAttribute(...pair));
+  return { text: new XMLSerializer().serializeToString(copy), width: Number(width), height: Number(height) };
+};
+const offer = (address, name) => Object.assign(document.createElement("a"), { href: address, download: name }).click();
+const savePictures = () => document.addEventListener("click", (click) => {
+  const [, kind, key] = click.target.closest("a")?.getAttribute("href")?.match(/^#(svg|png):([a-z_]+)$/) || [];
+  const svg = key && document.querySelector(`.st-key-PICTURE_${key} svg`);
+  if (!svg) return;
+  click.preventDefault();
+  const { text, width, height } = pictureAsSeen(svg);
+  const address = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
+  if (kind === "svg") return offer(address, `${key}.svg`);
+  const canvas = Object.assign(document.createElement("canvas"), { width: 2 * width, height: 2 * height });
+  const picture = new Image();
+  picture.onload = () => {
+    canvas.getContext("2d").drawImage(picture, 0, 0, 2 * width, 2 * height);
+    offer(canvas.toDataURL("image/png"), `${key}.png`);
+  };
+  picture.src = address;
+}, true);
 const runWhenBack = (run) => {
   const connected = () => app().getAttribute("data-test-connection-state") === "CONNECTED";
   let before = connected(), runs = 0;
@@ -123,6 +164,7 @@ export default function ({ data, setTriggerValue }) {
     stepDatesOnSigns();
     saveBeforeLeaving();
     keepOneStepAPage();
+    savePictures();
     runWhenBack(() => window.callbackRun());
   }
   document.documentElement.lang = data.language;
@@ -141,7 +183,7 @@ export default function ({ data, setTriggerValue }) {
     .replace("COUNTER", style.COUNTER)
     .replace("ANSWERED", style.ANSWERED)
 )
-SCRIPT = SCRIPT.replace("QUESTION", style.QUESTION)
+SCRIPT = SCRIPT.replace("QUESTION", style.QUESTION).replace("PICTURE", style.PICTURE)
 
 
 def run_page_script(page: str, section: int) -> None:

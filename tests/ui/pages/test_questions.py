@@ -84,18 +84,18 @@ def test_who_says_decided_is_asked_how_and_taking_an_outcome_back_waits_again(vi
 
 @pytest.mark.parametrize("page", ["questions", "outlook", "plan"])
 def test_what_they_said_is_recorded_on_every_page_of_an_application(visit, page):
-    assert not visit.app.get("menu_button")
+    assert not visit.heard_back()
     visit.answer({"stage": "waiting"}).type("interview_date", TODAY - timedelta(9)).reveal().go(page)
     visit.click("heard_today")
     kept, application = visit.repository(), visit.application()
     assert kept.process(application).last_word_date == TODAY
     assert not [button for button in visit.app.button if button.key == "heard_today"]
     assert "Last word from them: today" in visit.words()
-    (menu,) = visit.app.get("menu_button")
+    (menu,) = visit.heard_back()
     menu.set_value(Outcome.REJECTED)
     visit.run().run()
     assert kept.process(application).outcome is Outcome.REJECTED
-    assert not visit.app.get("menu_button")
+    assert not visit.heard_back()
 
 
 def test_a_change_of_an_answer_can_be_undone_and_so_can_its_clearing(visit):

@@ -74,7 +74,7 @@ def test_ticks_and_minutes_are_shown_and_saved_later(visit, stop):
         visit.app.checkbox[0].check()
         visit.app.number_input[0].set_value(45)
         visit.run().go("questions").go("plan")
-        assert visit.app.checkbox[0].value
+        assert visit.app.checkbox[-1].value
         assert visit.app.number_input[0].value == 45
     assert stored(visit).progress == {}
     visit.go("method")
