@@ -1,20 +1,11 @@
 """A script in the browser for what Streamlit cannot do.
 
-<<<<<<< HEAD
-It sets the language of the document, lets the keyboard scroll wide tables, counts the answers on the page, moves the
-focus to a new heading and brings it back where a run has taken its place away, lets a sign between figures lead to the
-next part of a date, saves what is typed when the page is left, shows a heading's new words
-where the browser had translated the old ones, keeps one step of the browser's history for each page, and sets our icon,
-for which Streamlit would load NumPy. When a lost server is back it runs the page, because a new server knows no
-fragments, and once more for what was chosen during that run.
-=======
 It sets the language of the document, lets the keyboard scroll wide tables, counts the answers on the page, saves
 pictures as they are seen, moves the focus to a new heading and brings it back where a run took its place away, lets a
-sign between figures lead to the next part of a date, shows a heading's new words where the browser had translated the
-old ones, keeps one step of the browser's history for each page, and sets our icon, for which Streamlit would load
-NumPy. When a lost server is back it runs the page, because a new server knows no fragments, and once more for what
-was chosen during that run.
->>>>>>> 6fe2ce6 (List applications as rows that open them, and save every picture as it is seen, as SVG or PNG)
+sign between figures lead to the next part of a date, saves what is typed when the page is left, shows a heading's new
+words where the browser had translated the old ones, keeps one step of the browser's history for each page, and sets
+our icon, for which Streamlit would load NumPy. When a lost server is back it runs the page, because a new server
+knows no fragments, and once more for what was chosen during that run.
 """
 
 from base64 import b64encode
