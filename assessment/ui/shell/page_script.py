@@ -116,7 +116,7 @@ const pictureAsSeen = (svg) => {
 const offer = (address, name) => Object.assign(document.createElement("a"), { href: address, download: name }).click();
 const savePictures = () => document.addEventListener("click", (click) => {
   const [, kind, key] = click.target.closest("a")?.getAttribute("href")?.match(/^#(svg|png):([a-z_]+)$/) || [];
-  const svg = key && document.querySelector(`.st-key-PICTURE_${key} svg`);
+  const svg = key && document.querySelector(`.st-key-PICTURE_${key} svg.marks`);
   if (!svg) return;
   click.preventDefault();
   const { text, width, height } = pictureAsSeen(svg);

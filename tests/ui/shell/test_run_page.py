@@ -16,8 +16,8 @@ def test_the_example_opens_with_one_click_and_leaves_the_own_answers_alone(visit
     other.click("clear:finalists")
     other.click("open_example")
     assert "This is an example" in other.words()
-    assert other.title() == "25 in 100, in the running"
-    assert len(other.charts()) == 5
+    assert other.title() == "About 25 in 100"
+    assert len(other.charts()) == 4
     other.go("questions")
     other.answer({"finalists": "one"})
     other.click("leave_example")
