@@ -188,7 +188,7 @@ def test_a_check_in_that_was_sent_late_is_followed_a_week_after_its_tick(visit, 
     visit.run()
     monkeypatch.setattr(session_visit, "now", lambda: NOW + timedelta(1))
     words = visit.run().words()
-    assert "Wed 25 Nov" in words
+    assert "Wednesday 25 November" in words
     visit.reveal()
     rows = visit.words()
     assert "Wed 25 Nov | " in rows
