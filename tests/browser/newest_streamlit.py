@@ -13,7 +13,7 @@ from pathlib import Path
 from playwright.sync_api import Error, sync_playwright
 
 from assessment.ui.components.streamlit_parts import REASONS
-from tests.browser.access import PLACES
+from tests.browser.access import PLACES, store_past_applications
 from tests.browser.tab import Tab
 from tests.conftest import BROWSERS, FLAGS
 from tests.server_process import AppServer, streamlit_command
@@ -42,6 +42,7 @@ def walk(packages: str, folder: Path) -> tuple[set[str], list[str]]:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=browser_path, args=FLAGS)
             tab = Tab(browser.new_context(viewport=WINDOW, locale="en-US").new_page(), server.url)
+            store_past_applications(server)
             for place in PLACES:
                 try:
                     place(tab)

@@ -125,7 +125,8 @@ def late_silence(days: int, outlook: Outlook) -> str:
 def show_chance_in_brief(page_data: PageData) -> None:
     """Before the interview: the chance in one quiet line, and what it rests on."""
     outlook = page_data.assessment.outlook
-    st.markdown(f"**{charts.probability_label(outlook.value)}** {chance_sentence(page_data)}")
+    sentences = f"**{charts.probability_label(outlook.value)}** {chance_sentence(page_data)}", round_sentence()
+    st.markdown(" ".join(filter(None, sentences)))
     if outlook.informative_answers < FEW_SIGNS:
         navigation.link(navigation.page("questions"), label=tr("Answer more questions"), icon=":material/edit:")
 
