@@ -93,6 +93,8 @@ class _CsvWriter:
         """The cells of a column as they stand in the file, null for an empty one."""
         if pd.api.types.is_numeric_dtype(column):
             return _digits(pa.array(column, from_pandas=True))
+        if column.dtype.kind == "M":
+            return pc.strftime(pa.array(column, from_pandas=True), "%Y-%m-%d").cast(pa.large_string())
         codes, texts = pd.factorize(column)
         return pa.array([*(_quoted(self._guard(text)) for text in texts), ""], pa.large_string()).take(pa.array(codes))
 

@@ -41,7 +41,7 @@ FILE_OF: dict[type[schema.DataRow], str] = {schema.SilenceRow: schema.OutlookRow
 COHORT_IN = "person,today"
 COHORT_OUT = (
     "readiness,readiness_low,readiness_high,readiness_answered,fit,fit_low,fit_high,"
-    "outlook,outlook_low,outlook_high,base_rate,without_advice,silence"
+    "outlook,outlook_low,outlook_high,base_rate,without_advice,silence,half_heard_by,never_told_share"
 )
 
 

@@ -32,7 +32,8 @@ def test_scores_are_written_beside_the_extra_columns(responses, tmp_path, suffix
     assert run_cohort("score", path, "-o", out) == 0
     scores = pd.read_csv(out) if suffix == ".csv" else pd.read_parquet(out)
     assert list(scores) == ["person", *RESULT_COLUMNS, "problems"]
-    pd.testing.assert_frame_equal(scores[list(RESULT_COLUMNS)], score_frame(frame, INSTRUMENT))
+    expected = score_frame(frame, INSTRUMENT)
+    pd.testing.assert_frame_equal(scores[list(RESULT_COLUMNS)].astype(expected.dtypes), expected)
     assert scores["person"].map(unguard if suffix == ".csv" else str).tolist() == frame["person"].tolist()
     assert capsys.readouterr() == ("", "")
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from assessment.cohort.scoring.frame import RESULT_COLUMNS
 from assessment.core.scoring.assess import assess
+from assessment.core.scoring.hearing import hearing_by_day
 from tests.support import INSTRUMENT, processes, responses
 
 DATE_FIELDS = ("interview_date", "promised_date", "last_word_date")
@@ -30,10 +31,12 @@ def expected_scores(answers, process, today, instrument=INSTRUMENT):
     """Result column -> the number that `assess` gives for one person."""
     person = assess(instrument, answers, process=process, today=today)
     total, fit, outlook = person.readiness and person.readiness.total, person.fit, person.outlook
+    forecast = hearing_by_day(instrument, answers, process=process, today=today, days=())
     numbers = [
         *((total.value, total.low, total.high, total.answered) if total else (*NO_SCORE, 0)),
         *((fit.value, fit.low, fit.high) if fit else NO_SCORE),
         *(outlook.value, outlook.low, outlook.high, outlook.base_rate, outlook.without_advice, outlook.silence),
+        *((forecast.half_heard_by, forecast.never_told) if forecast else (None, np.nan)),
     ]
     return dict(zip(RESULT_COLUMNS, numbers, strict=True))
 

@@ -88,7 +88,7 @@ def test_all_rows_of_a_file_settle_the_order_of_its_dates(client, tmp_path):
 
 def assert_same_scores(scores, responses):
     expected = score_frame(responses, INSTRUMENT)
-    pd.testing.assert_frame_equal(scores[list(RESULT_COLUMNS)].reset_index(drop=True), expected)
+    pd.testing.assert_frame_equal(scores[list(RESULT_COLUMNS)].reset_index(drop=True).astype(expected.dtypes), expected)
     assert scores["person"].tolist() == responses["person"].tolist()
 
 

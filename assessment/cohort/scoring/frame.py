@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from assessment.cohort.scoring.encoded_answers import EncodedAnswers, encode_answers
 from assessment.cohort.scoring.evidence import base_rate_scorer, evidence_scorer
 from assessment.cohort.scoring.points import points_scorer
-from assessment.cohort.scoring.process_dates import PROCESS_COLUMNS, ProcessColumns, process_columns, silence_log_odds
+from assessment.cohort.scoring.process_dates import PROCESS_COLUMNS, Days, ProcessColumns, process_columns
+from assessment.cohort.scoring.waiting import waiting_rows
 from assessment.core.errors import AssessmentError
 from assessment.core.model import Instrument
 from assessment.core.scoring.assess import Z_80
@@ -30,11 +31,13 @@ RESULT_COLUMNS = (
     "base_rate",
     "without_advice",
     "silence",
+    "half_heard_by",
+    "never_told_share",
 )
 CHUNK_ROWS = 1 << 15
 """Rows scored at a time, few enough for the intermediate arrays to fit into the processor's cache."""
 
-ScoreColumns = dict[str, NDArray[np.float64] | NDArray[np.int64]]
+ScoreColumns = dict[str, NDArray[np.float64] | NDArray[np.int64] | Days]
 
 
 def score_frame(frame: pd.DataFrame, instrument: Instrument, *, today: date | None = None) -> pd.DataFrame:
@@ -43,8 +46,9 @@ def score_frame(frame: pd.DataFrame, instrument: Instrument, *, today: date | No
     A column named like an item holds option ids, missing where unanswered; `interview_date`,
     `promised_date`, `last_word_date`, `today` (dates or text like 2026-11-02) and `outcome` describe the
     process; other columns are ignored. Rows without a today get `today`. Points are 0..100, NaN where nothing is
-    answered; outlook, base_rate and without_advice are 0..1; silence is in nats. A row with impossible dates
-    has points but no outlook, without_advice and silence (NaN). Raises AssessmentError for values that are no
+    answered; outlook, base_rate, without_advice and never_told_share are 0..1; silence is in nats; half_heard_by is a
+    day. A row with impossible dates has points but no outlook, without_advice and silence (NaN), and no row in which
+    nobody waits has the last two. Raises AssessmentError for values that are no
     option, date or outcome; `read_responses` reports those instead.
     """
     names = [name for name in (*instrument.items, *PROCESS_COLUMNS) if name in frame.columns]
@@ -54,6 +58,7 @@ def score_frame(frame: pd.DataFrame, instrument: Instrument, *, today: date | No
     score = _scorer(instrument, len(frame))
     scores: ScoreColumns = {name: np.empty(len(frame), np.float64) for name in RESULT_COLUMNS}
     scores["readiness_answered"] = np.empty(len(frame), np.int64)
+    scores["half_heard_by"] = np.empty(len(frame), "datetime64[s]")
     for start in range(0, len(frame), CHUNK_ROWS):
         rows = slice(start, min(start + CHUNK_ROWS, len(frame)))
         part = {name: column[rows] for name, column in columns.items()}
@@ -97,17 +102,21 @@ def _outlook_scorer(instrument: Instrument, rows: int) -> Callable[[EncodedAnswe
     def score(answers: EncodedAnswers, process: ProcessColumns) -> ScoreColumns:
         base, base_variance, base_rate = base_of(answers).T
         evidence = evidence_of(answers)
-        silence = silence_log_odds(figures.silence, process)
+        waiting = waiting_rows(figures.silence, process)
+        silence = waiting.silence()
         log_odds = base + evidence.log_odds + silence
         variance = base_variance + figures.base_sd**2 + evidence.variance
+        probability = 1 / (1 + np.exp(-log_odds))
         spread = Z_80 * np.sqrt(variance + (figures.silence.sd_share * silence) ** 2)
         return {
-            "outlook": clamped_probability(log_odds),
+            "outlook": np.clip(probability, figures.floor, figures.ceiling),
             "outlook_low": clamped_probability(log_odds - spread),
             "outlook_high": clamped_probability(log_odds + spread),
             "base_rate": base_rate,
             "without_advice": clamped_probability(base + evidence.without_advice + silence),
             "silence": silence,
+            "half_heard_by": waiting.half_heard_by(probability),
+            "never_told_share": waiting.never_told_share(probability),
         }
 
     return score

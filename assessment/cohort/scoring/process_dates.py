@@ -1,4 +1,4 @@
-"""The dates of many processes: parsed, checked, and turned into silence evidence as in `core.scoring.silence`."""
+"""The dates of many processes, parsed and checked."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +10,6 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from assessment.core.errors import AssessmentError
-from assessment.core.model import SilenceSettings
 from assessment.core.model.process import FACTS, Outcome
 from assessment.core.text.date_parsing import parse_day
 from assessment.core.text.i18n import tr
@@ -87,20 +86,3 @@ def impossible_dates(process: ProcessColumns) -> dict[str, NDArray[np.bool_]]:
         too_early = (days < process.dates["interview_date"]) & bool(FACTS[name].before_interview)
         found[name] = too_early | (days > process.today) & bool(FACTS[name].after_today)
     return found
-
-
-def silence_log_odds(figures: SilenceSettings, process: ProcessColumns) -> NDArray[np.float64]:
-    """What the silence adds to the log odds of every row, in nats; NaN where the dates are impossible."""
-    interview, promised = process.dates["interview_date"], process.dates["promised_date"]
-    start = np.fmax(np.fmax(interview, promised), process.dates["last_word_date"])
-    days = (process.today - start).astype("timedelta64[D]")
-    waiting = ~np.isnat(interview) & ~process.decided & (days > np.timedelta64(0, "D"))
-    mean = np.where(start == promised, figures.mean_slip_days, figures.mean_wait_days)[waiting]
-    pace = 2 * days[waiting].astype(np.float64) / mean
-    still_waiting = np.exp(-pace) * (1 + pace)
-    unanswered_if_no = figures.never_told + (1 - figures.never_told) * still_waiting
-    log_odds = np.zeros(len(days))
-    log_odds[waiting] = np.log(figures.floor + (1 - figures.floor) * still_waiting / unanswered_if_no)
-    for rows in impossible_dates(process).values():
-        log_odds[rows] = np.nan
-    return log_odds
