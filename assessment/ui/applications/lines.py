@@ -106,7 +106,9 @@ def open_label(line: ApplicationLine) -> str:
 
 def standing(line: ApplicationLine, today: date) -> list[str]:
     """Where an application stands, and its next step with its day."""
-    sentences = [status_sentence(line)]
+    process, sentences = line.application.process, [status_sentence(line)]
+    if not (process.employer or process.role):
+        sentences.append(tr("Name the employer and the role on its questions page."))
     if line.assessment.responses and line.next_step and line.next_step.day:
         day, step = format_relative_day(line.next_step.day, today), escape_markdown(line.next_step.title)
         sentences.append(tr("Next: {step} ({day})", day=day, step=step))

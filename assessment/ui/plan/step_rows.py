@@ -82,11 +82,11 @@ def row_label(step: Step, *, is_biggest_win: bool) -> str:
 
 
 def closed_gaps(page_data: PageData) -> list[Gap]:
-    """The gaps whose steps are all ticked."""
-    closed = []
+    """The gaps whose steps are all ticked, and whose answer the person did not choose to keep."""
+    closed, kept = [], current_application.last_seen().answers_kept
     for gap in page_data.gaps:
         steps = [step for step in page_data.plan.steps if step.item == gap.item and step.gain]
-        if steps and all(plan_progress.progress_of(step.id).done for step in steps):
+        if steps and gap.item not in kept and all(plan_progress.progress_of(step.id).done for step in steps):
             closed.append(gap)
     return closed
 
@@ -102,8 +102,14 @@ def ask_to_update_answer(page_data: PageData, gap: Gap) -> None:
                 answer=escape_markdown(best.label),
             )
         )
-        if st.button(tr("Yes, update my answer"), key=f"update:{gap.item}"):
+        with st.container(horizontal=True):
+            holds = st.button(tr("Yes, update my answer"), key=f"update:{gap.item}")
+            not_yet = st.button(tr("Not yet"), key=f"keep:{gap.item}")
+        if holds:
             answers.replace_answer(gap.item, best.id)
+        if not_yet:
+            current_application.last_seen().answers_kept.add(gap.item)
+        if holds or not_yet:
             st.rerun()
 
 

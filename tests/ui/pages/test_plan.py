@@ -109,7 +109,7 @@ def test_of_two_own_steps_with_one_title_each_is_moved_and_removed_in_its_own_ro
     assert {moved, left} == {first, second}
 
 
-def test_ticking_what_closes_a_gap_may_update_the_answer(visit):
+def tick_all_of_practice(visit):
     visit.answer({"stage": "invited", "practice": "none"})
     visit.type("interview_date", TODAY + timedelta(9)).go("plan")
     for box in visit.app.checkbox:
@@ -117,6 +117,17 @@ def test_ticking_what_closes_a_gap_may_update_the_answer(visit):
             box.check()
     visit.run()
     assert "You ticked a step." in visit.words()
+
+
+def test_an_answer_may_stay_though_its_steps_are_ticked(visit):
+    tick_all_of_practice(visit)
+    visit.click("keep:practice")
+    assert "You ticked a step." not in visit.words()
+    assert visit.repository().responses(visit.application())["practice"] == "none"
+
+
+def test_ticking_what_closes_a_gap_may_update_the_answer(visit):
+    tick_all_of_practice(visit)
     assert visit.repository().responses(visit.application())["practice"] == "none"
     visit.click("update:practice")
     assert visit.repository().responses(visit.application())["practice"] == "with_a_person"
