@@ -128,8 +128,8 @@ def ask_for_guess() -> None:
     st.markdown(
         tr(
             "Before you see ours: out of 100 people exactly where you are, how many would get an offer? "
-            "Your number cannot be changed later: once you know the outcome, it is compared with ours and with the plain "
-            "average."
+            "Your number cannot be changed later: once you know the outcome, it is compared with ours and with the "
+            "plain average."
         )
     )
     value = st.number_input(

@@ -83,8 +83,8 @@ class LastSeen:
     `split_answers` is made of the answers until one changes. `last_snapshot` is set once it was read. The counts of
     resets say how often a widget was replaced by a new one: that of an answer or a step, or those of all facts.
     `answers_before` has what each answer was that was changed or cleared in this visit, and `last_tick` the step that
-    was ticked last, both to be undone. `answers_kept` are the items whose answer stays though their steps are ticked. `import_report` is how many changes the last import of a plan made, and the
-    sentences on the rest.
+    was ticked last, both to be undone. `answers_kept` are the items whose answer stays though their steps are ticked.
+    `import_report` is how many changes the last import of a plan made, and the sentences on the rest.
     """
 
     round: int
