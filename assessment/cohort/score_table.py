@@ -40,7 +40,7 @@ def score_table(responses: ResponseTable, instrument: Instrument, *, today: date
     frame = responses.frame
     results = score_frame(frame, instrument, today=today)
     columns: dict[str, Any] = {name: _text(frame, name) for name in extra}
-    columns |= {name: results[name] for name in RESULT_COLUMNS}
+    columns |= {name: _as_written(results[name]) for name in RESULT_COLUMNS}
     columns[PROBLEMS_COLUMN] = problems_by_row(responses.problems, frame.index)
     return pd.DataFrame(columns, index=frame.index)
 
@@ -48,9 +48,12 @@ def score_table(responses: ResponseTable, instrument: Instrument, *, today: date
 def _text(frame: pd.DataFrame, name: str) -> "pd.Series[str]":
     if name not in frame.columns:
         return pd.Series("", index=frame.index, dtype="str")
-    column = frame[name]
-    text = column.dt.strftime("%Y-%m-%d") if column.dtype.kind == "M" else column
-    return text.astype("str").fillna("")
+    return _as_written(frame[name]).astype("str").fillna("")
+
+
+def _as_written(column: "pd.Series[Any]") -> "pd.Series[Any]":
+    """The column with days as text, empty where there is none."""
+    return column.dt.strftime("%Y-%m-%d").fillna("") if column.dtype.kind == "M" else column
 
 
 @contextmanager
@@ -93,8 +96,6 @@ class _CsvWriter:
         """The cells of a column as they stand in the file, null for an empty one."""
         if pd.api.types.is_numeric_dtype(column):
             return _digits(pa.array(column, from_pandas=True))
-        if column.dtype.kind == "M":
-            return pc.strftime(pa.array(column, from_pandas=True), "%Y-%m-%d").cast(pa.large_string())
         codes, texts = pd.factorize(column)
         return pa.array([*(_quoted(self._guard(text)) for text in texts), ""], pa.large_string()).take(pa.array(codes))
 

@@ -7,6 +7,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 QUESTIONS = re.compile(r"^(How did your second interview go\?|(Before|After) the (interview|answer))$")
 """The title of the questions page, whatever the stage."""
+FOOT = "For coaches"
+"""The link below every page, which is drawn last."""
 WAIT_MS = 30_000
 WORDS_WITHOUT_SERVER = (
     "ERR_CONNECTION_REFUSED",
@@ -103,8 +105,10 @@ class Tab:
         self.page.wait_for_load_state("networkidle")
 
     def open_page(self, page, heading):
-        link = self.page.get_by_role("link", name=page, exact=True)
-        if link.count():
+        link, menu = self.page.get_by_role("link", name=page, exact=True), self.page.get_by_role("button", name="More")
+        if page != FOOT:
+            link.or_(menu).first.wait_for()
+        if page == FOOT or link.first.is_visible():
             link.first.click()
         else:  # On a phone it is in the menu.
             self.press("More")

@@ -22,7 +22,7 @@ def test_a_file_gives_the_same_numbers_at_every_entrance(name, tmp_path):
     scores = pd.read_parquet(out)
     page = read_people(io.BytesIO((PEOPLE / name).read_bytes()), INSTRUMENT, TODAY)
     expected = score_frame(page.frame, INSTRUMENT, today=TODAY).reset_index(drop=True)
-    pd.testing.assert_frame_equal(scores[list(RESULT_COLUMNS)], expected, check_dtype=False)
+    pd.testing.assert_frame_equal(scores[list(RESULT_COLUMNS)].astype(expected.dtypes), expected)
     assert not (scores["problems"] != "").any()
 
 

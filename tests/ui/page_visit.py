@@ -1,11 +1,13 @@
 """A page under test: the app as Streamlit runs it, on a fixed day."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from streamlit.testing.v1 import AppTest
 
 from assessment.ui import resources
 from assessment.ui.components import fact_fields
+from assessment.ui.plan.step_rows import FOLD
 from assessment.ui.session import current_application
 from assessment.ui.session.widget_key import WidgetKey
 from tests.support import ROOT
@@ -110,3 +112,9 @@ class Visit:
     def reveal(self):
         self.go("outlook")
         return self.click("skip_guess")
+
+
+def unfold_step(visit, title, *, number=0):
+    """Open the row of a step by its title, of several the one with this number."""
+    box = [box for box in visit.app.checkbox if box.label == title][number]
+    visit.unfold(str(replace(WidgetKey.parse(box.key), kind=FOLD, resets=0)))

@@ -427,7 +427,7 @@ def test_what_is_brought_in_stands_in_the_list_at_once_and_is_told_once(visit):
     visit.run().go("applications")
     assert "Acme" not in visit.titles()
     bring_in(visit, exported)
-    assert "Acme" in visit.titles()
+    assert "Acme (showing now)" in visit.titles()
     assert [success.value for success in visit.app.success] == ["2 applications added."]
     assert application in [each.id for each in visit.repository().applications()]
     assert list(visit.run().app.success) == []

@@ -127,7 +127,7 @@ def test_reasons_stand_in_the_order_of_the_balance_sheet(visit):
     visit.answer({"stage": "waiting", "timeline": "dated", "references": "no", "overall": "badly", "long_term": "no"})
     visit.type("interview_date", TODAY - timedelta(21)).reveal().unfold(BALANCE_FOLD)
     (why,) = [element.value for element in visit.app.markdown if "| Points of 100 |" in element.value]
-    labels = [re.split("[ :]", line)[1] for line in why.split("\n") if "points" in line and "---" not in line][1:]
+    labels = re.findall(r"^\| (\S+?)[ :].* points? (?:more|less)", why, re.MULTILINE)
     (sheet,) = [element.value for element in visit.app.markdown if "| Odds factor |" in element.value]
     rows = [line.split(" ")[1] for line in sheet.split("\n") if "| ×" in line]
     assert labels == rows

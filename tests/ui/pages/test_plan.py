@@ -2,7 +2,6 @@
 
 import csv
 import io
-from dataclasses import replace
 from datetime import date, timedelta
 from uuid import uuid5
 
@@ -19,11 +18,9 @@ from assessment.storage.errors import DiskFullError
 from assessment.ui import resources
 from assessment.ui.components import day_book, what_if
 from assessment.ui.components.formatting import escape_markdown
-from assessment.ui.plan.step_rows import FOLD
 from assessment.ui.session import visit as session_visit
-from assessment.ui.session.widget_key import WidgetKey
 from tests.support import INSTRUMENT
-from tests.ui.page_visit import NOW, TODAY
+from tests.ui.page_visit import NOW, TODAY, unfold_step
 
 
 def waiting(visit, **answers):
@@ -40,12 +37,6 @@ def choose(visit, label, value):
 def labelled(fields, label):
     (field,) = [field for field in fields if field.label == label]
     return field
-
-
-def unfold_step(visit, title, *, number=0):
-    """Open the row of a step by its title, of several the one with this number."""
-    box = [box for box in visit.app.checkbox if box.label == title][number]
-    visit.unfold(str(replace(WidgetKey.parse(box.key), kind=FOLD, resets=0)))
 
 
 def test_a_step_can_be_moved_and_noted(visit):

@@ -10,7 +10,7 @@ from assessment.core.model.process import Process
 from assessment.storage import Storage
 from assessment.storage.errors import BusyError, UnreachableError
 from assessment.ui.session import visit as session_visit
-from tests.ui.page_visit import NOW, TODAY
+from tests.ui.page_visit import NOW, TODAY, unfold_step
 
 HELD, AWAY = "Another program is using the database.", "The database cannot be reached."
 
@@ -145,8 +145,8 @@ def test_steps_of_ones_own_are_shown_and_saved_later(visit, stop):
     (first,) = stored(visit).own_steps
     with stop():
         add_step(visit, "Call Ana")
-        next(field for field in visit.app.selectbox if field.label == "Step to change").set_value(first.id)
-        visit.run().click(f"remove:{first.id}").go("questions").go("plan")
+        unfold_step(visit, "Call Bea")
+        visit.click(f"remove:{first.id}").go("questions").go("plan")
         assert [box.label for box in visit.app.checkbox if box.label.startswith("Call ")] == ["Call Ana"]
     assert [step.title for step in stored(visit).own_steps] == ["Call Bea"]
     visit.go("method")
