@@ -102,7 +102,7 @@ def test_from_the_first_answer_to_the_downloaded_plan_by_keyboard(open_tab, serv
     tab.wait_for_heading("Plan")
     keys.go_to("Write down the interview")
     keys.press("Space")
-    expect(tab.page.get_by_text("1 done")).to_be_visible()
+    expect(tab.page.get_by_text("1 done", exact=True)).to_be_visible()
     keys.go_to("Download the plan (CSV)", "Shift+Tab")
     with tab.page.expect_download() as download:
         keys.press("Enter")
