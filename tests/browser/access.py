@@ -208,6 +208,7 @@ CHART_COLOURS = """() => {
 TOO_SMALL = """least => [...document.querySelectorAll('button, a[href], input, select, textarea, summary')]
   .filter(each => each.checkVisibility({visibilityProperty: true, opacityProperty: true}))
   .map(each => each.matches('input[type=radio], input[type=checkbox]') ? each.closest('label') : each)
+  .map(each => each?.matches('input[type=range]') ? each.closest('[role=group]') : each)
   .filter(each => each && !each.closest('p, li, td'))
   .map(each => [each.outerHTML.slice(0, 120), each.getBoundingClientRect()])
   .filter(([, box]) => box.width > 1 && (box.width < least || box.height < least))
