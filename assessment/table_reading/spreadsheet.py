@@ -89,8 +89,8 @@ def _content(binary: BinaryIO) -> bytes:
         return content
     try:
         members = ZipFile(io.BytesIO(content)).infolist()
-    except (BadZipFile, NotImplementedError, ValueError) as error:
-        # Beside a broken archive: one of a newer kind, and names that are not in the encoding they claim.
+    except (BadZipFile, NotImplementedError, UnicodeDecodeError) as error:
+        # Beside a broken archive: one of a newer kind, and names that are not UTF-8 though they claim it.
         raise _damaged() from error
     if not WORKBOOKS & {member.filename for member in members}:
         raise AssessmentError([tr("it is an archive and no table; give the table itself.")])
