@@ -1,8 +1,6 @@
 """What all visits share: the instrument and the database, each loaded once."""
 
-from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -13,7 +11,7 @@ from assessment.core.applications.repository import Repository
 from assessment.core.model import Instrument
 from assessment.core.text.i18n import current_language
 from assessment.settings import read_settings
-from assessment.storage import SqlRepository, Storage, delete_everything, memory_storage, open_storage
+from assessment.storage import SqlRepository, Storage, delete_everything, open_storage
 from assessment.storage.errors import StorageError
 
 _OPENING = Lock()
@@ -59,11 +57,6 @@ def _opened(database: Path | str) -> Storage:
 def readable_storage() -> Storage:
     """The same database opened for reading only, which works where nothing can be saved."""
     return open_storage(read_settings().database, read_only=True)
-
-
-def new_memory_storage(clock: Callable[[], datetime]) -> Storage:
-    """A new, empty database in memory, which lives as long as this object."""
-    return memory_storage(clock=clock)
 
 
 def repository(owner: str, kept_in: Storage | None = None) -> Repository:

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from assessment.cohort.score_table import table_writer
 from assessment.export.table import guard
-from tests.support import examples
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12) | st.sampled_from(
     ["", '"', 'a,"b"', "a\r\nb", "=1+1"]
@@ -19,7 +18,6 @@ NUMBERS = st.floats(allow_infinity=False) | st.sampled_from([0.0, 50.0, 100 / 3,
 ROWS = st.lists(st.tuples(TEXTS, NUMBERS, st.integers(-(2**53), 2**53) | st.none()), max_size=8)
 
 
-@examples(100)
 @given(ROWS, ROWS)
 def test_cells_come_back_as_they_were(tmp_path_factory, first, second):
     path = tmp_path_factory.mktemp("table") / "table.csv"

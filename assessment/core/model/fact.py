@@ -9,12 +9,14 @@ from typing import Any, get_args, get_type_hints
 class Asked(Enum):
     """Where the person is asked for a fact.
 
-    At the top of the form, further down in it, beside the picture of the wait that it changes, or elsewhere.
+    At the top of the form, further down in it, beside the picture of the wait that it changes, beside the letters that
+    it stands in, or elsewhere than in a field.
     """
 
     FIRST = auto()
     FURTHER = auto()
     WAIT = auto()
+    LETTERS = auto()
     ELSEWHERE = auto()
 
 

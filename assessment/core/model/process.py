@@ -164,7 +164,7 @@ class Process:
         "",
         label=mark_for_translation("Your name"),
         short_label=mark_for_translation("your name"),
-        asked=Asked.ELSEWHERE,
+        asked=Asked.LETTERS,
     )
     day_book: DayBook = fact(
         (),

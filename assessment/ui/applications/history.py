@@ -9,6 +9,7 @@ from assessment.core.applications.records import Snapshot, StoredApplication
 from assessment.core.applications.snapshots import changes, rescore
 from assessment.core.outcomes.answer_days import DaysOff, days_off, mean_days_off
 from assessment.core.outcomes.calibration import Accuracy, SampleSize, TrackRecord, forecast, track_record
+from assessment.core.plan.decided import assume_answer_day
 from assessment.core.text.i18n import format_number, format_percent, tr, tr_count
 from assessment.ui import resources
 from assessment.ui.components.formatting import escape_markdown, format_relative_day
@@ -126,9 +127,9 @@ def show_track_record(applications: Iterable[StoredApplication]) -> None:
 
 def days_off_of(stored: StoredApplication) -> DaysOff:
     """How far the guessed day of an application and ours were from the day of the answer."""
-    process, recorded = stored.application.process, stored.application.outcome_at
-    answered = process.last_word_date or (visit.day_of(recorded) if recorded else None)
-    return days_off(stored.guess, stored.reveal, process.outcome, answered)
+    recorded = stored.application.outcome_at
+    process = assume_answer_day(stored.application.process, visit.day_of(recorded) if recorded else None)
+    return days_off(stored.guess, stored.reveal, process.outcome, process.last_word_date)
 
 
 def count_sentences(record: TrackRecord, unseen: int) -> list[str]:

@@ -17,7 +17,7 @@ from assessment.ui.components.formatting import (
     escape_markdown,
     format_relative_day,
 )
-from assessment.ui.components.heard_back import ask_outcome
+from assessment.ui.components.heard_back import ask_what_they_said
 from assessment.ui.components.widgets import page_of, show_chart
 from assessment.ui.session import current_application, facts
 
@@ -88,7 +88,7 @@ def show_line(line: ApplicationLine, today: date) -> None:
             if st.button(f"**{open_label(line)}**", key=f"open:{application.id}", type="tertiary"):
                 open_at("outlook", application.id)
             st.markdown(f":small[{' · '.join(standing(line, today))}]")
-        if line.is_open and line.assessment.responses and (outcome := ask_outcome(f"heard:{application.id}")):
+        if line.is_open and line.assessment.responses and (outcome := ask_what_they_said(f"heard:{application.id}")):
             current_application.open_application(application.id)
             facts.record_outcome(outcome)
             navigation.go_to("outlook")

@@ -168,7 +168,7 @@ def is_untouched(stored: StoredApplication) -> bool:
 
 
 def show_deletion() -> None:
-    """Delete everything of the person, and the backups where the database is a file."""
+    """Delete everything of the person, and the backups of a file; where nothing can be saved, what this tab holds."""
     with_backups = mark_for_translation(
         "This deletes every application, answer, plan and outcome, and the backups. It cannot be undone."
     )
@@ -176,7 +176,9 @@ def show_deletion() -> None:
         "This deletes every application, answer, plan and outcome. It cannot be undone. Whoever runs the database may "
         "have backups of it."
     )
-    in_this_tab = mark_for_translation("This deletes every application, answer, plan and outcome. It cannot be undone.")
+    in_this_tab = mark_for_translation(
+        "This deletes every application, answer, plan and outcome in this tab. It cannot be undone."
+    )
     in_memory_only = visit.current().in_memory_only
     st.markdown(tr(in_this_tab if in_memory_only else with_backups if resources.storage().path else without))
     sure = st.checkbox(tr("Yes, delete everything"), key=plan_progress.trial_key("sure"))

@@ -41,7 +41,7 @@ def ask_what_happened() -> None:
             day_book.record_heard(day)
         else:
             day_book.record_wrote(day=day)
-        _drawn_anew()
+        _end_entry_and_rerun()
 
 
 def ask_new_interview_day() -> None:
@@ -56,21 +56,21 @@ def ask_new_interview_day() -> None:
         if problem := day_book.record_moved(day):
             show_problem(problem)
         else:
-            _drawn_anew()
+            _end_entry_and_rerun()
 
 
 def show_entries() -> None:
     """The lines, newest first, each with a button that takes it back."""
     entries = day_book.entries()
     if not entries:
-        st.markdown(tr("Nothing is noted yet. What you note here moves the clock and the plan."))
+        st.markdown(tr("Nothing is noted yet. What you note here changes when you can expect to hear, and the plan."))
     with page_of(len(entries), LINES, FOLD) as shown:
         for number, entry in list(enumerate(entries))[shown]:
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.markdown(entry_line(entry, visit.today()), width="stretch")
                 if st.button(tr("Take back"), key=f"take_back:{number}", type="tertiary"):
                     day_book.take_back(entry)
-                    _drawn_anew()
+                    _end_entry_and_rerun()
 
 
 def entry_line(entry: DayBookEntry, today: date) -> str:
@@ -90,6 +90,6 @@ def _what_happened(entry: DayBookEntry) -> str:
     return tr("The interview moved to {after}.", after=after)
 
 
-def _drawn_anew() -> None:
+def _end_entry_and_rerun() -> None:
     plan_progress.end_trial()
     st.rerun()

@@ -61,7 +61,7 @@ def format_minutes(minutes: int) -> str:
     return format_duration(minutes).replace(" ", NO_BREAK)
 
 
-def format_clock(clock: time) -> str:
+def format_time_of_day(clock: time) -> str:
     """A time of day, as in 08:30."""
     return f"{clock:%H:%M}"
 

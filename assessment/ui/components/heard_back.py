@@ -21,14 +21,14 @@ def ask_heard_back() -> None:
         return
     with row:
         if not process.decided:
-            _ask_what_they_said(process)
+            _ask_while_waiting(process)
     with book:
         show_day_book()
 
 
-def _ask_what_they_said(process: Process) -> None:
+def _ask_while_waiting(process: Process) -> None:
     today = visit.today()
-    outcome = ask_outcome("heard_back")
+    outcome = ask_what_they_said("heard_back")
     if outcome:
         facts.record_outcome(outcome)
         st.rerun()
@@ -40,7 +40,7 @@ def _ask_what_they_said(process: Process) -> None:
         st.rerun()
 
 
-def ask_outcome(key: str) -> Outcome | None:
+def ask_what_they_said(key: str) -> Outcome | None:
     """Draw a menu of what an employer can say; returns what was chosen in this run."""
     outcome = st.menu_button(
         tr("I heard back"),

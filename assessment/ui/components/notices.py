@@ -1,7 +1,8 @@
 """Notices above a page: a database that is away, conflicts with another tab, and whether the interview is over."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -17,6 +18,9 @@ from assessment.ui.components.widgets import answer_label, ask_in_notice
 from assessment.ui.session import answers, current_application, facts, notes, run, visit
 from assessment.ui.session.language import apply_language
 from assessment.ui.session.visit import RETRY_SECONDS
+
+STORY = "story"
+"""The field of a question asked that holds the id of the story used."""
 
 
 @st.fragment(run_every=RETRY_SECONDS)
@@ -64,7 +68,7 @@ def storage_sentence(problem: StorageError) -> str:
 
 
 def show_conflicts() -> None:
-    """Show each answer, and in one box all facts, that this tab and another changed differently; the person chooses."""
+    """Show what this tab and another changed differently: each answer, all facts, all notes; the person chooses."""
     items = resources.instrument().items
     for item_id, conflict in list(answers.conflicts().items()):
         label = items[item_id].label if item_id in items else item_id
@@ -85,15 +89,18 @@ def show_conflicts() -> None:
             st.markdown(tr("These facts were changed in another tab too: {facts}.", facts=words))
             ask_which_to_keep("conflict:facts", facts.resolve_conflicts)
     if changed := notes.conflicts():
-        texts = ", ".join(sorted({quote_text(str(value)) for value in changed.values()}))
         with st.container(border=True):
-            st.markdown(
-                tr(
-                    "Notes were changed in another tab too. Here you wrote: {texts}.",
-                    texts=escape_markdown(texts),
-                )
-            )
+            st.markdown(note_conflict_sentence(changed))
             ask_which_to_keep("conflict:notes", notes.resolve_conflicts)
+
+
+def note_conflict_sentence(changed: Mapping[tuple[str, str], Any]) -> str:
+    """That another tab changed notes too, with what was typed here; ticks, choices and links are not quoted."""
+    typed = {value for (_, name), value in changed.items() if type(value) is str and value and name != STORY}
+    if not typed:
+        return tr("Notes were changed in another tab too.")
+    texts = ", ".join(sorted(quote_text(value) for value in typed))
+    return tr("Notes were changed in another tab too. Here you wrote: {texts}.", texts=escape_markdown(texts))
 
 
 def ask_which_to_keep(key: str, resolve: Callable[..., None]) -> None:

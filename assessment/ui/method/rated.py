@@ -7,7 +7,7 @@ import streamlit as st
 from assessment import charts
 from assessment.catalog.simulation import load_simulation
 from assessment.core.model import Instrument
-from assessment.core.outcomes.simulated import Simulation
+from assessment.core.outcomes.simulated import SimulatedScenario, Simulation
 from assessment.core.scoring.probability import percent_int
 from assessment.core.text.i18n import format_number, mark_for_translation, tr
 from assessment.ui.components.widgets import show_chart
@@ -99,29 +99,21 @@ def findings(simulation: Simulation) -> list[str]:
             "In the first, no tenth is more than {points} points off. Brier scores, where lower is better: {ours} "
             "against {base} for the base rate and {adding} for adding up.",
             points=ceil(max(100 * abs(tenth.says - tenth.truth) for tenth in kind.ours.tenths)),
-            ours=format_number(kind.ours.brier, 3),
-            base=format_number(kind.base_rate.brier, 3),
-            adding=format_number(kind.adding_up.brier, 3),
+            **brier_scores(kind),
         ),
         tr(
             "In the second, harsher than the model assumes, it is too sure of itself: of the highest tenth it says "
             "{says} in 100 and the truth is {truth}. With {ours} it is about as good as the base rate, {base}, while "
             "adding up scores {adding}.",
-            says=percent_int(harsh.ours.tenths[-1].says),
-            truth=percent_int(harsh.ours.tenths[-1].truth),
-            ours=format_number(harsh.ours.brier, 3),
-            base=format_number(harsh.base_rate.brier, 3),
-            adding=format_number(harsh.adding_up.brier, 3),
+            **top_tenth(harsh),
+            **brier_scores(harsh),
         ),
         tr(
             "In the third, with about ten signs a person, each related to merit by r = .25, it is too cautious: of the "
             "highest tenth it says {says} in 100 and the truth is {truth}. It scores {ours}, the base rate {base}, and "
             "adding up {adding}.",
-            says=percent_int(merit.ours.tenths[-1].says),
-            truth=percent_int(merit.ours.tenths[-1].truth),
-            ours=format_number(merit.ours.brier, 3),
-            base=format_number(merit.base_rate.brier, 3),
-            adding=format_number(merit.adding_up.brier, 3),
+            **top_tenth(merit),
+            **brier_scores(merit),
         ),
         tr(
             "The range holds the true chance {own} times in 100 where people's own base rate differs. Where the "
@@ -133,3 +125,15 @@ def findings(simulation: Simulation) -> list[str]:
         ),
         tr("The command `assessment simulate` makes these figures anew, from the same seed."),
     ]
+
+
+def top_tenth(scenario: SimulatedScenario) -> dict[str, int]:
+    """What we say of the highest tenth and what is true of it, as whole numbers of 100, by placeholder."""
+    top = scenario.ours.tenths[-1]
+    return {"says": percent_int(top.says), "truth": percent_int(top.truth)}
+
+
+def brier_scores(scenario: SimulatedScenario) -> dict[str, str]:
+    """The Brier scores of the three ways to forecast, by placeholder."""
+    ways = {"ours": scenario.ours, "base": scenario.base_rate, "adding": scenario.adding_up}
+    return {name: format_number(way.brier, 3) for name, way in ways.items()}

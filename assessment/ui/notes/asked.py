@@ -21,7 +21,7 @@ def show_asked() -> None:
     """The field for one more question, and those of this round; earlier rounds can be looked at."""
     round_shown = ask_round()
     if round_shown == current_application.stored().application.round:
-        fields.ask_new_notes("asked", tr("What did they ask?"), example=tr("One question a line"))
+        fields.ask_new_notes("asked", tr("What did they ask?"), example=tr("One question per line"))
     asked = [note for note in notes.listed(AskedQuestion) if note.round == round_shown]
     st.markdown(count_sentence(asked))
     fields.show_list(asked, f"asked_{round_shown}", label_of, show_fields, last=True)

@@ -15,13 +15,13 @@ from assessment.ui.session import notes
 def show_employer() -> None:
     """Their needs, the facts found, and my questions, each with a field for one more."""
     st.header(tr("What they need"), anchor=False)
-    fields.ask_new_notes("need", tr("New needs"), example=tr("One a line: somebody who brings calm into the team"))
+    fields.ask_new_notes("need", tr("New needs"), example=tr("One per line: somebody who brings calm into the team"))
     fields.show_list(notes.listed(Need), "needs", text_label("need"), show_need)
     st.header(tr("What you found out"), anchor=False)
-    fields.ask_new_notes("fact", tr("New facts"), example=tr("One a line: they opened a second site this year"))
+    fields.ask_new_notes("fact", tr("New facts"), example=tr("One per line: they opened a second site this year"))
     fields.show_list(notes.listed(EmployerFact), "facts", text_label("fact"), show_fact)
     st.header(tr("My questions for them"), anchor=False)
-    fields.ask_new_notes("question", tr("New questions"), example=tr("One a line: how will you measure success?"))
+    fields.ask_new_notes("question", tr("New questions"), example=tr("One per line: how will you measure success?"))
     fields.show_list(notes.listed(MyQuestion), "questions", question_label, show_question)
 
 

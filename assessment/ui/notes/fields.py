@@ -1,4 +1,4 @@
-"""The fields of notes, each saved as it is typed; the field for a new note; and what removes one."""
+"""The fields of notes and when each is saved; the field for new notes; and what removes a note."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -6,12 +6,13 @@ from typing import Any
 import streamlit as st
 
 from assessment.core.applications.notes import LENGTHS, Note, texts_of
+from assessment.core.plan.steps import named_people
 from assessment.core.text.cleaning import NOTE_LENGTH, quote_text
 from assessment.core.text.i18n import tr
 from assessment.ui.components import style
 from assessment.ui.components.formatting import escape_markdown, numbered_names
 from assessment.ui.components.widgets import page_of
-from assessment.ui.session import current_application, notes, run
+from assessment.ui.session import facts, notes, run
 
 ON_A_PAGE = 10
 """How many notes of a list are shown at once."""
@@ -22,7 +23,7 @@ LABEL_LENGTH = 70
 
 
 def ask_new_notes(kind: str, label: str, *, example: str) -> None:
-    """The field for new notes, one a line: they are added once it is left, and the field is empty again.
+    """The field for new notes, one per line: they are added once it is left, and the field is empty again.
 
     A field of several lines, since nobody who types fast should wait for the server between two of them.
     """
@@ -32,28 +33,17 @@ def ask_new_notes(kind: str, label: str, *, example: str) -> None:
 
 def ask_line(note: Note, field: str, label: str, **box: Any) -> None:
     """A field of one line, saved while it is typed."""
-    text = st.text_input(
-        label,
-        getattr(note.content, field),
-        max_chars=LENGTHS[type(note.content)][field],
-        key=notes.field_key(note, field),
-        live=True,
-        **box,
-    )
-    notes.save_field(note, field, text)
+    _ask_words(st.text_input, note, field, label, live=True, **box)
 
 
-def ask_text(note: Note, field: str, label: str, **box: Any) -> None:
+def ask_text(note: Note, field: str, label: str) -> None:
     """A field of a few lines, saved once it is left."""
-    text = st.text_area(
-        label,
-        getattr(note.content, field),
-        max_chars=LENGTHS[type(note.content)][field],
-        key=notes.field_key(note, field),
-        height=TEXT_HEIGHT,
-        **box,
-    )
-    notes.save_field(note, field, text)
+    _ask_words(st.text_area, note, field, label, height=TEXT_HEIGHT)
+
+
+def _ask_words(draw: Callable[..., str], note: Note, field: str, label: str, **box: Any) -> None:
+    shown, most = getattr(note.content, field), LENGTHS[type(note.content)][field]
+    notes.save_field(note, field, draw(label, shown, max_chars=most, key=notes.field_key(note, field), **box))
 
 
 def ask_one_of(note: Note, field: str, label: str, options: Mapping[Any, str]) -> None:
@@ -87,7 +77,8 @@ def ask_from_list(note: Note, field: str, label: str, titles: Mapping[str, str],
 def ask_person(note: Note, field: str, label: str) -> None:
     """Who it was: somebody of the people met, or a name that is typed."""
     value: str = getattr(note.content, field)
-    names = list(dict.fromkeys([*(person.name for person in people()), *([value] if value else [])]))
+    met = [person.name for person in named_people(facts.process())]
+    names = list(dict.fromkeys([*met, *([value] if value else [])]))
     chosen = st.selectbox(
         label,
         names,
@@ -97,11 +88,6 @@ def ask_person(note: Note, field: str, label: str) -> None:
         accept_new_options=True,
     )
     notes.save_field(note, field, chosen)
-
-
-def people() -> list[Any]:
-    """The people of the open application who have a name."""
-    return [person for person in current_application.stored().application.process.people if person.name]
 
 
 def show_list(

@@ -3,16 +3,17 @@
 import streamlit as st
 
 from assessment.core.applications.notes import Note, PersonNote
+from assessment.core.plan.steps import named_people
 from assessment.core.text.cleaning import fold_text
 from assessment.core.text.i18n import tr
 from assessment.ui.components import navigation
 from assessment.ui.notes import fields
-from assessment.ui.session import notes
+from assessment.ui.session import facts, notes
 
 
 def show_people() -> None:
     """Each person met, with the fields of the note on them; also notes on people who are no longer listed."""
-    met = {fold_text(person.name): person for person in fields.people()}
+    met = {fold_text(person.name): person for person in named_people(facts.process())}
     if met:
         st.markdown(tr("The moment you note here stands in your thank-you letter."))
     else:

@@ -16,7 +16,7 @@ from assessment.ui.session import notes, run
 def show_stories() -> None:
     """The field for one more story, the stories, and those put away."""
     st.markdown(tr("Told once, used in every interview: situation, task, action, result (STAR)."))
-    fields.ask_new_notes("story", tr("New stories"), example=tr("One a line: a name you will remember it by"))
+    fields.ask_new_notes("story", tr("New stories"), example=tr("One per line: a name you will remember it by"))
     stories = notes.listed(Story)
     fields.show_list(stories, "story", label_of, show_fields)
     show_answers(stories)

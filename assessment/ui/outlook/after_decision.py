@@ -10,6 +10,7 @@ from assessment.core.applications.snapshots import split_retired
 from assessment.core.model.process import Outcome, drop_impossible_facts
 from assessment.core.outcomes.answer_days import days_off
 from assessment.core.outcomes.calibration import VERDICTS, Verdict
+from assessment.core.plan.decided import assume_answer_day
 from assessment.core.scoring.assess import assess
 from assessment.core.scoring.probability import percent_int
 from assessment.core.text.i18n import tr
@@ -63,8 +64,8 @@ def show_ending(page_data: PageData) -> None:
 
 def days_off_sentence(page_data: PageData) -> str:
     """By how many days the guessed day missed that of the answer, beside ours; empty without both."""
-    guess, reveal, process = forecasts.guess(), forecasts.reveal(), page_data.process
-    missed = days_off(guess, reveal, process.outcome, process.last_word_date or page_data.outcome_day)
+    process = assume_answer_day(page_data.process, page_data.outcome_day)
+    missed = days_off(forecasts.guess(), forecasts.reveal(), process.outcome, process.last_word_date)
     if missed.guess is None or missed.half_heard is None:
         return ""
     return tr(

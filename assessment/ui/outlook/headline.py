@@ -9,7 +9,7 @@ from assessment.core.model.process import Process
 from assessment.core.plan.key_dates import key_days
 from assessment.core.scoring.assess import WHOLE_PROCESS, Outlook
 from assessment.core.scoring.probability import percent_int, probability_change
-from assessment.core.scoring.silence import SilenceClock, silence_clock
+from assessment.core.scoring.silence import silence_clock
 from assessment.core.text.i18n import format_day, tr, tr_count
 from assessment.ui.components import navigation
 from assessment.ui.components.formatting import FEW_SIGNS, escape_markdown, format_points, outlook_band
@@ -129,14 +129,3 @@ def show_chance_in_brief(page_data: PageData) -> None:
     st.markdown(" ".join(filter(None, sentences)))
     if outlook.informative_answers < FEW_SIGNS:
         navigation.link(navigation.page("questions"), label=tr("Answer more questions"), icon=":material/edit:")
-
-
-def silent_for(page_data: PageData) -> str:
-    """How long they have been silent; empty where silence does not count."""
-    clock: SilenceClock | None = silence_clock(page_data.instrument.outlook.silence, page_data.process)
-    if clock is None:
-        return ""
-    days = (page_data.today - clock.start).days
-    if clock.start == page_data.process.promised_date:
-        return tr_count("{number} day past the promised one", "{number} days past the promised one", days)
-    return tr_count("{number} day without a word", "{number} days without a word", days)

@@ -33,7 +33,7 @@ def show_next_steps(page_data: PageData) -> None:
 def show_most_helpful(page_data: PageData) -> None:
     """Before the interview: the steps that gain most readiness, in the order of their days."""
     steps = open_steps(page_data)
-    best = sorted(steps, key=lambda step: -step.gain)[:STEPS_SHOWN]
+    best = sorted((step for step in steps if step.gain), key=lambda step: -step.gain)[:STEPS_SHOWN]
     day = page_data.process.interview_date
     if day:
         st.header(tr("What would help most before {day}", day=format_day(day)), anchor=False)
@@ -43,7 +43,7 @@ def show_most_helpful(page_data: PageData) -> None:
     for step in steps:
         if step in best:
             show_step_to_do(step, page_data.today)
-    if not steps:
+    if page_data.assessment.readiness is None:
         st.markdown(tr("Answer the questions on your preparation, and the steps that help most stand here."))
     navigation.link(navigation.page("plan"), label=tr("Open the whole plan"), icon=":material/checklist:")
 

@@ -7,11 +7,11 @@ from assessment.core.plan.plan import points_to_win
 from assessment.core.scoring.assess import Outlook
 from assessment.core.scoring.points import Points
 from assessment.core.scoring.probability import percent_int
+from assessment.core.scoring.silence import silence_clock
 from assessment.core.text.i18n import format_number, tr, tr_count
 from assessment.ui.components import navigation
 from assessment.ui.components.formatting import format_range, round_points
 from assessment.ui.components.widgets import show_chart
-from assessment.ui.outlook.headline import silent_for
 from assessment.ui.session.page_data import WITHOUT_ADVICE, PageData
 
 BALANCE_FOLD, DOMAINS_FOLD = "balance", "domains"
@@ -109,7 +109,7 @@ def show_readiness_and_fit(page_data: PageData) -> None:
 
 def show_points_row(name: str, points: Points | None, leads_to: str) -> None:
     """A score with its range as a link; below half answered, how many more questions it takes instead."""
-    missing = questions_missing(points)
+    missing, page = questions_missing(points), "questions"
     if points is None or points.value is None:
         text = tr("{name}: not answered yet", name=name)
     elif missing:
@@ -126,9 +126,8 @@ def show_points_row(name: str, points: Points | None, leads_to: str) -> None:
             points=round_points(points.value),
             range=format_range(round_points(points.low), round_points(points.high)),
         )
-        navigation.link(navigation.page(leads_to), label=text, icon=":material/chevron_right:")
-        return
-    navigation.link(navigation.page("questions"), label=text, icon=":material/chevron_right:")
+        page = leads_to
+    navigation.link(navigation.page(page), label=text, icon=":material/chevron_right:")
 
 
 def questions_missing(points: Points | None) -> int:
@@ -150,3 +149,14 @@ def show_domains_fold(page_data: PageData) -> None:
     if fold.open:
         with fold:
             show_domains(page_data)
+
+
+def silent_for(page_data: PageData) -> str:
+    """How long they have been silent; empty where silence does not count."""
+    clock = silence_clock(page_data.instrument.outlook.silence, page_data.process)
+    if clock is None:
+        return ""
+    days = (page_data.today - clock.start).days
+    if clock.start == page_data.process.promised_date:
+        return tr_count("{number} day past the promised one", "{number} days past the promised one", days)
+    return tr_count("{number} day without a word", "{number} days without a word", days)

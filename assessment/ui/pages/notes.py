@@ -29,7 +29,7 @@ VIEWS = {
 def page() -> None:
     """The notes page."""
     st.title(tr("Notes"), anchor=False)
-    st.markdown(tr("For you alone: notes change no number. All is saved as you type."))
+    st.markdown(tr("For you alone: notes change no number. A field is saved when you leave it."))
     chosen = st.segmented_control(
         tr("Which notes?"),
         list(VIEWS),

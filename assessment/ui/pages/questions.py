@@ -4,6 +4,7 @@ import streamlit as st
 
 from assessment.core.model import Stage
 from assessment.core.text.i18n import mark_for_translation, tr
+from assessment.settings import Keep, read_keep
 from assessment.ui import resources
 from assessment.ui.components import fact_fields, navigation, style
 from assessment.ui.components.heard_back import ask_heard_back
@@ -77,9 +78,9 @@ def show_intro() -> None:
         st.markdown(
             tr(
                 "Answer {number} short questions. You get an honest chance of an offer, why, and what to do next. "
-                "{private}",
+                "{time_and_privacy}",
                 number=number,
-                private=privacy(),
+                time_and_privacy=time_and_privacy(),
             )
         )
         offer_example()
@@ -89,8 +90,10 @@ def show_intro() -> None:
         )
 
 
-def privacy() -> str:
-    """How long it takes, and where the answers stay."""
+def time_and_privacy() -> str:
+    """How long it takes, and who has the answers."""
+    if read_keep() is Keep.VISIT:
+        return tr("Two minutes, and nothing is kept once you close this tab.")
     if current_application.is_permanent() and not resources.storage().path:
         return tr("Two minutes, and only you see your answers.")
     return tr("Two minutes, private: nothing leaves this computer.")

@@ -1,6 +1,6 @@
 """The plan as a calendar: all of it or one event, with reminders at the hour that the person chooses."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime, time, tzinfo
 from functools import partial
 
@@ -12,14 +12,14 @@ from assessment.core.errors import AssessmentError
 from assessment.core.model import Stage
 from assessment.core.model.process import FACTS
 from assessment.core.plan.plan import Plan
+from assessment.core.plan.schedule import Step
 from assessment.core.text.i18n import format_day, tr
 from assessment.core.text.local_time import is_skipped, moment_of
 from assessment.export.ics import calendar_steps, plan_ics
 from assessment.export.reminders import reminder_hour
 from assessment.ui.components.failure import show_problem
-from assessment.ui.components.formatting import format_clock
+from assessment.ui.components.formatting import format_time_of_day, numbered_names
 from assessment.ui.components.widgets import show_download
-from assessment.ui.plan.edit_steps import step_names
 from assessment.ui.session import current_application, facts, plan_progress, visit
 from assessment.ui.session.page_data import PageData
 
@@ -33,7 +33,7 @@ def show_calendar_download(page_data: PageData, *, key: str = "download_calendar
 
 def show_reminders(page_data: PageData) -> None:
     """When the calendar reminds, and one event alone, in a fold that is empty until it is opened."""
-    say_skipped_time(page_data)
+    show_skipped_time(page_data)
     fold = st.expander(tr("Reminders, and one event alone"), type="compact", key=FOLD, on_change="rerun")
     if fold.open:
         with fold:
@@ -54,7 +54,7 @@ def ask_reminder_hour() -> None:
         tr(label),
         range(24),
         index=shown,
-        format_func=lambda hour: format_clock(time(hour)),
+        format_func=lambda hour: format_time_of_day(time(hour)),
         key=facts.choice_key("reminder_hour"),
         width=160,
     )
@@ -63,15 +63,15 @@ def ask_reminder_hour() -> None:
         st.rerun()
 
 
-def say_skipped_time(page_data: PageData) -> None:
+def show_skipped_time(page_data: PageData) -> None:
     """Say that the interview is at a time which the clocks skip on its day, and which one the calendar has."""
     day, clock, zone = page_data.process.interview_date, page_data.process.interview_time, visit.now().tzinfo or UTC
     if page_data.stage is Stage.INVITED and day and clock and is_skipped(day, clock, zone):
         sentence = tr(
             "On {day} the clocks go forward and there is no {time}; the calendar has {moved} instead.",
             day=format_day(day),
-            time=format_clock(clock),
-            moved=format_clock(moment_of(day, clock, zone).time()),
+            time=format_time_of_day(clock),
+            moved=format_time_of_day(moment_of(day, clock, zone).time()),
         )
         show_problem(sentence, st.warning)
 
@@ -91,6 +91,14 @@ def ask_one_event(page_data: PageData) -> None:
     )
     if chosen:
         _show_download(tr("This event (.ics)"), page_data, Plan((steps[chosen],), (), ()), "download_event")
+
+
+def step_names(steps: Collection[Step]) -> dict[str, str]:
+    """Step id -> its name in a list to choose from: the title, with a number from the second of that title on.
+
+    The name has no day: the browser identifies a choice by its name, which must not change when the step is moved.
+    """
+    return numbered_names({step.id: step.title for step in sorted(steps, key=lambda step: step.id)})
 
 
 def _show_download(label: str, page_data: PageData, plan: Plan, key: str) -> None:

@@ -1,6 +1,5 @@
 """Move a step of the plan, note something on it, or add one."""
 
-from collections.abc import Collection
 from datetime import date
 
 import streamlit as st
@@ -12,18 +11,10 @@ from assessment.core.text.cleaning import NOTE_LENGTH, TITLE_LENGTH, clean_title
 from assessment.core.text.i18n import tr
 from assessment.ui.components.fact_fields import ask_day
 from assessment.ui.components.failure import show_problem
-from assessment.ui.components.formatting import format_relative_day, numbered_names
+from assessment.ui.components.formatting import format_relative_day
 from assessment.ui.components.widgets import ask_clearable
 from assessment.ui.session import plan_progress
 from assessment.ui.session.page_data import PageData
-
-
-def step_names(steps: Collection[Step]) -> dict[str, str]:
-    """Step id -> its name in a list to choose from: the title, with a number from the second of that title on.
-
-    The name has no day: the browser identifies a choice by its name, which must not change when the step is moved.
-    """
-    return numbered_names({step.id: step.title for step in sorted(steps, key=lambda step: step.id)})
 
 
 def show_step_fields(step: Step, today: date) -> None:

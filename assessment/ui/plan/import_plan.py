@@ -28,16 +28,17 @@ def show_import(page_data: PageData) -> None:
             key=plan_progress.trial_key("edited_plan"),
         )
         if file is not None:
-            ask_to_import(page_data, file.getvalue())
+            ask_to_import(page_data, file.getvalue(), file.file_id)
         show_import_report()
 
 
-def ask_to_import(page_data: PageData, content: bytes) -> None:
+def ask_to_import(page_data: PageData, content: bytes, file_id: str) -> None:
     """A button that takes the file over; where its dates do not show which number is the day, that is asked first."""
     steps = page_data.plan.every_step
     read = partial(read_plan_csv, content, [step.id for step in steps], planned=steps)
     file = read()
-    order = ask_day_order(file.ambiguous_date, plan_progress.trial_key("plan_dates")) if file.ambiguous_date else None
+    key = plan_progress.trial_key(f"plan_dates:{file_id}")
+    order = ask_day_order(file.ambiguous_date, key) if file.ambiguous_date else None
     is_open = bool(file.ambiguous_date) and order is None
     if st.button(tr("Apply these changes"), key="import_plan", disabled=is_open):
         import_file(page_data, read(dates=order) if order else file)

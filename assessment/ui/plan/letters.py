@@ -3,16 +3,20 @@
 import streamlit as st
 
 from assessment.core.model import Stage
+from assessment.core.model.fact import Asked
 from assessment.core.model.process import FACTS
 from assessment.core.plan.letters import LetterDraft, letter_drafts, step_of_letter
-from assessment.core.text.cleaning import TITLE_LENGTH, clean_title
 from assessment.core.text.i18n import tr
 from assessment.export.mail import eml, mailto
 from assessment.ui.components import navigation
+from assessment.ui.components.fact_fields import ask_fact, facts_asked
 from assessment.ui.components.formatting import escape_markdown
 from assessment.ui.components.widgets import show_download
 from assessment.ui.session import day_book, facts, notes, plan_progress
 from assessment.ui.session.page_data import PageData
+
+FIELD_WIDTH = 260
+"""Pixels of a field beside the letters; two of them stand in one row."""
 
 
 def show_letters(page_data: PageData) -> None:
@@ -27,26 +31,20 @@ def show_letters(page_data: PageData) -> None:
     st.markdown(tr("Only you can fill what stands in [square brackets]."))
     ask_what_letters_need()
     titles = [draft.title for draft in drafts]
-    chosen = st.selectbox(tr("Letter"), range(len(drafts)), format_func=titles.__getitem__, key=_letter_key())
+    key = plan_progress.trial_key("draft")
+    chosen = st.selectbox(tr("Letter"), range(len(drafts)), format_func=titles.__getitem__, key=key)
     if chosen is not None:
         show_letter(drafts[chosen], page_data)
 
 
 def ask_what_letters_need() -> None:
-    """Ask for the name below the letters and for the role, and run the page with what is new, which is kept."""
-    process = facts.process()
+    """Ask for the name below the letters and for the role, and keep them."""
+    typed = dict(facts.typed_values())
     with st.container(horizontal=True):
-        typed = {
-            name: clean_title(
-                st.text_input(
-                    tr(label), getattr(process, name), max_chars=TITLE_LENGTH, key=facts.letter_key(name), width=260
-                )
-            )
-            for name, label in (("your_name", FACTS["your_name"].label), ("role", FACTS["role"].label))
-        }
-    if any(value != getattr(process, name) for name, value in typed.items()):
-        facts.set_facts(typed)
-        st.rerun()
+        for name in (*facts_asked(Asked.LETTERS), "role"):
+            with st.container(width=FIELD_WIDTH):
+                typed[name], _ = ask_fact(FACTS[name], typed[name])
+    facts.save_typed(typed)
 
 
 def show_letter(draft: LetterDraft, page_data: PageData) -> None:
@@ -64,8 +62,8 @@ def show_letter(draft: LetterDraft, page_data: PageData) -> None:
             st.link_button(tr("Open in mail"), link, icon=":material/mail:")
         show_download(tr("Download (.eml)"), "callback-letter.eml", lambda: eml(draft), key="download_eml")
         show_download(tr("Download the letter"), "callback-letter.txt", lambda: text, key="download_letter", icon=None)
-        offered = not draft.to_another_employer
-        sent = offered and st.button(tr("I sent this"), key="letter_sent", icon=":material/check:")
+        counts_here = not draft.to_another_employer
+        sent = counts_here and st.button(tr("I sent this"), key="letter_sent", icon=":material/check:")
     if not link:
         st.markdown(
             tr("This letter is too long for a link that opens the mail program; download the .eml and open that.")
@@ -89,7 +87,3 @@ def record_sent(draft: LetterDraft, page_data: PageData) -> None:
     if step:
         plan_progress.tick(step.id)
     day_book.record_wrote(draft.title, step.id if step else "")
-
-
-def _letter_key() -> str:
-    return plan_progress.trial_key("draft")

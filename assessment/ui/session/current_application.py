@@ -11,7 +11,7 @@ from assessment.core.applications.repository import Repository
 from assessment.core.errors import AssessmentError
 from assessment.core.model.process import Process
 from assessment.core.text.i18n import current_language, tr
-from assessment.storage import Storage
+from assessment.storage import Storage, memory_storage
 from assessment.storage.errors import BusyError, StorageError, UnreachableError
 from assessment.ui import resources
 from assessment.ui.session import address, visit
@@ -140,7 +140,7 @@ def own_storage() -> Storage:
     if not current.in_memory_only:
         return resources.storage()
     if current.memory is None:
-        current.memory = resources.new_memory_storage(visit.now)
+        current.memory = memory_storage(clock=visit.now)
     return current.memory
 
 
@@ -251,7 +251,7 @@ def open_example() -> None:
     """Open the example as it is at first; the person's own applications do not change."""
     leave_example()
     current, example = visit.current(), load_example(visit.today(), current_language())
-    repository = resources.repository(OWNER, resources.new_memory_storage(visit.now))
+    repository = resources.repository(OWNER, memory_storage(clock=visit.now))
     application_id = repository.create(example.process, at=visit.now())
     repository.save_answers(application_id, example.responses, last_seen={})
     repository.save_guess(application_id, Guess(example.guess, visit.now()))

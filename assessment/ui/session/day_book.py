@@ -9,7 +9,7 @@ from assessment.core.text.date_parsing import FIRST_DAY
 from assessment.core.text.i18n import tr
 from assessment.ui.session import facts, plan_progress, visit
 
-FOLLOWING = ("day_book", "last_word_date", "interview_date")
+CHANGED_BY_ENTRY = ("day_book", "last_word_date", "interview_date")
 """The facts that an entry can change."""
 
 
@@ -52,4 +52,4 @@ def take_back(entry: DayBookEntry) -> None:
 
 
 def _save(process: Process) -> None:
-    facts.set_facts({name: getattr(process, name) for name in FOLLOWING})
+    facts.set_facts({name: getattr(process, name) for name in CHANGED_BY_ENTRY})

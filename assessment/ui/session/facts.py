@@ -15,7 +15,7 @@ from assessment.ui.session import answers, current_application, visit
 from assessment.ui.session.field_values import FieldValues, field_values, process_from_fields
 from assessment.ui.session.widget_key import names_of_kind
 
-FACT, CHOICE, LETTER = "fact", "choice", "letter"
+FACT, CHOICE = "fact", "choice"
 HEARD_FROM_THEM = {Outcome.VERBAL_OFFER, Outcome.OFFER, Outcome.REJECTED, Outcome.ROLE_CANCELLED}
 """The outcomes that the employer tells; the others are the person's own."""
 
@@ -50,7 +50,7 @@ def field_key(name: str) -> str:
 
 
 def choice_key(name: str) -> str:
-    """The key of the widget of a fact that is asked outside the form: the outcome, or the minutes a day."""
+    """The key of the widget of a fact that is asked elsewhere than in a field, such as the outcome."""
     return current_application.widget_key(CHOICE, name, current_application.last_seen().fact_resets, in_words=True)
 
 
@@ -81,11 +81,6 @@ def set_facts(values: Mapping[str, Any]) -> None:
     """Save facts that were given elsewhere than in their fields, all at once, and show them there."""
     current_application.last_seen().fact_problems = change_process(values)
     _reset_fields(values)
-
-
-def letter_key(name: str) -> str:
-    """The key of the field of a fact beside the letters."""
-    return current_application.widget_key(LETTER, name, current_application.last_seen().fact_resets)
 
 
 def record_outcome(outcome: Outcome) -> None:

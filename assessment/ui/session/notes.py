@@ -184,13 +184,15 @@ def save(note: Note) -> None:
 
 
 def _save_unsaved(note_id: str) -> None:
+    """Save a note as changed, if that is still to be saved."""
     unsaved, notes = current_application.last_seen().unsaved.notes, _by_id()
+    if note_id not in unsaved:
+        return
     with current_application.saving(changes_application=False, tried_again=True) as repository:
         wanted, last_seen = unsaved[note_id], notes.get(note_id)
-        theirs = repository.save_note(wanted, last_seen=last_seen)
-        if theirs is not None:
+        while (theirs := repository.save_note(wanted, last_seen=last_seen)) is not None:
             wanted = _merge(wanted, last_seen or replace(wanted, content=type(wanted.content)()), theirs)
-            repository.save_note(wanted, last_seen=theirs)
+            last_seen = theirs
         notes[note_id] = wanted
         del unsaved[note_id]
 

@@ -86,9 +86,11 @@ def save_unsaved() -> None:
 
 
 def _save(step_id: str) -> None:
-    """Save the unsaved fields of a step; of two different notes, save both."""
-    last_seen, stored = _last_seen(step_id), current_application.stored().progress.get(step_id, StepProgress(step_id))
+    """Save the unsaved fields of a step, if it has any; of two different notes, save both."""
     unsaved = current_application.last_seen().unsaved.progress
+    if step_id not in unsaved:
+        return
+    last_seen, stored = _last_seen(step_id), current_application.stored().progress.get(step_id, StepProgress(step_id))
     fields = dict(unsaved[step_id])
     if NOTE in fields and stored.note not in (last_seen.note, fields[NOTE], ""):
         fields[NOTE] = clean_text(f"{stored.note}\n{fields[NOTE]}", NOTE_LENGTH)
@@ -180,7 +182,10 @@ def remove_own_step(step_id: str) -> None:
 
 
 def _save_own_step(step_id: str) -> None:
+    """Save a step of the person's own as added or removed, if that is still to be saved."""
     unsaved = current_application.last_seen().unsaved.own_steps
+    if step_id not in unsaved:
+        return
     with current_application.saving(tried_again=True) as repository:
         if step := unsaved[step_id]:
             repository.save_own_step(current_application.application(), step)

@@ -125,6 +125,19 @@ def test_it_is_saved_in_its_own_application_when_another_one_is_open(visit):
     assert HELD not in visit.words()
 
 
+def test_several_things_that_wait_for_a_deleted_application_are_dropped(visit):
+    visit.answer({"stage": "waiting"}).go("plan")
+    first, other = visit.application(), visit.repository().create(Process(employer="Other"), at=NOW)
+    with held():
+        add_step(visit, "Call Ana")
+        add_step(visit, "Call Bea")
+        visit.go("applications").click(f"open:{other}")
+    visit.repository().delete(first)
+    visit.go("questions").run()
+    assert "Something went wrong" not in visit.words()
+    assert HELD not in visit.words()
+
+
 def test_what_waits_for_a_deleted_application_is_dropped(visit):
     visit.answer({"finalists": "two"})
     first, other = visit.application(), visit.repository().create(Process(employer="Other"), at=NOW)
