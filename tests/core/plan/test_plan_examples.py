@@ -1,6 +1,6 @@
 """The plans in examples/plans/ read as they stand there, and are those that the program makes.
 
-After a change of plans or words, `PYTHONPATH=tests python tests/core/test_plan_examples.py` writes them anew; read
+After a change of plans or words, `.venv/bin/python -m tests.core.plan.test_plan_examples` writes them anew; read
 them as a coach would before keeping them.
 """
 
