@@ -148,8 +148,13 @@ def test_at_200_percent_nothing_is_cut_off(open_tab):
     tab.press("Look at an example first")
     tab.wait_for_heading("in 100")
     fits()
-    for page in ("Plan", "Method", "Applications", "For coaches"):
-        tab.open_page(page, page)
+    for page, heading in (
+        ("Plan", "Plan"),
+        ("Method", "Method"),
+        ("Applications", "Applications"),
+        ("For coaches", "Cohort"),
+    ):
+        tab.open_page(page, heading)
         fits()
 
 
