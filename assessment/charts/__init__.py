@@ -6,7 +6,7 @@ Only the templates know Altair, which takes a quarter of a second to load: each 
 
 from collections.abc import Iterable
 
-from assessment.charts.balance import BalanceEntry, balance_chart, balance_entries, factor_label, moves, short_answer
+from assessment.charts.balance import BalanceEntry, balance_chart, balance_entries
 from assessment.charts.calibration import calibration_chart
 from assessment.charts.chart import DescribedChart, points_label, probability_label, range_label
 from assessment.charts.distribution import distribution_chart, domain_multiples
@@ -19,7 +19,7 @@ from assessment.charts.outlook.days import hearing_days, outlook_days
 from assessment.charts.outlook.svg import printed_outlook
 from assessment.charts.palette import LIFT, REST, STYLE
 from assessment.charts.ranges import ranges_chart
-from assessment.charts.reasons import Reason, reasons_chart, strongest_reasons
+from assessment.charts.reasons import reasons_chart, strongest_reasons
 from assessment.charts.simulated import simulated_chart
 from assessment.charts.trend.chart import trend_chart
 from assessment.charts.what_if import what_if_chart
@@ -31,7 +31,6 @@ __all__ = [
     "STYLE",
     "BalanceEntry",
     "DescribedChart",
-    "Reason",
     "balance_chart",
     "balance_entries",
     "build_templates",
@@ -40,13 +39,11 @@ __all__ = [
     "domain_multiples",
     "domains_chart",
     "ending_chart",
-    "factor_label",
     "hearing_chart",
     "hearing_days",
     "hearing_sentence",
     "hundred_chart",
     "hundred_on_day",
-    "moves",
     "outlook_chart",
     "outlook_days",
     "points_label",
@@ -55,7 +52,6 @@ __all__ = [
     "range_label",
     "ranges_chart",
     "reasons_chart",
-    "short_answer",
     "simulated_chart",
     "strongest_reasons",
     "trend_chart",

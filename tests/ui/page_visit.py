@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from assessment.ui import resources
 from assessment.ui.components import fact_fields
-from assessment.ui.plan.step_rows import FOLD
+from assessment.ui.plan.step_rows import STEP_FOLD
 from assessment.ui.session import current_application
 from assessment.ui.session.widget_key import WidgetKey
 from tests.support import ROOT
@@ -117,4 +117,4 @@ class Visit:
 def unfold_step(visit, title, *, number=0):
     """Open the row of a step by its title, of several the one with this number."""
     box = [box for box in visit.app.checkbox if box.label == title][number]
-    visit.unfold(str(replace(WidgetKey.parse(box.key), kind=FOLD, resets=0)))
+    visit.unfold(str(replace(WidgetKey.parse(box.key), kind=STEP_FOLD, resets=0)))

@@ -1,19 +1,16 @@
 """A question with its answer, and how many questions are answered."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
 
 import streamlit as st
 
-from assessment.core.errors import AssessmentError
 from assessment.core.model import Item
 from assessment.core.text.i18n import tr
 from assessment.ui.components import style
-from assessment.ui.components.failure import show_failure, show_problem
 from assessment.ui.components.formatting import escape_markdown
-from assessment.ui.session import answers, notes, run
-from assessment.ui.session.language import apply_language
-from assessment.ui.session.run import is_fragment_run
+from assessment.ui.components.fragment import draw_fragment
+from assessment.ui.session import answers, run
 
 
 def count_answered(items: Iterable[Item]) -> int:
@@ -25,33 +22,7 @@ def count_answered(items: Iterable[Item]) -> int:
 @st.fragment
 def ask_in_fragment(item: Item) -> None:
     """Draw a question so that a new answer runs only this function, and the whole page only where more changes."""
-    draw_fragment(run.save_answer_widgets, partial(ask, item))
-
-
-def draw_fragment(save: Callable[[], None], draw: Callable[[], None]) -> None:
-    """Draw a part of the page that runs alone, and the whole page after it where what stands outside changes.
-
-    A fragment run does for itself what `run_page` does for a page: set the language, save first, show errors.
-    """
-    if not is_fragment_run():
-        draw()
-        return
-    apply_language()
-    before = page_level_state()
-    try:
-        save()
-        draw()
-    except AssessmentError as error:
-        show_problem(" ".join(error.problems))
-    except Exception:
-        show_failure()
-    if page_level_state() != before:
-        st.rerun()
-
-
-def page_level_state() -> tuple[object, ...]:
-    """What the page shows outside its fragments of what they can change."""
-    return *answers.page_level_state(), *notes.conflicts()
+    draw_fragment(partial(ask, item), run.save_answer_widgets)
 
 
 def ask(item: Item) -> None:

@@ -17,7 +17,7 @@ EXPANDER = "what_if"
 
 def show_what_if(page_data: PageData) -> None:
     """An expander with the trial, which is drawn only while it is open."""
-    expander = st.expander(tr("What if an answer had been different?"), key=EXPANDER, on_change="rerun")
+    expander = st.expander(tr("What if an answer had been different?"), key=EXPANDER, on_change="rerun", type="compact")
     if expander.open:
         with expander:
             show_trial(page_data)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -9,9 +10,9 @@ from assessment import charts
 from assessment.core.plan.key_dates import add_days
 from assessment.core.scoring.hearing import DAYS_AHEAD, hearing_by_day
 from assessment.core.text.i18n import format_day, tr
+from assessment.ui.components.fragment import draw_fragment
 from assessment.ui.components.widgets import show_chart
-from assessment.ui.session import plan_progress, run
-from assessment.ui.session.language import apply_language
+from assessment.ui.session import plan_progress
 from assessment.ui.session.page_data import PageData
 
 FOLD = "hundred_on_day"
@@ -28,8 +29,11 @@ def show_hundred_by_day(page_data: PageData) -> None:
 @st.fragment
 def show_hundred_on_day(page_data: PageData, days: Sequence[date]) -> None:
     """A slider over the days, and who of the hundred has heard what by then."""
-    if run.is_fragment_run():
-        apply_language()
+    draw_fragment(partial(draw_hundred_on_day, page_data, days))
+
+
+def draw_hundred_on_day(page_data: PageData, days: Sequence[date]) -> None:
+    """Draw the slider, and the hundred on its day."""
     day = st.select_slider(
         tr("Day"), days, days[DAYS_AHEAD[1]], format_func=format_day, key=plan_progress.trial_key("hearing_day")
     )

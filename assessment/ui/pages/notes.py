@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from assessment.core.text.i18n import mark_for_translation, tr
-from assessment.ui.components.question import draw_fragment
+from assessment.ui.components.fragment import draw_fragment
 from assessment.ui.notes.asked import show_asked
 from assessment.ui.notes.employer import show_employer
 from assessment.ui.notes.fields import show_undo
@@ -45,7 +45,7 @@ def page() -> None:
 @st.fragment
 def show_in_fragment(view: str) -> None:
     """One kind of notes; what is typed into them runs only this."""
-    draw_fragment(run.save_note_widgets, partial(show_view, view))
+    draw_fragment(partial(show_view, view), run.save_note_widgets)
 
 
 def show_view(view: str) -> None:

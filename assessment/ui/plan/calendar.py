@@ -26,9 +26,9 @@ from assessment.ui.session.page_data import PageData
 FOLD = "reminders"
 
 
-def show_calendar_download(page_data: PageData, *, key: str = "download_calendar") -> None:
+def show_calendar_download(page_data: PageData) -> None:
     """A button that downloads the plan as a calendar."""
-    _show_download(tr("Calendar (.ics)"), page_data, page_data.plan, key)
+    _show_download(tr("Calendar (.ics)"), page_data, page_data.plan, "download_calendar")
 
 
 def show_reminders(page_data: PageData) -> None:

@@ -17,7 +17,7 @@ from assessment.ui.plan.edit_steps import show_step_fields
 from assessment.ui.session import answers, current_application, plan_progress
 from assessment.ui.session.page_data import PageData, open_steps
 
-FOLD = "fold"
+STEP_FOLD = "fold"
 """The kind of the keys of the rows' folds."""
 
 
@@ -58,7 +58,7 @@ def show_row(page_data: PageData, step: Step, *, is_biggest_win: bool = False) -
             st.markdown(tr(":small[Note: {note}]", note=escape_markdown(note)))
         fold = st.expander(
             row_label(step, is_biggest_win=is_biggest_win),
-            key=current_application.widget_key(FOLD, step.id, 0),
+            key=current_application.widget_key(STEP_FOLD, step.id, 0),
             on_change="rerun",
             type="compact",
         )
