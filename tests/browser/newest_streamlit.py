@@ -1,6 +1,7 @@
-"""Opens every page against the newest Streamlit that pip finds, and says what moved; it never fails.
+"""Opens every page against the newest Streamlit that pip finds, and says what moved; none of that is a failure.
 
 `python -m tests.browser.newest_streamlit`. Where pip finds nothing newer than what is installed, it ends in a second.
+Without a browser, or where pip cannot install what it found, it ends with an error.
 """
 
 import json

@@ -104,4 +104,4 @@ def test_an_empty_balance_sheet_says_so():
     ],
 )
 def test_an_answer_is_shown_up_to_its_first_explanation(label, short):
-    assert charts.short_answer(label) == short
+    assert balance.short_answer(label) == short

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assessment.ui.components import question
+from assessment.ui.components import fragment, question
 from tests.bench.visitor import Visitor
 from tests.support import INSTRUMENT, run_async
 
@@ -115,7 +115,7 @@ def test_a_question_that_fails_says_so_in_our_words_and_leaves_the_others(visit,
         ask(item)
 
     monkeypatch.setattr(question, "ask", fail)
-    monkeypatch.setattr(question, "is_fragment_run", lambda: True)
+    monkeypatch.setattr(fragment, "is_fragment_run", lambda: True)
     visit.app.run()
     (error,) = visit.app.error
     assert "Something went wrong" in error.value

@@ -8,10 +8,12 @@ from datetime import timedelta
 import pytest
 
 from assessment import assess, charts
+from assessment.core.model import Stage
 from assessment.core.model.process import Outcome, Process
 from assessment.core.scoring.hearing import hearing_by_day
 from assessment.core.scoring.probability import percent_int
 from assessment.core.text.i18n import format_day
+from assessment.ui.components.formatting import round_points
 from assessment.ui.components.outcome_labels import OUTCOME_LABELS
 from assessment.ui.outlook.reasons import BALANCE_FOLD
 from assessment.ui.session import visit as session_visit
@@ -236,6 +238,23 @@ def test_before_the_interview_days_are_counted_and_the_chance_stands_small(visit
     assert visit.title() == "5 days until your interview on Mon 23 Nov"
     assert "What would help most before Mon 23 Nov" in visit.words()
     assert "without news" not in visit.words()
+
+
+def test_of_an_invitation_and_nothing_else_the_outlook_asks_for_the_preparation(visit):
+    visit.answer({"stage": "invited"}).reveal()
+    assert visit.title() == "Before the interview"
+    assert "Answer the questions on your preparation, and the steps that help most stand here." in visit.words()
+    assert "Too early to say" in visit.words()
+
+
+def test_with_half_of_the_preparation_answered_the_row_says_how_ready_one_is(visit):
+    asked = [item for item in INSTRUMENT.readiness if Stage.WAITING in INSTRUMENT.items[item].stages]
+    responses = {item: next(iter(INSTRUMENT.items[item].options_by_id)) for item in asked[: -(-len(asked) // 2)]}
+    visit.answer({"stage": "waiting"}).repository().save_answers(visit.application(), responses, last_seen={})
+    visit.run().reveal()
+    total = assess(INSTRUMENT, {"stage": "waiting", **responses}, process=Process(), today=TODAY).readiness.total
+    numbers = [round_points(number) for number in (total.value, total.low, total.high)]
+    assert "How ready you are: {} of 100 ({}–{})".format(*numbers) in visit.links()
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 
 from assessment.core.model import Stage
 from assessment.core.model.process import Outcome, Person, Process
+from assessment.ui import resources
 from assessment.ui.components import fact_fields
 from assessment.ui.questions.sections import MAX_SECTION_ITEMS
 from tests.support import INSTRUMENT
@@ -21,6 +22,21 @@ def test_a_first_visit_preselects_nothing_and_asks_the_quick_path(visit):
     assert visit.asked() == [STAGE, *QUICK]
     assert visit.unfold().asked() == [STAGE, *CONTEXT, *QUICK]
     assert [radio.value for radio in visit.app.radio] == [None] * len(visit.app.radio)
+
+
+@pytest.mark.parametrize(
+    ("keep", "on_a_server", "said"),
+    [
+        ("here", False, "Two minutes, private: nothing leaves this computer."),
+        ("here", True, "Two minutes, and only you see your answers."),
+        ("visit", False, "Two minutes, and nothing is kept once you close this tab."),
+    ],
+)
+def test_a_first_visit_says_how_long_it_takes_and_who_has_the_answers(visit, monkeypatch, keep, on_a_server, said):
+    monkeypatch.setenv("CALLBACK_KEEP", keep)
+    if on_a_server:
+        monkeypatch.setattr(resources.storage(), "path", None)
+    assert said in Visit().words()
 
 
 @pytest.mark.parametrize("stage", list(Stage))
