@@ -220,6 +220,7 @@ class BlanksRow(DataRow):
     interview_date: Text
     promised_date: Text
     your_name: Text
+    moment: Text
 
 
 class LetterRow(DataRow):

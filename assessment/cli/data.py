@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from assessment.catalog import load_instrument
 from assessment.cli.cohort_parser import add_dates
 from assessment.core.errors import AssessmentError
+from assessment.core.text.i18n import tr_count
 from assessment.export.tracker import applications_of, left_out_csv
 from assessment.export.tracker_table import MOST_BYTES, TrackerTable, read_tracker
 from assessment.files import open_regular, prefix_problems, read_up_to, refuse_overlaps, write_whole
@@ -32,7 +33,7 @@ def add_data_parser(commands: "_SubParsersAction[argparse.ArgumentParser]") -> N
     export.add_argument("file", metavar="OUT", type=Path)
     export.set_defaults(command=_export)
 
-    importing = verbs.add_parser("import", help="take over what is new in an exported file")
+    importing = verbs.add_parser("import", help="add the applications and notes of an exported file that are not here yet")
     importing.add_argument("file", metavar="FILE", type=Path)
     importing.set_defaults(command=_import)
 
@@ -71,7 +72,7 @@ def _import(options: argparse.Namespace) -> int:
     with prefix_problems(str(options.file)), open_regular(options.file) as file:
         content = read_up_to(file, MOST_BYTES)
     imported = import_json(open_storage(read_settings().database), OWNER, content)
-    print(f"{len(imported.added)} added.")
+    print(tr_count("{number} application added.", "{number} applications added.", len(imported.added)))
     for notice in imported.notices:
         print(f"{options.file}: {notice}", file=sys.stderr)
     return 0

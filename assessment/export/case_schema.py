@@ -42,6 +42,7 @@ WORDING = {
     "int_type": "{got} is no whole number.",
     "no_day": "{got} is not a date from {first} to {last}; expected YYYY-MM-DD.",
     "no_time": "{got} is no time of day; expected HH:MM.",
+    "time_with_zone": "{got} has a time zone; expected HH:MM by the clock where the person is.",
     "enum": "{got} is no {name}; expected one of {options}.",
     "list_type": "{got} is no list; expected {many} in brackets.",
     "too_long": "These are {actual_length:,} {many}; expected at most {max_length}.",
@@ -71,10 +72,15 @@ def _day(value: Any) -> date:
 
 
 def _time(value: Any) -> time:
+    clock = None
     if isinstance(value, str):
         with suppress(ValueError):
-            return time.fromisoformat(value).replace(tzinfo=None)
-    raise PydanticCustomError("no_time", "no time")
+            clock = time.fromisoformat(value)
+    if clock is None:
+        raise PydanticCustomError("no_time", "no time")
+    if clock.tzinfo:
+        raise PydanticCustomError("time_with_zone", "time with zone")
+    return clock
 
 
 def _outcome(value: Any) -> Any:

@@ -9,12 +9,13 @@ from icalendar import Calendar, Event
 
 from assessment.core.applications.records import ExportedStep, StepProgress
 from assessment.core.model.process import Process
+from assessment.core.plan.key_dates import add_days
 from assessment.core.plan.plan import Plan
 from assessment.core.plan.schedule import INTERVIEW_KIND, Step
 from assessment.core.text.cleaning import clean_text, clean_title
 from assessment.core.text.i18n import tr
 from assessment.core.text.local_time import moment_of
-from assessment.export.reminders import BEFORE_INTERVIEW, add_reminders, morning_before, morning_of
+from assessment.export.reminders import BEFORE_INTERVIEW, add_reminders, reminder_offset
 from assessment.export.table import BOM
 
 STEPS = UUID("6f1c0d0e-2f0b-4c57-9a55-0c1e8f5a7b21")
@@ -64,7 +65,7 @@ def plan_ics(
     calendar = Calendar()
     calendar.add("prodid", "-//Callback//Prep plan//EN")
     calendar.add("version", "2.0")
-    name = _application_name(process, NAME_SEPARATOR) or "Callback"
+    name = clean_title(process.title(NAME_SEPARATOR)).lstrip(BOM) or "Callback"
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)
     exported, moment = calendar_steps(plan, progress), now.astimezone(UTC)
@@ -108,8 +109,8 @@ def _set_time(event: Event, step: Step, exported: ExportedStep, process: Process
     else:
         _set_day(event, day)
     if not exported.done and now.date() <= day < date.max:
-        morning = morning_before if is_interview else morning_of
-        add_reminders(event, BEFORE_INTERVIEW if clock else [morning(day, process, zone)])
+        reminder_day = add_days(day, -1) if is_interview else day
+        add_reminders(event, BEFORE_INTERVIEW if clock else [reminder_offset(day, reminder_day, process, zone)])
 
 
 def _set_day(event: Event, day: date | None) -> None:
@@ -119,14 +120,10 @@ def _set_day(event: Event, day: date | None) -> None:
     event.add("transp", "TRANSPARENT")
 
 
-def _application_name(process: Process, separator: str) -> str:
-    return clean_title(separator.join(part for part in (process.role, process.employer) if part)).lstrip(BOM)
-
-
 def _description(step: Step, step_progress: StepProgress, process: Process) -> str:
     """Which application it belongs to, how long it takes, how, why, and the person's own note."""
     paragraphs = (
-        _application_name(process, ", "),
+        clean_title(process.title()).lstrip(BOM),
         tr("{minutes} minutes. {how}", minutes=step.minutes, how=step.how),
         step.why,
         step_progress.note,

@@ -40,7 +40,7 @@ LINE = "<li><strong>$words</strong> <small>$more</small></li>"
 
 def next_round_page(page: NextRound, process: Process) -> str:
     """The page as HTML; a part without notes is left out."""
-    about = ", ".join(part for part in (process.role, process.employer) if part)
+    about = process.title()
     title = tr("The next round: {about}", about=about) if about else tr("The next round")
     sections = [
         fill_template(

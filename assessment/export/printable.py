@@ -61,7 +61,7 @@ def printable_page(
     there is one; `advice` is what the assessment was made with.
     """
     room = MOST_LINES - CHART_LINES if drawing else MOST_LINES
-    about = ", ".join(part for part in (process.role, process.employer) if part)
+    about = process.title()
     page = fill_template(
         _template(),
         title=f"Callback: {about}" if about else "Callback",

@@ -1,12 +1,11 @@
 """When a calendar reminds of the events of a plan."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, time, timedelta, tzinfo
 
 from icalendar import Alarm, Event
 
 from assessment.core.model.process import Process
-from assessment.core.plan.key_dates import add_days
 from assessment.core.text.local_time import moment_of
 
 REMINDER_HOUR = 8
@@ -20,17 +19,10 @@ def reminder_hour(process: Process) -> int:
     return REMINDER_HOUR if process.reminder_hour is None else process.reminder_hour
 
 
-def morning_of(day: date, process: Process, zone: tzinfo) -> timedelta:
-    """From the beginning of the day to the hour of its reminder, by the clock of the zone."""
-    midnight, morning = (moment_of(day, time(hour), zone).astimezone(UTC) for hour in (0, reminder_hour(process)))
-    return morning - midnight
-
-
-def morning_before(day: date, process: Process, zone: tzinfo) -> timedelta:
-    """From the beginning of the day back to the hour of the reminder on the day before; negative."""
-    eve = add_days(day, -1)
-    midnight = datetime.combine(day, time(), zone).astimezone(UTC)
-    return datetime.combine(eve, time(), zone).astimezone(UTC) + morning_of(eve, process, zone) - midnight
+def reminder_offset(day: date, reminder_day: date, process: Process, zone: tzinfo) -> timedelta:
+    """From the beginning of the day to the hour of the reminder on another, by the clock of the zone."""
+    reminder = moment_of(reminder_day, time(reminder_hour(process)), zone)
+    return reminder.astimezone(UTC) - moment_of(day, time(), zone).astimezone(UTC)
 
 
 def add_reminders(event: Event, times: Iterable[timedelta]) -> None:

@@ -50,7 +50,7 @@ def export_json(storage: Storage, owner: str) -> str:
 class Imported:
     """The ids of the applications that were added, and a sentence for each that was here already and stays as it is.
 
-    Another sentence says how many notes were added.
+    Others say how many notes were added, and how many texts were cut.
     """
 
     added: tuple[str, ...]
@@ -74,11 +74,13 @@ def import_json(storage: Storage, owner: str, content: str | bytes) -> Imported:
         added = {row["id"]: _add_application(connection, owner, row) for row in new}
         notices = [_already_here(row) for row in applications if row["id"] in stored_ids]
         if count := notes.add_notes(connection, owner, file["notes"], added):
-            notices.append(tr_count("{number} note taken over.", "{number} notes taken over.", count))
+            notices.append(tr_count("{number} note added.", "{number} notes added.", count))
         if cut_texts:
             notices.append(
                 tr_count(
-                    "{number} note was too long and was cut.", "{number} notes were too long and were cut.", cut_texts
+                    "{number} text in the file was too long and was cut.",
+                    "{number} texts in the file were too long and were cut.",
+                    cut_texts,
                 )
             )
         return Imported(tuple(added.values()), tuple(notices))

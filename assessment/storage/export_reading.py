@@ -26,7 +26,7 @@ NO_EXPORT_KINDS = {("model_type", ()), ("missing", ("callback_export",))}
 
 
 def read_everything(content: str | bytes) -> tuple[ExportFile, int]:
-    """The content of the file, and how many notes in it were too long and cut.
+    """The content of the file, and how many texts in it were too long and cut.
 
     Raises AssessmentError with one sentence for each problem.
     """

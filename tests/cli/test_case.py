@@ -131,6 +131,14 @@ def test_dates_that_contradict_each_other_are_refused():
     assert call("score", "-", given=case_with(last_word_date="2026-11-09")).code == 0
 
 
+@pytest.mark.parametrize("clock", ["10:30Z", "10:30+02:00", "10:30:00-05:30"])
+def test_a_time_with_a_zone_is_refused_and_not_taken_for_one_without(clock):
+    (sentence,) = refusal(call("score", "-", given=case_with(interview_time=clock)))
+    assert sentence == (
+        f"process: interview_time: '{clock}' has a time zone; expected HH:MM by the clock where the person is."
+    )
+
+
 def test_all_problems_of_a_case_are_reported_at_once():
     case = {"responses": {"hats": "two", "timeline": "soon"}, "process": {"today": "soon", "role": 1}, "extra": None}
     places = [sentence.partition(": ")[0] for sentence in refusal(call("score", "-", given=json.dumps(case).encode()))]

@@ -30,7 +30,7 @@ def test_everything_goes_out_and_comes_in_elsewhere(repository, monkeypatch, tmp
     assert "Acme" in json.dumps(json.loads(exported.read_text()))
     monkeypatch.setenv("CALLBACK_DATA_DIR", str(tmp_path / "elsewhere"))
     assert main(["data", "import", str(exported)]) == 0
-    assert capsys.readouterr().out == "1 added.\n"
+    assert capsys.readouterr().out == "1 application added.\n"
     elsewhere = open_storage(read_settings().database)
     (there,) = SqlRepository(elsewhere, "local", "2026.11+test").applications()
     assert there.process.employer == "Acme"

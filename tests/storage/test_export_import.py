@@ -102,11 +102,11 @@ def test_what_is_here_already_stays_and_is_named_and_the_new_is_taken(storage, o
     assert import_json(storage, owner, exported.encode("utf-16")).added == ()
 
 
-def test_a_note_that_is_too_long_is_cut_and_said(storage, owner, repository):
+def test_a_text_that_is_too_long_is_cut_and_said(storage, owner, repository):
     create_full_application(repository)
     long = spoil(export_json(storage, owner), ["step_marks", 0, "note"], "x" * (NOTE_LENGTH + 1))
     imported = import_json(storage, f"{owner}-bob", long)
-    assert "1 note was too long and was cut." in imported.notices
+    assert "1 text in the file was too long and was cut." in imported.notices
     (application,) = applications(export_json(storage, f"{owner}-bob"))
     assert application["step_marks"][0]["note"] == "x" * NOTE_LENGTH
 

@@ -127,7 +127,7 @@ def test_notes_leave_and_come_back_and_stories_are_not_taken_twice(storage, owne
     application = create_full_application(here)
     exported, elsewhere = export_json(storage, owner), reopen(tmp_path / "elsewhere.db")
     imported = import_json(elsewhere, "somebody", exported)
-    assert imported.notices == ("2 notes taken over.",)
+    assert imported.notices == ("2 notes added.",)
     there = SqlRepository(elsewhere, "somebody", "1")
     assert same(there.notes(application), [replace(note, position=0) for note in here.notes(application)])
     assert json.loads(export_json(elsewhere, "somebody"))["notes"] == json.loads(exported)["notes"]

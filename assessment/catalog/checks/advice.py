@@ -12,7 +12,9 @@ from assessment.core.model import LetterId, StepId
 JUDGEMENT = "judgement"
 """The source that says: our own setting, no study."""
 
-PLACEHOLDERS = ("name", "role_of_person", "employer", "role", "interview_date", "promised_date", "label")
+FACTS = ("name", "role_of_person", "employer", "role", "interview_date", "promised_date")
+PLACEHOLDERS = {"tips.toml": (*FACTS, "label"), "letters.toml": (*FACTS, "your_name", "moment")}
+"""File -> the placeholders that its texts may hold."""
 
 
 def every_tip_once(parsed: ParsedFiles) -> Iterator[str]:
@@ -91,7 +93,7 @@ def letter_exists(parsed: ParsedFiles) -> Iterator[str]:
 
 def placeholder_is_known(parsed: ParsedFiles) -> Iterator[str]:
     for place, text in _templates(parsed):
-        known = (*PLACEHOLDERS, "your_name") if place.startswith("letters.toml") else PLACEHOLDERS
+        known = PLACEHOLDERS[place.partition(":")[0]]
         for placeholder in _placeholders(text) or ():
             if placeholder not in known:
                 found = describe_value(f"{{{placeholder}}}")

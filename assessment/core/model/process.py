@@ -26,6 +26,10 @@ class Outcome(StrEnum):
     PENDING = "pending"
 
 
+TOLD_BY_EMPLOYER = {Outcome.VERBAL_OFFER, Outcome.OFFER, Outcome.REJECTED, Outcome.ROLE_CANCELLED}
+"""The outcomes that are news from the employer; the others are what the person did or made of silence."""
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody the person met, or will meet."""
@@ -178,6 +182,10 @@ class Process:
     def decided(self) -> bool:
         """Whether they gave an answer, or the person closed it: silence no longer means anything."""
         return self.outcome not in (None, Outcome.PENDING)
+
+    def title(self, separator: str = ", ") -> str:
+        """The role and the employer, as far as they are given: "Analyst, Acme"."""
+        return separator.join(part for part in (self.role, self.employer) if part)
 
 
 FACTS = declared_facts(Process)

@@ -6,10 +6,10 @@ from datetime import date
 from statistics import fmean
 
 from assessment.core.applications.records import Guess, Reveal
-from assessment.core.model.process import Outcome
+from assessment.core.model.process import TOLD_BY_EMPLOYER, Outcome
 
-ANSWERED = {Outcome.VERBAL_OFFER, Outcome.OFFER, Outcome.DECLINED_BY_ME, Outcome.REJECTED, Outcome.ROLE_CANCELLED}
-"""The outcomes that the employer told."""
+ANSWERED = TOLD_BY_EMPLOYER | {Outcome.DECLINED_BY_ME}
+"""The outcomes before which the employer gave an answer: who declined an offer had one."""
 SHOWN_FROM = 5
 """With fewer answers, luck decides everything."""
 

@@ -1,7 +1,6 @@
 """Letter drafts: the letters that fit the stage, filled with the facts, with [blanks] for missing ones."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
@@ -33,15 +32,15 @@ STEPS_OF_LETTERS = {
 }
 """Letter -> the steps of the plan that are done once it is sent."""
 
-FIRST_BLANK = re.compile(r"\[[^\]]*\]")
-"""In the body of the thank-you, the first [blank] is the moment to thank for, in every language."""
+MOMENT = "moment"
+"""The placeholder for the moment of the talk to thank somebody for."""
 
 
 @dataclass(frozen=True, slots=True)
 class LetterDraft:
     """A letter to copy; what only the person can write is in [square brackets].
 
-    `lacks_moment` says that it thanks somebody for a moment that is not noted yet.
+    `lacks_moment` says that it names a moment of the talk with somebody, and none is noted yet.
     """
 
     title: str
@@ -80,9 +79,8 @@ def letter_drafts(
     return (
         *(_offer_letter(instrument, other, today) for other in told),
         *(
-            replace(
-                fill_letter(with_moment(letter, person, moments), instrument.blanks, process, person, today),
-                lacks_moment=_lacks_moment(letter, person, moments),
+            fill_letter(
+                letter, instrument.blanks, process, person, today, moment=moments.get(person.name, "") if person else ""
             )
             for letter, person in fitting_letters(instrument, process, stage, today)
         ),
@@ -115,10 +113,10 @@ def fitting_letters(
         days = key_days(instrument.outlook.silence, process)
         check_in = LetterId.CHECK_IN_PROMISED if _promise_is_latest(process) else LetterId.CHECK_IN
         thanked: list[tuple[LetterId, Person | None]] = [(LetterId.THANK_YOU, person) for person in people or (None,)]
+        asking = [(letter, recipient) for letter in (check_in, LetterId.SECOND_CHECK_IN, LetterId.TELL_OFFER)]
         chosen = [
             *(thanked if is_interview_recent(process.interview_date, today) else ()),
-            *(() if is_past_asking(days, today) else ((check_in, recipient), (LetterId.SECOND_CHECK_IN, recipient))),
-            *(() if is_past_asking(days, today) else ((LetterId.TELL_OFFER, recipient),)),
+            *(() if is_past_asking(days, today) else asking),
         ]
     elif stage is Stage.DECIDED:
         outcome = process.outcome if process.decided else None
@@ -128,31 +126,21 @@ def fitting_letters(
     return tuple((instrument.letters[letter], person) for letter, person in chosen)
 
 
-def with_moment(letter: Letter, person: Person | None, moments: Mapping[str, str]) -> Letter:
-    """The thank-you with the moment of the talk in the place of its first [blank]; any other letter as it is."""
-    moment = moments.get(person.name, "").strip() if person and letter.id == LetterId.THANK_YOU else ""
-    text = moment.replace("{", "{{").replace("}", "}}")
-    return replace(letter, body=FIRST_BLANK.sub(lambda _: text, letter.body, count=1)) if text else letter
-
-
-def _lacks_moment(letter: Letter, person: Person | None, moments: Mapping[str, str]) -> bool:
-    """Whether the letter thanks somebody for a moment that is not noted yet."""
-    return letter.id == LetterId.THANK_YOU and person is not None and with_moment(letter, person, moments) == letter
-
-
 def fill_letter(
     letter: Letter,
     blanks: Mapping[str, str],
     process: Process,
     person: Person | None = None,
     today: date | None = None,
+    moment: str = "",
 ) -> LetterDraft:
-    """The letter filled with the facts of the process and the person it goes to.
+    """The letter filled with the facts of the process, the person it goes to, and the moment to thank them for.
 
     For a fact that nobody gave stands one of the `blanks`, "[employer]". Braces in text from the person are left
     as they are. With `today`, days of another year carry their year.
     """
-    words = {name: fact or f"[{blanks[name]}]" for name, fact in _facts(process, person, today)}
+    facts = {**_facts(process, person, today), MOMENT: " ".join(moment.split())}
+    words = {name: fact or f"[{blanks[name]}]" for name, fact in facts.items()}
     name = clean_title(person.name) if person else ""
     return LetterDraft(
         title=f"{letter.title}: {name}" if name else letter.title,
@@ -161,6 +149,7 @@ def fill_letter(
         help=letter.help,
         letter=letter.id,
         person=person,
+        lacks_moment=person is not None and not facts[MOMENT] and f"{{{MOMENT}}}" in letter.body,
     )
 
 
@@ -171,14 +160,17 @@ def format_letter_day(day: date | None, today: date | None = None) -> str:
     return format_day(day, year=today is not None and day.year != today.year, long=True)
 
 
-def _facts(process: Process, person: Person | None, today: date | None) -> Iterator[tuple[str, str]]:
-    yield "name", clean_title(person.name) if person else ""
-    yield "role_of_person", clean_title(person.role) if person else ""
-    yield "employer", clean_title(process.employer)
-    yield "role", clean_title(process.role)
-    yield "interview_date", format_letter_day(process.interview_date, today)
-    yield "your_name", clean_title(process.your_name)
-    yield "promised_date", format_letter_day(process.promised_date, today)
+def _facts(process: Process, person: Person | None, today: date | None) -> dict[str, str]:
+    """Placeholder -> what is known of the process and the person; "" where nothing is."""
+    return {
+        "name": clean_title(person.name) if person else "",
+        "role_of_person": clean_title(person.role) if person else "",
+        "employer": clean_title(process.employer),
+        "role": clean_title(process.role),
+        "interview_date": format_letter_day(process.interview_date, today),
+        "promised_date": format_letter_day(process.promised_date, today),
+        "your_name": clean_title(process.your_name),
+    }
 
 
 def _promise_is_latest(process: Process) -> bool:

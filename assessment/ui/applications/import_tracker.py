@@ -113,8 +113,7 @@ def show_what_was_found(table: TrackerTable, found: TrackedApplications) -> None
 
 def line_of(process: Process) -> str:
     """What an application is called, and where it stands."""
-    name = ", ".join(part for part in (process.role, process.employer) if part)
-    return f"{name}: {tr(OUTCOME_LABELS[process.outcome or Outcome.PENDING].headline)}"
+    return f"{process.title()}: {tr(OUTCOME_LABELS[process.outcome or Outcome.PENDING].headline)}"
 
 
 def save(found: TrackedApplications) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from assessment.catalog.example import load_example
 from assessment.core.applications.day_book import move_interview, record_heard
 from assessment.core.model import Stage
-from assessment.core.model.process import DAYS, FACTS, Outcome, Process, drop_impossible_facts, fact_problems
+from assessment.core.model.process import DAYS, FACTS, TOLD_BY_EMPLOYER, Outcome, Process, drop_impossible_facts, fact_problems
 from assessment.core.text.i18n import Language, current_language
 from assessment.ui import resources
 from assessment.ui.session import answers, current_application, visit
@@ -16,8 +16,6 @@ from assessment.ui.session.field_values import FieldValues, field_values, proces
 from assessment.ui.session.widget_key import names_of_kind
 
 FACT, CHOICE = "fact", "choice"
-HEARD_FROM_THEM = {Outcome.VERBAL_OFFER, Outcome.OFFER, Outcome.REJECTED, Outcome.ROLE_CANCELLED}
-"""The outcomes that the employer tells; the others are the person's own."""
 
 
 def process() -> Process:
@@ -85,7 +83,7 @@ def set_facts(values: Mapping[str, Any]) -> None:
 
 def record_outcome(outcome: Outcome) -> None:
     """Save what was heard today, as an outcome; its field shows it."""
-    if outcome in HEARD_FROM_THEM:
+    if outcome in TOLD_BY_EMPLOYER:
         heard = record_heard(process(), visit.today())
         set_facts({"day_book": heard.day_book, "last_word_date": heard.last_word_date})
     save_outcome(outcome)

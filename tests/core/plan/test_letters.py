@@ -26,7 +26,10 @@ FULL = Process(
     promised_date=date(2026, 11, 16),
 )
 EVERY_PLACEHOLDER = Letter(
-    "every", "Every", "{role}", "{name}|{role_of_person}|{employer}|{role}|{interview_date}|{promised_date}"
+    "every",
+    "Every",
+    "{role}",
+    "{name}|{role_of_person}|{employer}|{role}|{moment}|{your_name}|{interview_date}|{promised_date}",
 )
 typed = st.lists(
     st.sampled_from(["{", "}", "{name}", "{0}", "{employer.x}", "%s", "$role", "\n", "\0"]) | st.text(max_size=5)
@@ -41,17 +44,22 @@ def titles(process, stage, today=TODAY):
 
 
 def test_every_placeholder_is_filled_with_its_fact():
-    draft = fill_letter(EVERY_PLACEHOLDER, INSTRUMENT.blanks, FULL, PRIYA, TODAY)
+    signed = replace(FULL, your_name="Eve Roe")
+    draft = fill_letter(EVERY_PLACEHOLDER, INSTRUMENT.blanks, signed, PRIYA, TODAY, moment="the\n map ")
     assert (draft.title, draft.subject) == ("Every: Priya Raman", "Data analyst")
     assert draft.body == (
-        "Priya Raman|Head of analytics|Northwind Clinics|Data analyst|Monday 2 November|Monday 16 November\n"
+        "Priya Raman|Head of analytics|Northwind Clinics|Data analyst|the map|Eve Roe|"
+        "Monday 2 November|Monday 16 November\n"
     )
 
 
 def test_a_missing_fact_is_a_visible_blank():
     draft = fill_letter(EVERY_PLACEHOLDER, INSTRUMENT.blanks, Process(employer="\0 "), None)
     assert draft.title == "Every"
-    assert draft.body == "[name]|[role of person]|[employer]|[role]|[interview date]|[promised date]\n"
+    assert draft.body == (
+        "[name]|[role of person]|[employer]|[role]|[the moment you remember]|[your name]|"
+        "[interview date]|[promised date]\n"
+    )
 
 
 @pytest.mark.parametrize("letter", INSTRUMENT.letters.values(), ids=lambda letter: letter.id)
@@ -67,11 +75,14 @@ def test_no_shipped_letter_has_an_empty_placeholder(letter, process):
 
 @given(typed_text, typed_text, typed_text)
 def test_what_a_person_typed_is_never_taken_for_a_placeholder(name, employer, role):
-    draft = fill_letter(EVERY_PLACEHOLDER, INSTRUMENT.blanks, Process(employer=employer, role=role), Person(name, role))
+    process, person = Process(employer=employer, role=role), Person(name, role)
+    draft = fill_letter(EVERY_PLACEHOLDER, INSTRUMENT.blanks, process, person, moment=f"x{name}")
     words = [
         clean_title(name) or "[name]",
         clean_title(role) or "[role of person]",
         clean_title(employer) or "[employer]",
+        clean_title(role) or "[role]",
+        " ".join(f"x{name}".split()),
     ]
     assert draft.body.startswith("|".join(words).lstrip() + "|")
     assert "\n" not in draft.subject
@@ -170,7 +181,15 @@ def test_the_moment_noted_stands_in_the_thank_you_in_every_language(language):
     assert "moment" in blanks[0]
 
 
-def test_only_the_thank_you_has_a_moment():
-    drafts = letter_drafts(INSTRUMENT, FULL, Stage.WAITING, TODAY, moments={PRIYA.name: "the map"})
-    assert sum("the map" in draft.body for draft in drafts) == 1
-    assert [draft.title for draft in drafts if draft.lacks_moment] == [drafts[1].title]
+def letters_with_and_without_a_moment(process):
+    drafts = letter_drafts(INSTRUMENT, process, Stage.WAITING, TODAY, moments={PRIYA.name: "the map"})
+    return (
+        [draft.title for draft in drafts if "the map" in draft.body],
+        [draft.title for draft in drafts if draft.lacks_moment],
+    )
+
+
+def test_a_letter_names_the_moment_with_the_person_it_goes_to():
+    assert letters_with_and_without_a_moment(FULL) == (["Thank-you: Priya Raman"], ["Thank-you: Tom Okafor"])
+    both = ["Thank-you: Priya Raman", "Second and last check-in: Priya Raman"]
+    assert letters_with_and_without_a_moment(replace(FULL, people=(PRIYA,))) == (both, [])
