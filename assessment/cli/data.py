@@ -33,7 +33,7 @@ def add_data_parser(commands: "_SubParsersAction[argparse.ArgumentParser]") -> N
     export.add_argument("file", metavar="OUT", type=Path)
     export.set_defaults(command=_export)
 
-    importing = verbs.add_parser("import", help="add the applications and notes of an exported file that are not here yet")
+    importing = verbs.add_parser("import", help="add what an exported file has and is not here yet")
     importing.add_argument("file", metavar="FILE", type=Path)
     importing.set_defaults(command=_import)
 

@@ -26,7 +26,8 @@ Guard = Callable[[str], str]
 
 BOM = "\ufeff"
 SUFFIXES = (".csv", ".parquet")
-LARGE = partial(pa.scalar, type=pa.large_string())
+LARGE_TEXT = partial(pa.scalar, type=pa.large_string())
+"""Makes a text that can stand beside Arrow columns of more than 2 GB."""
 NEEDS_QUOTES = re.compile(r'[",\r\n]')
 
 
@@ -89,11 +90,11 @@ class _CsvWriter:
             self._has_heading = True
         if len(frame):
             columns = [self._cells(frame[name]) for name in frame.columns]
-            lines = pc.binary_join_element_wise(*columns, LARGE(","), null_handling="replace")
-            self._file.write(pc.binary_join_element_wise(lines, LARGE(""), LARGE("\r\n")).buffers()[-1])
+            lines = pc.binary_join_element_wise(*columns, LARGE_TEXT(","), null_handling="replace")
+            self._file.write(pc.binary_join_element_wise(lines, LARGE_TEXT(""), LARGE_TEXT("\r\n")).buffers()[-1])
 
     def _cells(self, column: "pd.Series[Any]") -> Any:
-        """The cells of a column as they stand in the file, null for an empty one."""
+        """The cells of a column as written: numbers as digits, texts guarded and quoted; null for an empty cell."""
         if pd.api.types.is_numeric_dtype(column):
             return _digits(pa.array(column, from_pandas=True))
         codes, texts = pd.factorize(column)
@@ -106,7 +107,7 @@ def _digits(numbers: Any) -> Any:
     if not pa.types.is_floating(numbers.type):
         return digits
     is_whole = pc.and_(pc.equal(pc.floor(numbers), numbers), pc.less(pc.abs(numbers), 1e9))
-    return pc.if_else(is_whole, pc.binary_join_element_wise(digits, LARGE(".0"), LARGE("")), digits)
+    return pc.if_else(is_whole, pc.binary_join_element_wise(digits, LARGE_TEXT(".0"), LARGE_TEXT("")), digits)
 
 
 def _quoted(text: str) -> str:

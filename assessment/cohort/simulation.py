@@ -1,8 +1,9 @@
-"""A simulation of finalists whose signs follow the figures: how good the outlook is if they are true, and if not.
+"""Simulated finalists, to see how good the outlook is where the figures of the instrument are true, and where not.
 
-Each firm has four to six finalists and makes offers as the base rate says. The signs of a finalist are drawn with the
-ratios of the instrument given the outcome, and are correlated through a style that all finalists of the firm meet; or,
-in one scenario, they follow a merit that nobody sees, and the offers go to the best.
+Each firm has four to six finalists and makes offers as often as the base rate says. The answers of a finalist are
+drawn with the shares of the instrument, given whether they get an offer. They are correlated, since all finalists of
+a firm meet its style, friendly or cool. In one scenario they follow a hidden merit of the finalist instead, and the
+offers go to those with most of it.
 """
 
 from collections.abc import Mapping
@@ -38,7 +39,7 @@ STYLES = 16
 
 @dataclass(frozen=True, slots=True)
 class _Finalists:
-    """Each finalist's firm, and whether they get an offer."""
+    """By finalist: the number of their firm, how many finalists it has, and whether they get an offer."""
 
     firm: NDArray[np.intp]
     firms: int
@@ -47,7 +48,7 @@ class _Finalists:
 
 
 def simulate(instrument: Instrument, *, people: int, seed: int) -> Simulation:
-    """The figures of about so many finalists; the same seed gives the same."""
+    """All scenarios and the coverage of the range, each from about `people` finalists; the same seed gives the same."""
     rng = np.random.default_rng(seed)
     finalists = _finalists(instrument, rng, people)
     tables = _tables(instrument)
@@ -115,7 +116,7 @@ def _signs(
 def _signs_of_merit(
     instrument: Instrument, rng: np.random.Generator, finalists: _Finalists, tables: Mapping[str, Numbers]
 ) -> Chosen:
-    """The same where signs follow the finalist's merit and no outcome, some unanswered at random.
+    """The option that each finalist gives where answers follow their merit instead of the outcome; -1 for none.
 
     Only those of the groups with the soft limit: what they cost the employer or who else applies is no sign of merit.
     """
@@ -140,6 +141,7 @@ def _limits(table: Numbers) -> Numbers:
 
 
 def _scenario(instrument: Instrument, finalists: _Finalists, chosen: Chosen) -> SimulatedScenario:
+    """What three ways to forecast say of the finalists, beside who gets an offer."""
     scores = _scores(instrument, chosen)
     weights = sum(np.append(_weights(instrument, item), 0.0)[options] for item, options in chosen.items())
     base = scores["base_rate"].to_numpy()
@@ -173,6 +175,7 @@ def _weights(instrument: Instrument, item: str) -> Numbers:
 
 
 def _forecast(says: Numbers, offered: NDArray[np.bool_]) -> SimulatedForecast:
+    """The Brier score of the forecasts, and what each tenth of them says beside the share of offers in it."""
     brier = float(np.mean((says - offered) ** 2))
     parts = np.array_split(np.argsort(says, kind="stable"), 10) if np.ptp(says) > 0 else [np.arange(len(says))]
     tenths = tuple(Tenth(float(says[part].mean()), float(offered[part].mean())) for part in parts)

@@ -76,7 +76,7 @@ def _hearing_fields(hearing: HearingForecast) -> dict[str, Any]:
     half = hearing.half_heard_by
     return {
         "half_heard_by": half and half.isoformat(),
-        "never_told": hearing.never_told,
+        "never_told": hearing.never_told_share,
         "days": [{"day": each.day.isoformat(), **_fields(each, HEARING)} for each in hearing.days],
     }
 

@@ -73,7 +73,7 @@ def _one_each(*names: str) -> Any:
 
 
 Title = Annotated[str, Field(max_length=TITLE_LENGTH), BeforeValidator(_clean)]
-Note = Annotated[str, _cut_to(NOTE_LENGTH)]
+LongText = Annotated[str, _cut_to(NOTE_LENGTH)]
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,64}$")]
 Count = Annotated[int, Field(ge=1, le=1_000_000_000)]
 Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
@@ -178,7 +178,7 @@ class StepMarkRow(ExportRow):
     step_id: Title
     done: bool
     day: Day | None
-    note: Note
+    note: LongText
     done_on: date | None = None
 
 
@@ -196,7 +196,7 @@ class ExportedStepRow(ExportRow):
     day: Day | None
     moved: bool
     done: bool
-    note: Note
+    note: LongText
     title: Title = ""
     minutes: Annotated[int, Field(ge=1, le=DAY_MINUTES)] | None = None
 

@@ -29,7 +29,7 @@ from assessment.core.applications.records import (
     clean_step_progress,
     split_conflicts,
 )
-from assessment.core.applications.snapshots import next_round
+from assessment.core.applications.snapshots import clear_for_next_round
 from assessment.core.model import Responses
 from assessment.core.model.process import Process
 from assessment.storage import notes, reading, statements
@@ -114,7 +114,11 @@ class SqlRepository:
                 return
             statements.put_snapshot(connection, row, last)
             statements.carry_own_steps(connection, row)
-            begun = {**process_row(next_round(process_from(row))), "outcome_at": None, "round": last.round + 1}
+            begun = {
+                **process_row(clear_for_next_round(process_from(row))),
+                "outcome_at": None,
+                "round": last.round + 1,
+            }
             statements.update_row(connection, application, **begun)
             cleared = {item: None for item in reading.answers(connection, application) if item not in keep}
             self._log_answers(connection, {**row, **begun}, cleared)

@@ -36,7 +36,7 @@ def expected_scores(answers, process, today, instrument=INSTRUMENT):
         *((total.value, total.low, total.high, total.answered) if total else (*NO_SCORE, 0)),
         *((fit.value, fit.low, fit.high) if fit else NO_SCORE),
         *(outlook.value, outlook.low, outlook.high, outlook.base_rate, outlook.without_advice, outlook.silence),
-        *((forecast.half_heard_by, forecast.never_told) if forecast else (None, np.nan)),
+        *((forecast.half_heard_by, forecast.never_told_share) if forecast else (None, np.nan)),
     ]
     return dict(zip(RESULT_COLUMNS, numbers, strict=True))
 

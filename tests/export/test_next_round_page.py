@@ -2,7 +2,7 @@
 
 from assessment.core.applications.notes import MyQuestion, Note, Story
 from assessment.core.model.process import Process
-from assessment.core.plan.next_round import next_round
+from assessment.core.plan.next_round import prepare_next_round
 from assessment.export.next_round_page import next_round_page
 
 NOTES = [
@@ -13,7 +13,7 @@ NOTES = [
 
 def test_free_text_stays_text_and_parts_without_notes_are_left_out():
     process = Process(employer="A&B", role="Analyst")
-    html = next_round_page(next_round(NOTES, process), process)
+    html = next_round_page(prepare_next_round(NOTES, process), process)
     assert "<title>The next round: Analyst, A&amp;B</title>" in html
     assert "<strong>Who &lt;b&gt;decides&lt;/b&gt;?</strong> <small>for Ada</small>" in html
     assert "<strong>Launch</strong> <small>Late → On time</small>" in html
@@ -21,6 +21,6 @@ def test_free_text_stays_text_and_parts_without_notes_are_left_out():
 
 
 def test_it_asks_nothing_of_the_network():
-    html = next_round_page(next_round(NOTES, Process()), Process())
+    html = next_round_page(prepare_next_round(NOTES, Process()), Process())
     assert "default-src 'none'" in html
     assert "http" not in html.replace("http-equiv", "")

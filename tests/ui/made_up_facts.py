@@ -13,7 +13,7 @@ from assessment.catalog import language_for
 from assessment.cohort.plan_archive import cohort_people
 from assessment.cohort.reader.responses import read_responses
 from assessment.cohort.template import data_dictionary, template_frame
-from assessment.core.applications.snapshots import next_round
+from assessment.core.applications.snapshots import clear_for_next_round
 from assessment.core.errors import AssessmentError
 from assessment.core.model.process import FACTS, Process
 from assessment.export.case import read_case
@@ -115,7 +115,7 @@ def test_a_cohort_has_the_column_that_is_declared_as_one():
 
 
 def test_a_new_round_clears_the_one_that_says_so():
-    assert next_round(BOTH) == replace(BOTH, team="")
+    assert clear_for_next_round(BOTH) == replace(BOTH, team="")
 
 
 def test_their_texts_are_translated():

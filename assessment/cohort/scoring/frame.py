@@ -41,15 +41,19 @@ ScoreColumns = dict[str, NDArray[np.float64] | NDArray[np.int64] | Days]
 
 
 def score_frame(frame: pd.DataFrame, instrument: Instrument, *, today: date | None = None) -> pd.DataFrame:
-    """The scores of every row, in the columns of RESULT_COLUMNS, with the index of the frame.
+    """The scores of every row: a frame with the index of `frame` and the columns of RESULT_COLUMNS.
 
-    A column named like an item holds option ids, missing where unanswered; `interview_date`,
-    `promised_date`, `last_word_date`, `today` (dates or text like 2026-11-02) and `outcome` describe the
-    process; other columns are ignored. Rows without a today get `today`. Points are 0..100, NaN where nothing is
-    answered; outlook, base_rate, without_advice and never_told_share are 0..1; silence is in nats; half_heard_by is a
-    day. A row with impossible dates has points but no outlook, without_advice and silence (NaN), and no row in which
-    nobody waits has the last two. Raises AssessmentError for values that are no
-    option, date or outcome; `read_responses` reports those instead.
+    In `frame`, a column named like an item holds option ids, missing where unanswered; `interview_date`,
+    `promised_date`, `last_word_date`, `today` (dates or text like 2026-11-02) and `outcome` describe the process;
+    other columns are ignored. Rows without a today get `today`.
+
+    In the result, readiness and fit with their ranges are points, 0..100, NaN where nothing is answered, and
+    readiness_answered is a count; outlook with its range, base_rate, without_advice and never_told_share are
+    probabilities, 0..1; silence is in nats; half_heard_by is a day. A row whose dates contradict each other has NaN
+    for outlook, its range, without_advice and silence. half_heard_by (NaT) and never_told_share (NaN) are missing
+    where nobody waits.
+
+    Raises AssessmentError for values that are no option, date or outcome; `read_responses` reports those instead.
     """
     names = [name for name in (*instrument.items, *PROCESS_COLUMNS) if name in frame.columns]
     if twice := sorted(set(frame.columns[frame.columns.duplicated()]) & set(names)):

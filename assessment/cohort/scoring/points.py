@@ -1,4 +1,4 @@
-"""Readiness and fit of many people: `assessment.core.scoring.assess.points` for whole columns."""
+"""Readiness and fit of many people at once: the same numbers as `assessment.core.scoring.points`."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -34,7 +34,10 @@ class PointColumns:
 def points_scorer(
     instrument: Instrument, credits: Mapping[str, Credit], rows: int
 ) -> Callable[[EncodedAnswers], PointColumns]:
-    """A function that gives the points for the credits; parts are tabulated where that pays for `rows` rows."""
+    """A function from encoded answers to the points for the credits, one for each row.
+
+    What few items decide is computed once for all combinations of answers where that is faster for `rows` rows.
+    """
     parts = [_part_scorer(instrument, part, rows) for part in _parts(instrument, credits)]
 
     def score(answers: EncodedAnswers) -> PointColumns:

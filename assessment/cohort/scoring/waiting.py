@@ -5,12 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from assessment.cohort.scoring.encoded_answers import FloatColumn
 from assessment.cohort.scoring.process_dates import Days, ProcessColumns, impossible_dates
 from assessment.core.model import SilenceSettings
 from assessment.core.scoring.silence import HORIZON_DAYS
 from assessment.core.text.date_parsing import LAST_DAY
-
-FloatColumn = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

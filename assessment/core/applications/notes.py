@@ -6,10 +6,10 @@ Notes move no number. Stories belong to the person, all other notes to one appli
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
-from types import NoneType
-from typing import Any, get_args, get_type_hints
+from typing import Any, get_type_hints
 
 from assessment.core.errors import AssessmentError
+from assessment.core.model.fact import type_given
 from assessment.core.text.cleaning import NOTE_LENGTH, TITLE_LENGTH, clean_text_within, fold_text
 
 LONG = {"most": NOTE_LENGTH}
@@ -94,20 +94,14 @@ KINDS: dict[str, type[Content]] = {
     "fact": EmployerFact,
     "question": MyQuestion,
 }
-"""What stands for each kind of note in the database and in files."""
+"""Name of a kind of note, as the database and files have it -> the type of its content."""
 KIND_OF = {content: kind for kind, content in KINDS.items()}
 
-
-def _type_without_none(annotation: Any) -> Any:
-    options = [option for option in get_args(annotation) if option is not NoneType]
-    return options[0] if NoneType in get_args(annotation) else annotation
-
-
 TYPES: dict[type[Content], dict[str, Any]] = {
-    content: {name: _type_without_none(annotation) for name, annotation in get_type_hints(content).items()}
+    content: {name: type_given(annotation) for name, annotation in get_type_hints(content).items()}
     for content in KINDS.values()
 }
-"""Kind of content -> name of a field -> its type, without None."""
+"""Type of content -> name of a field -> the type of a value that is given."""
 LENGTHS: dict[type[Content], dict[str, int]] = {
     content: {
         each.name: each.metadata.get("most", TITLE_LENGTH)
@@ -116,7 +110,7 @@ LENGTHS: dict[type[Content], dict[str, int]] = {
     }
     for content in KINDS.values()
 }
-"""Kind of content -> name of a text -> the most characters it can have."""
+"""Type of content -> name of a text -> the most characters it can have."""
 
 IDS = {"story", "item"}
 """The texts that are ids and that nobody typed."""
@@ -138,7 +132,7 @@ class Note:
 
     @property
     def kind(self) -> str:
-        """What stands for the kind of its content in the database and in files."""
+        """The name of its kind, a key of `KINDS`."""
         return KIND_OF[type(self.content)]
 
 

@@ -113,7 +113,7 @@ def changes(before: Snapshot, after: Snapshot) -> tuple[Change, ...]:
     )
 
 
-def next_round(process: Process) -> Process:
+def clear_for_next_round(process: Process) -> Process:
     """The facts of the next round: dates and outcome are cleared, people and settings stay."""
     return replace(process, **CLEARED_BY_ROUND)
 

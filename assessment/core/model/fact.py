@@ -55,12 +55,12 @@ def declared_facts(process: type) -> dict[str, Fact]:
     """Name -> fact, for every field of a dataclass that `fact` made; raises TypeError for a value `Fact` lacks."""
     types = get_type_hints(process)
     return {
-        each.name: Fact(each.name, _type_given(types[each.name]), each.default, **each.metadata)
+        each.name: Fact(each.name, type_given(types[each.name]), each.default, **each.metadata)
         for each in fields(process)
     }
 
 
-def _type_given(annotation: Any) -> Any:
-    """The annotation without None."""
+def type_given(annotation: Any) -> Any:
+    """The annotation of a field without its None: the type of a value that is given."""
     options = [option for option in get_args(annotation) if option is not NoneType]
     return options[0] if NoneType in get_args(annotation) else annotation

@@ -52,7 +52,7 @@ class NextRound:
     counts: tuple[RoundCount, ...]
 
 
-def next_round(notes: Sequence[Note], process: Process) -> NextRound:
+def prepare_next_round(notes: Sequence[Note], process: Process) -> NextRound:
     """The page for the next round with the employer of these notes; stories that are put away are left out."""
     asked = [note for note in notes if isinstance(note.content, AskedQuestion)]
     last = max((note.round for note in asked), default=0)

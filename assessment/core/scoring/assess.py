@@ -21,7 +21,7 @@ from assessment.core.scoring.evidence import (
     finalist_pool,
     weigh_answers,
 )
-from assessment.core.scoring.points import Points, Readiness, answered_points, readiness
+from assessment.core.scoring.points import Points, Readiness, score_answered, score_readiness
 from assessment.core.scoring.probability import expit
 from assessment.core.scoring.silence import silence_clock
 from assessment.core.text.i18n import mark_for_translation
@@ -108,8 +108,8 @@ def assess(
     return Assessment(
         instrument_version=instrument.version,
         responses=MappingProxyType(dict(responses)),
-        readiness=readiness(instrument, responses),
-        fit=answered_points(instrument, instrument.fit, responses),
+        readiness=score_readiness(instrument, responses),
+        fit=score_answered(instrument, instrument.fit, responses),
         outlook=_outlook(instrument, responses, process, today, advice),
     )
 

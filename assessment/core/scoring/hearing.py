@@ -42,12 +42,12 @@ class HearingForecast:
     """What people like this one hear, and when.
 
     `days` are the shares on the days asked for. `half_heard_by` is the first day on which at most half still wait;
-    None if there is none within ten years. `never_told` is the share, 0..1, who get a no and are never told.
+    None if there is none within ten years. `never_told_share` is the share, 0..1, who get a no and are never told.
     """
 
     days: tuple[Hearing, ...]
     half_heard_by: date | None
-    never_told: float
+    never_told_share: float
 
 
 def hearing_by_day(
@@ -76,7 +76,7 @@ def hearing_by_day(
     return HearingForecast(
         days=tuple(_hearing(clock, outlook, today, (day - today).days) for day in days),
         half_heard_by=today + timedelta(half) if half <= last_day else None,
-        never_told=(1 - outlook) * clock.never_told / clock.unheard_if_rejected(waited),
+        never_told_share=(1 - outlook) * clock.never_told / clock.unheard_if_rejected(waited),
     )
 
 

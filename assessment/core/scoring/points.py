@@ -36,7 +36,7 @@ def asked_items(instrument: Instrument, credits: Iterable[str], responses: Respo
     return [item for item in credits if item in responses or Stage(stage) in instrument.items[item].stages]
 
 
-def points(instrument: Instrument, credits: Mapping[str, Credit], responses: Responses) -> Points:
+def score_points(instrument: Instrument, credits: Mapping[str, Credit], responses: Responses) -> Points:
     """The score of the answered items: their credit, weighted by importance, in points of 100, with its range."""
     asked = asked_items(instrument, credits, responses)
     answered, earned, possible, worst, best, total = 0, 0.0, 0.0, 0.0, 0.0, 0.0
@@ -60,18 +60,16 @@ def points(instrument: Instrument, credits: Mapping[str, Credit], responses: Res
     )
 
 
-def answered_points(instrument: Instrument, credits: Mapping[str, Credit], responses: Responses) -> Points | None:
-    """The same as `points`; None where nothing is answered."""
-    score = points(instrument, credits, responses)
+def score_answered(instrument: Instrument, credits: Mapping[str, Credit], responses: Responses) -> Points | None:
+    """The same as `score_points`; None where nothing is answered."""
+    score = score_points(instrument, credits, responses)
     return score if score.answered else None
 
 
-def readiness(instrument: Instrument, responses: Responses) -> Readiness | None:
+def score_readiness(instrument: Instrument, responses: Responses) -> Readiness | None:
     """Readiness in total and by domain; None where nothing about it is answered."""
-    total = answered_points(instrument, instrument.readiness, responses)
+    total = score_answered(instrument, instrument.readiness, responses)
     if total is None:
         return None
-    domains = {
-        domain: points(instrument, credits, responses) for domain, credits in instrument.readiness_by_domain.items()
-    }
-    return Readiness(total, domains)
+    by_domain = instrument.readiness_by_domain.items()
+    return Readiness(total, {domain: score_points(instrument, credits, responses) for domain, credits in by_domain})

@@ -110,7 +110,7 @@ def ambiguous_date(cells: Collection[str], order: DayOrder | None) -> str:
     return next(found, "")
 
 
-def without_time(cell: str) -> str:
+def date_part(cell: str) -> str:
     """The text without the time of day and the time zone at its end, and without a weekday before a date of numbers."""
     if len(cell) > LONGEST_DATE:
         return cell
@@ -124,7 +124,7 @@ def parse_date(cell: str, order: DayOrder | None = None) -> date | None:
 
     Raises DateError for text that is no date, or that may be two.
     """
-    text = without_time(cell)
+    text = date_part(cell)
     if not text:
         return None
     if match := YEAR_FIRST.fullmatch(text):
@@ -160,7 +160,7 @@ def _parse_year_last(match: re.Match[str], order: DayOrder | None) -> date:
 
 def _year_last_match(cell: str) -> re.Match[str] | None:
     """The parts of a date like 2/11/2026; None for other text, and with points, where the day always comes first."""
-    match = YEAR_LAST.fullmatch(without_time(cell))
+    match = YEAR_LAST.fullmatch(date_part(cell))
     return match if match and match[2] != "." else None
 
 

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from assessment.core.plan.next_round import next_round
+from assessment.core.plan.next_round import prepare_next_round
 from assessment.core.text.i18n import tr
 from assessment.export.next_round_page import next_round_page, page_parts
 from assessment.ui.components.formatting import escape_markdown
@@ -15,7 +15,7 @@ from assessment.ui.session import facts, notes
 def show_next_round() -> None:
     """The page in its parts, and a button that downloads it."""
     process = facts.process()
-    page = next_round(notes.every_note(), process)
+    page = prepare_next_round(notes.every_note(), process)
     parts = [(heading, lines) for heading, lines in page_parts(page) if lines]
     if not parts:
         st.markdown(tr("Nothing to take along yet. What you write under the other headings is gathered here."))

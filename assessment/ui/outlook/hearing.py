@@ -46,7 +46,7 @@ def show_sentences(page_data: PageData, forecast: HearingForecast) -> None:
     """What a hundred people like this one have heard by some days, when half of them have, and how many never do."""
     told_for = [add_days(page_data.today, days) for days in DAYS_AHEAD]
     lines = [f"- {charts.hearing_sentence(each)}" for each in forecast.days if each.day in told_for]
-    never = tr("About {number} of 100 are never told.", number=percent_int(forecast.never_told))
+    never = tr("About {number} of 100 are never told.", number=percent_int(forecast.never_told_share))
     if forecast.half_heard_by is None:
         half = tr("More than half may not hear at all.")
     else:

@@ -15,7 +15,7 @@ CHANGED_BY_ENTRY = ("day_book", "last_word_date", "interview_date")
 
 def entries() -> DayBook:
     """The entries, newest first."""
-    return day_book.day_book_of(facts.process())
+    return day_book.entries_newest_first(facts.process())
 
 
 def day_problem(day: date | None) -> str:

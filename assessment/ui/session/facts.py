@@ -8,7 +8,15 @@ from typing import Any
 from assessment.catalog.example import load_example
 from assessment.core.applications.day_book import move_interview, record_heard
 from assessment.core.model import Stage
-from assessment.core.model.process import DAYS, FACTS, TOLD_BY_EMPLOYER, Outcome, Process, drop_impossible_facts, fact_problems
+from assessment.core.model.process import (
+    DAYS,
+    FACTS,
+    TOLD_BY_EMPLOYER,
+    Outcome,
+    Process,
+    drop_impossible_facts,
+    fact_problems,
+)
 from assessment.core.text.i18n import Language, current_language
 from assessment.ui import resources
 from assessment.ui.session import answers, current_application, visit

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.core.applications.day_book import (
-    day_book_of,
+    entries_newest_first,
     last_wrote,
     move_interview,
     record_heard,
@@ -37,7 +37,7 @@ def told(draw):
 
 @given(told())
 def test_the_last_word_is_the_latest_day_heard_since_the_interview(process):
-    heard = [entry.day for entry in day_book_of(process) if entry.kind is Happening.HEARD]
+    heard = [entry.day for entry in entries_newest_first(process) if entry.kind is Happening.HEARD]
     since = [day for day in heard if process.interview_date is None or day >= process.interview_date]
     assert process.last_word_date == max(since, default=None)
     assert not fact_problems(process, TODAY)
@@ -46,24 +46,24 @@ def test_the_last_word_is_the_latest_day_heard_since_the_interview(process):
 @given(told(), DAYS, DAYS)
 def test_taking_back_the_newest_of_a_kind_leaves_everything_as_before(process, day, other):
     for after in (record_heard(process, day), record_wrote(process, day), record_moved(process, day, other)):
-        new = [entry for entry in day_book_of(after) if entry not in day_book_of(process)]
+        new = [entry for entry in entries_newest_first(after) if entry not in entries_newest_first(process)]
         undone = take_back(after, new[0]) if new else after
-        assert day_book_of(undone) == day_book_of(process)
+        assert entries_newest_first(undone) == entries_newest_first(process)
         assert (undone.interview_date, undone.last_word_date) == (process.interview_date, process.last_word_date)
 
 
 @given(told())
 def test_the_day_book_is_read_newest_first_and_every_line_can_be_taken_back(process):
-    days = [entry.day for entry in day_book_of(process)]
+    days = [entry.day for entry in entries_newest_first(process)]
     assert days == sorted(days, reverse=True)
-    while entries := day_book_of(process):
+    while entries := entries_newest_first(process):
         process = take_back(process, entries[0])
     assert (process.last_word_date, last_wrote(process)) == (None, None)
 
 
 def test_a_last_word_that_was_given_elsewhere_is_a_line_and_can_be_taken_back():
     process = Process(interview_date=INTERVIEW, last_word_date=INTERVIEW + timedelta(3))
-    (line,) = day_book_of(process)
+    (line,) = entries_newest_first(process)
     assert (line.kind, line.day) == (Happening.HEARD, INTERVIEW + timedelta(3))
     assert take_back(process, line) == Process(interview_date=INTERVIEW)
 

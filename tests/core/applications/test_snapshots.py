@@ -9,11 +9,11 @@ from assessment.core.applications.records import Reveal, SnapshotScores
 from assessment.core.applications.snapshots import (
     Change,
     changes,
+    clear_for_next_round,
     differs,
     first_reveal,
     items_that_stay,
     last_forecast,
-    next_round,
     rescore,
     split_retired,
     take_snapshot,
@@ -129,7 +129,7 @@ def test_what_changed_between_two_snapshots():
 def test_a_new_round_keeps_people_and_preparation_and_asks_the_rest_again():
     assert items_that_stay(small_instrument()) == {"practice", "manager"}
     process = Process("Acme", "Analyst", (Person("Ada"),), DAY, DAY, DAY, Outcome.PENDING, 20.0)
-    assert next_round(process) == Process("Acme", "Analyst", (Person("Ada"),), mean_wait_days=20.0)
+    assert clear_for_next_round(process) == Process("Acme", "Analyst", (Person("Ada"),), mean_wait_days=20.0)
 
 
 def test_every_answer_of_the_first_version_is_still_an_answer():

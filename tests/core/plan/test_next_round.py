@@ -11,7 +11,7 @@ from assessment.core.applications.notes import (
     Story,
 )
 from assessment.core.model.process import Person, Process
-from assessment.core.plan.next_round import MOST_STORIES, RoundCount, fitting_stories, next_round
+from assessment.core.plan.next_round import MOST_STORIES, RoundCount, fitting_stories, prepare_next_round
 
 ADA = Person("Ada Óbi", "Head")
 
@@ -21,7 +21,7 @@ def notes_of(*contents, **note):
 
 
 def test_people_stand_with_what_they_care_about_and_without_a_note_too():
-    page = next_round(notes_of(PersonNote("ada obi", "Speed")), Process(people=(ADA, Person("Bo"))))
+    page = prepare_next_round(notes_of(PersonNote("ada obi", "Speed")), Process(people=(ADA, Person("Bo"))))
     assert page.people == ((ADA, PersonNote("ada obi", "Speed")), (Person("Bo"), PersonNote()))
 
 
@@ -32,7 +32,10 @@ def test_questions_stand_by_whom_they_are_for_until_they_were_asked():
         MyQuestion("When?", "Ada"),
         MyQuestion("Gone", asked=True),
     )
-    assert next_round(notes_of(*questions), Process()).questions == (("Ada", ("Why?", "When?")), ("", ("How?",)))
+    assert prepare_next_round(notes_of(*questions), Process()).questions == (
+        ("Ada", ("Why?", "When?")),
+        ("", ("How?",)),
+    )
 
 
 def test_what_was_missed_is_that_of_the_last_round_and_every_round_is_counted():
@@ -42,7 +45,7 @@ def test_what_was_missed_is_that_of_the_last_round_and_every_round_is_counted():
         AskedQuestion("Solid", landed=Landed.SOLID, expected=True),
         AskedQuestion("Not told"),
     )
-    page = next_round([*first, *notes_of(*asked, round=2)], Process())
+    page = prepare_next_round([*first, *notes_of(*asked, round=2)], Process())
     assert [question.question for question in page.missed] == ["New"]
     assert page.counts == (RoundCount(1, 1, 1), RoundCount(2, 1, 2))
 
@@ -67,5 +70,5 @@ def test_at_most_five_stories_stand_on_the_page():
 
 
 def test_nothing_written_is_an_empty_page():
-    page = next_round(notes_of(EmployerFact("Grew")), Process())
+    page = prepare_next_round(notes_of(EmployerFact("Grew")), Process())
     assert (page.people, page.stories, page.missed, page.facts) == ((), (), (), (EmployerFact("Grew"),))

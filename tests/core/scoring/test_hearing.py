@@ -38,7 +38,7 @@ def test_what_is_heard_and_what_is_still_hoped_for_add_up_to_the_outlook_of_toda
         assert shares.yes + shares.waiting * then == pytest.approx(outlook, abs=1e-9)
         assert shares.yes + shares.no + shares.waiting == pytest.approx(1, abs=1e-12)
         assert min(shares.yes, shares.no, shares.waiting) >= -1e-12
-        assert shares.no + heard.never_told <= 1 - outlook + 1e-12
+        assert shares.no + heard.never_told_share <= 1 - outlook + 1e-12
 
 
 @given(responses(), processes(), WAIT_DAYS)
@@ -85,7 +85,7 @@ def test_without_advice_the_forecast_starts_from_the_outlook_without_it(advice):
     assert log_odds == pytest.approx(outlook.log_odds)
     heard = hearing_by_day(INSTRUMENT, answers, days=[], **asked)
     never_told = INSTRUMENT.outlook.silence.never_told
-    assert heard.never_told == pytest.approx((1 - expit(outlook.log_odds)) * never_told)
+    assert heard.never_told_share == pytest.approx((1 - expit(outlook.log_odds)) * never_told)
 
 
 @given(responses(), st.integers(1, 60))
@@ -118,7 +118,7 @@ def test_the_base_rate_alone_two_weeks_after_the_interview():
     heard = forecast(answers, process, today, [14])
     assert heard.days[0].yes == pytest.approx(outlook * (1 - yes_then / yes_now), abs=1e-9)
     assert heard.days[0].no == pytest.approx((1 - outlook) * (1 - no_then / no_now), abs=1e-9)
-    assert heard.never_told == pytest.approx((1 - outlook) * 0.4 / no_now, abs=1e-9)
+    assert heard.never_told_share == pytest.approx((1 - outlook) * 0.4 / no_now, abs=1e-9)
 
 
 @pytest.mark.parametrize("waited", [0, 10, 35])

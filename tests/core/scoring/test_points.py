@@ -5,7 +5,7 @@ import pytest
 from assessment.core.model import Credit
 from assessment.core.scoring.assess import Estimate
 from assessment.core.scoring.evidence import evidence_log_odds, weigh_answers
-from assessment.core.scoring.points import Points, asked_items, points
+from assessment.core.scoring.points import Points, asked_items, score_points
 from tests.core.small_instrument import small_instrument
 from tests.support import INSTRUMENT, best_options
 
@@ -41,14 +41,14 @@ def test_what_is_asked_at_the_stage_or_answered_counts(answers, asked):
     ],
 )
 def test_the_range_takes_open_questions_at_their_worst_and_best(answers, value, low, high, answered, asked):
-    score = points(SMALL, CREDITS, answers)
+    score = score_points(SMALL, CREDITS, answers)
     assert score.value == (None if value is None else pytest.approx(value))
     assert (score.low, score.high) == (pytest.approx(low), pytest.approx(high))
     assert (score.answered, score.asked) == (answered, asked)
 
 
 def test_where_nothing_can_be_earned_the_score_may_be_anything():
-    assert points(INSTRUMENT, {}, {"stage": "waiting"}) == Points(None, 0.0, 100.0, answered=0, asked=0)
+    assert score_points(INSTRUMENT, {}, {"stage": "waiting"}) == Points(None, 0.0, 100.0, answered=0, asked=0)
 
 
 @pytest.mark.parametrize("advice", [True, False])

@@ -204,7 +204,7 @@ def test_when_people_like_this_one_hear_is_said_for_one_two_and_four_weeks(visit
     by = forecast.half_heard_by
     half = f"Half have heard by **{format_day(by)}**." if by else "More than half may not hear at all."
     assert half in visit.words()
-    assert f"About {percent_int(forecast.never_told)} of 100 are never told." in visit.words()
+    assert f"About {percent_int(forecast.never_told_share)} of 100 are never told." in visit.words()
 
 
 def test_with_a_promised_date_ahead_news_is_expected_after_it(visit):
