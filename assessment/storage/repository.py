@@ -31,7 +31,7 @@ from assessment.core.applications.records import (
 )
 from assessment.core.applications.snapshots import clear_for_next_round
 from assessment.core.model import Responses
-from assessment.core.model.process import Process
+from assessment.core.model.process import FACTS_OF_PERSON, Process, fill_facts_of_person
 from assessment.storage import notes, reading, statements
 from assessment.storage.database import Result, Storage
 from assessment.storage.plan_exports import add_plan_export, new_export_id, plan_exports_of, put_calendar_export
@@ -71,8 +71,10 @@ class SqlRepository:
         clean = {token_hex(16): clean_process(process) for process in processes}
 
         def save(connection: Connection) -> None:
+            known = statements.facts_of_person(connection, self._owner)
             for application, process in clean.items():
-                statements.add_application(connection, self._owner, application, process, at)
+                filled = fill_facts_of_person(process, known)
+                statements.add_application(connection, self._owner, application, filled, at)
 
         self._storage.write(save)
         return tuple(clean)
@@ -139,6 +141,8 @@ class SqlRepository:
             if wanted.outcome is not current.outcome:
                 values["outcome_at"] = self._storage.clock() if wanted.outcome else None
             statements.update_row(connection, application, **values)
+            changed = {name for name in FACTS_OF_PERSON if getattr(wanted, name) != getattr(current, name)}
+            statements.save_facts_of_person(connection, self._owner, {name: values[name] for name in changed})
             return None
 
         return self._change(application, save)

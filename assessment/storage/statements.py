@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 from assessment.core.applications.records import UNDO_FOR, OwnStep, Snapshot, StepProgress, UnknownApplicationError
-from assessment.core.model.process import Process
+from assessment.core.model.process import FACTS, FACTS_OF_PERSON, Process
 from assessment.storage.row_mapping import process_row, snapshot_row
 from assessment.storage.tables import APPLICATIONS, OWN_STEPS, RESPONSES, SNAPSHOTS, STEP_MARKS
 
@@ -97,6 +97,22 @@ def add_application(connection: Connection, owner: str, application: str, proces
 def update_row(connection: Connection, application: str, **values: Any) -> None:
     """Change columns of an application whose row is locked."""
     connection.execute(update(APPLICATIONS).where(APPLICATIONS.c.id == application).values(**values))
+
+
+def facts_of_person(connection: Connection, owner: str) -> dict[str, Any]:
+    """Name -> value, for the facts of the person that any of their applications has; the latest one counts."""
+    known = {}
+    for name in FACTS_OF_PERSON:
+        is_given = and_(APPLICATIONS.c.owner == owner, APPLICATIONS.c[name] != FACTS[name].empty)
+        newest = select(APPLICATIONS.c[name]).where(is_given).order_by(APPLICATIONS.c.position.desc()).limit(1)
+        known[name] = connection.scalar(newest)
+    return {name: value for name, value in known.items() if value is not None}
+
+
+def save_facts_of_person(connection: Connection, owner: str, values: Mapping[str, Any]) -> None:
+    """Change facts of the person in all of their applications, deleted ones too."""
+    if values:
+        connection.execute(update(APPLICATIONS).where(APPLICATIONS.c.owner == owner).values(**values))
 
 
 def undelete(connection: Connection, owner: str, application: str) -> bool:

@@ -81,6 +81,21 @@ def test_facts_changed_in_another_tab_stand(repository, application):
     assert repository.process(application) == theirs
 
 
+def test_a_fact_of_the_person_is_the_same_in_all_applications_and_given_to_new_ones(repository):
+    first, deleted = (repository.create(Process(employer), at=AT) for employer in ("Acme", "Bolt"))
+    repository.delete(deleted)
+    signed = Process("Acme", your_name="Eve Roe")
+    assert repository.save_process(first, signed, last_seen=Process("Acme")) is None
+    second = repository.create(Process("Cobalt"), at=AT)
+    repository.undelete(deleted)
+    assert [repository.process(each).your_name for each in (first, deleted, second)] == ["Eve Roe"] * 3
+    repository.save_process(second, Process("Cobalt", your_name="Eve Poe"), last_seen=repository.process(second))
+    assert repository.process(first) == Process("Acme", your_name="Eve Poe")
+    own = repository.create(Process(your_name="E. Poe"), at=AT)
+    assert repository.process(own).is_empty
+    assert not repository.process(second).is_empty
+
+
 def test_an_outcome_is_a_fact_and_can_be_taken_back(repository, application):
     ended = replace(ACME, outcome=Outcome.REJECTED)
     assert repository.save_process(application, ended, last_seen=ACME) is None

@@ -42,10 +42,10 @@ class Repository(Protocol):
         """All applications with everything stored about them, in the order they were created, in one transaction."""
 
     def create(self, process: Process, *, at: datetime) -> str:
-        """Create an application with these facts; returns its id."""
+        """Create an application with these facts, and with those of the person that are known; returns its id."""
 
     def create_all(self, processes: Collection[Process], *, at: datetime) -> tuple[str, ...]:
-        """Create an application for each of the processes, all or none; returns their ids."""
+        """Create an application as `create` does for each of the processes, all or none; returns their ids."""
 
     def duplicate(self, application: str, *, at: datetime) -> str:
         """Create an application with the same facts and answers but no outcome, guess or snapshots; returns its id."""
@@ -78,7 +78,10 @@ class Repository(Protocol):
         """The facts of the process."""
 
     def save_process(self, application: str, process: Process, *, last_seen: Process) -> Process | None:
-        """Save the facts and return None, or return the stored facts where they have changed since `last_seen`."""
+        """Save the facts and return None, or return the stored facts where they have changed since `last_seen`.
+
+        A fact of the person that changes is changed in all of their applications.
+        """
 
     def responses(self, application: str) -> Responses:
         """The current answers."""

@@ -27,8 +27,8 @@ class Fact:
     `type` is the type of a value that is given, and `empty` stands for a value that is not. `label` names the field,
     `short_label` the fact inside a sentence. `limits` are the lowest and the highest number; `per_hundred` marks a
     share of 1 that is asked as a number of 100. `before_interview` and `after_today` are what to say of a day that
-    is too early or too late. `column` says what the column of this name holds in the table of a cohort; only
-    a text, a day or the outcome can be one.
+    is too early or too late. `of_person` marks what is the same in all processes of one person. `column` says what the
+    column of this name holds in the table of a cohort; only a text, a day or the outcome can be one.
     """
 
     name: str
@@ -43,6 +43,7 @@ class Fact:
     before_interview: str = ""
     after_today: str = ""
     cleared_by_round: bool = False
+    of_person: bool = False
     column: str = ""
 
 

@@ -1,5 +1,6 @@
 """One hiring process as the person describes it: who, when, and how it ended."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, time
 from enum import StrEnum
@@ -169,6 +170,7 @@ class Process:
         label=mark_for_translation("Your name"),
         short_label=mark_for_translation("your name"),
         asked=Asked.LETTERS,
+        of_person=True,
     )
     day_book: DayBook = fact(
         (),
@@ -182,6 +184,11 @@ class Process:
     def decided(self) -> bool:
         """Whether they gave an answer, or the person closed it: silence no longer means anything."""
         return self.outcome not in (None, Outcome.PENDING)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is known of the process itself; facts of the person do not count."""
+        return replace(self, **{name: FACTS[name].empty for name in FACTS_OF_PERSON}) == Process()
 
     def title(self, separator: str = ", ") -> str:
         """The role and the employer, as far as they are given: "Analyst, Acme"."""
@@ -197,6 +204,14 @@ DAYS = tuple(fact.name for fact in FACTS.values() if fact.type is date)
 """The facts that are texts, and those that are days."""
 CLEARED_BY_ROUND: dict[str, Any] = {fact.name: fact.empty for fact in FACTS.values() if fact.cleared_by_round}
 """The facts that a new round begins without, and their empty values."""
+FACTS_OF_PERSON = tuple(fact.name for fact in FACTS.values() if fact.of_person)
+"""The facts that are the same in all processes of one person."""
+
+
+def fill_facts_of_person(process: Process, known: Mapping[str, Any]) -> Process:
+    """The process with these facts of the person, where it has none of its own."""
+    missing = {name: value for name, value in known.items() if getattr(process, name) == FACTS[name].empty}
+    return replace(process, **missing)
 
 
 def fact_problems(process: Process, today: date) -> dict[str, str]:

@@ -9,7 +9,7 @@ from assessment.core.model import Instrument, Letter, LetterId, Stage, StepId
 from assessment.core.model.process import Outcome, Person, Process
 from assessment.core.plan.key_dates import is_interview_recent, is_past_asking, key_days
 from assessment.core.plan.schedule import Step
-from assessment.core.plan.steps import named_people
+from assessment.core.plan.steps import named_people, offer_step_id
 from assessment.core.text.cleaning import clean_title
 from assessment.core.text.i18n import format_day
 
@@ -40,6 +40,7 @@ MOMENT = "moment"
 class LetterDraft:
     """A letter to copy; what only the person can write is in [square brackets].
 
+    `other` is the process it belongs to where that is not the open one: it tells another employer of the offer.
     `lacks_moment` says that it names a moment of the talk with somebody, and none is noted yet.
     """
 
@@ -49,14 +50,14 @@ class LetterDraft:
     help: str = ""
     letter: str = ""
     person: Person | None = None
-    to_another_employer: bool = False
+    other: Process | None = None
     lacks_moment: bool = False
 
 
 def step_of_letter(draft: LetterDraft, steps: Iterable[Step]) -> Step | None:
     """The first of the steps that is done once the letter is sent; None where there is none."""
-    if draft.to_another_employer:
-        return None
+    if draft.other:
+        return next((step for step in steps if step.id == offer_step_id(draft.other)), None)
     kinds = STEPS_OF_LETTERS.get(LetterId(draft.letter), ())
     name = draft.person.name if draft.person else ""
     return next((step for step in steps if step.stage_step in kinds and step.person in ("", name)), None)
@@ -91,7 +92,7 @@ def _offer_letter(instrument: Instrument, other: Process, today: date) -> Letter
     """The letter that tells another employer of the offer, with that employer in its title."""
     draft = fill_letter(instrument.letters[LetterId.TELL_OFFER], instrument.blanks, other, _recipient(other), today)
     employer = clean_title(other.employer)
-    return replace(draft, title=f"{draft.title}: {employer}" if employer else draft.title, to_another_employer=True)
+    return replace(draft, title=f"{draft.title}: {employer}" if employer else draft.title, other=other)
 
 
 def _recipient(process: Process) -> Person | None:

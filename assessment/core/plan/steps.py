@@ -44,8 +44,7 @@ class StepTexts:
 
     def offer_step(self, other: Process) -> Step:
         """The step to tell another employer, of the process `other`, that there is an offer."""
-        suffix = _digest(f"{other.employer}\n{other.role}\n{other.interview_date}")
-        return replace(self, process=other)._filled(StepId.TELL_OFFER, suffix)
+        return replace(replace(self, process=other)._filled(StepId.TELL_OFFER, ""), id=offer_step_id(other))
 
     def title_of_part(self, step: Step) -> Step:
         """The step; if it is a part of a longer one, with its number in the title."""
@@ -75,6 +74,12 @@ class StepTexts:
             sources=step.sources,
             stage_step=step.id,
         )
+
+
+def offer_step_id(other: Process) -> str:
+    """The id of the step to tell the employer of another process that there is an offer."""
+    facts = _digest(f"{other.employer}\n{other.role}\n{other.interview_date}")
+    return f"{StepId.TELL_OFFER}-{facts}"
 
 
 def gap_steps(gap: Gap, tips: Sequence[Tip]) -> Chain:

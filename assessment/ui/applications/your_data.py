@@ -6,7 +6,6 @@ import streamlit as st
 
 from assessment.core.applications.records import StoredApplication
 from assessment.core.errors import AssessmentError
-from assessment.core.model.process import Process
 from assessment.core.text.i18n import format_day, mark_for_translation, tr, tr_count
 from assessment.export.table import write_csv
 from assessment.settings import Keep, read_keep
@@ -164,7 +163,7 @@ def show_import() -> None:
 
 def is_untouched(stored: StoredApplication) -> bool:
     """Whether nothing was answered or said of an application yet."""
-    return not stored.responses and stored.application.process == Process()
+    return not stored.responses and stored.application.process.is_empty
 
 
 def show_deletion() -> None:

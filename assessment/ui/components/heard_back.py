@@ -17,7 +17,7 @@ def ask_heard_back() -> None:
     Its place is kept while there is nothing to ask: else all below would be drawn anew as soon as there is.
     """
     row, book, process = st.container(horizontal=True, vertical_alignment="center"), st.container(), facts.process()
-    if not (answers.responses() or process != Process()):
+    if not (answers.responses() or not process.is_empty):
         return
     with row:
         if not process.decided:

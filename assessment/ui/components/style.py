@@ -13,7 +13,7 @@ MAIN_AND_SIDE = (17, 10)
 """Relative widths of a main column and the one beside it; on a phone the second comes below."""
 PAGE_LINKS, BANNER, RAIL, BOTTOM_BAR = "page_links", "banner", "rail", "bottom_bar"
 WIDE_LINKS, MORE_PAGES, FOOT, EYEBROW = "wide_links", "more_pages", "foot", "eyebrow"
-BEFORE_QUESTIONS, COUNTER, LINE, PICTURE = "before_questions", "counter", "line", "picture"
+BEFORE_QUESTIONS, COUNTER, LINE, PICTURE, LETTER = "before_questions", "counter", "line", "picture", "letter"
 """Keys of containers, from which Streamlit makes the CSS classes `st-key-...`."""
 OPEN_NOTE = "open_note"
 """How the keys of the lines that open a note begin."""
@@ -54,6 +54,7 @@ STYLE = f"""<style>
 .st-key-{COUNTER} strong {{ font-weight: normal }}
 .st-key-{WIDE_LINKS} > [data-testid=stElementContainer]:last-child:has(button) {{ margin-left: auto }}
 [class*=st-key-{LINE}-] {{ padding-block: 0.25rem; border-bottom: 1px solid {RULE} }}
+.st-key-{LETTER} [data-testid=stCode] :is(pre, code, code *) {{ font: inherit; line-height: 1.6 }}
 .st-key-{FOOT} {{ margin-top: 3rem; border-top: 1px solid {RULE} }}
 .st-key-{BANNER} {{ padding: 0.25rem 1rem; border-width: 0 0 0 4px; border-radius: 0; border-color: {ACCENT} }}
 .stVegaLiteChart svg text:not([fill]) {{ fill: currentColor }}

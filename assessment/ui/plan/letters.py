@@ -6,9 +6,10 @@ from assessment.core.model import Stage
 from assessment.core.model.fact import Asked
 from assessment.core.model.process import FACTS
 from assessment.core.plan.letters import LetterDraft, letter_drafts, step_of_letter
+from assessment.core.plan.schedule import Step
 from assessment.core.text.i18n import tr
 from assessment.export.mail import eml, mailto
-from assessment.ui.components import navigation
+from assessment.ui.components import navigation, style
 from assessment.ui.components.fact_fields import ask_fact, facts_asked
 from assessment.ui.components.formatting import escape_markdown
 from assessment.ui.components.widgets import show_download
@@ -55,15 +56,15 @@ def show_letter(draft: LetterDraft, page_data: PageData) -> None:
         st.markdown(tr("The moment to thank them for is still empty. Note it under Notes, People, and it stands here."))
         navigation.link(navigation.page("notes"), label=tr("Note the moment"), icon=":material/edit:")
     text = tr("Subject: {subject}\n\n{body}", subject=draft.subject, body=draft.body)
-    st.code(text, language=None, wrap_lines=True)
+    with st.container(key=style.LETTER):
+        st.code(text, language=None, wrap_lines=True)
     link = mailto(draft)
     with st.container(horizontal=True):
         if link:
             st.link_button(tr("Open in mail"), link, icon=":material/mail:")
         show_download(tr("Download (.eml)"), "callback-letter.eml", lambda: eml(draft), key="download_eml")
         show_download(tr("Download the letter"), "callback-letter.txt", lambda: text, key="download_letter", icon=None)
-        counts_here = not draft.to_another_employer
-        sent = counts_here and st.button(tr("I sent this"), key="letter_sent", icon=":material/check:")
+        sent = st.button(tr("I sent this"), key="letter_sent", icon=":material/check:")
     if not link:
         st.markdown(
             tr("This letter is too long for a link that opens the mail program; download the .eml and open that.")
@@ -76,14 +77,19 @@ def show_letter(draft: LetterDraft, page_data: PageData) -> None:
                 name=escape_markdown(draft.person.name),
             )
         )
+    step = step_of_letter(draft, page_data.plan.every_step)
+    if step and plan_progress.progress_of(step.id).done:
+        st.markdown(tr("Sent; its step in the plan is ticked."))
     if sent:
-        record_sent(draft, page_data)
+        record_sent(draft, step)
         st.rerun()
 
 
-def record_sent(draft: LetterDraft, page_data: PageData) -> None:
-    """Tick the step that the letter is for, and note in the day book that it was sent today."""
-    step = step_of_letter(draft, page_data.plan.every_step)
+def record_sent(draft: LetterDraft, step: Step | None) -> None:
+    """Tick the step that the letter is for, and note in its application's day book that it was sent today."""
     if step:
         plan_progress.tick(step.id)
-    day_book.record_wrote(draft.title, step.id if step else "")
+    if draft.other:
+        day_book.record_wrote_elsewhere(draft.other, draft.title)
+    else:
+        day_book.record_wrote(draft.title, step.id if step else "")

@@ -100,7 +100,7 @@ def create_application() -> None:
     """Open a new application, or one that is still empty."""
     leave_example()
     repository = own_repository()
-    blank = [each.id for each in repository.applications() if not each.archived and each.process == Process()]
+    blank = [each.id for each in repository.applications() if not each.archived and each.process.is_empty]
     unused = [application_id for application_id in blank if not repository.responses(application_id)]
     open_application(unused[-1] if unused else repository.create(Process(), at=visit.now()))
 

@@ -7,7 +7,7 @@ from assessment.core.model.day_book import DayBook, DayBookEntry
 from assessment.core.model.process import Process, fact_problems
 from assessment.core.text.date_parsing import FIRST_DAY
 from assessment.core.text.i18n import tr
-from assessment.ui.session import facts, plan_progress, visit
+from assessment.ui.session import current_application, facts, plan_progress, visit
 
 CHANGED_BY_ENTRY = ("day_book", "last_word_date", "interview_date")
 """The facts that an entry can change."""
@@ -33,6 +33,16 @@ def record_heard(day: date) -> None:
 def record_wrote(text: str = "", step_id: str = "", day: date | None = None) -> None:
     """Record a message to them, today if no day is given."""
     _save(day_book.record_wrote(facts.process(), day or visit.today(), text, step_id))
+
+
+def record_wrote_elsewhere(process: Process, text: str) -> None:
+    """Record a message today in the day book of another open application of the person, the one with these facts."""
+    with current_application.saving(changes_application=False) as repository:
+        for each in repository.applications():
+            if each.process == process and not each.archived:
+                wrote = day_book.record_wrote(process, visit.today(), text)
+                repository.save_process(each.id, wrote, last_seen=process)
+                return
 
 
 def record_moved(interview: date) -> str:

@@ -68,7 +68,7 @@ def open_steps(page_data: PageData) -> list[Step]:
 def other_open_processes(application: str, applications: Iterable[Application]) -> tuple[Process, ...]:
     """The processes of the applications but this one that are not put away and wait for an answer."""
     others = (each for each in applications if each.id != application and not each.archived)
-    return tuple(each.process for each in others if not each.process.decided and each.process != Process())
+    return tuple(each.process for each in others if not each.process.decided and not each.process.is_empty)
 
 
 def plan_of(

@@ -12,7 +12,15 @@ from assessment.catalog import language_for, load_instrument
 from assessment.core.model import Letter, Stage
 from assessment.core.model.process import Outcome, Person, Process
 from assessment.core.plan.key_dates import RECENT_DAYS, key_days
-from assessment.core.plan.letters import fill_letter, fitting_letters, format_letter_day, letter_drafts
+from assessment.core.plan.letters import (
+    fill_letter,
+    fitting_letters,
+    format_letter_day,
+    letter_drafts,
+    step_of_letter,
+)
+from assessment.core.plan.plan import make_plan
+from assessment.core.scoring.assess import assess
 from assessment.core.text.cleaning import clean_title
 from tests.support import INSTRUMENT, INTERVIEW, processes
 
@@ -160,6 +168,25 @@ def test_no_two_drafts_for_anyone_are_the_same(facts, stage, outcome):
     drafts = letter_drafts(INSTRUMENT, replace(process, outcome=outcome), stage, today)
     letters = fitting_letters(INSTRUMENT, replace(process, outcome=outcome), stage, today)
     assert len(set(letters)) == len(letters) == len(drafts)
+
+
+def test_a_letter_ticks_the_step_that_it_is_for_and_one_to_another_employer_the_step_about_them():
+    others = (Process("Alder", "Nurse"), Process("Birch"))
+    offered = replace(FULL, outcome=Outcome.OFFER)
+    responses = {"stage": "decided"}
+    assessment = assess(INSTRUMENT, responses, process=offered, today=TODAY)
+    steps = make_plan(INSTRUMENT, assessment, offered, TODAY, others=others).every_step
+    drafts = letter_drafts(INSTRUMENT, offered, Stage.DECIDED, TODAY, others)
+    ticked = [step_of_letter(draft, steps) for draft in drafts]
+    assert [(draft.other, step and step.title) for draft, step in zip(drafts, ticked, strict=True)] == [
+        (others[0], next(step.title for step in steps if "Alder" in step.title)),
+        (others[1], next(step.title for step in steps if "Birch" in step.title)),
+        *[(None, None)] * 3,
+    ]
+    thanked = letter_drafts(INSTRUMENT, FULL, Stage.WAITING, TODAY)
+    waiting = assess(INSTRUMENT, {"stage": "waiting"}, process=FULL, today=TODAY)
+    steps = make_plan(INSTRUMENT, waiting, FULL, TODAY).every_step
+    assert [step_of_letter(draft, steps).person for draft in thanked[:2]] == [PRIYA.name, TOM.name]
 
 
 def test_in_another_year_the_days_in_a_letter_name_theirs():

@@ -8,7 +8,7 @@ from icalendar import Calendar
 
 from assessment import charts
 from assessment.core.model.day_book import Happening
-from assessment.core.model.process import Outcome
+from assessment.core.model.process import Outcome, Process
 from assessment.core.scoring.hearing import hearing_by_day
 from assessment.ui import resources
 from assessment.ui.components import day_book
@@ -107,6 +107,23 @@ def test_a_letter_that_was_sent_ticks_its_step_and_is_a_line_of_the_day_book(vis
     visit.unfold(day_book.FOLD).click("take_back:0")
     assert not visit.repository().step_progress(visit.application())[entry.step_id].done
     assert stored_process(visit).day_book == ()
+
+
+def test_a_letter_to_another_employer_is_a_line_of_that_day_book_and_is_signed_with_the_same_name(visit):
+    visit.answer({"stage": "waiting"}).type("interview_date", TODAY).go("plan").type("your_name", "Eve Roe")
+    repository = visit.repository()
+    other = repository.create(Process("Alder Health", "Nurse", interview_date=TODAY), at=NOW)
+    stored_process(visit, employer="Riverside", outcome=Outcome.OFFER)
+    (letter,) = [code.value for code in visit.run().app.code if code.value.startswith("Subject:")]
+    assert letter.startswith("Subject: Nurse: I have another offer")
+    assert letter.endswith("Kind regards,\nEve Roe")
+    visit.click("letter_sent")
+    (entry,) = repository.process(other).day_book
+    assert (entry.kind, entry.text) == (Happening.WROTE, "Tell them that you have an offer: Alder Health")
+    assert stored_process(visit).day_book == ()
+    (done,) = [each for each in repository.step_progress(visit.application()).values() if each.done]
+    assert done.step_id.startswith("tell_offer-")
+    assert "Sent; its step in the plan is ticked." in visit.words()
 
 
 def test_the_day_of_the_answer_is_guessed_once_and_scored_beside_ours(visit):
