@@ -54,7 +54,9 @@ STYLE = f"""<style>
 .st-key-{COUNTER} strong {{ font-weight: normal }}
 .st-key-{WIDE_LINKS} > [data-testid=stElementContainer]:last-child:has(button) {{ margin-left: auto }}
 [class*=st-key-{LINE}-] {{ padding-block: 0.25rem; border-bottom: 1px solid {RULE} }}
+[data-testid=stCode] :is(button, :has(button)) {{ opacity: 1 !important; visibility: visible !important }}
 .st-key-{LETTER} [data-testid=stCode] :is(pre, code, code *) {{ font: inherit; line-height: 1.6 }}
+.st-key-{LETTER} [data-testid=stCode] pre {{ padding-right: 3.5rem }}
 .st-key-{FOOT} {{ margin-top: 3rem; border-top: 1px solid {RULE} }}
 .st-key-{BANNER} {{ padding: 0.25rem 1rem; border-width: 0 0 0 4px; border-radius: 0; border-color: {ACCENT} }}
 .stVegaLiteChart svg text:not([fill]) {{ fill: currentColor }}
@@ -79,7 +81,6 @@ STYLE = f"""<style>
   *, *::before, *::after {{ animation-duration: 1ms !important; transition-duration: 1ms !important }}
 }}
 @media (max-width: 640px) {{
-  [data-testid=stCode] :is(button, :has(button)) {{ opacity: 1 !important; visibility: visible !important }}
   .st-key-{RAIL}, .st-key-{PAGE_LINKS} > :has(> :is([data-testid=stMarkdown], .st-key-{WIDE_LINKS})) {{ display: none }}
   .st-key-{PAGE_LINKS} {{ gap: 0; justify-content: space-between }}
   :is([data-testid=stRadio], [data-testid=stCheckbox]) label {{ min-height: 44px; padding-block: 0.3rem }}
