@@ -33,7 +33,7 @@ class Repository(Protocol):
         """All applications in the order they were created, archived ones included."""
 
     def application(self, application: str) -> Application:
-        """One application."""
+        """One application with its facts, without answers and progress."""
 
     def stored_application(self, application: str) -> StoredApplication:
         """One application with everything stored about it, read in one transaction."""
