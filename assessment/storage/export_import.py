@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select
 
 from assessment.core.applications.notes import KINDS, TYPES
-from assessment.core.model.process import FACTS
+from assessment.core.model.process import FACTS, fill_facts_of_person
 from assessment.core.text.i18n import tr, tr_count
 from assessment.storage import notes, statements
 from assessment.storage.database import Storage
@@ -71,7 +71,8 @@ def import_json(storage: Storage, owner: str, content: str | bytes) -> Imported:
     def add(connection: Connection) -> Imported:
         stored_ids = {row["id"] for row in statements.list_rows(connection, owner)}
         new = [row for row in applications if row["id"] not in stored_ids]
-        added = {row["id"]: _add_application(connection, owner, row) for row in new}
+        known = statements.facts_of_person(connection, owner)
+        added = {row["id"]: _add_application(connection, owner, row, known) for row in new}
         notices = [_already_here(row) for row in applications if row["id"] in stored_ids]
         if count := notes.add_notes(connection, owner, file["notes"], added):
             notices.append(tr_count("{number} note added.", "{number} notes added.", count))
@@ -155,13 +156,17 @@ def _already_here(row: Mapping[str, Any]) -> str:
     )
 
 
-def _add_application(connection: Connection, owner: str, row: Mapping[str, Any]) -> str:
-    """Add one application with all its rows; it gets a new id where another owner has one with the same."""
+def _add_application(connection: Connection, owner: str, row: Mapping[str, Any], known: Mapping[str, Any]) -> str:
+    """Add one application with all its rows; it gets a new id where another owner has one with the same.
+
+    `known` are the facts of the person, for an application that lacks them.
+    """
     application: str = row["id"]
     connection.execute(delete(APPLICATIONS).where(APPLICATIONS.c.id == application, APPLICATIONS.c.owner == owner))
     if connection.execute(select(APPLICATIONS.c.id).where(APPLICATIONS.c.id == application)).first():
         application = token_hex(16)
-    statements.add_application(connection, owner, application, process_from(row["process"]), row["created_at"])
+    process = fill_facts_of_person(process_from(row["process"]), known)
+    statements.add_application(connection, owner, application, process, row["created_at"])
     statements.update_row(
         connection,
         application,

@@ -1,6 +1,7 @@
 """Take it with you: out and in again, whole or not at all."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -109,6 +110,15 @@ def test_a_text_that_is_too_long_is_cut_and_said(storage, owner, repository):
     assert "1 text in the file was too long and was cut." in imported.notices
     (application,) = applications(export_json(storage, f"{owner}-bob"))
     assert application["step_marks"][0]["note"] == "x" * NOTE_LENGTH
+
+
+def test_an_application_without_a_name_below_letters_gets_the_one_that_is_known_here(storage, owner, repository):
+    unsigned = repository.create(Process("Later"), at=AT)
+    exported = export_json(storage, owner)
+    bob = SqlRepository(storage, f"{owner}-bob", "1")
+    bob.create(ACME, at=AT)
+    (taken,) = import_json(storage, f"{owner}-bob", exported).added
+    assert bob.process(taken) == replace(repository.process(unsigned), your_name=ACME.your_name)
 
 
 def test_an_id_that_somebody_else_has_is_replaced_and_theirs_is_left_alone(storage, owner, repository):
