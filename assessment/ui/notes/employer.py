@@ -9,7 +9,7 @@ from assessment.core.text.i18n import tr
 from assessment.ui import resources
 from assessment.ui.components.question import ask
 from assessment.ui.notes import fields
-from assessment.ui.session import notes
+from assessment.ui.session import note_fields, notes
 
 
 def show_employer() -> None:
@@ -53,8 +53,8 @@ def show_question(note: Note) -> None:
     """For whom a question is, whether it was asked, what they answered, and what that settles."""
     fields.ask_line(note, "question", tr("Question"))
     fields.ask_person(note, "ask_whom", tr("For whom?"))
-    asked = st.checkbox(tr("I asked it"), note.content.asked, key=notes.field_key(note, "asked"))
-    notes.save_field(note, "asked", asked)
+    asked = st.checkbox(tr("I asked it"), note.content.asked, key=note_fields.field_key(note, "asked"))
+    note_fields.save_field(note, "asked", asked)
     fields.ask_text(note, "answer", tr("What did they answer?"))
     instrument = resources.instrument()
     items = {item: instrument.items[item].label for item in instrument.fit}

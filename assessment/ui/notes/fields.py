@@ -12,7 +12,7 @@ from assessment.core.text.i18n import tr
 from assessment.ui.components import style
 from assessment.ui.components.formatting import escape_markdown, numbered_names
 from assessment.ui.components.widgets import page_of
-from assessment.ui.session import facts, notes, run
+from assessment.ui.session import facts, note_fields, notes, run
 
 ON_A_PAGE = 10
 """How many notes of a list are shown at once."""
@@ -27,7 +27,9 @@ def ask_new_notes(kind: str, label: str, *, example: str) -> None:
 
     A field of several lines, since nobody who types fast should wait for the server between two of them.
     """
-    st.text_area(label, key=notes.entry_key(kind), height="content", max_chars=NOTE_LENGTH, placeholder=example)
+    st.text_area(
+        label, key=note_fields.new_notes_key(kind), height="content", max_chars=NOTE_LENGTH, placeholder=example
+    )
     st.button(tr("Add"), key=f"add_notes:{kind}")
 
 
@@ -43,7 +45,9 @@ def ask_text(note: Note, field: str, label: str) -> None:
 
 def _ask_words(draw: Callable[..., str], note: Note, field: str, label: str, **box: Any) -> None:
     shown, most = getattr(note.content, field), LENGTHS[type(note.content)][field]
-    notes.save_field(note, field, draw(label, shown, max_chars=most, key=notes.field_key(note, field), **box))
+    note_fields.save_field(
+        note, field, draw(label, shown, max_chars=most, key=note_fields.field_key(note, field), **box)
+    )
 
 
 def ask_one_of(note: Note, field: str, label: str, options: Mapping[Any, str]) -> None:
@@ -53,9 +57,9 @@ def ask_one_of(note: Note, field: str, label: str, options: Mapping[Any, str]) -
         list(options),
         default=getattr(note.content, field),
         format_func=options.__getitem__,
-        key=notes.field_key(note, field),
+        key=note_fields.field_key(note, field),
     )
-    notes.save_field(note, field, chosen)
+    note_fields.save_field(note, field, chosen)
 
 
 def ask_from_list(note: Note, field: str, label: str, titles: Mapping[str, str], *, placeholder: str) -> None:
@@ -67,11 +71,11 @@ def ask_from_list(note: Note, field: str, label: str, titles: Mapping[str, str],
         ids,
         index=ids.index(value) if value in ids else None,
         format_func=lambda each: names.get(each, each),
-        key=notes.field_key(note, field),
+        key=note_fields.field_key(note, field),
         placeholder=placeholder,
     )
     if chosen is not None or value in ids:
-        notes.save_field(note, field, chosen)
+        note_fields.save_field(note, field, chosen)
 
 
 def ask_person(note: Note, field: str, label: str) -> None:
@@ -83,11 +87,11 @@ def ask_person(note: Note, field: str, label: str) -> None:
         label,
         names,
         index=names.index(value) if value else None,
-        key=notes.field_key(note, field),
+        key=note_fields.field_key(note, field),
         placeholder=tr("A person you met, or a name"),
         accept_new_options=True,
     )
-    notes.save_field(note, field, chosen)
+    note_fields.save_field(note, field, chosen)
 
 
 def show_list(
@@ -109,10 +113,10 @@ def show_line(note: Note, label: str, show_fields: Callable[[Note], None]) -> No
 
     A button and no expander: an expander closes when its words change.
     """
-    is_open = notes.open_note() == note.id
+    is_open = note_fields.open_line() == note.id
     icon = ":material/expand_more:" if is_open else ":material/chevron_right:"
     if st.button(label, key=f"{style.OPEN_NOTE}:{note.id}", type="tertiary", icon=icon):
-        notes.set_open_note("" if is_open else note.id)
+        note_fields.set_open_line("" if is_open else note.id)
         run.rerun_part()
     if is_open:
         with st.container(border=True):

@@ -10,7 +10,7 @@ from assessment.ui import resources
 from assessment.ui.components.formatting import numbered_names
 from assessment.ui.notes import fields
 from assessment.ui.notes.support import show_support
-from assessment.ui.session import notes, run
+from assessment.ui.session import note_fields, notes, run
 
 
 def show_stories() -> None:
@@ -83,10 +83,10 @@ def ask_needs(story: Note) -> None:
         list(needs),
         [need for need in story.content.needs if need in needs],
         format_func=needs.__getitem__,
-        key=notes.field_key(story, "needs"),
+        key=note_fields.field_key(story, "needs"),
         placeholder=tr("None yet"),
     )
-    notes.save_field(story, "needs", chosen)
+    note_fields.save_field(story, "needs", chosen)
 
 
 def ask_to_put_away(story: Note) -> None:

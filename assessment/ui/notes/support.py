@@ -7,7 +7,7 @@ from assessment.ui import resources
 from assessment.ui.components.formatting import escape_markdown
 from assessment.ui.components.question import ask
 from assessment.ui.components.widgets import answer_label
-from assessment.ui.session import answers, notes, run
+from assessment.ui.session import answers, note_fields, run
 
 
 def show_support(item_id: str, written: str) -> None:
@@ -22,8 +22,8 @@ def show_support(item_id: str, written: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(sentence, width="content")
         if st.button(tr("Change my answer") if answer else tr("Answer"), key=f"support:{item_id}", type="tertiary"):
-            notes.set_open_note("" if notes.open_note() == name else name)
+            note_fields.set_open_line("" if note_fields.open_line() == name else name)
             run.rerun_part()
-    if notes.open_note() == name:
+    if note_fields.open_line() == name:
         with st.container(border=True):
             ask(resources.instrument().items[item_id])

@@ -12,9 +12,20 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from assessment.core.errors import AssessmentError
 from assessment.storage.errors import StorageError
 from assessment.storage.waiting import waiting_at_most
-from assessment.ui.session import answers, current_application, facts, forecasts, notes, plan_progress, visit
+from assessment.ui.session import (
+    answers,
+    current_application,
+    facts,
+    forecasts,
+    note_fields,
+    notes,
+    plan_progress,
+    visit,
+)
 
 PARTS = answers, facts, plan_progress, notes
+FIELDS = answers, facts, plan_progress, note_fields
+"""What is read from the database and saved to it, and the widgets of which."""
 SHORT_WAIT_SECONDS = 0.2
 """How long a run that nobody asked for waits for the database: a click meanwhile waits for its end."""
 
@@ -38,7 +49,7 @@ def save_widget_values() -> None:
     """
     save_unsaved()
     values: dict[str, Any] = st.session_state.to_dict()
-    for part in PARTS:
+    for part in FIELDS:
         part.save_widget_values(values)
     for part in PARTS:
         part.sync_from_store()
@@ -54,7 +65,7 @@ def save_answer_widgets() -> None:
 def save_note_widgets() -> None:
     """Save what the widgets of notes hold, and the questions beside them."""
     save_answer_widgets()
-    notes.save_widget_values(st.session_state.to_dict())
+    note_fields.save_widget_values(st.session_state.to_dict())
 
 
 def save_unsaved() -> None:

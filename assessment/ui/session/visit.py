@@ -62,18 +62,18 @@ class SeenNotes:
     """The notes as this visit last saw them, by id; None before it read them.
 
     `resets` counts how often the widgets of a note were replaced by new ones. `conflicts` has what this tab wants of
-    each field (note id, name) that another tab changed differently. `entries` has, by kind, the name of the entry that
-    is typed into the field for new notes. `removed` are ids of notes that are gone; `last_removed` can be undone.
-    `open_id` is the id of the note whose fields are open.
+    each field (note id, name) that another tab changed differently. `batches` has, by kind, the name of the batch of
+    lines that is typed into the field for new notes. `removed` are ids of notes that are gone; `last_removed` can be
+    undone. `open_line` is the id of the note whose fields are open.
     """
 
     by_id: dict[str, Note] | None = None
     resets: Counter[str] = field(default_factory=Counter)
     conflicts: dict[tuple[str, str], Any] = field(default_factory=dict)
-    entries: dict[str, str] = field(default_factory=dict)
+    batches: dict[str, str] = field(default_factory=dict)
     removed: set[str] = field(default_factory=set)
     last_removed: Note | None = None
-    open_id: str = ""
+    open_line: str = ""
 
 
 @dataclass(slots=True)
