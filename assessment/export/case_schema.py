@@ -1,8 +1,6 @@
 """The schema of the JSON of a case, made from the declared facts, and a sentence for each thing that breaks it."""
 
 import json
-import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date, time
@@ -28,10 +26,7 @@ from assessment.core.model.process import FACTS, Outcome, People, Person
 from assessment.core.model.vocabulary import outcome_vocabulary
 from assessment.core.text.cleaning import clean_title
 from assessment.core.text.date_parsing import FIRST_DAY, LAST_DAY, parse_day
-
-MOST_DIGITS = 15
-SHOWN_LENGTH = 40
-LONE_SURROGATES = re.compile(r"[\ud800-\udfff]")
+from assessment.export.json_text import parse_json, shown
 
 WORDING = {
     "extra_forbidden": "{key} is not a key; expected {keys}.",
@@ -179,7 +174,7 @@ def parse_case(text: str) -> tuple[CaseObject, list[str]]:
 
 def _json_object(text: str) -> dict[str, Any]:
     try:
-        fields = json.loads(text, object_pairs_hook=_members, parse_int=_integer, parse_constant=_no_constant)
+        fields = parse_json(text)
     except json.JSONDecodeError as error:
         raise AssessmentError([f"This is not JSON: line {error.lineno}, column {error.colno}: {error.msg}."]) from error
     except RecursionError as error:
@@ -187,28 +182,6 @@ def _json_object(text: str) -> dict[str, Any]:
     if not isinstance(fields, dict):
         raise AssessmentError(["This is no JSON object; expected one with the keys responses and process."])
     return fields
-
-
-def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """The members of an object, with texts that can be encoded; raises AssessmentError for a repeated key."""
-    counts = Counter(name for name, _ in pairs)
-    if twice := [name for name, count in counts.items() if count > 1]:
-        raise AssessmentError([f"The key {shown(name)} stands twice in one object." for name in twice])
-    return {_encodable(name): _encodable(value) for name, value in pairs}
-
-
-def _encodable(value: Any) -> Any:
-    return LONE_SURROGATES.sub("\ufffd", value) if isinstance(value, str) else value
-
-
-def _integer(digits: str) -> int:
-    if len(digits) > MOST_DIGITS:
-        raise AssessmentError([f"The number {shown(digits)} is too long; expected at most {MOST_DIGITS} digits."])
-    return int(digits)
-
-
-def _no_constant(name: str) -> Any:
-    raise AssessmentError([f"{name} is no number that can be used."])
 
 
 def _without(fields: Mapping[str, Any], places: Iterable[tuple[int | str, ...]]) -> dict[str, Any]:
@@ -253,11 +226,3 @@ def _steps(place: tuple[int | str, ...]) -> list[str]:
     one = LISTED.get(str(place[1]), ("", ""))[0] if len(place) > 1 else ""
     steps = [f"{one} {step + 1}" if isinstance(step, int) else step for step in place]
     return [steps[0], *map(shown, steps[1:])] if steps[:1] == ["responses"] else steps
-
-
-def shown(value: Any) -> str:
-    """A value as a sentence can quote it: short, on one line, and a list or an object by its kind alone."""
-    if isinstance(value, list | dict):
-        return "a list" if isinstance(value, list) else "an object"
-    text = value if isinstance(value, str) else json.dumps(value)
-    return f"'{clean_title(text)[:SHOWN_LENGTH]}'"
