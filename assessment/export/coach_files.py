@@ -59,7 +59,9 @@ def read_client_file(data: bytes) -> ClientFile:
 
 def _note(row: Any) -> Note:
     content: dict[str, Any] = dict(row.content)
-    values = {name: tuple(value) if isinstance(value, list) else value for name, value in content.items()}
+    values: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in content.items()
+    }
     return Note(row.id, KINDS[row.kind](**values), round=row.round)
 
 

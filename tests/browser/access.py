@@ -112,6 +112,11 @@ def the_notes(tab):
     tab.press("1: Why us?")
 
 
+def giving_to_a_coach(tab):
+    tab.open_page("Give to a coach", "Work with a coach")
+    open_all_folds(tab)
+
+
 def the_method(tab):
     tab.open_page("Method", "Method")
     open_all_folds(tab)
@@ -154,6 +159,7 @@ PLACES = (
     the_example,
     the_plan,
     the_notes,
+    giving_to_a_coach,
     the_method,
     the_applications,
     an_end,

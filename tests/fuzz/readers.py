@@ -1,6 +1,7 @@
 """Every reader of a file from outside: name -> a function of its bytes, and files that it reads."""
 
 import io
+import json
 from contextlib import suppress
 from datetime import date
 from functools import cache
@@ -14,11 +15,14 @@ from assessment.cohort.reader.responses import read_responses
 from assessment.core.errors import AssessmentError
 from assessment.core.outcomes.learning import Counts, Tally
 from assessment.export.case import read_case
+from assessment.export.coach_files import client_file_json, coach_file_json, read_client_file, read_coach_file
 from assessment.export.plan_import import read_plan_csv
+from assessment.export.sealed import FOR_COACH, FROM_COACH, seal
 from assessment.storage import SqlRepository, export_json, import_json, memory_storage
 from tests.cohort.people import random_frame
 from tests.cohort.reader.reading import parquet_bytes
 from tests.export.example_plan import IDS, exported
+from tests.export.test_coach_files import ALL, COACH_FILE
 from tests.storage.sample_values import create_full_application
 from tests.support import EXAMPLES, INSTRUMENT, ROOT
 
@@ -52,6 +56,17 @@ def read_learned_figures(content):
     read_learned(io.BytesIO(content), INSTRUMENT, any_version=True)
 
 
+def read_files_of_coaching(content):
+    """A file between client and coach, as it is and with a checksum that is right."""
+    right = [content]
+    with suppress(ValueError, RecursionError):
+        right += [seal(kind, json.loads(content)).encode() for kind in (FOR_COACH, FROM_COACH)]
+    for file in right:
+        for read_file in (read_client_file, read_coach_file):
+            with suppress(AssessmentError):
+                read_file(file)
+
+
 def read_data_files(content):
     """One of the data files, that which begins alike, beside four that are right."""
     right = {file: Path(VALID, file).read_bytes() for file in FILES}
@@ -68,6 +83,7 @@ READERS = {
     "import": read_import,
     "case": read_case_file,
     "learned": read_learned_figures,
+    "coaching": read_files_of_coaching,
     "data": read_data_files,
 }
 
@@ -89,6 +105,9 @@ def seeds(name):
     if name == "learned":
         counts = Counts({"rapport": {"warm": Tally(1, 2), "cool": Tally(0, 1)}, "stories": {"few": Tally(0, 3)}})
         return (learned_text(LearnedFile(INSTRUMENT.version, Tally(3, 4), counts)).encode(),)
+    if name == "coaching":
+        files = client_file_json(ALL), coach_file_json(COACH_FILE)
+        return tuple(json.dumps(json.loads(file)["content"]).encode() for file in files)
     return tuple(Path(VALID, file).read_bytes() for file in FILES)
 
 

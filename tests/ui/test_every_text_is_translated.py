@@ -1,10 +1,12 @@
 """Every word of every page and file can be translated: in a made-up language, none stays English."""
 
+from dataclasses import replace
 from datetime import timedelta
 from inspect import signature
 
 import pytest
 
+from assessment.core.applications.coaching import ClientFile, CoachFile, CoachStep, GivenStep
 from assessment.core.applications.notes import (
     AskedQuestion,
     EmployerFact,
@@ -21,6 +23,7 @@ from assessment.core.model.process import Outcome, Person, Process
 from assessment.core.scoring.assess import assess
 from assessment.core.text.date_parsing import DayOrder
 from assessment.core.text.i18n import ENGLISH, set_language, tr
+from assessment.export.coach_files import client_file_json, coach_file_json
 from assessment.storage import export_json
 from assessment.ui import resources
 from assessment.ui.session import answers, current_application
@@ -43,13 +46,13 @@ OWN = {"Qq1", "Qq2", "Qq3", "Qq4", "Made-up person", "Not saved: the disk is ful
 """Words that the person typed, or that come from the made-up table or a failing save."""
 
 
-TABLE = {"stage", "invted", "invited", "interview_date", "promised_date", "csv"}
+TABLE = {"stage", "invted", "invited", "interview_date", "promised_date", "csv", "json"}
 """Columns and cells of the person's own table, and the ids that it should have had."""
 
 
 def first_visit(visit):
     visit.go("outlook").click("seal")
-    for page in ("plan", "applications", "method", "cohort", "notes", "questions"):
+    for page in ("plan", "applications", "method", "cohort", "notes", "coach", "questions"):
         visit.go(page)
 
 
@@ -123,6 +126,26 @@ def notes(visit):
             visit.click(key)
     visit.app.text_input[0].set_value("qq1")
     visit.run()
+
+
+def coaching(visit):
+    repository, application = visit.repository(), visit.application()
+    repository.save_process(application, Process("Qq1", "Qq2", (Person("Qq3"),), your_name="Qq4"), last_seen=Process())
+    repository.save_note(Note("q", AskedQuestion("Qq1", landed=Landed.SOLID), application), last_seen=None)
+    repository.save_answers(application, {"stage": "waiting", "rapport": "warm"}, last_seen={})
+    visit.run().go("coach")
+    for box in visit.app.checkbox:
+        box.check()
+    file = ClientFile("qq1", TODAY, "Qq1", Process(), steps=(GivenStep("Qq1", 5),), notes=())
+    back = CoachFile(application, TODAY, "Qq1", (CoachStep("Qq2", note="Qq3"), CoachStep("Qq4")))
+    for content in (coach_file_json(replace(back, application="qq2")), client_file_json(file), coach_file_json(back)):
+        upload(visit, content, name="Qq1.json")
+    visit.click("add_coach_steps").go("cohort")
+    for content in (client_file_json(replace(file, responses={})), coach_file_json(back), "{}", client_file_json(file)):
+        upload(visit, content, name="Qq1.json")
+    visit.click("open_note:client:qq1").click("add_coach_step:qq1")
+    visit.app.text_input[0].set_value("Qq2")
+    visit.click("add_coach_step:qq1")
 
 
 def facts_that_cannot_be(visit):
@@ -243,8 +266,9 @@ def cohort_with_problems(visit):
         upload(visit, content, field=-1)
 
 
-def upload(visit, content, field=0):
-    visit.app.file_uploader[field].upload("Qq1.csv", content.encode(), "text/csv")
+def upload(visit, content, field=0, name="Qq1.csv"):
+    of_this_type = [each for each in visit.app.file_uploader if name[-4:].strip(".") in str(each.proto.type)]
+    of_this_type[field].upload(name, content.encode())
     visit.run()
 
 
@@ -260,6 +284,7 @@ SCENES = (
     waiting,
     invited,
     notes,
+    coaching,
     facts_that_cannot_be,
     every_outcome,
     track_record,

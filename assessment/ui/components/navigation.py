@@ -19,8 +19,8 @@ from assessment.ui.session import address
 PAGES = Path(__file__).parent.parent / "pages"
 ON_A_PHONE = ("questions", "outlook", "plan")
 """The pages with a link in the row above a page on a phone too, where the others are in a menu."""
-AT_THE_FOOT = "cohort"
-"""The page that is not about one's own applications: its link stands below every page."""
+AT_THE_FOOT = ("coach", "cohort")
+"""The pages for work with a coach and for coaches: their links stand below every page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def show_page_links() -> Choice:
 
     Streamlit's own navigation hides in a drawer on a phone and covers the page.
     """
-    more = [name for name in _pages_in(current_language().code) if name not in (*ON_A_PHONE, AT_THE_FOOT)]
+    more = [name for name in _pages_in(current_language().code) if name not in (*ON_A_PHONE, *AT_THE_FOOT)]
     languages = {code: name for code, name in available_languages().items() if code != current_language().code}
     with _row(style.PAGE_LINKS):
         st.markdown("**Callback**", width="content")
@@ -66,9 +66,10 @@ def ask_language(code: str, name: str) -> bool:
 
 
 def show_foot() -> None:
-    """Below every page: the link to the page for those who prepare others."""
-    with st.container(key=style.FOOT):
-        link(page(AT_THE_FOOT), label=tr("For coaches"), icon=":material/groups:")
+    """Below every page: the links to give something to a coach, and to the page for those who prepare others."""
+    with st.container(key=style.FOOT, horizontal=True):
+        link(page("coach"), label=tr("Give to a coach"), icon=":material/outbox:")
+        link(page("cohort"), label=tr("For coaches"), icon=":material/groups:")
 
 
 @lru_cache(maxsize=16)
@@ -80,6 +81,7 @@ def _pages_in(_language: str) -> dict[str, StreamlitPage]:
         "plan": st.Page(PAGES / "plan.py", title=tr("Plan")),
         "notes": st.Page(PAGES / "notes.py", title=tr("Notes")),
         "applications": st.Page(PAGES / "applications.py", title=tr("Applications")),
+        "coach": st.Page(PAGES / "coach.py", title=tr("Work with a coach")),
         "cohort": st.Page(PAGES / "cohort.py", title=tr("Cohort")),
         "method": st.Page(PAGES / "method.py", title=tr("Method")),
     }

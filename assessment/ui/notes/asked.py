@@ -2,19 +2,14 @@
 
 import streamlit as st
 
-from assessment.core.applications.notes import AskedQuestion, Landed, Note, Story
-from assessment.core.text.i18n import mark_for_translation, tr, tr_count
+from assessment.core.applications.notes import AskedQuestion, Note, Story
+from assessment.core.text.i18n import tr, tr_count
 from assessment.ui import resources
+from assessment.ui.components.note_words import LANDED
 from assessment.ui.notes import fields
 from assessment.ui.notes.support import show_support
 from assessment.ui.session import current_application, notes
 from assessment.ui.session.widget_key import page_key
-
-LANDED = {
-    Landed.SOLID: mark_for_translation("Solid"),
-    Landed.PARTLY: mark_for_translation("Partly"),
-    Landed.MISSED: mark_for_translation("Missed"),
-}
 
 
 def show_asked() -> None:

@@ -2,23 +2,14 @@
 
 import streamlit as st
 
-from assessment.core.applications.notes import Note, search_notes, texts_of
+from assessment.core.applications.notes import search_notes
 from assessment.core.text.cleaning import TITLE_LENGTH
-from assessment.core.text.i18n import mark_for_translation, tr, tr_count
-from assessment.ui.components.formatting import escape_markdown
+from assessment.core.text.i18n import tr, tr_count
+from assessment.ui.components.note_words import note_markdown
 from assessment.ui.components.widgets import page_of
 from assessment.ui.notes.fields import ON_A_PAGE
 from assessment.ui.session import current_application
 from assessment.ui.session.widget_key import page_key
-
-KIND_LABELS = {
-    "story": mark_for_translation("Story"),
-    "asked": mark_for_translation("They asked"),
-    "person": mark_for_translation("Person"),
-    "need": mark_for_translation("Need"),
-    "fact": mark_for_translation("Fact"),
-    "question": mark_for_translation("My question"),
-}
 
 
 def show_search() -> None:
@@ -33,11 +24,4 @@ def show_search() -> None:
     st.markdown(tr_count("{number} note found.", "{number} notes found.", len(found)))
     with page_of(len(found), ON_A_PAGE, "notes_found") as shown:
         for note in found[shown]:
-            show_found(note, employers.get(note.application, ""))
-
-
-def show_found(note: Note, employer: str) -> None:
-    """All texts of a note, with what it is and of which employer."""
-    where = " · ".join(part for part in (tr(KIND_LABELS[note.kind]), escape_markdown(employer)) if part)
-    texts = [escape_markdown(text) for text in texts_of(note) if text.strip()]
-    st.markdown("\n\n".join([f":small[{where}]", *texts]))
+            st.markdown(note_markdown(note, employers.get(note.application, "")))

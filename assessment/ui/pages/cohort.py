@@ -8,6 +8,7 @@ import streamlit as st
 from assessment.core.outcomes.learning import learn_figures
 from assessment.core.text.i18n import current_language, tr
 from assessment.ui import resources
+from assessment.ui.cohort.clients import show_clients
 from assessment.ui.cohort.upload_fields import ask_for_day_order, ask_for_outcomes, ask_for_people
 from assessment.ui.session import cohort_tables, visit
 from assessment.ui.session.cohort_tables import PeopleTable
@@ -27,6 +28,7 @@ def page() -> None:
         ask_for_people()
     else:
         show_people(people)
+    show_clients()
     show_learning()
 
 

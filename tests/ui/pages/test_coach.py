@@ -1,0 +1,175 @@
+"""From client to coach and back by file: the client's page and the coach's, as Streamlit runs them."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from assessment.core.applications.coaching import PRIVATE, CoachFile, CoachStep, Part
+from assessment.core.applications.giving import choose_parts
+from assessment.core.applications.notes import AskedQuestion, Landed, Note, Story
+from assessment.core.applications.records import OwnStep
+from assessment.core.model.process import Person, Process
+from assessment.export.coach_files import client_file_json, coach_file_json, read_client_file, read_coach_file
+from tests.core.applications.test_giving import everything
+from tests.ui.page_visit import TODAY
+
+FACTS = Process("Acme Works", "Analyst", (Person("Ada Obi"),), TODAY - timedelta(3), your_name="Eve Roe")
+
+
+@pytest.fixture
+def client(visit):
+    """Somebody who waits, with a note, a step of their own and names everywhere."""
+    repository, application = visit.repository(), visit.application()
+    repository.save_process(application, FACTS, last_seen=Process())
+    repository.save_answers(application, {"stage": "waiting", "rapport": "warm"}, last_seen={})
+    repository.save_own_step(application, OwnStep("own-1", "Ask Ada about Acme Works"))
+    story = Note("s1", Story("The launch at Acme Works"))
+    asked = Note("q1", AskedQuestion("Why *us*?", story="s1", landed=Landed.PARTLY), application)
+    for note in (story, asked):
+        repository.save_note(note, last_seen=None)
+    return visit.run()
+
+
+def give(visit, *parts):
+    """Tick these parts beside those ticked at first."""
+    for box in visit.app.checkbox:
+        if box.key.split(":give:")[-1] in parts:
+            box.set_value(True)
+    return visit.run()
+
+
+def upload(visit, label, *files):
+    (field,) = [each for each in visit.app.file_uploader if each.label == label]
+    if len(files) == 1:
+        field.upload(*files[0], "application/json")
+    else:
+        field.set_value([(name, content, "application/json") for name, content in files])
+    return visit.run()
+
+
+def open_files(visit, *files):
+    return upload(visit, "Files from clients (JSON)", *files)
+
+
+def bring_in(visit, content):
+    return upload(visit, "File from your coach (JSON)", ("back.json", content))
+
+
+def errors(visit):
+    return [error.value for error in visit.app.error]
+
+
+def part(visit, name):
+    (control,) = [each for each in visit.app.segmented_control if "part:" in each.key]
+    control.set_value(name)
+    return visit.run()
+
+
+def test_nothing_private_is_ticked_and_the_file_is_what_the_preview_says(client, download_content):
+    client.go("coach")
+    ticked = {box.key.split(":give:")[-1] for box in client.app.checkbox if ":give:" in box.key and box.value}
+    assert ticked == set(Part) - PRIVATE
+    content = download_content("give_to_coach")
+    assert not [word for word in ("Acme", "Ada", "Obi", "Eve", "launch", "us*", "Ask") if word in content]
+    file = read_client_file(content.encode())
+    assert (file.application, file.day) == (client.application(), TODAY)
+    assert "Person 1" in part(client, "steps").words()
+    client.unfold("file_for_coach")
+    assert client.app.code[0].value == content
+
+
+def test_what_is_ticked_leaves_and_with_no_tick_nothing_does(client, download_content):
+    give(client.go("coach"), *Part)
+    file = read_client_file(download_content("give_to_coach").encode())
+    assert file.process.employer == "Acme Works"
+    assert [step.title for step in file.steps if step.own] == ["Ask Ada about Acme Works"]
+    assert "**" not in part(client, "notes").words().split("Why")[1].split("\n")[0]
+    assert ":small[They asked · Partly · The launch at Acme Works]\n\nWhy \\*us\\*?" in client.words()
+    for box in client.app.checkbox:
+        box.set_value(False)
+    client.run()
+    assert "Tick what your coach may see." in client.words()
+    assert not client.app.get("download_button")
+
+
+def test_a_coach_opens_many_files_beside_a_table_and_gives_steps_back(visit, download_content):
+    visit.go("cohort").click("made_up_cohort")
+    whole = choose_parts(everything(), set(Part))
+    other = replace(whole, application="other", process=Process(), notes=None, scores=None, responses=None)
+    newer = client_file_json(whole).replace('coach": 1', 'coach": 2')
+    files = ((name, text.encode()) for name, text in (("a.json", client_file_json(whole)), ("n.json", newer)))
+    open_files(visit, *files, ("b.json", client_file_json(other).encode()))
+    assert [error for error in errors(visit) if error.startswith("**n.json** was not opened: A newer Callback")]
+    labels = [button.label for button in visit.app.button if "client:" in button.key]
+    assert labels == ["Evequix Roewort · 29 in 100 · 1 step open", "b.json · 1 step open"]
+    visit.click("open_note:client:app")
+    assert "Riverquix" in visit.words()
+    assert "planquix" in part(visit, "steps").words()
+    visit.click("add_coach_step:app")
+    assert "Give the step a name first." in errors(visit)
+    for field, words in (("title", "Call *them*"), ("note", "before noon")):
+        (box,) = [each for each in (*visit.app.text_input, *visit.app.text_area) if each.key.endswith(f":0:{field}")]
+        box.set_value(words)
+    visit.click("add_coach_step:app")
+    assert "Call \\*them\\*" in visit.words()
+    (name,) = [each for each in visit.app.text_input if each.label.startswith("Your name")]
+    name.set_value("Sam")
+    visit.run()
+    back = read_coach_file(download_content("give_back:app").encode())
+    assert back == CoachFile("app", TODAY, "Sam", (CoachStep("Call *them*", 15, None, "before noon"),))
+    visit.go("plan").go("cohort")
+    assert "Call \\*them\\*" in visit.words()
+    visit.click("remove_coach_step:app:0")
+    assert "Call \\*them\\*" not in visit.words()
+
+
+def test_steps_come_into_the_plan_one_by_one_and_once(client):
+    steps = (CoachStep("Call *them*", 20, TODAY + timedelta(1), "before noon"), CoachStep("Rest"))
+    content = coach_file_json(CoachFile(client.application(), TODAY, "Sam", steps)).encode()
+    bring_in(client.go("coach"), content)
+    (rest,) = [box for box in client.app.checkbox if box.label.startswith("Rest")]
+    rest.set_value(False)
+    client.run().click_label("Add 1 step to my plan")
+    repository, application = client.repository(), client.application()
+    own = {step.title: step for step in repository.own_steps(application)}
+    assert set(own) == {"Ask Ada about Acme Works", "Call *them*"}
+    assert own["Call *them*"].day == TODAY + timedelta(1)
+    assert repository.step_progress(application)[own["Call *them*"].id].note == "From Sam: before noon"
+    assert [box.label.split(" :")[0] for box in client.app.checkbox if ":give:" not in box.key] == ["Rest"]
+    assert len(repository.own_steps(application)) == 2
+    assert "From Sam: before noon" in client.go("plan").words()
+
+
+@pytest.mark.parametrize(
+    ("of", "sentence"),
+    [
+        ("elsewhere", "These steps were made for an application that is not here."),
+        ("other", "These steps were made for another application of yours: Beta \\*Ltd\\*."),
+    ],
+)
+def test_steps_for_another_application_are_named_as_such(client, of, sentence):
+    repository = client.repository()
+    other = repository.create(Process("Beta *Ltd*"), at=repository.application(client.application()).created_at)
+    file = CoachFile(other if of == "other" else of, TODAY, "", (CoachStep("Rest"),))
+    bring_in(client.go("coach"), coach_file_json(file).encode())
+    assert sentence in [warning.value for warning in client.app.warning]
+
+
+def test_a_changed_file_is_refused_by_both_with_one_sentence(visit):
+    changed = "This file was changed after Callback made it. Ask for it again, as it was saved."
+    given = client_file_json(choose_parts(everything(), set(Part))).replace("warm", "cool")
+    open_files(visit.go("cohort"), ("a.json", given.encode()))
+    assert errors(visit) == [f"**a.json** was not opened: {changed}"]
+    back = coach_file_json(CoachFile("app", TODAY, "Sam", (CoachStep("Rest"),))).replace("Rest", "Pay")
+    bring_in(visit.go("coach"), back.encode())
+    assert errors(visit) == [changed]
+    assert not [box for box in visit.app.checkbox if "Pay" in box.label]
+
+
+def test_the_employers_of_other_applications_never_leave(client, download_content):
+    repository = client.repository()
+    repository.create(Process("Beta Ltd"), at=repository.application(client.application()).created_at)
+    repository.save_own_step(client.application(), OwnStep("own-2", "Tell beta ltd"))
+    give(client.go("coach"), *Part)
+    assert "beta ltd" not in download_content("give_to_coach").casefold()
