@@ -136,7 +136,7 @@ def coaching(visit):
     visit.run().go("coach")
     for box in visit.app.checkbox:
         box.check()
-    file = ClientFile("qq1", TODAY, "Qq1", Process(), steps=(GivenStep("Qq1", 5),), notes=())
+    file = ClientFile("qq1", TODAY, "Qq1", Process(your_name="Qq4"), steps=(GivenStep("Qq1", 5),), notes=())
     back = CoachFile(application, TODAY, "Qq1", (CoachStep("Qq2", note="Qq3"), CoachStep("Qq4")))
     for content in (coach_file_json(replace(back, application="qq2")), client_file_json(file), coach_file_json(back)):
         upload(visit, content, name="Qq1.json")

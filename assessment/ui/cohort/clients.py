@@ -14,6 +14,7 @@ from assessment.ui.cohort.uploads import MAX_MEGABYTES
 from assessment.ui.components import style
 from assessment.ui.components.client_view import show_client
 from assessment.ui.components.fact_fields import ask_day
+from assessment.ui.components.failure import show_problem
 from assessment.ui.components.formatting import escape_markdown, format_minutes, numbered_names
 from assessment.ui.components.widgets import page_of, show_download
 from assessment.ui.session import coach_desk, cohort_tables, visit
@@ -36,8 +37,7 @@ def show_clients() -> None:
     ask_for_files()
     desk = coach_desk.desk()
     for file_name, problem in desk.refused:
-        name, reason = escape_markdown(file_name), escape_markdown(one_line(problem))
-        st.error(tr("**{file}** was not opened: {problem}", file=name, problem=reason), icon=":material/error:")
+        show_problem(tr("{file} was not opened: {problem}", file=file_name, problem=one_line(problem)))
     if not desk.clients:
         return
     names = client_names(desk.clients)

@@ -100,7 +100,7 @@ def test_a_coach_opens_many_files_beside_a_table_and_gives_steps_back(visit, dow
     newer = client_file_json(whole).replace('coach": 1', 'coach": 2')
     files = ((name, text.encode()) for name, text in (("a.json", client_file_json(whole)), ("n.json", newer)))
     open_files(visit, *files, ("b.json", client_file_json(other).encode()))
-    assert [error for error in errors(visit) if error.startswith("**n.json** was not opened: A newer Callback")]
+    assert [error for error in errors(visit) if error.startswith("n.json was not opened: A newer Callback")]
     labels = [button.label for button in visit.app.button if "client:" in button.key]
     assert labels == ["Evequix Roewort · 29 in 100 · 1 step open", "b.json · 1 step open"]
     visit.click("open_note:client:app")
@@ -160,7 +160,7 @@ def test_a_changed_file_is_refused_by_both_with_one_sentence(visit):
     changed = "This file was changed after Callback made it. Ask for it again, as it was saved."
     given = client_file_json(choose_parts(everything(), set(Part))).replace("warm", "cool")
     open_files(visit.go("cohort"), ("a.json", given.encode()))
-    assert errors(visit) == [f"**a.json** was not opened: {changed}"]
+    assert errors(visit) == [f"a.json was not opened: {changed}"]
     back = coach_file_json(CoachFile("app", TODAY, "Sam", (CoachStep("Rest"),))).replace("Rest", "Pay")
     bring_in(visit.go("coach"), back.encode())
     assert errors(visit) == [changed]
