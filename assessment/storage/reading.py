@@ -4,14 +4,18 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from sys import intern
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, bindparam, func, select
+from sqlalchemy import BindParameter, Connection, Select, Table, bindparam, func, select
 
 from assessment.core.applications.records import Guess, OwnStep, Reveal, StepProgress, StoredApplication
+from assessment.core.applications.status import ApplicationStatus
+from assessment.core.model.process import Outcome
 from assessment.storage import statements
 from assessment.storage.row_mapping import application_from
 from assessment.storage.statements import TableRow
 from assessment.storage.tables import APPLICATIONS, GUESSES, OWN_STEPS, RESPONSES, REVEALS, STEP_MARKS
 
+MOST_IDS = 10_000
+"""Databases limit the values of one statement; who wants more reads all applications and leaves the others out."""
 ORDER: dict[Table, Sequence[Any]] = {
     RESPONSES: (RESPONSES.c.version, RESPONSES.c.item),
     STEP_MARKS: (STEP_MARKS.c.step_id,),
@@ -57,6 +61,21 @@ PARTS_OF_OWNER = {
     table: chosen.where(table.c.application.in_(select(APPLICATIONS.c.id).where(statements.IS_OF_OWNER)))
     for table, chosen in PARTS_OF_ALL.items()
 }
+IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+SELECT_CHOSEN = SELECT_APPLICATIONS.where(APPLICATIONS.c.id.in_(IDS))
+PARTS_OF_CHOSEN = {table: chosen.where(table.c.application.in_(IDS)) for table, chosen in PARTS_OF_OWNER.items()}
+SELECT_STATUSES = (
+    select(
+        APPLICATIONS.c.id,
+        APPLICATIONS.c.version,
+        APPLICATIONS.c.archived,
+        APPLICATIONS.c.outcome,
+        REVEALS.c.revealed_at,
+    )
+    .select_from(APPLICATIONS.outerjoin(REVEALS))
+    .where(statements.IS_OF_OWNER)
+    .order_by(*statements.IN_ORDER)
+)
 """Statements built once, since building one takes as long as running it."""
 
 
@@ -87,14 +106,35 @@ def stored_application(connection: Connection, owner: str, application: str) -> 
     return _stored_application(row, parts)
 
 
-def stored_applications(connection: Connection, owner: str) -> tuple[StoredApplication, ...]:
-    """All applications of the owner with everything stored about them."""
-    parts = {
-        table: _by_application(connection.execute(chosen, {"owner": owner})) for table, chosen in PARTS_OF_OWNER.items()
-    }
+def statuses(connection: Connection, owner: str) -> tuple[ApplicationStatus, ...]:
+    """The status of each application of the owner."""
+    return tuple(
+        ApplicationStatus(
+            row.id,
+            row.version,
+            row.archived,
+            decided=row.outcome not in (None, Outcome.PENDING),
+            revealed=row.revealed_at is not None,
+        )
+        for row in connection.execute(SELECT_STATUSES, {"owner": owner})
+    )
+
+
+def stored_applications(
+    connection: Connection, owner: str, ids: Collection[str] | None = None
+) -> tuple[StoredApplication, ...]:
+    """The applications of the owner, or those among `ids`, with everything stored about them."""
+    wanted = None if ids is None else set(ids)
+    if wanted is None or len(wanted) > MOST_IDS:
+        select_applications, select_parts, chosen_ids = SELECT_APPLICATIONS, PARTS_OF_OWNER, {}
+    else:
+        select_applications, select_parts, chosen_ids = SELECT_CHOSEN, PARTS_OF_CHOSEN, {"ids": list(wanted)}
+    values = {"owner": owner, **chosen_ids}
+    parts = {table: _by_application(connection.execute(chosen, values)) for table, chosen in select_parts.items()}
     return tuple(
         _stored_application(row._asdict(), {table: rows.get(row.id, ()) for table, rows in parts.items()})
-        for row in connection.execute(SELECT_APPLICATIONS, {"owner": owner})
+        for row in connection.execute(select_applications, values)
+        if wanted is None or row.id in wanted
     )
 
 

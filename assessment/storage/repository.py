@@ -30,6 +30,7 @@ from assessment.core.applications.records import (
     split_conflicts,
 )
 from assessment.core.applications.snapshots import clear_for_next_round
+from assessment.core.applications.status import ApplicationStatus
 from assessment.core.model import Responses
 from assessment.core.model.process import FACTS_OF_PERSON, Process, fill_facts_of_person
 from assessment.storage import notes, reading, statements
@@ -60,8 +61,11 @@ class SqlRepository:
     def stored_application(self, application: str) -> StoredApplication:
         return self._storage.read(lambda connection: reading.stored_application(connection, self._owner, application))
 
-    def stored_applications(self) -> tuple[StoredApplication, ...]:
-        return self._storage.read(lambda connection: reading.stored_applications(connection, self._owner))
+    def statuses(self) -> tuple[ApplicationStatus, ...]:
+        return self._storage.read(lambda connection: reading.statuses(connection, self._owner))
+
+    def stored_applications(self, ids: Collection[str] | None = None) -> tuple[StoredApplication, ...]:
+        return self._storage.read(lambda connection: reading.stored_applications(connection, self._owner, ids))
 
     def create(self, process: Process, *, at: datetime) -> str:
         (new,) = self.create_all([process], at=at)

@@ -80,7 +80,7 @@ def open_shared() -> None:
     try:
         resources.instrument()
         if read_keep() is Keep.HERE:
-            resources.repository(current_application.OWNER).applications()
+            resources.repository(current_application.OWNER).statuses()
             warn_of_network_share(read_settings().database)
     except AssessmentError as error:
         LOG.warning(" ".join(error.problems))
@@ -160,7 +160,7 @@ async def health(_request: Request) -> PlainTextResponse:
     """200 while the database answers a real read, or where none is used; else 503 and one sentence."""
     try:
         if read_keep() is Keep.HERE:
-            await run_in_threadpool(lambda: resources.repository(current_application.OWNER).applications())
+            await run_in_threadpool(lambda: resources.repository(current_application.OWNER).statuses())
     except AssessmentError as error:
         return PlainTextResponse(f"{error.problems[0]}\n", status_code=503)
     return PlainTextResponse("ok\n")

@@ -16,6 +16,7 @@ from assessment.core.applications.records import (
 )
 from assessment.core.errors import AssessmentError
 from assessment.core.model.process import CLEARED_BY_ROUND, Outcome, Person, Process
+from assessment.storage import reading
 from assessment.storage.database import utc_now
 from tests.storage.sample_values import ACME, ANSWERS, AT, DAY, EXPORTED, REVEAL, SNAPSHOT, create_full_application
 
@@ -44,6 +45,55 @@ def test_applications_are_listed_in_the_order_they_were_made_whatever_the_clock_
     assert [each.archived for each in repository.applications()] == [False, True, False, False]
     repository.archive(made[1], archived=False)
     assert not repository.application(made[1]).archived
+
+
+def test_a_status_says_where_an_application_stands(repository):
+    waiting, decided, put_away = (repository.create(ACME, at=AT) for _ in range(3))
+    repository.save_process(decided, replace(ACME, outcome=Outcome.REJECTED), last_seen=ACME)
+    repository.save_process(waiting, replace(ACME, outcome=Outcome.PENDING), last_seen=ACME)
+    repository.archive(put_away, archived=True)
+    repository.save_reveal(waiting, REVEAL)
+    statuses = repository.statuses()
+    assert [each.id for each in statuses] == [waiting, decided, put_away]
+    assert [(each.decided, each.archived, each.revealed) for each in statuses] == [
+        (False, False, True),
+        (True, False, False),
+        (False, True, False),
+    ]
+    assert [each.is_open for each in statuses] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    "save",
+    [
+        lambda repository, one: repository.save_answers(one, {"rapport": "warm"}, last_seen={}),
+        lambda repository, one: repository.save_process(one, Process("Other"), last_seen=ACME),
+        lambda repository, one: repository.save_guess(one, Guess(50, AT)),
+        lambda repository, one: repository.save_reveal(one, REVEAL),
+        lambda repository, one: repository.save_step_progress(one, StepProgress("tip-x", done=True)),
+        lambda repository, one: repository.archive(one, archived=True),
+    ],
+)
+def test_every_save_changes_the_version_of_its_application_alone(repository, application, save):
+    repository.create(ACME, at=AT)
+    before = {each.id: each.version for each in repository.statuses()}
+    save(repository, application)
+    after = {each.id: each.version for each in repository.statuses()}
+    assert [each for each in after if after[each] != before[each]] == [application]
+
+
+def test_chosen_applications_are_read_as_all_are(repository):
+    made = [repository.create(Process(f"Firm {n}"), at=AT) for n in range(4)]
+    repository.save_answers(made[2], ANSWERS, last_seen={})
+    every = repository.stored_applications()
+    assert repository.stored_applications([made[3], made[2], "0" * 32]) == every[2:]
+    assert repository.stored_applications([]) == ()
+
+
+def test_more_applications_than_one_statement_takes_are_read_too(repository, monkeypatch):
+    monkeypatch.setattr(reading, "MOST_IDS", 1)
+    made = [repository.create(Process(f"Firm {n}"), at=AT) for n in range(3)]
+    assert [each.application.id for each in repository.stored_applications(made[:2])] == made[:2]
 
 
 def test_answers_are_saved_changed_and_cleared(repository, application):

@@ -16,6 +16,7 @@ from assessment.core.applications.records import (
     StepProgress,
     StoredApplication,
 )
+from assessment.core.applications.status import ApplicationStatus
 from assessment.core.model import Responses
 from assessment.core.model.process import Process
 
@@ -38,8 +39,14 @@ class Repository(Protocol):
     def stored_application(self, application: str) -> StoredApplication:
         """One application with everything stored about it, read in one transaction."""
 
-    def stored_applications(self) -> tuple[StoredApplication, ...]:
-        """All applications with everything stored about them, in the order they were created, in one transaction."""
+    def statuses(self) -> tuple[ApplicationStatus, ...]:
+        """Where each application stands, in the order they were created, archived ones included."""
+
+    def stored_applications(self, ids: Collection[str] | None = None) -> tuple[StoredApplication, ...]:
+        """Applications with everything stored about them, in the order they were created, in one transaction.
+
+        All of them, or those among `ids` that there are.
+        """
 
     def create(self, process: Process, *, at: datetime) -> str:
         """Create an application with these facts, and with those of the person that are known; returns its id."""

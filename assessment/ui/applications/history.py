@@ -1,25 +1,27 @@
 """How the current application changed over its snapshots, and how good all forecasts were."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
 from assessment import charts
-from assessment.core.applications.records import Snapshot, StoredApplication
+from assessment.core.applications.records import Snapshot
 from assessment.core.applications.snapshots import changes, rescore
-from assessment.core.outcomes.answer_days import DaysOff, days_off, mean_days_off
-from assessment.core.outcomes.calibration import Accuracy, SampleSize, TrackRecord, forecast, track_record
-from assessment.core.plan.decided import assume_answer_day
+from assessment.core.applications.status import ApplicationStatus
+from assessment.core.outcomes.answer_days import mean_days_off
+from assessment.core.outcomes.calibration import Accuracy, SampleSize, TrackRecord, track_record
 from assessment.core.text.i18n import format_number, format_percent, tr, tr_count
 from assessment.ui import resources
+from assessment.ui.applications.line import application_title
+from assessment.ui.applications.numbers import ApplicationNumbers
 from assessment.ui.components.formatting import escape_markdown, format_relative_day
 from assessment.ui.components.widgets import answer_label, markdown_table, show_chart
 from assessment.ui.session import current_application, visit
 from assessment.ui.session.widget_key import page_key
 
 
-def show_history(title: str) -> None:
-    """The trend of the current application, which has this title, and a comparison of two of its days.
+def show_history() -> None:
+    """The trend of the current application, and a comparison of two of its days.
 
     Snapshots that an earlier version took after the outcome are left out: they were no forecasts.
     """
@@ -29,6 +31,7 @@ def show_history(title: str) -> None:
     snapshots = tuple(each for each in stored if not each.process.decided)
     if not snapshots:
         return
+    title = application_title(current_application.stored().application)
     st.header(tr("How this application moved: {application}", application=escape_markdown(title)), anchor=False)
     if len({snapshot.round for snapshot in snapshots}) > 1:
         st.markdown(tr("Each round starts afresh: signs from the round before are not counted twice."))
@@ -89,16 +92,10 @@ def offer_rescoring(snapshots: tuple[Snapshot, ...]) -> None:
         st.rerun()
 
 
-def show_track_record(applications: Iterable[StoredApplication]) -> None:
+def show_track_record(statuses: Iterable[ApplicationStatus], numbers: Mapping[str, ApplicationNumbers]) -> None:
     """How many applications ended and how; from five resolved on, also scores and a calibration chart."""
-    forecasts, unseen, stored = [], 0, list(applications)
-    for each in stored:
-        process = each.application.process
-        if each.reveal is None:
-            unseen += process.decided
-        else:
-            forecasts.append(forecast(each.reveal, each.guess, process.outcome))
-    record = track_record(forecasts)
+    unseen = sum(status.decided for status in statuses if not status.revealed)
+    record = track_record(each.forecast for each in numbers.values())
     st.header(tr("Did the forecasts come true?"), anchor=False)
     st.markdown(" ".join(count_sentences(record, unseen)))
     if record.sample_size is SampleSize.COUNTS_ONLY:
@@ -114,7 +111,7 @@ def show_track_record(applications: Iterable[StoredApplication]) -> None:
     )
     st.markdown(markdown_table(headings, rows))
     show_chart(charts.calibration_chart(record), "calibration_chart")
-    if missed := mean_days_off(map(days_off_of, stored)):
+    if missed := mean_days_off(each.days_off for each in numbers.values()):
         st.markdown(
             tr(
                 "The day of the answer, over {number} answers: yours was {mine} days off on average, ours {ours}.",
@@ -123,13 +120,6 @@ def show_track_record(applications: Iterable[StoredApplication]) -> None:
                 ours=format_number(missed.half_heard),
             )
         )
-
-
-def days_off_of(stored: StoredApplication) -> DaysOff:
-    """How far the guessed day of an application and ours were from the day of the answer."""
-    recorded = stored.application.outcome_at
-    process = assume_answer_day(stored.application.process, visit.day_of(recorded) if recorded else None)
-    return days_off(stored.guess, stored.reveal, process.outcome, process.last_word_date)
 
 
 def count_sentences(record: TrackRecord, unseen: int) -> list[str]:

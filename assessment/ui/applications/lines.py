@@ -1,16 +1,18 @@
 """The list of applications, and the chance of at least one offer from all open ones."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import streamlit as st
 
 from assessment import charts
+from assessment.core.applications.status import ApplicationStatus
 from assessment.core.model.outcome_words import OUTCOME_OPTIONS
 from assessment.core.plan.gaps import chance_of_any_offer
 from assessment.core.text.i18n import format_number, tr, tr_count
 from assessment.ui.applications.actions import open_at, show_actions
-from assessment.ui.applications.line import ApplicationLine
+from assessment.ui.applications.line import ApplicationLine, application_lines, application_title
+from assessment.ui.applications.numbers import ApplicationNumbers
 from assessment.ui.components import navigation, style
 from assessment.ui.components.formatting import (
     chance_with_verdict,
@@ -28,22 +30,23 @@ MENU_WIDTH = 300
 """Pixels of the menu of an application, which a phone of 320 pixels can show whole."""
 
 
-def show_total_chance(lines: Sequence[ApplicationLine]) -> None:
+def show_total_chance(statuses: Sequence[ApplicationStatus], numbers: Mapping[str, ApplicationNumbers]) -> None:
     """The chance of at least one offer from the open applications, and where an hour of work gains most readiness."""
-    counted = [line for line in lines if line.counts_for_total]
+    still_open = [status.id for status in statuses if status.is_open]
+    estimates = {each: numbers[each].estimate for each in still_open if each in numbers}
+    counted = {each: estimate for each, estimate in estimates.items() if estimate}
     if len(counted) < 2:
         return
-    estimates = [line.estimate for line in counted]
     label = tr("At least one offer from {number} open applications", number=len(counted))
-    st.metric(label, charts.probability_label(chance_of_any_offer(each.value for each in estimates)))
-    low, high = (chance_of_any_offer(getattr(each, end) for each in estimates) for end in ("low", "high"))
+    st.metric(label, charts.probability_label(chance_of_any_offer(each.value for each in counted.values())))
+    low, high = (chance_of_any_offer(getattr(each, end) for each in counted.values()) for end in ("low", "high"))
     sentences = [
         tr(
             "{range}, if they are independent of each other. None of them is an offer yet.",
             range=charts.range_label(low, high),
         )
     ]
-    if left_out := len(lines) - len(counted):
+    if left_out := len(still_open) - len(counted):
         sentences.append(
             tr_count(
                 "{number} more not counted: nothing answered, or not looked at yet.",
@@ -52,30 +55,38 @@ def show_total_chance(lines: Sequence[ApplicationLine]) -> None:
             )
         )
     st.markdown(" ".join(sentences))
-    show_chart(charts.ranges_chart([(line.title, line.estimate) for line in counted[:MAX_LINES]]), "ranges_chart")
-    show_best_hour(lines)
+    best = max(counted, key=lambda each: numbers[each].points_in_an_hour)
+    titles = titles_of([*list(counted)[:MAX_LINES], best])
+    ranges = [(titles[each], estimate) for each, estimate in list(counted.items())[:MAX_LINES] if each in titles]
+    show_chart(charts.ranges_chart(ranges), "ranges_chart")
+    if best in titles:
+        show_best_hour(titles[best], numbers[best].points_in_an_hour)
 
 
-def show_best_hour(lines: Sequence[ApplicationLine]) -> None:
+def titles_of(ids: Sequence[str]) -> dict[str, str]:
+    """What these applications are called, by their ids; without those that were deleted meanwhile."""
+    stored = current_application.own_repository().stored_applications(ids)
+    return {each.application.id: application_title(each.application) for each in stored}
+
+
+def show_best_hour(title: str, points: float) -> None:
     """For which application an hour of preparation gains most readiness."""
-    best = max(lines, key=lambda line: line.points_in_an_hour)
-    if best.points_in_an_hour >= 1:
+    if points >= 1:
         st.markdown(
             tr(
                 "An hour of preparation wins most for **{application}**: about {points} readiness points. "
                 "We can't tell how much that changes your chance.",
-                application=escape_markdown(best.title),
-                points=format_number(best.points_in_an_hour),
+                application=escape_markdown(title),
+                points=format_number(points),
             )
         )
 
 
-def show_lines(lines: Sequence[ApplicationLine], today: date, key: str) -> None:
+def show_lines(ids: Sequence[str], today: date, key: str) -> None:
     """The applications, a page at a time; the page with the current application is open first."""
     current = current_application.application()
-    start = next((number for number, line in enumerate(lines) if line.application.id == current), 0)
-    with page_of(len(lines), MAX_LINES, key, start=start) as rows:
-        for line in lines[rows]:
+    with page_of(len(ids), MAX_LINES, key, start=ids.index(current) if current in ids else 0) as rows:
+        for line in application_lines(ids[rows], today):
             show_line(line, today)
 
 

@@ -4,7 +4,6 @@ from functools import partial
 
 import streamlit as st
 
-from assessment.core.applications.records import StoredApplication
 from assessment.core.errors import AssessmentError
 from assessment.core.text.i18n import format_day, mark_for_translation, tr, tr_count
 from assessment.export.table import write_csv
@@ -12,6 +11,7 @@ from assessment.settings import Keep, read_keep
 from assessment.storage import Storage, export_tables, import_json, list_backups
 from assessment.ui import resources
 from assessment.ui.applications.import_tracker import show_tracker_import
+from assessment.ui.applications.numbers import forget_numbers
 from assessment.ui.components.everything import show_everything_download
 from assessment.ui.components.failure import show_problem
 from assessment.ui.components.widgets import show_download
@@ -154,16 +154,12 @@ def show_import() -> None:
         for problem in error.problems:
             st.text(problem)
         return
+    forget_numbers()
     visit.current().import_report = len(imported.added), imported.notices
-    if imported.added and is_untouched(current_application.stored()):
+    if imported.added and current_application.is_untouched(current_application.stored()):
         current_application.open_application(imported.added[-1])
     plan_progress.end_trial()
     st.rerun()
-
-
-def is_untouched(stored: StoredApplication) -> bool:
-    """Whether nothing was answered or said of an application yet."""
-    return not stored.responses and stored.application.process.is_empty
 
 
 def show_deletion() -> None:
@@ -184,5 +180,6 @@ def show_deletion() -> None:
     if st.button(tr("Delete everything"), key="delete_everything", disabled=not sure):
         if not in_memory_only:
             resources.forget_everything(current_application.OWNER)
+        forget_numbers()
         visit.restart()
         st.rerun()

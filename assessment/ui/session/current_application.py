@@ -65,7 +65,7 @@ def _choose_own_application() -> None:
         visit.current().show_message(
             tr("The application that was open here was deleted, in another tab or with everything else.")
         )
-    unarchived = [each.id for each in repository.applications() if not each.archived]
+    unarchived = [each.id for each in repository.statuses() if not each.archived]
     open_application(unarchived[-1] if unarchived else _create_anywhere(repository))
 
 
@@ -97,12 +97,17 @@ def open_application(application_id: str) -> None:
 
 
 def create_application() -> None:
-    """Open a new application, or one that is still empty."""
+    """Open a new application, or the newest one where that is still empty."""
     leave_example()
     repository = own_repository()
-    blank = [each.id for each in repository.applications() if not each.archived and each.process.is_empty]
-    unused = [application_id for application_id in blank if not repository.responses(application_id)]
-    open_application(unused[-1] if unused else repository.create(Process(), at=visit.now()))
+    newest = [status.id for status in repository.statuses() if not status.archived][-1:]
+    unused = [each for each in repository.stored_applications(newest) if is_untouched(each)]
+    open_application(unused[0].application.id if unused else repository.create(Process(), at=visit.now()))
+
+
+def is_untouched(stored: StoredApplication) -> bool:
+    """Whether nothing was answered or said of an application yet."""
+    return not stored.responses and stored.application.process.is_empty
 
 
 def application() -> str:

@@ -92,7 +92,7 @@ def try_again() -> bool:
     current.storage_problem = None
     with waiting_at_most(SHORT_WAIT_SECONDS):
         try:
-            current_application.own_repository().applications()
+            current_application.own_repository().statuses()
             save_unsaved()
         except StorageError as error:
             current.note_problem(error)

@@ -10,9 +10,10 @@ from assessment import assess
 from assessment.core.applications.records import Guess, StepProgress
 from assessment.core.applications.snapshots import first_reveal
 from assessment.core.model.process import Outcome, Process
-from assessment.storage import export_json, export_tables, list_backups
+from assessment.storage import SqlRepository, export_json, export_tables, list_backups
 from assessment.ui import resources
 from assessment.ui.applications import your_data
+from assessment.ui.applications.lines import MAX_LINES
 from assessment.ui.components.formatting import escape_markdown
 from assessment.ui.session import current_application
 from tests.support import INSTRUMENT
@@ -367,6 +368,24 @@ def test_many_applications_come_a_page_at_a_time_and_all_count_together(visit):
     visit.app.pagination(key="page:lines").set_value(3)
     visit.run()
     assert len([button for button in visit.app.button if button.key.startswith("open:")]) == 46 - 40
+
+
+def test_of_many_applications_only_those_on_screen_and_those_that_changed_are_read(visit, monkeypatch):
+    kept = [keep(visit, Process(employer=f"Firm {number}"), {"finalists": "two"}) for number in range(25)]
+    visit.go("applications")
+    assert "from 25 open applications" in visit.app.metric[0].label
+    wanted_ids, read = SqlRepository.stored_applications, []
+    monkeypatch.setattr(
+        SqlRepository,
+        "stored_applications",
+        lambda repository, ids=None: read.append(ids) or wanted_ids(repository, ids),
+    )
+    visit.run()
+    assert max(map(len, read)) <= MAX_LINES + 1
+    for application in kept[2:]:
+        visit.repository().save_answers(application, {"finalists": None}, last_seen={"finalists": "two"})
+    visit.run()
+    assert "from 2 open applications" in visit.app.metric[0].label
 
 
 def bring_in(visit, content):

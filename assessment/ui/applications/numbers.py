@@ -1,0 +1,85 @@
+"""The numbers of every application that sums over all of them need, computed once a day for each of its versions."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assessment.core.applications.records import StoredApplication
+from assessment.core.applications.status import ApplicationStatus
+from assessment.core.outcomes.answer_days import DaysOff, days_off
+from assessment.core.outcomes.calibration import Forecast, forecast
+from assessment.core.plan.decided import assume_answer_day
+from assessment.core.plan.progress import days_done
+from assessment.core.plan.schedule import Step
+from assessment.core.scoring.assess import Estimate
+from assessment.ui.applications.line import assess_and_plan
+from assessment.ui.session import current_application, visit
+
+HOUR = 60
+"""Minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationNumbers:
+    """The numbers of one application whose outlook the person has seen.
+
+    `estimate` is its outlook with the range, 0..1, and None where no outcome is to come or nothing is answered.
+    """
+
+    forecast: Forecast
+    days_off: DaysOff
+    estimate: Estimate | None = None
+    points_in_an_hour: float = 0.0
+
+
+_KNOWN: dict[str, tuple[int, date, ApplicationNumbers]] = {}
+"""Id of an application -> its version, the day, and its numbers then."""
+
+
+def numbers_of(statuses: Iterable[ApplicationStatus], today: date) -> dict[str, ApplicationNumbers]:
+    """The numbers of those applications whose outlook the person has seen, by their ids."""
+    versions = {status.id: status.version for status in statuses if status.revealed}
+    changed = [each for each, version in versions.items() if _KNOWN.get(each, ())[:2] != (version, today)]
+    for stored in current_application.own_repository().stored_applications(changed) if changed else ():
+        application_id = stored.application.id
+        _KNOWN[application_id] = versions[application_id], today, _numbers(stored, today)
+    return {each: _KNOWN[each][2] for each in versions if each in _KNOWN}
+
+
+def forget_numbers() -> None:
+    """Compute all numbers anew, after an import or a deletion that may use the same ids and versions again."""
+    _KNOWN.clear()
+
+
+def _numbers(stored: StoredApplication, today: date) -> ApplicationNumbers:
+    application, reveal = stored.application, stored.reveal
+    if reveal is None:
+        raise ValueError("no outlook was seen")
+    seen = forecast(reveal, stored.guess, application.process.outcome)
+    missed = _days_off(stored)
+    if application.archived or application.process.decided:
+        return ApplicationNumbers(seen, missed)
+    assessment, plan = assess_and_plan(stored, today)
+    outlook, done = assessment.outlook, days_done(stored.progress)
+    return ApplicationNumbers(
+        seen,
+        missed,
+        Estimate(outlook.value, outlook.low, outlook.high) if assessment.responses else None,
+        points_in(HOUR, [step for step in plan.steps if step.id not in done]),
+    )
+
+
+def _days_off(stored: StoredApplication) -> DaysOff:
+    recorded = stored.application.outcome_at
+    process = assume_answer_day(stored.application.process, visit.day_of(recorded) if recorded else None)
+    return days_off(stored.guess, stored.reveal, process.outcome, process.last_word_date)
+
+
+def points_in(minutes: int, steps: Sequence[Step]) -> float:
+    """The most readiness points that the steps can gain in so many minutes; part of a step gains its share."""
+    points = 0.0
+    for step in sorted(steps, key=lambda step: -step.gain / step.minutes):
+        if minutes > 0:
+            points += step.gain * min(1.0, minutes / step.minutes)
+            minutes -= step.minutes
+    return points
