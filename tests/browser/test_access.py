@@ -57,7 +57,7 @@ def hexadecimal(paint):
 
 @pytest.mark.parametrize("window", ["desktop", "phone"])
 def test_axe_finds_nothing_of_ours_on_any_page(open_tab, server, window):
-    tab = open_tab(window, motion="reduce")
+    tab = open_tab(window)
     store_past_applications(server)
     ours, theirs, problems, schemes = [], set(), [], ("light", "dark")
     for check in (TOO_SMALL, TOO_LOW):

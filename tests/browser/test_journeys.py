@@ -130,7 +130,7 @@ def test_an_answer_is_kept_when_the_page_changes_right_after_it(open_tab):
 
 
 def test_the_example_opens_and_leaves_with_one_click(open_tab, take_picture):
-    tab = open_tab(motion="reduce")
+    tab = open_tab()
     tab.page.get_by_role("radio").first.wait_for()
     tab.wait_until_loaded()
     take_picture(tab, "questions.png")

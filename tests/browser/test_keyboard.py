@@ -73,7 +73,7 @@ class Keys:
 
 
 def test_from_the_first_answer_to_the_downloaded_plan_by_keyboard(open_tab, server):
-    tab = open_tab(motion="reduce")
+    tab = open_tab()
     keys, items, interview = Keys(tab), INSTRUMENT.items, date.today() - timedelta(3)
     keys.go_to(items["stage"].stem)
     keys.press("ArrowDown")
@@ -159,7 +159,7 @@ def test_at_200_percent_nothing_is_cut_off(open_tab):
 
 
 def test_who_asks_for_less_motion_gets_none(open_tab):
-    tab = open_tab(motion="reduce")
+    tab = open_tab()
     moving = """() => [...document.querySelectorAll('.stApp *')].map(each => getComputedStyle(each))
       .filter(style => [style.transitionDuration, style.animationDuration].join().split(',')
         .some(each => parseFloat(each) * (each.includes('ms') ? 1 : 1000) > 10)).length"""
