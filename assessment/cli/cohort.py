@@ -13,7 +13,14 @@ from pathlib import Path
 import pandas as pd
 
 from assessment.catalog import load_instrument
-from assessment.cli.cohort_inputs import expand_paths, open_inputs, print_message, read_inputs, translations
+from assessment.cli.cohort_inputs import (
+    expand_paths,
+    open_inputs,
+    print_message,
+    print_problems,
+    read_inputs,
+    translations,
+)
 from assessment.cli.learned_figures import read_learned_file, scoring_instrument
 from assessment.cohort.learning.counts import (
     NO_COHORT_COUNTS,
@@ -47,7 +54,9 @@ def score(options: argparse.Namespace) -> int:
         append_problems = _problem_writer(options.problems, stack)
         for each in inputs:
             append_problems(each.name, each.source.problems)
-        for name, batch in read_inputs(inputs, instrument, today=today, strict=options.strict, dates=options.dates):
+        for name, batch in read_inputs(
+            inputs, instrument, today=today, strict=options.strict, given_order=options.dates
+        ):
             append(score_table(batch, instrument, today=today, extra=extra))
             append_problems(name, batch.problems)
     return 0
@@ -83,7 +92,8 @@ def _score_with_dask(options: argparse.Namespace, instrument: Instrument, today:
             strict=options.strict,
             encoding=options.encoding,
             translations=translations(),
-            dates=options.dates,
+            given_order=options.dates,
+            report=print_problems,
         )
         write_scores(scores, str(options.out))
     return 0
@@ -101,7 +111,9 @@ def summary(options: argparse.Namespace) -> int:
                 instrument,
                 today=today,
             )
-            for _, batch in read_inputs(inputs, instrument, today=today, strict=options.strict, dates=options.dates)
+            for _, batch in read_inputs(
+                inputs, instrument, today=today, strict=options.strict, given_order=options.dates
+            )
         )
         cohort_summary = reduce(add, parts)
     if options.json:
@@ -123,7 +135,7 @@ def learn(options: argparse.Namespace) -> int:
         counted += CohortCounts(before.outcomes, before.counts)
     with open_inputs(tables, instrument, options.encoding) as inputs:
         counted_in = dict.fromkeys([each.name for each in inputs], NO_COHORT_COUNTS)
-        for name, batch in read_inputs(inputs, instrument, today=date.today(), dates=options.dates):
+        for name, batch in read_inputs(inputs, instrument, today=date.today(), given_order=options.dates):
             with prefix_problems(name):
                 counted_in[name] += count_frame(batch.frame, instrument, batch.problems)
     for name, of_file in counted_in.items():

@@ -14,8 +14,9 @@ import pandas as pd
 from tqdm import tqdm
 
 from assessment.catalog import available_languages, earlier_wordings, language_for, load_instrument
+from assessment.cohort.reader.interpretation import ResponseTable
 from assessment.cohort.reader.problems import MOST_SENTENCES, problem_sentences
-from assessment.cohort.reader.responses import ResponseTable, read_batches
+from assessment.cohort.reader.responses import read_batches
 from assessment.cohort.reader.source import ResponseSource, open_source
 from assessment.cohort.reader.vocabulary import column_vocabulary
 from assessment.cohort.repeats import repeated_rows, repeats_sentence, row_digests
@@ -89,10 +90,10 @@ def read_inputs(
     *,
     today: date,
     strict: bool = False,
-    dates: DayOrder | None = None,
+    given_order: DayOrder | None = None,
 ) -> Iterator[tuple[str, ResponseTable]]:
     """The responses of all the files in order, in batches with the file's name; prints problems on standard error."""
-    settings: dict[str, Any] = {"strict": strict, "translations": translations(), "dates": dates}
+    settings: dict[str, Any] = {"strict": strict, "translations": translations(), "given_order": given_order}
     with tqdm(total=sum(each.size for each in inputs), unit="B", unit_scale=True, disable=None) as bar:
         for each in inputs:
             rows, bytes_before, problems = 0, bar.n, print_problems(each.name, each.source.problems)

@@ -13,8 +13,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from assessment.cohort.reader.interpretation import ResponseTable
 from assessment.cohort.reader.problems import problems_by_row
-from assessment.cohort.reader.responses import ResponseTable
 from assessment.cohort.reader.source import PROBLEMS_COLUMN
 from assessment.cohort.scoring.frame import RESULT_COLUMNS, score_frame
 from assessment.core.errors import AssessmentError

@@ -6,7 +6,8 @@ from datetime import date
 from assessment.core.model.process import LIMITS
 from assessment.core.text.cell_words import is_unanswered, yes_or_no
 from assessment.core.text.cleaning import NOTE_LENGTH, clean_text, quote_text
-from assessment.core.text.date_parsing import FIRST_DAY, LAST_DAY, DateError, DateProblem, DayOrder, parse_date
+from assessment.core.text.date_columns import DateNotation
+from assessment.core.text.date_parsing import FIRST_DAY, LAST_DAY, DateError, DateProblem
 from assessment.core.text.i18n import mark_for_translation, tr
 from assessment.export.table import unguard
 
@@ -29,10 +30,10 @@ ONE = "1"
 ONE_OR_ZERO = re.compile(r"([01])(?:[.,]0+)?")
 
 
-def read_date(cell: str, order: DayOrder | None) -> date | None:
-    """The date in a cell, None for an empty one."""
+def read_date(cell: str, notation: DateNotation) -> date | None:
+    """The date in a cell of a column that writes its dates in this way, None for an empty one."""
     try:
-        return parse_date(cell, order)
+        return notation.parse(cell)
     except DateError as error:
         one, other = error.dates or (None, None)
         raise ValueError(

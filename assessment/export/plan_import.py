@@ -10,7 +10,8 @@ from assessment.core.plan.merge import PlanFileRow
 from assessment.core.plan.progress import OWN_KIND, own_step_id
 from assessment.core.plan.schedule import Step
 from assessment.core.text.cleaning import NOTE_LENGTH, join_first, quote_text
-from assessment.core.text.date_parsing import DayOrder, ambiguous_date, detect_day_order
+from assessment.core.text.date_columns import ambiguous_date, detect_notations, notation_notices, shown_dates
+from assessment.core.text.date_parsing import DayOrder
 from assessment.core.text.i18n import format_number, tr, tr_count
 from assessment.export.ignored_edits import ignored_edits
 from assessment.export.plan_cells import is_note_cut, read_date, read_done, read_minutes, read_note
@@ -35,11 +36,11 @@ class PlanFile:
 
 
 def read_plan_csv(
-    content: bytes, known_ids: Collection[str], *, planned: Iterable[Step] = (), dates: DayOrder | None = None
+    content: bytes, known_ids: Collection[str], *, planned: Iterable[Step] = (), given_order: DayOrder | None = None
 ) -> PlanFile:
     """What the file of a plan says; never raises.
 
-    `dates` is the order of day and month where no date of the file shows it. `known_ids` are the steps of the
+    `given_order` is the order of day and month where no date of the file shows it. `known_ids` are the steps of the
     present plan, own steps included. A row without a known id but with a title is a step of the person's own,
     unless its kind shows that it comes from an earlier plan. Edits to the titles and minutes of the `planned` steps
     get a sentence, as they are not read.
@@ -48,7 +49,7 @@ def read_plan_csv(
         sheet = read_sheet(content, plan_columns(), needed="step_id")
     except AssessmentError as error:
         return PlanFile(problems=tuple(f"{problem[:1].upper()}{problem[1:]}" for problem in error.problems))
-    reader = _PlanReader(sheet, known_ids, dates)
+    reader = _PlanReader(sheet, known_ids, given_order)
     for row in sheet.rows:
         reader.read(row)
     of_rows = [each for each in sheet.problems if isinstance(each, RowProblem)]
@@ -58,18 +59,19 @@ def read_plan_csv(
         rows=tuple(reader.rows),
         problems=(*map(str, sorted(of_rows, key=lambda problem: problem.row)), *others),
         notices=(*sheet.notices, *reader.notices()),
-        ambiguous_date=ambiguous_date(reader.days, reader.order),
+        ambiguous_date=ambiguous_date(reader.shown, reader.notations),
     )
 
 
 class _PlanReader:
     """Reads the rows of one sheet, and collects a problem for each thing it cannot use."""
 
-    def __init__(self, sheet: Sheet, known_ids: Collection[str], dates: DayOrder | None) -> None:
+    def __init__(self, sheet: Sheet, known_ids: Collection[str], given_order: DayOrder | None) -> None:
         self.columns = set(sheet.columns)
         self.known_ids = known_ids
-        self.days = [row.cells.get("date", "") for row in sheet.rows]
-        self.order = detect_day_order(self.days, dates)
+        self.shown = {"date": shown_dates(row.cells.get("date", "") for row in sheet.rows)}
+        self.notations = detect_notations(self.shown, given_order)
+        self.given_order = given_order
         self.numbers: dict[str, int] = {}
         self.ids = {row.text("step_id") for row in sheet.rows}
         self.rows: list[PlanFileRow] = []
@@ -77,11 +79,14 @@ class _PlanReader:
         self.problems: list[RowProblem] = []
 
     def notices(self) -> list[str]:
-        """The steps that the present plan does not have: those with a tick or a note, and the others."""
+        """How dates were read, and the steps that the present plan does not have, used ones apart from the others."""
         absent = [row for row in self.rows if not row.title and row.step_id not in self.known_ids]
         used = [row.step_id for row in absent if row.done or row.note]
         unused = [row.step_id for row in absent if not (row.done or row.note)]
-        notices = []
+        notices = [
+            tr("The column date: {notice}.", notice=notice)
+            for notice in notation_notices(self.shown["date"], self.given_order)
+        ]
         if used:
             notices += [
                 tr_count(
@@ -145,7 +150,7 @@ class _PlanReader:
         if is_note_cut(row.cells.get("note", "")):
             length = format_number(NOTE_LENGTH)
             self._add_problem(row, tr("the note was cut after {length} characters", length=length))
-        days = self._cell(row, "date", lambda cell: (read_date(cell, self.order),))
+        days = self._cell(row, "date", lambda cell: (read_date(cell, self.notations["date"]),))
         return PlanFileRow(
             step_id,
             row.text("export").casefold(),

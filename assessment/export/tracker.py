@@ -9,12 +9,13 @@ from assessment.core.model.process import Outcome, Person, Process, drop_impossi
 from assessment.core.model.vocabulary import outcome_vocabulary
 from assessment.core.text.cell_words import is_unanswered
 from assessment.core.text.cleaning import fold_text, join_first, quote_text
-from assessment.core.text.date_parsing import DayOrder, ambiguous_date, detect_day_order, parse_date
+from assessment.core.text.date_columns import ambiguous_date, detect_notations, notation_notices, shown_dates
+from assessment.core.text.date_parsing import DayOrder
 from assessment.core.text.i18n import tr, tr_count
 from assessment.core.text.terms import letters_of
 from assessment.export.table import write_csv
 from assessment.export.tracker_table import TrackerTable
-from assessment.export.tracker_vocabulary import NOT_APPLIED
+from assessment.export.tracker_vocabulary import FIELD_LABELS, NOT_APPLIED
 
 DATES = ("interview_date", "last_word_date")
 
@@ -52,16 +53,16 @@ def applications_of(
     matching: Mapping[str, int | None],
     known: Iterable[Process],
     today: date,
-    dates: DayOrder | None = None,
+    given_order: DayOrder | None = None,
 ) -> TrackedApplications:
     """What the rows of a tracker become, with the columns matched as given; `known` are the person's applications.
 
-    `dates` is the order of day and month where no date of a column shows it.
+    `given_order` is the order of day and month where no date of a column shows it.
 
     A row is left out without employer and role, where nobody applied yet, and where employer and role are those of
     a known application or of an earlier row.
     """
-    reading = _TrackerReading(table, matching, known, today, dates)
+    reading = _TrackerReading(table, matching, known, today, given_order)
     for number, cells in table.rows:
         reading.add(number, cells)
     found = reading.found
@@ -94,16 +95,20 @@ class _TrackerReading:
         matching: Mapping[str, int | None],
         known: Iterable[Process],
         today: date,
-        dates: DayOrder | None,
+        given_order: DayOrder | None,
     ) -> None:
         self.matching, self.today = matching, today
         self.outcomes = outcome_vocabulary()
-        columns = {name: [self._text(cells, name) for _, cells in table.rows] for name in DATES}
-        self.orders = {name: detect_day_order(cells, dates) for name, cells in columns.items()}
+        shown = {name: shown_dates(self._text(cells, name) for _, cells in table.rows) for name in DATES}
+        self.notations = detect_notations(shown, given_order)
         self.here = {_key(process.employer, process.role) for process in known}
         self.rows: dict[tuple[str, str], int] = {}
-        ambiguous = (ambiguous_date(cells, self.orders[name]) for name, cells in columns.items())
-        self.found = TrackedApplications(ambiguous_date=next(filter(None, ambiguous), ""))
+        self.found = TrackedApplications(ambiguous_date=ambiguous_date(shown, self.notations))
+        self.found.notices += [
+            f"{tr(FIELD_LABELS[name])}: {notice}."
+            for name, each in shown.items()
+            for notice in notation_notices(each, given_order)
+        ]
         self.unknown: list[str] = []
         self.no_dates: list[str] = []
         self.impossible = 0
@@ -149,7 +154,7 @@ class _TrackerReading:
     def _day(self, cells: Sequence[str], name: str) -> date | None:
         text = self._text(cells, name)
         try:
-            return parse_date(text, self.orders[name])
+            return self.notations[name].parse(text)
         except ValueError:
             self.no_dates.append(text)
             return None

@@ -14,6 +14,7 @@ from assessment.table_reading.delimited import DelimitedFormat, delimited_rows, 
 from assessment.table_reading.heading import IdOf
 from assessment.table_reading.rows import Dropped, Record
 from assessment.table_reading.spreadsheet import is_spreadsheet, open_spreadsheet
+from assessment.table_reading.totals import without_totals
 
 __all__ = ["Dropped", "IdOf", "Record", "Table", "open_table"]
 
@@ -54,11 +55,15 @@ def open_table(binary: BinaryIO, id_of: IdOf, encoding: str | None = None) -> Ta
             raise AssessmentError([tr("{what}; give the table itself.", what=tr(sentence))])
     if is_spreadsheet(beginning):
         sheet = open_spreadsheet(binary, id_of)
-        return Table(sheet.heading.names, tuple(sheet.notices), sheet.rows)
+        return Table(
+            sheet.heading.names,
+            tuple(sheet.notices),
+            lambda dropped: without_totals(sheet.rows(dropped), dropped),
+        )
     found = detect_format(binary, id_of, encoding)
 
     def rows(dropped: Dropped) -> Iterator[tuple[int, Record]]:
         binary.seek(0)
-        return delimited_rows(binary, found, dropped)
+        return without_totals(delimited_rows(binary, found, dropped), dropped)
 
     return Table(found.heading.names, tuple(found.notices()), rows, found)

@@ -17,15 +17,16 @@ MARKS = " \ufeff\"'"
 
 @dataclass(slots=True)
 class Dropped:
-    """How many rows were no data and were dropped: `empty` ones, and `headings`; and cells under no heading."""
+    """How many rows were no data and were dropped: `empty` ones, `headings`, `totals`; and cells under no heading."""
 
     empty: int = 0
     headings: int = 0
+    totals: int = 0
     unnamed: int = 0
 
     def reset(self) -> None:
         """Begin to count anew."""
-        self.empty = self.headings = self.unnamed = 0
+        self.empty = self.headings = self.totals = self.unnamed = 0
 
     def notices(self) -> list[str]:
         """What to tell a person about them; nothing where there were none."""
@@ -38,6 +39,14 @@ class Dropped:
                     "{number} row that repeats the heading was left out",
                     "{number} rows that repeat the heading were left out",
                     self.headings,
+                )
+            )
+        if self.totals:
+            notices.append(
+                tr_count(
+                    "{number} row of totals at the foot was left out",
+                    "{number} rows of totals at the foot were left out",
+                    self.totals,
                 )
             )
         if self.unnamed:

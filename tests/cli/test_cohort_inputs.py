@@ -1,18 +1,18 @@
 """`assessment cohort` reads several files, of any size, and overwrites none of them."""
 
-import os
-import resource
-import subprocess
-import sys
 from pathlib import Path
+from weakref import ref
 
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
+from assessment.cli import cohort
+from assessment.cohort.reader import parquet, plain_csv
+from assessment.cohort.score_table import score_table
 from assessment.cohort.scoring.frame import RESULT_COLUMNS
 from tests.cli.running import run_cohort
-from tests.cohort.people import write_large_parquet
+from tests.cohort.people import random_frame
 from tests.support import INSTRUMENT
 
 
@@ -87,42 +87,22 @@ def test_no_file_is_overwritten_that_is_read_or_another_output(tmp_path, monkeyp
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
 
 
-MEMORY_BYTES = 1_200_000_000
+@pytest.mark.parametrize("suffix", [".csv", ".parquet"])
+def test_of_a_table_of_any_size_one_batch_is_in_memory(tmp_path, monkeypatch, suffix):
+    path, out, rows = tmp_path / f"in{suffix}", tmp_path / "out.parquet", 600
+    frame = random_frame(rows, seed=1)
+    frame.to_csv(path, index=False) if suffix == ".csv" else frame.to_parquet(path)
+    monkeypatch.setattr(parquet, "BATCH_ROWS", 50)
+    monkeypatch.setattr(plain_csv, "BLOCK_BYTES", 20_000)
+    frames, in_memory = [], []
 
+    def watched(responses, *arguments, **options):
+        frames.append(ref(responses.frame))
+        in_memory.append(sum(frame() is not None for frame in frames))
+        return score_table(responses, *arguments, **options)
 
-@pytest.mark.processes
-@pytest.mark.skipif(not hasattr(resource, "RLIMIT_AS"), reason="no memory limits here")
-def test_a_table_larger_than_memory_is_scored(tmp_path):
-    """Under a limit of the address space in which the table, read whole, does not fit."""
-    rows, path = 750_000, tmp_path / "large.parquet"
-    write_large_parquet(path, rows)
-    whole = run_limited("import sys, pandas; pandas.read_parquet(sys.argv[1])", path)
-    assert whole.returncode != 0
-    assert "malloc" in whole.stderr or "MemoryError" in whole.stderr or "memory" in whole.stderr
-    streamed = run_limited(
-        "import sys; from tests.cli.running import run_cohort as run; "
-        "sys.exit(run('score', sys.argv[1], '-o', sys.argv[2]))",
-        path,
-        tmp_path / "out.parquet",
-    )
-    assert streamed.stderr == ""
-    assert streamed.returncode == 0
-    assert pq.ParquetFile(tmp_path / "out.parquet").metadata.num_rows == rows
-
-
-def run_limited(code, *arguments):
-    """A Python process that may not have more than MEMORY_BYTES bytes."""
-    environment = {
-        **os.environ,
-        "PYTHONPATH": os.pathsep.join(sys.path),
-        "OMP_NUM_THREADS": "1",
-        "OPENBLAS_NUM_THREADS": "1",
-    }
-    return subprocess.run(
-        [sys.executable, "-c", code, *map(str, arguments)],
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES)),
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    monkeypatch.setattr(cohort, "score_table", watched)
+    assert run_cohort("score", path, "-o", out) == 0
+    assert pq.ParquetFile(out).metadata.num_rows == rows
+    assert len(in_memory) > 8
+    assert max(in_memory) <= 2

@@ -94,10 +94,11 @@ def _date_column(days):
     )
 
 
-def write_large_parquet(path, rows, rows_of_group=250_000):
-    """Write a Parquet file of text columns that is small on disk and takes gigabytes once read."""
-    group = pa.Table.from_pandas(random_frame(1, seed=1, missing=0).astype("str"), preserve_index=False)
-    group = group.take(np.zeros(rows_of_group, np.int64))
-    with pq.ParquetWriter(path, group.schema) as writer:
-        for _ in range(rows // rows_of_group):
-            writer.write_table(group)
+def write_large_parquet(path, rows, rows_of_group=1_000):
+    """Write a Parquet file that is small on disk and takes 20 kB a row once read: every row has a long note."""
+    group = random_frame(rows_of_group, seed=1, missing=0).astype("str")
+    schema = pa.Schema.from_pandas(group.assign(note=""), preserve_index=False)
+    with pq.ParquetWriter(path, schema) as writer:
+        for start in range(0, rows, rows_of_group):
+            notes = [f"{number:020000d}" for number in range(start, start + rows_of_group)]
+            writer.write_table(pa.Table.from_pandas(group.assign(note=notes), schema, preserve_index=False))

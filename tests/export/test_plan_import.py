@@ -113,7 +113,6 @@ def test_months_in_other_languages(cell, month):
         ("03/04/2026", "could be 2026-04-03 or 2026-03-04"),
         ("3 jui 2026", "write it like 2026-11-16"),
         ("16 Nov", "without a year"),
-        ("46342", "a day number"),
         ("31/02/2026", "does not exist"),
         ("2026-13-01", "does not exist"),
         ("11.16.2026", "does not exist"),
@@ -126,6 +125,13 @@ def test_a_day_that_cannot_be_read_is_named_and_not_guessed(cell, words):
     assert days == [None]
     assert problem.startswith("Row 2: ")
     assert words in problem
+
+
+def test_numbers_of_days_are_read_where_the_column_has_nothing_else():
+    assert days_read("46342", "46343.5") == ([date(2026, 11, 16), date(2026, 11, 17)], ())
+    days, (problem,) = days_read("46342", "2026-11-17")
+    assert days == [None, date(2026, 11, 17)]
+    assert "a day number" in problem
 
 
 def test_another_row_decides_whether_the_day_comes_first_unless_two_disagree():

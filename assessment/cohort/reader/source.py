@@ -1,19 +1,18 @@
 """Opening a file of responses, a table as text, a spreadsheet or Parquet: its columns, and its rows in batches."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
 from typing import BinaryIO, Protocol
 
 import pandas as pd
 
-from assessment.cohort.reader.columns import TextBatch
+from assessment.cohort.reader.columns import TextBatch, without_totals
 from assessment.cohort.reader.parquet import MAGIC, open_parquet, parquet_batches
 from assessment.cohort.reader.plain_csv import text_batches
 from assessment.cohort.reader.problems import ProblemCells, problem_table, shorten_value
 from assessment.cohort.reader.readings import heading_sentence
 from assessment.cohort.reader.rows import row_batches
-from assessment.cohort.reader.twins import Twins
 from assessment.cohort.scoring.frame import RESULT_COLUMNS
 from assessment.core.errors import AssessmentError
 from assessment.core.text.i18n import tr
@@ -33,18 +32,35 @@ class BatchReader(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class NamedColumns:
+    """The ids of a file's columns, what is to be said about them, and `twins`.
+
+    `twins`: a column that names a known one again, under the name that it gets -> the known one.
+    """
+
+    names: tuple[str, ...]
+    problems: tuple[ProblemCells, ...]
+    twins: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class ResponseSource:
-    """An opened file: column names, the problems of the whole file, the number of rows if known, and the rows.
+    """An opened file: its columns, the problems of the whole file, the number of rows if known, and the rows.
 
     `batches` takes the columns to read, all without any. `late_problems` are those that are known when the batches
     have been read: rows that were left out.
     """
 
-    names: tuple[str, ...]
+    columns: NamedColumns
     problems: pd.DataFrame
     rows: int | None
     batches: BatchReader
     late_problems: Callable[[], pd.DataFrame] = problem_table
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The ids of the columns."""
+        return self.columns.names
 
 
 def open_source(binary: BinaryIO, vocabulary: Vocabulary, encoding: str | None = None) -> ResponseSource:
@@ -56,75 +72,70 @@ def open_source(binary: BinaryIO, vocabulary: Vocabulary, encoding: str | None =
 
 
 def _parquet_source(binary: BinaryIO, vocabulary: Vocabulary) -> ResponseSource:
-    file = open_parquet(binary)
-    names, problems = column_names(file.schema_arrow.names, vocabulary)
-    if not any(vocabulary.id_of(name) for name in names):
+    file, dropped = open_parquet(binary), Dropped()
+    columns = name_columns(file.schema_arrow.names, vocabulary)
+    if not any(vocabulary.id_of(name) for name in columns.names):
         raise AssessmentError([tr("no column is one we know.")])
-    dropped, twins = Dropped(), Twins(names, file.schema_arrow.names, vocabulary)
 
     def batches(only: Collection[str] = ()) -> Iterator[TextBatch]:
         dropped.reset()
-        return twins.compared(parquet_batches(file, names, dropped, only=only))
+        return without_totals(parquet_batches(file, columns.names, dropped, only=only), dropped)
 
-    return ResponseSource(
-        names, problem_table(problems), file.metadata.num_rows, batches, _late_problems(dropped, twins)
-    )
+    problems = problem_table(columns.problems)
+    return ResponseSource(columns, problems, file.metadata.num_rows, batches, _late_problems(dropped))
 
 
 def _table_source(binary: BinaryIO, vocabulary: Vocabulary, encoding: str | None) -> ResponseSource:
-    table = open_table(binary, vocabulary.id_of, encoding)
-    names, problems = column_names(table.names, vocabulary)
-    dropped, twins = Dropped(), Twins(names, table.names, vocabulary)
+    table, dropped = open_table(binary, vocabulary.id_of, encoding), Dropped()
+    columns = name_columns(table.names, vocabulary)
 
     def batches(only: Collection[str] = ()) -> Iterator[TextBatch]:
         dropped.reset()
         if table.text_format:
-            return twins.compared(text_batches(binary, table.text_format, names, dropped, only))
-        return twins.compared(row_batches(table.rows(dropped), names, only))
+            return without_totals(text_batches(binary, table.text_format, columns.names, dropped, only), dropped)
+        return row_batches(table.rows(dropped), columns.names, only)
 
-    return ResponseSource(
-        names,
-        problem_table([*_whole_file_problems(table.notices), *problems]),
-        None,
-        batches,
-        _late_problems(dropped, twins),
-    )
+    problems = problem_table([*whole_file_problems(table.notices), *columns.problems])
+    return ResponseSource(columns, problems, None, batches, _late_problems(dropped))
 
 
-def _late_problems(dropped: Dropped, twins: Twins) -> Callable[[], pd.DataFrame]:
-    """A function that tells what was dropped, and how twin columns differ: called once all rows are read."""
-    return lambda: problem_table([*_whole_file_problems(dropped.notices()), *twins.problems()])
+def _late_problems(dropped: Dropped) -> Callable[[], pd.DataFrame]:
+    """A function that tells what was dropped: called once all rows are read."""
+    return lambda: problem_table(whole_file_problems(dropped.notices()))
 
 
-def _whole_file_problems(notices: Iterable[str]) -> list[ProblemCells]:
+def whole_file_problems(notices: Iterable[str]) -> list[ProblemCells]:
     """A problem without row and column for each notice."""
     return [(pd.NA, "", "", "", notice) for notice in notices]
 
 
-def column_names(heading: Sequence[str], vocabulary: Vocabulary) -> tuple[tuple[str, ...], list[ProblemCells]]:
+def name_columns(heading: Sequence[str], vocabulary: Vocabulary) -> NamedColumns:
     """The ids of the columns, and a problem for each unknown column, which keeps its name.
 
     An unknown column with the name of a result column gets `_before` after its name, and the second of two with one
-    name `_2`; so does the second of two known columns, about which `Twins` tells.
+    name `_2`; so does the second of two known columns.
     """
     refuse_many_columns(len(heading))
-    names, problems, readings = list[str](), list[ProblemCells](), []
+    names, problems, readings, twins = list[str](), list[ProblemCells](), list[tuple[str, str]](), dict[str, str]()
     for position, text in enumerate(heading, start=1):
-        name = vocabulary.id_of(text)
-        if name in names:
-            name = _numbered(name, {*names, *vocabulary.ids.values()})
-        elif name is None:
-            name = text or f"column_{position}"
+        known = vocabulary.id_of(text)
+        name = known or text or f"column_{position}"
+        if known and known in names:
+            name = _numbered(known, {*names, *vocabulary.ids.values()})
+            twins[name] = known
+            sentence = tr("means the same as {column}; it counts where {column} is empty", column=known)
+            problems.append((pd.NA, name, "", "", sentence))
+        elif known is None:
             name += "_before" if name in (*RESULT_COLUMNS, PROBLEMS_COLUMN) else ""
             name = _numbered(name, names)
             sentence = tr("is no column we know; it is carried over")
             problems.append((pd.NA, shorten_value(name), "", vocabulary.nearest_id(text), sentence))
         elif vocabulary.exact_id(text) is None:
-            readings.append((text, name))
+            readings.append((text, known))
         names.append(name)
     if readings:
-        problems += _whole_file_problems([heading_sentence(readings)])
-    return tuple(names), problems
+        problems += whole_file_problems([heading_sentence(readings)])
+    return NamedColumns(tuple(names), tuple(problems), twins)
 
 
 def _numbered(name: str, taken: Collection[str]) -> str:

@@ -1,7 +1,7 @@
 """Dates as people and spreadsheets write them, also with the names of months in many languages."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum, auto
 
@@ -90,26 +90,6 @@ def check_day(day: date) -> date:
     return day
 
 
-def detect_day_order(cells: Iterable[str], given: DayOrder | None = None) -> DayOrder | None:
-    """The order that all unambiguous dates of a column have (16/11/2026); `given` without any, None with both."""
-    orders = shown_day_orders(cells)
-    return next(iter(orders), given) if len(orders) < 2 else None
-
-
-def shown_day_orders(cells: Iterable[str]) -> set[DayOrder]:
-    """Every order that an unambiguous date among the cells has."""
-    orders = {_order_of(int(match[1]), int(match[3])) for cell in cells if (match := _year_last_match(cell))}
-    return {order for order in orders if order}
-
-
-def ambiguous_date(cells: Collection[str], order: DayOrder | None) -> str:
-    """A date of a column that is another day in the other order; "" for none, and where dates show an order or both."""
-    if order or shown_day_orders(cells):
-        return ""
-    found = (cell for cell in cells if (match := _year_last_match(cell)) and int(match[1]) != int(match[3]))
-    return next(found, "")
-
-
 def date_part(cell: str) -> str:
     """The text without the time of day and the time zone at its end, and without a weekday before a date of numbers."""
     if len(cell) > LONGEST_DATE:
@@ -152,19 +132,20 @@ def parse_day(text: str, order: DayOrder | None = None) -> date:
 
 def _parse_year_last(match: re.Match[str], order: DayOrder | None) -> date:
     first, second, year = int(match[1]), int(match[3]), _year(match[4], may_be_day=match[2] != ".")
-    order = DayOrder.DAY_FIRST if match[2] == "." else _order_of(first, second) or order
+    order = DayOrder.DAY_FIRST if match[2] == "." else order_of(first, second) or order
     if order is None and first != second:
         raise DateError(DateProblem.TWO_DATES, (_date(year, second, first), _date(year, first, second)))
     return _date(year, first, second) if order is DayOrder.MONTH_FIRST else _date(year, second, first)
 
 
-def _year_last_match(cell: str) -> re.Match[str] | None:
-    """The parts of a date like 2/11/2026; None for other text, and with points, where the day always comes first."""
-    match = YEAR_LAST.fullmatch(date_part(cell))
-    return match if match and match[2] != "." else None
+def numbers_before_year(text: str) -> tuple[int, int] | None:
+    """The two numbers of a date like 2/11/2026; None for other text, and with points, where the day comes first."""
+    match = YEAR_LAST.fullmatch(text)
+    return (int(match[1]), int(match[3])) if match and match[2] != "." else None
 
 
-def _order_of(first: int, second: int) -> DayOrder | None:
+def order_of(first: int, second: int) -> DayOrder | None:
+    """The order that two numbers of a date show; None where either could be the month."""
     if first > 12 >= second:
         return DayOrder.DAY_FIRST
     return DayOrder.MONTH_FIRST if second > 12 >= first else None

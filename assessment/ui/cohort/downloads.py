@@ -7,7 +7,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import pandas as pd
 
 from assessment.cohort.plan_archive import MEMBER_TIME, plans_zip
-from assessment.cohort.reader.responses import ResponseTable
+from assessment.cohort.reader.interpretation import ResponseTable
 from assessment.cohort.score_table import extra_columns, score_table
 from assessment.cohort.scoring.encoded_answers import columns_present
 from assessment.cohort.scoring.process_dates import PROCESS_COLUMNS, impossible_dates, process_columns

@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from assessment.cohort.plan_archive import cohort_people
-from assessment.cohort.reader.responses import ResponseTable
+from assessment.cohort.reader.interpretation import ResponseTable
 from assessment.cohort.repeats import repeated_rows, row_digests
 from assessment.cohort.scoring.frame import score_frame
 from assessment.cohort.scoring.gaps import Gains, gap_gains, gap_table, readiness_by_domain

@@ -107,7 +107,7 @@ def ask_for_day_order(people: PeopleTable) -> None:
         return
     order = ask_day_order(people.responses.ambiguous_date, f"cohort_day_order:{people.id}")
     if order:
-        read = uploads.read_people(io.BytesIO(people.content), resources.instrument(), people.day, dates=order)
+        read = uploads.read_people(io.BytesIO(people.content), resources.instrument(), people.day, given_order=order)
         cohort_tables.open_people(PeopleTable(f"{people.id}-{order}", people.name, read, people.day))
         st.rerun()
 

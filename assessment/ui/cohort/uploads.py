@@ -14,7 +14,7 @@ from assessment.ui import resources
 from assessment.ui.session.cohort_tables import OutcomeTable
 
 if TYPE_CHECKING:
-    from assessment.cohort.reader.responses import ResponseTable
+    from assessment.cohort.reader.interpretation import ResponseTable
 
 MAX_MEGABYTES = 50
 """Must equal `server.maxUploadSize` in .streamlit/config.toml."""
@@ -45,7 +45,7 @@ def open_made_up(name: str) -> BinaryIO:
 
 
 def read_people(
-    binary: BinaryIO, instrument: Instrument, today: date, dates: DayOrder | None = None
+    binary: BinaryIO, instrument: Instrument, today: date, given_order: DayOrder | None = None
 ) -> "ResponseTable":
     """The people of a table in any of our languages; raises AssessmentError with one sentence where there are none."""
     from assessment.cohort.reader.responses import read_responses
@@ -57,7 +57,7 @@ def read_people(
             today=today,
             most_rows=MAX_ROWS,
             translations=resources.translations(),
-            dates=dates,
+            given_order=given_order,
         )
     if responses.frame.empty:
         raise AssessmentError([tr("it has a heading and no row under it.")])

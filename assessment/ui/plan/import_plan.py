@@ -41,7 +41,7 @@ def ask_to_import(page_data: PageData, content: bytes, file_id: str) -> None:
     order = ask_day_order(file.ambiguous_date, key) if file.ambiguous_date else None
     is_open = bool(file.ambiguous_date) and order is None
     if st.button(tr("Apply these changes"), key="import_plan", disabled=is_open):
-        import_file(page_data, read(dates=order) if order else file)
+        import_file(page_data, read(given_order=order) if order else file)
         st.rerun()
 
 

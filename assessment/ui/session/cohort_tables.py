@@ -14,7 +14,7 @@ from assessment.core.text.i18n import current_language
 
 if TYPE_CHECKING:
     from assessment.cohort.learning.file import LearnedFile
-    from assessment.cohort.reader.responses import ResponseTable
+    from assessment.cohort.reader.interpretation import ResponseTable
 
 Scored = TypeVar("Scored")
 PEOPLE, SCORED, OUTCOMES = "cohort_people", "cohort_scored", "cohort_outcomes"

@@ -47,30 +47,59 @@ def test_a_column_without_such_a_date_follows_the_others_or_what_is_given():
     assert read(table.format("16/11/2026")).frame.iloc[0, 0] == pd.Timestamp(2026, 2, 11)
     open_order = read(table.format("2026-11-16"))
     assert (open_order.frame.iloc[0, 0], open_order.ambiguous_date) == (pd.NaT, "11/2/2026")
-    given = read(table.format("2026-11-16"), dates=DayOrder.MONTH_FIRST)
+    given = read(table.format("2026-11-16"), given_order=DayOrder.MONTH_FIRST)
     assert (given.frame.iloc[0, 0], given.ambiguous_date) == (pd.Timestamp(2026, 11, 2), "")
 
 
 @pytest.mark.parametrize(
-    ("second", "sentence"),
+    ("second", "sentences"),
     [
-        ("alone,", "practice_2: says nothing else than practice, and is carried over."),
-        (
-            "none,",
-            "practice_2: says something else than practice in 1 row; practice is used, and this one carried over.",
-        ),
+        ("alone,", []),
+        ("none,", ["row 2: practice_2: 'none' says something else than practice, which counts."]),
+        ("al,", ["row 2: practice_2: 'al' is not offered and counts as unanswered."]),
     ],
 )
 @pytest.mark.parametrize("make", [str.encode, parquet_of_text])
-def test_a_known_column_that_stands_twice_is_carried_and_compared(make, second, sentence):
-    responses = read(make(f"practice,Practice,person\nalone,{second}\nalone,,B\n"))
-    assert responses.frame["practice"].tolist() == ["alone", "alone"]
-    assert responses.frame["practice_2"].tolist() == [second[:-1], ""]
-    assert problem_sentences(responses.problems) == [sentence]
+def test_a_known_column_that_stands_twice_counts_where_the_first_is_empty_and_is_compared(make, second, sentences):
+    content = make(f"practice,Practice,person\nalone,{second}\nalone,,B\n,with a person,C\n")
+    responses = read(content)
+    assert responses.frame["practice"].tolist() == ["alone", "alone", "with_a_person"]
+    assert responses.frame["practice_2"].tolist() == [second[:-1], "", "with a person"]
+    asks = "practice_2: means the same as practice; it counts where practice is empty."
+    assert problem_sentences(responses.problems) == [asks, *sentences]
+    if sentences:
+        assert sentences == refusal(content, strict=True).splitlines()
+
+
+def test_twin_columns_of_dates_and_names_are_one():
+    responses = read(
+        "person,Person,interview_date,Interview date\nA,a,2/11/2026,\nB,,,16/11/2026\n,C,1/2/2026,2026-02-01\n"
+    )
+    assert responses.frame["person"].tolist() == ["A", "B", "C"]
+    days = responses.frame["interview_date"].dt.strftime("%d.%m.%Y").tolist()
+    assert days == ["02.11.2026", "16.11.2026", "01.02.2026"]
+    assert [problem[:3] for problem in problem_cells(responses.problems) if problem[0]] == [[2, "person_2", "a"]]
+
+
+def test_a_column_of_day_numbers_is_read_as_days_and_said_once():
+    responses = read("interview_date,promised_date\n46328,46342\n46330.5,soon\n")
+    assert responses.frame["interview_date"].tolist() == [pd.Timestamp(2026, 11, 2), pd.Timestamp(2026, 11, 4)]
+    assert responses.frame["promised_date"].isna().all()
+    assert problem_sentences(responses.problems)[0] == (
+        "interview_date: numbers were read as days, as Excel counts them: 46328 as 2026-11-02."
+    )
+
+
+def test_an_order_that_the_dates_contradict_is_said_once():
+    responses = read("interview_date\n16/11/2026\n02/11/2026\n", given_order=DayOrder.MONTH_FIRST)
+    assert responses.frame["interview_date"].tolist() == [pd.Timestamp(2026, 11, 16), pd.Timestamp(2026, 11, 2)]
+    assert problem_sentences(responses.problems) == [
+        "interview_date: its own dates show that the day comes first; they count, and not the order that was given."
+    ]
 
 
 def test_a_column_with_dates_of_both_orders_decides_nothing():
-    responses = read("interview_date\n16/11/2026\n11/16/2026\n02/11/2026\n", dates=DayOrder.DAY_FIRST)
+    responses = read("interview_date\n16/11/2026\n11/16/2026\n02/11/2026\n", given_order=DayOrder.DAY_FIRST)
     assert responses.frame["interview_date"].isna().tolist() == [False, False, True]
 
 

@@ -8,8 +8,6 @@ from assessment.core.text.date_parsing import (
     DateError,
     DateProblem,
     DayOrder,
-    ambiguous_date,
-    detect_day_order,
     parse_date,
     parse_day,
 )
@@ -56,19 +54,6 @@ def test_what_is_not_one_date_is_refused_with_a_code(cell, problem, dates):
 
 
 @pytest.mark.parametrize(
-    ("cells", "order"),
-    [
-        (["16/11/2026", "3/4/2026"], DayOrder.DAY_FIRST),
-        (["11/16/2026", "16.11.2026"], DayOrder.MONTH_FIRST),
-        (["16/11/2026", "11/16/2026"], None),
-        (["3/4/2026"], None),
-    ],
-)
-def test_the_order_of_a_column_is_that_of_its_unambiguous_dates(cells, order):
-    assert detect_day_order(cells) is order
-
-
-@pytest.mark.parametrize(
     ("cell", "order", "day"),
     [
         ("20261103", None, date(2026, 11, 3)),
@@ -92,17 +77,3 @@ def test_more_or_longer_numbers_than_a_date_has_are_none(cell):
     with pytest.raises(DateError) as caught:
         parse_date(cell)
     assert caught.value.problem is DateProblem.NO_DATE
-
-
-@pytest.mark.parametrize(
-    ("cells", "given", "order", "asked"),
-    [
-        (["", "3.4.2026", "4/4/2026", "3/4/2026"], None, None, "3/4/2026"),
-        (["3/4/2026"], DayOrder.MONTH_FIRST, DayOrder.MONTH_FIRST, ""),
-        (["16/11/2026", "3/4/2026"], DayOrder.MONTH_FIRST, DayOrder.DAY_FIRST, ""),
-        (["16/11/2026", "11/16/2026", "3/4/2026"], DayOrder.MONTH_FIRST, None, ""),
-    ],
-)
-def test_the_order_is_asked_only_where_no_date_shows_it(cells, given, order, asked):
-    settled = detect_day_order(cells, given)
-    assert (settled, ambiguous_date(cells, settled)) == (order, asked)

@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 
 from assessment.catalog import language_for, load_instrument
 from assessment.cohort.learning.file import learned_text
+from assessment.cohort.reader.interpretation import ResponseTable
 from assessment.cohort.reader.problems import problem_table
-from assessment.cohort.reader.responses import ResponseTable, read_responses
+from assessment.cohort.reader.responses import read_responses
 from assessment.cohort.score_table import extra_columns, score_table, table_writer
 from assessment.cohort.scoring.frame import score_frame
 from assessment.cohort.scoring.gaps import gap_table

@@ -1,0 +1,140 @@
+"""How a column writes its dates: what all its cells show together decides what each of them means."""
+
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from assessment.core.text.cell_words import is_unanswered
+from assessment.core.text.cleaning import quote_text
+from assessment.core.text.date_parsing import (
+    DAY_NUMBER,
+    DateError,
+    DayOrder,
+    check_day,
+    date_part,
+    numbers_before_year,
+    order_of,
+    parse_date,
+)
+from assessment.core.text.i18n import tr
+
+MONTHS_OF_YEAR = 12
+DAY_ZERO = date(1899, 12, 30)
+"""The day before the first that Excel counts, less the 29 February 1900, which it counts too."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDates:
+    """What the cells of a column show about its dates.
+
+    `orders` are those of dates that can be only one; `ambiguous` is the first date that could be two, `day_number` the
+    first number that could be Excel's of a day, "" for none; `others`: there is text that is no such number.
+    """
+
+    orders: frozenset[DayOrder] = frozenset()
+    ambiguous: str = ""
+    day_number: str = ""
+    others: bool = False
+
+    def __or__(self, later: "ShownDates") -> "ShownDates":
+        """What these cells and later ones show together."""
+        return ShownDates(
+            self.orders | later.orders,
+            self.ambiguous or later.ambiguous,
+            self.day_number or later.day_number,
+            self.others or later.others,
+        )
+
+    @property
+    def are_day_numbers(self) -> bool:
+        """Whether the column has nothing but numbers that could be days."""
+        return bool(self.day_number) and not self.others
+
+
+@dataclass(frozen=True, slots=True)
+class DateNotation:
+    """How a column writes its dates: the order of day and month, if known, or as the numbers that Excel counts."""
+
+    order: DayOrder | None = None
+    day_numbers: bool = False
+
+    def parse(self, cell: str) -> date | None:
+        """The date in a cell, None for an empty one; raises DateError for text that is no date, or that may be two."""
+        return _day_of_number(cell) if self.day_numbers and cell.strip() else parse_date(cell, self.order)
+
+
+def shown_dates(cells: Iterable[str]) -> ShownDates:
+    """What the cells show; those without an answer show nothing."""
+    orders, ambiguous, day_number, others = set[DayOrder](), "", "", False
+    for cell in cells:
+        if is_unanswered(cell):
+            continue
+        if _is_day_number(cell):
+            day_number = day_number or cell
+            continue
+        others = True
+        first, second = numbers_before_year(date_part(cell)) or (0, 0)
+        if order := order_of(first, second):
+            orders.add(order)
+        elif first != second and max(first, second) <= MONTHS_OF_YEAR:
+            ambiguous = ambiguous or cell
+    return ShownDates(frozenset(orders), ambiguous, day_number, others)
+
+
+def only_order(orders: Set[DayOrder]) -> DayOrder | None:
+    """The order where there is one alone, else None."""
+    return next(iter(orders)) if len(orders) == 1 else None
+
+
+def detect_notations(shown: Mapping[str, ShownDates], given_order: DayOrder | None) -> dict[str, DateNotation]:
+    """Column -> how it writes its dates.
+
+    The order is the one that its own dates show; where they show none, the given one, and without it the one that the
+    other columns show. A column that shows both has none.
+    """
+    of_others = only_order(frozenset().union(*(each.orders for each in shown.values())))
+    default = given_order or of_others
+    return {
+        name: DateNotation(only_order(each.orders) if each.orders else default, each.are_day_numbers)
+        for name, each in shown.items()
+    }
+
+
+def ambiguous_date(shown: Mapping[str, ShownDates], notations: Mapping[str, DateNotation]) -> str:
+    """A date that could be two days, in a column whose order nothing shows; "" for none."""
+    columns = (each for name, each in shown.items() if not each.orders and notations[name].order is None)
+    return next((each.ambiguous for each in columns if each.ambiguous), "")
+
+
+def notation_notices(shown: ShownDates, given_order: DayOrder | None) -> list[str]:
+    """What to tell a person about a column: each a sentence without full stop that follows the name of the column."""
+    notices = []
+    if shown.are_day_numbers:
+        number, day = shown.day_number, _day_of_number(shown.day_number)
+        notices.append(tr("numbers were read as days, as Excel counts them: {number} as {day}", number=number, day=day))
+    order = only_order(shown.orders)
+    if len(shown.orders) > 1 and shown.ambiguous:
+        cell = quote_text(shown.ambiguous)
+        notices.append(
+            tr("some dates have the day first and others the month; those like {cell} count as unknown", cell=cell)
+        )
+    elif order and given_order and order is not given_order:
+        notices.append(
+            tr("its own dates show that the day comes first; they count, and not the order that was given")
+            if order is DayOrder.DAY_FIRST
+            else tr("its own dates show that the month comes first; they count, and not the order that was given")
+        )
+    return notices
+
+
+def _is_day_number(cell: str) -> bool:
+    if not DAY_NUMBER.fullmatch(cell.strip()):
+        return False
+    try:
+        return bool(_day_of_number(cell))
+    except DateError:
+        return False
+
+
+def _day_of_number(cell: str) -> date:
+    return check_day(DAY_ZERO + timedelta(days=int(cell.strip()[:5])))
