@@ -107,6 +107,8 @@ def _digits(numbers: Any) -> Any:
     if not pa.types.is_floating(numbers.type):
         return digits
     is_whole = pc.and_(pc.equal(pc.floor(numbers), numbers), pc.less(pc.abs(numbers), 1e9))
+    if not pc.any(is_whole).as_py():
+        return digits
     return pc.if_else(is_whole, pc.binary_join_element_wise(digits, LARGE_TEXT(".0"), LARGE_TEXT("")), digits)
 
 

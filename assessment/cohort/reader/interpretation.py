@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -46,6 +47,15 @@ class ResponseTable:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """The words of a column, the ids that they mean, and the problem of a cell that means none."""
+
+    vocabulary: Vocabulary
+    dtype: pd.CategoricalDtype
+    problem: str
+
+
+@dataclass(frozen=True)
 class ColumnMeanings:
     """How the columns of a file are understood.
 
@@ -56,6 +66,19 @@ class ColumnMeanings:
     translations: Sequence[Instrument] = ()
     notations: Mapping[str, DateNotation] = field(default_factory=dict)
     twins: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def choices(self) -> Mapping[str, Choice]:
+        """Column -> what its cells can mean, for the items and the outcome."""
+        items = {
+            name: Choice(
+                option_vocabulary(item, *(other.items[name] for other in self.translations)),
+                pd.CategoricalDtype(list(item.options_by_id)),
+                UNANSWERED,
+            )
+            for name, item in self.instrument.items.items()
+        }
+        return {**items, "outcome": Choice(outcome_vocabulary(), pd.CategoricalDtype(list(Outcome)), NO_OUTCOME)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,20 +111,14 @@ def interpret_batch(batch: TextBatch, meanings: ColumnMeanings, today: date) -> 
 
 def _interpret(batch: TextBatch, name: str, meaning: str, meanings: ColumnMeanings) -> _Cells:
     """A column of a batch as the column that it means."""
-    column, items = batch.columns[name], meanings.instrument.items
-    if meaning in items:
-        item = items[meaning]
-        vocabulary = option_vocabulary(item, *(other.items[meaning] for other in meanings.translations))
-        values, unknown = _categories(column, vocabulary, list(item.options_by_id))
-        problems = _unknown_values(batch, name, unknown, UNANSWERED, vocabulary)
-        return _Cells(values, problems, cell_readings(name, column.texts, vocabulary))
+    column = batch.columns[name]
+    if choice := meanings.choices.get(meaning):
+        values, unknown = _categories(column, choice)
+        problems = _unknown_values(batch, name, unknown, choice.problem, choice.vocabulary)
+        return _Cells(values, problems, cell_readings(name, column.texts, choice.vocabulary))
     if meaning in DATE_COLUMNS:
         days, unknown = _dates(column, meanings.notations.get(name, DateNotation()))
         return _Cells(days, _unknown_values(batch, name, unknown, NO_DATE))
-    if meaning == "outcome":
-        vocabulary = outcome_vocabulary()
-        values, unknown = _categories(column, vocabulary, list(Outcome))
-        return _Cells(values, _unknown_values(batch, name, unknown, NO_OUTCOME, vocabulary))
     return _Cells(_texts(column))
 
 
@@ -109,14 +126,13 @@ def _texts(column: TextColumn) -> Any:
     return pd.array(np.array([*column.texts, ""], object)[column.codes], dtype="str")
 
 
-def _categories(column: TextColumn, vocabulary: Vocabulary, options: list[str]) -> tuple[pd.Categorical, list[bool]]:
-    """The column as categories of option ids, and whether each of its texts is unknown."""
-    position = {option: code for code, option in enumerate(options)}
-    ids = [vocabulary.id_of(text) for text in column.texts]
+def _categories(column: TextColumn, choice: Choice) -> tuple[pd.Categorical, list[bool]]:
+    """The column as categories of ids, and whether each of its texts is unknown."""
+    position = {option: code for code, option in enumerate(choice.dtype.categories)}
+    ids = [choice.vocabulary.id_of(text) for text in column.texts]
     codes = np.array([*(position.get(option or "", -1) for option in ids), -1], np.int8)
     unknown = [option is None and not is_unanswered(text) for text, option in zip(column.texts, ids, strict=True)]
-    dtype = pd.CategoricalDtype(options)
-    return pd.Categorical.from_codes(codes.take(column.codes, mode="wrap"), dtype=dtype), unknown
+    return pd.Categorical.from_codes(codes.take(column.codes, mode="wrap"), dtype=choice.dtype), unknown
 
 
 def _dates(column: TextColumn, notation: DateNotation) -> tuple[NDArray[np.datetime64], list[bool]]:

@@ -18,7 +18,7 @@ from assessment.table_reading import Dropped
 from assessment.table_reading.delimited import DelimitedFormat, block_records, delimited_rows
 from assessment.table_reading.rows import data_rows, is_heading_cell
 
-BLOCK_BYTES, ARROW_BYTES = 1 << 24, 1 << 19
+BLOCK_BYTES, ARROW_BYTES = 1 << 26, 1 << 19
 """What is read at once, and of that what pyarrow takes at once: as much as fits in the cache of a processor."""
 
 LONGEST_CELL = 1 << 17
@@ -66,19 +66,16 @@ def _may_be_plain(table: DelimitedFormat, names: Sequence[str]) -> bool:
 
 
 def _is_plain(block: bytes) -> bool:
-    """Whether the lines have no quotes and no sign that pyarrow and `csv` read in two ways."""
-    if b'"' in block or b"\0" in block:
+    """Whether no line has quotes or is empty, and none has a sign that pyarrow and `csv` read in two ways."""
+    if b'"' in block or b"\0" in block or b"\n\n" in block:
         return False
-    return b"\r" not in block or block.count(b"\r") == block.count(b"\r\n")
+    return b"\r" not in block or (block.count(b"\r") == block.count(b"\r\n") and b"\n\r\n" not in block)
 
 
 def _plain_batch(
     block: bytes, table: DelimitedFormat, names: Sequence[str], first_row: int, only: Collection[str]
 ) -> TextBatch | None:
-    """The rows of a block of lines; None where it is not plain, repeats the heading, or has too long a cell.
-
-    An empty line has one cell, which pyarrow refuses below the first line, as the heading has more.
-    """
+    """The rows of a block of lines; None where it is not plain, repeats the heading, or has too long a cell."""
     if not _is_plain(block) or block.startswith((BOM_UTF8, b"\n", b"\r\n")):
         return None
     kept = [name for name in names if not only or name in only or name == names[0]]
