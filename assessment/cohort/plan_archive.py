@@ -1,6 +1,7 @@
 """The plans of a cohort, one file for each person, in a zip archive."""
 
 import io
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
@@ -15,6 +16,9 @@ from assessment.core.text.cleaning import clean_title
 
 MEMBER_TIME = (1980, 1, 1, 0, 0, 0)
 """The time of every file in the archive: always the same, so that the same plans make the same archive."""
+
+NAME_LENGTH = 40
+"""Characters of a person's name in the name of a file."""
 
 WritePlan = Callable[[Responses, Process, date], str]
 
@@ -46,15 +50,32 @@ def _records(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
 
 
 def plans_zip(frame: pd.DataFrame, instrument: Instrument, write_plan: WritePlan, *, today: date) -> bytes:
-    """A zip archive with plan_0001.csv, plan_0002.csv ... in the order of the rows, as text from `write_plan`.
+    """A zip archive with a plan for each row, named as `plan_names` says, as text from `write_plan`.
 
-    The names contain nothing from the table, which could be an unsafe path; the table of scores has the same order
-    and names the people. The caller leaves out rows with impossible dates.
+    The caller leaves out rows with impossible dates.
     """
-    archive = io.BytesIO()
+    archive, people = io.BytesIO(), cohort_people(frame, instrument, today=today)
     with ZipFile(archive, "w", ZIP_DEFLATED) as members:
-        for place, person in enumerate(cohort_people(frame, instrument, today=today), start=1):
-            member = ZipInfo(f"plan_{place:04d}.csv", MEMBER_TIME)
+        for name, person in zip(plan_names(frame), people, strict=True):
+            member = ZipInfo(name, MEMBER_TIME)
             member.compress_type = ZIP_DEFLATED
             members.writestr(member, write_plan(*person))
     return archive.getvalue()
+
+
+def plan_names(frame: pd.DataFrame) -> list[str]:
+    """The name of the file of each row's plan: its number in the table, and the person's name as `name_in_path` has it.
+
+    Such as plan_0001_Ana-Ruiz.csv, or plan_0002.csv where the name is missing.
+    """
+    people = frame["person"].fillna("") if "person" in frame.columns else [""] * len(frame)
+    names = (
+        "_".join(filter(None, (f"plan_{place:04d}", name_in_path(str(person)))))
+        for place, person in enumerate(people, start=1)
+    )
+    return [f"{name}.csv" for name in names]
+
+
+def name_in_path(name: str) -> str:
+    """The letters and digits of a name with dashes between its words, which is no path on any system; may be empty."""
+    return re.sub(r"[\W_]+", "-", clean_title(name)).strip("-")[:NAME_LENGTH].rstrip("-")

@@ -131,8 +131,14 @@ def the_applications(tab):
     expect(tab.page.get_by_role("button", name="Duplicate").first).to_be_visible()
 
 
-def an_end(tab):
+def the_data(tab):
     tab.page.keyboard.press("Escape")
+    tab.open_page("Your data", "Your data")
+    open_all_folds(tab)
+
+
+def an_end(tab):
+    tab.open_page("Applications", "Applications")
     tab.page.get_by_role("button", name="Firm 0").click()
     tab.wait_for_heading(re.compile("Congratulations"))
     open_all_folds(tab)
@@ -162,6 +168,7 @@ PLACES = (
     giving_to_a_coach,
     the_method,
     the_applications,
+    the_data,
     an_end,
     the_cohort,
     the_cohort_of_many,

@@ -1,6 +1,7 @@
 """A real Chromium against the running app."""
 
 from functools import cache, partial
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ WINDOWS = {"desktop": {"width": 1280, "height": 800}, "phone": {"width": 390, "h
 PICTURES = Path(__file__).parent / "pictures"
 FADING_MS = 1_000
 """How long a page may take to fade something in."""
+FRAME_MS = 2_500
+"""How long the tour shows each of its frames."""
 
 expect.set_options(timeout=WAIT_MS)
 
@@ -116,3 +119,26 @@ def take_picture(request):
             tab.page.screenshot(path=PICTURES / name)
 
     return take
+
+
+@pytest.fixture
+def film(request):
+    """A function that takes a frame of the README's tour; where `--pictures` asks for it, they become one animation."""
+    frames, asked = [], request.config.getoption("--pictures")
+
+    def take(tab):
+        if asked:
+            tab.page.wait_for_timeout(FADING_MS)
+            frames.append(tab.page.screenshot(clip={"x": 0, "y": 0, **WINDOWS["desktop"]}))
+
+    yield take
+    if frames:
+        write_animation(frames, PICTURES / "tour.webp")
+
+
+def write_animation(frames, path):
+    """Write pictures of one size as an animation that begins anew after the last."""
+    from PIL import Image
+
+    first, *others = (Image.open(BytesIO(frame)).convert("RGB") for frame in frames)
+    first.save(path, save_all=True, append_images=others, duration=FRAME_MS, loop=0, quality=80, method=6)

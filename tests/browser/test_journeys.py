@@ -129,11 +129,12 @@ def test_an_answer_is_kept_when_the_page_changes_right_after_it(open_tab):
     expect(tab.page.locator(CHECKED)).to_have_count(1)
 
 
-def test_the_example_opens_and_leaves_with_one_click(open_tab, take_picture):
+def test_the_example_opens_and_leaves_with_one_click(open_tab, take_picture, film):
     tab = open_tab()
     tab.page.get_by_role("radio").first.wait_for()
     tab.wait_until_loaded()
     take_picture(tab, "questions.png")
+    film(tab)
     tab.press("Look at an example first")
     tab.wait_for_heading("in 100")
     example = load_example(date.today())
@@ -147,6 +148,7 @@ def test_the_example_opens_and_leaves_with_one_click(open_tab, take_picture):
     for scheme, name in (("dark", "outlook-dark.png"), ("light", "outlook.png")):
         tab.use_theme(scheme)
         take_picture(tab, name)
+    film(tab)
     tab.page.set_viewport_size({"width": 1280, "height": 920})
     tab.page.get_by_text(re.compile("signs, with grade and source")).click()
     tab.page.locator("[role=graphics-document]").nth(4).wait_for()
@@ -154,8 +156,13 @@ def test_the_example_opens_and_leaves_with_one_click(open_tab, take_picture):
     show.evaluate("heading => heading.scrollIntoView()")
     tab.page.mouse.move(0, 0)
     take_picture(tab, "balance.png")
+    film(tab)
     tab.open_page("Plan", "Plan")
     take_picture(tab, "plan.png")
+    film(tab)
+    tab.page.get_by_text(re.compile("the biggest win · details")).click()
+    expect(tab.page.get_by_text(re.compile("^Why:"))).to_be_visible()
+    film(tab)
     tab.press("Leave the example")
     tab.wait_for_heading(QUESTIONS)
     expect(tab.page.locator(CHECKED)).to_have_count(0)
@@ -222,24 +229,37 @@ BROWSER_TRANSLATES = """() => {
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
   while (texts.nextNode()) found.push(texts.currentNode);
   for (const text of found.filter(each => each.data.trim() && !each.parentElement.closest('script, style'))) {
-    const translated = document.createElement('font');
-    translated.textContent = text.data;
-    text.replaceWith(translated);
+    const outer = document.createElement('font'), translated = document.createElement('font');
+    translated.textContent = text.data.toUpperCase();
+    outer.append(translated);
+    text.replaceWith(outer);
   }
 }"""
 
 
-def test_a_page_that_the_browser_has_translated_shows_the_new_number_in_its_heading_too(open_tab):
+def test_a_page_that_the_browser_has_translated_shows_the_new_numbers_in_heading_and_sentences(open_tab):
     tab = open_tab()
     tab.press("Look at an example first")
     tab.wait_for_heading("in 100")
     headline = tab.page.locator("h1")
+    tab.page.get_by_text(re.compile(r"would be \d+ in 100")).wait_for()
     without_advice = re.search(r"would be (\d+) in 100", tab.page.inner_text("body"))[1]
     expect(headline).not_to_have_text(f"About {without_advice} in 100")
+    span = re.search(r"as low as \d+ or as high as \d+", tab.page.inner_text("body"))[0]
     tab.page.evaluate(BROWSER_TRANSLATES)
+    assert span.upper() in tab.page.inner_text("body")
     tab.page.get_by_test_id("stCheckbox").filter(has_text="Without advice").locator("label").click()
     tab.wait_until_idle()
     expect(headline).to_have_text(f"About {without_advice} in 100")
+    expect(tab.page.get_by_text(span.upper())).to_have_count(0)
+    tab.open_page("QUESTIONS", QUESTIONS)
+    item, before = INSTRUMENT.items["finalists"], load_example(date.today()).responses["finalists"]
+    group = tab.page.get_by_role("radiogroup", name=item.stem)
+    tab.page.evaluate(BROWSER_TRANSLATES)
+    group.locator("label").last.click()
+    tab.wait_until_idle()
+    expect(tab.page.get_by_role("button", name=f"Undo: {item.option_label(before)}")).to_be_visible()
+    expect(group).to_have_accessible_description(re.compile(re.escape(item.help), re.IGNORECASE))
 
 
 def test_an_impossible_date_is_refused_beside_its_field(open_tab):

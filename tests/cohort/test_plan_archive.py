@@ -33,6 +33,6 @@ def test_plans_are_zipped_in_the_order_of_the_rows_under_safe_names():
         return f"{sorted(answers)}"
 
     archive = ZipFile(io.BytesIO(plans_zip(frame, INSTRUMENT, write_plan, today=TODAY)))
-    assert archive.namelist() == ["plan_0001.csv", "plan_0002.csv", "plan_0003.csv"]
+    assert archive.namelist() == ["plan_0001_etc.csv", "plan_0002_1-1.csv", "plan_0003_C-CON.csv"]
     expected = [f"{sorted(row_responses(row))}" for _, row in frame.iterrows()]
     assert [archive.read(name).decode() for name in archive.namelist()] == expected

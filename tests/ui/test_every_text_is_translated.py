@@ -52,7 +52,7 @@ TABLE = {"stage", "invted", "invited", "interview_date", "promised_date", "csv",
 
 def first_visit(visit):
     visit.go("outlook").click("seal")
-    for page in ("plan", "applications", "method", "cohort", "notes", "coach", "questions"):
+    for page in ("plan", "applications", "your_data", "method", "cohort", "notes", "coach", "questions"):
         visit.go(page)
 
 
@@ -190,7 +190,7 @@ def revealed_application(visit, process):
 
 def example(visit):
     visit.click("open_example")
-    for page in ("outlook", "plan", "questions", "applications"):
+    for page in ("outlook", "plan", "questions", "applications", "your_data"):
         visit.go(page)
     visit.click("leave_example")
 
@@ -213,7 +213,7 @@ def nothing_can_be_saved(visit, monkeypatch, tmp_path):
     blocked = tmp_path / "blocked"
     blocked.write_text("a file where a folder should be")
     monkeypatch.setenv("CALLBACK_DATA_DIR", str(blocked))
-    for page in ("questions", "plan", "applications"):
+    for page in ("questions", "plan", "your_data"):
         visit.go(page)
 
 
@@ -242,7 +242,7 @@ def files_brought_in(visit):
             order.set_value(DayOrder.DAY_FIRST)
             visit.run()
         visit.click("import_plan")
-    visit.go("applications")
+    visit.go("your_data")
     whole = export_json(resources.storage(), current_application.OWNER)
     for content in (b"{}", b"[", whole.replace("2026", "x").encode(), whole.encode()):
         visit.app.file_uploader[0].upload("callback.json", content, "application/json")

@@ -13,6 +13,7 @@ from assessment.core.plan.schedule import Step
 from assessment.core.scoring.assess import Assessment, assess
 from assessment.core.text.i18n import format_day, tr
 from assessment.ui import resources
+from assessment.ui.components.formatting import application_name
 from assessment.ui.session import current_application, visit
 from assessment.ui.session.page_data import other_open_processes, plan_of
 
@@ -42,9 +43,8 @@ class ApplicationLine:
 
 def application_title(application: Application) -> str:
     """Employer and role, or the day the application was added."""
-    names = [name for name in (application.process.employer, application.process.role) if name]
     added = format_day(visit.day_of(application.created_at))
-    return ", ".join(names) or tr("Application added {day}", day=added)
+    return application_name(application.process) or tr("Application added {day}", day=added)
 
 
 def application_lines(ids: Sequence[str], today: date) -> list[ApplicationLine]:

@@ -39,7 +39,6 @@ TABLE_LABELS = {
 
 def show_your_data() -> None:
     """Where the data are stored, and how to export, import and delete them."""
-    st.header(tr("Your data"), anchor=False)
     if visit.current().in_memory_only:
         show_where_nothing_is_kept()
     else:

@@ -6,14 +6,14 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pandas as pd
 
-from assessment.cohort.plan_archive import MEMBER_TIME, plans_zip
+from assessment.cohort.plan_archive import MEMBER_TIME, cohort_people, name_in_path, plan_names, plans_zip
 from assessment.cohort.reader.interpretation import ResponseTable
 from assessment.cohort.score_table import extra_columns, score_table
 from assessment.cohort.scoring.encoded_answers import columns_present
 from assessment.cohort.scoring.process_dates import PROCESS_COLUMNS, impossible_dates, process_columns
-from assessment.core.model import Responses
+from assessment.core.model import Instrument, Responses
 from assessment.core.model.process import Process
-from assessment.core.plan.plan import make_plan
+from assessment.core.plan.plan import Plan, make_plan
 from assessment.core.scoring.assess import assess
 from assessment.export.plan_csv import plan_csv
 from assessment.export.table import write_csv
@@ -59,8 +59,7 @@ def plans(cohort: Cohort, rows: RowMask) -> bytes:
     people = possible_dates(cohort.responses.frame[rows], cohort.today)
 
     def write_plan(answers: Responses, process: Process, today: date) -> str:
-        assessment = assess(instrument, answers, process=process, today=today)
-        return plan_csv(instrument, make_plan(instrument, assessment, process, today))
+        return plan_csv(instrument, plan_for(instrument, answers, process, today))
 
     archive = io.BytesIO(plans_zip(people, instrument, write_plan, today=cohort.today))
     with ZipFile(archive, "a", ZIP_DEFLATED) as members:
@@ -70,12 +69,27 @@ def plans(cohort: Cohort, rows: RowMask) -> bytes:
     return archive.getvalue()
 
 
+def plan_for(instrument: Instrument, answers: Responses, process: Process, today: date) -> Plan:
+    """The plan that the app would make for a person."""
+    return make_plan(instrument, assess(instrument, answers, process=process, today=today), process, today)
+
+
+def plan_of_row(cohort: Cohort, row: int) -> Plan:
+    """The plan of the person in this row of the file."""
+    people = possible_dates(cohort.responses.frame.loc[[row]], cohort.today)
+    (person,) = cohort_people(people, cohort.instrument, today=cohort.today)
+    return plan_for(cohort.instrument, *person)
+
+
+def plan_file_name(person: str, row: int) -> str:
+    """The name of the file with one person's plan."""
+    return f"callback-plan-{name_in_path(person) or row}.csv"
+
+
 def _list_of_plans(people: pd.DataFrame) -> str:
     names = people["person"].fillna("") if "person" in people.columns else [""] * len(people)
-    numbered = enumerate(zip(people.index.tolist(), names, strict=True), start=1)
-    return write_csv(
-        ("plan", "row", "person"), [(f"plan_{place:04d}.csv", row, name) for place, (row, name) in numbered]
-    )
+    rows = zip(plan_names(people), people.index.tolist(), names, strict=True)
+    return write_csv(("plan", "row", "person"), list(rows))
 
 
 def possible_dates(frame: pd.DataFrame, today: date) -> pd.DataFrame:

@@ -11,8 +11,9 @@ from assessment.charts import points_label, range_label
 from assessment.cohort.reader.problems import PROBLEM_COLUMNS
 from assessment.core.scoring.probability import percent_int
 from assessment.core.text.cleaning import clean_title
-from assessment.core.text.i18n import format_number, tr, tr_count
+from assessment.core.text.i18n import format_day, format_number, tr, tr_count
 from assessment.ui.cohort import downloads
+from assessment.ui.cohort.person import show_person
 from assessment.ui.cohort.scored_cohort import GAPS_SHOWN, Cohort, CohortFilter, RowMask, ranked_people, shown_scores
 from assessment.ui.components.formatting import escape_markdown, round_points
 from assessment.ui.components.widgets import markdown_table, page_of, show_download
@@ -66,7 +67,12 @@ def cut_cell(text: str) -> str:
 def show_ranked_people(people: PeopleTable, cohort: Cohort, chosen: CohortFilter, rows: RowMask) -> None:
     """The people with most points still to gain, and at which questions."""
     st.header(tr("Who needs you first"), anchor=False)
-    st.markdown(tr("Ranked by the readiness points each can still win at their stage, not by their chances."))
+    st.markdown(
+        tr(
+            "Whose interview is next comes first, then who can still win most readiness points at their stage. "
+            "Chances do not count."
+        )
+    )
     name = ""
     if "person" in cohort.gaps.columns:
         name = st.text_input(tr("Find a person"), key=f"find:{people.id}", placeholder=tr("Part of a name"))
@@ -75,22 +81,36 @@ def show_ranked_people(people: PeopleTable, cohort: Cohort, chosen: CohortFilter
         st.markdown(tr("Nobody of that name here."))
         return
     with page_of(len(ranked), PAGE_ROWS, f"first:{people.id}:{chosen}:{name}") as shown:
-        st.markdown("\n".join(person_lines(cohort, ranked.iloc[shown], shown.start + 1)))
+        here = ranked.iloc[shown]
+        records = zip(here.reset_index().to_dict("records"), shown_scores(cohort, here.index), strict=True)
+        for place, (person, scores) in enumerate(records, shown.start + 1):
+            with st.container(gap=None):
+                st.markdown(person_line(cohort, person, scores, place))
+                show_person(cohort, person["row"], person_name(cohort, person), people.id)
 
 
-def person_lines(cohort: Cohort, shown: pd.DataFrame, first: int) -> list[str]:
-    """Rows of the gap table as a list from number `first` on, which fits a phone: who, and what they could gain."""
-    lines = []
-    people = zip(shown.reset_index().to_dict("records"), shown_scores(cohort, shown.index), strict=True)
-    for place, (person, (readiness, *outlook)) in enumerate(people, first):
-        numbers = tr(
-            "readiness {readiness}, outlook\u00a0{outlook}",
-            readiness=format_points(readiness),
-            outlook=format_outlook(*outlook),
-        )
-        lines.append(f"{place}. **{escape_markdown(person_name(cohort, person))}** :small[{numbers}]  ")
-        lines.append(f"   {escape_markdown(describe_gains(cohort, person, readiness))}")
-    return lines
+def person_line(cohort: Cohort, person: dict[Any, Any], scores: tuple[float, ...], place: int) -> str:
+    """A row of the gap table as an entry of a list, which fits a phone: who, when, and what they could gain."""
+    readiness, *outlook = scores
+    numbers = tr(
+        "readiness {readiness}, outlook\u00a0{outlook}",
+        readiness=format_points(readiness),
+        outlook=format_outlook(*outlook),
+    )
+    facts = " · ".join(filter(None, (interview_in(cohort, person["row"]), numbers)))
+    name, gains = person_name(cohort, person), describe_gains(cohort, person, readiness)
+    return f"{place}. **{escape_markdown(name)}** :small[{facts}]  \n   {escape_markdown(gains)}"
+
+
+def interview_in(cohort: Cohort, row: int) -> str:
+    """In how many days a person's interview is, and on which; empty where none is ahead."""
+    days = cohort.days_left[row]
+    if isnan(days):
+        return ""
+    day = format_day(cohort.responses.frame["interview_date"][row].date())
+    if not days:
+        return tr("interview today, {day}", day=day)
+    return tr_count("interview in {number} day, {day}", "interview in {number} days, {day}", int(days), day=day)
 
 
 def person_name(cohort: Cohort, person: dict[Any, Any]) -> str:

@@ -39,6 +39,7 @@ class Cohort:
     """One row per person: answers, scores, the points each could still gain, and stage.
 
     Everything is in the order of the file but `gaps`, the gap table, where those with most to gain come first.
+    `days_left` until the interview, of those who are invited to one; NaN for others.
     `shared_names`: whose name another row has too. `repeats`: rows equal to an earlier one in name, answers and dates.
     """
 
@@ -50,6 +51,7 @@ class Cohort:
     gains: Gains
     stages: NDArray[np.object_]
     gaps: pd.DataFrame
+    days_left: "pd.Series[float]"
     shared_names: "pd.Series[bool]"
     repeats: list[int]
 
@@ -68,7 +70,7 @@ class Cohort:
 
 def score_cohort(responses: ResponseTable, instrument: Instrument, today: date) -> Cohort:
     """Everything the page shows of these people."""
-    frame = responses.frame
+    frame, stages = responses.frame, _stages(responses.frame, instrument, today)
     return Cohort(
         responses,
         instrument,
@@ -76,11 +78,20 @@ def score_cohort(responses: ResponseTable, instrument: Instrument, today: date) 
         scores=score_frame(frame, instrument, today=today),
         domains=readiness_by_domain(frame, instrument),
         gains=gap_gains(frame, instrument, today=today),
-        stages=_stages(frame, instrument, today),
+        stages=stages,
         gaps=gap_table(frame, instrument, today=today, most=GAPS_SHOWN),
+        days_left=_days_left(frame, stages, today),
         shared_names=_shared_names(frame),
         repeats=repeated_rows([row_digests(frame, instrument)]),
     )
+
+
+def _days_left(frame: pd.DataFrame, stages: NDArray[np.object_], today: date) -> "pd.Series[float]":
+    if "interview_date" not in frame.columns:
+        return pd.Series(np.nan, index=frame.index)
+    now = frame["today"].fillna(pd.Timestamp(today)) if "today" in frame.columns else pd.Timestamp(today)
+    days = (frame["interview_date"] - now).dt.days.astype(float)
+    return days.where((stages == Stage.INVITED) & (days >= 0))
 
 
 def _shared_names(frame: pd.DataFrame) -> "pd.Series[bool]":
@@ -136,11 +147,15 @@ def histogram_counts(values: "pd.Series[float]") -> tuple[int, ...]:
 
 
 def ranked_people(cohort: Cohort, rows: RowMask, name: str = "") -> pd.DataFrame:
-    """The gap table of these rows, of those with `name` in the name; people without a gap come last."""
+    """The gap table of these rows, of those with `name` in the name.
+
+    Those whose interview is next come first, then those with most points to gain; people without a gap come last.
+    """
     table = cohort.gaps[pd.Series(rows, index=cohort.scores.index).loc[cohort.gaps.index].to_numpy()]
     if name and "person" in table.columns:
         table = table[table["person"].str.contains(name, case=False, regex=False, na=False)]
-    return table
+    days = cohort.days_left.reindex(table.index).sort_values(kind="stable", na_position="last")
+    return table.loc[days.index]
 
 
 def shown_scores(cohort: Cohort, rows: "pd.Index[Any]") -> list[tuple[float, float, float, float]]:

@@ -9,6 +9,7 @@ from assessment.core.text.i18n import format_day, tr
 from assessment.ui.components.fact_fields import ask_day
 from assessment.ui.components.failure import show_problem
 from assessment.ui.components.formatting import escape_markdown, format_relative_day
+from assessment.ui.components.heard_back import is_begun
 from assessment.ui.components.widgets import page_of
 from assessment.ui.session import day_book, plan_progress, visit
 
@@ -17,7 +18,9 @@ LINES = 10
 
 
 def show_day_book() -> None:
-    """The day book, in a fold that is empty until it is opened."""
+    """The day book, in a fold that is empty until it is opened; nothing while nothing is known of the application."""
+    if not is_begun():
+        return
     fold = st.expander(tr("Day book"), type="compact", key=FOLD, on_change="rerun", icon=":material/menu_book:")
     if fold.open:
         with fold:

@@ -7,6 +7,7 @@ from datetime import date, time
 from functools import lru_cache
 
 from assessment.charts import probability_label
+from assessment.core.model.process import Process
 from assessment.core.scoring.assess import Outlook
 from assessment.core.scoring.probability import percent_int
 from assessment.core.text.i18n import format_day, format_duration, mark_for_translation, tr, tr_count
@@ -29,6 +30,11 @@ REPLACED_TEXT = re.compile(
 """Places inside links, emoji codes, icons and arrows, which Streamlit replaces even where they are escaped."""
 WORD_JOINER = "\u2060"
 NO_BREAK = "\u00a0"
+
+
+def application_name(process: Process) -> str:
+    """Employer and role; empty without either."""
+    return ", ".join(name for name in (process.employer, process.role) if name)
 
 
 def round_points(points: float) -> int:

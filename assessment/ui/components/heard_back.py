@@ -7,23 +7,23 @@ from assessment.core.model.outcome_words import OUTCOME_OPTIONS
 from assessment.core.model.process import Outcome, Process, current_stage
 from assessment.core.text.i18n import format_day, tr
 from assessment.ui import resources
-from assessment.ui.components.day_book import show_day_book
 from assessment.ui.session import answers, day_book, facts, visit
 
 
 def ask_heard_back() -> None:
-    """While an answer is awaited: a menu of outcomes, and a button for a word that decides nothing yet; the day book.
+    """While an answer is awaited: a menu of outcomes, and a button for a word that decides nothing yet.
 
     Its place is kept while there is nothing to ask: else all below would be drawn anew as soon as there is.
     """
-    row, book, process = st.container(horizontal=True, vertical_alignment="center"), st.container(), facts.process()
-    if not (answers.responses() or not process.is_empty):
-        return
-    with row:
-        if not process.decided:
+    process = facts.process()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if is_begun() and not process.decided:
             _ask_while_waiting(process)
-    with book:
-        show_day_book()
+
+
+def is_begun() -> bool:
+    """Whether anything is known of the open application."""
+    return bool(answers.responses()) or not facts.process().is_empty
 
 
 def _ask_while_waiting(process: Process) -> None:

@@ -14,11 +14,14 @@ from streamlit.navigation.page import StreamlitPage
 from assessment.catalog import available_languages
 from assessment.core.text.i18n import current_language, tr
 from assessment.ui.components import style
+from assessment.ui.components.formatting import escape_markdown
 from assessment.ui.session import address
 
 PAGES = Path(__file__).parent.parent / "pages"
 ON_A_PHONE = ("questions", "outlook", "plan")
 """The pages with a link in the row above a page on a phone too, where the others are in a menu."""
+OF_AN_APPLICATION = ("", "outlook", "plan", "notes", "coach")
+"""The addresses of the pages of the open application."""
 AT_THE_FOOT = ("coach", "cohort")
 """The pages for work with a coach and for coaches: their links stand below every page."""
 
@@ -65,6 +68,15 @@ def ask_language(code: str, name: str) -> bool:
     return st.button(name, key=f"language:{code}", type="tertiary")
 
 
+def show_application_name(place: DeltaGenerator, name: str) -> None:
+    """Above a page of an application: its name, which leads to all; without one the program's name, on a phone only."""
+    with place:
+        if name:
+            link(page("applications"), label=escape_markdown(name), icon=":material/work:")
+        else:
+            st.markdown("**Callback**")
+
+
 def show_foot() -> None:
     """Below every page: the links to give something to a coach, and to the page for those who prepare others."""
     with st.container(key=style.FOOT, horizontal=True):
@@ -84,6 +96,7 @@ def _pages_in(_language: str) -> dict[str, StreamlitPage]:
         "coach": st.Page(PAGES / "coach.py", title=tr("Work with a coach")),
         "cohort": st.Page(PAGES / "cohort.py", title=tr("Cohort")),
         "method": st.Page(PAGES / "method.py", title=tr("Method")),
+        "your_data": st.Page(PAGES / "your_data.py", title=tr("Your data")),
     }
 
 

@@ -19,6 +19,8 @@ OPEN_NOTE = "open_note"
 """How the keys of the lines that open a note begin."""
 CLEAR = "clear"
 """How the keys of all Clear buttons begin."""
+ALWAYS_ONE_ROW = f".st-key-{BOTTOM_BAR}, .st-key-{BANNER}"
+"""Rows that stay side by side on a phone too."""
 AFTER_RAIL = f"[data-testid=stLayoutWrapper]:has(> .st-key-{RAIL}) ~ *"
 QUESTION = "[data-testid=stVerticalBlock]:has(> [data-testid=stElementContainer] > [data-testid=stRadio])"
 QUESTIONS = f"[data-testid=stLayoutWrapper]:has(> .st-key-{BEFORE_QUESTIONS}) ~ *"
@@ -46,7 +48,8 @@ STYLE = f"""<style>
   [data-testid=stLayoutWrapper]:has(> .st-key-{RAIL}) {{
     height: 0; margin-bottom: -1rem; align-self: end; width: {part_of_width(MAIN_AND_SIDE[1])} }}
   {AFTER_RAIL} {{ max-width: {part_of_width(MAIN_AND_SIDE[0])} }}
-  [data-testid=stLayoutWrapper]:has(> :is(.st-key-{MORE_PAGES}, .st-key-{EYEBROW})) {{ display: none }}
+  [data-testid=stLayoutWrapper]:has(> .st-key-{MORE_PAGES}),
+  [data-testid=stLayoutWrapper]:has(> .st-key-{EYEBROW} [data-testid=stMarkdown] strong) {{ display: none }}
 }}
 @media (min-width: 641px) and (min-height: 768px) {{
   [data-testid=stLayoutWrapper]:has(> .st-key-{RAIL}) {{ position: sticky; top: 1rem }}
@@ -57,6 +60,8 @@ STYLE = f"""<style>
 [data-testid=stCode] :is(button, :has(button)) {{ opacity: 1 !important; visibility: visible !important }}
 .st-key-{LETTER} [data-testid=stCode] :is(pre, code, code *) {{ font: inherit; line-height: 1.6 }}
 .st-key-{LETTER} [data-testid=stCode] pre {{ padding-right: 3.5rem }}
+.st-key-{EYEBROW} {{ margin-bottom: -0.5rem }}
+[data-testid=stCode] code {{ font-family: inherit }}
 .st-key-{FOOT} {{ margin-top: 3rem; border-top: 1px solid {RULE} }}
 .st-key-{BANNER} {{ padding: 0.25rem 1rem; border-width: 0 0 0 4px; border-radius: 0; border-color: {ACCENT} }}
 .stVegaLiteChart svg text:not([fill]) {{ fill: currentColor }}
@@ -71,7 +76,8 @@ STYLE = f"""<style>
 [data-testid=stMetricDelta] {{ background: none; padding: 0; color: inherit }}
 [data-testid=stMetricDelta] * {{ white-space: normal }}
 {QUESTION} {{ gap: 0; position: relative }}
-{QUESTION} > :first-child:has([data-testid=stMarkdown]) {{ padding-right: 5rem }}
+{QUESTION} > :first-child [data-testid=stMarkdown] p::before {{
+  content: ""; float: right; width: 5rem; height: 1.5rem }}
 {QUESTION} > [class*=st-key-{CLEAR}] {{ position: absolute; top: -0.5rem; right: 0; width: auto }}
 :where(.stApp button) {{ min-width: 24px; min-height: 24px }}
 [data-testid=stCheckbox] label {{ min-height: 26px }}
@@ -85,8 +91,8 @@ STYLE = f"""<style>
   .st-key-{PAGE_LINKS} {{ gap: 0; justify-content: space-between }}
   :is([data-testid=stRadio], [data-testid=stCheckbox]) label {{ min-height: 44px; padding-block: 0.3rem }}
   .stApp [data-testid=stMarkdownContainer] :is(td, th) {{ padding: 0.25rem 0.4rem; font-size: 0.875rem }}
-  .stHorizontalBlock[data-test-wrap=false]:not(.st-key-{BOTTOM_BAR}) {{ flex-wrap: wrap; gap: 0.25rem }}
-  .stHorizontalBlock[data-test-wrap=false]:not(.st-key-{BOTTOM_BAR}) > :first-child {{ flex-basis: 100% }}
+  .stHorizontalBlock[data-test-wrap=false]:not({ALWAYS_ONE_ROW}) {{ flex-wrap: wrap; gap: 0.25rem }}
+  .stHorizontalBlock[data-test-wrap=false]:not({ALWAYS_ONE_ROW}) > :first-child {{ flex-basis: 100% }}
   [data-testid=stHorizontalBlock]:has(> [data-testid=stColumn]) {{ gap: 1rem }}
 }}
 .stApp [data-testid^=stBaseButton-primary],

@@ -27,14 +27,17 @@ def show_headline(page_data: PageData) -> None:
     """The chance as the title and in one sentence, then what calms, and the person's own guess."""
     outlook = page_data.assessment.outlook
     st.title(tr("About {number} in 100", number=percent_int(outlook.value)), anchor=False)
-    st.markdown(chance_sentence(page_data))
+    st.markdown(" ".join(filter(None, (chance_sentence(page_data), guess_sentence()))))
     calming = (silence_sentence(page_data), comfort_sentence(outlook), round_sentence())
     st.markdown(" ".join(filter(None, calming)))
     if outlook.more_rounds:
         st.markdown(tr(WHOLE_PROCESS))
+
+
+def guess_sentence() -> str:
+    """The person's own number; empty without one."""
     guess = forecasts.guess()
-    if guess is not None and guess.value is not None:
-        st.markdown(tr(":small[You guessed {number}.]", number=guess.value))
+    return "" if guess is None or guess.value is None else tr("You guessed {number}.", number=guess.value)
 
 
 def chance_sentence(page_data: PageData) -> str:

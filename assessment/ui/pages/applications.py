@@ -7,7 +7,6 @@ from assessment.ui.applications.actions import show_add_button, show_undo
 from assessment.ui.applications.history import show_history, show_track_record
 from assessment.ui.applications.lines import show_lines, show_total_chance
 from assessment.ui.applications.numbers import numbers_of
-from assessment.ui.applications.your_data import show_your_data
 from assessment.ui.session import current_application, visit
 
 
@@ -28,7 +27,6 @@ def page() -> None:
             show_lines(archived, today, "archived")
     show_history()
     show_track_record(statuses, numbers)
-    show_your_data()
 
 
 if __name__ == "__main__":

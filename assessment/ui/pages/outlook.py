@@ -6,6 +6,7 @@ from assessment.core.model import Stage
 from assessment.core.text.date_parsing import LAST_DAY
 from assessment.core.text.i18n import format_day, tr, tr_count
 from assessment.ui.components import navigation, style
+from assessment.ui.components.day_book import show_day_book
 from assessment.ui.components.fact_fields import ask_day
 from assessment.ui.components.failure import show_problem
 from assessment.ui.components.heard_back import ask_heard_back
@@ -33,6 +34,7 @@ def page() -> None:
     if page_data.process.decided:
         show_after_decision(page_data)
         show_letters(page_data)
+        show_day_book()
         return
     ask_whether_interview_is_over()
     if page_data.stage is Stage.INVITED:
@@ -53,6 +55,7 @@ def show_while_waiting(page_data: PageData) -> None:
     steps, hearing = st.columns(style.GRID, gap="large")
     with steps:
         show_next_steps(page_data)
+        show_next_questions(page_data)
     marked = marked_days_of(page_data)
     with hearing:
         if marked is not None and marked.interview <= page_data.today:
@@ -62,7 +65,6 @@ def show_while_waiting(page_data: PageData) -> None:
         show_reasons(page_data)
     with silence:
         show_outlook_over_days(page_data)
-        show_next_questions(page_data)
         show_readiness_and_fit(page_data)
 
 
@@ -104,7 +106,8 @@ def countdown(page_data: PageData) -> str:
 
 
 def show_folds(page_data: PageData) -> None:
-    """What is there for those who want more: readiness by part, another answer, the numbers, what this rests on."""
+    """What is there for those who want more: the day book, readiness by part, another answer, what this rests on."""
+    show_day_book()
     if page_data.stage is not Stage.INVITED:
         show_domains_fold(page_data)
     show_what_if(page_data)

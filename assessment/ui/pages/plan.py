@@ -9,6 +9,7 @@ from assessment.core.plan.plan import MINUTES_PER_DAY
 from assessment.core.plan.schedule import planned_minutes
 from assessment.core.text.i18n import format_day, mark_for_translation, tr, tr_count
 from assessment.ui.components import navigation, style
+from assessment.ui.components.day_book import show_day_book
 from assessment.ui.components.formatting import escape_markdown, format_minutes
 from assessment.ui.components.heard_back import ask_heard_back
 from assessment.ui.components.notices import ask_whether_interview_is_over
@@ -44,6 +45,7 @@ def page() -> None:
         ask_minutes()
         page_data = load_page_data()
         show_new_step(page_data)
+        show_day_book()
         show_downloads(page_data)
         show_import(page_data)
     with main:

@@ -7,6 +7,7 @@ from assessment.core.text.i18n import mark_for_translation, tr
 from assessment.settings import Keep, read_keep
 from assessment.ui import resources
 from assessment.ui.components import fact_fields, navigation, style
+from assessment.ui.components.day_book import show_day_book
 from assessment.ui.components.heard_back import ask_heard_back
 from assessment.ui.components.notices import ask_whether_interview_is_over
 from assessment.ui.components.question import ask, ask_in_fragment
@@ -29,8 +30,6 @@ TITLES = {
 def page() -> None:
     """The questions page."""
     ask_whether_interview_is_over()
-    with st.container(key=style.EYEBROW):
-        st.markdown("**Callback**")
     st.title(tr(TITLES[answers.stated_stage()]), anchor=False)
     ask_heard_back()
     rail = navigation.rail()
@@ -58,6 +57,8 @@ def ask_before_questions() -> None:
     if answers.stated_stage() == Stage.DECIDED or facts.process().outcome:
         fact_fields.ask_outcome()
     fact_fields.ask_facts()
+    with st.container():
+        show_day_book()
     part = current_application.open_part()
     path = st.segmented_control(
         tr("How many questions?"),

@@ -2,10 +2,11 @@
 
 It sets the language of the document, lets the keyboard scroll wide tables, counts the answers on the page, saves
 pictures as they are seen, moves the focus to a new heading and brings it back where a run took its place away, lets a
-sign between figures lead to the next part of a date, saves what is typed when the page is left, shows a heading's new
-words where the browser had translated the old ones, keeps one step of the browser's history for each page, and sets
-our icon, for which Streamlit would load NumPy. When a lost server is back it runs the page, because a new server
-knows no fragments, and once more for what was chosen during that run.
+sign between figures lead to the next part of a date, saves what is typed when the page is left, shows a text's new
+words where the browser had translated the old ones, ties the help of a question to its answers for screen readers,
+keeps one step of the browser's history for each page, and sets our icon, for which Streamlit would load NumPy. When a
+lost server is back it runs the page, because a new server knows no fragments, and once more for what was chosen during
+that run.
 """
 
 from base64 import b64encode
@@ -78,18 +79,33 @@ const stepDatesOnSigns = () => {
   });
 };
 const saveBeforeLeaving = () => window.addEventListener("beforeunload", () => document.activeElement?.blur());
-const keepHeadingsWhole = () => {
-  const places = new WeakMap();
+const keepTranslatedTextsNew = () => {
+  const translations = new WeakMap(), { removeChild, insertBefore } = Node.prototype;
   const renew = new MutationObserver((changes) => changes.forEach(({ target }) => {
-    if (!target.isConnected && places.get(target).isConnected) places.get(target).replaceChildren(target);
+    if (translations.get(target)?.isConnected) translations.get(target).replaceWith(target);
+    translations.delete(target);
   }));
-  return () => document.querySelectorAll("[data-testid=stHeading] :is(h1, h2, h3) span").forEach((place) => {
-    const text = place.firstChild;
-    if (place.childNodes.length !== 1 || text.nodeType !== Node.TEXT_NODE || places.has(text)) return;
-    places.set(text, place);
+  const note = ({ addedNodes, removedNodes, previousSibling, nextSibling }) => removedNodes.forEach((text) => {
+    const around = [...addedNodes, previousSibling, nextSibling];
+    const translation = around.find((each) => each?.nodeName === "FONT" && each.isConnected);
+    if (text.nodeType !== Node.TEXT_NODE || text.isConnected || !translation) return;
+    translations.set(text, translation);
     renew.observe(text, { characterData: true });
   });
+  new MutationObserver((changes) => changes.forEach(note)).observe(document.body, { childList: true, subtree: true });
+  const inPlace = (parent, node) => {
+    const translation = node?.parentNode !== parent && translations.get(node);
+    return translation?.parentNode === parent ? translation : node;
+  };
+  Node.prototype.removeChild = function (node) { return removeChild.call(this, inPlace(this, node)); };
+  Node.prototype.insertBefore = function (node, next) { return insertBefore.call(this, node, inPlace(this, next)); };
 };
+const describeQuestions = () => document.querySelectorAll("QUESTION").forEach((question, number) => {
+  const help = question.querySelector("[data-testid=stMarkdown] p > span");
+  if (!help) return;
+  help.id ||= `help-${number}-${Date.now()}`;
+  question.querySelector("[role=radiogroup]")?.setAttribute("aria-describedby", help.id);
+});
 const keepOneStepAPage = () => {
   const push = history.pushState.bind(history);
   history.pushState = (state, title, url) => {
@@ -144,9 +160,9 @@ const runWhenBack = (run) => {
 export default function ({ data, setTriggerValue }) {
   window.callbackRun = () => setTriggerValue("back", true);
   if (!window.callbackTables) {
-    const noteHeadings = keepHeadingsWhole(), focusSoon = bringFocusBack();
+    const focusSoon = bringFocusBack();
     window.callbackTables = new MutationObserver(() => {
-      reachTables(); countAnswers(); noteHeadings(); focusSoon();
+      reachTables(); countAnswers(); describeQuestions(); focusSoon();
     });
     const seen = ["open", "data-stale"];
     window.callbackTables.observe(document.body, { childList: true, subtree: true, attributeFilter: seen });
@@ -155,6 +171,7 @@ export default function ({ data, setTriggerValue }) {
     stepDatesOnSigns();
     saveBeforeLeaving();
     keepOneStepAPage();
+    keepTranslatedTextsNew();
     savePictures();
     runWhenBack(() => window.callbackRun());
   }

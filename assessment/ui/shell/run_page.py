@@ -12,8 +12,9 @@ from assessment.ui import resources
 from assessment.ui.components import navigation, style
 from assessment.ui.components.everything import show_everything_download
 from assessment.ui.components.failure import show_failure, show_problem
+from assessment.ui.components.formatting import application_name
 from assessment.ui.components.notices import show_conflicts, show_storage_problem
-from assessment.ui.session import current_application, language, run, visit
+from assessment.ui.session import current_application, facts, language, run, visit
 from assessment.ui.shell.page_script import run_page_script
 
 
@@ -40,7 +41,10 @@ def run_page(page: StreamlitPage) -> None:
         show_tab_only_banner()
         show_conflicts()
         run_page_script(page.title, current_application.open_part() or 0)
+        name_place = st.container(key=style.EYEBROW)
         page.run()
+        if page.url_path in navigation.OF_AN_APPLICATION and not current_application.is_example():
+            navigation.show_application_name(name_place, application_name(facts.process()))
         navigation.show_foot()
     except StorageError as error:
         visit.current().note_problem(error)

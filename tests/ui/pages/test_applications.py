@@ -159,7 +159,7 @@ def test_a_place_that_cannot_be_written_is_named_and_the_app_goes_on(visit, monk
     other.answer({"finalists": "two"})
     other.reveal()
     assert other.title() == "About 53 in 100"
-    other.go("plan").go("applications")
+    other.go("plan").go("your_data")
     assert "lives in this tab only" in other.words()
 
 
@@ -170,7 +170,7 @@ def test_where_each_visit_keeps_its_own_nothing_is_written_and_others_see_nothin
     mine.answer({"finalists": "two"})
     assert "in this tab only" in mine.words()
     assert other.run().radio("finalists").value is None
-    mine.go("applications")
+    mine.go("your_data")
     assert "Nothing is saved here" in mine.words()
     assert "What was saved before" not in mine.words()
     assert not (tmp_path / "nothing").exists()
@@ -185,8 +185,8 @@ def test_where_each_visit_keeps_its_own_all_of_it_is_taken_along_and_brought_int
     mine.answer({"finalists": "two"})
     everything = download_content("take_along")
     other = Visit()
-    assert bring_in(other.go("applications"), everything.encode()).go("questions").radio("finalists").value == "two"
-    (sure,) = [box for box in other.go("applications").app.checkbox if box.label == "Yes, delete everything"]
+    assert bring_in(other.go("your_data"), everything.encode()).go("questions").radio("finalists").value == "two"
+    (sure,) = [box for box in other.go("your_data").app.checkbox if box.label == "Yes, delete everything"]
     sure.check()
     other.run().click("delete_everything")
     assert other.go("questions").radio("finalists").value is None
@@ -336,7 +336,7 @@ def test_a_guess_that_cannot_be_sealed_reveals_nothing(visit, monkeypatch):
 def test_everything_can_be_deleted(visit):
     keep(visit, Process(employer="Acme"))
     path = resources.storage().path
-    visit.go("applications")
+    visit.go("your_data")
     (sure,) = [box for box in visit.app.checkbox if box.label == "Yes, delete everything"]
     sure.check()
     visit.run().click("delete_everything")
@@ -353,7 +353,7 @@ def test_a_database_of_a_newer_version_can_be_taken_along(visit):
     resources._opened.cache_clear()
     other = Visit()
     assert "newer version" in other.words()
-    other.go("applications")
+    other.go("your_data")
     assert "What was saved before can still be read:" in other.words()
     assert "Acme" in export_json(resources.readable_storage(), "local")
 
@@ -401,7 +401,7 @@ def give_tracker(visit, content, name="tracker.csv"):
 
 
 def test_a_tracker_is_matched_shown_and_then_added_once(visit):
-    visit.go("applications")
+    visit.go("your_data")
     before = visit.repository().applications()
     content = b"Company,What,Status\nAcme *x*,Dev,Ghosted\n,,Offer\n"
     give_tracker(visit, content)
@@ -420,7 +420,7 @@ def test_a_tracker_is_matched_shown_and_then_added_once(visit):
 
 
 def test_what_is_no_tracker_is_refused_beside_its_field(visit):
-    give_tracker(visit.go("applications"), b"{}", "tracker.json")
+    give_tracker(visit.go("your_data"), b"{}", "tracker.json")
     assert ["it is JSON without a list" in error.value for error in visit.app.error] == [True]
 
 
@@ -432,7 +432,7 @@ def test_what_is_here_already_does_not_keep_the_new_out(visit):
     new["process"] = {**new["process"], "employer": "Newcomer"}
     exported["applications"].append(new)
     before = [each.id for each in repository.applications()]
-    bring_in(visit.go("applications"), json.dumps(exported).encode())
+    bring_in(visit.go("your_data"), json.dumps(exported).encode())
     assert [success.value for success in visit.app.success] == ["1 application added."]
     assert [text.value for text in visit.app.text if "is here already and stays as it is" in text.value]
     assert [each.id for each in repository.applications()] == [*before, "f" * 32]
@@ -445,23 +445,23 @@ def test_what_is_brought_in_stands_in_the_list_at_once_and_is_told_once(visit):
         visit.repository().delete(each.id)
     visit.run().go("applications")
     assert "Acme" not in visit.titles()
-    bring_in(visit, exported)
-    assert "Acme (showing now)" in visit.titles()
+    bring_in(visit.go("your_data"), exported)
     assert [success.value for success in visit.app.success] == ["2 applications added."]
     assert application in [each.id for each in visit.repository().applications()]
     assert list(visit.run().app.success) == []
+    assert "Acme (showing now)" in visit.go("applications").titles()
 
 
 @pytest.mark.parametrize("content", [b'{"callb', b'{"a": 1}'])
 def test_what_is_no_export_is_refused_in_one_sentence(visit, content):
-    bring_in(visit.go("applications"), content)
+    bring_in(visit.go("your_data"), content)
     sentences = [text.value for text in visit.app.get("text") if "no Callback export" in text.value]
     assert len(sentences) == 1
     assert "Input" not in str([text.value for text in visit.app.get("text")])
 
 
 def test_the_page_tells_of_backups_and_how_to_put_one_back(visit):
-    visit.answer({"finalists": "three"}).go("applications")
+    visit.answer({"finalists": "three"}).go("your_data")
     assert "A backup from " in visit.words()
     assert "To go back to it, run `assessment data restore`." in visit.words()
     (backup,) = list_backups(resources.storage().path)
@@ -470,7 +470,7 @@ def test_the_page_tells_of_backups_and_how_to_put_one_back(visit):
 
 
 def test_the_file_that_can_come_back_stands_out_from_the_tables(visit):
-    visit.go("applications")
+    visit.go("your_data")
     kinds = {each.proto.id.split("-")[-1]: each.proto.type for each in visit.app.get("download_button")}
     assert [key for key, kind in kinds.items() if kind == "primary"] == ["export_json"]
     assert "it is the one that can come back" in visit.words()

@@ -95,7 +95,9 @@ def everybody(cohort):
 
 def listed(visit):
     """The lines of the list of people."""
-    return next(text.value for text in visit.app.markdown if re.match(r"\d+\. \*\*", text.value)).split("\n")
+    return [
+        line for text in visit.app.markdown if re.match(r"\d+\. \*\*", text.value) for line in text.value.split("\n")
+    ]
 
 
 @pytest.fixture
@@ -359,6 +361,29 @@ def test_a_person_can_be_found_and_the_rest_is_on_demand(coach):
     assert "Nobody of that name here." in coach.words()
 
 
+def test_whose_interview_is_next_comes_first_and_a_row_opens_the_person(coach, download_content):
+    days = (TODAY + timedelta(9), TODAY, TODAY - timedelta(2), TODAY + timedelta(1))
+    people = [f"{name},invited,none,{day}" for name, day in zip(("Ana", "Bo", "Cy", "=Di/../x"), days, strict=True)]
+    upload(coach, table(*people, "Ed,invited,none,", heading="person,stage,practice,interview_date"))
+    names = [re.match(r"\d+\. \*\*(\w*)", line)[1] for line in listed(coach)[::2]]
+    assert names == ["Bo", "", "Ana", *sorted(names[3:])]
+    assert "interview today, Wed 18 Nov · readiness 0" in listed(coach)[0]
+    assert "interview in 9 days, Fri 27 Nov" in listed(coach)[4]
+    assert "Open Ana" in coach.words()
+    coach.unfold(f"person:{coach.app.session_state['cohort_people'].id}:2")
+    answers, process = {"stage": "invited", "practice": "none"}, Process(interview_date=days[0])
+    plan = make_plan(INSTRUMENT, assess(INSTRUMENT, answers, process=process, today=TODAY), process, TODAY)
+    assert all(f"- {escape_markdown(step.title)} :small[" in coach.words() for step in plan.steps[:5])
+    (button,) = [each for each in coach.app.get("download_button") if each.label == "This plan (CSV)"]
+    assert download_content(button.key) == plan_csv(INSTRUMENT, plan)
+    assert downloads.plan_file_name("=Di/../x", 5) == "callback-plan-Di-x.csv"
+
+
+def test_the_scores_hold_the_day_of_the_interview(coach):
+    upload(coach, table("Ana,2026-11-25", heading="person,interview_date"))
+    assert "2026-11-25" in downloads.scores_csv(cohort_of(coach), everybody(cohort_of(coach))).decode()
+
+
 def test_a_table_without_names_or_dates_or_outlook_still_works(coach):
     upload(coach, b"practice\nnone\nwith_a_person\n")
     assert listed(coach)[0].startswith("1. **Row 2** ")
@@ -410,12 +435,12 @@ def test_everybody_gets_the_plan_that_the_app_would_make(coach):
     )
     cohort = cohort_of(coach)
     with ZipFile(io.BytesIO(downloads.plans(cohort, everybody(cohort)))) as archive:
-        assert archive.namelist() == ["plan_0001.csv", "plan_0002.csv", "people.csv"]
+        assert archive.namelist() == ["plan_0001_Ana.csv", "plan_0002_Bo.csv", "people.csv"]
         whose = list(csv.DictReader(io.StringIO(archive.read("people.csv").decode("utf-8-sig"))))
         plans = [archive.read(name).decode() for name in archive.namelist()[:2]]
     assert [(row["plan"], row["row"], row["person"]) for row in whose] == [
-        ("plan_0001.csv", "2", "Ana"),
-        ("plan_0002.csv", "3", "Bo"),
+        ("plan_0001_Ana.csv", "2", "Ana"),
+        ("plan_0002_Bo.csv", "3", "Bo"),
     ]
     for plan, promised in zip(plans, (TODAY + timedelta(7), None), strict=True):
         process = Process(interview_date=TODAY - timedelta(2), promised_date=promised)
