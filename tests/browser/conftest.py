@@ -115,10 +115,17 @@ def take_picture(request):
 
     def take(tab, name):
         if request.config.getoption("--pictures"):
-            tab.page.wait_for_timeout(FADING_MS)
+            let_settle(tab)
             tab.page.screenshot(path=PICTURES / name)
 
     return take
+
+
+def let_settle(tab):
+    """Wait until all widgets are drawn and nothing fades, with the mouse where it shows no toolbar."""
+    tab.page.mouse.move(0, 0)
+    expect(tab.page.get_by_test_id("stSkeleton")).to_have_count(0)
+    tab.page.wait_for_timeout(FADING_MS)
 
 
 @pytest.fixture
@@ -128,7 +135,7 @@ def film(request):
 
     def take(tab):
         if asked:
-            tab.page.wait_for_timeout(FADING_MS)
+            let_settle(tab)
             frames.append(tab.page.screenshot(clip={"x": 0, "y": 0, **WINDOWS["desktop"]}))
 
     yield take

@@ -1,5 +1,6 @@
 """The plan as a to-do list: a row for each step, which opens whole, with what can be done about it."""
 
+from collections.abc import Sequence
 from itertools import groupby
 
 import streamlit as st
@@ -35,7 +36,7 @@ def show_steps(page_data: PageData) -> None:
         if day:
             st.subheader(format_day_heading(day, page_data.today), anchor=False)
         for step in steps:
-            show_row(page_data, step, is_biggest_win=step is best)
+            show_row(page_data, step, win=biggest_win_label(step, open_now) if step is best else "")
     if page_data.plan.not_fit:
         st.subheader(tr("What does not fit"), anchor=False)
         st.markdown(tr("There is no room left for these."))
@@ -47,7 +48,7 @@ def show_steps(page_data: PageData) -> None:
                 ask_done(step)
 
 
-def show_row(page_data: PageData, step: Step, *, is_biggest_win: bool = False) -> None:
+def show_row(page_data: PageData, step: Step, *, win: str = "") -> None:
     """Show a step with its tick and its cost; its fold, drawn when it is opened, has the rest and what to change."""
     note = plan_progress.progress_of(step.id).note
     with st.container(gap=None):
@@ -57,7 +58,7 @@ def show_row(page_data: PageData, step: Step, *, is_biggest_win: bool = False) -
         if note:
             st.markdown(tr(":small[Note: {note}]", note=escape_markdown(note)))
         fold = st.expander(
-            row_label(step, is_biggest_win=is_biggest_win),
+            row_label(step, win),
             key=current_application.widget_key(STEP_FOLD, step.id, 0),
             on_change="rerun",
             type="compact",
@@ -69,15 +70,22 @@ def show_row(page_data: PageData, step: Step, *, is_biggest_win: bool = False) -
                 show_step_fields(step, page_data.today)
 
 
-def row_label(step: Step, *, is_biggest_win: bool) -> str:
-    """The minutes of a step, what it can gain, and whether it is the biggest win."""
+def biggest_win_label(best: Step, steps: Sequence[Step]) -> str:
+    """That the best step is the biggest win, or begins it where a later step of it gains more."""
+    if any(round_points(step.gain) > round_points(best.gain) for step in steps):
+        return tr("the first step of the biggest win")
+    return tr("the biggest win")
+
+
+def row_label(step: Step, win: str) -> str:
+    """The minutes of a step, what it can gain, and what it is for the biggest win."""
     costs = format_minutes(step.minutes)
     if step.gain >= 0.5:
         costs = tr_count(
             "{costs}, {number} point to gain", "{costs}, {number} points to gain", round_points(step.gain), costs=costs
         )
-    if is_biggest_win:
-        costs = tr("{costs}, the biggest win", costs=costs)
+    if win:
+        costs = tr("{costs}, {win}", costs=costs, win=win)
     return tr("{costs} · details", costs=costs)
 
 

@@ -166,7 +166,9 @@ def test_a_plan_for_an_open_preparation_asks_for_the_answers(visit):
     visit.answer({"stage": "invited"})
     assert "Nothing about your preparation is answered yet." in visit.go("plan").words()
     visit.go("questions").answer({"practice": "none"})
-    assert "Nothing about your preparation" not in visit.go("plan").words()
+    words = visit.go("plan").words()
+    assert "Nothing about your preparation" not in words
+    assert "10 points to gain, the first step of the biggest win" in words
 
 
 def test_while_waiting_no_answer_is_promised_to_bring_what_would_win_most(visit):
