@@ -20,6 +20,7 @@ from assessment.core.plan.letters import (
     step_of_letter,
 )
 from assessment.core.plan.plan import make_plan
+from assessment.core.plan.steps import offer_step_id
 from assessment.core.scoring.assess import assess
 from assessment.core.text.cleaning import clean_title
 from tests.support import INSTRUMENT, INTERVIEW, processes
@@ -170,23 +171,35 @@ def test_no_two_drafts_for_anyone_are_the_same(facts, stage, outcome):
     assert len(set(letters)) == len(letters) == len(drafts)
 
 
-def test_a_letter_ticks_the_step_that_it_is_for_and_one_to_another_employer_the_step_about_them():
-    others = (Process("Alder", "Nurse"), Process("Birch"))
+def steps_of(process, others=()):
+    assessment = assess(INSTRUMENT, {}, process=process, today=TODAY)
+    return make_plan(INSTRUMENT, assessment, process, TODAY, others=others).every_step
+
+
+def test_a_letter_to_another_employer_names_them_and_ticks_the_step_about_them():
+    others = (Process("Alder", "Nurse", (PRIYA,)), Process(role="Cook"))
     offered = replace(FULL, outcome=Outcome.OFFER)
-    responses = {"stage": "decided"}
-    assessment = assess(INSTRUMENT, responses, process=offered, today=TODAY)
-    steps = make_plan(INSTRUMENT, assessment, offered, TODAY, others=others).every_step
     drafts = letter_drafts(INSTRUMENT, offered, Stage.DECIDED, TODAY, others)
-    ticked = [step_of_letter(draft, steps) for draft in drafts]
-    assert [(draft.other, step and step.title) for draft, step in zip(drafts, ticked, strict=True)] == [
-        (others[0], next(step.title for step in steps if "Alder" in step.title)),
-        (others[1], next(step.title for step in steps if "Birch" in step.title)),
-        *[(None, None)] * 3,
+    assert [(draft.title, draft.other, draft.body.splitlines()[0]) for draft in drafts[:2]] == [
+        ("Tell them that you have an offer: Priya Raman: Alder", others[0], "Dear Priya Raman,"),
+        ("Tell them that you have an offer", others[1], "Dear [name],"),
     ]
-    thanked = letter_drafts(INSTRUMENT, FULL, Stage.WAITING, TODAY)
-    waiting = assess(INSTRUMENT, {"stage": "waiting"}, process=FULL, today=TODAY)
-    steps = make_plan(INSTRUMENT, waiting, FULL, TODAY).every_step
-    assert [step_of_letter(draft, steps).person for draft in thanked[:2]] == [PRIYA.name, TOM.name]
+    ticked = [step_of_letter(draft, steps_of(offered, others)) for draft in drafts]
+    assert [step and step.title for step in ticked[:1]] == ["Tell Alder that you have an offer"]
+    assert [step and step.id for step in ticked] == [*map(offer_step_id, others), None, None, None]
+    assert step_of_letter(drafts[0], steps_of(FULL)) is None
+
+
+def test_a_letter_ticks_the_step_that_it_is_for():
+    drafts = letter_drafts(INSTRUMENT, FULL, Stage.WAITING, TODAY)
+    ticked = [step_of_letter(draft, steps_of(FULL)) for draft in drafts]
+    assert [step and (step.stage_step, step.person) for step in ticked] == [
+        ("thank_you", PRIYA.name),
+        ("thank_you", TOM.name),
+        ("check_in", ""),
+        ("second_check_in", ""),
+        None,
+    ]
 
 
 def test_in_another_year_the_days_in_a_letter_name_theirs():

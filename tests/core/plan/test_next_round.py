@@ -70,5 +70,6 @@ def test_at_most_five_stories_stand_on_the_page():
 
 
 def test_nothing_written_is_an_empty_page():
-    page = prepare_next_round(notes_of(EmployerFact("Grew")), Process())
+    page = prepare_next_round(notes_of(EmployerFact("Grew"), Need("Calm")), Process())
+    assert page.needs == ("Calm",)
     assert (page.people, page.stories, page.missed, page.facts) == ((), (), (), (EmployerFact("Grew"),))
