@@ -10,6 +10,7 @@ from assessment.core.text.i18n import tr
 from assessment.ui.components import style
 from assessment.ui.components.formatting import escape_markdown
 from assessment.ui.components.fragment import draw_fragment
+from assessment.ui.components.written_notes import show_written
 from assessment.ui.session import answers, run
 
 
@@ -22,7 +23,13 @@ def count_answered(items: Iterable[Item]) -> int:
 @st.fragment
 def ask_in_fragment(item: Item) -> None:
     """Draw a question so that a new answer runs only this function, and the whole page only where more changes."""
-    draw_fragment(partial(ask, item), run.save_answer_widgets)
+    draw_fragment(partial(ask_beside_notes, item), run.save_answer_widgets)
+
+
+def ask_beside_notes(item: Item) -> None:
+    """Draw a question, and below it what is written that its answer could rest on."""
+    ask(item)
+    show_written(item.id)
 
 
 def ask(item: Item) -> None:

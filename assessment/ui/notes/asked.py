@@ -6,8 +6,8 @@ from assessment.core.applications.notes import AskedQuestion, Note, Story
 from assessment.core.text.i18n import tr, tr_count
 from assessment.ui import resources
 from assessment.ui.components.note_words import LANDED
+from assessment.ui.components.support import show_support
 from assessment.ui.notes import fields
-from assessment.ui.notes.support import show_support
 from assessment.ui.session import current_application, notes
 from assessment.ui.session.widget_key import page_key
 
@@ -20,9 +20,7 @@ def show_asked() -> None:
     asked = [note for note in notes.listed(AskedQuestion) if note.round == round_shown]
     st.markdown(count_sentence(asked))
     fields.show_list(asked, f"asked_{round_shown}", label_of, show_fields, last=True)
-    if asked:
-        written = tr_count("{number} question noted", "{number} questions noted", len(asked))
-        show_support(resources.instrument().roles.debrief, written)
+    show_support(resources.instrument().roles.debrief)
 
 
 def ask_round() -> int:

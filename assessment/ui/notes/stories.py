@@ -1,15 +1,19 @@
 """The stories: each told once, in four short parts, and kept over applications."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
-from assessment.core.applications.notes import AskedQuestion, Landed, Need, Note, Story, times_used
+from assessment.core.applications.notes import Need, Note, Story, times_used
 from assessment.core.text.i18n import tr, tr_count
+from assessment.export.stories import StoryUses, stories_csv, stories_text, story_uses
 from assessment.ui import resources
 from assessment.ui.components.formatting import numbered_names
+from assessment.ui.components.support import show_support
+from assessment.ui.components.widgets import show_download
 from assessment.ui.notes import fields
-from assessment.ui.notes.support import show_support
 from assessment.ui.session import note_fields, notes, run
 
 
@@ -17,38 +21,43 @@ def show_stories() -> None:
     """The field for one more story, the stories, and those put away."""
     st.markdown(tr("Told once, used in every interview: situation, task, action, result (STAR)."))
     fields.ask_new_notes("story", tr("New stories"), example=tr("One per line: a name you will remember it by"))
-    stories = notes.listed(Story)
-    fields.show_list(stories, "story", label_of, show_fields)
-    show_answers(stories)
-    if put_away := notes.listed(Story, archived=True):
+    stories, put_away = notes.listed(Story), notes.listed(Story, archived=True)
+    uses = uses_of([*stories, *put_away])
+    label = partial(label_of, uses)
+    fields.show_list(stories, "story", label, partial(show_fields, uses))
+    for item_id in (resources.instrument().roles.story_bank, resources.instrument().roles.stories_for_employer):
+        show_support(item_id)
+    if put_away:
         st.subheader(tr("Put away ({number})", number=len(put_away)), anchor=False)
-        fields.show_list(put_away, "archived_stories", label_of, show_fields)
+        fields.show_list(put_away, "archived_stories", label, partial(show_fields, uses))
+    if stories or put_away:
+        show_downloads([*stories, *put_away], uses)
 
 
-def show_answers(stories: list[Note]) -> None:
-    """What was answered on the stories written, and on those linked to this employer, where there are any."""
-    roles, needs = resources.instrument().roles, {need.id for need in notes.listed(Need)}
-    if stories:
-        written = tr_count("{number} story written", "{number} stories written", len(stories))
-        show_support(roles.story_bank, written)
-    if linked := sum(bool(needs & set(story.content.needs)) for story in stories):
-        written = tr_count("{number} story linked to their needs", "{number} stories linked to their needs", linked)
-        show_support(roles.stories_for_employer, written)
+def uses_of(stories: Iterable[Note]) -> dict[str, StoryUses]:
+    """Story id -> how often it served, in all applications."""
+    used = times_used(notes.asked_everywhere())
+    return {story.id: story_uses(used[story.id]) for story in stories if story.id in used}
 
 
-def used(story: Note) -> tuple[AskedQuestion, ...]:
-    """The questions of this application that the story answered."""
-    return times_used(notes.listed(AskedQuestion)).get(story.id, ())
-
-
-def label_of(_number: int, story: Note) -> str:
+def label_of(uses: Mapping[str, StoryUses], _number: int, story: Note) -> str:
     """The line of a story: its title, and how often it served."""
-    times = len(used(story))
-    often = tr_count("used {number} time here", "used {number} times here", times) if times else ""
+    times = uses[story.id].used if story.id in uses else 0
+    often = tr_count("used {number} time", "used {number} times", times) if times else ""
     return fields.short_label(story.content.title, often)
 
 
-def show_fields(story: Note) -> None:
+def show_downloads(stories: list[Note], uses: Mapping[str, StoryUses]) -> None:
+    """All stories, also those put away, as a table and as text."""
+    with st.container(horizontal=True):
+        for label, file_name, make in (
+            (tr("Stories (CSV)"), "callback-stories.csv", stories_csv),
+            (tr("Stories (text)"), "callback-stories.txt", stories_text),
+        ):
+            show_download(label, file_name, partial(make, stories, uses), key=f"download:{file_name}", type="tertiary")
+
+
+def show_fields(uses: Mapping[str, StoryUses], story: Note) -> None:
     """The parts of a story, what it shows, and where it served."""
     fields.ask_line(story, "title", tr("Title"))
     fields.ask_text(story, "situation", tr("Situation"))
@@ -57,14 +66,13 @@ def show_fields(story: Note) -> None:
     fields.ask_text(story, "result", tr("Result"))
     fields.ask_line(story, "skills", tr("Skills it shows"), placeholder=tr("planning, leading, selling"))
     ask_needs(story)
-    if questions := used(story):
-        solid = sum(each.landed is Landed.SOLID for each in questions)
+    if served := uses.get(story.id):
         st.markdown(
             tr_count(
-                "Used {number} time here, {solid} solid.",
-                "Used {number} times here, {solid} solid.",
-                len(questions),
-                solid=solid,
+                "Used {number} time, {solid} solid.",
+                "Used {number} times, {solid} solid.",
+                served.used,
+                solid=served.solid,
             )
         )
     with st.container(horizontal=True):

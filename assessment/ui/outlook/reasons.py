@@ -11,6 +11,7 @@ from assessment.core.scoring.silence import silence_clock
 from assessment.core.text.i18n import format_number, tr, tr_count
 from assessment.ui.components import navigation
 from assessment.ui.components.formatting import format_range, round_points
+from assessment.ui.components.support import show_all_support
 from assessment.ui.components.widgets import show_chart
 from assessment.ui.session.page_data import WITHOUT_ADVICE, PageData
 
@@ -139,6 +140,7 @@ def show_domains(page_data: PageData) -> None:
     """Readiness by domain, with the points each could still gain."""
     to_win = points_to_win(page_data.instrument, page_data.plan)
     show_chart(charts.domains_chart(page_data.instrument, page_data.assessment, to_win), "domains_chart")
+    show_all_support()
 
 
 def show_domains_fold(page_data: PageData) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from assessment.core.applications.notes import (
     KINDS,
+    AskedQuestion,
     Content,
     Note,
     PersonNote,
@@ -51,6 +52,7 @@ def forget() -> None:
     """Read the notes again when they are next asked for, unless some wait to be saved."""
     if not current_application.last_seen().unsaved.notes:
         seen_notes().by_id = None
+    seen_notes().asked_elsewhere = None
 
 
 def was_added(note_id: str) -> bool:
@@ -72,6 +74,24 @@ def listed(kind: type[Content], *, archived: bool = False) -> list[Note]:
 def every_note() -> list[Note]:
     """The stories and the notes on the open application, in the order of adding."""
     return list({**_by_id(), **current_application.last_seen().unsaved.notes}.values())
+
+
+def asked_everywhere() -> list[Note]:
+    """The questions asked in all applications; those of others are read once in a run of the page.
+
+    While the database is away, those of the open application alone.
+    """
+    seen, here = seen_notes(), current_application.application()
+    if seen.asked_elsewhere is None:
+        try:
+            every = current_application.repository().all_notes()
+        except StorageError as error:
+            visit.current().note_problem(error)
+            return listed(AskedQuestion)
+        seen.asked_elsewhere = [
+            each for each in every if each.application != here and isinstance(each.content, AskedQuestion)
+        ]
+    return [*listed(AskedQuestion), *seen.asked_elsewhere]
 
 
 def shown_note(note_id: str, kind: str) -> Note:

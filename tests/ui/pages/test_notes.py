@@ -188,6 +188,41 @@ def test_what_is_written_stands_beside_the_answer_and_changes_it_only_at_a_click
     assert "You have 1 story written; you answered: Five or more." in notes.words()
 
 
+def test_beside_a_question_and_the_readiness_stands_what_is_written(notes):
+    item = resources.instrument().roles.story_bank
+    notes.repository().save_answers(notes.application(), {"stage": "waiting", item: "none"}, last_seen={})
+    notes.go("questions")
+    assert "1 story written" not in notes.words()
+    notes.repository().save_note(Note("s1", Story("The launch")), last_seen=None)
+    notes.run()
+    assert ":small[You have 1 story written; you answered: None.]" in notes.words()
+    notes.radio(item).set_value(notes.radio(item).options[0])
+    notes.run()
+    assert ":small[You have 1 story written; you answered: Five or more.]" in notes.words()
+    notes.reveal().unfold("domains").click(f"support:{item}")
+    notes.radio(item).set_value(notes.radio(item).options[1])
+    notes.run()
+    assert "You have 1 story written; you answered: Two to four." in notes.words()
+
+
+def test_how_often_a_story_served_counts_over_all_applications(notes, download_content):
+    repository, application = notes.repository(), notes.application()
+    other = repository.create(Process("Acme"), at=repository.application(application).created_at)
+    for note in (
+        Note("s1", Story("The launch")),
+        Note("s2", Story("Put away"), archived=True),
+        Note("q1", AskedQuestion("Why?", story="s1", landed=Landed.SOLID), application),
+        Note("q2", AskedQuestion("How?", story="s1", landed=Landed.MISSED), other),
+    ):
+        repository.save_note(note, last_seen=None)
+    view(notes.run(), "story")
+    assert lines(notes) == ["The launch · used 2 times", "Put away"]
+    assert "Used 2 times, 1 solid." in open_note(notes, "s1").words()
+    rows = download_content("download:callback-stories.csv").splitlines()
+    assert rows[1:] == ["The launch,,,,,,2,1,no", "Put away,,,,,,0,0,yes"]
+    assert download_content("download:callback-stories.txt") == "The launch\nUsed 2 times, 1 solid.\n\n\nPut away\n"
+
+
 def test_the_next_round_gathers_what_was_written(notes):
     repository, application = notes.repository(), notes.application()
     repository.save_process(application, Process(people=(Person("Ada", "Head"),)), last_seen=Process())

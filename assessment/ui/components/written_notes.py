@@ -1,0 +1,54 @@
+"""What is written down that an answer could rest on. Notes move no number, and nothing is answered by itself."""
+
+import streamlit as st
+
+from assessment.core.applications.notes import AskedQuestion, Need, Story
+from assessment.core.text.i18n import tr, tr_count
+from assessment.storage.errors import StorageError
+from assessment.ui import resources
+from assessment.ui.components.formatting import escape_markdown
+from assessment.ui.components.widgets import answer_label
+from assessment.ui.session import answers, current_application, notes
+
+
+def supported_items() -> tuple[str, ...]:
+    """The items whose answers notes can support."""
+    roles = resources.instrument().roles
+    return roles.story_bank, roles.stories_for_employer, roles.debrief
+
+
+def support_sentence(item_id: str) -> str:
+    """What is written and what was answered to the item, as Markdown; empty where nothing is written on it."""
+    try:
+        written = _written(item_id)
+    except StorageError:
+        return ""
+    if not written:
+        return ""
+    answer = answers.responses().get(item_id)
+    if answer is None:
+        return tr("You have {notes}; the question about it is still open.", notes=written)
+    label = escape_markdown(answer_label(item_id, answer))
+    return tr("You have {notes}; you answered: {answer}.", notes=written, answer=label)
+
+
+def _written(item_id: str) -> str:
+    roles = resources.instrument().roles
+    if item_id == roles.debrief:
+        present = current_application.stored().application.round
+        asked = sum(note.round == present for note in notes.listed(AskedQuestion))
+        return tr_count("{number} question noted", "{number} questions noted", asked) if asked else ""
+    stories = notes.listed(Story)
+    if item_id == roles.story_bank:
+        return tr_count("{number} story written", "{number} stories written", len(stories)) if stories else ""
+    needs = {need.id for need in notes.listed(Need)}
+    linked = sum(bool(needs & set(story.content.needs)) for story in stories)
+    if not linked:
+        return ""
+    return tr_count("{number} story linked to their needs", "{number} stories linked to their needs", linked)
+
+
+def show_written(item_id: str) -> None:
+    """Below a question: what is written that its answer could rest on; nothing below most."""
+    if item_id in supported_items() and (sentence := support_sentence(item_id)):
+        st.markdown(f":small[{sentence}]")
