@@ -14,6 +14,7 @@ from typing import Any
 from assessment.core.errors import AssessmentError
 from assessment.core.text.cleaning import clean_title
 from assessment.core.text.i18n import format_number, tr
+from assessment.export.plan_vocabulary import plan_columns
 from assessment.export.table import unguard
 from assessment.export.tracker_vocabulary import HEADINGS, tracker_columns
 from assessment.table_reading import Dropped, open_table
@@ -21,6 +22,8 @@ from assessment.table_reading import Dropped, open_table
 MOST_BYTES = 10_000_000
 MOST_ROWS = 5_000
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+LINK = re.compile(r"(?<=\S) \(https?://[^()\s]+\)")
+"""What Notion writes after the name of a related page."""
 NESTED_NAMES = ("label", "name", "title", "value")
 """Which value of an object inside an object is its text."""
 
@@ -47,6 +50,8 @@ def read_tracker(content: bytes) -> TrackerTable:
             [tr("the file is larger than {megabytes} MB; expected one tracker.", megabytes=MOST_BYTES // 1_000_000)]
         )
     table = _json_table(content) or _open(content)
+    if any(plan_columns().id_of(name) == "step_id" for name in table.columns):
+        raise AssessmentError([tr("it is a plan of Callback and no tracker; bring it back on the page of the plan.")])
     if len(table.rows) > MOST_ROWS:
         raise AssessmentError([tr("it has more than {most} rows; split it.", most=format_number(MOST_ROWS))])
     return table
@@ -60,7 +65,7 @@ def _open(content: bytes) -> TrackerTable:
         if isinstance(record, str):
             unreadable.append((number, record))
         else:
-            cells = tuple(clean_title(unguard(cell)) for cell in record)
+            cells = tuple(clean_title(LINK.sub("", unguard(cell))) for cell in record)
             rows.append((number, (*cells, *[""] * (width - len(cells)))))
     notices = tuple(f"{notice[:1].upper()}{notice[1:].rstrip('.')}." for notice in (*table.notices, *dropped.notices()))
     return TrackerTable(table.names, tuple(rows), notices, tuple(unreadable))

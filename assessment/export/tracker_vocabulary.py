@@ -19,33 +19,40 @@ FIELD_LABELS: Mapping[str, str] = {
 HEADINGS: Mapping[str, str] = {
     "employer": """
         employer; company; company name; organisation; organization; employer name; firm; business; company/employer;
-        empresa; compañía; empleador; nombre de la empresa; organización; entidad
+        empresa; compañía; empleador; nombre de la empresa; organización; entidad;
+        firma; unternehmen; arbeitgeber; entreprise; société; employeur
     """,
     "role": """
-        role; position; job title; title; job; position title; job role; role title; vacancy; opening; position/role;
-        puesto; cargo; rol; posición; título del puesto; vacante; oferta de empleo; puesto de trabajo
+        role; position; job title; job position; title; job; position title; job role; role title; vacancy; opening;
+        position/role;
+        puesto; cargo; rol; posición; título del puesto; vacante; oferta de empleo; puesto de trabajo;
+        stelle; stellenbezeichnung; jobtitel; poste; intitulé du poste
     """,
     "status": """
         status; stage; state; application status; current status; job status; outcome; result; application stage; phase;
         list;
-        estado; etapa; fase; situación; resultado; estado de la candidatura; estado de la solicitud
+        estado; etapa; fase; situación; resultado; estado de la candidatura; estado de la solicitud;
+        stand; ergebnis; statut; étape; résultat
     """,
     "interview_date": """
         interview date; date of interview; day of the interview; interview; interviewed on; interview day;
-        last interview; second interview; second interview date; interview at; interviewed at;
-        fecha de entrevista; fecha de la entrevista; día de la entrevista; entrevista; última entrevista
+        last interview; next interview; second interview; second interview date; interview at; interviewed at;
+        fecha de entrevista; fecha de la entrevista; fecha entrevista; día de la entrevista; entrevista;
+        última entrevista; vorstellungsgespräch; gesprächstermin; entretien; date d'entretien; date de l'entretien
     """,
     "last_word_date": """
         last contact; last contacted; last contact date; last heard; last heard from; last response; response date;
         date of response; date of last contact; heard back; heard back on; reply date; last reply; last word;
-        último contacto; fecha de respuesta; última respuesta; fecha del último contacto
+        último contacto; fecha de respuesta; última respuesta; fecha del último contacto;
+        letzter kontakt; letzte antwort; dernier contact; dernière réponse
     """,
     "contact": """
         contact; contact person; contact name; recruiter; recruiter name; hiring manager; interviewer; point of contact;
-        contacto; persona de contacto; nombre del contacto; reclutador; reclutadora; entrevistador
+        contacto; persona de contacto; nombre del contacto; reclutador; reclutadora; entrevistador;
+        ansprechpartner; ansprechpartnerin; kontakt; personne de contact; recruteur; recruteuse
     """,
 }
-"""Field -> what trackers call it in English and Spanish, separated by semicolons."""
+"""Field -> what trackers call it in English, Spanish, German and French, separated by semicolons."""
 
 NOT_APPLIED = frozenset(
     (

@@ -115,8 +115,8 @@ def detect_format(binary: BinaryIO, id_of: IdOf, encoding: str | None = None) ->
         raise AssessmentError([tr("the file is empty.")])
     if len(lines) > 1 and len(opening) == OPENING_BYTES:
         lines.pop()
-    found = [(splitting, _heading(splitting, lines, id_of)) for splitting in SPLITTINGS]
-    splitting, heading = max(found, key=lambda pair: _fitness(pair[1]))
+    found = [(splitting, *_heading(splitting, lines, id_of)) for splitting in SPLITTINGS]
+    splitting, heading, _ = max(found, key=lambda each: _fitness(*each[1:]))
     if heading is None:
         first = next(line for line in lines if line.strip())
         raise AssessmentError([tr("no column is one we know; the first line is {line}.", line=quote_text(first))])
@@ -124,19 +124,21 @@ def detect_format(binary: BinaryIO, id_of: IdOf, encoding: str | None = None) ->
     return DelimitedFormat(text_encoding, splitting, heading, has_separator_line)
 
 
-def _heading(splitting: Splitting, lines: list[str], id_of: IdOf) -> Heading | None:
+def _heading(splitting: Splitting, lines: list[str], id_of: IdOf) -> tuple[Heading | None, int]:
+    """The heading in the first rows, if they are split so, and how many of these rows have as many cells."""
     rows: list[list[str]] = []
     try:
         for row in islice(splitting.rows(lines), ROWS_SEARCHED):
             rows.append(row if isinstance(row, list) else [])
     except AssessmentError:
         pass
-    return find_heading(rows, id_of)
+    heading = find_heading(rows, id_of)
+    return heading, sum(len(row) == heading.columns for row in rows) if heading else 0
 
 
-def _fitness(heading: Heading | None) -> tuple[int, bool]:
-    """How many columns a heading knows, and whether its last name is free of separators that fill up the line."""
-    return (heading.known, not heading.names[-1].endswith(DELIMITERS)) if heading else (0, False)
+def _fitness(heading: Heading | None, alike: int) -> tuple[int, bool, int]:
+    """How many columns a heading knows, whether its last name is free of separators that fill up the line, and rows."""
+    return (heading.known, not heading.names[-1].endswith(DELIMITERS), alike) if heading else (0, False, 0)
 
 
 def delimited_rows(

@@ -1,4 +1,4 @@
-"""One file gives the same numbers on the page and on the command line."""
+"""One file gives the same numbers on the page and on the command line, and one sentence where it does not belong."""
 
 import io
 from datetime import date
@@ -8,6 +8,7 @@ import pytest
 
 from assessment.cohort.scoring.frame import RESULT_COLUMNS, score_frame
 from assessment.ui.cohort.uploads import read_people
+from tests.cli.entrances import ENTRANCES, REFUSED, at
 from tests.cli.running import run_cohort
 from tests.support import EXAMPLES, INSTRUMENT
 
@@ -24,6 +25,28 @@ def test_a_file_gives_the_same_numbers_at_every_entrance(name, tmp_path):
     expected = score_frame(page.frame, INSTRUMENT, today=TODAY).reset_index(drop=True)
     pd.testing.assert_frame_equal(scores[list(RESULT_COLUMNS)].astype(expected.dtypes), expected)
     assert not (scores["problems"] != "").any()
+
+
+BELONGS = {
+    **dict.fromkeys((EXAMPLES / "tables" / "people").iterdir(), ("cohort score", "Cohort page")),
+    **dict.fromkeys((EXAMPLES / "tables" / "plans").iterdir(), ("plan",)),
+    **dict.fromkeys((EXAMPLES / "tables").glob("tracker.*"), ("tracker",)),
+    **dict.fromkeys((EXAMPLES / "cases").iterdir(), ("case",)),
+}
+"""File -> the entrances that read it."""
+
+
+@pytest.mark.parametrize("path", BELONGS, ids=lambda path: path.name)
+def test_where_a_file_does_not_belong_it_is_refused_in_one_sentence(path):
+    for entrance in ENTRANCES:
+        if entrance not in BELONGS[path]:
+            said = at(entrance, path)
+            # A table with no column of a tracker can be matched by hand; its rows name neither employer nor role.
+            assert said.startswith((REFUSED, "0 applications []" if entrance == "tracker" else REFUSED)), entrance
+            assert " / " not in said
+            assert len(said) < 400
+        elif entrance != "cohort score":
+            assert not at(entrance, path).startswith(REFUSED), entrance
 
 
 @pytest.mark.parametrize(("order", "day"), [("day-first", "2026-02-03"), ("month-first", "2026-03-02")])

@@ -92,6 +92,22 @@ def test_a_spanish_table_with_dates_and_people_is_read(encoding):
     assert "Columns that are not taken: 'Enlace'." in found.notices
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Firma;Stelle;Status;Gesprächstermin\nAcme;Dev;rejected;02.11.2026\n",
+        "Entreprise;Poste;Statut;Date d'entretien\nAcme;Dev;rejected;02/11/2026\n;;;16/11/2026\n",
+        "Company,Job Position,Stage,Next interview\nAcme (https://www.notion.so/Acme-1a2b),Dev,Rejected,46328\n",
+        'Company,Role,Status,Interview\nAcme,Dev,❌ Rejected,"November 2, 2026 10:00 AM (GMT+1)"\nTotal,1,,\n',
+    ],
+    ids=["German", "French", "Notion", "totals"],
+)
+def test_headings_and_cells_of_other_languages_and_tools_are_read(content):
+    assert found_in(content).processes == [
+        Process(employer="Acme", role="Dev", interview_date=date(2026, 11, 2), outcome=Outcome.REJECTED)
+    ]
+
+
 def test_json_with_camel_case_keys_nested_labels_and_a_list_inside_is_read():
     job = {"Company": {"label": "Acme"}, "JobTitle": {"label": "Dev"}, "Status": {"label": "Interview"}, "tags": ["a"]}
     content = json.dumps({"version": 1, "jobs": [{**job, "interviewDate": "2026-11-02T10:00:00.000Z"}]})
@@ -160,6 +176,7 @@ def test_dates_that_are_none_or_cannot_be_are_left_out_and_said():
         ("", "the file is empty"),
         ("a,b\n1,2\n", "no column is one we know"),
         ("Company\n" + "A\n" * 5_001, "it has more than 5,000 rows"),
+        ("step_id,date,title\na,2026-11-20,Call\n", "it is a plan of Callback and no tracker"),
     ],
 )
 def test_what_is_no_tracker_is_refused_in_one_sentence(content, sentence):

@@ -13,8 +13,10 @@ from assessment.cohort.reader.plain_csv import text_batches
 from assessment.cohort.reader.problems import ProblemCells, problem_table, shorten_value
 from assessment.cohort.reader.readings import heading_sentence
 from assessment.cohort.reader.rows import row_batches
+from assessment.cohort.reader.vocabulary import PERSON
 from assessment.cohort.scoring.frame import RESULT_COLUMNS
 from assessment.core.errors import AssessmentError
+from assessment.core.text.cleaning import join_quoted
 from assessment.core.text.i18n import tr
 from assessment.core.text.terms import Vocabulary
 from assessment.table_reading import Dropped, open_table
@@ -74,8 +76,6 @@ def open_source(binary: BinaryIO, vocabulary: Vocabulary, encoding: str | None =
 def _parquet_source(binary: BinaryIO, vocabulary: Vocabulary) -> ResponseSource:
     file, dropped = open_parquet(binary), Dropped()
     columns = name_columns(file.schema_arrow.names, vocabulary)
-    if not any(vocabulary.id_of(name) for name in columns.names):
-        raise AssessmentError([tr("no column is one we know.")])
 
     def batches(only: Collection[str] = ()) -> Iterator[TextBatch]:
         dropped.reset()
@@ -113,9 +113,13 @@ def name_columns(heading: Sequence[str], vocabulary: Vocabulary) -> NamedColumns
     """The ids of the columns, and a problem for each unknown column, which keeps its name.
 
     An unknown column with the name of a result column gets `_before` after its name, and the second of two with one
-    name `_2`; so does the second of two known columns.
+    name `_2`; so does the second of two known columns. Raises AssessmentError where no column is a question or a fact.
     """
     refuse_many_columns(len(heading))
+    if not {vocabulary.id_of(text) for text in heading} - {None, PERSON}:
+        found = join_quoted([text for text in heading if text])
+        sentence = tr("no column is a question or a date that we know (found {found}).", found=found)
+        raise AssessmentError([sentence])
     names, problems, readings, twins = list[str](), list[ProblemCells](), list[tuple[str, str]](), dict[str, str]()
     for position, text in enumerate(heading, start=1):
         known = vocabulary.id_of(text)

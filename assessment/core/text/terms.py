@@ -17,9 +17,15 @@ SPACES_AND_DASHES = re.compile(r"[\s_\u2010-\u2015-]+")
 TAG = re.compile(r"<[^<>]*>")
 NO_LETTER = re.compile(r"[\W_]+")
 NUMBERING = re.compile(
-    r"\s*[(\[]?(?:[A-Za-z]{0,3}\d{1,4}(?:[A-Za-z]{1,3}\d{1,4})*|[A-Za-z])(?:\s*[.:)\]]+|\s+[-\u2013])\s*"
+    r"\s*[(\[]?(?:[A-Za-z]{0,3}\d{1,4}(?:[A-Za-z]{1,3}\d{1,4})*|[A-Za-z])(?:\s*[.:)\]=_|]+|\s+[-\u2013])\s*"
 )
-"""Numbers that tools put before a question or an answer: `1.`, `Q4:`, `G01Q04.`, `X1..`, `a)`."""
+"""Numbers that tools put before a question or an answer: `1.`, `Q4:`, `Q4_`, `G01Q04.`, `X1..`, `1=`, `a)`."""
+MARKED = re.compile(
+    r"\s*[(\[](?:required|mandatory|optional|obligatori[oa]|opcional|pflichtfeld|pflichtfrage|optionale angabe|"
+    r"obligatoire|facultatif|facultative)[)\]]\W*$",
+    re.IGNORECASE,
+)
+"""What forms put after a question that must be answered, or need not."""
 
 
 def normalize_term(text: str) -> str:
@@ -40,8 +46,8 @@ def _key(text: str) -> str:
 
 
 def without_numbering(text: str) -> str:
-    """The text without tags and without the number or letter before it."""
-    plain = TAG.sub(" ", html.unescape(text)).strip()
+    """The text without tags, without the number or letter before it, and without "(required)" and the like after it."""
+    plain = MARKED.sub("", TAG.sub(" ", html.unescape(text)).strip())
     return NUMBERING.sub("", plain, count=1) if NUMBERING.match(plain) else plain
 
 

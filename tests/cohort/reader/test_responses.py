@@ -165,8 +165,14 @@ def test_impossible_dates_are_reported():
 
 def test_strict_refuses_misread_cells_and_accepts_extra_columns():
     assert "row 3: practice: 'alon' is not offered" in refusal("person,practice\nA,alone\nB,alon\n", strict=True)
-    assert "practise" in refusal("person,practise\nA,alone\n", strict=True)
-    assert len(read("person,region\nA,north\n", strict=True).frame) == 1
+    assert "practise" in refusal("person,practise,stories\nA,alone,\n", strict=True)
+    assert len(read("person,region,stories\nA,north,\n", strict=True).frame) == 1
+
+
+@pytest.mark.parametrize("make", [str.encode, parquet_of_text])
+def test_names_alone_are_no_people_to_score(make):
+    sentence = "no column is a question or a date that we know (found 'person', 'title')."
+    assert refusal(make("person,title\nA,Call\n")) == sentence
 
 
 def test_a_heading_alone_has_no_rows():

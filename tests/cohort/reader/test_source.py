@@ -7,7 +7,7 @@ from tests.support import INSTRUMENT
 
 
 def test_unknown_columns_are_reported_and_keep_their_values():
-    responses = read("person,region,practise,readiness\nA,007,alone,NA\n")
+    responses = read("person,region,practise,readiness,stories\nA,007,alone,NA,\n")
     assert problem_cells(responses.problems) == [
         [0, "region", "", ""],
         [0, "practise", "", "practice"],

@@ -18,6 +18,9 @@ VOCABULARY = make_vocabulary(["yes_it_is", "not"], [("Sí, así es", "yes_it_is"
         "✔",
         "✔\ufe0f",
         "Q4: yes it is",
+        "Q4_Yes it is",
+        "2= yes it is",
+        "Yes it is (required) *",
     ],
 )
 def test_case_spaces_accents_tags_and_numbers_do_not_count(text):
