@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+from numpy.typing import NDArray
 
 from assessment.cohort.reader.columns import TextBatch, TextColumn, without_empty_rows
 from assessment.core.errors import AssessmentError
@@ -19,6 +20,8 @@ BATCH_ROWS = 1 << 17
 BATCH_BYTES = 1 << 26
 LONGEST_CELL = 1 << 17
 """In bytes, as for text."""
+MOST_TEXT_BYTES = 1 << 28
+"""Of one column of a batch: a file may repeat a long text so often that it is small and its content is not."""
 
 DAMAGE = (pa.ArrowException, OSError, UnicodeError, ValueError, KeyError, OverflowError)
 """What pyarrow raises for a damaged file: not only its own errors."""
@@ -94,13 +97,22 @@ def _column(name: str, part: Any) -> TextColumn:
     if not pa.types.is_dictionary(part.type):
         part = part.dictionary_encode()
     texts = part.dictionary
-    if _is_text(texts.type) and (pc.max(pc.binary_length(texts)).as_py() or 0) > LONGEST_CELL:
-        raise _too_long(name)
     codes = part.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int32)
+    if _is_text(texts.type):
+        _refuse_much_text(name, codes, pc.binary_length(texts).fill_null(0).to_numpy(zero_copy_only=False))
     if pa.types.is_timestamp(texts.type) or pa.types.is_date(texts.type):
         # Python has no days after the year 9999; as text they are one problem of their cell.
         texts = texts.cast(pa.string())
     return TextColumn(codes, [_text(value) for value in texts.to_pylist()])
+
+
+def _refuse_much_text(name: str, codes: NDArray[np.int32], lengths: NDArray[np.int32]) -> None:
+    if lengths.max(initial=0) > LONGEST_CELL:
+        raise _too_long(name)
+    if np.append(lengths, 0)[codes].sum(dtype=np.int64) > MOST_TEXT_BYTES:
+        most = MOST_TEXT_BYTES >> 20
+        sentence = tr("{column}: its texts unpack to more than {most} MB; shorten them.", column=name[:80], most=most)
+        raise AssessmentError([sentence])
 
 
 def _text(value: Any) -> str:

@@ -86,3 +86,12 @@ def test_a_day_that_python_cannot_hold_is_a_problem_of_its_row(values):
     responses = read(file.getvalue())
     assert list(responses.problems["row"]) == [3, 4]
     assert list(responses.frame["interview_date"].notna()) == [True, False, False]
+
+
+def test_a_long_text_that_is_repeated_too_often_is_refused_before_it_is_unpacked():
+    rows = 3_000
+    repeated = pa.DictionaryArray.from_arrays(np.zeros(rows, np.int32), ["x" * 100_000])
+    file = io.BytesIO()
+    pq.write_table(pa.table({"practice": ["alone"] * rows, "note": repeated}), file)
+    assert len(file.getvalue()) < 200_000
+    assert refusal(file.getvalue()) == "note: its texts unpack to more than 256 MB; shorten them."
