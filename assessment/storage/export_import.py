@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from secrets import token_hex
 from typing import Any
 
@@ -43,7 +44,19 @@ def export_json(storage: Storage, owner: str) -> str:
         "exported_at": storage.clock().isoformat(),
         **storage.read(read),
     }
-    return json.dumps(everything, indent=1, ensure_ascii=False, allow_nan=False)
+    return _object(everything)
+
+
+_json = partial(json.dumps, ensure_ascii=False, allow_nan=False)
+
+
+def _object(members: Mapping[str, Any]) -> str:
+    """The JSON of an object, each row of its lists in a line: read as easily as indented, and written much faster."""
+    written = {
+        name: "[\n" + ",\n".join(map(_json, value)) + "\n]" if isinstance(value, list) else _json(value)
+        for name, value in members.items()
+    }
+    return "{\n" + ",\n".join(f"{_json(name)}: {value}" for name, value in written.items()) + "\n}\n"
 
 
 @dataclass(frozen=True, slots=True)

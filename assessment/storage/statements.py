@@ -22,7 +22,7 @@ from sqlalchemy import (
 from assessment.core.applications.records import UNDO_FOR, OwnStep, Snapshot, StepProgress, UnknownApplicationError
 from assessment.core.model.process import FACTS, FACTS_OF_PERSON, Process
 from assessment.storage.row_mapping import process_row, snapshot_row
-from assessment.storage.tables import APPLICATIONS, OWN_STEPS, RESPONSES, SNAPSHOTS, STEP_MARKS
+from assessment.storage.tables import APPLICATIONS, OWN_STEPS, PARTS, RESPONSES, SNAPSHOTS, STEP_MARKS
 
 TableRow = dict[str, Any]
 """Column -> value, of one row of a table."""
@@ -43,6 +43,10 @@ IN_ORDER = (APPLICATIONS.c.position, APPLICATIONS.c.created_at, APPLICATIONS.c.i
 SELECT_ROW = select(APPLICATIONS).where(IS_APPLICATION)
 SELECT_ROWS = select(APPLICATIONS).where(IS_OF_OWNER).order_by(*IN_ORDER)
 LOCK_ROW = update(APPLICATIONS).where(IS_APPLICATION).values(version=APPLICATIONS.c.version + 1).returning(APPLICATIONS)
+SELECT_PARTS = {
+    table: select(table).where(table.c.application == bindparam("application")).order_by(*table.primary_key)
+    for table in PARTS
+}
 INSERT_ANSWER = insert(RESPONSES)
 REPLACEABLE = SNAPSHOTS, STEP_MARKS, OWN_STEPS
 INSERT = {table: insert(table) for table in REPLACEABLE}
@@ -163,8 +167,7 @@ def log_answers(
 
 def list_parts(connection: Connection, table: Table, application: str) -> list[TableRow]:
     """The rows of one application in one of the tables `PARTS`."""
-    chosen = select(table).where(table.c.application == application)
-    return [row._asdict() for row in connection.execute(chosen.order_by(*table.primary_key))]
+    return [row._asdict() for row in connection.execute(SELECT_PARTS[table], {"application": application})]
 
 
 def _put(connection: Connection, table: Table, part: TableRow) -> None:
