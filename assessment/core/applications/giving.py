@@ -17,7 +17,7 @@ from assessment.core.applications.notes import (
     with_values,
 )
 from assessment.core.model.process import TEXTS, Person, Process
-from assessment.core.text.cleaning import NOTE_LENGTH, TITLE_LENGTH, clean_text, clean_title, fold_text
+from assessment.core.text.cleaning import NOTE_LENGTH, TITLE_LENGTH, clean_title, fold_text
 from assessment.core.text.i18n import tr
 
 Hide = Callable[[str, int], str]
@@ -114,7 +114,7 @@ def _hiding(everything: ClientFile, parts: Collection[Part], never: Iterable[str
     def hide(text: str, most: int) -> str:
         if pattern is None:
             return text
-        return clean_text(pattern.sub(lambda found: folded.get(_one_line(found[0]).casefold(), "…"), text), most)
+        return pattern.sub(lambda found: folded.get(_one_line(found[0]).casefold(), "…"), text)[:most]
 
     return hide
 

@@ -184,6 +184,29 @@ def _has_all(text: str, words: Iterable[str]) -> bool:
     return all(word in text for word in words)
 
 
+@dataclass(frozen=True, slots=True)
+class NoteCounts:
+    """How many stories there are, how many of them answer a need of this employer, and how many questions were asked.
+
+    Stories that are put away do not count, and of the questions those of one round do.
+    """
+
+    stories: int
+    linked_stories: int
+    asked: int
+
+
+def count_notes(notes: Iterable[Note], round: int) -> NoteCounts:
+    """The counts of a person's stories and of the notes on one application, in this round of it."""
+    kinds: dict[str, list[Note]] = {kind: [] for kind in KINDS}
+    for note in notes:
+        kinds[note.kind].append(note)
+    needs = {note.id for note in kinds["need"]}
+    stories = [note.content for note in kinds["story"] if not note.archived]
+    linked = sum(bool(needs.intersection(story.needs)) for story in stories)
+    return NoteCounts(len(stories), linked, sum(note.round == round for note in kinds["asked"]))
+
+
 def times_used(notes: Iterable[Note]) -> Mapping[str, tuple[AskedQuestion, ...]]:
     """Story id -> the questions that the story answered, in their order."""
     used: dict[str, tuple[AskedQuestion, ...]] = {}

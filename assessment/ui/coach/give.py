@@ -35,7 +35,7 @@ def show_give(page_data: PageData) -> None:
     st.markdown(
         tr(
             "Choose what leaves. Callback sends nothing: it saves one file, and you give it to whom you like. "
-            "What is private is not ticked."
+            "What is private is not ticked at first."
         )
     )
     parts = [part for part in Part if ask_whether_it_leaves(part)]

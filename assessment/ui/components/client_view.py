@@ -129,14 +129,14 @@ def show_steps(file: ClientFile, _key: str) -> None:
     if not steps:
         st.markdown(tr("There is no step yet."))
     for day, group in groupby(steps, key=lambda step: step.day):
-        st.markdown(f"**{format_day(day) if day else tr('No day yet')}**\n\n" + "\n".join(map(step_line, group)))
+        st.markdown(f"**{format_day(day) if day else tr('No day yet')}**\n\n" + "  \n".join(map(step_line, group)))
 
 
 def step_line(step: GivenStep) -> str:
-    """One step as a line of a Markdown list."""
+    """One step as a line of Markdown."""
     box = ":material/check_box:" if step.done else ":material/check_box_outline_blank:"
-    note = f"  \n  :small[{escape_markdown(step.note)}]" if step.note.strip() else ""
-    return f"- {box} {escape_markdown(step.title)} :small[{format_minutes(step.minutes)}]{note}"
+    note = f"  \n:small[{escape_markdown(step.note)}]" if step.note.strip() else ""
+    return f"{box} {escape_markdown(step.title)} :small[{format_minutes(step.minutes)}]{note}"
 
 
 def show_notes(file: ClientFile, key: str) -> None:

@@ -62,7 +62,7 @@ STYLE = f"""<style>
 .st-key-{LETTER} [data-testid=stCode] pre {{ padding-right: 3.5rem }}
 .st-key-{EYEBROW} {{ margin-bottom: -0.5rem }}
 [data-testid=stCode] code {{ font-family: inherit }}
-.st-key-{FOOT} {{ margin-top: 3rem; border-top: 1px solid {RULE} }}
+.st-key-{FOOT} {{ margin-top: 3rem; padding-top: 0.5rem; border-top: 1px solid {RULE} }}
 .st-key-{BANNER} {{ padding: 0.25rem 1rem; border-width: 0 0 0 4px; border-radius: 0; border-color: {ACCENT} }}
 .stVegaLiteChart svg text:not([fill]) {{ fill: currentColor }}
 [data-testid=stMarkdownContainer] table {{ display: block; overflow-x: auto }}

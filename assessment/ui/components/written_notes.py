@@ -2,13 +2,12 @@
 
 import streamlit as st
 
-from assessment.core.applications.notes import AskedQuestion, Need, Story
 from assessment.core.text.i18n import tr, tr_count
 from assessment.storage.errors import StorageError
 from assessment.ui import resources
 from assessment.ui.components.formatting import escape_markdown
 from assessment.ui.components.widgets import answer_label
-from assessment.ui.session import answers, current_application, notes
+from assessment.ui.session import answers, notes
 
 
 def supported_items() -> tuple[str, ...]:
@@ -33,19 +32,14 @@ def support_sentence(item_id: str) -> str:
 
 
 def _written(item_id: str) -> str:
-    roles = resources.instrument().roles
-    if item_id == roles.debrief:
-        present = current_application.stored().application.round
-        asked = sum(note.round == present for note in notes.listed(AskedQuestion))
-        return tr_count("{number} question noted", "{number} questions noted", asked) if asked else ""
-    stories = notes.listed(Story)
-    if item_id == roles.story_bank:
-        return tr_count("{number} story written", "{number} stories written", len(stories)) if stories else ""
-    needs = {need.id for need in notes.listed(Need)}
-    linked = sum(bool(needs & set(story.content.needs)) for story in stories)
-    if not linked:
-        return ""
-    return tr_count("{number} story linked to their needs", "{number} stories linked to their needs", linked)
+    roles, counts = resources.instrument().roles, notes.counts()
+    if item_id == roles.debrief and counts.asked:
+        return tr_count("{number} question noted", "{number} questions noted", counts.asked)
+    if item_id == roles.story_bank and counts.stories:
+        return tr_count("{number} story written", "{number} stories written", counts.stories)
+    if item_id == roles.stories_for_employer and (linked := counts.linked_stories):
+        return tr_count("{number} story linked to their needs", "{number} stories linked to their needs", linked)
+    return ""
 
 
 def show_written(item_id: str) -> None:

@@ -12,9 +12,11 @@ from assessment.core.applications.notes import (
     AskedQuestion,
     Content,
     Note,
+    NoteCounts,
     PersonNote,
     Story,
     changed_fields,
+    count_notes,
     is_same_note,
     with_values,
 )
@@ -92,6 +94,14 @@ def asked_everywhere() -> list[Note]:
             each for each in every if each.application != here and isinstance(each.content, AskedQuestion)
         ]
     return [*listed(AskedQuestion), *seen.asked_elsewhere]
+
+
+def counts() -> NoteCounts:
+    """How much is written; where the notes are not read now, as when this visit last read or changed them."""
+    seen = seen_notes()
+    if seen.by_id is not None or seen.counts is None:
+        seen.counts = count_notes(every_note(), current_application.stored().application.round)
+    return seen.counts
 
 
 def shown_note(note_id: str, kind: str) -> Note:

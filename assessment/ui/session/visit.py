@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from assessment.core.applications.notes import Note
+from assessment.core.applications.notes import Note, NoteCounts
 from assessment.core.applications.records import Guess, OwnStep, Snapshot, StepProgress, StoredApplication
 from assessment.core.applications.repository import Repository
 from assessment.core.applications.snapshots import SplitResponses
@@ -61,7 +61,8 @@ class Unsaved:
 class SeenNotes:
     """The notes as this visit last saw them, by id; None before it read them.
 
-    `asked_elsewhere` are the questions asked in other applications; None before they are needed.
+    `asked_elsewhere` are the questions asked in other applications; None before they are needed. `counts` is how much
+    was written when the notes were last read.
     `resets` counts how often the widgets of a note were replaced by new ones. `conflicts` has what this tab wants of
     each field (note id, name) that another tab changed differently. `batches` has, by kind, the name of the batch of
     lines that is typed into the field for new notes. `removed` are ids of notes that are gone; `last_removed` can be
@@ -70,6 +71,7 @@ class SeenNotes:
 
     by_id: dict[str, Note] | None = None
     asked_elsewhere: list[Note] | None = None
+    counts: NoteCounts | None = None
     resets: Counter[str] = field(default_factory=Counter)
     conflicts: dict[tuple[str, str], Any] = field(default_factory=dict)
     batches: dict[str, str] = field(default_factory=dict)

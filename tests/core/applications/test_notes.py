@@ -6,10 +6,13 @@ from assessment.core.applications.notes import (
     KINDS,
     LENGTHS,
     AskedQuestion,
+    Need,
     Note,
+    NoteCounts,
     Story,
     changed_fields,
     clean_note,
+    count_notes,
     is_same_note,
     search_notes,
     times_used,
@@ -58,3 +61,15 @@ def test_a_link_is_no_text_to_be_found():
 def test_the_questions_that_a_story_answered_are_counted_by_story():
     notes = (ASKED, Note("c", AskedQuestion("And?", story="a")), Note("d", AskedQuestion("Nothing")))
     assert {story: len(asked) for story, asked in times_used(notes).items()} == {"a": 2}
+
+
+def test_what_is_written_is_counted_by_what_it_supports():
+    notes = (
+        Note("s1", Story(needs=("n1", "elsewhere"))),
+        Note("s2", Story(needs=("elsewhere",))),
+        Note("s3", Story(needs=("n1",)), archived=True),
+        Note("n1", Need(), "app"),
+        Note("q1", AskedQuestion(), "app", round=1),
+        Note("q2", AskedQuestion(), "app", round=2),
+    )
+    assert count_notes(notes, 2) == NoteCounts(stories=2, linked_stories=1, asked=1)

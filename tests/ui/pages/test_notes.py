@@ -164,7 +164,7 @@ def test_a_search_goes_over_every_application(notes):
     notes.app.text_input[0].set_value("FAILURE")
     notes.run()
     assert "1 note found." in notes.words()
-    assert ":small[They asked · Acme]\n\nAbout \\*failure\\*" in notes.words()
+    assert ":small[They asked · Acme]  \n**About \\*failure\\***" in notes.words()
 
 
 def test_what_cannot_be_saved_stays_and_is_saved_once_it_can(notes, monkeypatch):
@@ -194,7 +194,7 @@ def test_beside_a_question_and_the_readiness_stands_what_is_written(notes):
     notes.go("questions")
     assert "1 story written" not in notes.words()
     notes.repository().save_note(Note("s1", Story("The launch")), last_seen=None)
-    notes.run()
+    notes.go("notes").go("questions")
     assert ":small[You have 1 story written; you answered: None.]" in notes.words()
     notes.radio(item).set_value(notes.radio(item).options[0])
     notes.run()
