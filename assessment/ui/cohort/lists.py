@@ -107,7 +107,7 @@ def interview_in(cohort: Cohort, row: int) -> str:
     days = cohort.days_left[row]
     if isnan(days):
         return ""
-    day = format_day(cohort.responses.frame["interview_date"][row].date())
+    day = format_day(pd.Timestamp(cohort.responses.frame["interview_date"][row]).date())
     if not days:
         return tr("interview today, {day}", day=day)
     return tr_count("interview in {number} day, {day}", "interview in {number} days, {day}", int(days), day=day)

@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 from assessment.cohort.plan_archive import cohort_people
 from assessment.cohort.reader.interpretation import ResponseTable
 from assessment.cohort.repeats import repeated_rows, row_digests
+from assessment.cohort.scoring.encoded_answers import columns_present
 from assessment.cohort.scoring.frame import score_frame
 from assessment.cohort.scoring.gaps import Gains, gap_gains, gap_table, readiness_by_domain
-from assessment.cohort.scoring.process_dates import PROCESS_COLUMNS
+from assessment.cohort.scoring.process_dates import PROCESS_COLUMNS, process_columns
 from assessment.cohort.summary import EDGES, GapCount, distribution
 from assessment.core.model import Instrument, Stage
 from assessment.core.model.process import Process, current_stage
@@ -87,10 +88,9 @@ def score_cohort(responses: ResponseTable, instrument: Instrument, today: date) 
 
 
 def _days_left(frame: pd.DataFrame, stages: NDArray[np.object_], today: date) -> "pd.Series[float]":
-    if "interview_date" not in frame.columns:
-        return pd.Series(np.nan, index=frame.index)
-    now = frame["today"].fillna(pd.Timestamp(today)) if "today" in frame.columns else pd.Timestamp(today)
-    days = (frame["interview_date"] - now).dt.days.astype(float)
+    process = process_columns(columns_present(frame, PROCESS_COLUMNS), len(frame), today)
+    waits = process.dates["interview_date"] - process.today
+    days = pd.Series(np.where(np.isnat(waits), np.nan, waits / np.timedelta64(1, "D")), index=frame.index)
     return days.where((stages == Stage.INVITED) & (days >= 0))
 
 
