@@ -1,6 +1,6 @@
 """A script in the browser for what Streamlit cannot do.
 
-It sets the language of the document, lets the keyboard scroll wide tables, counts the answers on the page, saves
+It sets the language of the document, lets the keyboard scroll wide tables and long texts, counts the answers on the page, saves
 pictures as they are seen, moves the focus to a new heading and brings it back where a run took its place away, lets a
 sign between figures lead to the next part of a date, saves what is typed when the page is left, shows a text's new
 words where the browser had translated the old ones, ties the help of a question to its answers for screen readers,
@@ -20,9 +20,11 @@ from assessment.ui.components import style
 ICON = b64encode(Path(__file__).with_name("icon.svg").read_bytes()).decode()
 SCRIPT = (
     """
-const reachTables = () => document.querySelectorAll("[data-testid=stMarkdownContainer] table").forEach((table) => {
-  if (table.scrollWidth > table.clientWidth) table.setAttribute("tabindex", "0");
-  else table.removeAttribute("tabindex");
+const SCROLLING = "[data-testid=stMarkdownContainer] table, [data-testid=stCode] pre";
+const reachScrolling = () => document.querySelectorAll(SCROLLING).forEach((part) => {
+  const scrolls = part.scrollWidth > part.clientWidth || part.scrollHeight > part.clientHeight;
+  if (scrolls) part.setAttribute("tabindex", "0");
+  else part.removeAttribute("tabindex");
 });
 const countAnswers = () => {
   const number = document.querySelector(".st-key-COUNTER strong")?.firstChild;
@@ -162,11 +164,11 @@ export default function ({ data, setTriggerValue }) {
   if (!window.callbackTables) {
     const focusSoon = bringFocusBack();
     window.callbackTables = new MutationObserver(() => {
-      reachTables(); countAnswers(); describeQuestions(); focusSoon();
+      reachScrolling(); countAnswers(); describeQuestions(); focusSoon();
     });
     const seen = ["open", "data-stale"];
     window.callbackTables.observe(document.body, { childList: true, subtree: true, attributeFilter: seen });
-    window.addEventListener("resize", reachTables);
+    window.addEventListener("resize", reachScrolling);
     document.addEventListener("change", () => setTimeout(countAnswers));
     stepDatesOnSigns();
     saveBeforeLeaving();
