@@ -1,12 +1,12 @@
 """A script in the browser for what Streamlit cannot do.
 
-It sets the language of the document, lets the keyboard scroll wide tables and long texts, counts the answers on the page, saves
-pictures as they are seen, moves the focus to a new heading and brings it back where a run took its place away, lets a
-sign between figures lead to the next part of a date, saves what is typed when the page is left, shows a text's new
-words where the browser had translated the old ones, ties the help of a question to its answers for screen readers,
-keeps one step of the browser's history for each page, and sets our icon, for which Streamlit would load NumPy. When a
-lost server is back it runs the page, because a new server knows no fragments, and once more for what was chosen during
-that run.
+It sets the language of the document, lets the keyboard scroll wide tables and long texts, counts the answers on the
+page, saves pictures as they are seen, moves the focus to a new heading and brings it back where a run took its place
+away, lets a sign between figures lead to the next part of a date, saves what is typed when the page is left, shows a
+text's new words where the browser had translated the old ones, ties the help of a question to its answers for screen
+readers, keeps one step of the browser's history for each page, and sets our icon, for which Streamlit would load
+NumPy. When a lost server is back it runs the page, because a new server knows no fragments, and once more for what
+was chosen during that run.
 """
 
 from base64 import b64encode
