@@ -201,4 +201,5 @@ def test_every_stop_has_a_ring_of_two_pixels_the_open_page_too(open_tab, scheme,
     keys = Keys(tab)
     for stop in ("a|", "Questions", "Look at an example first", "Where do you stand?", "Employer", "See your outlook"):
         keys.go_to(stop)
-        assert tab.page.evaluate(RING) == f"solid 2px {colour}", stop
+        # Without motion every change takes a millisecond, at whose start the ring is still that of before.
+        tab.page.wait_for_function(f"ring => ({RING})() === ring", arg=f"solid 2px {colour}", timeout=5_000)
