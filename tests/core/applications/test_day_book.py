@@ -15,7 +15,7 @@ from assessment.core.applications.day_book import (
     record_wrote,
     take_back,
 )
-from assessment.core.model.day_book import Happening
+from assessment.core.model.day_book import DayBookEntry, Happening
 from assessment.core.model.process import Process, fact_problems
 
 INTERVIEW = date(2026, 11, 2)
@@ -75,3 +75,18 @@ def test_a_word_before_the_moved_interview_starts_the_clock_again_once_the_move_
     assert moved == move_interview(moved, INTERVIEW + timedelta(9))
     (line,) = (entry for entry in moved.day_book if entry.kind is Happening.INTERVIEW_MOVED)
     assert take_back(moved, line) == heard
+
+
+def test_what_was_written_is_kept_once_and_the_latest_day_counts():
+    wrote = record_wrote(Process(), INTERVIEW, "Thank-you", "thank_you-1")
+    assert wrote.day_book == (DayBookEntry(Happening.WROTE, INTERVIEW, "Thank-you", "thank_you-1"),)
+    assert record_wrote(wrote, INTERVIEW, "Thank-you", "thank_you-1") == wrote
+    assert last_wrote(record_wrote(wrote, INTERVIEW - timedelta(1))) == INTERVIEW
+    assert [entry.kind for entry in entries_newest_first(record_heard(wrote, INTERVIEW))] == ["heard", "wrote"]
+
+
+def test_an_earlier_move_that_is_taken_back_leaves_the_day_of_the_later_one():
+    moved = record_moved(Process(interview_date=INTERVIEW), TODAY, INTERVIEW + timedelta(4))
+    again = record_moved(moved, TODAY, INTERVIEW + timedelta(9))
+    assert take_back(again, moved.day_book[0]).interview_date == INTERVIEW + timedelta(9)
+    assert record_moved(again, TODAY, INTERVIEW + timedelta(9)) == again

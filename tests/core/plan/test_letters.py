@@ -141,6 +141,8 @@ def test_no_check_in_is_offered_once_it_is_time_to_plan_as_after_a_no():
 def test_a_last_word_after_the_promised_date_replaces_it_in_the_check_in():
     heard = replace(FULL, last_word_date=date(2026, 11, 18))
     assert "check_in" in dict(titles(heard, Stage.WAITING, date(2026, 11, 20)))
+    same_day = replace(FULL, last_word_date=FULL.promised_date)
+    assert "check_in_promised" in dict(titles(same_day, Stage.WAITING, date(2026, 11, 20)))
 
 
 @pytest.mark.parametrize(
