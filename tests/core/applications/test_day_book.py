@@ -70,6 +70,7 @@ def test_a_last_word_that_was_given_elsewhere_is_a_line_and_can_be_taken_back():
 
 def test_a_word_before_the_moved_interview_starts_the_clock_again_once_the_move_is_taken_back():
     heard = record_heard(Process(interview_date=INTERVIEW), INTERVIEW + timedelta(1))
+    assert move_interview(heard, INTERVIEW + timedelta(1)).last_word_date == INTERVIEW + timedelta(1)
     moved = record_moved(heard, INTERVIEW + timedelta(1), INTERVIEW + timedelta(9))
     assert moved.last_word_date is None
     assert moved == move_interview(moved, INTERVIEW + timedelta(9))
