@@ -5,10 +5,11 @@ import math
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.cohort.score_table import table_writer
+from assessment.cohort.score_table import _digits, _digits_once_each, table_writer
 from assessment.export.table import guard
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12) | st.sampled_from(
@@ -16,6 +17,12 @@ TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=
 )
 NUMBERS = st.floats(allow_infinity=False) | st.sampled_from([0.0, 50.0, 100 / 3, 1e-7, 1e22, math.nan])
 ROWS = st.lists(st.tuples(TEXTS, NUMBERS, st.integers(-(2**53), 2**53) | st.none()), max_size=8)
+
+
+@given(st.lists(NUMBERS | st.just(-0.0) | st.none(), max_size=40))
+def test_numbers_that_are_the_same_are_written_once_to_the_same_digits(numbers):
+    many = pa.array(numbers * 2, pa.float64())
+    assert _digits_once_each(many).equals(_digits(many))
 
 
 @given(ROWS, ROWS)
