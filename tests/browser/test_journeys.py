@@ -216,6 +216,7 @@ def test_a_date_is_typed_as_where_the_visitor_is(open_tab, server, locale, typed
     tab.page.keyboard.type(typed, delay=30)
     tab.page.keyboard.press("Tab")
     tab.page.keyboard.press("Escape")
+    tab.page.get_by_role("button", name="Clear").wait_for()
     tab.wait_until_idle()
     assert parts.all_inner_texts() == shown
     with server.repository() as repository:
