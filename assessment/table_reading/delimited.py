@@ -125,7 +125,7 @@ def detect_format(binary: BinaryIO, id_of: IdOf, encoding: str | None = None) ->
 
 
 def _heading(splitting: Splitting, lines: list[str], id_of: IdOf) -> tuple[Heading | None, int]:
-    """The heading in the first rows, if they are split so, and how many of these rows have as many cells."""
+    """The heading in the first rows, if they are split so, and how many of these rows have more cells or fewer."""
     rows: list[list[str]] = []
     try:
         for row in islice(splitting.rows(lines), ROWS_SEARCHED):
@@ -133,12 +133,14 @@ def _heading(splitting: Splitting, lines: list[str], id_of: IdOf) -> tuple[Headi
     except AssessmentError:
         pass
     heading = find_heading(rows, id_of)
-    return heading, sum(len(row) == heading.columns for row in rows) if heading else 0
+    return heading, sum(len(row) != heading.columns for row in rows) if heading else 0
 
 
-def _fitness(heading: Heading | None, alike: int) -> tuple[int, bool, int]:
-    """How many columns a heading knows, whether its last name is free of separators that fill up the line, and rows."""
-    return (heading.known, not heading.names[-1].endswith(DELIMITERS), alike) if heading else (0, False, 0)
+def _fitness(heading: Heading | None, uneven_rows: int) -> tuple[int, bool, int]:
+    """How many columns a heading knows, whether its last name is free of separators that fill up the line, and how
+    few rows are uneven, as a number up to 0.
+    """
+    return (heading.known, not heading.names[-1].endswith(DELIMITERS), -uneven_rows) if heading else (0, False, 0)
 
 
 def delimited_rows(

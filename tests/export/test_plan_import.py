@@ -5,7 +5,7 @@ import io
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from assessment.core.applications.records import OwnStep, StepProgress
@@ -13,6 +13,7 @@ from assessment.core.plan.merge import PlanFileRow
 from assessment.core.text.cleaning import NOTE_LENGTH, clean_title
 from assessment.core.text.date_parsing import FIRST_DAY, LAST_DAY
 from assessment.export.plan_import import read_plan_csv
+from assessment.table_reading.encodings import detect_encoding
 from tests.export.example_plan import IDS, STEPS, exported, hostile_text, random_progress
 
 KNOWN = {"a", "b", "c"}
@@ -41,9 +42,16 @@ def days_read(*cells):
     return [row.day for row in file.rows], file.problems
 
 
+def exported_bytes(**parts):
+    """The exported plan, of texts that nobody would take for text that another program misread, and mend."""
+    content = exported(**parts).encode()
+    assume(not detect_encoding(io.BytesIO(content), content).misread_as)
+    return content
+
+
 @given(random_progress())
 def test_what_was_exported_comes_back(progress):
-    file = read_plan_csv(exported(progress=progress, export="tnqzwbpfxk").encode(), IDS)
+    file = read_plan_csv(exported_bytes(progress=progress, export="tnqzwbpfxk"), IDS)
     assert (file.problems, file.notices) == ((), ())
     for row in file.rows:
         stored = progress.get(row.step_id, StepProgress(row.step_id))
@@ -54,9 +62,9 @@ def test_what_was_exported_comes_back(progress):
 
 @given(own_steps, random_progress())
 def test_own_steps_come_back_with_their_ids_also_where_nobody_knows_them(own, progress):
-    text = exported(progress=progress, own_steps=own)
+    content = exported_bytes(progress=progress, own_steps=own)
     for known in (IDS, IDS | {step.id for step in own}):
-        file = read_plan_csv(text.encode(), known)
+        file = read_plan_csv(content, known)
         assert file.problems == ()
         read_back = [OwnStep(row.step_id, row.title, row.day, row.minutes) for row in file.rows if row.title]
         assert {step.id: step for step in read_back} == {step.id: step for step in own}
