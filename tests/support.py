@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "tests" / "examples"
 INSTRUMENT = load_instrument()
 INTERVIEW = date(2026, 11, 2)
-EXAMPLES_OF = {"quick": 10, "suite": 50, "thorough": 1_000}
+EXAMPLES_OF = {"quick": 10, "suite": 30, "thorough": 1_000}
 """Hypothesis profile -> how many examples a law is tried with."""
 
 

@@ -110,7 +110,7 @@ def test_a_long_table_has_as_many_rows_as_lines():
     frame = random_frame(2 * BATCH_ROWS + 7, seed=2, items=["practice", "stories"])
     people = frame[frame.notna().any(axis=1)]
     responses = read(frame.to_csv(index=False))
-    pd.testing.assert_frame_equal(responses.frame, people.set_axis(people.index + 2, copy=False), check_names=False)
+    pd.testing.assert_frame_equal(responses.frame, people.set_axis(people.index + 2), check_names=False)
     assert f"{len(frame) - len(people)} empty rows" in problem_sentences(responses.problems)[0].replace(",", "")
 
 
