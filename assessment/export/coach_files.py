@@ -19,8 +19,8 @@ from assessment.core.applications.records import SnapshotScores
 from assessment.core.errors import AssessmentError
 from assessment.core.model.process import FACTS, Process, drop_impossible_facts
 from assessment.core.text.i18n import tr
+from assessment.export.checksum_json import FOR_COACH, FROM_COACH, read_with_checksum, write_with_checksum
 from assessment.export.coach_schema import ClientObject, CoachObject
-from assessment.export.sealed import FOR_COACH, FROM_COACH, seal, unseal
 
 Read = TypeVar("Read", bound=BaseModel)
 
@@ -33,12 +33,12 @@ def client_file_json(file: ClientFile) -> str:
             {"id": note.id, "kind": note.kind, "round": note.round, "content": _plain(note.content)}
             for note in file.notes
         ]
-    return seal(FOR_COACH, content)
+    return write_with_checksum(FOR_COACH, content)
 
 
 def read_client_file(data: bytes) -> ClientFile:
     """What a client gave; raises AssessmentError with one sentence for a file that is not as Callback made it."""
-    row = _validated(ClientObject, unseal(FOR_COACH, data))
+    row = _validated(ClientObject, read_with_checksum(FOR_COACH, data))
     process = Process(**{name: getattr(row.process, name) for name in FACTS})
     file = ClientFile(
         row.application,
@@ -67,12 +67,12 @@ def _note(row: Any) -> Note:
 
 def coach_file_json(file: CoachFile) -> str:
     """The file that the coach gives back; `read_coach_file` reads it without loss."""
-    return seal(FROM_COACH, _plain(file))
+    return write_with_checksum(FROM_COACH, _plain(file))
 
 
 def read_coach_file(data: bytes) -> CoachFile:
     """What a coach gave back; raises AssessmentError with one sentence for a file that is not as Callback made it."""
-    row = _validated(CoachObject, unseal(FROM_COACH, data))
+    row = _validated(CoachObject, read_with_checksum(FROM_COACH, data))
     return CoachFile(row.application, row.day, row.coach, tuple(CoachStep(**dict(step)) for step in row.steps))
 
 

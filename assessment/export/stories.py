@@ -1,27 +1,12 @@
 """A person's stories as a table and as plain text."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
-from assessment.core.applications.notes import AskedQuestion, Landed, Note
+from assessment.core.applications.notes import Note, StoryUses
 from assessment.core.text.i18n import tr, tr_count
 from assessment.export.table import write_csv
 
 COLUMNS = ("title", "situation", "task", "action", "result", "skills", "used", "solid", "archived")
-
-
-@dataclass(frozen=True, slots=True)
-class StoryUses:
-    """How many questions a story answered, and how many of the answers were solid."""
-
-    used: int
-    solid: int
-
-
-def story_uses(questions: Iterable[AskedQuestion]) -> StoryUses:
-    """How often these questions, which one story answered, were answered solidly."""
-    landed = [question.landed for question in questions]
-    return StoryUses(len(landed), landed.count(Landed.SOLID))
 
 
 def stories_csv(stories: Iterable[Note], uses: Mapping[str, StoryUses]) -> str:

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.core.applications.coaching import CoachFile, CoachStep, Part, own_steps_from
+from assessment.core.applications.coaching import CoachFile, CoachStep, GivenPart, own_steps_from
 from assessment.core.applications.giving import choose_parts
 from assessment.core.applications.notes import Note, Story
 from assessment.core.errors import AssessmentError
 from assessment.core.text.cleaning import NOTE_LENGTH, clean_text, clean_title
+from assessment.export.checksum_json import FOR_COACH, FROM_COACH, MOST_BYTES, write_with_checksum
 from assessment.export.coach_files import client_file_json, coach_file_json, read_client_file, read_coach_file
-from assessment.export.sealed import FOR_COACH, FROM_COACH, MOST_BYTES, seal
 from tests.core.applications.test_giving import DAY, everything
 from tests.support import processes, responses
 
@@ -27,11 +27,11 @@ STEPS = st.builds(
     day=st.none() | st.dates(date(2020, 1, 1), date(2030, 1, 1)),
     note=NOTES,
 )
-ALL = choose_parts(everything(), set(Part))
+ALL = choose_parts(everything(), set(GivenPart))
 COACH_FILE = CoachFile("app", DAY, "Sam", (CoachStep("Call Ada", 20, DAY, "before noon"), CoachStep("Rest")))
 
 
-@given(processes(), responses(), st.sets(st.sampled_from(Part)), NOTES)
+@given(processes(), responses(), st.sets(st.sampled_from(GivenPart)), NOTES)
 def test_what_a_client_gives_is_read_without_loss(facts, answers, parts, words):
     process, day = facts
     notes = (*everything().notes, Note("s3", Story(words, skills=clean_title(words))))
@@ -57,9 +57,9 @@ def changed(text, old, new):
     return text.replace(old, new, 1).encode()
 
 
-def sealed_with(**values):
+def file_with(**values):
     content = json.loads(client_file_json(ALL))["content"]
-    return seal(FOR_COACH, {**content, **values}).encode()
+    return write_with_checksum(FOR_COACH, {**content, **values}).encode()
 
 
 WHOLE = client_file_json(ALL)
@@ -87,10 +87,10 @@ REFUSALS = {
     "other JSON": (b'{"name": "package"}', "This is no file of Callback; expected a file that a client gives"),
     "the way back": (coach_file_json(COACH_FILE).encode(), "This is a file that a coach gives back; expected"),
     "an export of everything": (b'{"callback_export": 1}', "This is an export of everything; expected"),
-    "an unknown key": (sealed_with(salary=1), f"{IMPOSSIBLE}salary: Extra inputs are not permitted."),
-    "an impossible chance": (sealed_with(scores={"outlook": 2.0}), f"{IMPOSSIBLE}scores: outlook: "),
+    "an unknown key": (file_with(salary=1), f"{IMPOSSIBLE}salary: Extra inputs are not permitted."),
+    "an impossible chance": (file_with(scores={"outlook": 2.0}), f"{IMPOSSIBLE}scores: outlook: "),
     "a chance outside its range": (
-        sealed_with(
+        file_with(
             scores={
                 "outlook": 0.1,
                 "outlook_low": 0.2,
@@ -103,8 +103,8 @@ REFUSALS = {
         f"{IMPOSSIBLE}the outlook is not inside its range.",
     ),
     "an endless number": (changed(WHOLE, "0.2917", "1e999"), CHANGED),
-    "no kind of note": (sealed_with(notes=[{"id": "n1", "kind": "song", "content": {}}]), f"{IMPOSSIBLE}notes: 1: "),
-    "nothing in it": (seal(FOR_COACH, None).encode(), IMPOSSIBLE),
+    "no kind of note": (file_with(notes=[{"id": "n1", "kind": "song", "content": {}}]), f"{IMPOSSIBLE}notes: 1: "),
+    "nothing in it": (write_with_checksum(FOR_COACH, None).encode(), IMPOSSIBLE),
 }
 
 
@@ -121,7 +121,7 @@ def test_any_other_file_is_refused_with_one_sentence(data, sentence):
 def test_a_step_without_a_title_is_refused():
     content = {"application": "app", "day": "2026-11-18", "coach": "", "steps": [{"title": " "}]}
     with pytest.raises(AssessmentError, match="steps: 1: title"):
-        read_coach_file(seal(FROM_COACH, content).encode())
+        read_coach_file(write_with_checksum(FROM_COACH, content).encode())
 
 
 def test_a_coachs_step_becomes_ones_own_with_the_coachs_name_and_is_the_same_when_it_comes_twice():

@@ -3,8 +3,8 @@
 import csv
 import io
 
-from assessment.core.applications.notes import AskedQuestion, Landed, Note, Story
-from assessment.export.stories import COLUMNS, StoryUses, stories_csv, stories_text, story_uses
+from assessment.core.applications.notes import AskedQuestion, Landed, Note, Story, StoryUses, story_uses
+from assessment.export.stories import COLUMNS, stories_csv, stories_text
 
 WHOLE = Note("s1", Story("=SUM(A1)", "Late", "Bring it in", "Cut *scope*", "On time\nand paid", "planning", ("n1",)))
 EMPTY = Note("s2", Story(), archived=True)

@@ -15,9 +15,9 @@ from assessment.cohort.reader.responses import read_responses
 from assessment.core.errors import AssessmentError
 from assessment.core.outcomes.learning import Counts, Tally
 from assessment.export.case import read_case
+from assessment.export.checksum_json import FOR_COACH, FROM_COACH, write_with_checksum
 from assessment.export.coach_files import client_file_json, coach_file_json, read_client_file, read_coach_file
 from assessment.export.plan_import import read_plan_csv
-from assessment.export.sealed import FOR_COACH, FROM_COACH, seal
 from assessment.storage import SqlRepository, export_json, import_json, memory_storage
 from tests.cohort.people import random_frame
 from tests.cohort.reader.reading import parquet_bytes
@@ -60,7 +60,7 @@ def read_files_of_coaching(content):
     """A file between client and coach, as it is and with a checksum that is right."""
     right = [content]
     with suppress(ValueError, RecursionError):
-        right += [seal(kind, json.loads(content)).encode() for kind in (FOR_COACH, FROM_COACH)]
+        right += [write_with_checksum(kind, json.loads(content)).encode() for kind in (FOR_COACH, FROM_COACH)]
     for file in right:
         for read_file in (read_client_file, read_coach_file):
             with suppress(AssessmentError):

@@ -14,7 +14,7 @@ from assessment.core.text.cleaning import NOTE_LENGTH, clean_text, clean_title
 from assessment.core.text.i18n import tr
 
 
-class Part(StrEnum):
+class GivenPart(StrEnum):
     """A part of an application that its owner can give away, or keep."""
 
     SCORES = "scores"
@@ -26,7 +26,7 @@ class Part(StrEnum):
     EMPLOYER = "employer"
 
 
-PRIVATE = frozenset({Part.OWN_STEPS, Part.NOTES, Part.NAMES, Part.EMPLOYER})
+PRIVATE = frozenset({GivenPart.OWN_STEPS, GivenPart.NOTES, GivenPart.NAMES, GivenPart.EMPLOYER})
 """The parts that are private by nature: words of the person's own, and who it is about."""
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from assessment.core.applications.coaching import ClientFile, GivenStep, Part
+from assessment.core.applications.coaching import ClientFile, GivenPart, GivenStep
 from assessment.core.applications.notes import (
     IDS,
     LENGTHS,
@@ -23,7 +23,7 @@ from assessment.core.text.i18n import tr
 Hide = Callable[[str, int], str]
 """Replaces the names that do not leave in a text, and cuts it to so many characters."""
 FACTS_OF = {
-    Part.ANSWERS: (
+    GivenPart.ANSWERS: (
         "interview_date",
         "interview_time",
         "promised_date",
@@ -32,13 +32,13 @@ FACTS_OF = {
         "mean_wait_days",
         "never_told",
     ),
-    Part.NAMES: ("your_name", "people"),
-    Part.EMPLOYER: ("employer", "role", "place", "interview_place"),
+    GivenPart.NAMES: ("your_name", "people"),
+    GivenPart.EMPLOYER: ("employer", "role", "place", "interview_place"),
 }
-"""Part -> the facts in it. A fact that stands nowhere here never leaves."""
+"""GivenPart -> the facts in it. A fact that stands nowhere here never leaves."""
 
 
-def choose_parts(everything: ClientFile, parts: Collection[Part], *, never: Iterable[str] = ()) -> ClientFile:
+def choose_parts(everything: ClientFile, parts: Collection[GivenPart], *, never: Iterable[str] = ()) -> ClientFile:
     """The file with these parts alone; names and employer that stay here are replaced wherever they stand in a text.
 
     `never` are names of others that leave in no case, such as the employers of other applications. Notes get new ids,
@@ -48,30 +48,30 @@ def choose_parts(everything: ClientFile, parts: Collection[Part], *, never: Iter
     return replace(
         everything,
         process=_given_process(everything.process, parts, hide),
-        scores=everything.scores if Part.SCORES in parts else None,
-        responses=everything.responses if Part.ANSWERS in parts else None,
+        scores=everything.scores if GivenPart.SCORES in parts else None,
+        responses=everything.responses if GivenPart.ANSWERS in parts else None,
         steps=_given_steps(everything.steps or (), parts, hide),
-        notes=_given_notes(everything.notes or (), hide) if Part.NOTES in parts else None,
+        notes=_given_notes(everything.notes or (), hide) if GivenPart.NOTES in parts else None,
     )
 
 
-def _given_process(process: Process, parts: Collection[Part], hide: Hide) -> Process:
+def _given_process(process: Process, parts: Collection[GivenPart], hide: Hide) -> Process:
     """The facts of these parts; e-mail addresses never leave."""
     kept = [name for part in parts for name in FACTS_OF.get(part, ())]
     values: dict[str, Any] = {name: getattr(process, name) for name in kept}
     values |= {name: _line(text, hide) for name, text in values.items() if name in TEXTS}
-    if Part.NAMES in parts:
+    if GivenPart.NAMES in parts:
         values["people"] = tuple(
             Person(_line(each.name, hide), _line(each.role, hide)) for each in process.people if clean_title(each.name)
         )
     return Process(**values)
 
 
-def _given_steps(steps: Iterable[GivenStep], parts: Collection[Part], hide: Hide) -> tuple[GivenStep, ...] | None:
-    own = Part.OWN_STEPS in parts
-    if Part.PLAN not in parts and not own:
+def _given_steps(steps: Iterable[GivenStep], parts: Collection[GivenPart], hide: Hide) -> tuple[GivenStep, ...] | None:
+    own = GivenPart.OWN_STEPS in parts
+    if GivenPart.PLAN not in parts and not own:
         return None
-    chosen = (step for step in steps if (own if step.own else Part.PLAN in parts))
+    chosen = (step for step in steps if (own if step.own else GivenPart.PLAN in parts))
     return tuple(
         replace(step, title=_line(step.title, hide), note=hide(step.note, NOTE_LENGTH) if own else "")
         for step in chosen
@@ -98,13 +98,13 @@ def _given_note(note: Note, ids: Mapping[str, str], hide: Hide) -> Note:
     return with_values(replace(note, id=ids[note.id], application="", position=0), values)
 
 
-def _hiding(everything: ClientFile, parts: Collection[Part], never: Iterable[str]) -> Hide:
+def _hiding(everything: ClientFile, parts: Collection[GivenPart], never: Iterable[str]) -> Hide:
     process = everything.process
-    hidden = {} if Part.EMPLOYER in parts else _employer_words(process)
-    if Part.NAMES not in parts:
+    hidden = {} if GivenPart.EMPLOYER in parts else _employer_words(process)
+    if GivenPart.NAMES not in parts:
         hidden |= _people_words(process, everything.notes or ())
     hidden |= {person.email: tr("the e-mail address") for person in process.people}
-    stays = {fold_text(getattr(process, name)) for name in FACTS_OF[Part.EMPLOYER] if Part.EMPLOYER in parts}
+    stays = {fold_text(getattr(process, name)) for name in FACTS_OF[GivenPart.EMPLOYER] if GivenPart.EMPLOYER in parts}
     hidden |= {name: tr("another employer") for name in never if fold_text(name) not in stays}
     by_words = {_one_line(words): instead for words, instead in hidden.items() if words.strip()}
     longest_first = sorted(by_words, key=len, reverse=True)

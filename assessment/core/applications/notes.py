@@ -214,3 +214,17 @@ def times_used(notes: Iterable[Note]) -> Mapping[str, tuple[AskedQuestion, ...]]
         if isinstance(note.content, AskedQuestion) and note.content.story:
             used[note.content.story] = (*used.get(note.content.story, ()), note.content)
     return used
+
+
+@dataclass(frozen=True, slots=True)
+class StoryUses:
+    """How many questions a story answered, and how many of the answers were solid."""
+
+    used: int
+    solid: int
+
+
+def story_uses(questions: Iterable[AskedQuestion]) -> StoryUses:
+    """How often these questions, which one story answered, were answered solidly."""
+    landed = [question.landed for question in questions]
+    return StoryUses(len(landed), landed.count(Landed.SOLID))

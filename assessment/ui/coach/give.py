@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from assessment.core.applications.coaching import PRIVATE, ClientFile, GivenStep, Part
+from assessment.core.applications.coaching import PRIVATE, ClientFile, GivenPart, GivenStep
 from assessment.core.applications.giving import choose_parts
 from assessment.core.applications.snapshots import snapshot_scores
 from assessment.core.plan.progress import OWN_KIND
@@ -19,13 +19,13 @@ from assessment.ui.session.widget_key import page_key
 
 FILE_FOLD = "file_for_coach"
 PART_LABELS = {
-    Part.SCORES: mark_for_translation("Scores: chance, readiness and fit"),
-    Part.ANSWERS: mark_for_translation("Answers, dates and outcome"),
-    Part.PLAN: mark_for_translation("Plan: the steps from Callback, with days and ticks"),
-    Part.OWN_STEPS: mark_for_translation("Steps of your own, and your notes on steps"),
-    Part.NOTES: mark_for_translation("Notes: stories, questions, people, needs and facts"),
-    Part.NAMES: mark_for_translation("Names: yours, and those of the people you met"),
-    Part.EMPLOYER: mark_for_translation("Employer, role and places"),
+    GivenPart.SCORES: mark_for_translation("Scores: chance, readiness and fit"),
+    GivenPart.ANSWERS: mark_for_translation("Answers, dates and outcome"),
+    GivenPart.PLAN: mark_for_translation("Plan: the steps from Callback, with days and ticks"),
+    GivenPart.OWN_STEPS: mark_for_translation("Steps of your own, and your notes on steps"),
+    GivenPart.NOTES: mark_for_translation("Notes: stories, questions, people, needs and facts"),
+    GivenPart.NAMES: mark_for_translation("Names: yours, and those of the people you met"),
+    GivenPart.EMPLOYER: mark_for_translation("Employer, role and places"),
 }
 
 
@@ -38,7 +38,7 @@ def show_give(page_data: PageData) -> None:
             "What is private is not ticked at first."
         )
     )
-    parts = [part for part in Part if ask_whether_it_leaves(part)]
+    parts = [part for part in GivenPart if ask_whether_it_leaves(part)]
     if not parts:
         st.markdown(tr("Tick what your coach may see."))
         return
@@ -53,12 +53,12 @@ def show_give(page_data: PageData) -> None:
     )
 
 
-def ask_whether_it_leaves(part: Part) -> bool:
+def ask_whether_it_leaves(part: GivenPart) -> bool:
     """A tick box for one part."""
     return st.checkbox(tr(PART_LABELS[part]), part not in PRIVATE, key=page_key(f"give:{part}"))
 
 
-def show_preview(chosen: ClientFile, parts: Collection[Part]) -> None:
+def show_preview(chosen: ClientFile, parts: Collection[GivenPart]) -> None:
     """What leaves as the coach sees it, and the file itself in a fold."""
     st.subheader(tr("This leaves, and nothing else"), anchor=False)
     if sentence := hidden_sentence(parts):
@@ -71,9 +71,9 @@ def show_preview(chosen: ClientFile, parts: Collection[Part]) -> None:
             st.code(client_file_json(chosen), language="json", height=320, wrap_lines=True)
 
 
-def hidden_sentence(parts: Collection[Part]) -> str:
+def hidden_sentence(parts: Collection[GivenPart]) -> str:
     """How names that stay here are replaced in what was typed; empty where they leave too, or nothing typed leaves."""
-    if {Part.NAMES, Part.EMPLOYER} <= set(parts):
+    if {GivenPart.NAMES, GivenPart.EMPLOYER} <= set(parts):
         return ""
     return tr(
         "Names that stay here are replaced, as in 'Person 1' or 'the employer', wherever they are spelled as in your "

@@ -17,8 +17,8 @@ from assessment.ui.components.fact_fields import ask_day
 from assessment.ui.components.failure import show_problem
 from assessment.ui.components.formatting import escape_markdown, format_minutes, numbered_names
 from assessment.ui.components.widgets import page_of, show_download
-from assessment.ui.session import coach_desk, cohort_tables, visit
-from assessment.ui.session.coach_desk import Client
+from assessment.ui.session import cohort_tables, open_clients, visit
+from assessment.ui.session.open_clients import Client
 from assessment.ui.session.widget_key import page_key
 
 ON_A_PAGE = 20
@@ -35,15 +35,15 @@ def show_clients() -> None:
         )
     )
     ask_for_files()
-    desk = coach_desk.desk()
-    for file_name, problem in desk.refused:
+    opened = open_clients.open_clients()
+    for file_name, problem in opened.refused:
         show_problem(tr("{file} was not opened: {problem}", file=file_name, problem=one_line(problem)))
-    if not desk.clients:
+    if not opened.clients:
         return
-    names = client_names(desk.clients)
+    names = client_names(opened.clients)
     with page_of(len(names), ON_A_PAGE, "clients") as shown:
         for application in list(names)[shown]:
-            show_line(application, desk.clients[application], names[application])
+            show_line(application, opened.clients[application], names[application])
 
 
 def ask_for_files() -> None:
@@ -61,10 +61,10 @@ def ask_for_files() -> None:
     for file in files:
         name = clean_title(file.name)
         try:
-            coach_desk.open_file(name, read_client_file(file.getvalue()))
+            open_clients.open_file(name, read_client_file(file.getvalue()))
         except AssessmentError as error:
             refused.append((name, error.problems[0]))
-    coach_desk.desk().refused = tuple(refused)
+    open_clients.open_clients().refused = tuple(refused)
     for file in files:
         cohort_tables.drop_upload("clients", file)
     st.rerun()
@@ -75,19 +75,18 @@ def client_names(clients: dict[str, Client]) -> dict[str, str]:
     titles = {}
     for application, client in clients.items():
         process = client.file.process
-        about = ", ".join(filter(None, (process.role, process.employer)))
-        titles[application] = process.your_name or about or client.file_name
+        titles[application] = process.your_name or process.title() or client.file_name
     return numbered_names(titles)
 
 
 def show_line(application: str, client: Client, name: str) -> None:
     """A line with the client's name and numbers, which opens to what they gave and to the steps for them."""
-    desk = coach_desk.desk()
-    is_open = desk.open_client == application
+    opened = open_clients.open_clients()
+    is_open = opened.open_client == application
     icon = ":material/expand_more:" if is_open else ":material/chevron_right:"
     label = " · ".join([escape_markdown(name), *numbers_of(client)])
     if st.button(label, key=f"{style.OPEN_NOTE}:client:{application}", type="tertiary", icon=icon):
-        desk.open_client = "" if is_open else application
+        opened.open_client = "" if is_open else application
         st.rerun()
     if is_open:
         with st.container(border=True):
@@ -117,12 +116,12 @@ def show_steps_for(application: str, client: Client) -> None:
     ask_step(application, client)
     if not client.steps:
         return
-    desk = coach_desk.desk()
+    opened = open_clients.open_clients()
     name = st.text_input(
-        tr("Your name, to stand beside each step"), desk.coach, max_chars=TITLE_LENGTH, key=page_key("coach_name")
+        tr("Your name, to stand beside each step"), opened.coach, max_chars=TITLE_LENGTH, key=page_key("coach_name")
     )
-    desk.coach = clean_title(name)
-    file = CoachFile(application, visit.today(), desk.coach, tuple(client.steps))
+    opened.coach = clean_title(name)
+    file = CoachFile(application, visit.today(), opened.coach, tuple(client.steps))
     show_download(
         tr("Give the steps back (JSON)"),
         "callback-from-coach.json",
@@ -139,7 +138,7 @@ def show_step(application: str, client: Client, place: int, step: CoachStep) -> 
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"{escape_markdown(step.title)} :small[{when}, {format_minutes(step.minutes)}]{note}")
         if st.button(tr("Remove"), key=f"remove_coach_step:{application}:{place}", type="tertiary"):
-            coach_desk.remove_step(client, place)
+            open_clients.remove_step(client, place)
             st.rerun()
 
 
@@ -163,5 +162,5 @@ def ask_step(application: str, client: Client) -> None:
     if day is not None and day < visit.today():
         st.error(tr("The day has passed; choose one from today on, or leave it empty."))
         return
-    coach_desk.add_step(client, CoachStep(clean_title(title), int(minutes), day, clean_text(note, NOTE_LENGTH)))
+    open_clients.add_step(client, CoachStep(clean_title(title), int(minutes), day, clean_text(note, NOTE_LENGTH)))
     st.rerun()

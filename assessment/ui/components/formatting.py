@@ -67,9 +67,9 @@ def format_minutes(minutes: int) -> str:
     return format_duration(minutes).replace(" ", NO_BREAK)
 
 
-def format_time_of_day(clock: time) -> str:
+def format_time_of_day(time_of_day: time) -> str:
     """A time of day, as in 08:30."""
-    return f"{clock:%H:%M}"
+    return f"{time_of_day:%H:%M}"
 
 
 def format_range(low: float, high: float) -> str:

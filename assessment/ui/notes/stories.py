@@ -6,9 +6,9 @@ from functools import partial
 
 import streamlit as st
 
-from assessment.core.applications.notes import Need, Note, Story, times_used
+from assessment.core.applications.notes import Need, Note, Story, StoryUses, story_uses, times_used
 from assessment.core.text.i18n import tr, tr_count
-from assessment.export.stories import StoryUses, stories_csv, stories_text, story_uses
+from assessment.export.stories import stories_csv, stories_text
 from assessment.ui import resources
 from assessment.ui.components.formatting import numbered_names
 from assessment.ui.components.support import show_support

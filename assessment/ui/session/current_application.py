@@ -6,86 +6,19 @@ from contextlib import contextmanager
 import streamlit as st
 
 from assessment.catalog.example import load_example
-from assessment.core.applications.records import Guess, StoredApplication, UnknownApplicationError
+from assessment.core.applications.records import Guess, StoredApplication
 from assessment.core.applications.repository import Repository
 from assessment.core.errors import AssessmentError
 from assessment.core.model.process import Process
-from assessment.core.text.i18n import current_language, tr
+from assessment.core.text.i18n import current_language
 from assessment.storage import Storage, memory_storage
 from assessment.storage.errors import BusyError, StorageError, UnreachableError
 from assessment.ui import resources
-from assessment.ui.session import address, visit
+from assessment.ui.session import visit
 from assessment.ui.session.visit import LastSeen, Unsaved
 from assessment.ui.session.widget_key import WidgetKey, id_letters
 
 OWNER = "local"
-
-
-def choose_current_application() -> None:
-    """Choose what is open in this run: what the address names, else what was open, else the latest, else a new one.
-
-    While the database is away, what was open stays as it was last read; raises StorageError where nothing was.
-    """
-    invalidate()
-    current = visit.current()
-    current.retry_when_due()
-    if current.is_message_for_one_run:
-        current.clear_message()
-    if not is_example():
-        _purge_deleted()
-        try:
-            _choose_own_application()
-        except StorageError as error:
-            current.note_problem(error)
-            if not is_read():
-                raise
-    if last_seen().round != stored().application.round:  # Another tab has begun a new round.
-        forget(application())
-
-
-def _purge_deleted() -> None:
-    """Once a visit, remove for good what was deleted too long ago to be restored."""
-    if visit.current().has_purged:
-        return
-    visit.current().has_purged = True
-    try:
-        own_repository().purge_deleted(now=visit.now())
-    except StorageError as error:
-        visit.current().note_problem(error)
-
-
-def _choose_own_application() -> None:
-    repository, last_open = own_repository(), visit.current().application
-    for wanted in (address.parameter(address.APPLICATION), last_open):
-        if wanted and (stored := _stored_or_none(repository, wanted)):
-            open_application(wanted)
-            visit.current().stored, visit.current().is_stale = stored, False
-            return
-    if last_open:
-        visit.current().show_message(
-            tr("The application that was open here was deleted, in another tab or with everything else.")
-        )
-    unarchived = [each.id for each in repository.statuses() if not each.archived]
-    open_application(unarchived[-1] if unarchived else _create_anywhere(repository))
-
-
-def _stored_or_none(repository: Repository, application_id: str) -> StoredApplication | None:
-    try:
-        return repository.stored_application(application_id)
-    except UnknownApplicationError:
-        return None
-
-
-def _create_anywhere(repository: Repository) -> str:
-    """The id of a new application, in memory where the database cannot be written."""
-    try:
-        return repository.create(Process(), at=visit.now())
-    except (BusyError, UnreachableError):
-        raise
-    except StorageError as error:
-        visit.current().report_error(error)
-        visit.current().in_memory_only = True
-        return own_repository().create(Process(), at=visit.now())
 
 
 def open_application(application_id: str) -> None:

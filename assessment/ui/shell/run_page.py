@@ -15,6 +15,7 @@ from assessment.ui.components.failure import show_failure, show_problem
 from assessment.ui.components.formatting import application_name
 from assessment.ui.components.notices import show_conflicts, show_storage_problem
 from assessment.ui.session import current_application, facts, language, run, visit
+from assessment.ui.session.choose_application import choose_current_application
 from assessment.ui.shell.page_script import run_page_script
 
 
@@ -30,7 +31,7 @@ def run_page(page: StreamlitPage) -> None:
         return
     problem_place = st.empty()
     try:
-        current_application.choose_current_application()
+        choose_current_application()
         run.save_widget_values()
         if chosen.language:
             language.choose_language(chosen.language)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.core.applications.coaching import PRIVATE, ClientFile, GivenStep, Part
+from assessment.core.applications.coaching import PRIVATE, ClientFile, GivenPart, GivenStep
 from assessment.core.applications.giving import choose_parts
 from assessment.core.applications.notes import (
     AskedQuestion,
@@ -25,15 +25,15 @@ from assessment.export.coach_files import client_file_json
 
 DAY = date(2026, 11, 18)
 SECRETS = {
-    Part.NAMES: ("Adaquix", "Lovewort", "Boquix", "Evequix", "Roewort"),
-    Part.EMPLOYER: ("Riverquix", "Analywort", "Zurquix", "Streetwort"),
-    Part.NOTES: ("storyquix", "askedquix", "needquix", "factquix", "minequix", "caresquix"),
-    Part.OWN_STEPS: ("ownquix", "remarkquix"),
-    Part.PLAN: ("planquix",),
-    Part.ANSWERS: ("rapport", "2026-11-02"),
-    Part.SCORES: ("0.2917",),
+    GivenPart.NAMES: ("Adaquix", "Lovewort", "Boquix", "Evequix", "Roewort"),
+    GivenPart.EMPLOYER: ("Riverquix", "Analywort", "Zurquix", "Streetwort"),
+    GivenPart.NOTES: ("storyquix", "askedquix", "needquix", "factquix", "minequix", "caresquix"),
+    GivenPart.OWN_STEPS: ("ownquix", "remarkquix"),
+    GivenPart.PLAN: ("planquix",),
+    GivenPart.ANSWERS: ("rapport", "2026-11-02"),
+    GivenPart.SCORES: ("0.2917",),
 }
-"""Part -> words that stand in nothing else."""
+"""GivenPart -> words that stand in nothing else."""
 NEVER = ("ada@quix.example", "Otherquix", "putaway", "daybook")
 EVERYWHERE = "Adaquix Lovewort of Riverquix, ANALYWORT in Zurquix, wrote evequix from Otherquix via ada@quix.example"
 """What somebody could write into any field."""
@@ -80,27 +80,27 @@ def bytes_of(parts):
     return client_file_json(choose_parts(everything(), parts, never=("Otherquix", ""))).casefold()
 
 
-@given(st.sets(st.sampled_from(Part)))
+@given(st.sets(st.sampled_from(GivenPart)))
 def test_what_is_not_chosen_is_nowhere_in_the_file(parts):
     text = bytes_of(parts)
-    for part in set(Part) - parts:
+    for part in set(GivenPart) - parts:
         assert not [word for word in SECRETS[part] if word.casefold() in text]
     assert not [word for word in NEVER if word.casefold() in text]
 
 
-@pytest.mark.parametrize("part", Part)
+@pytest.mark.parametrize("part", GivenPart)
 def test_what_is_chosen_is_in_the_file(part):
-    text = bytes_of(set(Part))
+    text = bytes_of(set(GivenPart))
     assert not [word for word in SECRETS[part] if word.casefold() not in text]
 
 
 def test_nothing_private_by_nature_is_in_what_is_chosen_at_first():
-    text = bytes_of(set(Part) - PRIVATE)
+    text = bytes_of(set(GivenPart) - PRIVATE)
     assert not [word for part in PRIVATE for word in SECRETS[part] if word.casefold() in text]
 
 
 def test_a_name_that_stays_is_replaced_by_who_it_is():
-    given_file = choose_parts(everything(), {Part.NOTES}, never=("Otherquix",))
+    given_file = choose_parts(everything(), {GivenPart.NOTES}, never=("Otherquix",))
     (asked,) = [note.content for note in given_file.notes if isinstance(note.content, AskedQuestion)]
     assert asked.question == (
         "askedquix Person 1 of the employer, the role in the place, wrote the client from another employer via "
@@ -112,17 +112,17 @@ def test_a_name_that_stays_is_replaced_by_who_it_is():
 def test_a_name_is_no_part_of_a_longer_word():
     file = replace(everything(), process=Process(people=(Person("Ann"),)), notes=None)
     file = replace(file, steps=(GivenStep("Annual review with ANN", 5, own=True),))
-    (step,) = choose_parts(file, {Part.OWN_STEPS}).steps
+    (step,) = choose_parts(file, {GivenPart.OWN_STEPS}).steps
     assert step.title == "Annual review with Person 1"
 
 
 def test_an_employer_that_leaves_is_not_hidden_as_that_of_another_application():
-    given_file = choose_parts(everything(), {Part.EMPLOYER, Part.OWN_STEPS}, never=("riverquix",))
+    given_file = choose_parts(everything(), {GivenPart.EMPLOYER, GivenPart.OWN_STEPS}, never=("riverquix",))
     assert "Riverquix" in given_file.steps[0].title
 
 
 def test_links_between_notes_that_leave_stay_and_others_are_dropped():
-    given_file = choose_parts(everything(), {Part.NOTES})
+    given_file = choose_parts(everything(), {GivenPart.NOTES})
     by_kind = {type(note.content): note for note in given_file.notes}
     assert by_kind[AskedQuestion].content.story == by_kind[Story].id
     assert by_kind[Story].content.needs == (by_kind[Need].id,)

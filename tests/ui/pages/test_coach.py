@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from assessment.core.applications.coaching import PRIVATE, CoachFile, CoachStep, Part
+from assessment.core.applications.coaching import PRIVATE, CoachFile, CoachStep, GivenPart
 from assessment.core.applications.giving import choose_parts
 from assessment.core.applications.notes import AskedQuestion, Landed, Note, Story
 from assessment.core.applications.records import OwnStep
@@ -69,7 +69,7 @@ def part(visit, name):
 def test_nothing_private_is_ticked_and_the_file_is_what_the_preview_says(client, download_content):
     client.go("coach")
     ticked = {box.key.split(":give:")[-1] for box in client.app.checkbox if ":give:" in box.key and box.value}
-    assert ticked == set(Part) - PRIVATE
+    assert ticked == set(GivenPart) - PRIVATE
     content = download_content("give_to_coach")
     assert not [word for word in ("Acme", "Ada", "Obi", "Eve", "launch", "us*", "Ask") if word in content]
     file = read_client_file(content.encode())
@@ -80,7 +80,7 @@ def test_nothing_private_is_ticked_and_the_file_is_what_the_preview_says(client,
 
 
 def test_what_is_ticked_leaves_and_with_no_tick_nothing_does(client, download_content):
-    give(client.go("coach"), *Part)
+    give(client.go("coach"), *GivenPart)
     file = read_client_file(download_content("give_to_coach").encode())
     assert file.process.employer == "Acme Works"
     assert [step.title for step in file.steps if step.own] == ["Ask Ada about Acme Works"]
@@ -95,7 +95,7 @@ def test_what_is_ticked_leaves_and_with_no_tick_nothing_does(client, download_co
 
 def test_a_coach_opens_many_files_beside_a_table_and_gives_steps_back(visit, download_content):
     visit.go("cohort").click("made_up_cohort")
-    whole = choose_parts(everything(), set(Part))
+    whole = choose_parts(everything(), set(GivenPart))
     other = replace(whole, application="other", process=Process(), notes=None, scores=None, responses=None)
     newer = client_file_json(whole).replace('coach": 1', 'coach": 2')
     files = ((name, text.encode()) for name, text in (("a.json", client_file_json(whole)), ("n.json", newer)))
@@ -158,7 +158,7 @@ def test_steps_for_another_application_are_named_as_such(client, of, sentence):
 
 def test_a_changed_file_is_refused_by_both_with_one_sentence(visit):
     changed = "This file was changed after Callback made it. Ask for it again, as it was saved."
-    given = client_file_json(choose_parts(everything(), set(Part))).replace("warm", "cool")
+    given = client_file_json(choose_parts(everything(), set(GivenPart))).replace("warm", "cool")
     open_files(visit.go("cohort"), ("a.json", given.encode()))
     assert errors(visit) == [f"a.json was not opened: {changed}"]
     back = coach_file_json(CoachFile("app", TODAY, "Sam", (CoachStep("Rest"),))).replace("Rest", "Pay")
@@ -171,5 +171,5 @@ def test_the_employers_of_other_applications_never_leave(client, download_conten
     repository = client.repository()
     repository.create(Process("Beta Ltd"), at=repository.application(client.application()).created_at)
     repository.save_own_step(client.application(), OwnStep("own-2", "Tell beta ltd"))
-    give(client.go("coach"), *Part)
+    give(client.go("coach"), *GivenPart)
     assert "beta ltd" not in download_content("give_to_coach").casefold()

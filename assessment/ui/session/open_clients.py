@@ -6,7 +6,7 @@ import streamlit as st
 
 from assessment.core.applications.coaching import ClientFile, CoachStep
 
-DESK = "coach_desk"
+KEY = "open_clients"
 
 
 @dataclass(slots=True)
@@ -20,7 +20,7 @@ class Client:
 
 
 @dataclass(slots=True)
-class Desk:
+class OpenClients:
     """All open files by the id of their application; `open_client` is the one that is looked at, "" for none.
 
     `refused` has the name of each of the files opened last that could not be read, and why. `coach` is the coach's own
@@ -33,25 +33,19 @@ class Desk:
     coach: str = ""
 
 
-def desk() -> Desk:
+def open_clients() -> OpenClients:
     """What is open in this tab."""
-    current: Desk = st.session_state.setdefault(DESK, Desk())
+    current: OpenClients = st.session_state.setdefault(KEY, OpenClients())
     return current
 
 
 def open_file(file_name: str, file: ClientFile) -> None:
     """Open a file; a newer one of the same application takes the place of the older, and the steps stay."""
-    clients = desk().clients
+    clients = open_clients().clients
     if file.application in clients:
         clients[file.application].file_name, clients[file.application].file = file_name, file
     else:
         clients[file.application] = Client(file_name, file)
-
-
-def close_file(application: str) -> None:
-    """Close a file and forget the steps for it."""
-    desk().clients.pop(application, None)
-    desk().open_client = ""
 
 
 def add_step(client: Client, step: CoachStep) -> None:

@@ -23,7 +23,7 @@ NAMES = {
 """First key of a file -> what it is."""
 
 
-def seal(kind: str, content: Any) -> str:
+def write_with_checksum(kind: str, content: Any) -> str:
     """The content as a JSON file of this kind, with its version and checksum."""
     file = {kind: VERSION, "checksum": _checksum(kind, content), "content": content}
     return json.dumps(file, indent=1, ensure_ascii=False, allow_nan=False)
@@ -34,7 +34,7 @@ def _checksum(kind: str, content: Any) -> str:
     return sha256(text.encode()).hexdigest()
 
 
-def unseal(kind: str, data: bytes) -> Any:
+def read_with_checksum(kind: str, data: bytes) -> Any:
     """The content of a file of this kind; raises AssessmentError, one sentence, for any other and a changed one."""
     file = _object(data)
     if kind not in file:
