@@ -9,6 +9,7 @@ from functools import reduce
 from importlib.util import find_spec
 from operator import add
 from pathlib import Path
+from uuid import uuid4
 
 import pandas as pd
 
@@ -37,8 +38,8 @@ from assessment.cohort.template import data_dictionary, template_frame, template
 from assessment.core.errors import AssessmentError
 from assessment.core.model import Instrument
 from assessment.core.outcomes.learning import Tally
+from assessment.core.text.guards import guard
 from assessment.core.text.i18n import format_number, tr, tr_count
-from assessment.export.table import guard
 from assessment.files import prefix_problems, refuse_overlaps, write_whole
 
 
@@ -79,10 +80,11 @@ def _problem_writer(path: Path | None, stack: ExitStack) -> Callable[[str, pd.Da
 def _score_with_dask(options: argparse.Namespace, instrument: Instrument, today: date) -> int:
     if find_spec("distributed") is None:
         raise AssessmentError(["--scheduler: Dask is not installed; install the extra `cluster`."])
-    from assessment.cohort.cluster import connect_cluster, score_files, write_scores
+    from assessment.cohort.cluster import connect_cluster, report_left_out, score_files, write_scores
 
     if options.problems:
         raise AssessmentError(["--problems: not with --scheduler; the column `problems` of the scores has them."])
+    topic = f"left-out-{uuid4()}"
     with connect_cluster(options.scheduler) as client:
         print_message(f"{len(client.scheduler_info()['workers'])} workers at {client.scheduler_info()['address']}")
         scores = score_files(
@@ -94,8 +96,10 @@ def _score_with_dask(options: argparse.Namespace, instrument: Instrument, today:
             translations=translations(),
             given_order=options.dates,
             report=print_problems,
+            left_out_topic=topic,
         )
         write_scores(scores, str(options.out))
+        report_left_out(client, topic, print_problems)
     return 0
 
 

@@ -6,7 +6,7 @@ the scores depend only on the part.
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -14,13 +14,14 @@ import dask
 import dask.dataframe as dd
 import numpy as np
 import pandas as pd
-from distributed import Client, KilledWorker, LocalCluster
+from distributed import Client, KilledWorker, LocalCluster, get_worker
 
 from assessment.cohort.cluster_files import InputFile, Part, find_paths, open_input, part_batches, split_file
 from assessment.cohort.reader.columns import TextBatch, TextColumn
 from assessment.cohort.reader.interpretation import ColumnMeanings, interpret_batch
 from assessment.cohort.reader.problems import problem_table, refuse_misread_rows
 from assessment.cohort.reader.responses import combine_days, date_columns, day_problems, show_days
+from assessment.cohort.reader.source import dropped_problems
 from assessment.cohort.reader.vocabulary import column_vocabulary
 from assessment.cohort.score_table import extra_columns, score_table
 from assessment.core.errors import AssessmentError
@@ -28,6 +29,7 @@ from assessment.core.model import Instrument
 from assessment.core.text.date_columns import ShownDates, detect_notations
 from assessment.core.text.date_parsing import DayOrder
 from assessment.files import draft_beside, prefix_problems
+from assessment.table_reading import Dropped
 
 BLOCK_BYTES = 32_000_000
 LOCAL = "local"
@@ -39,13 +41,14 @@ Report = Callable[[str, pd.DataFrame], object]
 
 @dataclass(frozen=True, slots=True)
 class ScoringJob:
-    """What is the same for every part."""
+    """What is the same for every part; under `left_out_topic` workers tell what they left out."""
 
     instrument: Instrument
     today: date
     strict: bool
     extra: tuple[str, ...]
     translations: tuple[Instrument, ...] = ()
+    left_out_topic: str = ""
 
 
 @contextmanager
@@ -70,14 +73,16 @@ def score_files(
     given_order: DayOrder | None = None,
     block_bytes: int = BLOCK_BYTES,
     report: Report = lambda name, problems: None,
+    left_out_topic: str = "",
 ) -> dd.DataFrame:
     """The scores of the files as `cohort score` writes them, not computed yet, in the order of the files.
 
     Patterns are paths or URLs, globs, and directories of Parquet. A CSV file is split at line ends, so a
     line break inside a quoted field may be refused; UTF-16 is not split. Files with dates are read once before, as all
     rows of a column decide which of two numbers is the day; `given_order` says it where none shows it. `report` gets
-    the problems of each whole file. Raises AssessmentError for a pattern without files, for a file that has no known
-    column, and with `strict` for a column whose name is close to a known one.
+    the problems of each whole file; what was left out is known once the scores are computed (`report_left_out`).
+    Raises AssessmentError for a pattern without files, for a file that has no known column, and with `strict` for a
+    column whose name is close to a known one.
     """
     vocabulary = column_vocabulary(instrument, *translations)
     files = [open_input(path, vocabulary, encoding) for pattern in patterns for path in find_paths(pattern)]
@@ -86,7 +91,7 @@ def score_files(
         with prefix_problems(file.path):
             refuse_misread_rows(file.problems if strict else problem_table())
     extra = tuple(extra_columns([file.columns.names for file in files], instrument))
-    job = ScoringJob(instrument, today, strict, extra, tuple(translations))
+    job = ScoringJob(instrument, today, strict, extra, tuple(translations), left_out_topic)
     shared, score_part = dask.delayed(job, pure=True), dask.delayed(_score_part, pure=True)
     scores = [
         score_part(shared, file, *part)
@@ -127,6 +132,16 @@ def write_scores(scores: dd.DataFrame, out: str) -> None:
         Path(draft).replace(out)
 
 
+def report_left_out(client: Client, topic: str, report: Report) -> None:
+    """Report what the workers left out of each file; a part that was scored twice counts once."""
+    parts = {(path, place): Dropped(**counts) for _, (path, place, counts) in client.get_events(topic)}
+    files: dict[str, Dropped] = {}
+    for (path, _), dropped in sorted(parts.items(), key=lambda part: part[0]):
+        files.setdefault(path, Dropped()).add(dropped)
+    for path, dropped in files.items():
+        report(path, dropped_problems(dropped))
+
+
 def _part_name(place: int) -> str:
     """The name of a part; sorted by name, the parts are in the order of the rows."""
     return f"part_{place:07d}.parquet"
@@ -134,14 +149,18 @@ def _part_name(place: int) -> str:
 
 def _score_part(job: ScoringJob, file: InputFile, *part: *Part) -> pd.DataFrame:
     meanings = ColumnMeanings(job.instrument, job.translations, file.notations, file.columns.twins)
+    dropped = Dropped()
     with prefix_problems(file.path):
-        batches = part_batches(file, part)
-        return pd.concat([_score(batch, job, meanings) for batch in batches], ignore_index=True)
+        batches = part_batches(file, part, dropped)
+        scores = pd.concat([_score(batch, job, meanings) for batch in batches], ignore_index=True)
+    if job.left_out_topic and dropped != Dropped():
+        get_worker().log_event(job.left_out_topic, [file.path, part[1], asdict(dropped)])
+    return scores
 
 
 def _shown_days(file: InputFile, columns: Sequence[str], *part: *Part) -> dict[str, ShownDates]:
     with prefix_problems(file.path):
-        return show_days(part_batches(file, part, columns))
+        return show_days(part_batches(file, part, Dropped(), columns))
 
 
 def _score(batch: TextBatch, job: ScoringJob, meanings: ColumnMeanings) -> pd.DataFrame:

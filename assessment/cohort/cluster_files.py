@@ -9,7 +9,7 @@ import fsspec
 import pandas as pd
 from dask.bytes import read_bytes
 
-from assessment.cohort.reader.columns import TextBatch, without_totals
+from assessment.cohort.reader.columns import TextBatch, without_foot
 from assessment.cohort.reader.parquet import MAGIC, open_parquet, parquet_batches
 from assessment.cohort.reader.problems import problem_table
 from assessment.cohort.reader.rows import row_batches
@@ -41,8 +41,11 @@ class InputFile:
     notations: Mapping[str, DateNotation] = field(default_factory=dict)
 
 
-PartReader = Callable[[InputFile, int, bytes, Collection[str]], Iterator[TextBatch]]
-"""Reads the batches of a part of a file, given its place, its bytes if it is text, and the columns, all without any."""
+PartReader = Callable[[InputFile, int, bytes, Collection[str], Dropped], Iterator[TextBatch]]
+"""Reads the batches of a part of a file, given its place, its bytes if it is text, and the columns, all without any.
+
+What is left out is counted.
+"""
 
 Part = tuple[PartReader, int, bool, Any]
 """How the batches of a part are read, its place, whether it is the last, and its bytes if it is text, not read yet."""
@@ -92,29 +95,38 @@ def split_file(file: InputFile, block_bytes: int) -> list[Part]:
     return [(_block_batches, place, place == last, part) for place, part in enumerate(blocks[0])]
 
 
-def part_batches(file: InputFile, part: Part, only: Collection[str] = ()) -> Iterator[TextBatch]:
-    """The batches of a part, with the columns in `only` or with all, without rows of totals at the end of the file."""
+def part_batches(file: InputFile, part: Part, dropped: Dropped, only: Collection[str] = ()) -> Iterator[TextBatch]:
+    """The batches of a part, with the columns in `only` or with all, without the foot of the file; it is counted."""
     read, place, is_last, block = part
-    batches = read(file, place, block, only)
-    return without_totals(batches, Dropped()) if is_last else batches
+    batches = read(file, place, block, only, dropped)
+    columns = file.columns
+    return without_foot(batches, columns.names[0], columns.foot(), dropped) if is_last else batches
 
 
-def _block_batches(file: InputFile, place: int, block: bytes, only: Collection[str]) -> Iterator[TextBatch]:
+def _block_batches(
+    file: InputFile, place: int, block: bytes, only: Collection[str], dropped: Dropped
+) -> Iterator[TextBatch]:
     if file.text_format is None:
         raise ValueError(file.path)
     first_row = 1 if place == 0 else file.text_format.heading.rows + 1
-    rows = delimited_rows(io.BytesIO(block), file.text_format, Dropped(), first_row=first_row)
+    rows = delimited_rows(io.BytesIO(block), file.text_format, dropped, first_row=first_row)
     return row_batches(rows, file.columns.names, only)
 
 
-def _spreadsheet_batches(file: InputFile, place: int, block: bytes, only: Collection[str]) -> Iterator[TextBatch]:
+def _spreadsheet_batches(
+    file: InputFile, place: int, block: bytes, only: Collection[str], dropped: Dropped
+) -> Iterator[TextBatch]:
     if file.vocabulary is None:
         raise ValueError(file.path)
     with fsspec.open(file.path, "rb") as binary:
-        yield from open_source(binary, file.vocabulary).batches(only)
+        source = open_source(binary, file.vocabulary)
+        yield from source.batches(only)
+        dropped.add(source.dropped)
 
 
-def _row_group_batches(file: InputFile, place: int, block: bytes, only: Collection[str]) -> Iterator[TextBatch]:
+def _row_group_batches(
+    file: InputFile, place: int, block: bytes, only: Collection[str], dropped: Dropped
+) -> Iterator[TextBatch]:
     with fsspec.open(file.path, "rb") as binary:
         groups = [place] if file.row_groups else None
-        yield from parquet_batches(open_parquet(binary), file.columns.names, Dropped(), groups, only)
+        yield from parquet_batches(open_parquet(binary), file.columns.names, dropped, groups, only)

@@ -9,7 +9,6 @@ from assessment.core.text.cleaning import NOTE_LENGTH, clean_text, quote_text
 from assessment.core.text.date_columns import DateNotation
 from assessment.core.text.date_parsing import FIRST_DAY, LAST_DAY, DateError, DateProblem
 from assessment.core.text.i18n import mark_for_translation, tr
-from assessment.export.table import unguard
 
 SENTENCES = {
     DateProblem.NO_DATE: mark_for_translation("date is {cell}; write it like 2026-11-16"),
@@ -43,12 +42,12 @@ def read_date(cell: str, notation: DateNotation) -> date | None:
 
 def read_note(cell: str) -> str:
     """The note in a cell, cut to the characters that are kept of one."""
-    return clean_text(unguard(cell), NOTE_LENGTH)
+    return clean_text(cell, NOTE_LENGTH)
 
 
 def is_note_cut(cell: str) -> bool:
     """Whether the note in a cell is longer than what is kept of it."""
-    return len(clean_text(unguard(cell))) > NOTE_LENGTH
+    return len(clean_text(cell)) > NOTE_LENGTH
 
 
 def read_minutes(cell: str) -> int | None:

@@ -8,7 +8,6 @@ from assessment.core.errors import AssessmentError
 from assessment.core.text.cleaning import clean_title, join_first, quote_text
 from assessment.core.text.i18n import format_number, tr
 from assessment.core.text.terms import Vocabulary
-from assessment.export.table import unguard
 from assessment.table_reading import Dropped, Table, open_table
 
 MOST_BYTES = 10_000_000
@@ -24,7 +23,7 @@ class SheetRow:
 
     def text(self, column: str) -> str:
         """A cell as one clean line, "" without it."""
-        return clean_title(unguard(self.cells.get(column, "")))
+        return clean_title(self.cells.get(column, ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ def read_sheet(content: bytes, columns: Vocabulary, needed: str) -> Sheet:
     if len(content) > MOST_BYTES:
         megabytes = MOST_BYTES // 1_000_000
         raise AssessmentError([tr("the file is larger than {megabytes} MB; expected one plan.", megabytes=megabytes)])
-    table = open_table(io.BytesIO(content), columns.id_of)
+    table = open_table(io.BytesIO(content), columns.id_of, identity=needed)
     ids = [columns.id_of(name) or "" for name in table.names]
     if needed not in ids:
         found = join_first([quote_text(name) for name in table.names if name])

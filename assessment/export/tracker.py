@@ -114,13 +114,17 @@ class _TrackerReading:
         self.impossible = 0
 
     def _text(self, cells: Sequence[str], name: str) -> str:
-        place = self.matching.get(name)
-        text = "" if place is None else cells[place]
+        text = self._cell(cells, name)
         return "" if is_unanswered(text) else text
+
+    def _cell(self, cells: Sequence[str], name: str) -> str:
+        place = self.matching.get(name)
+        return "" if place is None else cells[place]
 
     def add(self, number: int, cells: tuple[str, ...]) -> None:
         """Read one row as an application, or leave it out."""
         employer, role, status = (self._text(cells, name) for name in ("employer", "role", "status"))
+        outcome = self.outcomes.id_of(self._cell(cells, "status"))
         key = _key(employer, role)
         if reason := self._reason_against(key, status):
             self.found.left_out.append(RowLeftOut(number, cells, reason))
@@ -136,7 +140,6 @@ class _TrackerReading:
         )
         process = drop_impossible_facts(stated, self.today)
         self.impossible += process != stated
-        outcome = self.outcomes.id_of(status) if status else None
         if status and outcome is None:
             self.unknown.append(status)
         values: dict[str, Any] = {} if outcome in (None, "pending") else {"outcome": Outcome(outcome)}

@@ -3,6 +3,7 @@
 JSON is a list of objects, alone or as a value of one object, as BANIMALS-NFT/Job-Tracker, SunidhiSingla/JobTracker and
 lukeforit/app-hunter export it. Objects inside count by their label, as in Gsync/jobsync, whose CSV (Company, JobTitle,
 Status ...) is read as a table, as are those of Huntr (Company, Title, List) and Teal (Company Name, Job Title, Status).
+The pages that Notion's API gives have their cells in `properties`, each under the name of its type.
 """
 
 import io
@@ -15,7 +16,6 @@ from assessment.core.errors import AssessmentError
 from assessment.core.text.cleaning import clean_title
 from assessment.core.text.i18n import format_number, tr
 from assessment.export.plan_vocabulary import plan_columns
-from assessment.export.table import unguard
 from assessment.export.tracker_vocabulary import HEADINGS, tracker_columns
 from assessment.table_reading import Dropped, open_table
 
@@ -24,7 +24,8 @@ MOST_ROWS = 5_000
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 LINK = re.compile(r"(?<=\S) \(https?://[^()\s]+\)")
 """What Notion writes after the name of a related page."""
-NESTED_NAMES = ("label", "name", "title", "value")
+MOST_NESTED = 8
+NESTED_NAMES = ("label", "name", "title", "value", "plain_text", "start")
 """Which value of an object inside an object is its text."""
 
 
@@ -65,7 +66,7 @@ def _open(content: bytes) -> TrackerTable:
         if isinstance(record, str):
             unreadable.append((number, record))
         else:
-            cells = tuple(clean_title(LINK.sub("", unguard(cell))) for cell in record)
+            cells = tuple(clean_title(LINK.sub("", cell)) for cell in record)
             rows.append((number, (*cells, *[""] * (width - len(cells)))))
     notices = tuple(f"{notice[:1].upper()}{notice[1:].rstrip('.')}." for notice in (*table.notices, *dropped.notices()))
     return TrackerTable(table.names, tuple(rows), notices, tuple(unreadable))
@@ -92,12 +93,25 @@ def _objects(value: Any) -> list[dict[str, Any]] | None:
     """The first list of objects: the value itself, or a value of its keys."""
     candidates = [value, *(value.values() if isinstance(value, dict) else ())]
     lists = (each for each in candidates if isinstance(each, list) and each)
-    return next((each for each in lists if all(isinstance(row, dict) for row in each)), None)
+    found = next((each for each in lists if all(isinstance(row, dict) for row in each)), None)
+    return found and [row["properties"] if _is_notion_page(row) else row for row in found]
 
 
-def _cell(value: Any) -> str:
+def _is_notion_page(row: dict[str, Any]) -> bool:
+    properties = row.get("properties")
+    return row.get("object") == "page" and isinstance(properties, dict)
+
+
+def _cell(value: Any, most_nested: int = MOST_NESTED) -> str:
+    """The text of a value, "" where it lies too deep."""
+    if value is None or not most_nested:
+        return ""
     if isinstance(value, dict):
-        return next((_cell(value[name]) for name in NESTED_NAMES if value.get(name)), "")
+        if isinstance(kind := value.get("type"), str) and kind in value:
+            return _cell(value[kind], most_nested - 1)
+        return next((_cell(value[name], most_nested - 1) for name in NESTED_NAMES if value.get(name)), "")
     if isinstance(value, list):
-        return ", ".join(filter(None, map(_cell, value)))
-    return "" if value is None else clean_title(str(value))
+        if all(isinstance(each, dict) and "plain_text" in each for each in value):
+            return clean_title("".join(str(each["plain_text"]) for each in value))
+        return ", ".join(filter(None, (_cell(each, most_nested - 1) for each in value)))
+    return clean_title(str(value))

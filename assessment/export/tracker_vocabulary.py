@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from assessment.core.text.i18n import mark_for_translation
-from assessment.core.text.terms import Vocabulary, make_vocabulary
+from assessment.core.text.terms import Vocabulary, letters_of, make_vocabulary
 
 FIELD_LABELS: Mapping[str, str] = {
     "employer": mark_for_translation("Employer"),
@@ -20,58 +20,54 @@ HEADINGS: Mapping[str, str] = {
     "employer": """
         employer; company; company name; organisation; organization; employer name; firm; business; company/employer;
         empresa; compañía; empleador; nombre de la empresa; organización; entidad;
-        firma; unternehmen; arbeitgeber; entreprise; société; employeur
+        firma; unternehmen; arbeitgeber; entreprise; société; employeur;
+        azienda; società; datore di lavoro; organização; empregador; bedrijf; werkgever; organisatie
     """,
     "role": """
         role; position; job title; job position; title; job; position title; job role; role title; vacancy; opening;
         position/role;
         puesto; cargo; rol; posición; título del puesto; vacante; oferta de empleo; puesto de trabajo;
-        stelle; stellenbezeichnung; jobtitel; poste; intitulé du poste
+        stelle; stellenbezeichnung; jobtitel; poste; intitulé du poste;
+        posizione; ruolo; posição; vaga; functie; vacature; functietitel
     """,
     "status": """
         status; stage; state; application status; current status; job status; outcome; result; application stage; phase;
         list;
         estado; etapa; fase; situación; resultado; estado de la candidatura; estado de la solicitud;
-        stand; ergebnis; statut; étape; résultat
+        stand; ergebnis; statut; étape; résultat;
+        stato; esito; risultato; situação; estágio; resultaat; uitkomst
     """,
     "interview_date": """
         interview date; date of interview; day of the interview; interview; interviewed on; interview day;
         last interview; next interview; second interview; second interview date; interview at; interviewed at;
         fecha de entrevista; fecha de la entrevista; fecha entrevista; día de la entrevista; entrevista;
-        última entrevista; vorstellungsgespräch; gesprächstermin; entretien; date d'entretien; date de l'entretien
+        última entrevista; vorstellungsgespräch; gesprächstermin; entretien; date d'entretien; date de l'entretien;
+        colloquio; data del colloquio; data da entrevista; gesprek; datum gesprek; datum van het gesprek
     """,
     "last_word_date": """
         last contact; last contacted; last contact date; last heard; last heard from; last response; response date;
         date of response; date of last contact; heard back; heard back on; reply date; last reply; last word;
         último contacto; fecha de respuesta; última respuesta; fecha del último contacto;
-        letzter kontakt; letzte antwort; dernier contact; dernière réponse
+        letzter kontakt; letzte antwort; dernier contact; dernière réponse;
+        ultimo contatto; ultima risposta; último contato; última resposta; laatste contact; laatste reactie
     """,
     "contact": """
         contact; contact person; contact name; recruiter; recruiter name; hiring manager; interviewer; point of contact;
         contacto; persona de contacto; nombre del contacto; reclutador; reclutadora; entrevistador;
-        ansprechpartner; ansprechpartnerin; kontakt; personne de contact; recruteur; recruteuse
+        ansprechpartner; ansprechpartnerin; kontakt; personne de contact; recruteur; recruteuse;
+        contatto; referente; contato; recrutador; recrutadora; contactpersoon
     """,
 }
-"""Field -> what trackers call it in English, Spanish, German and French, separated by semicolons."""
+"""Field -> what trackers in seven languages call it, separated by semicolons."""
 
-NOT_APPLIED = frozenset(
-    (
-        *(
-            "wishlist",
-            "wishlisted",
-            "saved",
-            "bookmarked",
-            "bookmark",
-            "draft",
-            "toapply",
-            "applying",
-            "interested",
-            "notapplied",
-        ),
-        *("notyetapplied", "planned", "found", "guardado", "guardada", "borrador", "poraplicar", "porenviar"),
-        *("pendientedeenviar", "interesado", "favoritos"),
-    )
+NOT_APPLIED_LINE = (
+    "wishlist;wishlisted;saved;bookmarked;bookmark;draft;to apply;applying;interested;not applied;not yet applied;"
+    "planned;found;guardado;guardada;borrador;por aplicar;por enviar;pendiente de enviar;interesado;favoritos;"
+    "gemerkt;vorgemerkt;merkliste;entwurf;geplant;zu bewerben;noch nicht beworben;"
+    "à postuler;brouillon;favoris;enregistré;pas encore postulé;"
+    "salvo;rascunho;a candidatar;salvato;bozza;da candidare;bewaard;concept;nog niet gesolliciteerd"
 )
+NOT_APPLIED = frozenset(map(letters_of, NOT_APPLIED_LINE.split(";")))
 """The letters of a status that says that nobody applied yet."""
 
 

@@ -4,17 +4,17 @@ Whoever reads a table gives a function from a heading to the id of the column th
 columns, the rows of data, and sentences (without full stop) on whatever was left out or read in an unusual way.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
 from assessment.core.errors import AssessmentError
 from assessment.core.text.i18n import mark_for_translation, tr
 from assessment.table_reading.delimited import DelimitedFormat, delimited_rows, detect_format
+from assessment.table_reading.foot import Foot, without_foot
 from assessment.table_reading.heading import IdOf
 from assessment.table_reading.rows import Dropped, Record
 from assessment.table_reading.spreadsheet import is_spreadsheet, open_spreadsheet
-from assessment.table_reading.totals import without_totals
 
 __all__ = ["Dropped", "IdOf", "Record", "Table", "open_table"]
 
@@ -42,11 +42,16 @@ class Table:
     text_format: DelimitedFormat | None = None
 
 
-def open_table(binary: BinaryIO, id_of: IdOf, encoding: str | None = None) -> Table:
+def open_table(binary: BinaryIO, id_of: IdOf, encoding: str | None = None, *, identity: str = "") -> Table:
     """The table in a file; of a spreadsheet the sheet whose heading names the most known columns.
 
+    `identity` is the id of the column, if any, that names who or what a row is about.
     Raises AssessmentError with one sentence when it is no table, empty, too large, or has no known column.
     """
+
+    def foot_below(names: Sequence[str]) -> Foot:
+        return Foot(holds_answers=id_of(names[0]) not in (None, identity))
+
     binary.seek(0)
     beginning = binary.read(8)
     binary.seek(0)
@@ -58,12 +63,12 @@ def open_table(binary: BinaryIO, id_of: IdOf, encoding: str | None = None) -> Ta
         return Table(
             sheet.heading.names,
             tuple(sheet.notices),
-            lambda dropped: without_totals(sheet.rows(dropped), dropped),
+            lambda dropped: without_foot(sheet.rows(dropped), foot_below(sheet.heading.names), dropped),
         )
     found = detect_format(binary, id_of, encoding)
 
     def rows(dropped: Dropped) -> Iterator[tuple[int, Record]]:
         binary.seek(0)
-        return without_totals(delimited_rows(binary, found, dropped), dropped)
+        return without_foot(delimited_rows(binary, found, dropped), foot_below(found.heading.names), dropped)
 
     return Table(found.heading.names, tuple(found.notices()), rows, found)

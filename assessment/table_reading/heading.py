@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from assessment.core.errors import AssessmentError
 from assessment.core.text.cleaning import join_first, quote_text
+from assessment.core.text.guards import without_guards
 from assessment.core.text.i18n import format_number, tr, tr_count
 from assessment.core.text.terms import normalize_term
 
@@ -121,6 +122,7 @@ def _may_be_heading(rows: Sequence[Sequence[str]], place: int, id_of: IdOf) -> b
 def _names(headings: Sequence[Sequence[str]], id_of: IdOf) -> tuple[str, ...]:
     """For each column its first known name, or else the first that is not empty; without empty names at the end."""
     names = []
+    headings = [without_guards(row) for row in headings]
     for place in range(len(headings[0])):
         texts = [row[place].strip() for row in headings if place < len(row) and row[place].strip()]
         names.append(next((text for text in texts if id_of(text)), texts[0] if texts else ""))

@@ -1,9 +1,11 @@
 """The rows below the heading: rows that are no data are dropped and counted, rows that do not fit it are named."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 
+from assessment.core.text.cleaning import join_first, quote_text
+from assessment.core.text.guards import GUARD, without_guards
 from assessment.core.text.i18n import tr, tr_count
 from assessment.core.text.terms import letters_of
 from assessment.table_reading.heading import Heading
@@ -17,16 +19,28 @@ MARKS = " \ufeff\"'"
 
 @dataclass(slots=True)
 class Dropped:
-    """How many rows were no data and were dropped: `empty` ones, `headings`, `totals`; and cells under no heading."""
+    """What was no data and was dropped: how many `empty` rows, `headings` and `totals`, which `notes` below the table,
+    and how many cells under no heading.
+    """
 
     empty: int = 0
     headings: int = 0
     totals: int = 0
     unnamed: int = 0
+    notes: list[str] = field(default_factory=list)
 
     def reset(self) -> None:
         """Begin to count anew."""
         self.empty = self.headings = self.totals = self.unnamed = 0
+        self.notes = []
+
+    def add(self, other: "Dropped") -> None:
+        """Count what was dropped in another part of the same file."""
+        self.empty += other.empty
+        self.headings += other.headings
+        self.totals += other.totals
+        self.unnamed += other.unnamed
+        self.notes += other.notes
 
     def notices(self) -> list[str]:
         """What to tell a person about them; nothing where there were none."""
@@ -49,6 +63,15 @@ class Dropped:
                     self.totals,
                 )
             )
+        if self.notes:
+            notices.append(
+                tr_count(
+                    "{number} note at the foot was left out: {notes}",
+                    "{number} notes at the foot were left out: {notes}",
+                    len(self.notes),
+                    notes=join_first([quote_text(note) for note in self.notes]),
+                )
+            )
         if self.unnamed:
             notices.append(
                 tr_count(
@@ -63,7 +86,7 @@ class Dropped:
 def data_rows(
     records: Iterable[Record], heading: Heading, dropped: Dropped, first_row: int = 1
 ) -> Iterator[tuple[int, Record]]:
-    """Each row of data with its number; its cells are at most as many as the names of the columns.
+    """Each row of data with its number; its cells, without guards, are at most as many as the names of the columns.
 
     The first record is row `first_row` of the file, where 1 is its start; rows up to the heading are passed over.
     """
@@ -76,10 +99,9 @@ def data_rows(
             dropped.empty += bool(record)
         elif is_heading_cell(record[0], first) and _repeats(record, heading.names):
             dropped.headings += 1
-        elif len(record) <= width:
-            yield number, record
         else:
-            yield number, _fitted(record, heading, dropped)
+            cells = without_guards(record) if GUARD in "".join(record) else record
+            yield number, cells if len(cells) <= width else _fitted(cells, heading, dropped)
 
 
 def is_heading_cell(cell: str, letters: str) -> bool:

@@ -1,11 +1,10 @@
 """Rows of totals and averages at the foot of a table, which are no people, no steps and no applications."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from assessment.core.text.cell_words import is_unanswered
 from assessment.core.text.terms import letters_of
-from assessment.table_reading.rows import Dropped, Record
 
 WORDS_LINE = (
     "total;totals;grand total;sub total;total general;total responses;total answers;total people;total applications;"
@@ -31,19 +30,6 @@ def is_total_row(cells: Iterable[str]) -> bool:
     return _is_word(first) and all(
         NUMBER.fullmatch(cell.strip()) or _is_word(cell) or is_unanswered(cell) for cell in others
     )
-
-
-def without_totals(rows: Iterable[tuple[int, Record]], dropped: Dropped) -> Iterator[tuple[int, Record]]:
-    """The rows without those of totals after which no other row comes; they are counted."""
-    held: list[tuple[int, Record]] = []
-    for number, record in rows:
-        if not isinstance(record, str) and is_total_row(record):
-            held.append((number, record))
-            continue
-        yield from held
-        held = []
-        yield number, record
-    dropped.totals += len(held)
 
 
 def _is_word(cell: str) -> bool:

@@ -22,7 +22,7 @@ from assessment.cohort.reader.source import open_source
 from assessment.cohort.reader.vocabulary import column_vocabulary
 from assessment.cohort.score_table import score_table, table_writer
 from assessment.cohort.scoring.frame import score_frame
-from assessment.export.table import guard
+from assessment.core.text.guards import guard
 
 ROUNDS = 5
 TODAY = date(2026, 11, 20)

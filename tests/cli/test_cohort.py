@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from assessment.cohort.scoring.frame import RESULT_COLUMNS, score_frame
-from assessment.export.table import unguard
+from assessment.core.text.guards import unguard
 from tests.cli.running import run_cohort
 from tests.cohort.people import random_frame
 from tests.support import EXAMPLES as WORKED_EXAMPLES

@@ -213,8 +213,14 @@ def test_an_empty_table_has_no_scores(here, tmp_path):
 
 
 def test_the_command_line_scores_on_a_scheduler(client, files, responses, tmp_path, capsys):
-    command = ["score", files[1], "--scheduler", client.scheduler.address, "-o", tmp_path / "out"]
+    with_foot = tmp_path / "foot.csv"
+    with_foot.write_text(f"{(tmp_path / 'a.csv').read_text()}{',' * 5}\nTotal,3\nExported by Forms on 2026-11-02\n")
+    command = ["score", with_foot, "--scheduler", client.scheduler.address, "-o", tmp_path / "out"]
     assert run_cohort(*command) == 0
     assert_same_scores(pd.read_parquet(tmp_path / "out"), responses)
+    said = capsys.readouterr().err
+    assert "1 empty row was left out" in said
+    assert "1 row of totals at the foot was left out" in said
+    assert "1 note at the foot was left out: 'Exported by Forms on 2026-11-02'" in said
     assert run_cohort(*command) == 2
     assert "it exists; name a new directory" in capsys.readouterr().err

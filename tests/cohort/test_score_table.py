@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.cohort.score_table import _digits, _digits_once_each, table_writer
-from assessment.export.table import guard
+from assessment.core.text.guards import guard
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12) | st.sampled_from(
     ["", '"', 'a,"b"', "a\r\nb", "=1+1"]

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 
 from assessment.core.applications.records import StepProgress
+from assessment.core.text.guards import guard, unguard
 from assessment.export.plan_csv import COLUMNS
-from assessment.export.table import BOM, guard, unguard, write_csv
+from assessment.export.table import BOM, write_csv
 from tests.export.example_plan import IDS, STEPS, exported, hostile_text, random_progress
 
 FORMULA_STARTS = tuple("=+-@\t\r\0＝＋－＠")

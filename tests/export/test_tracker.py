@@ -47,6 +47,22 @@ JOBSYNC = (
     "2,2026-09-03,No,N/A,Beta,Dev,Unknown,N/A,N/A,Draft\r\n"
 )
 JOB_APPLICATIONS = {"company": "Acme", "position": "Dev", "status": "rejected", "appliedDate": "2026-09-01"}
+NOTION_PAGE = {
+    "object": "page",
+    "id": "1a2b",
+    "properties": {
+        "Company": {
+            "id": "title",
+            "type": "title",
+            "title": [{"type": "text", "plain_text": "Ac"}, {"type": "text", "plain_text": "me"}],
+        },
+        "Position": {"id": "a", "type": "rich_text", "rich_text": [{"type": "text", "plain_text": "Dev"}]},
+        "Stage": {"id": "b", "type": "status", "status": {"id": "c", "name": "Rejected", "color": "red"}},
+        "Interview": {"id": "d", "type": "date", "date": None},
+        "Tags": {"id": "e", "type": "multi_select", "multi_select": []},
+    },
+}
+"""A page of a database as Notion's API gives it: each property under the name of its type."""
 THE_HUNTER = {"companyName": "Acme", "role": "Dev", "workMode": "Remote", "dateApplied": "2026-09-01"}
 
 
@@ -58,8 +74,9 @@ THE_HUNTER = {"companyName": "Acme", "role": "Dev", "workMode": "Remote", "dateA
         HUNTR.replace("Title,List", "Job Title,Status").replace("Company", "Company Name"),
         json.dumps([{"id": 1, **JOB_APPLICATIONS, "contactEmail": "hr@acme.example", "notes": "x", "jobUrl": ""}]),
         json.dumps([{"id": "a-1", **THE_HUNTER, "status": "Rejected"}]),
+        json.dumps({"object": "list", "results": [NOTION_PAGE], "has_more": False}),
     ],
-    ids=["Huntr", "JobSync", "Teal", "SunidhiSingla/JobTracker", "lukeforit/app-hunter"],
+    ids=["Huntr", "JobSync", "Teal", "SunidhiSingla/JobTracker", "lukeforit/app-hunter", "Notion"],
 )
 def test_what_known_trackers_export_is_read_without_a_choice(content):
     found = found_in(content)
@@ -98,14 +115,32 @@ def test_a_spanish_table_with_dates_and_people_is_read(encoding):
         "Firma;Stelle;Status;Gesprächstermin\nAcme;Dev;rejected;02.11.2026\n",
         "Entreprise;Poste;Statut;Date d'entretien\nAcme;Dev;rejected;02/11/2026\n;;;16/11/2026\n",
         "Company,Job Position,Stage,Next interview\nAcme (https://www.notion.so/Acme-1a2b),Dev,Rejected,46328\n",
+        "Bedrijf;Functie;Status;Datum gesprek\nAcme;Dev;Afgewezen;02-11-2026\n;;;16-11-2026\n",
+        "'Company','Role','Status','Interview'\n'Acme,'Dev,'Rejected,'2026-11-02\n",
+        "Company,Role,Status,Interview\nAcme,Dev,Rejected,2026-11-02\nExported by Huntr on 2026-11-20,,,\n",
         'Company,Role,Status,Interview\nAcme,Dev,❌ Rejected,"November 2, 2026 10:00 AM (GMT+1)"\nTotal,1,,\n',
     ],
-    ids=["German", "French", "Notion", "totals"],
+    ids=["German", "French", "Notion", "Dutch", "guards", "note", "totals"],
 )
 def test_headings_and_cells_of_other_languages_and_tools_are_read(content):
     assert found_in(content).processes == [
         Process(employer="Acme", role="Dev", interview_date=date(2026, 11, 2), outcome=Outcome.REJECTED)
     ]
+
+
+def test_a_status_that_says_that_no_answer_came_is_an_outcome():
+    outcomes = [each.outcome for each in found_in("Company,Status\nA,No answer\nB,Sin respuesta\nC,N/A\n").processes]
+    assert outcomes == [Outcome.NO_ANSWER, Outcome.NO_ANSWER, Process().outcome]
+
+
+def test_a_name_that_begins_with_an_apostrophe_keeps_it():
+    found = found_in("Company,Role,Status\n't Hoekje,Kok,Afgewezen\n'-Minus,Dev,\n")
+    assert [each.employer for each in found.processes] == ["'t Hoekje", "-Minus"]
+
+
+def test_json_nested_without_end_has_no_text():
+    deep = json.loads('{"name":' * 300 + '"x"' + "}" * 300)
+    assert found_in(json.dumps([{"company": deep, "role": "Dev"}])).processes == [Process(role="Dev")]
 
 
 def test_json_with_camel_case_keys_nested_labels_and_a_list_inside_is_read():

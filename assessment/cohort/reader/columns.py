@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assessment.table_reading import Dropped
-from assessment.table_reading.totals import is_total_row
+from assessment.table_reading.foot import EXAMPLES, Foot, drop_foot
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,10 @@ class TextColumn:
 
     codes: NDArray[np.int32]
     texts: list[str]
+
+
+NO_COLUMN = TextColumn(np.empty(0, np.int32), [])
+LONGEST_FOOT = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +43,15 @@ def without_empty_rows(batch: TextBatch, dropped: Dropped) -> TextBatch:
     return TextBatch(batch.rows[filled], columns, batch.unreadable)
 
 
-def without_totals(batches: Iterable[TextBatch], dropped: Dropped) -> Iterator[TextBatch]:
-    """The batches without the rows of totals after which no other row comes; they are counted."""
+def without_foot(batches: Iterable[TextBatch], first: str, foot: Foot, dropped: Dropped) -> Iterator[TextBatch]:
+    """The batches without the rows of totals and notes after which no other row comes; they are counted.
+
+    `first` is the first column of the file. A foot has at most LONGEST_FOOT rows.
+    """
     held: list[TextBatch] = []
     for batch in batches:
         rows = len(batch.rows)
-        kept = rows - _totals_at_end(batch)
+        kept = rows - _foot_rows(batch, foot, first)
         if kept:
             yield from held
             held = []
@@ -52,18 +59,29 @@ def without_totals(batches: Iterable[TextBatch], dropped: Dropped) -> Iterator[T
             yield batch if kept == rows else _rows_of(batch, slice(kept))
         if kept < rows:
             held.append(_rows_of(batch, slice(kept, rows)))
-    dropped.totals += sum(len(batch.rows) for batch in held)
+    for batch in held:
+        drop_foot(_records(batch, first, range(len(batch.rows))), dropped)
 
 
-def _totals_at_end(batch: TextBatch) -> int:
-    """How many rows at the end of a batch are totals."""
+def _foot_rows(batch: TextBatch, foot: Foot, first: str) -> int:
+    """How many rows at the end of a batch may belong to the foot."""
+    rows = len(batch.rows)
+    tail = max(rows - LONGEST_FOOT, 0)
+    for record in _records(batch, first, range(min(tail, EXAMPLES))):
+        foot.may_hold(record)
     found = 0
-    for place in range(len(batch.rows) - 1, -1, -1):
-        codes = ((column, column.codes[place]) for column in batch.columns.values())
-        if not is_total_row(column.texts[code] for column, code in codes if code >= 0):
-            break
-        found += 1
+    for record in _records(batch, first, range(tail, rows)):
+        found = found + 1 if foot.may_hold(record) else 0
     return found
+
+
+def _records(batch: TextBatch, first: str, places: range) -> Iterator[list[str]]:
+    """Some rows of a batch as their cells; the first is "" where the column `first` was not read."""
+    others = [column for name, column in batch.columns.items() if name != first]
+    columns = [batch.columns.get(first, NO_COLUMN), *others]
+    for place in places:
+        codes = [column.codes[place] if len(column.codes) else -1 for column in columns]
+        yield [column.texts[code] if code >= 0 else "" for column, code in zip(columns, codes, strict=True)]
 
 
 def _rows_of(batch: TextBatch, rows: slice) -> TextBatch:

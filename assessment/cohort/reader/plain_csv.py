@@ -35,7 +35,8 @@ def text_batches(
     yield from row_batches(iter(()), names, only)
     binary.seek(0)
     start = b"".join(binary.readline() for _ in range(table.heading.rows + table.has_separator_line))
-    if not (_may_be_plain(table, names) and _is_plain(start)):
+    delimiter = table.splitting.delimiter
+    if not (_may_be_plain(table, names) and _is_plain(start, delimiter)):
         binary.seek(0)
         yield from row_batches(delimited_rows(binary, table, dropped), names, only)
         return
@@ -65,9 +66,11 @@ def _may_be_plain(table: DelimitedFormat, names: Sequence[str]) -> bool:
     return is_utf_8 and not table.splitting.outer and 1 < table.heading.columns == len(names)
 
 
-def _is_plain(block: bytes) -> bool:
-    """Whether no line has quotes or is empty, and none has a sign that pyarrow and `csv` read in two ways."""
+def _is_plain(block: bytes, delimiter: str) -> bool:
+    """Whether nothing has quotes or a guard, no line is empty, and pyarrow and `csv` read every sign in one way."""
     if b'"' in block or b"\0" in block or b"\n\n" in block:
+        return False
+    if b"'" in block and (block.startswith(b"'") or b"\n'" in block or f"{delimiter}'".encode() in block):
         return False
     return b"\r" not in block or (block.count(b"\r") == block.count(b"\r\n") and b"\n\r\n" not in block)
 
@@ -76,7 +79,8 @@ def _plain_batch(
     block: bytes, table: DelimitedFormat, names: Sequence[str], first_row: int, only: Collection[str]
 ) -> TextBatch | None:
     """The rows of a block of lines; None where it is not plain, repeats the heading, or has too long a cell."""
-    if not _is_plain(block) or block.startswith((BOM_UTF8, b"\n", b"\r\n")):
+    delimiter = table.splitting.delimiter
+    if not _is_plain(block, delimiter) or block.startswith((BOM_UTF8, b"\n", b"\r\n")):
         return None
     kept = [name for name in names if not only or name in only or name == names[0]]
     text = pa.dictionary(pa.int32(), pa.string())
@@ -84,7 +88,7 @@ def _plain_batch(
         cells = csv.read_csv(
             io.BytesIO(block),
             csv.ReadOptions(block_size=ARROW_BYTES, column_names=list(names)),
-            csv.ParseOptions(delimiter=table.splitting.delimiter, quote_char=False, ignore_empty_lines=False),
+            csv.ParseOptions(delimiter=delimiter, quote_char=False, ignore_empty_lines=False),
             csv.ConvertOptions(column_types=dict.fromkeys(kept, text), include_columns=kept, strings_can_be_null=False),
         )
     except pa.ArrowInvalid:

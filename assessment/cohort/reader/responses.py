@@ -11,7 +11,7 @@ from assessment.cohort.reader.columns import TextBatch
 from assessment.cohort.reader.interpretation import ColumnMeanings, ResponseTable, interpret_batch
 from assessment.cohort.reader.problems import ProblemCells, combine_problems, problem_table, refuse_misread_rows
 from assessment.cohort.reader.readings import Readings, reading_problems
-from assessment.cohort.reader.source import ResponseSource, open_source
+from assessment.cohort.reader.source import ResponseSource, dropped_problems, open_source
 from assessment.cohort.reader.vocabulary import column_vocabulary
 from assessment.cohort.scoring.process_dates import DATE_COLUMNS
 from assessment.core.errors import AssessmentError
@@ -94,7 +94,11 @@ def read_batches(
         readings |= batch.readings
         empty = batch.frame[:0]
         yield batch
-    problems = [problem_table(day_problems(shown, given_order)), source.late_problems(), reading_problems(readings)]
+    problems = [
+        problem_table(day_problems(shown, given_order)),
+        dropped_problems(source.dropped),
+        reading_problems(readings),
+    ]
     yield ResponseTable(empty, combine_problems(problems), ambiguous_date=ambiguous_date(shown, notations))
 
 

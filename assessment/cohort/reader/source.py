@@ -1,13 +1,13 @@
 """Opening a file of responses, a table as text, a spreadsheet or Parquet: its columns, and its rows in batches."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
 from typing import BinaryIO, Protocol
 
 import pandas as pd
 
-from assessment.cohort.reader.columns import TextBatch, without_totals
+from assessment.cohort.reader.columns import TextBatch, without_foot
 from assessment.cohort.reader.parquet import MAGIC, open_parquet, parquet_batches
 from assessment.cohort.reader.plain_csv import text_batches
 from assessment.cohort.reader.problems import ProblemCells, problem_table, shorten_value
@@ -18,8 +18,9 @@ from assessment.cohort.scoring.frame import RESULT_COLUMNS
 from assessment.core.errors import AssessmentError
 from assessment.core.text.cleaning import join_quoted
 from assessment.core.text.i18n import tr
-from assessment.core.text.terms import Vocabulary
+from assessment.core.text.terms import Vocabulary, several_parts
 from assessment.table_reading import Dropped, open_table
+from assessment.table_reading.foot import Foot
 from assessment.table_reading.heading import refuse_many_columns
 
 PROBLEMS_COLUMN = "problems"
@@ -37,27 +38,32 @@ class BatchReader(Protocol):
 class NamedColumns:
     """The ids of a file's columns, what is to be said about them, and `twins`.
 
-    `twins`: a column that names a known one again, under the name that it gets -> the known one.
+    `twins`: a column that names a known one again, under the name that it gets -> the known one. `begins_with_answers`:
+    the first column is a known one that does not name the person.
     """
 
     names: tuple[str, ...]
     problems: tuple[ProblemCells, ...]
     twins: Mapping[str, str]
+    begins_with_answers: bool
+
+    def foot(self) -> Foot:
+        """What finds the rows below the people."""
+        return Foot(holds_answers=self.begins_with_answers)
 
 
 @dataclass(frozen=True, slots=True)
 class ResponseSource:
     """An opened file: its columns, the problems of the whole file, the number of rows if known, and the rows.
 
-    `batches` takes the columns to read, all without any. `late_problems` are those that are known when the batches
-    have been read: rows that were left out.
+    `batches` takes the columns to read, all without any. `dropped` says what was left out, once they have been read.
     """
 
     columns: NamedColumns
     problems: pd.DataFrame
     rows: int | None
     batches: BatchReader
-    late_problems: Callable[[], pd.DataFrame] = problem_table
+    dropped: Dropped
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -79,29 +85,32 @@ def _parquet_source(binary: BinaryIO, vocabulary: Vocabulary) -> ResponseSource:
 
     def batches(only: Collection[str] = ()) -> Iterator[TextBatch]:
         dropped.reset()
-        return without_totals(parquet_batches(file, columns.names, dropped, only=only), dropped)
+        return without_foot(
+            parquet_batches(file, columns.names, dropped, only=only), columns.names[0], columns.foot(), dropped
+        )
 
     problems = problem_table(columns.problems)
-    return ResponseSource(columns, problems, file.metadata.num_rows, batches, _late_problems(dropped))
+    return ResponseSource(columns, problems, file.metadata.num_rows, batches, dropped)
 
 
 def _table_source(binary: BinaryIO, vocabulary: Vocabulary, encoding: str | None) -> ResponseSource:
-    table, dropped = open_table(binary, vocabulary.id_of, encoding), Dropped()
+    table, dropped = open_table(binary, vocabulary.id_of, encoding, identity=PERSON), Dropped()
     columns = name_columns(table.names, vocabulary)
 
     def batches(only: Collection[str] = ()) -> Iterator[TextBatch]:
         dropped.reset()
         if table.text_format:
-            return without_totals(text_batches(binary, table.text_format, columns.names, dropped, only), dropped)
+            rows = text_batches(binary, table.text_format, columns.names, dropped, only)
+            return without_foot(rows, columns.names[0], columns.foot(), dropped)
         return row_batches(table.rows(dropped), columns.names, only)
 
     problems = problem_table([*whole_file_problems(table.notices), *columns.problems])
-    return ResponseSource(columns, problems, None, batches, _late_problems(dropped))
+    return ResponseSource(columns, problems, None, batches, dropped)
 
 
-def _late_problems(dropped: Dropped) -> Callable[[], pd.DataFrame]:
-    """A function that tells what was dropped: called once all rows are read."""
-    return lambda: problem_table(whole_file_problems(dropped.notices()))
+def dropped_problems(dropped: Dropped) -> pd.DataFrame:
+    """What was left out of a file, as problems of the whole file."""
+    return problem_table(whole_file_problems(dropped.notices()))
 
 
 def whole_file_problems(notices: Iterable[str]) -> list[ProblemCells]:
@@ -121,8 +130,9 @@ def name_columns(heading: Sequence[str], vocabulary: Vocabulary) -> NamedColumns
         sentence = tr("no column is a question or a date that we know (found {found}).", found=found)
         raise AssessmentError([sentence])
     names, problems, readings, twins = list[str](), list[ProblemCells](), list[tuple[str, str]](), dict[str, str]()
+    arrays = several_parts(heading)
     for position, text in enumerate(heading, start=1):
-        known = vocabulary.id_of(text)
+        known = None if text in arrays else vocabulary.id_of(text)
         name = known or text or f"column_{position}"
         if known and known in names:
             name = _numbered(known, {*names, *vocabulary.ids.values()})
@@ -139,7 +149,8 @@ def name_columns(heading: Sequence[str], vocabulary: Vocabulary) -> NamedColumns
         names.append(name)
     if readings:
         problems += whole_file_problems([heading_sentence(readings)])
-    return NamedColumns(tuple(names), tuple(problems), twins)
+    begins_with_answers = vocabulary.id_of(heading[0]) not in (None, PERSON)
+    return NamedColumns(tuple(names), tuple(problems), twins, begins_with_answers)
 
 
 def _numbered(name: str, taken: Collection[str]) -> str:

@@ -26,6 +26,10 @@ MARKED = re.compile(
     re.IGNORECASE,
 )
 """What forms put after a question that must be answered, or need not."""
+IN_ARRAY = re.compile(r"(?P<question>.*?\S)\s*\[(?P<part>[^\[\]]+)\]\s*")
+"""A question in an array of LimeSurvey: `code[SQ001]`, `code[part]`, `Question [Part]`."""
+ARRAY_CODE = re.compile(r"\w+\[\w+\]")
+PART_NUMBER = re.compile(r"SQ\d{1,4}", re.IGNORECASE)
 
 
 def normalize_term(text: str) -> str:
@@ -51,6 +55,16 @@ def without_numbering(text: str) -> str:
     return NUMBERING.sub("", plain, count=1) if NUMBERING.match(plain) else plain
 
 
+def several_parts(headings: Iterable[str]) -> set[str]:
+    """The headings that are numbered parts of one array, of which there are several: none alone is the question."""
+    parts: dict[str, list[str]] = {}
+    for text in headings:
+        found = IN_ARRAY.fullmatch(text[:LONGEST_TERM])
+        if found and PART_NUMBER.fullmatch(found["part"]):
+            parts.setdefault(letters_of(found["question"]), []).append(text)
+    return {text for each in parts.values() if len(each) > 1 for text in each}
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """Normalized term -> the id that it means, and the same by the letters of the term where only one id has them."""
@@ -70,7 +84,19 @@ class Vocabulary:
             self.ids.get(normalize_term(text))
             or self.by_letters.get(_key(text))
             or self.by_letters.get(letters_of(without_numbering(text)))
+            or self._id_in_array(text)
         )
+
+    def _id_in_array(self, text: str) -> str | None:
+        """The id of the part of an array, or of the array whose part has a number only; None where both mean one."""
+        found = IN_ARRAY.fullmatch(text)
+        if found is None:
+            return None
+        question = self.id_of(found["question"])
+        if PART_NUMBER.fullmatch(found["part"]):
+            return question
+        is_code = bool(ARRAY_CODE.fullmatch(text))
+        return self.id_of(found["part"]) if question is None and (is_code or " " in found["part"].strip()) else None
 
     def nearest_id(self, text: str) -> str:
         """The id of the most similar term; empty where none is similar."""

@@ -182,3 +182,10 @@ def test_a_heading_alone_has_no_rows():
 
 def test_more_rows_than_allowed_are_refused():
     assert "more than 1 rows" in refusal("practice\nalone\nalone\n", most_rows=1)
+
+
+def test_one_part_of_an_array_is_its_question_and_several_are_carried():
+    responses = read(b"id,practice[SQ001],stories[SQ001],stories[SQ002]\nA,alone,few,few\n")
+    assert responses.frame["practice"].tolist() == ["alone"]
+    assert "stories" not in responses.frame
+    assert responses.frame["stories[SQ002]"].tolist() == ["few"]

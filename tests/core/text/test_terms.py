@@ -2,7 +2,7 @@
 
 import pytest
 
-from assessment.core.text.terms import LONGEST_TERM, make_vocabulary, normalize_term, without_numbering
+from assessment.core.text.terms import LONGEST_TERM, make_vocabulary, normalize_term, several_parts, without_numbering
 
 VOCABULARY = make_vocabulary(["yes_it_is", "not"], [("Sí, así es", "yes_it_is"), ("No", "not")], [("✔", "yes_it_is")])
 
@@ -47,3 +47,27 @@ def test_only_a_number_before_the_text_is_left_out(text, plain):
 
 def test_runs_of_spaces_and_dashes_are_one_space():
     assert normalize_term(" A_-_b\tC ") == "a b c"
+
+
+@pytest.mark.parametrize(
+    ("heading", "meant"),
+    [
+        ("team_intro[SQ001]", "team_intro"),
+        ("Q2. Did they introduce you to the team? [SQ001]", "team_intro"),
+        ("process[teamintro]", "team_intro"),
+        ("The second interview [Did they introduce you to the team?]", "team_intro"),
+        ("team_intro[practice]", None),
+        ("team_intro[other]", None),
+        ("not at all [no]", None),
+        ("[team_intro]", "team_intro"),
+    ],
+)
+def test_a_part_of_an_array_means_what_it_can_only_mean(heading, meant):
+    ids = ["team_intro", "practice", "no"]
+    vocabulary = make_vocabulary(ids, [("Did they introduce you to the team?", "team_intro")])
+    assert vocabulary.id_of(heading) == meant
+
+
+def test_of_several_numbered_parts_none_is_the_question():
+    headings = ["id", "team_intro[SQ001]", "practice[SQ001]", "TeamIntro[SQ002]", "team[a]", "team[b]"]
+    assert several_parts(headings) == {"team_intro[SQ001]", "TeamIntro[SQ002]"}

@@ -29,8 +29,8 @@ from assessment.core.outcomes.learning import learn_figures
 from assessment.core.plan.plan import make_plan
 from assessment.core.scoring.assess import assess
 from assessment.core.text.date_parsing import DayOrder
+from assessment.core.text.guards import guard
 from assessment.export.plan_csv import plan_csv
-from assessment.export.table import guard
 from assessment.ui.cohort import downloads
 from assessment.ui.cohort.scored_cohort import CHART_EDGES, READINESS_BANDS, CohortFilter, score_cohort
 from assessment.ui.cohort.uploads import MADE_UP_DAY, MADE_UP_OUTCOMES, MADE_UP_PEOPLE, MAX_MEGABYTES, read_outcomes
