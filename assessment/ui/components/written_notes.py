@@ -2,12 +2,13 @@
 
 import streamlit as st
 
+from assessment.core.applications.support import supported_answers
 from assessment.core.text.i18n import tr, tr_count
 from assessment.storage.errors import StorageError
 from assessment.ui import resources
 from assessment.ui.components.formatting import escape_markdown
 from assessment.ui.components.widgets import answer_label
-from assessment.ui.session import answers, notes
+from assessment.ui.session import answers, notes, run
 
 
 def supported_items() -> tuple[str, ...]:
@@ -43,6 +44,15 @@ def _written(item_id: str) -> str:
 
 
 def show_written(item_id: str) -> None:
-    """Below a question: what is written that its answer could rest on; nothing below most."""
-    if item_id in supported_items() and (sentence := support_sentence(item_id)):
-        st.markdown(f":small[{sentence}]")
+    """Below a question: what is written that its answer could rest on, and a button that answers so; else nothing."""
+    if item_id not in supported_items() or not (sentence := support_sentence(item_id)):
+        return
+    st.markdown(f":small[{sentence}]")
+    item = resources.instrument().items[item_id]
+    supported = supported_answers(resources.instrument().roles, item, notes.counts())
+    if not supported or answers.responses().get(item_id) in supported:
+        return
+    label = tr("Answer: {answer}", answer=escape_markdown(item.option_label(supported[0])))
+    if st.button(label, key=f"written:{item_id}", type="tertiary", icon=":material/edit:"):
+        answers.replace_answer(item_id, supported[0])
+        run.rerun_part()

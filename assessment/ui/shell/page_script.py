@@ -80,7 +80,34 @@ const stepDatesOnSigns = () => {
     press.preventDefault();
   });
 };
-const saveBeforeLeaving = () => window.addEventListener("beforeunload", () => document.activeElement?.blur());
+const saveBeforeLeaving = () => {
+  const save = () => document.activeElement?.blur();
+  ["beforeunload", "pagehide"].forEach((leaving) => window.addEventListener(leaving, save));
+};
+const saveBeforeBack = () => {
+  let typed = false, leaving = false;
+  document.addEventListener("input", () => { typed = true; });
+  document.addEventListener("focusout", () => { typed = false; });
+  // Streamlit would leave at once, and the run that saves what was typed would end before it did.
+  window.navigation?.addEventListener("navigate", (back) => {
+    if (back.navigationType !== "traverse" || !back.cancelable || !typed || leaving) return;
+    back.preventDefault();
+    leaving = true;
+    const leave = () => {
+      clearTimeout(nothingToSave);
+      saved.disconnect();
+      const { finished } = window.navigation.traverseTo(back.destination.key);
+      Promise.allSettled([finished]).then(() => { leaving = false; });
+    };
+    const saved = new MutationObserver(() => {
+      clearTimeout(nothingToSave);
+      if (isIdle()) leave();
+    });
+    saved.observe(app(), { attributeFilter: ["data-test-script-state"] });
+    const nothingToSave = setTimeout(leave, 500);
+    document.activeElement.blur();
+  });
+};
 const keepTranslatedTextsNew = () => {
   const translations = new WeakMap(), { removeChild, insertBefore } = Node.prototype;
   const renew = new MutationObserver((changes) => changes.forEach(({ target }) => {
@@ -172,6 +199,7 @@ export default function ({ data, setTriggerValue }) {
     document.addEventListener("change", () => setTimeout(countAnswers));
     stepDatesOnSigns();
     saveBeforeLeaving();
+    saveBeforeBack();
     keepOneStepAPage();
     keepTranslatedTextsNew();
     savePictures();

@@ -205,6 +205,19 @@ def test_beside_a_question_and_the_readiness_stands_what_is_written(notes):
     assert "You have 1 story written; you answered: Two to four." in notes.words()
 
 
+def test_a_button_below_a_question_answers_what_is_written_as_a_click_on_the_answer_does(notes):
+    item = resources.instrument().items[resources.instrument().roles.story_bank]
+    notes.repository().save_answers(notes.application(), {item.id: "five_or_more"}, last_seen={})
+    for number in range(3):
+        notes.repository().save_note(Note(f"s{number}", Story("The launch")), last_seen=None)
+    notes.go("notes").go("questions")
+    notes.click_label("Answer: Two to four")
+    assert notes.repository().responses(notes.application())[item.id] == notes.radio(item.id).value == "two_to_four"
+    assert "Answer: Two to four" not in [button.label for button in notes.app.button]
+    notes.click(f"undo:{item.id}")
+    assert notes.repository().responses(notes.application())[item.id] == "five_or_more"
+
+
 def test_how_often_a_story_served_counts_over_all_applications(notes, download_content):
     repository, application = notes.repository(), notes.application()
     other = repository.create(Process("Acme"), at=repository.application(application).created_at)
