@@ -48,7 +48,7 @@ def read_client_file(data: bytes) -> ClientFile:
         row.round,
         scores=row.scores and SnapshotScores(**dict(row.scores)),
         responses=row.responses,
-        steps=None if row.steps is None else tuple(GivenStep(**dict(step)) for step in row.steps),
+        steps=None if row.steps is None else tuple(GivenStep(**_values(step)) for step in row.steps),
         notes=None if row.notes is None else tuple(map(_note, row.notes)),
     )
     try:
@@ -58,11 +58,12 @@ def read_client_file(data: bytes) -> ClientFile:
 
 
 def _note(row: Any) -> Note:
-    content: dict[str, Any] = dict(row.content)
-    values: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value for name, value in content.items()
-    }
-    return Note(row.id, KINDS[row.kind](**values), round=row.round)
+    return Note(row.id, KINDS[row.kind](**_values(row.content)), round=row.round)
+
+
+def _values(row: Any) -> dict[str, Any]:
+    """The fields of an object of a file, its lists as tuples."""
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in row}
 
 
 def coach_file_json(file: CoachFile) -> str:

@@ -12,6 +12,7 @@ from assessment.export.case_schema import FIELDS as FACT_FIELDS
 from assessment.export.case_schema import CaseText, Day, JsonObject
 
 MOST_STEPS = 1_000
+MOST_SOURCES = 50
 
 
 class CoachingObject(JsonObject):
@@ -54,6 +55,12 @@ class GivenStepObject(CoachingObject):
     done: bool = False
     own: bool = False
     note: LongText = ""
+    how: LongText = ""
+    why: LongText = ""
+    sources: Annotated[list[Identifier], Field(max_length=MOST_SOURCES)] = []  # noqa: RUF012
+    item: Identifier | Literal[""] = ""
+    gain: Points = 0.0
+    stage_step: Identifier | Literal[""] = ""
 
 
 NOTE_TYPES: dict[Any, Any] = {

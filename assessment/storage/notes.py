@@ -80,7 +80,8 @@ def add_notes(
 
 
 def _listed(connection: Connection, owner: str, chosen: ColumnElement[bool]) -> tuple[Note, ...]:
-    wanted = select(NOTES).where(NOTES.c.owner == owner, chosen).order_by(NOTES.c.position, NOTES.c.id)
+    is_note = NOTES.c.kind.in_(KINDS)
+    wanted = select(NOTES).where(NOTES.c.owner == owner, is_note, chosen).order_by(NOTES.c.position, NOTES.c.id)
     return tuple(_note_from(row) for row in connection.execute(wanted).all())
 
 

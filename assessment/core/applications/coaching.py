@@ -1,5 +1,6 @@
 """What passes between a client and a coach as files: what the client gives, and the steps that the coach gives back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -32,7 +33,7 @@ PRIVATE = frozenset({GivenPart.OWN_STEPS, GivenPart.NOTES, GivenPart.NAMES, Give
 
 @dataclass(frozen=True, slots=True)
 class GivenStep:
-    """A step of the plan as a coach sees it; `own` where the person added it."""
+    """A step of the plan as a coach sees it; `own` where the person added it, the rest as in `Step`."""
 
     title: str
     minutes: int
@@ -40,6 +41,12 @@ class GivenStep:
     done: bool = False
     own: bool = False
     note: str = ""
+    how: str = ""
+    why: str = ""
+    sources: tuple[str, ...] = ()
+    item: str = ""
+    gain: float = 0.0
+    stage_step: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,7 @@ class ClientFile:
     scores: SnapshotScores | None = None
     responses: Responses | None = None
     steps: tuple[GivenStep, ...] | None = None
-    notes: tuple[Note, ...] | None = None
+    notes: Sequence[Note] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +85,17 @@ class CoachFile:
     day: date
     coach: str
     steps: tuple[CoachStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenClient:
+    """A client's file as a coach keeps it: its name and text, the steps for the client, and the coach's own name."""
+
+    application: str
+    file_name: str
+    text: str
+    steps: tuple[CoachStep, ...] = ()
+    coach: str = ""
 
 
 def check_client_file(file: ClientFile) -> ClientFile:

@@ -1,13 +1,14 @@
 """What of an application leaves in a file for a coach: the parts that its owner chose, and no name that was not."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, overload
 
 from assessment.core.applications.coaching import ClientFile, GivenPart, GivenStep
 from assessment.core.applications.notes import (
     IDS,
+    KINDS,
     LENGTHS,
     AskedQuestion,
     MyQuestion,
@@ -51,7 +52,7 @@ def choose_parts(everything: ClientFile, parts: Collection[GivenPart], *, never:
         scores=everything.scores if GivenPart.SCORES in parts else None,
         responses=everything.responses if GivenPart.ANSWERS in parts else None,
         steps=_given_steps(everything.steps or (), parts, hide),
-        notes=_given_notes(everything.notes or (), hide) if GivenPart.NOTES in parts else None,
+        notes=GivenNotes(everything.notes or (), hide) if GivenPart.NOTES in parts else None,
     )
 
 
@@ -72,20 +73,40 @@ def _given_steps(steps: Iterable[GivenStep], parts: Collection[GivenPart], hide:
     if GivenPart.PLAN not in parts and not own:
         return None
     chosen = (step for step in steps if (own if step.own else GivenPart.PLAN in parts))
-    return tuple(
-        replace(step, title=_line(step.title, hide), note=hide(step.note, NOTE_LENGTH) if own else "")
-        for step in chosen
-    )
+    return tuple(_given_step(step, hide, with_note=own) for step in chosen)
+
+
+def _given_step(step: GivenStep, hide: Hide, *, with_note: bool) -> GivenStep:
+    how, why, note = (hide(text, NOTE_LENGTH) for text in (step.how, step.why, step.note if with_note else ""))
+    return replace(step, title=_line(step.title, hide), how=how, why=why, note=note)
 
 
 def _line(text: str, hide: Hide) -> str:
     return clean_title(hide(text, TITLE_LENGTH))
 
 
-def _given_notes(notes: Iterable[Note], hide: Hide) -> tuple[Note, ...]:
-    chosen = [note for note in notes if not note.archived]
-    ids = {note.id: f"n{number}" for number, note in enumerate(chosen, 1)}
-    return tuple(_given_note(note, ids, hide) for note in chosen)
+class GivenNotes(Sequence[Note]):
+    """The notes as they leave, kind by kind. Each is made when it is asked for, as a page shows a few of thousands."""
+
+    def __init__(self, notes: Iterable[Note], hide: Hide) -> None:
+        kinds = list(KINDS)
+        self._chosen = sorted((note for note in notes if not note.archived), key=lambda note: kinds.index(note.kind))
+        self._ids = {note.id: f"n{number}" for number, note in enumerate(self._chosen, 1)}
+        self._hide = hide
+
+    def __len__(self) -> int:
+        return len(self._chosen)
+
+    @overload
+    def __getitem__(self, place: int) -> Note: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[Note]: ...
+
+    def __getitem__(self, place: int | slice) -> Note | list[Note]:
+        if isinstance(place, slice):
+            return [_given_note(note, self._ids, self._hide) for note in self._chosen[place]]
+        return _given_note(self._chosen[place], self._ids, self._hide)
 
 
 def _given_note(note: Note, ids: Mapping[str, str], hide: Hide) -> Note:

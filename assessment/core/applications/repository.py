@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Protocol
 
+from assessment.core.applications.coaching import CoachStep, OpenClient
 from assessment.core.applications.notes import Note
 from assessment.core.applications.records import (
     Application,
@@ -168,3 +169,25 @@ class Repository(Protocol):
 
     def remove_note(self, note_id: str) -> None:
         """Remove a note; one that is gone already stays so."""
+
+    def clients(self) -> tuple[OpenClient, ...]:
+        """The files of clients that the person has open as a coach, in the order in which they were opened."""
+
+    def open_client(self, application: str, file_name: str, text: str) -> OpenClient:
+        """Keep a client's file; a newer one takes the place of the older, and the steps for the client stay."""
+
+    def change_client(
+        self,
+        application: str,
+        *,
+        coach: str,
+        added: Collection[CoachStep] = (),
+        removed: Collection[CoachStep] = (),
+    ) -> OpenClient | None:
+        """Add and remove steps for a client, so that those of another tab stay, and set the coach's own name.
+
+        Returns what is then stored; None where the file was closed meanwhile.
+        """
+
+    def close_client(self, application: str) -> None:
+        """Delete a client's file with all steps for the client."""

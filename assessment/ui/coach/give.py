@@ -1,23 +1,28 @@
 """Give to a coach: what can leave, each with a tick, a preview of exactly what leaves, and the file."""
 
 from collections.abc import Collection
+from dataclasses import fields
 from functools import partial
 
 import streamlit as st
 
 from assessment.core.applications.coaching import PRIVATE, ClientFile, GivenPart, GivenStep
 from assessment.core.applications.giving import choose_parts
+from assessment.core.applications.records import StepProgress
 from assessment.core.applications.snapshots import snapshot_scores
 from assessment.core.plan.progress import OWN_KIND
+from assessment.core.plan.schedule import Step
 from assessment.core.text.i18n import mark_for_translation, tr
 from assessment.export.coach_files import client_file_json
-from assessment.ui.components.client_view import show_client
+from assessment.ui.client.given_parts import show_client
 from assessment.ui.components.widgets import show_download
-from assessment.ui.session import current_application, notes, plan_progress
-from assessment.ui.session.page_data import PageData
+from assessment.ui.session import current_application, notes
+from assessment.ui.session.page_data import PageData, progress_of
 from assessment.ui.session.widget_key import page_key
 
 FILE_FOLD = "file_for_coach"
+COPIED = {each.name for each in fields(GivenStep)} & {each.name for each in fields(Step)}
+"""What a step that leaves has in common with a step of a plan."""
 PART_LABELS = {
     GivenPart.SCORES: mark_for_translation("Scores: chance, readiness and fit"),
     GivenPart.ANSWERS: mark_for_translation("Answers, dates and outcome"),
@@ -93,19 +98,15 @@ def everything(page_data: PageData) -> ClientFile:
         application.round,
         scores=snapshot_scores(page_data.assessment_with_all_signs()),
         responses=page_data.responses,
-        steps=tuple(
-            GivenStep(
-                step.title,
-                step.minutes,
-                step.day,
-                plan_progress.progress_of(step.id).done,
-                step.kind == OWN_KIND,
-                plan_progress.progress_of(step.id).note,
-            )
-            for step in (*plan.steps, *plan.not_fit)
-        ),
+        steps=tuple(given_step(step, progress_of(page_data, step)) for step in (*plan.steps, *plan.not_fit)),
         notes=tuple(notes.every_note()),
     )
+
+
+def given_step(step: Step, progress: StepProgress) -> GivenStep:
+    """A step of the plan as it can leave, with what was done with it."""
+    taken_over = {name: getattr(step, name) for name in COPIED}
+    return GivenStep(done=progress.done, own=step.kind == OWN_KIND, note=progress.note, **taken_over)
 
 
 def other_employers() -> list[str]:

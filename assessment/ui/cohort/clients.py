@@ -10,9 +10,9 @@ from assessment.core.errors import AssessmentError
 from assessment.core.text.cleaning import NOTE_LENGTH, TITLE_LENGTH, clean_text, clean_title, one_line
 from assessment.core.text.i18n import format_day, tr, tr_count
 from assessment.export.coach_files import coach_file_json, read_client_file
+from assessment.ui.client.given_parts import show_client
 from assessment.ui.cohort.uploads import MAX_MEGABYTES
 from assessment.ui.components import style
-from assessment.ui.components.client_view import show_client
 from assessment.ui.components.fact_fields import ask_day
 from assessment.ui.components.failure import show_problem
 from assessment.ui.components.formatting import escape_markdown, format_minutes, numbered_names
@@ -28,13 +28,13 @@ ON_A_PAGE = 20
 def show_clients() -> None:
     """The field for files, the files that were refused, and a line for each client that opens."""
     st.header(tr("Files from your clients"), anchor=False)
-    st.markdown(
-        tr(
-            "A client gives you a file under 'Give to a coach'. Open as many as you like, add steps, and send each "
-            "client a file back. Files and steps live in this tab until you close it."
-        )
+    what = tr(
+        "A client gives you a file under 'Give to a coach'. Open as many as you like, add steps, and send each "
+        "client a file back."
     )
+    st.markdown(f"{what} {where_kept()}")
     ask_for_files()
+    show_closed()
     opened = open_clients.open_clients()
     for file_name, problem in opened.refused:
         show_problem(tr("{file} was not opened: {problem}", file=file_name, problem=one_line(problem)))
@@ -44,6 +44,27 @@ def show_clients() -> None:
     with page_of(len(names), ON_A_PAGE, "clients") as shown:
         for application in list(names)[shown]:
             show_line(application, opened.clients[application], names[application])
+
+
+def where_kept() -> str:
+    """Where the files and steps are kept, and for how long."""
+    if visit.current().in_memory_only:
+        return tr("Files and steps live in this tab until you close it.")
+    return tr(
+        "Files and steps are kept where your own answers are, until you close each file: then they are deleted at "
+        "once, and from Callback's backups as these grow old. They are no part of your export."
+    )
+
+
+def show_closed() -> None:
+    """After a file was closed in this visit, a button that opens it again."""
+    closed = open_clients.open_clients().last_closed
+    if closed is None:
+        return
+    label = tr("Closed: {file}. Undo", file=escape_markdown(closed.kept.file_name))
+    if st.button(label, key="open_client_again", type="tertiary", icon=":material/undo:"):
+        open_clients.open_again()
+        st.rerun()
 
 
 def ask_for_files() -> None:
@@ -75,7 +96,7 @@ def client_names(clients: dict[str, Client]) -> dict[str, str]:
     titles = {}
     for application, client in clients.items():
         process = client.file.process
-        titles[application] = process.your_name or process.title() or client.file_name
+        titles[application] = process.your_name or process.title() or client.kept.file_name
     return numbered_names(titles)
 
 
@@ -90,9 +111,13 @@ def show_line(application: str, client: Client, name: str) -> None:
         st.rerun()
     if is_open:
         with st.container(border=True):
-            st.markdown(tr(":small[As of {day}. Read-only.]", day=format_day(client.file.day, year=True)))
+            day = format_day(client.file.day, year=True)
+            st.markdown(tr(":small[As of {day}. These are your client's pages, read-only: 'you' is them.]", day=day))
             show_client(client.file, f"client_{application}")
             show_steps_for(application, client)
+            if st.button(tr("Close this file"), key=f"close_client:{application}", icon=":material/close:"):
+                open_clients.close_file(client)
+                st.rerun()
 
 
 def numbers_of(client: Client) -> list[str]:
@@ -103,25 +128,26 @@ def numbers_of(client: Client) -> list[str]:
     if file.steps is not None:
         still_open = sum(not step.done for step in file.steps)
         numbers.append(tr_count("{number} step open", "{number} steps open", still_open))
-    if client.steps:
-        numbers.append(tr_count("{number} step from you", "{number} steps from you", len(client.steps)))
+    if steps := client.kept.steps:
+        numbers.append(tr_count("{number} step from you", "{number} steps from you", len(steps)))
     return numbers
 
 
 def show_steps_for(application: str, client: Client) -> None:
     """The steps added for a client, the fields of one more, and the file that gives them back."""
     st.subheader(tr("Your steps for them"), anchor=False)
-    for place, step in enumerate(client.steps):
+    for place, step in enumerate(client.kept.steps):
         show_step(application, client, place, step)
     ask_step(application, client)
-    if not client.steps:
+    if not client.kept.steps:
         return
-    opened = open_clients.open_clients()
-    name = st.text_input(
-        tr("Your name, to stand beside each step"), opened.coach, max_chars=TITLE_LENGTH, key=page_key("coach_name")
+    shown = client.kept.coach or open_clients.open_clients().coach
+    key = page_key(f"coach_name:{application}")
+    name = clean_title(
+        st.text_input(tr("Your name, to stand beside each step"), shown, max_chars=TITLE_LENGTH, key=key)
     )
-    opened.coach = clean_title(name)
-    file = CoachFile(application, visit.today(), opened.coach, tuple(client.steps))
+    open_clients.save_coach(client, name)
+    file = CoachFile(application, visit.today(), name, client.kept.steps)
     show_download(
         tr("Give the steps back (JSON)"),
         "callback-from-coach.json",
@@ -138,13 +164,13 @@ def show_step(application: str, client: Client, place: int, step: CoachStep) -> 
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"{escape_markdown(step.title)} :small[{when}, {format_minutes(step.minutes)}]{note}")
         if st.button(tr("Remove"), key=f"remove_coach_step:{application}:{place}", type="tertiary"):
-            open_clients.remove_step(client, place)
+            open_clients.remove_step(client, step)
             st.rerun()
 
 
 def ask_step(application: str, client: Client) -> None:
     """The fields of one more step, which is added at a click."""
-    key = f"coach_step:{application}:{client.added}"
+    key = f"coach_step:{application}:{client.changes}"
     title = st.text_input(tr("New step"), max_chars=TITLE_LENGTH, key=page_key(f"{key}:title"))
     note = st.text_area(tr("Note"), max_chars=NOTE_LENGTH, key=page_key(f"{key}:note"), height=82)
     first, second = st.columns(2)

@@ -8,6 +8,19 @@ from assessment.core.plan.schedule import Step
 from assessment.core.text.i18n import tr
 from assessment.ui.components.formatting import escape_markdown
 from assessment.ui.session import plan_progress
+from assessment.ui.session.page_data import PageData, progress_of
+
+
+def show_done(page_data: PageData, step: Step) -> None:
+    """Draw the step's title with its tick box, or with the picture of one where the page is read-only.
+
+    A tick box that cannot be changed would stand in a grey that few can read.
+    """
+    if page_data.read_only:
+        box = "check_box" if progress_of(page_data, step).done else "check_box_outline_blank"
+        st.markdown(f":material/{box}: {escape_markdown(step.title)}")
+    else:
+        ask_done(step)
 
 
 def ask_done(step: Step) -> None:

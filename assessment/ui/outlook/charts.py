@@ -18,8 +18,10 @@ def hundred_people(page_data: PageData) -> charts.DescribedChart:
 
 def show_outlook_over_days(page_data: PageData) -> None:
     """The outlook by day, which silence lowers."""
-    st.header(tr("If you hear nothing"), anchor=False)
     marked = marked_days_of(page_data)
+    if marked is None and page_data.read_only:
+        return
+    st.header(tr("If you hear nothing"), anchor=False)
     if marked is None:
         st.markdown(
             tr("Add the day of the interview, and this shows the outlook day by day and the dates that matter.")

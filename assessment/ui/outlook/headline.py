@@ -13,7 +13,7 @@ from assessment.core.scoring.silence import silence_clock
 from assessment.core.text.i18n import format_day, tr, tr_count
 from assessment.ui.components import navigation
 from assessment.ui.components.formatting import FEW_SIGNS, escape_markdown, format_points, outlook_band
-from assessment.ui.session import current_application, forecasts
+from assessment.ui.session import forecasts
 from assessment.ui.session.page_data import PageData
 
 LOW_OUTLOOK = 40
@@ -26,9 +26,11 @@ TELLING_RATIO = 0.8
 def show_headline(page_data: PageData) -> None:
     """The chance as the title and in one sentence, then what calms, and the person's own guess."""
     outlook = page_data.assessment.outlook
-    st.title(tr("About {number} in 100", number=percent_int(outlook.value)), anchor=False)
-    st.markdown(" ".join(filter(None, (chance_sentence(page_data), guess_sentence()))))
-    calming = (silence_sentence(page_data), comfort_sentence(outlook), round_sentence())
+    title = st.subheader if page_data.read_only else st.title
+    title(tr("About {number} in 100", number=percent_int(outlook.value)), anchor=False)
+    guess = "" if page_data.read_only else guess_sentence()
+    st.markdown(" ".join(filter(None, (chance_sentence(page_data), guess))))
+    calming = (silence_sentence(page_data), comfort_sentence(outlook), round_sentence(page_data))
     st.markdown(" ".join(filter(None, calming)))
     if outlook.more_rounds:
         st.markdown(tr(WHOLE_PROCESS))
@@ -75,9 +77,9 @@ def comfort_sentence(outlook: Outlook) -> str:
     return tr("Most finalists are turned down, and all of them can do the job.")
 
 
-def round_sentence() -> str:
+def round_sentence(page_data: PageData) -> str:
     """That a round after the first starts afresh; empty in the first."""
-    if current_application.last_seen().round == 1:
+    if page_data.round == 1:
         return ""
     return tr("This round starts afresh: signs from the round before are not counted twice.")
 
@@ -128,7 +130,7 @@ def late_silence(days: int, outlook: Outlook) -> str:
 def show_chance_in_brief(page_data: PageData) -> None:
     """Before the interview: the chance in one quiet line, and what it rests on."""
     outlook = page_data.assessment.outlook
-    sentences = f"**{charts.probability_label(outlook.value)}** {chance_sentence(page_data)}", round_sentence()
+    sentences = f"**{charts.probability_label(outlook.value)}** {chance_sentence(page_data)}", round_sentence(page_data)
     st.markdown(" ".join(filter(None, sentences)))
-    if outlook.informative_answers < FEW_SIGNS:
+    if outlook.informative_answers < FEW_SIGNS and not page_data.read_only:
         navigation.link(navigation.page("questions"), label=tr("Answer more questions"), icon=":material/edit:")

@@ -39,7 +39,8 @@ def show_hearing(page_data: PageData, marked: MarkedDays) -> None:
     show_duties(page_data)
     show_chart(charts.hearing_chart(forecast, marked, today), "hearing_chart")
     show_hundred_by_day(page_data)
-    ask_assumptions(page_data)
+    if not page_data.read_only:
+        ask_assumptions(page_data)
 
 
 def show_sentences(page_data: PageData, forecast: HearingForecast) -> None:

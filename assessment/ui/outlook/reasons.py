@@ -33,11 +33,17 @@ def show_reasons(page_data: PageData) -> None:
     show_balance(page_data, entries)
     if entries or not page_data.advice:
         st.markdown(advice_sentence(page_data))
-        st.toggle(
-            tr("Without advice-only signs"),
-            key=WITHOUT_ADVICE,
-            help=tr("Leaves out every sign that guides name and no study backs (grade D). Changes the whole page."),
-        )
+        if not page_data.read_only:
+            ask_without_advice()
+
+
+def ask_without_advice() -> None:
+    """The switch that leaves out the signs that rest on advice only."""
+    st.toggle(
+        tr("Without advice-only signs"),
+        key=WITHOUT_ADVICE,
+        help=tr("Leaves out every sign that guides name and no study backs (grade D). Changes the whole page."),
+    )
 
 
 def reason_entries(page_data: PageData) -> tuple[charts.BalanceEntry, ...]:
@@ -104,12 +110,13 @@ def advice_sentence(page_data: PageData) -> str:
 def show_readiness_and_fit(page_data: PageData) -> None:
     """Two quiet rows: how ready the person is, which leads to the plan, and how well the job fits, to the questions."""
     readiness, fit = page_data.assessment.readiness, page_data.assessment.fit
-    show_points_row(tr("How ready you are"), readiness.total if readiness else None, "plan")
-    show_points_row(tr("How well it fits you"), fit, "questions")
+    ready, fits = tr("How ready you are"), tr("How well it fits you")
+    show_points_row(ready, readiness.total if readiness else None, "" if page_data.read_only else "plan")
+    show_points_row(fits, fit, "" if page_data.read_only else "questions")
 
 
 def show_points_row(name: str, points: Points | None, leads_to: str) -> None:
-    """A score with its range as a link; below half answered, how many more questions it takes instead."""
+    """A score with its range as a link to a page, or no link; below half answered, how many more questions it takes."""
     missing, page = questions_missing(points), "questions"
     if points is None or points.value is None:
         text = tr("{name}: not answered yet", name=name)
@@ -128,7 +135,10 @@ def show_points_row(name: str, points: Points | None, leads_to: str) -> None:
             range=format_range(round_points(points.low), round_points(points.high)),
         )
         page = leads_to
-    navigation.link(navigation.page(page), label=text, icon=":material/chevron_right:")
+    if leads_to:
+        navigation.link(navigation.page(page), label=text, icon=":material/chevron_right:")
+    else:
+        st.markdown(text)
 
 
 def questions_missing(points: Points | None) -> int:
@@ -140,7 +150,8 @@ def show_domains(page_data: PageData) -> None:
     """Readiness by domain, with the points each could still gain."""
     to_win = points_to_win(page_data.instrument, page_data.plan)
     show_chart(charts.domains_chart(page_data.instrument, page_data.assessment, to_win), "domains_chart")
-    show_all_support()
+    if not page_data.read_only:
+        show_all_support()
 
 
 def show_domains_fold(page_data: PageData) -> None:

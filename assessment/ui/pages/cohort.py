@@ -1,4 +1,4 @@
-"""The cohort page, for a coach: a table of people in; scores, charts and plans out. Nothing of it is saved.
+"""The cohort page, for a coach: a table of people in; scores, charts and plans out; and the files of clients.
 
 pandas is imported once there is a table, so that this page opens as fast as the others.
 """
@@ -20,7 +20,7 @@ def page() -> None:
     st.markdown(
         tr(
             "For a coach with many people: a table goes in, and out come scores, who needs you first, and a plan for "
-            "each. Nothing you upload is kept: it lives in this tab until you close it."
+            "each. A table is not kept: it lives in this tab until you close it."
         )
     )
     people = cohort_tables.people()

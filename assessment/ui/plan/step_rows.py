@@ -12,11 +12,11 @@ from assessment.core.plan.schedule import Step
 from assessment.core.text.i18n import tr, tr_count
 from assessment.ui.components import navigation
 from assessment.ui.components.formatting import escape_markdown, format_day_heading, format_minutes, round_points
-from assessment.ui.components.step_tick import ask_done, show_last_tick
+from assessment.ui.components.step_tick import show_done, show_last_tick
 from assessment.ui.components.widgets import format_sources
 from assessment.ui.plan.edit_steps import show_step_fields
-from assessment.ui.session import answers, current_application, plan_progress
-from assessment.ui.session.page_data import PageData, open_steps
+from assessment.ui.session import answers, current_application
+from assessment.ui.session.page_data import PageData, open_steps, progress_of
 
 STEP_FOLD = "fold"
 """The kind of the keys of the rows' folds."""
@@ -24,11 +24,8 @@ STEP_FOLD = "fold"
 
 def show_steps(page_data: PageData) -> None:
     """Show the open steps by day, those that do not fit, and those that are done in a fold."""
-    if not page_data.plan.steps:
-        st.markdown(tr("There is nothing to do for this one. Answer more questions, and steps appear here."))
-    show_last_tick(page_data.plan.every_step)
-    for gap in closed_gaps(page_data):
-        ask_to_update_answer(page_data, gap)
+    if not page_data.read_only:
+        ask_about_ticks(page_data)
     open_now = open_steps(page_data)
     best, done = biggest_win(open_now), [step for step in page_data.plan.steps if step not in open_now]
     st.header(tr("Your steps"), anchor=False)
@@ -45,15 +42,24 @@ def show_steps(page_data: PageData) -> None:
     if done:
         with st.expander(tr_count("{number} done", "{number} done", len(done)), type="compact"):
             for step in done:
-                ask_done(step)
+                show_done_step(page_data, step)
+
+
+def ask_about_ticks(page_data: PageData) -> None:
+    """What to do where there is no step, the last tick to take back, and whether answers changed with the ticks."""
+    if not page_data.plan.steps:
+        st.markdown(tr("There is nothing to do for this one. Answer more questions, and steps appear here."))
+    show_last_tick(page_data.plan.every_step)
+    for gap in closed_gaps(page_data):
+        ask_to_update_answer(page_data, gap)
 
 
 def show_row(page_data: PageData, step: Step, *, win: str = "") -> None:
     """Show a step with its tick and its cost; its fold, drawn when it is opened, has the rest and what to change."""
-    note = plan_progress.progress_of(step.id).note
+    note = progress_of(page_data, step).note
     with st.container(gap=None):
-        ask_done(step)
-        if step.stage_step == StepId.DEBRIEF:
+        show_done(page_data, step)
+        if step.stage_step == StepId.DEBRIEF and not page_data.read_only:
             navigation.link(navigation.page("notes"), label=tr("Write it down"), icon=":material/edit:")
         if note:
             st.markdown(tr(":small[Note: {note}]", note=escape_markdown(note)))
@@ -67,7 +73,16 @@ def show_row(page_data: PageData, step: Step, *, win: str = "") -> None:
             with fold:
                 if step.how:
                     st.markdown(how_and_why(step))
-                show_step_fields(step, page_data.today)
+                if not page_data.read_only:
+                    show_step_fields(step, page_data.today)
+
+
+def show_done_step(page_data: PageData, step: Step) -> None:
+    """A step that is done: its tick to take back, or, read-only, all of it."""
+    if page_data.read_only:
+        show_row(page_data, step)
+    else:
+        show_done(page_data, step)
 
 
 def biggest_win_label(best: Step, steps: Sequence[Step]) -> str:
@@ -94,7 +109,7 @@ def closed_gaps(page_data: PageData) -> list[Gap]:
     closed, kept = [], current_application.last_seen().answers_kept
     for gap in page_data.gaps:
         steps = [step for step in page_data.plan.steps if step.item == gap.item and step.gain]
-        if steps and gap.item not in kept and all(plan_progress.progress_of(step.id).done for step in steps):
+        if steps and gap.item not in kept and all(progress_of(page_data, step).done for step in steps):
             closed.append(gap)
     return closed
 

@@ -1,60 +1,115 @@
-"""What a coach has open: the files of clients and the steps for them. It lives in this tab only and is never saved."""
+"""What a coach has open: the files of clients and the steps for them, kept with the coach's own applications."""
 
 from dataclasses import dataclass, field
 
 import streamlit as st
 
-from assessment.core.applications.coaching import ClientFile, CoachStep
+from assessment.core.applications.coaching import ClientFile, CoachStep, OpenClient
+from assessment.core.errors import AssessmentError
+from assessment.export.coach_files import client_file_json, read_client_file
+from assessment.storage.errors import StorageError
+from assessment.ui.session import current_application, visit
 
 KEY = "open_clients"
 
 
 @dataclass(slots=True)
 class Client:
-    """A client's file under its name, with the steps that the coach has added so far."""
+    """A client's file as it is kept and as it was read; `changes` counts the steps added and removed in this visit."""
 
-    file_name: str
+    kept: OpenClient
     file: ClientFile
-    steps: list[CoachStep] = field(default_factory=list)
-    added: int = 0
+    changes: int = 0
 
 
 @dataclass(slots=True)
 class OpenClients:
     """All open files by the id of their application; `open_client` is the one that is looked at, "" for none.
 
-    `refused` has the name of each of the files opened last that could not be read, and why. `coach` is the coach's own
-    name, which goes back with the steps.
+    `refused` has the name of each file that could not be read, and why. `last_closed` can be opened again.
     """
 
     clients: dict[str, Client] = field(default_factory=dict)
     open_client: str = ""
     refused: tuple[tuple[str, str], ...] = ()
-    coach: str = ""
+    last_closed: Client | None = None
+
+    @property
+    def coach(self) -> str:
+        """The coach's own name, as it was last given for a client that is open."""
+        return next((client.kept.coach for client in self.clients.values() if client.kept.coach), "")
 
 
 def open_clients() -> OpenClients:
-    """What is open in this tab."""
-    current: OpenClients = st.session_state.setdefault(KEY, OpenClients())
+    """What is open, read when this visit first asks for it; nothing while the database cannot be read."""
+    if KEY not in st.session_state:
+        try:
+            st.session_state[KEY] = _read()
+        except StorageError as error:
+            visit.current().note_problem(error)
+            return OpenClients()
+    current: OpenClients = st.session_state[KEY]
     return current
 
 
+def _read() -> OpenClients:
+    opened, refused = OpenClients(), list[tuple[str, str]]()
+    for kept in current_application.own_repository().clients():
+        try:
+            opened.clients[kept.application] = Client(kept, read_client_file(kept.text.encode()))
+        except AssessmentError as error:
+            refused.append((kept.file_name, error.problems[0]))
+    opened.refused = tuple(refused)
+    return opened
+
+
 def open_file(file_name: str, file: ClientFile) -> None:
-    """Open a file; a newer one of the same application takes the place of the older, and the steps stay."""
-    clients = open_clients().clients
-    if file.application in clients:
-        clients[file.application].file_name, clients[file.application].file = file_name, file
-    else:
-        clients[file.application] = Client(file_name, file)
+    """Open and keep a file; a newer one of the same application takes the place of the older, and the steps stay."""
+    kept = current_application.own_repository().open_client(file.application, file_name, client_file_json(file))
+    open_clients().clients[file.application] = Client(kept, file)
 
 
 def add_step(client: Client, step: CoachStep) -> None:
     """Add a step for a client; the fields for the next one are new."""
-    client.steps.append(step)
-    client.added += 1
+    _change(client, client.kept.coach, added=(step,))
 
 
-def remove_step(client: Client, place: int) -> None:
+def remove_step(client: Client, step: CoachStep) -> None:
     """Remove one of the steps for a client."""
-    del client.steps[place]
-    client.added += 1
+    _change(client, client.kept.coach, removed=(step,))
+
+
+def save_coach(client: Client, name: str) -> None:
+    """Keep the coach's own name, which goes back with the steps."""
+    if name != client.kept.coach:
+        _change(client, name)
+
+
+def _change(
+    client: Client, coach: str, *, added: tuple[CoachStep, ...] = (), removed: tuple[CoachStep, ...] = ()
+) -> None:
+    """Save a change; a client that another tab has closed meanwhile is closed here too."""
+    application = client.kept.application
+    kept = current_application.own_repository().change_client(application, coach=coach, added=added, removed=removed)
+    if kept is None:
+        open_clients().clients.pop(application, None)
+    else:
+        client.kept = kept
+        client.changes += len(added) + len(removed)
+
+
+def close_file(client: Client) -> None:
+    """Delete a client's file with all steps for the client; this visit alone can open it again."""
+    current_application.own_repository().close_client(client.kept.application)
+    open_clients().clients.pop(client.kept.application, None)
+    open_clients().last_closed = client
+
+
+def open_again() -> None:
+    """Open the file that was closed last, with its steps."""
+    opened = open_clients()
+    client, opened.last_closed = opened.last_closed, None
+    if client:
+        steps, coach = client.kept.steps, client.kept.coach
+        open_file(client.kept.file_name, client.file)
+        _change(opened.clients[client.kept.application], coach, added=steps)

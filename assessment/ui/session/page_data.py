@@ -1,7 +1,7 @@
 """What the pages show: the answers and facts of the open application with everything computed from them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import streamlit as st
@@ -29,6 +29,8 @@ class PageData:
     """The values of one run; `outcome_day` is the day on which the outcome was recorded.
 
     `others` are the processes of the other open applications, where they matter: once there is a written offer.
+    `progress` has what was done with the steps of the plan, by id. What is `read_only` is somebody else's, who gave it
+    to a coach: it is drawn without anything to change, and without what this visit knows of its own application.
     """
 
     instrument: Instrument
@@ -41,6 +43,9 @@ class PageData:
     stage: Stage
     plan: Plan
     others: tuple[Process, ...] = ()
+    progress: Mapping[str, StepProgress] = field(default_factory=dict)
+    round: int = 1
+    read_only: bool = False
 
     def assessment_with_all_signs(self) -> Assessment:
         """The assessment with all evidence, whatever the switch says."""
@@ -62,7 +67,12 @@ def marked_days_of(page_data: PageData) -> MarkedDays | None:
 
 def open_steps(page_data: PageData) -> list[Step]:
     """The steps of the plan that are not done, in its order."""
-    return [step for step in page_data.plan.steps if not plan_progress.progress_of(step.id).done]
+    return [step for step in page_data.plan.steps if not progress_of(page_data, step).done]
+
+
+def progress_of(page_data: PageData, step: Step) -> StepProgress:
+    """What was done with one step of the plan."""
+    return page_data.progress.get(step.id, StepProgress(step.id))
 
 
 def other_open_processes(application: str, applications: Iterable[Application]) -> tuple[Process, ...]:
@@ -106,4 +116,17 @@ def load_page_data() -> PageData:
         plan_progress.own_steps(),
     )
     stage = current_stage(instrument, responses, process, today)
-    return PageData(instrument, responses, process, outcome_day, today, advice, assessment, stage, plan, others)
+    return PageData(
+        instrument,
+        responses,
+        process,
+        outcome_day,
+        today,
+        advice,
+        assessment,
+        stage,
+        plan,
+        others,
+        progress,
+        current_application.last_seen().round,
+    )

@@ -61,7 +61,9 @@ def everything():
         Note("m1", MyQuestion(f"minequix {EVERYWHERE}", "Boquix"), "app"),
     )
     steps = (
-        GivenStep(f"planquix {EVERYWHERE}", 10, DAY, note=f"remarkquix {EVERYWHERE}"),
+        GivenStep(
+            f"planquix {EVERYWHERE}", 10, DAY, note=f"remarkquix {EVERYWHERE}", how=EVERYWHERE, why=EVERYWHERE, gain=2.5
+        ),
         GivenStep(f"ownquix {EVERYWHERE}", 10, own=True, done=True),
     )
     return ClientFile(

@@ -107,7 +107,7 @@ def coach(visit):
 
 def test_it_says_first_what_is_not_kept_and_offers_a_way_in(coach):
     assert coach.title() == "Cohort"
-    assert "Nothing you upload is kept: it lives in this tab until you close it." in coach.words()
+    assert "A table is not kept: it lives in this tab until you close it." in coach.words()
     assert {each.label for each in coach.app.get("download_button")} == {
         "Empty table (CSV)",
         "Empty table (spreadsheet)",

@@ -1,31 +1,35 @@
 """What a client gives to a coach, drawn read-only: for the coach, and for the client before it leaves."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, time
-from itertools import groupby
 from typing import Any
 
 import streamlit as st
 
 from assessment import charts
 from assessment.charts import probability_label, range_label
-from assessment.core.applications.coaching import ClientFile, GivenStep
+from assessment.core.applications.coaching import ClientFile
 from assessment.core.applications.notes import Note
-from assessment.core.applications.snapshots import split_retired
 from assessment.core.model.process import FACTS, Process
-from assessment.core.scoring.assess import Estimate, assess
+from assessment.core.scoring.assess import Estimate
 from assessment.core.text.i18n import format_day, format_number, mark_for_translation, tr
 from assessment.ui import resources
+from assessment.ui.client.given_pages import (
+    given_page_data,
+    has_whole_outlook,
+    show_given_outlook,
+    show_given_plan,
+)
 from assessment.ui.components.formatting import (
     escape_markdown,
-    format_minutes,
     format_range,
     format_time_of_day,
     round_points,
 )
-from assessment.ui.components.note_words import KIND_LABELS, note_markdown
+from assessment.ui.components.note_words import note_markdown
 from assessment.ui.components.outcome_labels import OUTCOME_LABELS
 from assessment.ui.components.widgets import answer_label, markdown_table, page_of, show_chart, show_metric
+from assessment.ui.outlook.reasons import show_domains
 from assessment.ui.session.widget_key import page_key
 
 ON_A_PAGE = 20
@@ -36,7 +40,7 @@ def show_client(file: ClientFile, key: str) -> None:
     """The facts, and one part at a time of those that the file has."""
     if facts := list(fact_lines(file.process)):
         st.markdown("  \n".join(facts))
-    views = {name: view for name, view in VIEWS.items() if getattr(file, name) is not None}
+    views = {name: view for name, view in VIEWS.items() if view[1](file)}
     if not views:
         return
     chosen = st.segmented_control(
@@ -48,7 +52,7 @@ def show_client(file: ClientFile, key: str) -> None:
         required=True,
         label_visibility="collapsed",
     )
-    views[chosen][1](file, key)
+    views[chosen][2](file, key)
 
 
 def fact_lines(process: Process) -> Iterable[str]:
@@ -73,10 +77,15 @@ def fact_words(value: Any) -> str:
 
 
 def show_scores(file: ClientFile, key: str) -> None:
-    """The chance, readiness and fit; where the answers are there too, the strongest reasons."""
-    scores = file.scores
+    """The whole outlook where its answers are given too; else the chance, readiness and fit as they were given."""
+    scores, instrument = file.scores, resources.instrument()
+    if has_whole_outlook(instrument, file):
+        show_given_outlook(given_page_data(instrument, file))
+        return
     if scores is None:
         return
+    if file.responses is not None and file.instrument_version != instrument.version:
+        st.markdown(tr("Worked out with other figures than those here, so only the numbers are shown, not why."))
     outlook, readiness, fit = st.columns(3)
     meaning = tr("Chance of an offer ({range})", range=range_label(scores.outlook_low, scores.outlook_high))
     show_metric(outlook, tr("Outlook"), probability_label(scores.outlook), meaning)
@@ -84,8 +93,6 @@ def show_scores(file: ClientFile, key: str) -> None:
     show_points(fit, tr("Fit"), (scores.fit, scores.fit_low, scores.fit_high))
     estimate = Estimate(scores.outlook, scores.outlook_low, scores.outlook_high)
     show_chart(charts.hundred_chart(estimate, scores.base_rate), f"{key}_hundred")
-    if file.responses is not None:
-        show_reasons(file, key)
 
 
 def show_points(place: Any, label: str, points: tuple[float | None, ...]) -> None:
@@ -98,14 +105,14 @@ def show_points(place: Any, label: str, points: tuple[float | None, ...]) -> Non
     show_metric(place, label, str(round_points(value)), tr("of 100 ({range})", range=shown))
 
 
-def show_reasons(file: ClientFile, key: str) -> None:
-    """The strongest reasons for the outlook, as of the day of the file."""
-    instrument = resources.instrument()
-    scored = split_retired(instrument, file.responses or {}).scored
-    outlook = assess(instrument, scored, process=file.process, today=file.day).outlook
-    entries = charts.balance_entries(instrument, outlook.contributions, silence=outlook.silence, silent="")
-    if reasons := charts.strongest_reasons(outlook, entries):
-        show_chart(charts.reasons_chart(reasons), f"{key}_reasons")
+def has_readiness(file: ClientFile) -> bool:
+    """Whether readiness by part can be shown: its answers are given, by the figures that are known here."""
+    return has_whole_outlook(resources.instrument(), file) and bool(file.scores and file.scores.readiness is not None)
+
+
+def show_readiness(file: ClientFile, _key: str) -> None:
+    """Readiness part by part."""
+    show_domains(given_page_data(resources.instrument(), file))
 
 
 def show_answers(file: ClientFile, _key: str) -> None:
@@ -123,42 +130,32 @@ def show_answers(file: ClientFile, _key: str) -> None:
         st.markdown(tr("Nothing is answered yet."))
 
 
-def show_steps(file: ClientFile, _key: str) -> None:
-    """The plan by day, with what is done and what was noted."""
-    steps = file.steps or ()
-    if not steps:
-        st.markdown(tr("There is no step yet."))
-    for day, group in groupby(steps, key=lambda step: step.day):
-        st.markdown(f"**{format_day(day) if day else tr('No day yet')}**\n\n" + "  \n".join(map(step_line, group)))
-
-
-def step_line(step: GivenStep) -> str:
-    """One step as a line of Markdown."""
-    box = ":material/check_box:" if step.done else ":material/check_box_outline_blank:"
-    note = f"  \n:small[{escape_markdown(step.note)}]" if step.note.strip() else ""
-    return f"{box} {escape_markdown(step.title)} :small[{format_minutes(step.minutes)}]{note}"
+def show_plan(file: ClientFile, _key: str) -> None:
+    """The plan by day; each step opens to how and why."""
+    show_given_plan(given_page_data(resources.instrument(), file))
 
 
 def show_notes(file: ClientFile, key: str) -> None:
-    """All notes, kind by kind."""
-    notes = sorted(file.notes or (), key=lambda note: list(KIND_LABELS).index(note.kind))
+    """All notes in the order of the file, which is kind by kind."""
+    notes = file.notes or ()
     if not notes:
         st.markdown(tr("There is no note yet."))
-    titles = {note.id: note.content.title for note in notes if note.kind == "story"}
     with page_of(len(notes), ON_A_PAGE, f"given_notes:{key}") as shown:
         for note in notes[shown]:
-            st.markdown(note_markdown(note, story_of(note, titles)))
+            st.markdown(note_markdown(note, story_of(note, notes)))
 
 
-def story_of(note: Note, titles: dict[str, str]) -> str:
+def story_of(note: Note, notes: Sequence[Note]) -> str:
     """The title of the story that a question was answered with; empty where there is none."""
-    return titles.get(getattr(note.content, "story", ""), "")
+    story = getattr(note.content, "story", "")
+    return next((each.content.title for each in notes if each.id == story), "") if story else ""
 
 
-VIEWS: dict[str, tuple[str, Callable[[ClientFile, str], None]]] = {
-    "scores": (mark_for_translation("Scores"), show_scores),
-    "responses": (mark_for_translation("Answers"), show_answers),
-    "steps": (mark_for_translation("Plan"), show_steps),
-    "notes": (mark_for_translation("Notes"), show_notes),
+VIEWS: dict[str, tuple[str, Callable[[ClientFile], bool], Callable[[ClientFile, str], None]]] = {
+    "scores": (mark_for_translation("Outlook"), lambda file: file.scores is not None, show_scores),
+    "readiness": (mark_for_translation("Readiness"), has_readiness, show_readiness),
+    "responses": (mark_for_translation("Answers"), lambda file: file.responses is not None, show_answers),
+    "steps": (mark_for_translation("Plan"), lambda file: file.steps is not None, show_plan),
+    "notes": (mark_for_translation("Notes"), lambda file: file.notes is not None, show_notes),
 }
-"""Field of the file -> what the part is called and what draws it."""
+"""Name of a part -> what it is called, whether a file has it, and what draws it."""
