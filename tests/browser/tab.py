@@ -61,9 +61,11 @@ IS_IDLE = """async () => {
   for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
   const state = document.querySelector('.stApp')?.getAttribute('data-test-script-state');
   const widgetsAreLoading = document.querySelector('[data-testid=stSkeleton]') !== null;
-  return !window.runIsPending && state === 'notRunning' && !widgetsAreLoading;
+  const hasScript = document.querySelector('[data-testid=stBidiComponent]') !== null;
+  const isWhole = !hasScript || window.callbackPlace?.isFirstScreen === false;
+  return !window.runIsPending && state === 'notRunning' && !widgetsAreLoading && isWhole;
 }"""
-"""By the second frame the page has asked for the runs that an action leads to."""
+"""By the second frame the page has asked for the runs that an action leads to, and after its first screen for all."""
 
 SIDEWAYS_SCROLL = "() => document.scrollingElement.scrollWidth - window.innerWidth"
 

@@ -19,8 +19,10 @@ TODAY = NOW.date()
 class Visit:
     """One visitor's browser tab."""
 
-    def __init__(self):
+    def __init__(self, values=None):
         self.app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+        for name, value in (values or {}).items():
+            self.app.session_state[name] = value
         self.run()
 
     def run(self):

@@ -14,7 +14,7 @@ from assessment.ui.components.question import ask, ask_in_fragment
 from assessment.ui.questions.first_visit import is_first_visit, offer_example, show_preview
 from assessment.ui.questions.progress import show_bottom_bar, show_contents
 from assessment.ui.questions.sections import QuestionSection, full_path, quick_path
-from assessment.ui.session import answers, current_application, facts
+from assessment.ui.session import answers, current_application, facts, first_screen
 
 QUICK, FULL = "quick", "full"
 PATH = "path"
@@ -34,7 +34,10 @@ def page() -> None:
     ask_heard_back()
     rail = navigation.rail()
     with st.container(key=style.BEFORE_QUESTIONS):
-        ask_before_questions()
+        ask_stage()
+        if first_screen.is_alone():
+            return
+        ask_facts_and_path()
         part = current_application.open_part()
         path = quick_path() if part is None else full_path(part)
     with rail:
@@ -47,13 +50,17 @@ def page() -> None:
     show_bottom_bar(path)
 
 
-def ask_before_questions() -> None:
-    """Ask for the stage, the facts, and how many questions."""
+def ask_stage() -> None:
+    """Say what to do here, and ask for the stage."""
     with st.container():
         show_intro()
     with st.container():
         instrument = resources.instrument()
         ask(instrument.items[instrument.roles.stage])
+
+
+def ask_facts_and_path() -> None:
+    """Ask for the facts, and how many questions."""
     if answers.stated_stage() == Stage.DECIDED or facts.process().outcome:
         fact_fields.ask_outcome()
     fact_fields.ask_facts()

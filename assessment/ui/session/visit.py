@@ -134,7 +134,8 @@ class Visit:
     not asked again. `in_memory_only` holds once the database could not be opened, and where each visit keeps its
     own. `message` is shown above the page until a save succeeds, or for one run where `is_message_for_one_run`.
     `import_report` is how many applications the last import added and sentences on the rest, until they are shown.
-    `finished_entries` counts the trials and entries that have ended.
+    `finished_entries` counts the trials and entries that have ended. `has_run` holds once a run has begun, and
+    `sends_first_screen` where this run sends nothing but the first screen.
     """
 
     language: str | None = None
@@ -154,6 +155,8 @@ class Visit:
     last_deleted: tuple[str, str] | None = None
     import_report: tuple[int, tuple[str, ...]] | None = None
     finished_entries: int = 0
+    has_run: bool = False
+    sends_first_screen: bool = False
 
     @property
     def application_id(self) -> str:

@@ -2,11 +2,11 @@
 
 It sets the language of the document, lets the keyboard scroll wide tables and long texts, counts the answers on the
 page, saves pictures as they are seen, moves the focus to a new heading and brings it back where a run took its place
-away, lets a sign between figures lead to the next part of a date, saves what is typed when the page is left, shows a
-text's new words where the browser had translated the old ones, ties the help of a question to its answers for screen
-readers, keeps one step of the browser's history for each page, and sets our icon, for which Streamlit would load
-NumPy. When a lost server is back it runs the page, because a new server knows no fragments, and once more for what
-was chosen during that run.
+away, asks for the rest of a page once its first question shows, lets a sign between figures lead to the next part of
+a date, saves what is typed when the page is left, shows a text's new words where the browser had translated the old
+ones, ties the help of a question to its answers for screen readers, keeps one step of the browser's history for each
+page, and sets our icon, for which Streamlit would load NumPy. When a lost server is back it runs the page, because a
+new server knows no fragments, and once more for what was chosen during that run.
 """
 
 from base64 import b64encode
@@ -16,6 +16,7 @@ import streamlit as st
 
 from assessment.core.text.i18n import current_language
 from assessment.ui.components import style
+from assessment.ui.session import first_screen
 
 ICON = b64encode(Path(__file__).with_name("icon.svg").read_bytes()).decode()
 SCRIPT = (
@@ -175,6 +176,10 @@ const savePictures = () => document.addEventListener("click", (click) => {
   };
   picture.src = address;
 }, true);
+const whenQuestionShows = (run) => {
+  if (document.querySelector("[role=radiogroup] input")) run();
+  else setTimeout(() => whenQuestionShows(run), 20);
+};
 const runWhenBack = (run) => {
   const connected = () => app().getAttribute("data-test-connection-state") === "CONNECTED";
   let before = connected(), runs = 0;
@@ -205,6 +210,7 @@ export default function ({ data, setTriggerValue }) {
     savePictures();
     runWhenBack(() => window.callbackRun());
   }
+  if (data.isFirstScreen) whenQuestionShows(() => setTriggerValue("rest", true));
   document.documentElement.lang = data.language;
   document.querySelector("link[rel~=icon]").href = "data:image/svg+xml;base64,ICON";
   const last = window.callbackPlace;
@@ -230,4 +236,5 @@ def run_page_script(page: str, section: int) -> None:
     The component has no key: with one, Streamlit would compute its value again for every field drawn after it.
     """
     mount = st.components.v2.component("callback_focus", js=SCRIPT)
-    mount(data={"page": page, "section": section, "language": current_language().code}, height=1)
+    data = {"page": page, "section": section, "language": current_language().code}
+    mount(data={**data, "isFirstScreen": first_screen.is_alone()}, height=1)

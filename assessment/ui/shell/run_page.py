@@ -14,13 +14,14 @@ from assessment.ui.components.everything import show_everything_download
 from assessment.ui.components.failure import show_failure, show_problem
 from assessment.ui.components.formatting import application_name
 from assessment.ui.components.notices import show_conflicts, show_storage_problem
-from assessment.ui.session import current_application, facts, language, run, visit
+from assessment.ui.session import current_application, facts, first_screen, language, run, visit
 from assessment.ui.session.choose_application import choose_current_application
 from assessment.ui.shell.page_script import run_page_script
 
 
 def run_page(page: StreamlitPage) -> None:
     """Run the page; where the data files cannot be read, show what is wrong with them instead."""
+    first_screen.start_run(can_be_alone=not page.url_path)
     # Style without an element after it would get a container of its own, and every fragment copies all containers.
     st.html(f"{style.STYLE}<i></i>")
     chosen = navigation.show_page_links()
@@ -46,7 +47,8 @@ def run_page(page: StreamlitPage) -> None:
         page.run()
         if page.url_path in navigation.OF_AN_APPLICATION and not current_application.is_example():
             navigation.show_application_name(name_place, application_name(facts.process()))
-        navigation.show_foot()
+        if not first_screen.is_alone():
+            navigation.show_foot()
     except StorageError as error:
         visit.current().note_problem(error)
     except AssessmentError as error:
