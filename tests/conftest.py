@@ -83,10 +83,15 @@ def empty_database(tmp_path_factory):
     return path
 
 
+def browser_path():
+    """Where the first of the browsers is that this machine has; None where it has none."""
+    return next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
 @pytest.fixture(scope="session")
 def chromium():
     """A headless Chromium. Without one the tests are skipped, and fail under CI."""
-    path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    path = browser_path()
     if path is None:
         skip_or_fail("no Chromium on this machine: install the package chromium-headless-shell or chromium")
     from playwright.sync_api import sync_playwright

@@ -1,4 +1,4 @@
-"""Callback, or an empty Streamlit app, in a process whose time and memory are measured."""
+"""Callback, an empty Streamlit app or an ordinary one, in a process whose time and memory are measured."""
 
 import time
 from pathlib import Path
@@ -7,22 +7,30 @@ import psutil
 
 from tests.server_process import ROOT, ServerProcess, environment_with_data, streamlit_command, uvicorn_command
 
-CALLBACK, EMPTY_APP = "Callback", "empty app"
+CALLBACK, EMPTY_APP, ORDINARY_APP = "Callback", "empty app", "ordinary app"
 ASGI_OBJECTS = {CALLBACK: "assessment.ui.server:app", EMPTY_APP: "tests.bench.empty_server:app"}
-SCRIPTS = {CALLBACK: ROOT / "app.py", EMPTY_APP: Path(__file__).with_name("empty_app.py")}
+SCRIPTS = {
+    CALLBACK: ROOT / "app.py",
+    EMPTY_APP: Path(__file__).with_name("empty_app.py"),
+    ORDINARY_APP: Path(__file__).with_name("ordinary_app.py"),
+}
 
 
 class MeasuredServer(ServerProcess):
-    """One of the two apps, served by uvicorn or by `streamlit run`."""
+    """One of the apps, served by uvicorn or by `streamlit run`.
+
+    The ordinary app is served as tutorials do it: by `streamlit run`, from a folder without settings.
+    """
 
     poll_seconds = 0.01
 
     def __init__(self, app: str, data: Path, *, by_script: bool = False) -> None:
-        if by_script:
+        if by_script or app == ORDINARY_APP:
             command = streamlit_command(SCRIPTS[app])
         else:
             command = uvicorn_command(ASGI_OBJECTS[app], "--ws-per-message-deflate=false")
-        super().__init__(command, environment_with_data(data))
+        data.mkdir(parents=True, exist_ok=True)
+        super().__init__(command, environment_with_data(data), folder=data if app == ORDINARY_APP else ROOT)
         self._probe = psutil.Process(self.process.pid)
 
     def age_ms(self) -> float:

@@ -5,7 +5,6 @@ Without a browser, or where pip cannot install what it found, it ends with an er
 """
 
 import json
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -16,7 +15,7 @@ from playwright.sync_api import Error, sync_playwright
 from assessment.ui.components.streamlit_parts import REASONS
 from tests.browser.access import PLACES, store_past_applications
 from tests.browser.tab import Tab
-from tests.conftest import BROWSERS, FLAGS
+from tests.conftest import FLAGS, browser_path
 from tests.server_process import AppServer, streamlit_command
 from tests.support import ROOT
 
@@ -37,11 +36,10 @@ def walk(packages: str, folder: Path) -> tuple[set[str], list[str]]:
     """The parts met on a walk through all pages, and the places that could not be reached; `packages` come first."""
     path = f"{packages}:{ROOT}" if packages else str(ROOT)
     server, met, lost = AppServer(streamlit_command(ROOT / "app.py"), folder, PYTHONPATH=path), set(), []
-    browser_path = next(filter(None, map(shutil.which, BROWSERS)))
     try:
         server.wait()
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=browser_path, args=FLAGS)
+            browser = playwright.chromium.launch(executable_path=browser_path(), args=FLAGS)
             tab = Tab(browser.new_context(viewport=WINDOW, locale="en-US").new_page(), server.url)
             store_past_applications(server)
             for place in PLACES:
