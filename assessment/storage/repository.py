@@ -114,7 +114,9 @@ class SqlRepository(SqlClients):
     def purge_deleted(self, *, now: datetime | None = None) -> None:
         self._storage.write(lambda connection: statements.purge_deleted(connection, self._owner, now))
 
-    def begin_round(self, application: str, *, last: Snapshot, keep: Collection[str]) -> None:
+    def begin_round(
+        self, application: str, *, last: Snapshot, keep: Collection[str], begin_with: Collection[tuple[str, str]] = ()
+    ) -> None:
         def save(connection: Connection, row: TableRow) -> None:
             if row["round"] != last.round:
                 return
@@ -127,7 +129,7 @@ class SqlRepository(SqlClients):
             }
             statements.update_row(connection, application, **begun)
             cleared = {item: None for item in reading.answers(connection, application) if item not in keep}
-            self._log_answers(connection, {**row, **begun}, cleared)
+            self._log_answers(connection, {**row, **begun}, {**cleared, **dict(begin_with)})
 
         self._change(application, save)
 

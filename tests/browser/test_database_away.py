@@ -14,6 +14,7 @@ from tests.server_process import AppServer, streamlit_command
 from tests.storage.conftest import new_database
 from tests.support import INSTRUMENT, ROOT
 
+NOT_DONE = "What you pressed was not done, and nothing was changed."
 AWAY, HELD = "The database cannot be reached.", "Another program is using the database."
 
 
@@ -43,6 +44,11 @@ def stored_in(database):
         yield application
 
 
+def put_away(tab):
+    tab.page.get_by_role("button", name="Put away", exact=True).click()
+    tab.wait_until_idle()
+
+
 def tick_first_step(tab):
     tab.page.get_by_test_id("stCheckbox").first.locator("label").click()
     tab.wait_until_idle()
@@ -57,8 +63,13 @@ def test_what_is_chosen_while_postgresql_is_down_is_shown_kept_and_saved_when_it
     for page, heading in (("Plan", "Plan"), ("Questions", QUESTIONS)):
         tab.open_page(page, heading)
     tab.wait_until_loaded()
+    tab.open_page("Applications", "Applications")
+    tab.page.get_by_role("button", name="Change").first.click()
     postgres_server.stop()
 
+    put_away(tab)
+    tab.page.get_by_text(NOT_DONE).wait_for()
+    tab.open_page("Questions", QUESTIONS)
     choose(tab, {"team_intro": "off_agenda", "finalists": "two"})
     tab.page.get_by_text(f"{AWAY} What you changed is kept in this tab").wait_for()
     tab.fill("Employer", "Acme")
@@ -79,6 +90,7 @@ def test_what_is_chosen_while_postgresql_is_down_is_shown_kept_and_saved_when_it
         assert stored.responses == {"stage": "waiting", "team_intro": "off_agenda", "finalists": "two"}
         assert stored.application.process.employer == "Acme"
         assert [step.done for step in stored.progress.values()] == [True]
+        assert not stored.application.archived
     tab.open_page("Plan", "Plan")
     expect(tab.page.get_by_text("1 done", exact=True)).to_be_visible()
 
@@ -108,3 +120,12 @@ def test_an_answer_given_while_another_program_holds_the_file_is_saved_when_it_l
         assert server.saved_answers() == {"stage": "waiting", "team_intro": "no"}
     expect(tab.page.get_by_text(HELD)).to_have_count(0)
     assert server.saved_answers() == {"stage": "waiting", "team_intro": "off_agenda", "finalists": "two"}
+    tab.open_page("Applications", "Applications")
+    tab.page.get_by_role("button", name="Change").first.click()
+    with closing(sqlite3.connect(server.data / "callback.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        put_away(tab)
+        tab.page.get_by_text(NOT_DONE).wait_for()
+    expect(tab.page.get_by_text(HELD)).to_have_count(0)
+    put_away(tab)
+    tab.page.get_by_text("Put away (1)").wait_for()

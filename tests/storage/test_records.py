@@ -337,12 +337,13 @@ def test_a_new_round_keeps_people_and_preparation_and_the_old_round(repository):
     repository.save_own_step(application, OwnStep("own-done", "Book the train"))
     repository.save_step_progress(application, StepProgress("own-done", True))
     repository.save_answers(application, {"practice": "alone"}, last_seen={})
-    repository.begin_round(application, last=SNAPSHOT, keep={"practice", "manager"})
+    begin_with = [("stage", "invited")]
+    repository.begin_round(application, last=SNAPSHOT, keep={"practice", "manager"}, begin_with=begin_with)
     stored = repository.application(application)
     assert stored.round == 2
     assert stored.process == replace(ACME, **CLEARED_BY_ROUND)
     assert (stored.process.interview_date, stored.process.day_book) == (None, ())
-    assert repository.responses(application) == {"practice": "alone"}
+    assert repository.responses(application) == {"practice": "alone", "stage": "invited"}
     assert repository.snapshots(application) == (SNAPSHOT,)
     assert repository.step_progress(application) == {}
     assert [step.id for step in repository.own_steps(application)] == ["own-1"]

@@ -76,10 +76,12 @@ class Repository(Protocol):
         UNDO_FOR must also have passed by the times of what was saved since, as the clock of one visit may be ahead.
         """
 
-    def begin_round(self, application: str, *, last: Snapshot, keep: Collection[str]) -> None:
+    def begin_round(
+        self, application: str, *, last: Snapshot, keep: Collection[str], begin_with: Collection[tuple[str, str]] = ()
+    ) -> None:
         """Save `last` as the end of its round and begin the next: clear dates, outcome, ticks and answers but `keep`.
 
-        Does nothing when that round has begun already.
+        `begin_with`: items and options of the new round. Does nothing when that round has begun already.
         """
 
     def process(self, application: str) -> Process:

@@ -72,8 +72,8 @@ def begin_round(line: ApplicationLine) -> None:
             round=application.round,
         )
     instrument = resources.instrument()
-    repository.begin_round(application.id, last=last, keep=items_that_stay(instrument))
-    repository.save_answers(application.id, {instrument.roles.stage: Stage.INVITED}, last_seen={})
+    invited = [(instrument.roles.stage, Stage.INVITED)]
+    repository.begin_round(application.id, last=last, keep=items_that_stay(instrument), begin_with=invited)
     current_application.forget(application.id)
     open_at("questions", application.id)
 

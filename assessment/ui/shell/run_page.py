@@ -18,6 +18,12 @@ from assessment.ui.session import current_application, facts, first_screen, lang
 from assessment.ui.session.choose_application import choose_current_application
 from assessment.ui.shell.page_script import run_page_script
 
+BUTTONS_THAT_SAVE = (
+    *("archive:", "round:", "duplicate:", "delete:", "undo_delete", "add_application", "delete_everything"),
+    *("import_json", "import_tracker", "add_coach_steps"),
+)
+"""How the keys of buttons begin that change applications."""
+
 
 def run_page(page: StreamlitPage) -> None:
     """Run the page; where the data files cannot be read, show what is wrong with them instead."""
@@ -51,6 +57,7 @@ def run_page(page: StreamlitPage) -> None:
             navigation.show_foot()
     except StorageError as error:
         visit.current().note_problem(error)
+        say_what_was_not_done()
     except AssessmentError as error:
         visit.current().show_message(" ".join(error.problems))
     except Exception:
@@ -68,6 +75,15 @@ def show_problems(place: DeltaGenerator) -> None:
             show_problem(current.message)
         if current.storage_problem or current.has_unsaved:
             show_storage_problem()
+
+
+def say_what_was_not_done() -> None:
+    """Say that a button that changes applications changed nothing: unlike an answer, it is not kept and done later."""
+    pressed = (str(key) for key, value in st.session_state.items() if value is True)
+    if any(key.startswith(BUTTONS_THAT_SAVE) for key in pressed):
+        visit.current().show_message(
+            tr("What you pressed was not done, and nothing was changed. Press it again once the database answers.")
+        )
 
 
 def show_data_problems(error: AssessmentError) -> None:

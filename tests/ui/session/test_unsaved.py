@@ -12,6 +12,7 @@ from assessment.storage.errors import BusyError, UnreachableError
 from assessment.ui.session import visit as session_visit
 from tests.ui.page_visit import NOW, TODAY, unfold_step
 
+NOT_DONE = "What you pressed was not done, and nothing was changed."
 HELD, AWAY = "Another program is using the database.", "The database cannot be reached."
 
 
@@ -180,6 +181,23 @@ def test_the_guess_opens_the_outlook_and_is_saved_later_before_it(visit, stop, b
     visit.go("outlook")
     assert stored(visit).guess == Guess(value, NOW)
     assert stored(visit).reveal
+
+
+@pytest.mark.parametrize("stop", [held, away])
+@pytest.mark.parametrize(("action", "changed"), [("archive", "archived"), ("round", "round")])
+def test_what_was_pressed_is_refused_in_a_sentence_and_can_be_pressed_again(visit, stop, action, changed):
+    visit.answer({"stage": "waiting", "finalists": "two"})
+    before = stored(visit)
+    visit.go("applications")
+    with stop():
+        visit.click(f"{action}:{visit.application()}")
+        assert NOT_DONE in visit.words()
+    assert stored(visit) == before
+    visit.run()
+    assert NOT_DONE not in visit.words()
+    visit.click(f"{action}:{visit.application()}")
+    application = visit.repository().application(before.application.id)
+    assert getattr(application, changed) == getattr(before.application, changed) + 1
 
 
 def test_after_a_failure_no_other_save_of_the_run_waits_for_the_database(visit, monkeypatch):
