@@ -54,7 +54,7 @@ def everything():
     notes = (
         Note("s1", Story(f"storyquix {EVERYWHERE}", needs=("d1", "elsewhere"))),
         Note("s2", Story("putaway"), archived=True),
-        Note("a1", AskedQuestion(f"askedquix {EVERYWHERE}", "Boquix", True, "s1", Landed.SOLID), "app"),
+        Note("a1", AskedQuestion(f"askedquix {EVERYWHERE}", "Boquix", True, "s1", Landed.SOLID), "app", position=3),
         Note("p1", PersonNote("Adaquix Lovewort", f"caresquix {EVERYWHERE}"), "app"),
         Note("d1", Need(f"needquix {EVERYWHERE}"), "app"),
         Note("f1", EmployerFact(f"factquix {EVERYWHERE}", "https://riverquix.example/adaquix"), "app"),
@@ -128,4 +128,15 @@ def test_links_between_notes_that_leave_stay_and_others_are_dropped():
     by_kind = {type(note.content): note for note in given_file.notes}
     assert by_kind[AskedQuestion].content.story == by_kind[Story].id
     assert by_kind[Story].content.needs == (by_kind[Need].id,)
-    assert {note.application for note in given_file.notes} == {""}
+    assert {(note.application, note.position) for note in given_file.notes} == {("", 0)}
+
+
+def test_a_question_answered_with_a_story_that_stays_has_none():
+    notes = (Note("s1", Story("x"), archived=True), Note("a1", AskedQuestion("Why?", story="s1"), "app"))
+    (asked,) = choose_parts(replace(everything(), notes=notes), {GivenPart.NOTES}).notes
+    assert asked.content.story == ""
+
+
+def test_people_leave_with_their_names_and_roles_and_without_addresses():
+    process = choose_parts(everything(), set(GivenPart)).process
+    assert process.people == (Person("Adaquix Lovewort", "Head at Riverquix"),)

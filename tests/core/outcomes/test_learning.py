@@ -71,6 +71,7 @@ def test_50_offers_update_the_figures_as_computed_by_hand():
     assert rapport.options["warm"].offered == pytest.approx((200 * 58 + 100 * 30) / 250)
     assert rapport.options["cool"].offered == pytest.approx((200 * 10 + 100 * 20) / 250)
     assert rapport.options["warm"].passed_over == 50
+    assert rapport.options["warm"].worth == INSTRUMENT.evidence["rapport"].options["warm"].worth
     assert learned.evidence["practice"] == INSTRUMENT.evidence["practice"]
     assert learned.version.startswith(f"{INSTRUMENT.version}.learned-")
     assert outcome_tally(rapport, count_answers(offers)) == Tally(50, 0)

@@ -694,3 +694,16 @@ def test_a_doubt_about_the_job_is_put_on_the_list_of_questions_before_the_interv
     assert all(day < INTERVIEW for day in asked.values())
     waiting = Case({**doubts, "stage": "waiting"}, Process(interview_date=INTERVIEW), INTERVIEW).plan()
     assert not any(step.id.startswith("ask_in_interview") for step in waiting.steps)
+
+
+def test_a_thank_you_to_people_without_names_comes_on_a_working_day_and_says_what_it_adds():
+    friday = date(2026, 11, 20)
+    case = Case({**WORST, "stage": "waiting"}, Process(interview_date=friday), friday + timedelta(1))
+    (step,) = [step for step in case.plan().steps if step.stage_step == "thank_you_unnamed"]
+    assert step.day == friday + timedelta(3)
+    assert step.gain == case.gaps[INSTRUMENT.roles.thank_you].gain > 0
+
+
+def test_on_the_only_day_left_half_of_ones_minutes_are_planned():
+    case = Case({**WORST, "stage": "invited"}, Process(interview_date=INTERVIEW), INTERVIEW - timedelta(1), 180)
+    assert 60 < sum(step.minutes for step in case.plan().steps if step.day == case.today) <= 90

@@ -5,7 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.core.errors import AssessmentError
-from assessment.core.text.cleaning import clean_text, clean_text_within, join_first, quote_text
+from assessment.core.text.cleaning import (
+    clean_text,
+    clean_text_within,
+    is_separator_line,
+    join_first,
+    join_quoted,
+    quote_text,
+)
 
 any_text = st.text(st.characters())
 
@@ -50,3 +57,13 @@ def test_a_quoted_text_is_one_short_line(text, quoted):
 def test_of_many_names_the_first_five_are_listed():
     assert join_first(list("abcde")) == "a, b, c, d, e"
     assert join_first(list("abcdef"), "; ") == "a; b; c; d; e; …"
+
+
+@pytest.mark.parametrize("line", ["sep=;", '"sep=;"\r\n', " SEP=,"])
+def test_a_line_that_names_the_separator_is_known_in_quotation_marks_too(line):
+    assert is_separator_line(line)
+    assert not is_separator_line(f"x{line}")
+
+
+def test_quoted_names_are_joined():
+    assert join_quoted(["a", "b"]) == "'a', 'b'"

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from assessment.core.text.date_columns import (
+    DateNotation,
     ambiguous_date,
     detect_notations,
     notation_notices,
@@ -92,3 +93,8 @@ def test_a_contradiction_is_one_sentence(cells, given, words):
     notices = notation_notices(shown_dates(cells), given)
     assert len(notices) == len(words)
     assert all(word in notice for word, notice in zip(words, notices, strict=True))
+
+
+@pytest.mark.parametrize(("order", "day"), [(DAY, date(2026, 4, 3)), (MONTH, date(2026, 3, 4))])
+def test_a_notation_reads_dates_in_its_order(order, day):
+    assert DateNotation(order).parse("3/4/2026") == day
