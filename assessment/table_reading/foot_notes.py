@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import islice
 
 MADE = {
     "exported|generated|created|downloaded|printed|produced|prepared|compiled|made|powered|last updated|updated": (
@@ -46,8 +47,7 @@ def is_note_row(cells: Sequence[str], usual: Collection[str]) -> bool:
 
     A second text may follow one that ends with a colon, as in "Responses:", "12".
     """
-    first, *others = cells or [""]
+    first = cells[0] if cells else ""
     most = 1 if first.rstrip().endswith((":", "：")) else 0
-    if sum(bool(cell.strip()) for cell in others) > most:
-        return False
-    return not note_signs(first) <= set(usual)
+    following = islice((cell for cell in cells[1:] if cell.strip()), most + 1)
+    return len(list(following)) <= most and not note_signs(first) <= set(usual)

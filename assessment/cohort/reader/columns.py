@@ -19,7 +19,7 @@ class TextColumn:
 
 
 NO_COLUMN = TextColumn(np.empty(0, np.int32), [])
-LONGEST_FOOT = 500
+LONGEST_FOOT = 100
 
 
 @dataclass(frozen=True, slots=True)
