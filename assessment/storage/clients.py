@@ -100,8 +100,8 @@ def _content_of(client: OpenClient) -> Any:
 
 def _client_from(application: str, content: Mapping[str, Any]) -> OpenClient:
     steps = tuple(_step_from(expect(dict, step)) for step in expect(list, content["steps"]))
-    texts = (expect(str, content[name]) for name in ("file_name", "text"))
-    return OpenClient(application, *texts, steps, expect(str, content["coach"]))
+    file_name, text, coach = (expect(str, content[name]) for name in ("file_name", "text", "coach"))
+    return OpenClient(application, file_name, text, steps, coach)
 
 
 def _step_from(values: Mapping[str, Any]) -> CoachStep:
