@@ -15,6 +15,7 @@ from assessment.core.plan.schedule import Step
 from assessment.core.text.i18n import mark_for_translation, tr
 from assessment.export.coach_files import client_file_json
 from assessment.ui.client.given_parts import show_client
+from assessment.ui.components.fragment import draw_fragment
 from assessment.ui.components.widgets import show_download
 from assessment.ui.session import current_application, notes
 from assessment.ui.session.page_data import PageData, progress_of
@@ -43,15 +44,26 @@ def show_give(page_data: PageData) -> None:
             "What is private is not ticked at first."
         )
     )
+    choose_in_fragment(everything(page_data), other_employers())
+
+
+@st.fragment
+def choose_in_fragment(whole: ClientFile, never: Collection[str]) -> None:
+    """What can leave and what then does; a tick runs only this, and does not read thousands of notes again."""
+    draw_fragment(partial(show_choice, whole, never))
+
+
+def show_choice(whole: ClientFile, never: Collection[str]) -> None:
+    """The ticks, the preview and the file."""
     parts = [part for part in GivenPart if ask_whether_it_leaves(part)]
     if not parts:
         st.markdown(tr("Tick what your coach may see."))
         return
-    chosen = choose_parts(everything(page_data), parts, never=other_employers())
+    chosen = choose_parts(whole, parts, never=never)
     show_preview(chosen, parts)
     show_download(
         tr("Save the file for my coach (JSON)"),
-        f"callback-for-coach-{page_data.today}.json",
+        f"callback-for-coach-{chosen.day}.json",
         partial(client_file_json, chosen),
         key="give_to_coach",
         type="primary",
