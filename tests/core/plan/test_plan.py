@@ -707,3 +707,12 @@ def test_a_thank_you_to_people_without_names_comes_on_a_working_day_and_says_wha
 def test_on_the_only_day_left_half_of_ones_minutes_are_planned():
     case = Case({**WORST, "stage": "invited"}, Process(interview_date=INTERVIEW), INTERVIEW - timedelta(1), 180)
     assert 60 < sum(step.minutes for step in case.plan().steps if step.day == case.today) <= 90
+
+
+@pytest.mark.parametrize("minutes", [20, 30, 45, 60])
+def test_applying_elsewhere_is_left_to_working_days_where_the_days_before_are_full(minutes):
+    for today in (date(2026, 11, 18), date(2026, 11, 19), date(2026, 11, 20)):
+        case = Case({**WORST, "stage": "waiting"}, Process(interview_date=today - timedelta(2)), today, minutes)
+        days = [step.day for step in case.plan().steps if step.item == INSTRUMENT.roles.other_applications]
+        assert days
+        assert all(map(is_working_day, days))
