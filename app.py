@@ -21,6 +21,7 @@ else:
     serving.check_settings(st.get_option("server.address"))
     app = st.App(
         __file__,
+        secrets=serving.secrets(),
         lifespan=serving.lifespan_with_browser,
         routes=serving.ROUTES,
         middleware=serving.MIDDLEWARE,

@@ -1,4 +1,4 @@
-"""Settings from the environment: where answers are kept, and the database; and the path of the app's script."""
+"""Settings from the environment: where answers are kept, and in which database; and the path of the app's script."""
 
 import os
 from collections.abc import Mapping
@@ -11,23 +11,29 @@ from assessment.core.text.i18n import tr
 
 KEEP = "CALLBACK_KEEP"
 DATABASE_URL = "CALLBACK_DATABASE_URL"
+ADMIN_URL = "CALLBACK_ADMIN_DATABASE_URL"
 DATA_DIR = "CALLBACK_DATA_DIR"
 FILE_NAME = "callback.db"
 POSTGRES_SCHEMES = ("postgresql://", "postgres://", "postgresql+psycopg://")
 
 
 class Keep(StrEnum):
-    """Where answers are kept: on this machine for its only user, or in each visit's memory until its tab is closed."""
+    """Where answers are kept: on this machine for its only user, in each visit's memory until its tab is closed, or
+    in PostgreSQL for everybody who signs in.
+    """
 
     HERE = "here"
     VISIT = "visit"
+    SIGNED_IN = "signed-in"
 
 
 def read_keep(environment: Mapping[str, str] = os.environ) -> Keep:
     """Where answers are kept, `HERE` by default; raises AssessmentError for any other word."""
     word = environment.get(KEEP, "").strip() or Keep.HERE
     if word not in tuple(Keep):
-        raise AssessmentError([tr("{variable}: expected here or visit, got {word}.", variable=KEEP, word=word)])
+        raise AssessmentError(
+            [tr("{variable}: expected here, visit or signed-in, got {word}.", variable=KEEP, word=word)]
+        )
     return Keep(word)
 
 
@@ -50,9 +56,8 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     url = environment.get(DATABASE_URL, "").strip()
     if not url:
         return Settings(_data_folder(environment) / FILE_NAME)
-    for scheme in POSTGRES_SCHEMES:
-        if url.startswith(scheme):
-            return Settings("postgresql+psycopg://" + url.removeprefix(scheme))
+    if server := _server_url(url):
+        return Settings(server)
     if url.startswith("sqlite:///") and len(url) > len("sqlite:///"):
         return Settings(Path(url.removeprefix("sqlite:///")).expanduser())
     raise AssessmentError(
@@ -63,6 +68,21 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
             )
         ]
     )
+
+
+def admin_database(environment: Mapping[str, str] = os.environ) -> str:
+    """The PostgreSQL database as its administrator opens it; raises AssessmentError where none is named."""
+    if server := _server_url(environment.get(ADMIN_URL, "").strip()):
+        return server
+    raise AssessmentError([tr("{variable}: expected postgresql://admin@host/name.", variable=ADMIN_URL)])
+
+
+def _server_url(url: str) -> str | None:
+    """The URL with the name of our driver; None where it is not of PostgreSQL."""
+    for scheme in POSTGRES_SCHEMES:
+        if url.startswith(scheme):
+            return "postgresql+psycopg://" + url.removeprefix(scheme)
+    return None
 
 
 def _data_folder(environment: Mapping[str, str]) -> Path:

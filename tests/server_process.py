@@ -50,9 +50,15 @@ class ServerProcess:
     """How long to pause between two looks whether it answers."""
 
     def __init__(
-        self, command: Command, environment: Mapping[str, str], *, log: Path | None = None, folder: Path = ROOT
+        self,
+        command: Command,
+        environment: Mapping[str, str],
+        *,
+        log: Path | None = None,
+        folder: Path = ROOT,
+        port: int | None = None,
     ) -> None:
-        self.port = free_port()
+        self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = log
         self._command, self._environment, self._folder = command(self.port), environment, folder
@@ -105,9 +111,10 @@ class ServerProcess:
 class AppServer(ServerProcess):
     """Callback with a data folder of its own."""
 
-    def __init__(self, command: Command, folder: Path, **variables: str) -> None:
+    def __init__(self, command: Command, folder: Path, *, port: int | None = None, **variables: str) -> None:
         self.data = folder / "data"
-        super().__init__(command, {**environment_with_data(self.data), **variables}, log=folder / "server.log")
+        environment = {**environment_with_data(self.data), **variables}
+        super().__init__(command, environment, log=folder / "server.log", port=port)
 
     @contextlib.contextmanager
     def repository(self) -> Iterator[Repository]:

@@ -39,12 +39,14 @@ def test_settings_never_show_a_password():
     assert "secret" not in repr(read_settings({"CALLBACK_DATABASE_URL": "postgresql://u:secret@h/d"}))
 
 
-@pytest.mark.parametrize(("word", "keep"), [("", Keep.HERE), ("here", Keep.HERE), (" visit ", Keep.VISIT)])
+@pytest.mark.parametrize(
+    ("word", "keep"), [("", Keep.HERE), ("here", Keep.HERE), (" visit ", Keep.VISIT), ("signed-in", Keep.SIGNED_IN)]
+)
 def test_the_environment_says_where_answers_are_kept(word, keep):
     assert read_keep({"CALLBACK_KEEP": word}) is keep
     assert read_keep({}) is Keep.HERE
 
 
 def test_another_word_for_where_answers_are_kept_is_refused():
-    with pytest.raises(AssessmentError, match="CALLBACK_KEEP: expected here or visit, got VISIT"):
+    with pytest.raises(AssessmentError, match="CALLBACK_KEEP: expected here, visit or signed-in, got VISIT"):
         read_keep({"CALLBACK_KEEP": "VISIT"})

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 MOST_INPUT_BYTES = 200_000
 STANDARD_INPUT = "/dev/stdin"
 MOST_PORT = 65535
+MOST_COOKIE_BYTES = 65_536
+"""The longest line of a WebSocket's request: a provider that names many groups fills 4 KB and more."""
 CASE_HELP = "a JSON file with the answers and the facts of the process, or - for standard input"
 
 
@@ -60,6 +62,11 @@ def _parser() -> argparse.ArgumentParser:
     run = commands.add_parser("run", help="open the app in the browser, on this machine only")
     run.add_argument("--port", type=_port, help="the port to listen on (default: 8501, or the next free one)")
     run.set_defaults(command=_run)
+
+    serve = commands.add_parser("serve", help="serve the app to others, behind a proxy")
+    serve.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: this machine's own)")
+    serve.add_argument("--port", type=_port, default=8501)
+    serve.set_defaults(command=_serve)
 
     add_data_parser(commands)
     add_language_parser(commands)
@@ -140,6 +147,17 @@ def _run(options: argparse.Namespace) -> int:
     command = [sys.executable, "-P", "-m", "streamlit", "run", str(app_file())]
     if options.port:
         command.append(f"--server.port={options.port}")
+    return _become(command)
+
+
+def _serve(options: argparse.Namespace) -> int:
+    """Replace this process by uvicorn, which shows the address that really connected, and lets long cookies in."""
+    os.environ.setdefault("WEBSOCKETS_MAX_LINE_LENGTH", str(MOST_COOKIE_BYTES))
+    command = [sys.executable, "-P", "-m", "uvicorn", "assessment.ui.server:app", "--no-proxy-headers"]
+    return _become([*command, "--no-access-log", f"--host={options.host}", f"--port={options.port}"])
+
+
+def _become(command: list[str]) -> int:
     if os.name == "posix":
         os.execv(sys.executable, command)  # noqa: S606 - our own app, no shell
     return subprocess.call(command)  # noqa: S603 - our own app, no shell

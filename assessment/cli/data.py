@@ -14,14 +14,24 @@ from assessment.core.text.i18n import tr_count
 from assessment.export.tracker import applications_of, left_out_csv
 from assessment.export.tracker_table import MOST_BYTES, TrackerTable, read_tracker
 from assessment.files import open_regular, prefix_problems, read_up_to, refuse_overlaps, write_whole
-from assessment.settings import read_settings
-from assessment.storage import SqlRepository, export_json, import_json, list_backups, open_storage, restore
+from assessment.settings import Keep, admin_database, read_keep, read_settings
+from assessment.storage import (
+    SqlRepository,
+    Storage,
+    export_json,
+    import_json,
+    list_backups,
+    open_prepared,
+    open_storage,
+    prepare,
+    restore,
+)
 from assessment.storage.backups import SIDE_FILES, backup_folder
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
-OWNER = "local"
+LOCAL = "local"
 
 
 def add_data_parser(commands: "_SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -56,13 +66,20 @@ def add_data_parser(commands: "_SubParsersAction[argparse.ArgumentParser]") -> N
     restoring.add_argument("name", metavar="BACKUP", help="a name from `assessment data backups`")
     restoring.set_defaults(command=_restore)
 
+    preparing = verbs.add_parser("prepare", help="make a PostgreSQL database ready for people who sign in")
+    preparing.add_argument("--wait", metavar="SECONDS", type=float, default=0, help="for a server that is starting")
+    preparing.set_defaults(command=_prepare)
+
+    for verb in (export, importing, tracker):
+        verb.add_argument("--owner", metavar="OWNER", help="whose data, where people sign in: 'ISSUER SUBJECT'")
+
 
 def _export(options: argparse.Namespace) -> int:
     database = read_settings().database
     if isinstance(database, Path):
         refuse_overlaps([options.file], [f"{database}{suffix}" for suffix in ("", *SIDE_FILES)])
-    storage = open_storage(database, read_only=True)
-    write_whole(options.file, export_json(storage, OWNER).encode(), private=True)
+    storage = _storage() if read_keep() is Keep.SIGNED_IN else open_storage(database, read_only=True)
+    write_whole(options.file, export_json(storage, _owner(options)).encode(), private=True)
     return 0
 
 
@@ -71,7 +88,7 @@ def _import(options: argparse.Namespace) -> int:
 
     with prefix_problems(str(options.file)), open_regular(options.file) as file:
         content = read_up_to(file, MOST_BYTES)
-    imported = import_json(open_storage(read_settings().database), OWNER, content)
+    imported = import_json(_storage(), _owner(options), content)
     print(tr_count("{number} application added.", "{number} applications added.", len(imported.added)))
     for notice in imported.notices:
         print(f"{options.file}: {notice}", file=sys.stderr)
@@ -84,7 +101,7 @@ def _tracker(options: argparse.Namespace) -> int:
         with options.file.open("rb") as file:
             table = read_tracker(read_up_to(file, MOST_BYTES))
         matching = _matching(table, options.column)
-    repository = SqlRepository(open_storage(read_settings().database), OWNER, load_instrument().version)
+    repository = SqlRepository(_storage(), _owner(options), load_instrument().version)
     known = [application.process for application in repository.applications()]
     found = applications_of(table, matching, known, date.today(), options.dates)
     for name, place in matching.items():
@@ -116,6 +133,35 @@ def _matching(table: TrackerTable, given: list[str]) -> dict[str, int | None]:
     if problems:
         raise AssessmentError(problems)
     return matching
+
+
+def _owner(options: argparse.Namespace) -> str:
+    """Whose data a command is about; where people sign in they must be named."""
+    if read_keep() is not Keep.SIGNED_IN:
+        return LOCAL
+    if not options.owner:
+        raise AssessmentError(
+            ["--owner: expected whose data these are, as in 'https://login.example.edu 248289761001'."]
+        )
+    return str(options.owner)
+
+
+def _storage() -> Storage:
+    """The database of this environment, as the app opens it."""
+    database = read_settings().database
+    if read_keep() is Keep.SIGNED_IN and isinstance(database, str):
+        return open_prepared(database)
+    return open_storage(database)
+
+
+def _prepare(options: argparse.Namespace) -> int:
+    """Make or upgrade the tables, and the role of CALLBACK_DATABASE_URL that each person's wall binds."""
+    database = read_settings().database
+    if isinstance(database, Path):
+        raise AssessmentError(["CALLBACK_DATABASE_URL: expected the PostgreSQL database as the app is to use it."])
+    role = prepare(admin_database(), database, options.wait)
+    print(f"Ready: the role {role} owns nothing, and each person's rows are theirs alone.")
+    return 0
 
 
 def _backups(options: argparse.Namespace) -> int:

@@ -8,8 +8,9 @@ if TYPE_CHECKING:
     from assessment.storage.database import Storage
     from assessment.storage.erasing import Erased, delete_everything
     from assessment.storage.export_import import ExportTable, Imported, export_json, export_tables, import_json
-    from assessment.storage.opening import memory_storage, open_storage, start_afresh
+    from assessment.storage.opening import memory_storage, open_prepared, open_storage, start_afresh
     from assessment.storage.repository import SqlRepository
+    from assessment.storage.walls import prepare
 
 __all__ = [
     "Backup",
@@ -24,12 +25,14 @@ __all__ = [
     "import_json",
     "list_backups",
     "memory_storage",
+    "open_prepared",
     "open_storage",
+    "prepare",
     "restore",
     "start_afresh",
 ]
 
-MODULES = ("backups", "database", "erasing", "export_import", "opening", "repository")
+MODULES = ("backups", "database", "erasing", "export_import", "opening", "repository", "walls")
 
 
 def __getattr__(name: str) -> Any:

@@ -23,7 +23,7 @@ class SqlClients:
     """The files that `owner` has open as a coach."""
 
     def __init__(self, storage: Storage, owner: str) -> None:
-        self._storage = storage
+        self._storage = storage.of(owner)
         self._owner = owner
 
     def clients(self) -> tuple[OpenClient, ...]:

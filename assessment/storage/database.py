@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError, TimeoutError
 
 from assessment.core.text.i18n import tr
@@ -52,17 +53,22 @@ class Storage:
         self._backup_checked_at = self._backup_due = datetime.max.replace(tzinfo=UTC)
         self._wait_seconds = wait_seconds
         self._writer = engine
+        self._is_server = engine.dialect.name == "postgresql"
         self._reader = engine.execution_options(**READER_OPTIONS[engine.dialect.name])
         self._identity = file_identity(path) if path else None
         # SQLite has one writer at a time; a writer that waits for our lock starts at once, while one that waits for
         # SQLite's lock sleeps for up to 100 ms.
         self._writer_lock = Lock() if path else None
 
-    def read(self, work: Callable[[Connection], Result]) -> Result:
-        """What `work` returns from one read transaction."""
-        return self._run(self._reader, work)
+    def of(self, owner: str) -> "OwnedStorage":
+        """The same database, with every transaction bound to this owner."""
+        return OwnedStorage(self, owner)
 
-    def write(self, work: Callable[[Connection], Result]) -> Result:
+    def read(self, work: Callable[[Connection], Result], owner: str = "") -> Result:
+        """What `work` returns from one read transaction, bound to the owner."""
+        return self._run(self._reader, work, owner)
+
+    def write(self, work: Callable[[Connection], Result], owner: str = "") -> Result:
         """What `work` returns, once everything it wrote is committed; `work` runs again after a lost connection."""
         if self.cannot_save:
             raise ReadOnlyError(tr(self.cannot_save, where=self.where))
@@ -70,7 +76,7 @@ class Storage:
             if file_identity(self.path) != self._identity:
                 raise file_gone_error(self.path)
             self._back_up_when_due(self.path)
-        return self._run(self._writer, work)
+        return self._run(self._writer, work, owner)
 
     def write_unchecked(self, work: Callable[[Connection], Result]) -> Result:
         """Like `write`, without the checks of the file that come before a save."""
@@ -106,13 +112,15 @@ class Storage:
         """Close every connection."""
         self._writer.dispose()
 
-    def _run(self, engine: Engine, work: Callable[[Connection], Result]) -> Result:
+    def _run(self, engine: Engine, work: Callable[[Connection], Result], owner: str = "") -> Result:
         """What `work` returns from one transaction, tried again where the database is busy or lost and time is left."""
         is_last_attempt = False
         with waiting_at_most(self._wait_seconds), self._turn(engine):
             while True:
                 try:
                     with self._storage_errors(), engine.begin() as connection:
+                        if owner and self._is_server:
+                            connection.execute(BIND_OWNER, {"owner": owner})
                         return work(connection)
                 except (BusyError, UnreachableError):
                     if is_last_attempt or not seconds_left():
@@ -141,6 +149,31 @@ class Storage:
         return DamagedError(tr("{problem} It was left as it is. {advice}", problem=error.problems[0], advice=advice))
 
 
+@dataclass(frozen=True, slots=True)
+class OwnedStorage:
+    """An open database whose every transaction is bound to one owner: PostgreSQL then shows and takes only their rows.
+
+    What is asked of it names the owner too; this is the second wall, and the only place where it is bound.
+    """
+
+    storage: Storage
+    owner: str
+
+    def read(self, work: Callable[[Connection], Result]) -> Result:
+        """As `Storage.read`."""
+        return self.storage.read(work, self.owner)
+
+    def write(self, work: Callable[[Connection], Result]) -> Result:
+        """As `Storage.write`."""
+        return self.storage.write(work, self.owner)
+
+    def clock(self) -> datetime:
+        """The present moment of the database's clock."""
+        return self.storage.clock()
+
+
+BIND_OWNER = text("SELECT set_config('callback.owner', :owner, true)")
+"""Names the owner to the policies of `walls.py` until the transaction ends."""
 READER_OPTIONS: dict[str, dict[str, Any]] = {
     "sqlite": {"reads": True},
     "postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},

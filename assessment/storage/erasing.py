@@ -31,7 +31,7 @@ def delete_everything(storage: Storage, owner: str, *, backups: bool) -> Erased:
         statements.purge(connection, owner)
         return not any(connection.execute(select(table.c.id).limit(1)).first() for table in (APPLICATIONS, NOTES))
 
-    is_only_owner = storage.write(erase)
+    is_only_owner = storage.of(owner).write(erase)
     path = storage.path
     if path is None:
         return Erased(file_gone=False)

@@ -7,7 +7,8 @@ from functools import partial
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert
+from sqlalchemy.exc import IntegrityError
 
 from assessment.core.applications.notes import KINDS, TYPES
 from assessment.core.model.process import FACTS, fill_facts_of_person
@@ -42,7 +43,7 @@ def export_json(storage: Storage, owner: str) -> str:
     everything = {
         "callback_export": SCHEMA_VERSION,
         "exported_at": storage.clock().isoformat(),
-        **storage.read(read),
+        **storage.of(owner).read(read),
     }
     return _object(everything)
 
@@ -99,7 +100,7 @@ def import_json(storage: Storage, owner: str, content: str | bytes) -> Imported:
             )
         return Imported(tuple(added.values()), tuple(notices))
 
-    return storage.write(add)
+    return storage.of(owner).write(add)
 
 
 def export_tables(storage: Storage, owner: str) -> Mapping[str, ExportTable]:
@@ -107,7 +108,7 @@ def export_tables(storage: Storage, owner: str) -> Mapping[str, ExportTable]:
 
     The answers and facts inside snapshots, and the steps inside exports of a plan, are only in the JSON file.
     """
-    rows = storage.read(lambda c: [(row, _parts(c, row["id"])) for row in statements.list_rows(c, owner)])
+    rows = storage.of(owner).read(lambda c: [(row, _parts(c, row["id"])) for row in statements.list_rows(c, owner)])
     tables = {"applications": _table((*OWN_COLUMNS, *FACTS), [row for row, _ in rows])}
     for part in PARTS:
         columns = tuple(column.name for column in part.columns)
@@ -118,7 +119,7 @@ def export_tables(storage: Storage, owner: str) -> Mapping[str, ExportTable]:
         if part is PLAN_EXPORTS:
             columns = tuple(name for name in columns if name != "steps")
         tables[part.name] = _table(columns, chosen)
-    written = storage.read(lambda c: notes.export_notes(c, owner))
+    written = storage.of(owner).read(lambda c: notes.export_notes(c, owner))
     for kind, content in KINDS.items():
         chosen = [{**note, **note["content"]} for note in written if note["kind"] == kind]
         tables[f"notes_{kind}"] = _table((*NOTE_COLUMNS, *TYPES[content]), chosen)
@@ -176,10 +177,13 @@ def _add_application(connection: Connection, owner: str, row: Mapping[str, Any],
     """
     application: str = row["id"]
     connection.execute(delete(APPLICATIONS).where(APPLICATIONS.c.id == application, APPLICATIONS.c.owner == owner))
-    if connection.execute(select(APPLICATIONS.c.id).where(APPLICATIONS.c.id == application)).first():
-        application = token_hex(16)
     process = fill_facts_of_person(process_from(row["process"]), known)
-    statements.add_application(connection, owner, application, process, row["created_at"])
+    try:
+        with connection.begin_nested():
+            statements.add_application(connection, owner, application, process, row["created_at"])
+    except IntegrityError:  # Somebody else's, which this owner may not even see.
+        application = token_hex(16)
+        statements.add_application(connection, owner, application, process, row["created_at"])
     statements.update_row(
         connection,
         application,

@@ -23,6 +23,7 @@ from assessment.storage.errors import (
     DamagedError,
     ReadOnlyError,
     StorageError,
+    UnreachableError,
     naming_place,
     newer_version_error,
 )
@@ -45,6 +46,24 @@ def open_storage(
     if isinstance(database, str):
         return _open_server(database, read_only=read_only, clock=clock)
     return _open_file(database, read_only=read_only, clock=clock, wait_seconds=wait_seconds)
+
+
+def open_prepared(url: str) -> Storage:
+    """Open a PostgreSQL database that `walls.prepare` made ready, as a role that each owner's wall binds.
+
+    Nothing is created or upgraded. Raises UnreachableError where it is not ready yet, or the role is not bound.
+    """
+    from assessment.storage.walls import NOT_PREPARED, check_prepared
+
+    storage = _server(url, utc_now)
+    with _closed_on_failure(storage):
+        version = _version(storage)
+        if version in (None, *REVISIONS[:-1]):
+            raise UnreachableError(tr(NOT_PREPARED, where=storage.where))
+        if version not in REVISIONS:
+            raise newer_version_error(storage.where, str(version))
+        check_prepared(storage)
+    return storage
 
 
 def memory_storage(*, clock: Clock = utc_now) -> Storage:
@@ -123,15 +142,19 @@ def _closed_on_failure(storage: Storage) -> Iterator[None]:
 
 
 def _open_server(url: str, *, read_only: bool, clock: Clock) -> Storage:
-    engine = _engine_of(url)
-    where = f"{engine.url.host or 'localhost'}/{engine.url.database or ''}"
-    storage = Storage(engine, where, path=None, clock=clock)
+    storage = _server(url, clock)
     storage.cannot_save = OPENED_TO_READ if read_only else None
     with _closed_on_failure(storage):
         version = _version(storage)
         if not read_only:
             _upgrade(storage, version)
     return storage
+
+
+def _server(url: str, clock: Clock) -> Storage:
+    engine = _engine_of(url)
+    where = f"{engine.url.host or 'localhost'}/{engine.url.database or ''}"
+    return Storage(engine, where, path=None, clock=clock)
 
 
 def _engine_of(url: str) -> Engine:
@@ -216,14 +239,14 @@ def _upgrade(storage: Storage, version: str | None) -> None:
     config.set_main_option("version_locations", "\n".join(VERSION_FOLDERS).replace("%", "%%"))
 
     def upgrade(connection: Connection) -> None:
-        _lock_schema(connection)
+        lock_schema(connection)
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
 
     storage.write_unchecked(upgrade)
 
 
-def _lock_schema(connection: Connection) -> None:
+def lock_schema(connection: Connection) -> None:
     """Let one process at a time change the tables: SQLite's own lock does so, PostgreSQL needs an advisory lock."""
     if connection.dialect.name == "postgresql":
         connection.execute(text(f"SET LOCAL statement_timeout = {MIGRATION_WAIT_MS}"))

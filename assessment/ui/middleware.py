@@ -1,4 +1,4 @@
-"""What stands between every request and Streamlit: refusals, and headers that make a browser careful."""
+"""What stands between every request and Streamlit: refusals, careful headers, and whose headers are believed."""
 
 import re
 from base64 import b64encode
@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assessment.core.text.i18n import mark_for_translation, tr
 from assessment.settings import Keep, read_keep
+from assessment.sign_in_settings import read_sign_in
 
 STREAMLIT_PAGE = Path(st.__file__).with_name("static") / "index.html"
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -42,7 +43,8 @@ SAFE_HEADERS = {
 METRICS = "/_stcore/metrics"
 OTHER_ADDRESS = mark_for_translation(
     "Callback keeps everything on this machine and asks nobody who they are, so it answers on localhost only: leave "
-    "the address at 127.0.0.1, or set CALLBACK_KEEP=visit, with which each visit is kept in its tab only."
+    "the address at 127.0.0.1, or set CALLBACK_KEEP=visit, with which each visit is kept in its tab only, or "
+    "CALLBACK_KEEP=signed-in, with which people sign in."
 )
 
 
@@ -91,6 +93,22 @@ class Refusals:
             await _refuse(tr("Not found."), 404)(scope, receive, send)
         else:
             await self._app(scope, receive, send)
+
+
+class BelievedHeaders:
+    """Where a proxy says who somebody is: takes its headers away from whatever comes from another address."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] in ("http", "websocket") and read_keep() is Keep.SIGNED_IN:
+            settings = read_sign_in()
+            client, _ = scope.get("client") or ("", 0)
+            if settings.proxy_header and not settings.is_proxy(client):
+                refused = {settings.proxy_header.encode(), settings.coach_claim.lower().encode()}
+                scope = {**scope, "headers": [each for each in scope["headers"] if each[0].lower() not in refused]}
+        await self._app(scope, receive, send)
 
 
 def _reached_here(scope: Scope) -> bool:

@@ -10,11 +10,13 @@ from assessment.catalog import available_languages, data_folder, earlier_wording
 from assessment.core.applications.repository import Repository
 from assessment.core.model import Instrument
 from assessment.core.text.i18n import current_language
-from assessment.settings import read_settings
-from assessment.storage import SqlRepository, Storage, delete_everything, open_storage
+from assessment.settings import Keep, read_keep, read_settings
+from assessment.storage import SqlRepository, Storage, delete_everything, open_prepared, open_storage
 from assessment.storage.errors import StorageError
 
 _OPENING = Lock()
+_ENDED: set[str] = set()
+"""The sign-ins that people ended, here or on another server, as last read."""
 
 
 def instrument() -> Instrument:
@@ -51,7 +53,14 @@ def storage() -> Storage:
 
 @lru_cache(maxsize=8)
 def _opened(database: Path | str) -> Storage:
+    if read_keep() is Keep.SIGNED_IN and isinstance(database, str):
+        return open_prepared(database)
     return open_storage(database)
+
+
+def check_database() -> None:
+    """Read from the database as pages do; raises AssessmentError where it does not answer."""
+    repository("").statuses()
 
 
 def readable_storage() -> Storage:
@@ -79,7 +88,32 @@ def refusing_repository(error: StorageError) -> Repository:
     return cast(Repository, RefusingRepository(error))
 
 
+def has_ended(sign_in: str) -> bool:
+    """Whether the person has signed out of this sign-in, in any tab."""
+    return sign_in in _ENDED
+
+
+def end_sign_in(sign_in: str) -> None:
+    """Let a sign-in count no more: at once here, and on other servers when they next look."""
+    from assessment.storage import accounts
+
+    _ENDED.add(sign_in)
+    accounts.end_sign_in(storage(), sign_in, storage().clock())
+
+
+def read_ended_sign_ins() -> None:
+    """Read which sign-ins have ended on other servers; raises AssessmentError where the database does not answer."""
+    from assessment.storage import accounts
+
+    _ENDED.update(accounts.ended_sign_ins(storage()))
+
+
 def forget_everything(owner: str) -> None:
     """Delete all of the owner's data, backups included; the next use opens the database again."""
     delete_everything(storage(), owner, backups=True)
-    _opened.cache_clear()
+    if read_keep() is Keep.SIGNED_IN:
+        from assessment.storage import accounts
+
+        accounts.delete_account(storage(), owner)
+    else:
+        _opened.cache_clear()

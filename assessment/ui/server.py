@@ -30,6 +30,7 @@ def apply_environment() -> None:
 serving.check_settings()
 app = st.App(
     app_file(),
+    secrets=serving.secrets(),
     lifespan=serving.lifespan,
     routes=serving.ROUTES,
     middleware=serving.MIDDLEWARE,

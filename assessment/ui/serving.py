@@ -2,8 +2,9 @@
 
 import asyncio
 import gc
+import sys
 import webbrowser
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
@@ -19,11 +20,11 @@ from assessment.catalog import available_languages, language_for
 from assessment.core.errors import AssessmentError
 from assessment.core.text.i18n import tr
 from assessment.settings import Keep, read_keep, read_settings
+from assessment.sign_in_settings import PROXY_HEADER, check_signed_in, provider_section, read_sign_in
 from assessment.storage.network_share import network_type
 from assessment.ui import resources
 from assessment.ui.components.failure import LOG, show_failure
-from assessment.ui.middleware import OTHER_ADDRESS, Refusals, SafeHeaders, is_loopback
-from assessment.ui.session import current_application
+from assessment.ui.middleware import OTHER_ADDRESS, BelievedHeaders, Refusals, SafeHeaders, is_loopback
 
 FIRST_PAGE_SECONDS = 1
 """How long the templates wait, so that they take nothing from a visitor who waited for the server to start."""
@@ -36,6 +37,9 @@ MOST_DESCRIPTORS = 65_536
 """As many as 16,000 visitors need; some systems permit a thousand million, and other programs count up to the limit."""
 WATCH_SECONDS = 30
 """How often to look whether a data file has changed."""
+ENDED_SECONDS = 10
+"""How often to look who has signed out on another server."""
+NO_PROXY_HEADERS = "--no-proxy-headers"
 
 
 def check_settings(address: str | None = "localhost") -> None:
@@ -45,10 +49,39 @@ def check_settings(address: str | None = "localhost") -> None:
     """
     try:
         keep = read_keep()
+        if keep is Keep.SIGNED_IN:
+            check_signed_in(read_settings().database, has_secrets=has_provider_in_secrets())
+            check_proxy_is_seen(sys.argv)
     except AssessmentError as error:
         raise SystemExit(" ".join(error.problems)) from error
     if keep is Keep.HERE and not is_loopback(address or "0.0.0.0"):  # noqa: S104 - compared, not bound
         raise SystemExit(tr(OTHER_ADDRESS))
+
+
+def has_provider_in_secrets() -> bool:
+    """Whether a secrets.toml has a section [auth]."""
+    return st.secrets.load_if_toml_exists() and "auth" in st.secrets
+
+
+def check_proxy_is_seen(command: Sequence[str]) -> None:
+    """Raise AssessmentError where the server would show the address in a proxy's header, not the proxy's own."""
+    if read_sign_in().proxy_header and NO_PROXY_HEADERS not in command:
+        raise AssessmentError(
+            [
+                tr(
+                    "{variable} needs `assessment serve`, or uvicorn with {option}: else the proxy's own address is "
+                    "not seen.",
+                    variable=PROXY_HEADER,
+                    option=NO_PROXY_HEADERS,
+                )
+            ]
+        )
+
+
+def secrets() -> dict[str, Mapping[str, str]] | None:
+    """The provider to sign in with, as Streamlit wants it, where the environment names one."""
+    section = provider_section() if read_keep() is Keep.SIGNED_IN else {}
+    return {"auth": section} if section else None
 
 
 @asynccontextmanager
@@ -57,7 +90,10 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     allow_many_visitors()
     loaded = resources.data_file_states()
     await run_in_threadpool(open_shared)
-    tasks = [asyncio.create_task(load_the_rest()), asyncio.create_task(watch_data_files(loaded))]
+    work = [load_the_rest(), watch_data_files(loaded)]
+    if read_keep() is Keep.SIGNED_IN:
+        work.append(watch_ended_sign_ins())
+    tasks = [asyncio.create_task(each) for each in work]
     yield
     for task in tasks:
         task.cancel()
@@ -79,8 +115,8 @@ def open_shared() -> None:
     """Open data files and database. When one fails, the server starts all the same and the pages say what is wrong."""
     try:
         resources.instrument()
-        if read_keep() is Keep.HERE:
-            resources.repository(current_application.OWNER).statuses()
+        if read_keep() is not Keep.VISIT:
+            resources.check_database()
             warn_of_network_share(read_settings().database)
     except AssessmentError as error:
         LOG.warning(" ".join(error.problems))
@@ -114,6 +150,14 @@ def allow_many_visitors() -> None:
     if resource.getrlimit(resource.RLIMIT_NOFILE)[0] < wanted:
         with suppress(OSError, ValueError):
             resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
+
+
+async def watch_ended_sign_ins() -> None:
+    """Read which sign-ins have ended on other servers, from the first moment on."""
+    while True:
+        with suppress(AssessmentError):  # While the database is away, nobody can read or save anything either.
+            await run_in_threadpool(resources.read_ended_sign_ins)
+        await asyncio.sleep(ENDED_SECONDS)
 
 
 async def watch_data_files(loaded: Mapping[str, object]) -> None:
@@ -156,15 +200,24 @@ def show_script_error(_error: Exception) -> bool:
     return True
 
 
+async def live(_request: Request) -> PlainTextResponse:
+    """200 while this process answers, whatever the database does: a restart of it would mend nothing there."""
+    return PlainTextResponse("ok\n")
+
+
 async def health(_request: Request) -> PlainTextResponse:
     """200 while the database answers a real read, or where none is used; else 503 and one sentence."""
     try:
-        if read_keep() is Keep.HERE:
-            await run_in_threadpool(lambda: resources.repository(current_application.OWNER).statuses())
+        if read_keep() is not Keep.VISIT:
+            await run_in_threadpool(resources.check_database)
     except AssessmentError as error:
         return PlainTextResponse(f"{error.problems[0]}\n", status_code=503)
     return PlainTextResponse("ok\n")
 
 
-ROUTES = [Route("/healthz", health), Route("/{base_path:path}/healthz", health)]
-MIDDLEWARE = [Middleware(SafeHeaders), Middleware(Refusals)]
+ROUTES = [
+    Route(f"{below}/{name}", answer)
+    for name, answer in (("healthz", health), ("livez", live))
+    for below in ("", "/{base_path:path}")
+]
+MIDDLEWARE = [Middleware(SafeHeaders), Middleware(Refusals), Middleware(BelievedHeaders)]

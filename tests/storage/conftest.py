@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import create_engine, make_url
 
 from assessment.core.applications.repository import Repository
-from assessment.storage import SqlRepository, Storage, memory_storage, open_storage
+from assessment.storage import SqlRepository, Storage, memory_storage, open_prepared, open_storage, prepare
 from assessment.storage.backups import back_up
 from assessment.storage.database import utc_now
 from tests.storage.sample_values import create_full_application
@@ -46,6 +46,23 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Path | str:
 @pytest.fixture(scope="session")
 def shared_postgres(server_url: str) -> Iterator[Storage]:
     storage = open_storage(new_database(server_url))
+    yield storage
+    storage.close()
+
+
+@pytest.fixture(scope="session")
+def walled_database(server_url: str) -> str:
+    """The URL of a database that is prepared for people who sign in, as the application's role opens it."""
+    admin = new_database(server_url)
+    application = make_url(admin).set(username=f"app_{os.getpid()}", password="p%25 'w\"").render_as_string(False)
+    prepare(admin, application)
+    return application
+
+
+@pytest.fixture(scope="session")
+def walled(walled_database: str) -> Iterator[Storage]:
+    """The same, open."""
+    storage = open_prepared(walled_database)
     yield storage
     storage.close()
 

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from assessment.ui import resources
 from assessment.ui.components import fact_fields
 from assessment.ui.plan.step_rows import STEP_FOLD
-from assessment.ui.session import current_application
+from assessment.ui.session.identity import LOCAL
 from assessment.ui.session.widget_key import WidgetKey
 from tests.support import ROOT
 
@@ -87,7 +87,7 @@ class Visit:
         return "\n".join([*(element.value for kind in kinds for element in kind), *labels, *progress])
 
     def repository(self):
-        return resources.repository(current_application.OWNER)
+        return resources.repository(LOCAL.owner)
 
     def application(self):
         return self.app.session_state["visit"].application

@@ -26,7 +26,8 @@ from assessment.core.text.i18n import ENGLISH, set_language, tr
 from assessment.export.coach_files import client_file_json, coach_file_json
 from assessment.storage import export_json
 from assessment.ui import resources
-from assessment.ui.session import answers, current_application
+from assessment.ui.session import answers
+from assessment.ui.session.identity import LOCAL
 from tests.ui.page_visit import NOW, TODAY, Visit
 from tests.ui.pages.test_applications import failing
 from tests.ui.pages.test_notes import view
@@ -243,7 +244,7 @@ def files_brought_in(visit):
             visit.run()
         visit.click("import_plan")
     visit.go("your_data")
-    whole = export_json(resources.storage(), current_application.OWNER)
+    whole = export_json(resources.storage(), LOCAL.owner)
     for content in (b"{}", b"[", whole.replace("2026", "x").encode(), whole.encode()):
         visit.app.file_uploader[0].upload("callback.json", content, "application/json")
         visit.run().click("import_json")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assessment.ui.middleware import Refusals, content_security_policy, is_loopback
+from assessment.ui.middleware import BelievedHeaders, Refusals, content_security_policy, is_loopback
 from tests.support import run_async
 
 
@@ -50,6 +50,21 @@ def test_what_reached_this_machine_is_passed_on_from_a_proxy_too(server, monkeyp
 def test_where_each_visit_keeps_its_own_every_address_answers(monkeypatch):
     monkeypatch.setenv("CALLBACK_KEEP", "visit")
     assert first_message(server=("192.0.2.7", 8501))["status"] == 200
+
+
+@pytest.mark.parametrize(("client", "passed"), [("10.0.0.2", True), ("10.0.0.3", False), ("127.0.0.1", False)])
+def test_who_somebody_is_and_their_groups_are_believed_from_the_proxy_alone(client, passed, monkeypatch):
+    variables = {"KEEP": "signed-in", "PROXY_HEADER": "X-User", "PROXY_ADDRESS": "10.0.0.2", "COACH_CLAIM": "X-G=coach"}
+    for name, value in variables.items():
+        monkeypatch.setenv(f"CALLBACK_{name}", value)
+    seen = []
+
+    async def look(scope, _receive, _send):
+        seen.extend(scope["headers"])
+
+    headers = [(b"x-user", b"alice"), (b"X-USER", b"bob"), (b"x-g", b"coach"), (b"host", b"h")]
+    run_async(BelievedHeaders(look)({"type": "websocket", "client": (client, 1), "headers": headers}, None, None))
+    assert seen == (headers if passed else headers[-1:])
 
 
 @pytest.mark.parametrize("path", ["/_stcore/metrics", "/below/_stcore/metrics"])

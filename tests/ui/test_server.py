@@ -66,7 +66,12 @@ STREAMLIT_RUN = [*START["streamlit run"](8501), f"--server.address={ELSEWHERE}"]
 REFUSED_STARTS = {
     "streamlit run": (STREAMLIT_RUN, {}, "answers on localhost only"),
     "assessment run": (RUN, {"STREAMLIT_SERVER_ADDRESS": ELSEWHERE}, "answers on localhost only"),
-    "a word that is none": (uvicorn_command()(8501), {"CALLBACK_KEEP": "there"}, "expected here or visit, got there"),
+    "a word that is none": (
+        uvicorn_command()(8501),
+        {"CALLBACK_KEEP": "there"},
+        "here, visit or signed-in, got there",
+    ),
+    "no provider": (uvicorn_command()(8501), {"CALLBACK_KEEP": "signed-in"}, "needs a provider to sign in with"),
 }
 
 

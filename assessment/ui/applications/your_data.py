@@ -15,7 +15,7 @@ from assessment.ui.applications.numbers import forget_numbers
 from assessment.ui.components.everything import show_everything_download
 from assessment.ui.components.failure import show_problem
 from assessment.ui.components.widgets import show_download
-from assessment.ui.session import current_application, plan_progress, visit
+from assessment.ui.session import account, current_application, plan_progress, visit
 
 LARGEST_IMPORT_MB = 50
 TABLE_LABELS = {
@@ -50,7 +50,7 @@ def show_your_data() -> None:
         show_import()
     with st.expander(tr("Bring in applications from another tracker")):
         show_tracker_import()
-    with st.expander(tr("Delete everything")):
+    with st.expander(tr("Delete my account") if read_keep() is Keep.SIGNED_IN else tr("Delete everything")):
         show_deletion()
 
 
@@ -65,6 +65,9 @@ def show_where_nothing_is_kept() -> None:
 
 def show_where_it_is_kept(storage: Storage) -> None:
     """The place of the database, its backups, and why there can be none."""
+    if read_keep() is Keep.SIGNED_IN:
+        st.text(tr("Everything is kept by the host of this page, and shown to nobody but you when you are signed in."))
+        return
     here = mark_for_translation("Everything is kept on this machine, in {place}.")
     elsewhere = mark_for_translation("Everything is kept in the database {place}.")
     st.text(tr(here if storage.path else elsewhere, place=storage.where))
@@ -123,7 +126,7 @@ def show_export() -> None:
 
 def table_csv(storage: Storage, name: str) -> str:
     """One of the exported tables as CSV."""
-    table = export_tables(storage, current_application.OWNER)[name]
+    table = export_tables(storage, current_application.owner())[name]
     return write_csv(table.columns, table.rows)
 
 
@@ -147,7 +150,7 @@ def show_import() -> None:
     if file is None or not st.button(tr("Bring it in"), key="import_json"):
         return
     try:
-        imported = import_json(current_application.own_storage(), current_application.OWNER, file.getvalue())
+        imported = import_json(current_application.own_storage(), current_application.owner(), file.getvalue())
     except AssessmentError as error:
         st.error(tr("Nothing was added. What is wrong:"))
         for problem in error.problems:
@@ -178,7 +181,9 @@ def show_deletion() -> None:
     sure = st.checkbox(tr("Yes, delete everything"), key=plan_progress.trial_key("sure"))
     if st.button(tr("Delete everything"), key="delete_everything", disabled=not sure):
         if not in_memory_only:
-            resources.forget_everything(current_application.OWNER)
+            resources.forget_everything(current_application.owner())
         forget_numbers()
+        if account.has_provider():
+            account.sign_out()
         visit.restart()
         st.rerun()

@@ -12,5 +12,5 @@ def show_everything_download(label: str, key: str, *, kept_in: Storage | None = 
     """A button that saves everything as a file, which can be brought in again; `kept_in` is another database."""
     storage = kept_in or current_application.own_storage()
     show_download(
-        label, "callback.json", partial(export_json, storage, current_application.OWNER), key=key, icon=None, **button
+        label, "callback.json", partial(export_json, storage, current_application.owner()), key=key, icon=None, **button
     )

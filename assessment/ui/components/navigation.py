@@ -15,7 +15,7 @@ from assessment.catalog import available_languages
 from assessment.core.text.i18n import current_language, tr
 from assessment.ui.components import style
 from assessment.ui.components.formatting import escape_markdown
-from assessment.ui.session import address
+from assessment.ui.session import account, address, visit
 
 PAGES = Path(__file__).parent.parent / "pages"
 ON_A_PHONE = ("questions", "outlook", "plan")
@@ -78,10 +78,21 @@ def show_application_name(place: DeltaGenerator, name: str) -> None:
 
 
 def show_foot() -> None:
-    """Below every page: the links to give something to a coach, and to the page for those who prepare others."""
+    """Below every page: the links to give something to a coach and to the page for those who prepare others; the way
+    out, where people sign in.
+    """
     with st.container(key=style.FOOT, horizontal=True):
         link(page("coach"), label=tr("Give to a coach"), icon=":material/outbox:")
-        link(page("cohort"), label=tr("For coaches"), icon=":material/groups:")
+        if may_open("cohort"):
+            link(page("cohort"), label=tr("For coaches"), icon=":material/groups:")
+        if account.has_provider():
+            ask_to_sign_out()
+
+
+def ask_to_sign_out() -> None:
+    """The button that signs out."""
+    if st.button(tr("Sign out"), key="sign_out", type="tertiary", icon=":material/logout:"):
+        account.sign_out()
 
 
 @lru_cache(maxsize=16)
@@ -116,8 +127,13 @@ def go_to(name: str) -> NoReturn:
 
 
 def pages() -> Sequence[StreamlitPage]:
-    """Copies of all pages for one run, since `st.navigation` marks the one that it opens."""
-    return [copy(each) for each in _pages_in(current_language().code).values()]
+    """Copies of all pages that this person may open, for one run, since `st.navigation` marks the one that it opens."""
+    return [copy(each) for name, each in _pages_in(current_language().code).items() if may_open(name)]
+
+
+def may_open(name: str) -> bool:
+    """Whether this person may open the page with this name: that for coaches is for those who are one."""
+    return name != "cohort" or visit.current().person.is_coach
 
 
 def rail() -> DeltaGenerator:

@@ -10,11 +10,13 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from assessment.charts import DescribedChart, probability_label, range_label
+from assessment.core.errors import AssessmentError
 from assessment.core.scoring.assess import Outlook
 from assessment.core.text.i18n import tr
 from assessment.ui import resources
 from assessment.ui.components import style
 from assessment.ui.components.formatting import escape_markdown
+from assessment.ui.session import visit
 from assessment.ui.session.language import in_current_language
 
 Value = TypeVar("Value")
@@ -96,7 +98,7 @@ def show_download(
     """
     st.download_button(
         label,
-        data=in_current_language(make),
+        data=while_signed_in(in_current_language(make)),
         file_name=file_name,
         mime=MIME_TYPES[PurePath(file_name).suffix],
         icon=icon,
@@ -104,6 +106,18 @@ def show_download(
         key=key,
         **button,
     )
+
+
+def while_signed_in(make: Callable[[], str | bytes]) -> Callable[[], str | bytes]:
+    """The same, refused with a sentence once the person has signed out, which an open tab does not know yet."""
+    sign_in = visit.current().person.sign_in
+
+    def made() -> str | bytes:
+        if resources.has_ended(sign_in):
+            raise AssessmentError([tr("You are signed out. Reload the page and sign in.")])
+        return make()
+
+    return made
 
 
 @contextmanager

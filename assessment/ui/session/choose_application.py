@@ -5,7 +5,7 @@ from assessment.core.applications.repository import Repository
 from assessment.core.model.process import Process
 from assessment.core.text.i18n import tr
 from assessment.storage.errors import BusyError, StorageError, UnreachableError
-from assessment.ui.session import address, current_application, visit
+from assessment.ui.session import account, address, current_application, visit
 
 
 def choose_current_application() -> None:
@@ -19,7 +19,7 @@ def choose_current_application() -> None:
     if current.is_message_for_one_run:
         current.clear_message()
     if not current_application.is_example():
-        _purge_deleted()
+        _begin_visit()
         try:
             _choose_own_application()
         except StorageError as error:
@@ -31,12 +31,16 @@ def choose_current_application() -> None:
         current_application.forget(current_application.application())
 
 
-def _purge_deleted() -> None:
-    """Once a visit, remove for good what was deleted too long ago to be restored."""
+def _begin_visit() -> None:
+    """Once a visit, note that the person came, and remove for good what was deleted too long ago to be restored."""
     if visit.current().has_purged:
         return
     visit.current().has_purged = True
     try:
+        if account.note_visit():
+            visit.current().show_message(
+                tr("Your data here were about to be deleted, since you had not come for long. They stay now.")
+            )
         current_application.own_repository().purge_deleted(now=visit.now())
     except StorageError as error:
         visit.current().note_problem(error)

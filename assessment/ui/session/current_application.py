@@ -10,15 +10,13 @@ from assessment.core.applications.records import Guess, StoredApplication
 from assessment.core.applications.repository import Repository
 from assessment.core.errors import AssessmentError
 from assessment.core.model.process import Process
-from assessment.core.text.i18n import current_language
+from assessment.core.text.i18n import current_language, tr
 from assessment.storage import Storage, memory_storage
 from assessment.storage.errors import BusyError, StorageError, UnreachableError
 from assessment.ui import resources
 from assessment.ui.session import visit
 from assessment.ui.session.visit import LastSeen, Unsaved
 from assessment.ui.session.widget_key import WidgetKey, id_letters
-
-OWNER = "local"
 
 
 def open_application(application_id: str) -> None:
@@ -43,6 +41,13 @@ def is_untouched(stored: StoredApplication) -> bool:
     return not stored.responses and stored.application.process.is_empty
 
 
+def owner() -> str:
+    """The owner of what this visit saves; raises AssessmentError where nobody is signed in."""
+    if not visit.current().person.owner:
+        raise AssessmentError([tr("You are signed out. Reload the page and sign in.")])
+    return visit.current().person.owner
+
+
 def application() -> str:
     """The id of the open application."""
     return visit.current().application_id
@@ -58,18 +63,18 @@ def own_repository() -> Repository:
 
     A database that cannot be reached is not asked again before `retry_at`.
     """
-    current = visit.current()
+    current, whose = visit.current(), owner()
     if not current.in_memory_only:
         if isinstance(current.storage_problem, UnreachableError):
             return resources.refusing_repository(current.storage_problem)
         try:
-            return resources.repository(OWNER)
+            return resources.repository(whose)
         except (BusyError, UnreachableError) as error:
             return resources.refusing_repository(error)
         except AssessmentError as error:
             current.report_error(error)
             current.in_memory_only = True
-    return resources.repository(OWNER, own_storage())
+    return resources.repository(whose, own_storage())
 
 
 def own_storage() -> Storage:
@@ -189,7 +194,7 @@ def open_example() -> None:
     """Open the example as it is at first; the person's own applications do not change."""
     leave_example()
     current, example = visit.current(), load_example(visit.today(), current_language())
-    repository = resources.repository(OWNER, memory_storage(clock=visit.now))
+    repository = resources.repository(owner(), memory_storage(clock=visit.now))
     application_id = repository.create(example.process, at=visit.now())
     repository.save_answers(application_id, example.responses, last_seen={})
     repository.save_guess(application_id, Guess(example.guess, visit.now()))

@@ -24,6 +24,7 @@ from assessment.core.model.process import Process
 from assessment.settings import Keep, read_keep
 from assessment.storage import Storage
 from assessment.storage.errors import BusyError, StorageError, UnreachableError
+from assessment.ui.session.identity import Person, present_person
 
 VISIT = "visit"
 RETRY_SECONDS = 5.0
@@ -127,7 +128,7 @@ class LastSeen:
 
 @dataclass(slots=True)
 class Visit:
-    """Everything that one visit remembers, except the values of its widgets.
+    """Everything that one visit of one `person` remembers, except the values of its widgets.
 
     `stored` is the open application as last read, and `is_stale` says to read it again when it is next asked for.
     `storage_problem` is why the database could not be read or saved to; until `retry_at` on the monotonic clock it is
@@ -139,6 +140,7 @@ class Visit:
     """
 
     language: str | None = None
+    person: Person = field(default_factory=present_person)
     has_purged: bool = False
     application: str = ""
     stored: StoredApplication | None = None
@@ -207,9 +209,21 @@ def current() -> Visit:
     """The visit of this run."""
     run = get_script_run_ctx()
     if run is None or getattr(_THIS_RUN, "run", None) is not run:
-        _set_current(st.session_state.get(VISIT) or Visit())
+        _set_current(_visit_of(present_person()))
     visit: Visit = _THIS_RUN.visit
     return visit
+
+
+def _visit_of(person: Person) -> Visit:
+    """The visit of the open tab; a new one, without what is typed and open, where somebody else was in it."""
+    found: Visit | None = st.session_state.get(VISIT)
+    if found is None:
+        return Visit(person=person)
+    if found.person.owner != person.owner:
+        st.session_state.clear()
+        return Visit(language=found.language, person=person)
+    found.person = person
+    return found
 
 
 def restart() -> None:

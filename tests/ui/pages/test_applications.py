@@ -15,7 +15,7 @@ from assessment.ui import resources
 from assessment.ui.applications import your_data
 from assessment.ui.applications.lines import MAX_LINES
 from assessment.ui.components.formatting import escape_markdown
-from assessment.ui.session import current_application
+from assessment.ui.session.identity import LOCAL
 from tests.support import INSTRUMENT
 from tests.ui.page_visit import NOW, TODAY, Visit
 
@@ -427,7 +427,7 @@ def test_what_is_no_tracker_is_refused_beside_its_field(visit):
 def test_what_is_here_already_does_not_keep_the_new_out(visit):
     keep(visit, Process(employer="Acme"))
     repository = visit.repository()
-    exported = json.loads(export_json(resources.storage(), current_application.OWNER))
+    exported = json.loads(export_json(resources.storage(), LOCAL.owner))
     new = {**exported["applications"][-1], "id": "f" * 32}
     new["process"] = {**new["process"], "employer": "Newcomer"}
     exported["applications"].append(new)
@@ -440,7 +440,7 @@ def test_what_is_here_already_does_not_keep_the_new_out(visit):
 
 def test_what_is_brought_in_stands_in_the_list_at_once_and_is_told_once(visit):
     application = keep(visit, Process(employer="Acme"))
-    exported = export_json(resources.storage(), current_application.OWNER).encode()
+    exported = export_json(resources.storage(), LOCAL.owner).encode()
     for each in visit.repository().applications():
         visit.repository().delete(each.id)
     visit.run().go("applications")
@@ -488,7 +488,7 @@ def test_an_application_is_renamed_where_its_name_stands(visit):
 def test_every_exported_table_is_offered_and_read_when_asked_for(visit):
     visit.answer({"stage": "waiting"})
     storage = resources.storage()
-    assert list(your_data.TABLE_LABELS) == list(export_tables(storage, current_application.OWNER))
+    assert list(your_data.TABLE_LABELS) == list(export_tables(storage, LOCAL.owner))
     header, row = your_data.table_csv(storage, "responses").splitlines()
     assert "item" in header
     assert "waiting" in row
