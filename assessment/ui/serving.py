@@ -7,6 +7,7 @@ import webbrowser
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
@@ -78,7 +79,7 @@ def check_proxy_is_seen(command: Sequence[str]) -> None:
         )
 
 
-def secrets() -> dict[str, Mapping[str, str]] | None:
+def secrets() -> Mapping[str, Any] | None:
     """The provider to sign in with, as Streamlit wants it, where the environment names one."""
     section = provider_section() if read_keep() is Keep.SIGNED_IN else {}
     return {"auth": section} if section else None
