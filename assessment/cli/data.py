@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from assessment.catalog import load_instrument
 from assessment.cli.cohort_parser import add_dates
+from assessment.cli.hosting import add_hosting_verbs
 from assessment.core.errors import AssessmentError
 from assessment.core.text.i18n import tr_count
 from assessment.export.tracker import applications_of, left_out_csv
 from assessment.export.tracker_table import MOST_BYTES, TrackerTable, read_tracker
 from assessment.files import open_regular, prefix_problems, read_up_to, refuse_overlaps, write_whole
-from assessment.settings import Keep, admin_database, read_keep, read_settings
+from assessment.settings import Keep, read_keep, read_settings
 from assessment.storage import (
     SqlRepository,
     Storage,
@@ -23,7 +24,6 @@ from assessment.storage import (
     list_backups,
     open_prepared,
     open_storage,
-    prepare,
     restore,
 )
 from assessment.storage.backups import SIDE_FILES, backup_folder
@@ -66,9 +66,7 @@ def add_data_parser(commands: "_SubParsersAction[argparse.ArgumentParser]") -> N
     restoring.add_argument("name", metavar="BACKUP", help="a name from `assessment data backups`")
     restoring.set_defaults(command=_restore)
 
-    preparing = verbs.add_parser("prepare", help="make a PostgreSQL database ready for people who sign in")
-    preparing.add_argument("--wait", metavar="SECONDS", type=float, default=0, help="for a server that is starting")
-    preparing.set_defaults(command=_prepare)
+    add_hosting_verbs(verbs)
 
     for verb in (export, importing, tracker):
         verb.add_argument("--owner", metavar="OWNER", help="whose data, where people sign in: 'ISSUER SUBJECT'")
@@ -152,16 +150,6 @@ def _storage() -> Storage:
     if read_keep() is Keep.SIGNED_IN and isinstance(database, str):
         return open_prepared(database)
     return open_storage(database)
-
-
-def _prepare(options: argparse.Namespace) -> int:
-    """Make or upgrade the tables, and the role of CALLBACK_DATABASE_URL that each person's wall binds."""
-    database = read_settings().database
-    if isinstance(database, Path):
-        raise AssessmentError(["CALLBACK_DATABASE_URL: expected the PostgreSQL database as the app is to use it."])
-    role = prepare(admin_database(), database, options.wait)
-    print(f"Ready: the role {role} owns nothing, and each person's rows are theirs alone.")
-    return 0
 
 
 def _backups(options: argparse.Namespace) -> int:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from assessment.storage.export_import import ExportTable, Imported, export_json, export_tables, import_json
     from assessment.storage.opening import memory_storage, open_prepared, open_storage, start_afresh
     from assessment.storage.repository import SqlRepository
-    from assessment.storage.walls import prepare
+    from assessment.storage.walls import open_as_administrator, prepare
 
 __all__ = [
     "Backup",
@@ -25,6 +25,7 @@ __all__ = [
     "import_json",
     "list_backups",
     "memory_storage",
+    "open_as_administrator",
     "open_prepared",
     "open_storage",
     "prepare",

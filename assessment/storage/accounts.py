@@ -49,6 +49,22 @@ def delete_account(storage: Storage, owner: str) -> None:
     storage.of(owner).write(lambda connection: connection.execute(delete(ACCOUNTS).where(ACCOUNTS.c.owner == owner)))
 
 
+def announce_end(storage: Storage, last_visit_before: date, today: date) -> tuple[str, ...]:
+    """Note that the data of all who came last before that day will be deleted; returns the owners, to be told.
+
+    As the administrator only, who sees everybody.
+    """
+    expired = (ACCOUNTS.c.last_visit < last_visit_before) & ACCOUNTS.c.announced_on.is_(None)
+    announced = update(ACCOUNTS).where(expired).values(announced_on=today).returning(ACCOUNTS.c.owner)
+    return tuple(sorted(storage.write(lambda connection: connection.scalars(announced).all())))
+
+
+def announced_owners(storage: Storage, announced_by: date) -> tuple[str, ...]:
+    """The owners whose end was announced by that day, and who have not come since; as the administrator only."""
+    due = select(ACCOUNTS.c.owner).where(ACCOUNTS.c.announced_on <= announced_by).order_by(ACCOUNTS.c.owner)
+    return tuple(storage.read(lambda connection: connection.scalars(due).all()))
+
+
 def end_sign_in(storage: Storage, sign_in: str, now: datetime) -> None:
     """Let a sign-in count no more, on any server; forget those whose cookies are gone by themselves."""
 

@@ -35,6 +35,10 @@ TOO_MIGHTY = mark_for_translation(
     "The role of CALLBACK_DATABASE_URL owns tables in {where} or may pass by row-level security: name the role that "
     "`assessment data prepare` made."
 )
+TOO_WEAK = mark_for_translation(
+    "The role of CALLBACK_ADMIN_DATABASE_URL does not see everybody's rows in {where}: name a superuser, or one with "
+    "BYPASSRLS."
+)
 
 
 def prepare(admin_url: str, application_url: str, wait_seconds: float = 0) -> str:
@@ -83,6 +87,16 @@ def check_prepared(storage: Storage) -> None:
         raise UnreachableError(tr(TOO_MIGHTY, where=storage.where))
     if walled != len(POLICIES):
         raise UnreachableError(tr(NOT_PREPARED, where=storage.where))
+
+
+def open_as_administrator(url: str) -> Storage:
+    """Open a prepared database as a role that sees everybody's rows; raises StorageError where it does not."""
+    storage = open_storage(url)
+    may_pass = text("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
+    if not storage.read(lambda connection: connection.scalar(may_pass)):
+        storage.close()
+        raise StorageError(tr(TOO_WEAK, where=storage.where))
+    return storage
 
 
 def _role_of(admin_url: str, application_url: str) -> tuple[str, str]:

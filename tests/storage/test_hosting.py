@@ -1,0 +1,103 @@
+"""What a host does with everybody's data: let old ones go after an announcement, back them up and restore them."""
+
+import subprocess
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import func, make_url, select, update
+
+from assessment.cli import main
+from assessment.storage import SqlRepository, export_json, open_prepared, prepare
+from assessment.storage.accounts import ACCOUNTS, note_visit
+from assessment.storage.tables import METADATA
+from tests.storage.conftest import new_database
+from tests.storage.sample_values import create_full_application
+
+
+@pytest.fixture
+def admin(server_url, monkeypatch):
+    """The URL of a prepared database of its own, in the environment as an administrator sets it."""
+    url = new_database(server_url)
+    application = make_url(url).set(username="callback_host").render_as_string(hide_password=False)
+    monkeypatch.setenv("CALLBACK_KEEP", "signed-in")
+    monkeypatch.setenv("CALLBACK_ADMIN_DATABASE_URL", url)
+    monkeypatch.setenv("CALLBACK_DATABASE_URL", application)
+    assert main(["data", "prepare"]) == 0
+    return url
+
+
+def as_application(admin):
+    return open_prepared(make_url(admin).set(username="callback_host").render_as_string(hide_password=False))
+
+
+def test_data_go_only_after_an_announcement_that_a_visit_calls_off(admin, capsys):
+    storage, today = as_application(admin), date.today()
+    for owner in ("i gone", "i back", "i here"):
+        create_full_application(SqlRepository(storage, owner, "1"))
+        note_visit(storage, owner, today - timedelta(days=0 if owner == "i here" else 400))
+    capsys.readouterr()
+    assert main(["data", "retention"]) == 0
+    assert capsys.readouterr() == ("i back\ni gone\n", "0 deleted.\n")
+    assert note_visit(storage, "i back", today) == today
+    for owner in ("i gone", "i here"):
+        storage.of(owner).write(
+            lambda c: c.execute(update(ACCOUNTS).values(announced_on=ACCOUNTS.c.announced_on - timedelta(days=30)))
+        )
+    assert main(["data", "retention"]) == 0
+    assert capsys.readouterr() == ("", "1 deleted.\n")
+    left = {owner: len(SqlRepository(storage, owner, "1").applications()) for owner in ("i gone", "i back", "i here")}
+    assert left == {"i gone": 0, "i back": 1, "i here": 1}
+    storage.close()
+
+
+def test_the_applications_role_is_no_administrator(admin, monkeypatch, capsys):
+    monkeypatch.setenv(
+        "CALLBACK_ADMIN_DATABASE_URL", make_url(admin).set(username="callback_host").render_as_string(False)
+    )
+    assert main(["data", "retention"]) == 2
+    assert "does not see everybody's rows" in capsys.readouterr().err
+
+
+def test_one_persons_data_are_given_to_them_on_request(admin, tmp_path, capsys):
+    storage = as_application(admin)
+    create_full_application(SqlRepository(storage, "i alice", "1"))
+    storage.close()
+    assert main(["data", "export", str(tmp_path / "all.json")]) == 2
+    assert "--owner: expected whose data these are" in capsys.readouterr().err
+    assert main(["data", "export", str(tmp_path / "all.json"), "--owner", "i alice"]) == 0
+    assert "Acme" in (tmp_path / "all.json").read_text()
+
+
+def test_a_backup_is_restored_with_every_row_and_every_score(admin, server_url, postgres_server, tmp_path):
+    storage = as_application(admin)
+    for owner in ("i alice", "i bob"):
+        create_full_application(SqlRepository(storage, owner, "1"))
+    restored = new_database(server_url)
+    dump = postgres_server.folder / "callback.dump"
+    for program, *arguments in (
+        ("pg_dump", "-Fc", "-d", plain(admin), "-f", dump),
+        ("pg_restore", "-d", plain(restored), dump),
+    ):
+        subprocess.run([postgres_server.binaries / program, *arguments], check=True, **postgres_server.rights)
+    prepare(restored, make_url(restored).set(username="callback_host").render_as_string(hide_password=False))
+    again = as_application(restored)
+    for owner in ("i alice", "i bob"):
+        assert counts(again, owner) == counts(storage, owner)
+        assert scores(again, owner) == scores(storage, owner) != ""
+    storage.close()
+    again.close()
+
+
+def plain(url):
+    """The URL as PostgreSQL's own programs read it."""
+    return make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+
+
+def counts(storage, owner):
+    tables = METADATA.sorted_tables
+    return storage.of(owner).read(lambda c: [c.scalar(select(func.count()).select_from(table)) for table in tables])
+
+
+def scores(storage, owner):
+    """All that the person has, answers and scores included, but for the moment of the export."""
+    return export_json(storage, owner).split('"applications"')[1]
