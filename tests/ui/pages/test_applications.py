@@ -204,7 +204,7 @@ def test_a_save_that_fails_is_said_and_tried_again(visit, monkeypatch):
     assert "Not saved" not in visit.words()
 
 
-def failing(storage, work):
+def failing(storage, *_work):
     from assessment.storage.errors import DiskFullError
 
     raise DiskFullError("Not saved: the disk is full.")

@@ -424,7 +424,7 @@ def test_after_an_answer_the_days_count_from_when_it_was_recorded_unless_another
     assert "Tuesday 1 December" in headings(visit)
 
 
-def failing(storage, work):
+def failing(storage, *_work):
     raise DiskFullError("Not saved: the disk is full.")
 
 
