@@ -161,7 +161,7 @@ class SqlRepository(SqlClients):
     ) -> Mapping[str, str | None]:
         check_changes(changes)
 
-        # Without `_change`: an answer is in the database eight calls after its widget.
+        # Without `_change` and straight to the database: an answer is in the database eight calls after its widget.
         def save(connection: Connection) -> Mapping[str, str | None]:
             row = lock_row(connection, self._owner, application)
             stored = reading.answers_to(connection, application, changes)
@@ -169,7 +169,7 @@ class SqlRepository(SqlClients):
             self._log_answers(connection, row, to_save)
             return conflicts
 
-        return self._storage.write(save)
+        return self._storage.storage.write(save, self._storage.owner)
 
     def guess(self, application: str) -> Guess | None:
         return self.stored_application(application).guess
