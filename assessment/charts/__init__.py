@@ -17,8 +17,7 @@ from assessment.charts.hundred import hundred_chart, hundred_on_day
 from assessment.charts.outlook.chart import outlook_chart
 from assessment.charts.outlook.days import hearing_days, outlook_days
 from assessment.charts.outlook.svg import printed_outlook
-from assessment.charts.palette import LIFT, REST, STYLE
-from assessment.charts.ranges import ranges_chart
+from assessment.charts.palette import GROUNDS, LIFT, MUTED, OUTLINE, REST, STYLE
 from assessment.charts.reasons import reasons_chart, strongest_reasons
 from assessment.charts.simulated import simulated_chart
 from assessment.charts.trend.chart import trend_chart
@@ -26,7 +25,10 @@ from assessment.charts.what_if import what_if_chart
 from assessment.core.text.i18n import Language, current_language, set_language
 
 __all__ = [
+    "GROUNDS",
     "LIFT",
+    "MUTED",
+    "OUTLINE",
     "REST",
     "STYLE",
     "BalanceEntry",
@@ -50,7 +52,6 @@ __all__ = [
     "printed_outlook",
     "probability_label",
     "range_label",
-    "ranges_chart",
     "reasons_chart",
     "simulated_chart",
     "strongest_reasons",

@@ -57,15 +57,18 @@ WATCH_RUNS = """(() => {
 )
 """Let the page know, in `runIsPending`, whether it has asked for a run that has not ended."""
 
-IS_IDLE = """async () => {
-  for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+TWO_FRAMES = "async () => { for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame); }"
+"""By the second frame the page has asked for the runs that an action leads to."""
+
+IS_IDLE = """() => {
   const state = document.querySelector('.stApp')?.getAttribute('data-test-script-state');
   const widgetsAreLoading = document.querySelector('[data-testid=stSkeleton]') !== null;
   const hasScript = document.querySelector('[data-testid=stBidiComponent]') !== null;
   const isWhole = !hasScript || window.callbackPlace?.isFirstScreen === false;
   return !window.runIsPending && state === 'notRunning' && !widgetsAreLoading && isWhole;
 }"""
-"""By the second frame the page has asked for the runs that an action leads to, and after its first screen for all."""
+"""After its first screen a page asks for all of it. Not asynchronous: Playwright takes the promise itself for a yes.
+Widgets load after the run, a few at a time and in no order, and the keyboard passes those that are still missing."""
 
 SIDEWAYS_SCROLL = "() => document.scrollingElement.scrollWidth - window.innerWidth"
 
@@ -85,6 +88,7 @@ class Tab:
         # The browser loads what draws these later than the heading, on a slow machine after the run has ended.
         for widget in ("stRadio", "stPageLink"):
             page.get_by_test_id(widget).last.wait_for(timeout=WAIT_MS)
+        self.wait_until_idle()
 
     def _note_error(self, message):
         if message.type == "error" and not any(words in message.text for words in WORDS_WITHOUT_SERVER):
@@ -100,6 +104,7 @@ class Tab:
 
     def wait_until_idle(self):
         """Wait until the server has run all that the last action asks for, and the page shows it."""
+        self.page.evaluate(TWO_FRAMES)
         self.page.wait_for_function(IS_IDLE, timeout=WAIT_MS)
 
     def wait_until_loaded(self):

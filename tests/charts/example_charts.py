@@ -25,7 +25,6 @@ MARKED = MarkedDays(
         (KeyDay.TREAT_AS_NO, INTERVIEW + timedelta(21)),
     ),
 )
-TITLED_OUTLOOKS = [("Acme, analyst", Estimate(0.32, 0.2, 0.48)), ("Bright, lead", Estimate(0.08, 0.03, 0.2))]
 
 TENTHS = range(0, 101, 10)
 TWENTIETHS = range(0, 101, 5)
@@ -135,7 +134,6 @@ EXAMPLES = {
     "ending without a guess": lambda: charts.ending_chart(0.25, None, offered=None),
     "domains": example_domains,
     "domains unanswered": lambda: charts.domains_chart(INSTRUMENT, assessed({}), {}),
-    "ranges": lambda: charts.ranges_chart(TITLED_OUTLOOKS),
     "what if": lambda: charts.what_if_chart(best_signs(), assessed({}).outlook),
     "trend": lambda: charts.trend_chart(FIVE_DAYS),
     "trend of one day": lambda: charts.trend_chart(FIVE_DAYS[:1]),

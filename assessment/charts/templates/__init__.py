@@ -8,7 +8,6 @@ from assessment.charts.templates.ending import ending_template
 from assessment.charts.templates.hearing import hearing_template
 from assessment.charts.templates.hundred import hundred_template
 from assessment.charts.templates.outlook import outlook_template
-from assessment.charts.templates.ranges import ranges_template
 from assessment.charts.templates.reasons import reasons_template
 from assessment.charts.templates.simulated import simulated_template
 from assessment.charts.templates.trend import trend_template
@@ -23,7 +22,6 @@ TEMPLATES = (
     domains_template,
     what_if_template,
     trend_template,
-    ranges_template,
     calibration_template,
     distribution_template,
     simulated_template,

@@ -93,14 +93,17 @@ def offer_rescoring(snapshots: tuple[Snapshot, ...]) -> None:
 
 
 def show_track_record(statuses: Iterable[ApplicationStatus], numbers: Mapping[str, ApplicationNumbers]) -> None:
-    """How many applications ended and how; from five resolved on, also scores and a calibration chart."""
+    """How many applications ended and how, in one line; from five resolved on, also scores and a calibration chart."""
     unseen = sum(status.decided for status in statuses if not status.revealed)
     record = track_record(each.forecast for each in numbers.values())
-    st.header(tr("Did the forecasts come true?"), anchor=False)
-    st.markdown(" ".join(count_sentences(record, unseen)))
+    counts = " ".join(count_sentences(record, unseen))
     if record.sample_size is SampleSize.COUNTS_ONLY:
-        st.markdown(tr("We compare forecasts once five are decided; fewer is mostly luck."))
+        st.markdown(
+            tr(":small[{counts} We compare forecasts once five are decided; fewer is mostly luck.]", counts=counts)
+        )
         return
+    st.header(tr("Did the forecasts come true?"), anchor=False)
+    st.markdown(counts)
     if record.sample_size is SampleSize.TOO_FEW:
         st.markdown(tr("These are too few to tell skill from luck."))
     headings = (tr("Forecast"), tr("Mean error (Brier, 0 is best)"), tr("Against the plain average"))

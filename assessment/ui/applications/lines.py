@@ -8,23 +8,26 @@ import streamlit as st
 from assessment import charts
 from assessment.core.applications.status import ApplicationStatus
 from assessment.core.model.outcome_words import OUTCOME_OPTIONS
+from assessment.core.model.process import current_stage
 from assessment.core.plan.gaps import chance_of_any_offer
 from assessment.core.text.i18n import format_number, tr, tr_count
+from assessment.ui import resources
 from assessment.ui.applications.actions import open_at, show_actions
 from assessment.ui.applications.line import ApplicationLine, application_lines, application_title
-from assessment.ui.applications.numbers import ApplicationNumbers
+from assessment.ui.applications.numbers import ApplicationNumbers, past_outlooks
+from assessment.ui.applications.outlook_bar import BAR_WIDTH, outlook_bar
 from assessment.ui.components import navigation, style
 from assessment.ui.components.formatting import (
-    chance_with_verdict,
     escape_markdown,
     format_relative_day,
 )
 from assessment.ui.components.heard_back import ask_what_they_said
-from assessment.ui.components.widgets import page_of, show_chart
+from assessment.ui.components.outcome_labels import STAGE_LABELS
+from assessment.ui.components.widgets import page_of
 from assessment.ui.session import current_application, facts
 
-MAX_LINES = 20
-"""Applications on one page of the list, and in the chart."""
+MAX_LINES = 10
+"""Applications on one page of the list."""
 
 MENU_WIDTH = 300
 """Pixels of the menu of an application, which a phone of 320 pixels can show whole."""
@@ -56,17 +59,8 @@ def show_total_chance(statuses: Sequence[ApplicationStatus], numbers: Mapping[st
         )
     st.markdown(" ".join(sentences))
     best = max(counted, key=lambda each: numbers[each].points_in_an_hour)
-    titles = titles_of([*list(counted)[:MAX_LINES], best])
-    ranges = [(titles[each], estimate) for each, estimate in list(counted.items())[:MAX_LINES] if each in titles]
-    show_chart(charts.ranges_chart(ranges), "ranges_chart")
-    if best in titles:
-        show_best_hour(titles[best], numbers[best].points_in_an_hour)
-
-
-def titles_of(ids: Sequence[str]) -> dict[str, str]:
-    """What these applications are called, by their ids; without those that were deleted meanwhile."""
-    stored = current_application.own_repository().stored_applications(ids)
-    return {each.application.id: application_title(each.application) for each in stored}
+    for stored in current_application.own_repository().stored_applications([best]):
+        show_best_hour(application_title(stored.application), numbers[best].points_in_an_hour)
 
 
 def show_best_hour(title: str, points: float) -> None:
@@ -82,23 +76,31 @@ def show_best_hour(title: str, points: float) -> None:
         )
 
 
-def show_lines(ids: Sequence[str], today: date, key: str) -> None:
+def show_lines(statuses: Sequence[ApplicationStatus], today: date, key: str) -> None:
     """The applications, a page at a time; the page with the current application is open first."""
-    current = current_application.application()
+    ids, current = [status.id for status in statuses], current_application.application()
     with page_of(len(ids), MAX_LINES, key, start=ids.index(current) if current in ids else 0) as rows:
-        for line in application_lines(ids[rows], today):
-            show_line(line, today)
+        shown = {status.id: status for status in statuses[rows]}
+        for line in application_lines(list(shown), today):
+            application = line.application
+            past = past_outlooks(shown[application.id], application.round) if line.is_revealed else {}
+            show_line(line, {day: outlook for day, outlook in past.items() if day < today}, today)
 
 
-def show_line(line: ApplicationLine, today: date) -> None:
-    """One application as a row: its name, which opens it, where it stands and the next step, and what came of it."""
+def show_line(line: ApplicationLine, earlier: Mapping[date, float], today: date) -> None:
+    """One application as a row: its name, which opens it, where it stands and the next step, and what came of it.
+
+    `earlier` are its outlooks on earlier days.
+    """
     application = line.application
     key = f"{style.LINE}-{application.id}"
     with st.container(horizontal=True, wrap=False, vertical_alignment="center", key=key):
         with st.container(gap=None):
             if st.button(f"**{open_label(line)}**", key=f"open:{application.id}", type="tertiary"):
                 open_at("outlook", application.id)
-            st.markdown(f":small[{' · '.join(standing(line, today))}]")
+            st.markdown(" · ".join(standing(line, today)))
+        if line.is_open and line.is_revealed:
+            st.html(outlook_bar(line.assessment.outlook, earlier, today), width=BAR_WIDTH)
         if line.is_open and line.assessment.responses and (outcome := ask_what_they_said(f"heard:{application.id}")):
             current_application.open_application(application.id)
             facts.record_outcome(outcome)
@@ -116,8 +118,10 @@ def open_label(line: ApplicationLine) -> str:
 
 
 def standing(line: ApplicationLine, today: date) -> list[str]:
-    """Where an application stands, and its next step with its day."""
-    process, sentences = line.application.process, [status_sentence(line)]
+    """The stage of an application, what is missing, and its next step with its day."""
+    process, sentences = line.application.process, [stage_words(line, today)]
+    if line.is_open and not line.is_revealed:
+        sentences.append(tr("Not looked at yet: answer the questions, then open its outlook."))
     if not (process.employer or process.role):
         sentences.append(tr("Name the employer and the role on its questions page."))
     if line.assessment.responses and line.next_step and line.next_step.day:
@@ -126,18 +130,9 @@ def standing(line: ApplicationLine, today: date) -> list[str]:
     return sentences
 
 
-def status_sentence(line: ApplicationLine) -> str:
-    """The outcome, else the outlook with its range; or what to do to see one."""
-    process, outlook = line.application.process, line.assessment.outlook
-    if process.decided and process.outcome:
-        return tr(OUTCOME_OPTIONS[process.outcome])
-    if not line.is_revealed:
-        return tr("Not looked at yet: answer the questions, then open its outlook.")
-    chance = tr(
-        "{chance} ({range})",
-        chance=chance_with_verdict(outlook),
-        range=charts.range_label(outlook.low, outlook.high),
-    )
-    if line.application.round == 1:
-        return chance
-    return tr("{standing}, round {round}", standing=chance, round=line.application.round)
+def stage_words(line: ApplicationLine, today: date) -> str:
+    """The outcome, else the stage; from the second round on with its number."""
+    process, round_shown = line.application.process, line.application.round
+    stage = current_stage(resources.instrument(), line.assessment.responses, process, today)
+    words = tr(OUTCOME_OPTIONS[process.outcome]) if process.decided and process.outcome else tr(STAGE_LABELS[stage])
+    return words if round_shown == 1 else tr("{standing}, round {round}", standing=words, round=round_shown)

@@ -1,6 +1,6 @@
-"""The numbers of every application that sums over all of them need, computed once a day for each of its versions."""
+"""The numbers of the applications that their list needs, computed once a day for each version of an application."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,6 +34,8 @@ class ApplicationNumbers:
 
 _KNOWN: dict[str, tuple[int, date, ApplicationNumbers]] = {}
 """Id of an application -> its version, the day, and its numbers then."""
+_PAST: dict[tuple[str, int], tuple[int, Mapping[date, float]]] = {}
+"""Id and round of an application -> its version, and the outlooks of its days then."""
 
 
 def numbers_of(statuses: Iterable[ApplicationStatus], today: date) -> dict[str, ApplicationNumbers]:
@@ -46,9 +48,22 @@ def numbers_of(statuses: Iterable[ApplicationStatus], today: date) -> dict[str, 
     return {each: _KNOWN[each][2] for each in versions if each in _KNOWN}
 
 
+def past_outlooks(status: ApplicationStatus, round_shown: int) -> Mapping[date, float]:
+    """The outlook, 0..1, of each day of this round on which the person looked at it, oldest first, as it was then."""
+    known = _PAST.get((status.id, round_shown))
+    if known is None or known[0] != status.version:
+        snapshots = current_application.own_repository().snapshots(status.id)
+        forecasts = [each for each in snapshots if each.round == round_shown and not each.process.decided]
+        # By day and version of the figures: those of that day stay, also where it was scored again.
+        first_figures = {each.day: each.scores.outlook for each in reversed(forecasts)}
+        known = _PAST[status.id, round_shown] = status.version, dict(sorted(first_figures.items()))
+    return known[1]
+
+
 def forget_numbers() -> None:
     """Compute all numbers anew, after an import or a deletion that may use the same ids and versions again."""
     _KNOWN.clear()
+    _PAST.clear()
 
 
 def _numbers(stored: StoredApplication, today: date) -> ApplicationNumbers:

@@ -10,7 +10,7 @@ from assessment import charts
 from assessment.cohort.repeats import repeats_sentence
 from assessment.core.model import Stage
 from assessment.core.scoring.probability import percent_int
-from assessment.core.text.i18n import format_day, format_number, mark_for_translation, tr, tr_count
+from assessment.core.text.i18n import format_day, format_number, tr, tr_count
 from assessment.ui.cohort import downloads
 from assessment.ui.cohort.lists import show_common_gaps, show_problems, show_ranked_people
 from assessment.ui.cohort.scored_cohort import (
@@ -24,16 +24,11 @@ from assessment.ui.cohort.scored_cohort import (
     is_in_band,
 )
 from assessment.ui.components.formatting import escape_markdown, round_points
+from assessment.ui.components.outcome_labels import STAGE_LABELS
 from assessment.ui.components.widgets import ask_in_notice, show_chart, show_download
 from assessment.ui.session import cohort_tables
 from assessment.ui.session.cohort_tables import PeopleTable
 from assessment.ui.session.widget_key import page_key
-
-STAGE_LABELS = {
-    Stage.INVITED: mark_for_translation("Invited"),
-    Stage.WAITING: mark_for_translation("Waiting"),
-    Stage.DECIDED: mark_for_translation("Decided"),
-}
 
 
 def show_results(people: PeopleTable, cohort: Cohort) -> None:

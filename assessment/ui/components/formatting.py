@@ -6,10 +6,7 @@ from collections.abc import Mapping
 from datetime import date, time
 from functools import lru_cache
 
-from assessment.charts import probability_label
 from assessment.core.model.process import Process
-from assessment.core.scoring.assess import Outlook
-from assessment.core.scoring.probability import percent_int
 from assessment.core.text.i18n import format_day, format_duration, mark_for_translation, tr, tr_count
 
 OUTLOOK_BANDS = (
@@ -52,14 +49,6 @@ def format_points(points: float) -> str:
 def outlook_band(shown: int) -> str:
     """What an outlook of this whole number out of 100 is called; shown after the number, never without it."""
     return tr(next((name for below, name in OUTLOOK_BANDS if shown < below), TOP_OUTLOOK_BAND))
-
-
-def chance_with_verdict(outlook: Outlook) -> str:
-    """The outlook as "32 in 100", from a few informative answers on with what that is called."""
-    number = probability_label(outlook.value)
-    if outlook.informative_answers < FEW_SIGNS:
-        return number
-    return tr("{number}, {band}", number=number, band=outlook_band(percent_int(outlook.value)))
 
 
 def format_minutes(minutes: int) -> str:

@@ -1,11 +1,18 @@
-"""What the pages say once an outcome is known."""
+"""What the pages call a stage, and what they say once an outcome is known."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assessment.core.model import Stage
 from assessment.core.model.process import Outcome, Process
 from assessment.core.text.i18n import mark_for_translation, tr
 from assessment.ui.components.formatting import escape_markdown
+
+STAGE_LABELS = {
+    Stage.INVITED: mark_for_translation("Invited"),
+    Stage.WAITING: mark_for_translation("Waiting"),
+    Stage.DECIDED: mark_for_translation("Decided"),
+}
 
 
 @dataclass(frozen=True, slots=True)

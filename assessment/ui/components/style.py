@@ -5,6 +5,10 @@ from assessment import charts
 TEXT = "light-dark(#111827, #e5e7eb)"
 """The theme's text colours; a link's own colour is too dark for a ring in the dark theme."""
 ACCENT = f"light-dark({charts.LIFT.light}, {charts.LIFT.dark})"
+QUIET = f"light-dark({charts.MUTED.light}, {charts.MUTED.dark})"
+"""The colour of captions."""
+EDGE = f"light-dark({charts.OUTLINE.light}, {charts.OUTLINE.dark})"
+GROUND = f"light-dark({charts.GROUNDS[0]}, {charts.GROUNDS[1]})"
 RULE = f"light-dark({charts.REST.light}, {charts.REST.dark})"
 """The colour of thin lines between parts of a page."""
 GRID = (5, 7)
@@ -36,7 +40,8 @@ def part_of_width(share: int) -> str:
 STYLE = f"""<style>
 {charts.STYLE}
 [data-testid=stMainBlockContainer] {{ max-width: 64rem; margin: 0 auto }}
-[data-testid=stElementContainer]:has([data-testid=stBidiComponent], [data-testid=stHtml]) {{ position: absolute }}
+[data-testid=stElementContainer]:has([data-testid=stBidiComponent], [data-testid=stHtml] > style) {{
+  position: absolute }}
 [data-testid=stHeading] h1 {{ padding: 0.25rem 0 0.5rem; text-wrap: balance }}
 [data-testid=stHeading] h2 {{ padding: 0.5rem 0 0.25rem }}
 [data-testid=stHeadingDivider] {{ margin-top: 1.25rem }}
@@ -57,6 +62,19 @@ STYLE = f"""<style>
 .st-key-{COUNTER} strong {{ font-weight: normal }}
 .st-key-{WIDE_LINKS} > [data-testid=stElementContainer]:last-child:has(button) {{ margin-left: auto }}
 [class*=st-key-{LINE}-] {{ padding-block: 0.25rem; border-bottom: 1px solid {RULE} }}
+[class*=st-key-{LINE}-] button {{ min-height: 2.25rem; padding-block: 0.125rem; text-align: left }}
+[class*=st-key-{LINE}-] [class*=st-key-open] button {{ min-height: 1.5rem; padding: 0 }}
+[class*=st-key-{LINE}-] [data-testid=stMarkdown] p, .outlook-bar p {{
+  font-size: 0.875rem; line-height: 1.35; color: {QUIET} }}
+.outlook-bar p {{ margin: 0 }}
+.outlook-bar div {{ display: flex; align-items: center; gap: 1rem; height: 1.5rem }}
+.outlook-bar span {{ flex: 3; position: relative; height: 6px; border-radius: 3px;
+  background: {RULE}; outline: 0.5px solid {EDGE} }}
+.outlook-bar em {{ flex: 1; height: 100%; background: {ACCENT} }}
+.outlook-bar :is(i, b) {{ position: absolute; background: {ACCENT} }}
+.outlook-bar i {{ top: -2px; height: 10px; border-radius: 5px; opacity: 0.45 }}
+.outlook-bar b {{ top: -4px; width: 14px; height: 14px; margin-left: -7px; border-radius: 50%;
+  box-shadow: 0 0 0 2px {GROUND} }}
 [data-testid=stCode] :is(button, :has(button)) {{ opacity: 1 !important; visibility: visible !important }}
 .st-key-{LETTER} [data-testid=stCode] :is(pre, code, code *) {{ font: inherit; line-height: 1.6 }}
 .st-key-{LETTER} [data-testid=stCode] pre {{ padding-right: 3.5rem }}
@@ -93,6 +111,7 @@ STYLE = f"""<style>
   .stApp [data-testid=stMarkdownContainer] :is(td, th) {{ padding: 0.25rem 0.4rem; font-size: 0.875rem }}
   .stHorizontalBlock[data-test-wrap=false]:not({ALWAYS_ONE_ROW}) {{ flex-wrap: wrap; gap: 0.25rem }}
   .stHorizontalBlock[data-test-wrap=false]:not({ALWAYS_ONE_ROW}) > :first-child {{ flex-basis: 100% }}
+  [data-testid=stElementContainer]:has(> .stHtml .outlook-bar) {{ flex: 1; min-width: 6.5rem }}
   [data-testid=stHorizontalBlock]:has(> [data-testid=stColumn]) {{ gap: 1rem }}
 }}
 .stApp [data-testid^=stBaseButton-primary],

@@ -17,14 +17,14 @@ def page() -> None:
     numbers = numbers_of(statuses, today)
     if current_application.is_example():
         st.markdown(tr("These are your own applications; the example is not among them."))
-    show_total_chance(statuses, numbers)
-    show_lines([status.id for status in statuses if not status.archived], today, "lines")
+    show_lines([status for status in statuses if not status.archived], today, "lines")
     show_undo()
     show_add_button()
-    archived = [status.id for status in statuses if status.archived]
+    archived = [status for status in statuses if status.archived]
     if archived:
         with st.expander(tr("Put away ({number})", number=len(archived))):
             show_lines(archived, today, "archived")
+    show_total_chance(statuses, numbers)
     show_history()
     show_track_record(statuses, numbers)
 

@@ -1,14 +1,16 @@
 """The applications page: several processes side by side, their history, and what came of them."""
 
 import json
+import re
 import sqlite3
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from assessment import assess
 from assessment.core.applications.records import Guess, StepProgress
-from assessment.core.applications.snapshots import first_reveal
+from assessment.core.applications.snapshots import first_reveal, take_snapshot
 from assessment.core.model.process import Outcome, Process
 from assessment.storage import SqlRepository, export_json, export_tables, list_backups
 from assessment.ui import resources
@@ -31,15 +33,34 @@ def keep(visit, process, answers=None, guess=50):
     return application
 
 
+def bars(visit):
+    """The words beside the bars of the listed applications."""
+    return [words for bar in visit.app.get("html") for words in re.findall("<p>(.*)</p>", bar.proto.body)]
+
+
 def test_each_application_stands_with_outlook_range_and_next_step(visit):
     keep(visit, Process(employer="Acme", role="Analyst", interview_date=TODAY), {"finalists": "two"})
     visit.go("applications")
     words = visit.words()
     assert "Acme, Analyst" in visit.titles()
-    assert "53 in 100 (40–65)" in words
+    assert bars(visit) == ["53 in 100 (40–65)"]
+    assert "Waiting · Next: " in words
     assert "(Today, Wed 18 Nov)" in words
     assert "Application added Wed 18 Nov (showing now)" in visit.titles()
     assert "Not looked at yet" in words
+
+
+def test_from_its_second_day_on_a_row_says_what_the_outlook_was(visit):
+    application = keep(visit, Process(employer="Acme"), {"finalists": "two"})
+    for ago, outlook, process in ((2, {}, Process()), (1, {"finalists": "two"}, Process(outcome=Outcome.REJECTED))):
+        assessment = assess(INSTRUMENT, outlook, process=process, today=TODAY)
+        day = TODAY - timedelta(ago)
+        snapshot = take_snapshot(assessment, outlook, process, day=day, at=NOW - timedelta(ago), round=1)
+        visit.repository().save_snapshot(application, snapshot)
+    visit.go("applications")
+    assert bars(visit) == ["53 in 100 (40–65) · 25 on Mon 16 Nov"]
+    visit.repository().begin_round(application, last=replace(snapshot, day=TODAY), keep=())
+    assert bars(visit.run()) == ["25 in 100 (20–30)"]
 
 
 def test_the_chance_of_at_least_one_offer_comes_with_its_range(visit):
@@ -364,10 +385,10 @@ def test_many_applications_come_a_page_at_a_time_and_all_count_together(visit):
     visit.go("applications")
     assert f"from {45} open applications" in visit.app.metric[0].label
     shown = [button.key for button in visit.app.button if button.key.startswith("open:")]
-    assert len(shown) == 20
-    visit.app.pagination(key="page:lines").set_value(3)
+    assert len(shown) == MAX_LINES
+    visit.app.pagination(key="page:lines").set_value(5)
     visit.run()
-    assert len([button for button in visit.app.button if button.key.startswith("open:")]) == 46 - 40
+    assert len([button for button in visit.app.button if button.key.startswith("open:")]) == 46 - 4 * MAX_LINES
 
 
 def test_of_many_applications_only_those_on_screen_and_those_that_changed_are_read(visit, monkeypatch):
