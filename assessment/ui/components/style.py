@@ -40,7 +40,7 @@ def part_of_width(share: int) -> str:
 STYLE = f"""<style>
 {charts.STYLE}
 [data-testid=stMainBlockContainer] {{ max-width: 64rem; margin: 0 auto }}
-[data-testid=stElementContainer]:has([data-testid=stBidiComponent], [data-testid=stHtml] > style) {{
+[data-testid=stElementContainer]:has([data-testid^=stBidiComponent], [data-testid=stHtml] > style) {{
   position: absolute }}
 [data-testid=stHeading] h1 {{ padding: 0.25rem 0 0.5rem; text-wrap: balance }}
 [data-testid=stHeading] h2 {{ padding: 0.5rem 0 0.25rem }}
@@ -82,6 +82,7 @@ STYLE = f"""<style>
 [data-testid=stCode] code {{ font-family: inherit }}
 .st-key-{FOOT} {{ margin-top: 3rem; padding-top: 0.5rem; border-top: 1px solid {RULE} }}
 .st-key-{BANNER} {{ padding: 0.25rem 1rem; border-width: 0 0 0 4px; border-radius: 0; border-color: {ACCENT} }}
+.st-key-{BANNER} p {{ line-height: 1.35 }}
 .stVegaLiteChart svg text:not([fill]) {{ fill: currentColor }}
 [data-testid=stMarkdownContainer] table {{ display: block; overflow-x: auto }}
 [data-testid=stMarkdownContainer] :is(td, th):last-child:nth-child(n + 6) {{ min-width: 14rem }}
@@ -107,11 +108,12 @@ STYLE = f"""<style>
 @media (max-width: 640px) {{
   .st-key-{RAIL}, .st-key-{PAGE_LINKS} > :has(> :is([data-testid=stMarkdown], .st-key-{WIDE_LINKS})) {{ display: none }}
   .st-key-{PAGE_LINKS} {{ gap: 0; justify-content: space-between }}
+  .st-key-{BANNER} {{ padding: 0 0 0 0.75rem }}
   :is([data-testid=stRadio], [data-testid=stCheckbox]) label {{ min-height: 44px; padding-block: 0.3rem }}
   .stApp [data-testid=stMarkdownContainer] :is(td, th) {{ padding: 0.25rem 0.4rem; font-size: 0.875rem }}
   .stHorizontalBlock[data-test-wrap=false]:not({ALWAYS_ONE_ROW}) {{ flex-wrap: wrap; gap: 0.25rem }}
   .stHorizontalBlock[data-test-wrap=false]:not({ALWAYS_ONE_ROW}) > :first-child {{ flex-basis: 100% }}
-  [data-testid=stElementContainer]:has(> .stHtml .outlook-bar) {{ flex: 1; min-width: 6.5rem }}
+  [data-testid=stElementContainer]:has(> [data-testid=stHtml] .outlook-bar) {{ flex: 1; min-width: 6.5rem }}
   [data-testid=stHorizontalBlock]:has(> [data-testid=stColumn]) {{ gap: 1rem }}
 }}
 .stApp [data-testid^=stBaseButton-primary],

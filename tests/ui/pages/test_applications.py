@@ -60,7 +60,7 @@ def test_from_its_second_day_on_a_row_says_what_the_outlook_was(visit):
     visit.go("applications")
     assert bars(visit) == ["53 in 100 (40–65) · 25 on Mon 16 Nov"]
     visit.repository().begin_round(application, last=replace(snapshot, day=TODAY), keep=())
-    assert bars(visit.run()) == ["25 in 100 (20–30)"]
+    assert bars(visit.run()) == ["25 in 100 (15–40)"]
 
 
 def test_the_chance_of_at_least_one_offer_comes_with_its_range(visit):
@@ -342,7 +342,7 @@ def test_opening_an_own_application_leaves_the_example(visit):
     visit.go("applications")
     assert "the example is not among them" in visit.words()
     visit.click(f"open:{application}")
-    assert "This is an example" not in visit.words()
+    assert "An example." not in visit.words()
     assert visit.title() == "About 53 in 100"
 
 

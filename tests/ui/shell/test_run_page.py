@@ -15,14 +15,14 @@ def test_the_example_opens_with_one_click_and_leaves_the_own_answers_alone(visit
     assert other.radio("finalists").value == "two"
     other.click("clear:finalists")
     other.click("open_example")
-    assert "This is an example" in other.words()
+    assert "An example." in other.words()
     assert other.title() == "About 25 in 100"
     assert len(other.charts()) == 4
     other.go("questions")
     other.answer({"finalists": "one"})
     other.click("leave_example")
     assert other.radio("finalists").value is None
-    assert "This is an example" not in other.words()
+    assert "An example." not in other.words()
 
 
 HOSTILE = [
