@@ -122,7 +122,7 @@ def test_tab_goes_through_the_questions_and_back_without_a_trap(open_tab):
         keys.keyboard.press("Tab")
         forward.append(keys.name())
     assert "See your outlook" in forward[-1], forward
-    for _ in forward:
+    for _ in forward[1:]:
         tab.page.keyboard.press("Shift+Tab")
     assert "See your outlook" not in keys.name()
 
