@@ -16,6 +16,7 @@ ARGUMENTS = {
     "archived": True,
     "last": SNAPSHOT,
     "keep": (),
+    "begin_with": (),
     "process": Process("Taken over"),
     "changes": {"rapport": "neutral"},
     "last_seen": ANSWERS,
