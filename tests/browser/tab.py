@@ -63,7 +63,7 @@ TWO_FRAMES = "async () => { for (let frame = 0; frame < 2; frame++) await new Pr
 IS_IDLE = """() => {
   const state = document.querySelector('.stApp')?.getAttribute('data-test-script-state');
   const widgetsAreLoading = document.querySelector('[data-testid=stSkeleton]') !== null;
-  const hasScript = document.querySelector('[data-testid=stBidiComponent]') !== null;
+  const hasScript = document.querySelector('[data-testid^=stBidiComponent]') !== null;
   const isWhole = !hasScript || window.callbackPlace?.isFirstScreen === false;
   return !window.runIsPending && state === 'notRunning' && !widgetsAreLoading && isWhole;
 }"""
