@@ -58,6 +58,7 @@ def blended(colour, ground, opacity):
         ("client.toolbarMode", "minimal"),
         ("client.showErrorDetails", "none"),
         ("runner.postScriptGC", False),
+        ("global.minCachedMessageSize", 1e9),
         ("runner.magicEnabled", False),
     ],
 )

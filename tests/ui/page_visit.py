@@ -19,10 +19,8 @@ TODAY = NOW.date()
 class Visit:
     """One visitor's browser tab."""
 
-    def __init__(self, values=None):
+    def __init__(self):
         self.app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
-        for name, value in (values or {}).items():
-            self.app.session_state[name] = value
         self.run()
 
     def run(self):

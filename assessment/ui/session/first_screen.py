@@ -5,6 +5,7 @@ that question stand there in half the time; the page's script then asks for a ru
 """
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from assessment.ui.session import visit
 
@@ -12,12 +13,13 @@ from assessment.ui.session import visit
 def start_run(*, can_be_alone: bool) -> None:
     """Settle whether this run sends the first screen alone: the first of a visit, where a browser shows nothing yet.
 
-    One that sends values shows a page of a server that was restarted. Only browsers run the page's script, and all of
-    them call themselves Mozilla.
+    One that sends values shows the page of a visit that this server does not know, or no longer. Only browsers run
+    the page's script, and all of them call themselves Mozilla.
     """
     current = visit.current()
     is_first, current.has_run = not current.has_run, True
-    shows_nothing = set(st.session_state) <= {visit.VISIT}
+    run = get_script_run_ctx()
+    shows_nothing = run is not None and not run.session_state.get_widget_states()
     is_browser = "Mozilla" in st.context.headers.get("User-Agent", "")
     current.sends_first_screen = can_be_alone and is_first and shows_nothing and is_browser
 

@@ -35,6 +35,11 @@ def rerun_part() -> NoReturn:
     st.rerun(scope="fragment" if is_fragment_run() else "app")
 
 
+def is_pressed(beginnings: tuple[str, ...]) -> bool:
+    """Whether this run follows a click on a button whose key begins in one of these ways."""
+    return any(str(key).startswith(beginnings) for key, value in st.session_state.items() if value is True)
+
+
 def is_fragment_run() -> bool:
     """Whether Streamlit now runs one fragment instead of the whole page."""
     context = get_script_run_ctx()

@@ -83,8 +83,7 @@ def show_problems(place: DeltaGenerator) -> None:
 
 def say_what_was_not_done() -> None:
     """Say that a button that changes applications changed nothing: unlike an answer, it is not kept and done later."""
-    pressed = (str(key) for key, value in st.session_state.items() if value is True)
-    if any(key.startswith(BUTTONS_THAT_SAVE) for key in pressed):
+    if run.is_pressed(BUTTONS_THAT_SAVE):
         visit.current().show_message(
             tr("What you pressed was not done, and nothing was changed. Press it again once the database answers.")
         )

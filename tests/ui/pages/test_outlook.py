@@ -143,8 +143,6 @@ def test_a_verdict_needs_three_answers_that_move_the_outlook(visit, answered):
     visit.reveal()
     assert ("in the running" in visit.words()) == (answered == 3)
     assert ("Too early to say" in visit.words()) == (answered == 2)
-    visit.go("applications")
-    assert ("in the running" in visit.words()) == (answered == 3)
 
 
 def test_nothing_is_said_where_signs_repeat_nothing_and_advice_changes_nothing(visit):
