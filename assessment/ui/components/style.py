@@ -41,7 +41,7 @@ STYLE = f"""<style>
 {charts.STYLE}
 [data-testid=stMainBlockContainer] {{ max-width: 64rem; margin: 0 auto }}
 [data-testid=stElementContainer]:has([data-testid^=stBidiComponent], [data-testid=stHtml] > style) {{
-  position: absolute }}
+  position: absolute; width: 0 !important; overflow: hidden }}
 [data-testid=stHeading] h1 {{ padding: 0.25rem 0 0.5rem; text-wrap: balance }}
 [data-testid=stHeading] h2 {{ padding: 0.5rem 0 0.25rem }}
 [data-testid=stHeadingDivider] {{ margin-top: 1.25rem }}
