@@ -1,8 +1,9 @@
 """The numbers of the applications that their list needs, computed once a day for each version of an application."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from weakref import WeakKeyDictionary
 
 from assessment.core.applications.records import StoredApplication
 from assessment.core.applications.status import ApplicationStatus
@@ -12,6 +13,7 @@ from assessment.core.plan.decided import assume_answer_day
 from assessment.core.plan.progress import days_done
 from assessment.core.plan.schedule import Step
 from assessment.core.scoring.assess import Estimate
+from assessment.storage import Storage
 from assessment.ui.applications.line import assess_and_plan
 from assessment.ui.session import current_application, visit
 
@@ -32,38 +34,53 @@ class ApplicationNumbers:
     points_in_an_hour: float = 0.0
 
 
-_KNOWN: dict[str, tuple[int, date, ApplicationNumbers]] = {}
-"""Id of an application -> its version, the day, and its numbers then."""
-_PAST: dict[tuple[str, int], tuple[int, Mapping[date, float]]] = {}
-"""Id and round of an application -> its version, and the outlooks of its days then."""
+@dataclass(frozen=True, slots=True)
+class KnownNumbers:
+    """What was computed of the applications of one database.
+
+    `numbers` has by id the version of an application, the day, and its numbers then; `past` has by id and round the
+    version, and the outlooks of its days then.
+    """
+
+    numbers: dict[str, tuple[int, date, ApplicationNumbers]] = field(default_factory=dict)
+    past: dict[tuple[str, int], tuple[int, Mapping[date, float]]] = field(default_factory=dict)
+
+
+_OF_DATABASES: WeakKeyDictionary[Storage, KnownNumbers] = WeakKeyDictionary()
+"""By database, since visits that keep their own may have brought in the same ids; forgotten with the database."""
+
+
+def _known() -> KnownNumbers:
+    return _OF_DATABASES.setdefault(current_application.own_storage(), KnownNumbers())
 
 
 def numbers_of(statuses: Iterable[ApplicationStatus], today: date) -> dict[str, ApplicationNumbers]:
     """The numbers of those applications whose outlook the person has seen, by their ids."""
+    known = _known().numbers
     versions = {status.id: status.version for status in statuses if status.revealed}
-    changed = [each for each, version in versions.items() if _KNOWN.get(each, ())[:2] != (version, today)]
+    changed = [each for each, version in versions.items() if known.get(each, ())[:2] != (version, today)]
     for stored in current_application.own_repository().stored_applications(changed) if changed else ():
         application_id = stored.application.id
-        _KNOWN[application_id] = versions[application_id], today, _numbers(stored, today)
-    return {each: _KNOWN[each][2] for each in versions if each in _KNOWN}
+        known[application_id] = versions[application_id], today, _numbers(stored, today)
+    return {each: known[each][2] for each in versions if each in known}
 
 
 def past_outlooks(status: ApplicationStatus, round_shown: int) -> Mapping[date, float]:
     """The outlook, 0..1, of each day of this round on which the person looked at it, oldest first, as it was then."""
-    known = _PAST.get((status.id, round_shown))
+    past = _known().past
+    known = past.get((status.id, round_shown))
     if known is None or known[0] != status.version:
         snapshots = current_application.own_repository().snapshots(status.id)
         forecasts = [each for each in snapshots if each.round == round_shown and not each.process.decided]
         # By day and version of the figures: those of that day stay, also where it was scored again.
         first_figures = {each.day: each.scores.outlook for each in reversed(forecasts)}
-        known = _PAST[status.id, round_shown] = status.version, dict(sorted(first_figures.items()))
+        known = past[status.id, round_shown] = status.version, dict(sorted(first_figures.items()))
     return known[1]
 
 
 def forget_numbers() -> None:
     """Compute all numbers anew, after an import or a deletion that may use the same ids and versions again."""
-    _KNOWN.clear()
-    _PAST.clear()
+    _OF_DATABASES.clear()
 
 
 def _numbers(stored: StoredApplication, today: date) -> ApplicationNumbers:

@@ -213,6 +213,19 @@ def test_where_each_visit_keeps_its_own_all_of_it_is_taken_along_and_brought_int
     assert other.go("questions").radio("finalists").value is None
 
 
+def test_visits_that_brought_in_the_same_file_each_see_the_numbers_of_their_own_answers(visit, monkeypatch):
+    kept = [keep(visit, Process(employer=answer), {"finalists": "two"}) for answer in ("Acme", "Bolt")]
+    everything = export_json(resources.storage(), LOCAL.owner).encode()
+    monkeypatch.setenv("CALLBACK_KEEP", "visit")
+    visits = {answer: bring_in(Visit().go("your_data"), everything) for answer in ("one", "three")}
+    for answer, each in visits.items():
+        repository = resources.repository(LOCAL.owner, each.app.session_state["visit"].memory)
+        for application in kept:
+            repository.save_answers(application, {"finalists": answer}, last_seen={"finalists": "two"})
+    first, second = (each.go("applications").metrics()[0] for each in visits.values())
+    assert first != second
+
+
 def test_a_save_that_fails_is_said_and_tried_again(visit, monkeypatch):
     with monkeypatch.context() as full:
         full.setattr(type(resources.storage()), "write", failing)
