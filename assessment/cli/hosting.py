@@ -39,7 +39,7 @@ def _days(value: str) -> int:
 
 
 def _prepare(options: argparse.Namespace) -> int:
-    """Make or upgrade the tables, and the role of CALLBACK_DATABASE_URL that each person's wall binds."""
+    """Make or upgrade the tables, and the role of CALLBACK_DATABASE_URL that row-level security binds."""
     database = read_settings().database
     if isinstance(database, Path):
         raise AssessmentError(["CALLBACK_DATABASE_URL: expected the PostgreSQL database as the app is to use it."])

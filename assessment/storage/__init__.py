@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from assessment.storage.export_import import ExportTable, Imported, export_json, export_tables, import_json
     from assessment.storage.opening import memory_storage, open_prepared, open_storage, start_afresh
     from assessment.storage.repository import SqlRepository
-    from assessment.storage.walls import open_as_administrator, prepare
+    from assessment.storage.row_level_security import open_as_administrator, prepare
 
 __all__ = [
     "Backup",
@@ -33,7 +33,7 @@ __all__ = [
     "start_afresh",
 ]
 
-MODULES = ("backups", "database", "erasing", "export_import", "opening", "repository", "walls")
+MODULES = ("backups", "database", "erasing", "export_import", "opening", "repository", "row_level_security")
 
 
 def __getattr__(name: str) -> Any:

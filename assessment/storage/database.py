@@ -153,7 +153,7 @@ class Storage:
 class OwnedStorage:
     """An open database whose every transaction is bound to one owner: PostgreSQL then shows and takes only their rows.
 
-    What is asked of it names the owner too; this is the second wall, and the only place where it is bound.
+    What is asked of it names the owner too; this is a second check, in the one place where the owner is bound.
     """
 
     storage: Storage
@@ -173,7 +173,7 @@ class OwnedStorage:
 
 
 BIND_OWNER = text("SELECT set_config('callback.owner', :owner, true)")
-"""Names the owner to the policies of `walls.py` until the transaction ends."""
+"""Names the owner to the policies of `row_level_security.py` until the transaction ends."""
 READER_OPTIONS: dict[str, dict[str, Any]] = {
     "sqlite": {"reads": True},
     "postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},

@@ -49,11 +49,11 @@ def open_storage(
 
 
 def open_prepared(url: str) -> Storage:
-    """Open a PostgreSQL database that `walls.prepare` made ready, as a role that each owner's wall binds.
+    """Open a PostgreSQL database that `row_level_security.prepare` made ready, as a role that its policies bind.
 
     Nothing is created or upgraded. Raises UnreachableError where it is not ready yet, or the role is not bound.
     """
-    from assessment.storage.walls import NOT_PREPARED, check_prepared
+    from assessment.storage.row_level_security import NOT_PREPARED, check_prepared
 
     storage = _server(url, utc_now)
     with _closed_on_failure(storage):

@@ -8,8 +8,7 @@ them, and asserts nothing.
 
 import asyncio
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -24,6 +23,7 @@ from tests.bench.bench_pages import (
     answer_key,
     measure,
     print_sample,
+    running_servers,
 )
 from tests.bench.server_process import CALLBACK, ORDINARY_APP, MeasuredServer
 from tests.bench.stored_applications import store_applications
@@ -31,19 +31,6 @@ from tests.bench.visitor import Visitor
 
 VISITORS, ANSWERS, ROUNDS = 60, 100, 4
 CPU_AIM, P95_AIM = 8, 5
-
-
-@contextmanager
-def running_servers(folder: Path) -> Iterator[dict[str, MeasuredServer]]:
-    """Both apps, running."""
-    servers = {app: MeasuredServer(app, folder) for app in (ORDINARY_APP, CALLBACK)}
-    try:
-        for server in servers.values():
-            server.wait()
-        yield servers
-    finally:
-        for server in servers.values():
-            server.stop()
 
 
 async def open_visitors(server: MeasuredServer, applications: list[str], *, ours: bool) -> list[tuple[Visitor, str]]:
@@ -110,7 +97,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         applications = store_applications(folder, VISITORS)
-        with running_servers(folder) as servers:
+        with running_servers(folder, ORDINARY_APP) as servers:
             alone, crowd = asyncio.run(measure_answers(servers, applications))
     print_samples(alone, "1 visitor")
     print_samples(crowd, f"{VISITORS} visitors")

@@ -70,9 +70,9 @@ class Sample:
 
 
 @contextmanager
-def running_servers(folder: Path, *, by_script: bool = False) -> Iterator[dict[str, MeasuredServer]]:
-    """Both apps, running."""
-    servers = {app: MeasuredServer(app, folder, by_script=by_script) for app in (EMPTY_APP, CALLBACK)}
+def running_servers(folder: Path, beside: str = EMPTY_APP) -> Iterator[dict[str, MeasuredServer]]:
+    """Callback and the app beside it, running."""
+    servers = {app: MeasuredServer(app, folder) for app in (beside, CALLBACK)}
     try:
         for server in servers.values():
             server.wait()

@@ -51,7 +51,7 @@ def shared_postgres(server_url: str) -> Iterator[Storage]:
 
 
 @pytest.fixture(scope="session")
-def walled_database(server_url: str) -> str:
+def prepared_database(server_url: str) -> str:
     """The URL of a database that is prepared for people who sign in, as the application's role opens it."""
     admin = new_database(server_url)
     application = make_url(admin).set(username=f"app_{os.getpid()}", password="p%25 'w\"").render_as_string(False)
@@ -60,9 +60,9 @@ def walled_database(server_url: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def walled(walled_database: str) -> Iterator[Storage]:
+def secured(prepared_database: str) -> Iterator[Storage]:
     """The same, open."""
-    storage = open_prepared(walled_database)
+    storage = open_prepared(prepared_database)
     yield storage
     storage.close()
 

@@ -31,11 +31,11 @@ PAUSE_SECONDS = 0.5
 NOT_PREPARED = mark_for_translation(
     "The database {where} is not prepared for people who sign in: run `assessment data prepare` as its administrator."
 )
-TOO_MIGHTY = mark_for_translation(
+TOO_PRIVILEGED = mark_for_translation(
     "The role of CALLBACK_DATABASE_URL owns tables in {where} or may pass by row-level security: name the role that "
     "`assessment data prepare` made."
 )
-TOO_WEAK = mark_for_translation(
+NOT_PRIVILEGED = mark_for_translation(
     "The role of CALLBACK_ADMIN_DATABASE_URL does not see everybody's rows in {where}: name a superuser, or one with "
     "BYPASSRLS."
 )
@@ -52,7 +52,7 @@ def prepare(admin_url: str, application_url: str, wait_seconds: float = 0) -> st
     def build(connection: Connection) -> None:
         lock_schema(connection)
         HOSTED.create_all(connection)
-        for statement in (*_make_role(connection, role, password), *_grants(connection, role), *_walls()):
+        for statement in (*_make_role(connection, role, password), *_grants(connection, role), *_policies()):
             connection.exec_driver_sql(statement.replace("%", "%%"))
 
     try:
@@ -66,26 +66,26 @@ def check_prepared(storage: Storage) -> None:
     """Raise UnreachableError unless the database is prepared and this role is bound by row-level security."""
 
     def look(connection: Connection) -> tuple[bool, int]:
-        is_mighty = connection.scalar(
+        is_privileged = connection.scalar(
             text(
                 "SELECT rolsuper OR rolbypassrls OR EXISTS (SELECT FROM pg_class WHERE relkind = 'r' AND "
                 "relname = ANY(:tables) AND pg_has_role(relowner, 'USAGE')) FROM pg_roles WHERE rolname = current_user"
             ),
             {"tables": list(POLICIES)},
         )
-        walled = connection.scalar(
+        secured = connection.scalar(
             text(
                 "SELECT count(*) FROM pg_class JOIN pg_policy ON polrelid = pg_class.oid WHERE relrowsecurity AND "
                 "relforcerowsecurity AND relname = ANY(:tables) AND pg_table_is_visible(pg_class.oid)"
             ),
             {"tables": list(POLICIES)},
         )
-        return bool(is_mighty), int(walled or 0)
+        return bool(is_privileged), int(secured or 0)
 
-    is_mighty, walled = storage.read(look)
-    if is_mighty:
-        raise UnreachableError(tr(TOO_MIGHTY, where=storage.where))
-    if walled != len(POLICIES):
+    is_privileged, secured = storage.read(look)
+    if is_privileged:
+        raise UnreachableError(tr(TOO_PRIVILEGED, where=storage.where))
+    if secured != len(POLICIES):
         raise UnreachableError(tr(NOT_PREPARED, where=storage.where))
 
 
@@ -95,7 +95,7 @@ def open_as_administrator(url: str) -> Storage:
     may_pass = text("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
     if not storage.read(lambda connection: connection.scalar(may_pass)):
         storage.close()
-        raise StorageError(tr(TOO_WEAK, where=storage.where))
+        raise StorageError(tr(NOT_PRIVILEGED, where=storage.where))
     return storage
 
 
@@ -137,7 +137,7 @@ def _grants(connection: Connection, role: str) -> Iterator[str]:
         yield f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table.name} TO {name}"
 
 
-def _walls() -> Iterator[str]:
+def _policies() -> Iterator[str]:
     for table, condition in POLICIES.items():
         yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
         yield f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY"

@@ -1,0 +1,116 @@
+"""Row-level security: where a statement names the wrong owner, PostgreSQL still keeps people apart."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import delete, insert, select, text, update
+from sqlalchemy.exc import ProgrammingError
+
+from assessment.core.applications.records import UnknownApplicationError
+from assessment.storage import SqlRepository, export_json, import_json, open_prepared, open_storage, prepare
+from assessment.storage.accounts import ACCOUNTS, end_sign_in, ended_sign_ins, note_visit
+from assessment.storage.erasing import delete_everything
+from assessment.storage.errors import StorageError, UnreachableError
+from assessment.storage.tables import APPLICATIONS, NOTES, PARTS
+from tests.storage.conftest import new_database
+from tests.storage.sample_values import AT, create_full_application
+from tests.storage.test_isolation import VERBS, call
+
+OWNED = (APPLICATIONS, NOTES, *PARTS)
+
+
+@pytest.fixture
+def of_alice(secured, owner):
+    """An application of somebody with something in every table, and its id."""
+    repository = SqlRepository(secured, owner, "1")
+    return repository, create_full_application(repository)
+
+
+def rows(storage, owner, table):
+    return storage.of(owner).read(lambda connection: connection.execute(select(table)).all())
+
+
+def test_each_table_shows_its_rows_to_their_owner_and_to_nobody_else(secured, owner, of_alice):
+    for table in OWNED:
+        assert rows(secured, owner, table), table.name
+        assert rows(secured, "issuer bob", table) == [] == secured.read(lambda c, t=table: c.execute(select(t)).all())
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_what_is_asked_in_another_owners_name_is_refused_by_postgresql(secured, owner, of_alice, verb):
+    _, application = of_alice
+    before = export_json(secured, owner).split("applications")[1]
+    asks_as_alice = SqlRepository(secured, owner, "1")
+    asks_as_alice._storage = secured.of("issuer bob")
+    with pytest.raises(UnknownApplicationError):
+        call(asks_as_alice, verb, application)
+    assert export_json(secured, owner).split("applications")[1] == before
+
+
+def test_statements_that_name_no_owner_change_and_delete_nothing_of_others(secured, owner, of_alice):
+    before = {table.name: rows(secured, owner, table) for table in OWNED}
+    bob = secured.of("issuer bob")
+    for table in OWNED:
+        column = next(iter(table.columns))
+        assert bob.write(lambda c, t=table: c.execute(delete(t))).rowcount == 0
+        assert bob.write(lambda c, t=table, n=column: c.execute(update(t).values({n.name: n}))).rowcount == 0
+    assert {table.name: rows(secured, owner, table) for table in OWNED} == before
+
+
+@pytest.mark.parametrize("part", PARTS, ids=str)
+def test_nothing_is_added_to_somebody_elses_application_or_under_their_name(secured, owner, of_alice, part):
+    row = rows(secured, owner, part)[0]._asdict()
+    with pytest.raises(StorageError):
+        secured.of("issuer bob").write(lambda connection: connection.execute(insert(part).values(row)))
+    own = rows(secured, owner, APPLICATIONS)[0]._asdict()
+    with pytest.raises(StorageError):
+        secured.of("issuer bob").write(
+            lambda connection: connection.execute(insert(APPLICATIONS).values({**own, "id": "0" * 32}))
+        )
+
+
+def test_an_export_of_somebody_else_comes_in_as_ones_own_copy_and_changes_nothing_of_theirs(secured, owner, of_alice):
+    _, application = of_alice
+    before = export_json(secured, owner).split("applications")[1]
+    (copied,) = import_json(secured, f"{owner}-bob", export_json(secured, owner)).added
+    assert copied != application
+    delete_everything(secured, f"{owner}-bob", backups=True)
+    assert rows(secured, f"{owner}-bob", APPLICATIONS) == []
+    assert export_json(secured, owner).split("applications")[1] == before
+
+
+def test_the_applications_role_owns_nothing_and_cannot_drop_the_policies(secured):
+    for statement in ("ALTER TABLE responses DISABLE ROW LEVEL SECURITY", "DROP TABLE guesses", "SET ROLE postgres"):
+        with pytest.raises(StorageError):
+            secured.write(lambda connection, each=statement: connection.execute(text(each)))
+    with pytest.raises(ProgrammingError, match="permission denied"), secured._writer.begin() as connection:
+        connection.execute(text("CREATE TABLE mine (id int)"))
+
+
+def test_a_role_that_may_pass_the_policies_and_a_database_without_them_are_refused(server_url, prepared_database):
+    database = new_database(server_url)
+    with pytest.raises(UnreachableError, match="is not prepared for people who sign in: run `assessment data prepare`"):
+        open_prepared(database)
+    open_storage(database).close()
+    with pytest.raises(UnreachableError, match=r"owns tables in .* or may pass by row-level security"):
+        open_prepared(database)
+    with pytest.raises(StorageError, match="must name another role than the administrator's"):
+        prepare(database, database)
+
+
+def test_a_visit_calls_an_announced_end_off_and_is_seen_by_nobody_else(secured, owner):
+    assert note_visit(secured, owner, AT.date()) is None
+    announce = update(ACCOUNTS).values(announced_on=AT.date())
+    secured.of(owner).write(lambda connection: connection.execute(announce))
+    assert note_visit(secured, owner, AT.date() + timedelta(1)) == AT.date()
+    assert note_visit(secured, owner, AT.date() + timedelta(1)) is None
+    assert rows(secured, owner, ACCOUNTS) == [(owner, AT.date() + timedelta(1), None)]
+    assert rows(secured, "issuer bob", ACCOUNTS) == []
+
+
+def test_ended_sign_ins_are_known_until_their_cookies_are_gone(secured):
+    end_sign_in(secured, "first", AT)
+    end_sign_in(secured, "first", AT)
+    assert "first" in ended_sign_ins(secured)
+    end_sign_in(secured, "second", AT + timedelta(days=40))
+    assert ended_sign_ins(secured) == {"second"}
