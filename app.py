@@ -7,6 +7,7 @@ same file as a script, which is the map of pages.
 import streamlit as st
 
 if __name__ == "__main__":
+    from assessment.ui import metrics
     from assessment.ui.components import navigation
     from assessment.ui.session import language
     from assessment.ui.shell.run_page import run_page
@@ -14,11 +15,13 @@ if __name__ == "__main__":
     language.apply_language()
     page = st.navigation(navigation.pages(), position="hidden")
     st.set_page_config(page_title=f"{page.title} · Callback", layout="wide")
-    run_page(page)
+    with metrics.timed_run(page.url_path or "questions"):
+        run_page(page)
 else:
     from assessment.ui import serving
 
     serving.check_settings(st.get_option("server.address"))
+    serving.choose_log()
     app = st.App(
         __file__,
         secrets=serving.secrets(),

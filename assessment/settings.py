@@ -13,7 +13,9 @@ KEEP = "CALLBACK_KEEP"
 DATABASE_URL = "CALLBACK_DATABASE_URL"
 ADMIN_URL = "CALLBACK_ADMIN_DATABASE_URL"
 DATA_DIR = "CALLBACK_DATA_DIR"
+METRICS = "CALLBACK_METRICS"
 FILE_NAME = "callback.db"
+MOST_PORT = 65535
 POSTGRES_SCHEMES = ("postgresql://", "postgres://", "postgresql+psycopg://")
 
 
@@ -91,6 +93,21 @@ def _data_folder(environment: Mapping[str, str]) -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("callback", appauthor=False)
+
+
+def read_metrics_address(environment: Mapping[str, str] = os.environ) -> tuple[str, int] | None:
+    """Host and port on which the operator reads figures; None where they are not wanted.
+
+    Raises AssessmentError where it is not a host and a port.
+    """
+    if not (address := environment.get(METRICS, "").strip()):
+        return None
+    host, _, port = address.rpartition(":")
+    if host and port.isdecimal() and 0 < int(port) <= MOST_PORT:
+        return host.strip("[]"), int(port)
+    raise AssessmentError(
+        [tr("{variable}: expected 127.0.0.1:9100, got {address}.", variable=METRICS, address=address)]
+    )
 
 
 def app_file() -> Path:

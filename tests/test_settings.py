@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from assessment.core.errors import AssessmentError
-from assessment.settings import Keep, read_keep, read_settings
+from assessment.settings import Keep, read_keep, read_metrics_address, read_settings
 
 
 def test_the_default_is_one_file_in_the_persons_own_data_folder():
@@ -50,3 +50,16 @@ def test_the_environment_says_where_answers_are_kept(word, keep):
 def test_another_word_for_where_answers_are_kept_is_refused():
     with pytest.raises(AssessmentError, match="CALLBACK_KEEP: expected here, visit or signed-in, got VISIT"):
         read_keep({"CALLBACK_KEEP": "VISIT"})
+
+
+@pytest.mark.parametrize(
+    ("given", "address"), [(" ", None), ("127.0.0.1:9100", ("127.0.0.1", 9100)), ("[::1]:9100", ("::1", 9100))]
+)
+def test_figures_are_served_where_an_address_is_named(given, address):
+    assert read_metrics_address({"CALLBACK_METRICS": given}) == address
+
+
+@pytest.mark.parametrize("given", ["9100", ":9100", "localhost:port", "localhost:0", "localhost:65536"])
+def test_an_address_for_figures_needs_host_and_port(given):
+    with pytest.raises(AssessmentError, match=r"expected 127\.0\.0\.1:9100, got"):
+        read_metrics_address({"CALLBACK_METRICS": given})

@@ -27,14 +27,13 @@ from assessment.core.scoring.hearing import DAYS_AHEAD, hearing_by_day
 from assessment.export.case import Case, assessment_json, read_case
 from assessment.export.plan_csv import plan_csv
 from assessment.files import prefix_problems, read_text, refuse_overlaps, write_whole
-from assessment.settings import app_file
+from assessment.settings import MOST_PORT, app_file
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
 MOST_INPUT_BYTES = 200_000
 STANDARD_INPUT = "/dev/stdin"
-MOST_PORT = 65535
 MOST_COOKIE_BYTES = 65_536
 """The longest line of a WebSocket's request: a provider that names many groups fills 4 KB and more."""
 CASE_HELP = "a JSON file with the answers and the facts of the process, or - for standard input"

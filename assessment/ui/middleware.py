@@ -2,6 +2,7 @@
 
 import re
 from base64 import b64encode
+from contextlib import nullcontext
 from hashlib import sha256
 from ipaddress import ip_address
 from pathlib import Path
@@ -13,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from assessment.core.text.i18n import mark_for_translation, tr
 from assessment.settings import Keep, read_keep
 from assessment.sign_in_settings import read_sign_in
+from assessment.ui import metrics
 
 STREAMLIT_PAGE = Path(st.__file__).with_name("static") / "index.html"
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -109,6 +111,17 @@ class BelievedHeaders:
                 refused = {settings.proxy_header.encode(), settings.coach_claim.lower().encode()}
                 scope = {**scope, "headers": [each for each in scope["headers"] if each[0].lower() not in refused]}
         await self._app(scope, receive, send)
+
+
+class CountedTabs:
+    """Counts the tabs that are connected, for the figures of whoever runs the server."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        with metrics.open_tab() if scope["type"] == "websocket" else nullcontext():
+            await self._app(scope, receive, send)
 
 
 def _reached_here(scope: Scope) -> bool:

@@ -28,6 +28,7 @@ def apply_environment() -> None:
 
 
 serving.check_settings()
+serving.choose_log()
 app = st.App(
     app_file(),
     secrets=serving.secrets(),

@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import logging
 import sys
 import webbrowser
 from collections.abc import AsyncIterator, Mapping, Sequence
@@ -16,17 +17,18 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
-from assessment import charts
+from assessment import __version__, charts
 from assessment.catalog import available_languages, language_for
 from assessment.core.errors import AssessmentError
 from assessment.core.text.i18n import tr
-from assessment.settings import Keep, read_keep, read_settings
+from assessment.settings import Keep, read_keep, read_metrics_address, read_settings
 from assessment.sign_in_settings import PROXY_HEADER, check_signed_in, provider_section, read_sign_in
 from assessment.storage.network_share import network_type
-from assessment.ui import resources
-from assessment.ui.components.failure import LOG, show_failure
-from assessment.ui.middleware import OTHER_ADDRESS, BelievedHeaders, Refusals, SafeHeaders, is_loopback
+from assessment.ui import logs, metrics, resources
+from assessment.ui.components.failure import show_failure
+from assessment.ui.middleware import OTHER_ADDRESS, BelievedHeaders, CountedTabs, Refusals, SafeHeaders, is_loopback
 
+LOG = logging.getLogger(__name__)
 FIRST_PAGE_SECONDS = 1
 """How long the templates wait, so that they take nothing from a visitor who waited for the server to start."""
 
@@ -50,6 +52,7 @@ def check_settings(address: str | None = "localhost") -> None:
     """
     try:
         keep = read_keep()
+        read_metrics_address()
         if keep is Keep.SIGNED_IN:
             check_signed_in(read_settings().database, has_secrets=has_provider_in_secrets())
             check_proxy_is_seen(sys.argv)
@@ -57,6 +60,12 @@ def check_settings(address: str | None = "localhost") -> None:
         raise SystemExit(" ".join(error.problems)) from error
     if keep is Keep.HERE and not is_loopback(address or "0.0.0.0"):  # noqa: S104 - compared, not bound
         raise SystemExit(tr(OTHER_ADDRESS))
+
+
+def choose_log() -> None:
+    """Where others are served, log JSON lines in which nobody is found again."""
+    if read_keep() is not Keep.HERE:
+        logs.write_json_lines()
 
 
 def has_provider_in_secrets() -> bool:
@@ -95,7 +104,9 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     if read_keep() is Keep.SIGNED_IN:
         work.append(watch_ended_sign_ins())
     tasks = [asyncio.create_task(each) for each in work]
+    LOG.info("started: version %s, %s", __version__, read_keep())
     yield
+    LOG.info("stopped")
     for task in tasks:
         task.cancel()
 
@@ -115,6 +126,7 @@ async def lifespan_with_browser(app: st.App) -> AsyncIterator[None]:
 def open_shared() -> None:
     """Open data files and database. When one fails, the server starts all the same and the pages say what is wrong."""
     try:
+        metrics.serve_figures()
         resources.instrument()
         if read_keep() is not Keep.VISIT:
             resources.check_database()
@@ -221,4 +233,4 @@ ROUTES = [
     for name, answer in (("healthz", health), ("livez", live))
     for below in ("", "/{base_path:path}")
 ]
-MIDDLEWARE = [Middleware(SafeHeaders), Middleware(Refusals), Middleware(BelievedHeaders)]
+MIDDLEWARE = [Middleware(SafeHeaders), Middleware(Refusals), Middleware(BelievedHeaders), Middleware(CountedTabs)]

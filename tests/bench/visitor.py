@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from streamlit.proto.Alert_pb2 import Alert
@@ -62,12 +62,13 @@ def with_value(state: WidgetState, field: str, value: Any) -> WidgetState:
 class Visitor:
     """A browser tab: its connection, the widgets on the page, and the values they show."""
 
-    def __init__(self, url: str, query: str = "") -> None:
-        self.url, self.query = url, query
+    def __init__(self, url: str, query: str = "", headers: Mapping[str, str] | None = None) -> None:
+        self.url, self.query, self.headers = url, query, headers
         self.page = ""
         """The hash of the current page's script."""
         self.pages: dict[str, str] = {}
         self.radios: dict[str, Any] = {}
+        self.fields: dict[str, Any] = {}
         self._fragments: dict[str, str] = {}
         self.buttons: dict[str, str] = {}
         self.titles: list[str] = []
@@ -83,7 +84,12 @@ class Visitor:
         """Connect and draw a page, the first by default; milliseconds from the request to the end of the run."""
         address = self.url.replace("http", "ws", 1) + "/_stcore/stream"
         self._socket = await connect(
-            address, subprotocols=["streamlit"], max_size=None, compression=None, ping_interval=None
+            address,
+            subprotocols=["streamlit"],
+            additional_headers=self.headers,
+            max_size=None,
+            compression=None,
+            ping_interval=None,
         )
         message = self._request("")
         message.rerun_script.page_name = page
@@ -106,10 +112,16 @@ class Visitor:
     async def choose(self, key: str, number: int) -> float:
         """Choose an option of a radio, by its place."""
         radio = self.radios[key]
-        state = WidgetState(id=radio.id, string_value=radio.options[number])
-        self._states[radio.id] = self._chosen[radio.id] = state
+        return await self._set(WidgetState(id=radio.id, string_value=radio.options[number]))
+
+    async def type(self, key: str, text: str) -> float:
+        """Type a text into a field and leave it."""
+        return await self._set(WidgetState(id=self.fields[key].id, string_value=text))
+
+    async def _set(self, state: WidgetState) -> float:
+        self._states[state.id] = self._chosen[state.id] = state
         message = self._with_values()
-        message.rerun_script.fragment_id = self._fragments.get(radio.id, "")
+        message.rerun_script.fragment_id = self._fragments.get(state.id, "")
         return await self._run(message)
 
     async def press(self, key: str) -> float:
@@ -160,7 +172,8 @@ class Visitor:
             self.page = message.new_session.page_script_hash
             self.markdown = []
             if not message.metadata.run.fragment_ids:
-                self._states, self.radios, self.buttons, self.titles, self.charts = {}, {}, {}, [], 0
+                self._states, self.radios, self.fields, self.buttons = {}, {}, {}, {}
+                self.titles, self.charts = [], 0
         elif kind == "navigation":
             self.page = message.navigation.page_script_hash
             self.pages = {page.page_name: page.page_script_hash for page in message.navigation.app_pages}
@@ -184,6 +197,8 @@ class Visitor:
             self._fragments[widget.id] = fragment
             if kind == "radio":
                 self.radios[_key(widget.id)] = widget
+            elif kind in ("text_input", "text_area"):
+                self.fields[_key(widget.id)] = widget
             if widget.id in self._chosen and not widget.set_value:
                 self._states[widget.id] = self._chosen[widget.id]
             else:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from assessment.core.text.cleaning import one_line
 from assessment.core.text.i18n import tr
+from assessment.ui import metrics
 from assessment.ui.components.formatting import escape_markdown
 
 LOG = logging.getLogger(__name__)
@@ -26,6 +27,7 @@ def show_problem(sentence: str, box: Callable[..., Any] = st.error, *, icon: str
 def show_failure() -> None:
     """Show a message without details; the traceback goes to the log under the reference shown."""
     reference = token_hex(4)
+    metrics.count_failure()
     LOG.exception("script error %s", reference)
     st.error(
         tr(

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from assessment.core.errors import AssessmentError
+from assessment.ui import metrics
 from assessment.ui.components.failure import show_failure, show_problem
 from assessment.ui.session import answers, notes
 from assessment.ui.session.language import apply_language
@@ -21,14 +22,15 @@ def draw_fragment(draw: Callable[[], None], save: Callable[[], None] | None = No
         return
     apply_language()
     before = page_level_state()
-    try:
-        if save:
-            save()
-        draw()
-    except AssessmentError as error:
-        show_problem(" ".join(error.problems))
-    except Exception:
-        show_failure()
+    with metrics.timed_run("part"):
+        try:
+            if save:
+                save()
+            draw()
+        except AssessmentError as error:
+            show_problem(" ".join(error.problems))
+        except Exception:
+            show_failure()
     if page_level_state() != before:
         st.rerun()
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from assessment.core.applications.snapshots import SplitResponses, split_retired
 from assessment.core.model import Responses, Stage
-from assessment.ui import resources
+from assessment.ui import metrics, resources
 from assessment.ui.session import current_application, visit
 from assessment.ui.session.visit import AnswerConflict
 from assessment.ui.session.widget_key import names_of_kind
@@ -79,6 +79,7 @@ def save(changes: Mapping[str, str | None]) -> None:
     with current_application.saving(tried_again=True) as repository:
         others = repository.save_answers(current_application.application(), wanted, last_seen=last_seen.answers)
         last_seen.unsaved.answers = {}
+        metrics.count_answers(len(wanted) - len(others))
         for item, option in wanted.items():
             if item in others:
                 last_seen.conflicts[item] = AnswerConflict(mine=option, theirs=others[item])

@@ -24,6 +24,7 @@ from assessment.core.model.process import Process
 from assessment.settings import Keep, read_keep
 from assessment.storage import Storage
 from assessment.storage.errors import BusyError, StorageError, UnreachableError
+from assessment.ui import metrics
 from assessment.ui.session.identity import Person, present_person
 
 VISIT = "visit"
@@ -178,6 +179,7 @@ class Visit:
     def note_problem(self, error: StorageError) -> None:
         """Note that the database failed; one that makes its users wait is left alone for a while."""
         if self.storage_problem is None:
+            metrics.count_database_error(type(error).__name__)
             # A copy: the error itself holds all that was running when it was raised.
             self.storage_problem = type(error)(error.problems[0])
             pause = RETRY_SECONDS if isinstance(error, BusyError | UnreachableError) else 0
@@ -218,6 +220,7 @@ def _visit_of(person: Person) -> Visit:
     """The visit of the open tab; a new one, without what is typed and open, where somebody else was in it."""
     found: Visit | None = st.session_state.get(VISIT)
     if found is None:
+        metrics.count_visit()
         return Visit(person=person)
     if found.person.owner != person.owner:
         st.session_state.clear()
