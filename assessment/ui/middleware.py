@@ -10,6 +10,7 @@ from pathlib import Path
 import streamlit as st
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import runtime
 
 from assessment.core.text.i18n import mark_for_translation, tr
 from assessment.settings import Keep, read_keep
@@ -43,6 +44,8 @@ SAFE_HEADERS = {
 }
 """No guessed content types, frames from the same origin only, no referrer, and nothing from other hosts."""
 METRICS = "/_stcore/metrics"
+UPLOAD = re.compile(r"/_stcore/upload_file/([^/]+)/")
+"""The path of an uploaded file, with the session it belongs to."""
 OTHER_ADDRESS = mark_for_translation(
     "Callback keeps everything on this machine and asks nobody who they are, so it answers on localhost only: leave "
     "the address at 127.0.0.1, or set CALLBACK_KEEP=visit, with which each visit is kept in its tab only, or "
@@ -80,7 +83,8 @@ class Refusals:
     """Refuses what came to another address than this machine's own, where answers are kept on it; and all metrics.
 
     The address is the one that the connection reached, which no header can change. A proxy on this machine, or a
-    Unix socket, is this machine.
+    Unix socket, is this machine. A file for a session that this server does not have is answered with 404 and not, as
+    Streamlit does, with 400: the proxy then asks the next server, where the visitor came back after theirs had ended.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -91,7 +95,7 @@ class Refusals:
             await self._app(scope, receive, send)
         elif read_keep() is Keep.HERE and not _reached_here(scope):
             await _refuse(tr(OTHER_ADDRESS), 403)(scope, receive, send)
-        elif scope["path"].endswith(METRICS):
+        elif scope["path"].endswith(METRICS) or _is_for_another_server(scope["path"]):
             await _refuse(tr("Not found."), 404)(scope, receive, send)
         else:
             await self._app(scope, receive, send)
@@ -127,6 +131,12 @@ class CountedTabs:
 def _reached_here(scope: Scope) -> bool:
     host, port = scope.get("server") or ("", 0)
     return port is None or is_loopback(host)
+
+
+def _is_for_another_server(path: str) -> bool:
+    """Whether it is the path of a file for a session that this server does not have."""
+    upload = UPLOAD.search(path)
+    return upload is not None and not (runtime.exists() and runtime.get_instance().is_active_session(upload[1]))
 
 
 def _refuse(sentence: str, status: int) -> ASGIApp:

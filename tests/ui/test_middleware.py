@@ -72,6 +72,11 @@ def test_metrics_are_served_to_nobody(path):
     assert first_message(path=path)["status"] == 404
 
 
+@pytest.mark.parametrize("below", ["", "/below"])
+def test_a_file_for_a_session_of_another_server_is_not_found_so_that_the_proxy_asks_the_next(below):
+    assert first_message(path=f"{below}/_stcore/upload_file/{'0' * 32}/1", method="PUT")["status"] == 404
+
+
 def test_of_inline_scripts_only_those_of_the_page_may_run():
     policy = content_security_policy("<script>alert(1)</script><script src='x.js'></script>")
     assert "script-src 'self' blob: 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI=';" in policy
