@@ -24,8 +24,8 @@ from assessment.core.text.i18n import mark_for_translation
 RowMask = NDArray[np.bool_]
 
 READINESS_BANDS: Mapping[str, tuple[int, int]] = {
-    mark_for_translation("Ground to make up, under 45"): (0, 45),
-    mark_for_translation("Partly prepared, 45–74"): (45, 75),
+    mark_for_translation("Much to prepare, under 45"): (0, 45),
+    mark_for_translation("Some to prepare, 45–74"): (45, 75),
     mark_for_translation("Well prepared, 75 and up"): (75, 101),
 }
 """Label -> the lowest whole readiness in the band, and the first above it."""

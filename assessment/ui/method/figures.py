@@ -74,7 +74,7 @@ def show_evidence(instrument: Instrument) -> None:
             "less than the first, and the third less again."
         )
     )
-    rows = [(grade.id, grade.label, f"{grade.worth:g}") for grade in instrument.grades.values()]
+    rows = [(grade.id, grade.label, figure_label(grade.worth)) for grade in instrument.grades.values()]
     st.markdown(markdown_table((tr("Grade"), tr("What it rests on"), tr("Counts as so many finalists")), rows))
     show_limits_of_signs(instrument)
     for group in instrument.groups.values():
@@ -103,7 +103,12 @@ def show_sign(instrument: Instrument, evidence: Evidence) -> None:
         )
     )
     rows = [
-        (item.option_label(name), f"{row.offered:g}", f"{row.passed_over:g}", f"×{format_number(row.ratio, 2)}")
+        (
+            item.option_label(name),
+            figure_label(row.offered),
+            figure_label(row.passed_over),
+            f"×{format_number(row.ratio, 2)}",
+        )
         for name, row in evidence.options.items()
     ]
     st.markdown(markdown_table((tr("Answer"), tr("Offered"), tr("Passed over"), tr("Odds")), rows))
@@ -240,9 +245,14 @@ def show_credit(instrument: Instrument) -> None:
 def credit_row(instrument: Instrument, credit: Credit) -> tuple[str, ...]:
     """One question with what each answer earns."""
     item = instrument.items[credit.item]
-    earned = "; ".join(f"{item.option_label(name)} {share:g}" for name, share in credit.options.items())
+    earned = "; ".join(f"{item.option_label(name)} {figure_label(share)}" for name, share in credit.options.items())
     titles = [instrument.sources[name].title for name in credit.sources if name in instrument.sources]
-    return item.label, f"{credit.importance:g}", earned, "; ".join(titles) or tr("our own judgement")
+    return item.label, figure_label(credit.importance), earned, "; ".join(titles) or tr("our own judgement")
+
+
+def figure_label(figure: float) -> str:
+    """A figure as it stands in the data file, with as many places as it has there."""
+    return format_number(figure, len(f"{figure:g}".partition(".")[2]))
 
 
 def show_sources(instrument: Instrument) -> None:
