@@ -14,6 +14,7 @@ DATABASE_URL = "CALLBACK_DATABASE_URL"
 ADMIN_URL = "CALLBACK_ADMIN_DATABASE_URL"
 DATA_DIR = "CALLBACK_DATA_DIR"
 METRICS = "CALLBACK_METRICS"
+LEARN = "CALLBACK_LEARN"
 FILE_NAME = "callback.db"
 MOST_PORT = 65535
 POSTGRES_SCHEMES = ("postgresql://", "postgres://", "postgresql+psycopg://")
@@ -37,6 +38,14 @@ def read_keep(environment: Mapping[str, str] = os.environ) -> Keep:
             [tr("{variable}: expected here, visit or signed-in, got {word}.", variable=KEEP, word=word)]
         )
     return Keep(word)
+
+
+def learns_from_outcomes(environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether people who sign in may give their outcomes to the counts of this host; raises AssessmentError."""
+    word = environment.get(LEARN, "").strip() or "off"
+    if word not in ("on", "off"):
+        raise AssessmentError([tr("{variable}: expected on or off, got {word}.", variable=LEARN, word=word)])
+    return word == "on" and read_keep(environment) is Keep.SIGNED_IN
 
 
 @dataclass(frozen=True, slots=True)

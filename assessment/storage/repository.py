@@ -34,15 +34,15 @@ from assessment.core.applications.status import ApplicationStatus
 from assessment.core.model import Responses
 from assessment.core.model.process import FACTS_OF_PERSON, Process, fill_facts_of_person
 from assessment.storage import notes, reading, statements
-from assessment.storage.clients import SqlClients
 from assessment.storage.database import Result, Storage
+from assessment.storage.given_outcomes import SqlGivenOutcomes
 from assessment.storage.plan_exports import add_plan_export, new_export_id, plan_exports_of, put_calendar_export
 from assessment.storage.row_mapping import application_from, process_from, process_row, snapshot_from
 from assessment.storage.statements import TableRow, get_row, lock_row
 from assessment.storage.tables import GUESSES, REVEALS, SNAPSHOTS
 
 
-class SqlRepository(SqlClients):
+class SqlRepository(SqlGivenOutcomes):
     """The applications of `owner`; each answer is stored with the version of the instrument that asked it."""
 
     def __init__(self, storage: Storage, owner: str, instrument_version: str) -> None:

@@ -15,7 +15,7 @@ from assessment.storage.accounts import ACCOUNTS, ENDED_SIGN_INS, HOSTED
 from assessment.storage.database import Storage
 from assessment.storage.errors import StorageError, UnreachableError
 from assessment.storage.opening import lock_schema, open_storage
-from assessment.storage.tables import APPLICATIONS, METADATA, NOTES, PARTS
+from assessment.storage.tables import APPLICATIONS, GIVEN_OUTCOMES, METADATA, NOTES, PARTS
 
 OWNER = "nullif(current_setting('callback.owner', true), '')"
 IS_OWNER = f"owner = {OWNER}"
@@ -24,7 +24,7 @@ POLICIES = {
     APPLICATIONS.name: IS_OWNER,
     ACCOUNTS.name: IS_OWNER,
     NOTES.name: f"{IS_OWNER} AND (application IS NULL OR {OF_OWN_APPLICATION})",
-    **{part.name: OF_OWN_APPLICATION for part in PARTS},
+    **{part.name: OF_OWN_APPLICATION for part in (*PARTS, GIVEN_OUTCOMES)},
 }
 """Table -> which of its rows the owner of a transaction sees and may write."""
 PAUSE_SECONDS = 0.5

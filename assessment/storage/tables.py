@@ -187,5 +187,14 @@ NOTES = Table(
 )
 """What a person wrote down. A story belongs to no application; all else is deleted with its own."""
 
+GIVEN_OUTCOMES = Table(
+    "given_outcomes",
+    METADATA,
+    _of_application(),
+    Column("given_at", UtcTime, nullable=False),
+)
+"""The applications whose outcome the person gave to the counts of their host. It is consent, so that no file takes it
+along to another host."""
+
 PARTS = (RESPONSES, GUESSES, REVEALS, SNAPSHOTS, STEP_MARKS, OWN_STEPS, PLAN_EXPORTS)
 """The tables whose rows belong to an application and are deleted with it."""

@@ -69,6 +69,7 @@ def create_full_application(repository: Repository) -> str:
     repository.save_step_progress(application, StepProgress("tip-thanks", True, DAY, "posted\nto Ada"))
     repository.save_own_step(application, OwnStep("own-1", "Ask Bo about the budget", DAY, 20))
     repository.save_plan_export(application, EXPORTED)
+    repository.give_outcome(application, given=True)
     repository.save_note(STORY, last_seen=None)
     repository.save_note(Note("q1", ASKED, application), last_seen=None)
     return application

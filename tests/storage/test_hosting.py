@@ -7,11 +7,15 @@ import pytest
 from sqlalchemy import func, make_url, select, update
 
 from assessment.cli import main
+from assessment.cohort.learning.file import read_learned
+from assessment.core.model.process import Outcome, Process
 from assessment.storage import SqlRepository, export_json, open_prepared, prepare
 from assessment.storage.accounts import ACCOUNTS, note_visit
+from assessment.storage.database import utc_now
 from assessment.storage.tables import METADATA
 from tests.storage.conftest import new_database
 from tests.storage.sample_values import create_full_application
+from tests.support import INSTRUMENT
 
 
 @pytest.fixture
@@ -86,6 +90,42 @@ def test_a_backup_is_restored_with_every_row_and_every_score(admin, server_url, 
         assert scores(again, owner) == scores(storage, owner) != ""
     storage.close()
     again.close()
+
+
+def test_outcomes_that_people_gave_are_counted_blurred_and_learned_from(admin, tmp_path, monkeypatch, capsys):
+    out, learned = tmp_path / "given.toml", tmp_path / "learned.toml"
+    assert main(["data", "outcomes", str(out)]) == 2
+    assert "CALLBACK_LEARN is not on" in capsys.readouterr().err
+    monkeypatch.setenv("CALLBACK_LEARN", "on")
+    storage, item = as_application(admin), next(i for i, e in INSTRUMENT.evidence.items() if len(e.options) == 3)
+    common, less, rare = INSTRUMENT.evidence[item].options
+    for number in range(70):
+        answer = rare if number < 3 else less if number < 26 else common
+        give(storage, f"i {number}", {item: answer}, Outcome.OFFER if number % 2 else Outcome.REJECTED)
+        if number == 15:
+            assert main(["data", "outcomes", str(out)]) == 2
+            assert "Fewer than 10 people gave" in capsys.readouterr().err
+    storage.close()
+    assert main(["data", "outcomes", str(out)]) == 0
+    text = out.read_text()
+    assert "i 7" not in text
+    with out.open("rb") as file:
+        given = read_learned(file, INSTRUMENT)
+    assert set(given.counts.items) == {item}
+    assert given.outcomes.offered + given.outcomes.passed_over == pytest.approx(70, abs=20)
+    assert sum(each.offered for each in given.counts.items[item].values()) == pytest.approx(35, abs=20)
+    assert main(["cohort", "learn", str(out), "-o", str(learned)]) == 0
+    with learned.open("rb") as file:
+        assert read_learned(file, INSTRUMENT).counts == given.counts
+
+
+def give(storage, owner, answers, outcome):
+    """Somebody answers, hears back and gives the outcome to the counts."""
+    repository = SqlRepository(storage, owner, INSTRUMENT.version)
+    application = repository.create(Process(), at=utc_now())
+    repository.save_answers(application, answers, last_seen={})
+    repository.save_process(application, Process(outcome=outcome), last_seen=Process())
+    repository.give_outcome(application, given=True)
 
 
 def plain(url):

@@ -14,6 +14,7 @@ from tests.storage.sample_values import ACME, ANSWERS, AT, REVEAL, SNAPSHOT, cre
 ARGUMENTS = {
     "at": AT,
     "archived": True,
+    "given": True,
     "last": SNAPSHOT,
     "keep": (),
     "begin_with": (),

@@ -11,12 +11,13 @@ from assessment.storage import SqlRepository, export_json, import_json, open_pre
 from assessment.storage.accounts import ACCOUNTS, end_sign_in, ended_sign_ins, note_visit
 from assessment.storage.erasing import delete_everything
 from assessment.storage.errors import StorageError, UnreachableError
-from assessment.storage.tables import APPLICATIONS, NOTES, PARTS
+from assessment.storage.tables import APPLICATIONS, GIVEN_OUTCOMES, NOTES, PARTS
 from tests.storage.conftest import new_database
 from tests.storage.sample_values import AT, create_full_application
 from tests.storage.test_isolation import VERBS, call
 
-OWNED = (APPLICATIONS, NOTES, *PARTS)
+OF_APPLICATION = (*PARTS, GIVEN_OUTCOMES)
+OWNED = (APPLICATIONS, NOTES, *OF_APPLICATION)
 
 
 @pytest.fixture
@@ -57,7 +58,7 @@ def test_statements_that_name_no_owner_change_and_delete_nothing_of_others(secur
     assert {table.name: rows(secured, owner, table) for table in OWNED} == before
 
 
-@pytest.mark.parametrize("part", PARTS, ids=str)
+@pytest.mark.parametrize("part", OF_APPLICATION, ids=str)
 def test_nothing_is_added_to_somebody_elses_application_or_under_their_name(secured, owner, of_alice, part):
     row = rows(secured, owner, part)[0]._asdict()
     with pytest.raises(StorageError):

@@ -49,7 +49,7 @@ def test_a_database_of_the_first_step_is_brought_up_to_date_with_all_it_holds(da
         earlier.setattr(command, "upgrade", lambda config, _: upgrade(config, "0001"))
         old = reopen(database)
     earlier_tables = old.read(lambda connection: set(inspect(connection).get_table_names()))
-    assert earlier_tables == METADATA.tables.keys() - {"plan_exports", "notes"} | {"alembic_version"}
+    assert earlier_tables == METADATA.tables.keys() - {"plan_exports", "notes", "given_outcomes"} | {"alembic_version"}
     application, progress = "a1", StepProgress("debrief", done=True, note="mine")
     with_own = {"owner": "local", "position": 1, "version": 0, "round": 1, "archived": False, "created_at": AT}
     insert_row(old, "applications", **process_row(ACME), **with_own, id=application)

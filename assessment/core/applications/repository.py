@@ -172,6 +172,12 @@ class Repository(Protocol):
     def remove_note(self, note_id: str) -> None:
         """Remove a note; one that is gone already stays so."""
 
+    def outcome_is_given(self, application: str) -> bool:
+        """Whether the person gave the outcome that is recorded now to the counts of their host."""
+
+    def give_outcome(self, application: str, *, given: bool) -> None:
+        """Give the outcome to the counts of the host, or take it back."""
+
     def clients(self) -> tuple[OpenClient, ...]:
         """The files of clients that the person has open as a coach, in the order in which they were opened."""
 

@@ -18,6 +18,7 @@ from assessment.ui.components import style
 from assessment.ui.components.formatting import format_relative_day
 from assessment.ui.components.outcome_labels import outcome_comfort, outcome_headline
 from assessment.ui.components.widgets import show_chart
+from assessment.ui.outlook.give_outcome import offer_counting
 from assessment.ui.outlook.next_steps import show_next_steps
 from assessment.ui.outlook.reasons import reason_entries, show_balance
 from assessment.ui.session import forecasts
@@ -31,6 +32,7 @@ def show_after_decision(page_data: PageData) -> None:
     steps, ending = st.columns(style.GRID, gap="large")
     with steps:
         show_next_steps(page_data)
+        offer_counting(page_data)
     with ending:
         show_ending(page_data)
 

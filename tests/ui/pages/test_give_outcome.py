@@ -1,0 +1,48 @@
+"""Giving an outcome to the counts of the host: offered only where the host learns, and to be taken back."""
+
+import pytest
+
+from assessment.core.model.process import Outcome, Process
+from assessment.ui.outlook import give_outcome
+
+WORDS = "Your host may count your answers from before this outcome"
+
+
+@pytest.fixture
+def decided(visit):
+    """A visit to the outlook page of a process that ended with an offer."""
+    repository, application = visit.repository(), visit.application()
+    repository.save_process(application, Process(outcome=Outcome.OFFER), last_seen=Process())
+    return visit
+
+
+def buttons(visit):
+    return [each.label for each in visit.app.button if each.key.startswith("give_outcome")]
+
+
+def test_it_is_offered_only_where_the_host_learns(decided):
+    decided.go("outlook")
+    assert WORDS not in decided.words()
+    assert buttons(decided) == []
+
+
+def test_it_is_given_and_taken_back_by_a_click(decided, monkeypatch):
+    monkeypatch.setattr(give_outcome, "learns_from_outcomes", lambda: True)
+    decided.go("outlook")
+    assert WORDS in decided.words()
+    assert not decided.repository().outcome_is_given(decided.application())
+    decided.click_label("Count mine too")
+    assert decided.repository().outcome_is_given(decided.application())
+    assert "You gave this outcome to the counts of your host." in decided.words()
+    decided.click_label("Take it back")
+    assert not decided.repository().outcome_is_given(decided.application())
+    assert buttons(decided) == ["Count mine too"]
+
+
+def test_what_says_nothing_about_an_offer_is_not_asked_for(decided, monkeypatch):
+    monkeypatch.setattr(give_outcome, "learns_from_outcomes", lambda: True)
+    stored = decided.repository().process(decided.application())
+    withdrew = Process(outcome=Outcome.WITHDREW)
+    decided.repository().save_process(decided.application(), withdrew, last_seen=stored)
+    decided.go("outlook")
+    assert buttons(decided) == []
