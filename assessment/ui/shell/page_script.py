@@ -159,12 +159,13 @@ const pictureAsSeen = (svg) => {
   Object.entries({ width, height }).forEach((pair) => copy.setAttribute(...pair));
   return { text: new XMLSerializer().serializeToString(copy), width: Number(width), height: Number(height) };
 };
+const whenDrawn = (key, use, tries = 200) => {
+  const svg = document.querySelector(`.st-key-PICTURE_${key} svg.marks[viewBox]`);
+  if (svg) use(svg);
+  else if (tries) setTimeout(() => whenDrawn(key, use, tries - 1), 50);
+};
 const offer = (address, name) => Object.assign(document.createElement("a"), { href: address, download: name }).click();
-const savePictures = () => document.addEventListener("click", (click) => {
-  const [, kind, key] = click.target.closest("a")?.getAttribute("href")?.match(/^#(svg|png):([a-z_]+)$/) || [];
-  const svg = key && document.querySelector(`.st-key-PICTURE_${key} svg.marks`);
-  if (!svg) return;
-  click.preventDefault();
+const savePicture = (kind, key, svg) => {
   const { text, width, height } = pictureAsSeen(svg);
   const address = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
   if (kind === "svg") return offer(address, `${key}.svg`);
@@ -175,6 +176,12 @@ const savePictures = () => document.addEventListener("click", (click) => {
     offer(canvas.toDataURL("image/png"), `${key}.png`);
   };
   picture.src = address;
+};
+const savePictures = () => document.addEventListener("click", (click) => {
+  const [, kind, key] = click.target.closest("a")?.getAttribute("href")?.match(/^#(svg|png):([a-z_]+)$/) || [];
+  if (!key) return;
+  click.preventDefault();
+  whenDrawn(key, (svg) => savePicture(kind, key, svg));
 }, true);
 const whenQuestionShows = (run) => {
   if (document.querySelector("[role=radiogroup] input")) run();
