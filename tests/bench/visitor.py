@@ -60,10 +60,25 @@ def with_value(state: WidgetState, field: str, value: Any) -> WidgetState:
 
 
 class Visitor:
-    """A browser tab: its connection, the widgets on the page, and the values they show."""
+    """A browser tab: its connection, the widgets on the page, and the values they show.
 
-    def __init__(self, url: str, query: str = "", headers: Mapping[str, str] | None = None) -> None:
-        self.url, self.query, self.headers = url, query, headers
+    `headers` go along with each connection, with a cookie that an earlier answer set instead of theirs; `origin` is
+    the site whose page it is, and `address` the one of this machine from which it connects.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        query: str = "",
+        headers: Mapping[str, str] | None = None,
+        *,
+        origin: str = "",
+        address: str = "",
+    ) -> None:
+        self.url, self.query, self.origin, self.address = url, query, origin, address
+        self.headers = dict(headers or {})
+        self.session = ""
+        """The id of the visit on the server."""
         self.page = ""
         """The hash of the current page's script."""
         self.pages: dict[str, str] = {}
@@ -80,20 +95,28 @@ class Visitor:
         self._cached_messages: dict[str, ForwardMsg] = {}
         self._socket: ClientConnection | None = None
 
-    async def open(self, page: str = "") -> float:
+    async def open(self, page: str = "", *protocols: str) -> float:
         """Connect and draw a page, the first by default; milliseconds from the request to the end of the run."""
-        address = self.url.replace("http", "ws", 1) + "/_stcore/stream"
+        await self.connect(*protocols)
+        message = self._request("")
+        message.rerun_script.page_name = page
+        return await self._run(message)
+
+    async def connect(self, *protocols: str) -> None:
+        """Connect; `protocols` carry the XSRF token and the id of an earlier session."""
         self._socket = await connect(
-            address,
-            subprotocols=["streamlit"],
+            self.url.replace("http", "ws", 1) + "/_stcore/stream",
+            subprotocols=["streamlit", *protocols],
             additional_headers=self.headers,
+            origin=self.origin or None,
+            local_addr=(self.address, 0) if self.address else None,
             max_size=None,
             compression=None,
             ping_interval=None,
         )
-        message = self._request("")
-        message.rerun_script.page_name = page
-        return await self._run(message)
+        assert self._socket.response
+        if cookie := self._socket.response.headers.get("Set-Cookie"):
+            self.headers["Cookie"] = cookie.partition(";")[0]
 
     async def close(self) -> None:
         """Close the tab."""
@@ -170,6 +193,7 @@ class Visitor:
         kind = message.WhichOneof("type")
         if kind == "new_session":
             self.page = message.new_session.page_script_hash
+            self.session = message.new_session.initialize.session_id
             self.markdown = []
             if not message.metadata.run.fragment_ids:
                 self._states, self.radios, self.fields, self.buttons = {}, {}, {}, {}

@@ -15,13 +15,23 @@ ASGI_OBJECT = "assessment.ui.server:app"
 class HostedServer(AppServer):
     """Callback as a host runs it, where whoever sends the header is that person.
 
-    `admin` is the URL of its database for the administrator, `database` that for the app.
+    `admin` is the URL of its database for the administrator, `database` that for the app; a server `beside` another
+    has the same.
     """
 
-    def __init__(self, server_url: str, folder: Path, *, app: str = ASGI_OBJECT, **variables: str) -> None:
-        self.admin = new_database(server_url)
+    def __init__(
+        self,
+        server_url: str,
+        folder: Path,
+        *,
+        app: str = ASGI_OBJECT,
+        beside: "HostedServer | None" = None,
+        **variables: str,
+    ) -> None:
+        self.admin = beside.admin if beside else new_database(server_url)
         self.database = make_url(self.admin).set(username="callback_app").render_as_string(hide_password=False)
-        prepare(self.admin, self.database)
+        if beside is None:
+            prepare(self.admin, self.database)
         super().__init__(
             uvicorn_command(app, "--no-proxy-headers"),
             folder,
