@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from assessment import __version__
 from assessment.catalog import available_languages, data_folder, language_for, load_instrument, version_problem
 from assessment.cli.cohort_parser import add_cohort_parser, add_learned
-from assessment.cli.data import add_data_parser
+from assessment.cli.data_parser import add_data_parser
 from assessment.cli.ending import exit_code_of
 from assessment.cli.language import add_language_parser
 from assessment.cli.learned_figures import scoring_instrument

@@ -2,20 +2,17 @@
 
 import argparse
 import codecs
-from collections.abc import Callable
 from datetime import date
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from assessment.cli.lazy_command import lazy_command
 from assessment.core.text.date_parsing import FIRST_DAY, LAST_DAY, DayOrder, check_day
 
 IN_HELP = "CSV, spreadsheet or Parquet files of responses, or directories of Parquet files"
 
 CODES_OF_CHARACTERS = {"utf-7", "unicode-escape", "raw-unicode-escape", "idna", "punycode"}
 """Encodings that no table is in, and some of which yield characters that no file can hold."""
-
-Command = Callable[[argparse.Namespace], int]
 
 
 def add_cohort_parser(commands: Any) -> None:
@@ -31,7 +28,7 @@ def add_cohort_parser(commands: Any) -> None:
     summary = parts.add_parser("summary", help="how the scores and gaps of a cohort are spread")
     _add_reading(summary)
     summary.add_argument("--json", action="store_true", help="as JSON")
-    summary.set_defaults(command=_lazy_command("summary"))
+    summary.set_defaults(command=lazy_command("cohort", "summary"))
 
     learn = parts.add_parser("learn", help="count outcomes, for figures learned from them")
     learn.add_argument(
@@ -40,7 +37,7 @@ def add_cohort_parser(commands: Any) -> None:
     learn.add_argument("-o", "--out", metavar="OUT", required=True, type=Path, help="where to write the counts: .toml")
     _add_text_options(learn)
     _add_any_version(learn)
-    learn.set_defaults(command=_lazy_command("learn"))
+    learn.set_defaults(command=lazy_command("cohort", "learn"))
 
     template = parts.add_parser("template", help="an empty table to fill in, or the dictionary of what may stand in it")
     template.add_argument(
@@ -52,7 +49,7 @@ def add_cohort_parser(commands: Any) -> None:
         help="where to write: .csv or .parquet; an empty table also as .xlsx, with the answers to choose from",
     )
     template.add_argument("--dictionary", action="store_true", help="write the dictionary")
-    template.set_defaults(command=_lazy_command("template"))
+    template.set_defaults(command=lazy_command("cohort", "template"))
 
 
 def _add_score_parser(parts: Any) -> None:
@@ -66,7 +63,7 @@ def _add_score_parser(parts: Any) -> None:
         help="score with Dask (extra `cluster`), on the scheduler at ADDRESS or on the cores of this machine "
         "(`local`); OUT is then a new directory of Parquet files",
     )
-    score.set_defaults(command=_lazy_command("score"))
+    score.set_defaults(command=lazy_command("cohort", "score"))
 
 
 def _add_out(parser: argparse.ArgumentParser) -> None:
@@ -134,13 +131,3 @@ def _encoding(name: str) -> str:
     except (LookupError, ValueError):
         raise argparse.ArgumentTypeError(f"'{name}' is no encoding of text; name one like cp1252 or utf-16") from None
     return name
-
-
-def _lazy_command(name: str) -> Command:
-    """The command of this name in `cli.cohort`, which is imported when the command is run."""
-
-    def run_command(options: argparse.Namespace) -> int:
-        command: Command = getattr(import_module("assessment.cli.cohort"), name)
-        return command(options)
-
-    return run_command

@@ -5,11 +5,8 @@ import sys
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from assessment.catalog import load_instrument
-from assessment.cli.cohort_parser import add_dates
-from assessment.cli.hosting import add_hosting_verbs
 from assessment.core.errors import AssessmentError
 from assessment.core.text.i18n import tr_count
 from assessment.export.tracker import applications_of, left_out_csv
@@ -20,6 +17,7 @@ from assessment.storage import (
     SqlRepository,
     Storage,
     export_json,
+    export_reading,
     import_json,
     list_backups,
     open_prepared,
@@ -28,51 +26,11 @@ from assessment.storage import (
 )
 from assessment.storage.backups import SIDE_FILES, backup_folder
 
-if TYPE_CHECKING:
-    from argparse import _SubParsersAction
-
 LOCAL = "local"
 
 
-def add_data_parser(commands: "_SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add `data` with its own commands to the sub-parsers of a command line."""
-    parser = commands.add_parser("data", help="take your applications along, bring them in, put a backup back")
-    verbs = parser.add_subparsers(required=True, metavar="VERB")
-
-    export = verbs.add_parser("export", help="write everything into one JSON file")
-    export.add_argument("file", metavar="OUT", type=Path)
-    export.set_defaults(command=_export)
-
-    importing = verbs.add_parser("import", help="add what an exported file has and is not here yet")
-    importing.add_argument("file", metavar="FILE", type=Path)
-    importing.set_defaults(command=_import)
-
-    tracker = verbs.add_parser(
-        "tracker", help="show what the table of another tracker would become here, and with --save take it over"
-    )
-    tracker.add_argument("file", metavar="FILE", type=Path, help="CSV, a spreadsheet, or JSON")
-    tracker.add_argument("--save", action="store_true", help="add the applications")
-    tracker.add_argument("--left-out", metavar="OUT", type=Path, help="where to write the rows left out: .csv")
-    tracker.add_argument(
-        "--column", metavar="WHAT=COLUMN", action="append", default=[], help="match by hand, as in role=Position"
-    )
-    add_dates(tracker)
-    tracker.set_defaults(command=_tracker)
-
-    backups = verbs.add_parser("backups", help="list the backups, the newest first")
-    backups.set_defaults(command=_backups)
-
-    restoring = verbs.add_parser("restore", help="put a backup back; what is there now is set aside")
-    restoring.add_argument("name", metavar="BACKUP", help="a name from `assessment data backups`")
-    restoring.set_defaults(command=_restore)
-
-    add_hosting_verbs(verbs)
-
-    for verb in (export, importing, tracker):
-        verb.add_argument("--owner", metavar="OWNER", help="whose data, where people sign in: 'ISSUER SUBJECT'")
-
-
-def _export(options: argparse.Namespace) -> int:
+def export(options: argparse.Namespace) -> int:
+    """Write everything into one JSON file."""
     database = read_settings().database
     if isinstance(database, Path):
         refuse_overlaps([options.file], [f"{database}{suffix}" for suffix in ("", *SIDE_FILES)])
@@ -81,11 +39,10 @@ def _export(options: argparse.Namespace) -> int:
     return 0
 
 
-def _import(options: argparse.Namespace) -> int:
-    from assessment.storage.export_reading import MOST_BYTES
-
+def import_file(options: argparse.Namespace) -> int:
+    """Add what an exported file has and is not here yet."""
     with prefix_problems(str(options.file)), open_regular(options.file) as file:
-        content = read_up_to(file, MOST_BYTES)
+        content = read_up_to(file, export_reading.MOST_BYTES)
     imported = import_json(_storage(), _owner(options), content)
     print(tr_count("{number} application added.", "{number} applications added.", len(imported.added)))
     for notice in imported.notices:
@@ -93,7 +50,8 @@ def _import(options: argparse.Namespace) -> int:
     return 0
 
 
-def _tracker(options: argparse.Namespace) -> int:
+def tracker(options: argparse.Namespace) -> int:
+    """Print what the table of another tracker becomes here, and take it over with --save."""
     refuse_overlaps([options.left_out], [options.file])
     with prefix_problems(str(options.file)):
         with options.file.open("rb") as file:
@@ -152,17 +110,19 @@ def _storage() -> Storage:
     return open_storage(database)
 
 
-def _backups(options: argparse.Namespace) -> int:
+def backups(options: argparse.Namespace) -> int:
+    """Print the names of the backups, the newest first."""
     database = _database_file()
-    backups = list_backups(database)
-    for backup in backups:
+    found = list_backups(database)
+    for backup in found:
         print(backup.path.name)
-    if not backups:
+    if not found:
         print(f"There is no backup of {database} yet.", file=sys.stderr)
     return 0
 
 
-def _restore(options: argparse.Namespace) -> int:
+def restore_backup(options: argparse.Namespace) -> int:
+    """Put a backup back, and print where what it replaced is now."""
     database = _database_file()
     paths = {backup.path.name: backup.path for backup in list_backups(database)}
     if options.name not in paths:
