@@ -54,8 +54,12 @@ def _text(frame: pd.DataFrame, name: str) -> "pd.Series[str]":
 
 
 def _as_written(column: "pd.Series[Any]") -> "pd.Series[Any]":
-    """The column with days as text, empty where there is none."""
-    return column.dt.strftime("%Y-%m-%d").fillna("") if column.dtype.kind == "M" else column
+    """The column with days as text, empty where there is none; each different day is written once."""
+    if column.dtype.kind != "M":
+        return column
+    codes, days = pd.factorize(column)
+    texts = pd.array([*days.strftime("%Y-%m-%d"), ""], dtype="str")
+    return pd.Series(texts.take(codes), index=column.index)
 
 
 @contextmanager
@@ -136,7 +140,8 @@ class _ParquetWriter:
     def append(self, frame: pd.DataFrame) -> None:
         table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
         if self._writer is None:
-            self._writer = pq.ParquetWriter(self._file, table.schema)
+            texts = [field.name for field in table.schema if pa.types.is_large_string(field.type)]
+            self._writer = pq.ParquetWriter(self._file, table.schema, use_dictionary=texts)
         self._writer.write_table(table)
 
     def close(self) -> None:

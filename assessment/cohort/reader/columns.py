@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,13 +67,10 @@ def without_foot(batches: Iterable[TextBatch], first: str, foot: Foot, dropped: 
 def _foot_rows(batch: TextBatch, foot: Foot, first: str) -> int:
     """How many rows at the end of a batch may belong to the foot."""
     rows = len(batch.rows)
-    tail = max(rows - LONGEST_FOOT, 0)
-    for record in _records(batch, first, range(min(tail, EXAMPLES))):
+    for record in _records(batch, first, range(min(rows, EXAMPLES - foot.examples))):
         foot.may_hold(record)
-    found = 0
-    for record in _records(batch, first, range(tail, rows)):
-        found = found + 1 if foot.may_hold(record) else 0
-    return found
+    last_first = range(rows - 1, max(rows - LONGEST_FOOT, 0) - 1, -1)
+    return sum(1 for _ in takewhile(foot.may_hold, _records(batch, first, last_first)))
 
 
 def _records(batch: TextBatch, first: str, places: range) -> Iterator[list[str]]:

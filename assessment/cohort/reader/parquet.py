@@ -107,9 +107,10 @@ def _column(name: str, part: Any) -> TextColumn:
 
 
 def _refuse_much_text(name: str, codes: NDArray[np.int32], lengths: NDArray[np.int32]) -> None:
-    if lengths.max(initial=0) > LONGEST_CELL:
+    longest = int(lengths.max(initial=0))
+    if longest > LONGEST_CELL:
         raise _too_long(name)
-    if np.append(lengths, 0)[codes].sum(dtype=np.int64) > MOST_TEXT_BYTES:
+    if longest * len(codes) > MOST_TEXT_BYTES < np.append(lengths, 0)[codes].sum(dtype=np.int64):
         most = MOST_TEXT_BYTES >> 20
         sentence = tr("{column}: its texts unpack to more than {most} MB; shorten them.", column=name[:80], most=most)
         raise AssessmentError([sentence])

@@ -116,15 +116,12 @@ def assess(
 
 @dataclass(frozen=True, slots=True)
 class _WithoutSilence:
-    """The outlook without silence: base rate and evidence in log odds, with their joint variance."""
+    """The outlook without silence: the base rate alone and with the evidence, in log odds, and their joint variance."""
 
     base_log_odds: float
+    log_odds: float
     variance: float
     contributions: tuple[Contribution, ...]
-
-    @property
-    def log_odds(self) -> float:
-        return self.base_log_odds + sum(row.contribution for row in self.contributions)
 
 
 def _without_silence(instrument: Instrument, responses: Responses, advice: bool) -> _WithoutSilence:
@@ -134,7 +131,8 @@ def _without_silence(instrument: Instrument, responses: Responses, advice: bool)
     )
     contributions = weigh_answers(instrument, responses, advice=advice)
     variance = base_variance + settings.base_sd**2 + sum(row.variance for row in contributions)
-    return _WithoutSilence(base_log_odds, variance, contributions)
+    log_odds = base_log_odds + sum(row.contribution for row in contributions)
+    return _WithoutSilence(base_log_odds, log_odds, variance, contributions)
 
 
 def _limited(settings: OutlookSettings, log_odds: float) -> float:

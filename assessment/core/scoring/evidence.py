@@ -75,11 +75,11 @@ def weigh_answers(instrument: Instrument, responses: Responses, *, advice: bool 
             option,
             evidence.grade,
             evidence.group,
-            weight=figure.weight,
-            discount=discount,
-            limit_factor=factor,
-            contribution=figure.weight * discount * factor,
-            variance=figure.variance * (discount * factor) ** 2,
+            figure.weight,
+            discount,
+            factor,
+            figure.weight * discount * factor,
+            figure.variance * (discount * factor) ** 2,
         )
         for (evidence, option, figure), discount, factor in _discounted_signs(instrument, responses, advice)
     )

@@ -30,10 +30,11 @@ class Readiness:
 
 def asked_items(instrument: Instrument, credits: Iterable[str], responses: Responses) -> list[str]:
     """The items, of those with credit, that are asked at the person's stage, or answered; all without a stage."""
-    stage = responses.get(instrument.roles.stage)
-    if stage is None:
+    answer = responses.get(instrument.roles.stage)
+    if answer is None:
         return list(credits)
-    return [item for item in credits if item in responses or Stage(stage) in instrument.items[item].stages]
+    stage = Stage(answer)
+    return [item for item in credits if item in responses or stage in instrument.items[item].stages]
 
 
 def score_points(instrument: Instrument, credits: Mapping[str, Credit], responses: Responses) -> Points:
