@@ -8,7 +8,12 @@ import psutil
 from tests.server_process import ROOT, ServerProcess, environment_with_data, streamlit_command, uvicorn_command
 
 CALLBACK, EMPTY_APP, ORDINARY_APP = "Callback", "empty app", "ordinary app"
-ASGI_OBJECTS = {CALLBACK: "assessment.ui.server:app", EMPTY_APP: "tests.bench.empty_server:app"}
+LESS_FAST = "Callback without a mechanism"
+ASGI_OBJECTS = {
+    CALLBACK: "assessment.ui.server:app",
+    EMPTY_APP: "tests.bench.empty_server:app",
+    LESS_FAST: "tests.bench.without_app:app",
+}
 SCRIPTS = {
     CALLBACK: ROOT / "app.py",
     EMPTY_APP: Path(__file__).with_name("empty_app.py"),
@@ -24,13 +29,14 @@ class MeasuredServer(ServerProcess):
 
     poll_seconds = 0.01
 
-    def __init__(self, app: str, data: Path, *, by_script: bool = False) -> None:
+    def __init__(self, app: str, data: Path, *, by_script: bool = False, **variables: str) -> None:
         if by_script or app == ORDINARY_APP:
             command = streamlit_command(SCRIPTS[app])
         else:
             command = uvicorn_command(ASGI_OBJECTS[app], "--ws-per-message-deflate=false")
         data.mkdir(parents=True, exist_ok=True)
-        super().__init__(command, environment_with_data(data), folder=data if app == ORDINARY_APP else ROOT)
+        environment = {**environment_with_data(data), **variables}
+        super().__init__(command, environment, folder=data if app == ORDINARY_APP else ROOT)
         self._probe = psutil.Process(self.process.pid)
 
     def age_ms(self) -> float:
