@@ -58,7 +58,7 @@ def _as_written(column: "pd.Series[Any]") -> "pd.Series[Any]":
     if column.dtype.kind != "M":
         return column
     codes, days = pd.factorize(column)
-    texts = pd.array([*days.strftime("%Y-%m-%d"), ""], dtype="str")
+    texts = pd.array([*pd.DatetimeIndex(days).strftime("%Y-%m-%d"), ""], dtype="str")
     return pd.Series(texts.take(codes), index=column.index)
 
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
 VARIABLE: Final = "CALLBACK_WITHOUT"
 LOCK: Final = "a lock for savers"
@@ -61,7 +62,7 @@ def give_rows_to_streamlit() -> None:
 
 def draw_closed_folds() -> None:
     """What stands in a closed fold is drawn."""
-    DeltaGenerator.open = property(lambda self: True)  # type: ignore[assignment, method-assign]
+    ExpanderContainer.open = property(lambda self: True, lambda self, is_open: None)
 
 
 def let_the_collector_be() -> None:

@@ -1,8 +1,9 @@
 """Reading responses from a file: a frame of what is understood and a table of problems. No person is left out."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from os import SEEK_END
 from typing import BinaryIO
 
 import pandas as pd
@@ -37,13 +38,17 @@ def read_responses(
     encoding: str | None = None,
     translations: Sequence[Instrument] = (),
     given_order: DayOrder | None = None,
+    report: Callable[[float], None] = lambda share: None,
 ) -> ResponseTable:
     """All the responses of a CSV or Parquet file; item columns are categories of option ids, date columns datetimes.
 
     Labels are accepted in the language of the instrument and of its `translations`. `given_order` says which of two
-    numbers of a date is the day where no date of its column shows it. Raises AssessmentError for a file that cannot be
-    read, for more than `most_rows` rows (for Parquet before any is read), and with `strict` for any problem of a row.
+    numbers of a date is the day where no date of its column shows it. `report` is told after each batch the share of
+    the file that was read, 0..1. Raises AssessmentError for a file that cannot be read, for more than `most_rows` rows
+    (for Parquet before any is read), and with `strict` for any problem of a row.
     """
+    size = binary.seek(0, SEEK_END)
+    binary.seek(0)
     source = open_source(binary, column_vocabulary(instrument, *translations), encoding)
     if most_rows is not None and source.rows is not None and source.rows > most_rows:
         raise _too_many(most_rows)
@@ -55,6 +60,7 @@ def read_responses(
         if most_rows is not None and rows > most_rows:
             raise _too_many(most_rows)
         batches.append(batch)
+        report(rows / source.rows if source.rows else binary.tell() / size)
     frame = pd.concat([batch.frame for batch in batches])
     problems = combine_problems([source.problems, *(batch.problems for batch in batches)])
     return ResponseTable(frame, problems, ambiguous_date=batches[-1].ambiguous_date)

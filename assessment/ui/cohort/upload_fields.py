@@ -14,6 +14,7 @@ from assessment.ui import resources
 from assessment.ui.cohort import uploads
 from assessment.ui.components.day_order import ask_day_order
 from assessment.ui.components.formatting import escape_markdown
+from assessment.ui.components.progress import Report, late_progress
 from assessment.ui.components.widgets import SPREADSHEETS, show_download
 from assessment.ui.session import cohort_tables, visit
 from assessment.ui.session.cohort_tables import PeopleTable
@@ -93,10 +94,10 @@ def ask_for_outcomes() -> None:
     ask_for_file("outcomes", label, [*TABLE_TYPES, "toml"], learn_from_uploaded_outcomes)
 
 
-def open_uploaded_people(file: UploadedFile) -> None:
+def open_uploaded_people(file: UploadedFile, report: Report) -> None:
     """Read an uploaded table of people and open it."""
     today = visit.today()
-    read = uploads.read_people(file, resources.instrument(), today)
+    read = uploads.read_people(file, resources.instrument(), today, report=report)
     content = file.getvalue() if read.ambiguous_date else b""
     cohort_tables.open_people(PeopleTable(file.file_id, clean_title(file.name), read, today, content=content))
 
@@ -112,14 +113,17 @@ def ask_for_day_order(people: PeopleTable) -> None:
         st.rerun()
 
 
-def learn_from_uploaded_outcomes(file: UploadedFile) -> None:
+def learn_from_uploaded_outcomes(file: UploadedFile, report: Report) -> None:
     """Count the outcomes of an uploaded file and correct the figures with them."""
-    outcomes = uploads.read_outcomes(file.name, file, resources.instrument(), visit.today())
+    outcomes = uploads.read_outcomes(file.name, file, resources.instrument(), visit.today(), report)
     cohort_tables.set_outcomes(replace(outcomes, name=clean_title(file.name)))
 
 
-def ask_for_file(kind: str, label: str, types: list[str], read: Callable[[UploadedFile], None]) -> None:
-    """An upload field; a file is read once, and where `read` raises AssessmentError the reasons are shown."""
+def ask_for_file(kind: str, label: str, types: list[str], read: Callable[[UploadedFile, Report], None]) -> None:
+    """An upload field; a file is read once, and where `read` raises AssessmentError the reasons are shown.
+
+    `read` is given a function that shows how much of the file it has read.
+    """
     key = cohort_tables.upload_key(kind)
     file = st.file_uploader(label, type=types, max_upload_size=uploads.MAX_MEGABYTES, key=key)
     if file is None:
@@ -127,8 +131,8 @@ def ask_for_file(kind: str, label: str, types: list[str], read: Callable[[Upload
     problems = cohort_tables.known_problems(file)
     if problems is None:
         try:
-            with st.spinner(tr("Reading and scoring")):
-                read(file)
+            with st.spinner(tr("Reading and scoring")), late_progress() as report:
+                read(file, report)
         except AssessmentError as error:
             problems = error.problems
             cohort_tables.remember_problems(file, problems)

@@ -11,6 +11,7 @@ from assessment.core.model import Instrument
 from assessment.core.text.date_parsing import DayOrder
 from assessment.core.text.i18n import mark_for_translation, tr
 from assessment.ui import resources
+from assessment.ui.components.progress import Report
 from assessment.ui.session.cohort_tables import OutcomeTable
 
 if TYPE_CHECKING:
@@ -45,7 +46,11 @@ def open_made_up(name: str) -> BinaryIO:
 
 
 def read_people(
-    binary: BinaryIO, instrument: Instrument, today: date, given_order: DayOrder | None = None
+    binary: BinaryIO,
+    instrument: Instrument,
+    today: date,
+    given_order: DayOrder | None = None,
+    report: Report = lambda share: None,
 ) -> "ResponseTable":
     """The people of a table in any of our languages; raises AssessmentError with one sentence where there are none."""
     from assessment.cohort.reader.responses import read_responses
@@ -58,13 +63,16 @@ def read_people(
             most_rows=MAX_ROWS,
             translations=resources.translations(),
             given_order=given_order,
+            report=report,
         )
     if responses.frame.empty:
         raise AssessmentError([tr("it has a heading and no row under it.")])
     return responses
 
 
-def read_outcomes(name: str, binary: BinaryIO, instrument: Instrument, today: date) -> OutcomeTable:
+def read_outcomes(
+    name: str, binary: BinaryIO, instrument: Instrument, today: date, report: Report = lambda share: None
+) -> OutcomeTable:
     """The counts of a table with outcomes, or of a learned.toml.
 
     Raises AssessmentError where there are none, or too many outcomes are not understood.
@@ -76,7 +84,7 @@ def read_outcomes(name: str, binary: BinaryIO, instrument: Instrument, today: da
     if name.lower().endswith(".toml"):
         with _clear_errors(binary):
             return OutcomeTable(name, read_learned(binary, instrument))
-    people = read_people(binary, instrument, today)
+    people = read_people(binary, instrument, today, report=report)
     counted = count_frame(people.frame, instrument, people.problems)
     refuse_unknown_outcomes(counted)
     refuse_nothing_counted(counted.outcomes)

@@ -189,3 +189,12 @@ def test_one_part_of_an_array_is_its_question_and_several_are_carried():
     assert responses.frame["practice"].tolist() == ["alone"]
     assert "stories" not in responses.frame
     assert responses.frame["stories[SQ002]"].tolist() == ["few"]
+
+
+@pytest.mark.parametrize("write", [parquet_bytes, lambda frame: frame.to_csv(index=False).encode()])
+def test_the_share_that_is_read_grows_to_all_of_it(write):
+    shares = []
+    read(write(pd.DataFrame({"practice": ["alone"] * 300_000})), report=shares.append)
+    assert shares == sorted(shares)
+    assert any(0 < share < 1 for share in shares)
+    assert shares[-1] == 1
