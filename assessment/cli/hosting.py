@@ -14,6 +14,7 @@ from assessment.core.outcomes.disclosure import LEAST, blur, count_given, disclo
 from assessment.files import write_whole
 from assessment.settings import LEARN, admin_database, learns_from_outcomes, read_settings
 from assessment.storage import accounts, delete_everything, open_as_administrator, prepare
+from assessment.storage.given_outcomes import given_outcomes
 
 DISCLOSED = f"""\
 # Outcomes that people gave by consent. Each count is blurred by a two-sided geometric number (epsilon 1 for an answer),
@@ -47,8 +48,6 @@ def retention(options: argparse.Namespace) -> int:
 
 def write_outcomes(options: argparse.Namespace) -> int:
     """Write the counts of the outcomes that people gave, in which no person can be made out."""
-    from assessment.storage.given_outcomes import given_outcomes
-
     if not learns_from_outcomes():
         raise AssessmentError([f"{LEARN} is not on, so that nobody was asked for outcomes and none are counted."])
     instrument, storage = load_instrument(), open_as_administrator(admin_database())
