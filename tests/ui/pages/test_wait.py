@@ -109,6 +109,13 @@ def test_a_letter_that_was_sent_ticks_its_step_and_is_a_line_of_the_day_book(vis
     assert stored_process(visit).day_book == ()
 
 
+def test_a_letter_too_long_for_a_link_says_so_and_still_comes_as_a_file(visit):
+    visit.answer({"stage": "waiting"}).type("interview_date", TODAY).go("plan").type("role", "é" * 200)
+    assert not visit.app.get("link_button")
+    assert "too long for a link that opens the mail program; download the .eml" in visit.words()
+    assert "Download (.eml)" in [button.proto.label for button in visit.app.get("download_button")]
+
+
 def test_a_letter_to_another_employer_is_a_line_of_that_day_book_and_is_signed_with_the_same_name(visit):
     visit.answer({"stage": "waiting"}).type("interview_date", TODAY).go("plan").type("your_name", "Eve Roe")
     repository = visit.repository()
