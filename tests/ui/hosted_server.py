@@ -26,18 +26,19 @@ class HostedServer(AppServer):
         *,
         app: str = ASGI_OBJECT,
         beside: "HostedServer | None" = None,
+        port: int | None = None,
         **variables: str,
     ) -> None:
         self.admin = beside.admin if beside else new_database(server_url)
         self.database = make_url(self.admin).set(username="callback_app").render_as_string(hide_password=False)
         if beside is None:
             prepare(self.admin, self.database)
+        settings = {"CALLBACK_PROXY_HEADER": HEADER, "CALLBACK_PROXY_ADDRESS": "127.0.0.1", **variables}
         super().__init__(
             uvicorn_command(app, "--no-proxy-headers"),
             folder,
+            port=port,
             CALLBACK_KEEP="signed-in",
             CALLBACK_DATABASE_URL=self.database,
-            CALLBACK_PROXY_HEADER=HEADER,
-            CALLBACK_PROXY_ADDRESS="127.0.0.1",
-            **variables,
+            **settings,
         )

@@ -9,7 +9,7 @@ from assessment.ui import metrics
 from assessment.ui.components.failure import show_failure, show_problem
 from assessment.ui.session import answers, notes
 from assessment.ui.session.language import apply_language
-from assessment.ui.session.run import is_fragment_run
+from assessment.ui.session.run import is_fragment_run, run_page_of_new_person
 
 
 def draw_fragment(draw: Callable[[], None], save: Callable[[], None] | None = None) -> None:
@@ -20,6 +20,7 @@ def draw_fragment(draw: Callable[[], None], save: Callable[[], None] | None = No
     if not is_fragment_run():
         draw()
         return
+    run_page_of_new_person()
     apply_language()
     before = page_level_state()
     with metrics.timed_run("part"):

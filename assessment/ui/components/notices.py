@@ -27,6 +27,7 @@ STORY = "story"
 def show_storage_problem() -> None:
     """Say why nothing is read or saved and what becomes of it, try again by itself, and run the page when it works."""
     if run.is_fragment_run():
+        run.run_page_of_new_person()
         apply_language()
         if run.try_again():
             st.rerun()

@@ -35,6 +35,15 @@ def rerun_part() -> NoReturn:
     st.rerun(scope="fragment" if is_fragment_run() else "app")
 
 
+def run_page_of_new_person() -> None:
+    """Run the whole page instead of a part where the person of this run has not seen it: theirs was somebody else's.
+
+    So it is where a sign-in has ended since, in another tab or by its age.
+    """
+    if not visit.current().has_run:
+        st.rerun()
+
+
 def is_pressed(beginnings: tuple[str, ...]) -> bool:
     """Whether this run follows a click on a button whose key begins in one of these ways."""
     return any(str(key).startswith(beginnings) for key, value in st.session_state.items() if value is True)
