@@ -1,7 +1,7 @@
 """Tries a random sample of the small changes of `assessment/core`, and says which of them no test noticed.
 
-`python -m tests.mutation --sample 300 --seed 1`; the changes and the tests are mutmut's, as set in pyproject.toml.
-What the tests of `core` do not notice is tried once more against those of what stands on it.
+`python -m tests.mutation --sample 300 --seed 1`; mutmut makes the changes, as set in pyproject.toml. Each is tried by
+the tests of the same file first, then of its folder, of all of `core` and of what stands on it, until one fails.
 """
 
 import argparse
@@ -10,35 +10,53 @@ import os
 import random
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from math import sqrt
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 MUTANTS = Path("mutants")
-SURVIVED, UNREACHED = 0, 33
-"""How mutmut writes down that the tests passed, and that none of them runs the changed function."""
 ABOVE = ("tests/export", "tests/storage")
+FAILED, NOT_IMPORTED = 1, 2
+"""How pytest ends where a test failed, and where it could not be read."""
+LONGEST_SECONDS = 900
+"""Tests that take longer with a change have noticed it: it made a loop endless."""
 Z_95 = 1.96
 
 
-def results():
-    """The name of each change -> how its tests ended, None where they were not run."""
-    found = {}
-    for path in sorted(MUTANTS.glob("assessment/core/**/*.meta")):
-        found |= json.loads(path.read_text(encoding="utf-8"))["exit_code_by_key"]
-    return found
+def make_changes():
+    """Let mutmut write all changes into the copy of the program, and return their names."""
+    any_few = "assessment.core.errors*"
+    subprocess.run([sys.executable, "-m", "mutmut", "run", "--max-children", "1", any_few], check=False)
+    found = [json.loads(path.read_text(encoding="utf-8")) for path in MUTANTS.glob("assessment/core/**/*.meta")]
+    return sorted(name for meta in found for name in meta["exit_code_by_key"])
 
 
-def run_mutmut(*names):
-    """Let mutmut make all changes, and try those that are named."""
-    subprocess.run([sys.executable, "-m", "mutmut", "run", "--max-children", "1", *names], check=False)
+def nearest_first(name):
+    """The tests for a change, in the order in which they are tried: those near it fail soonest."""
+    *folders, module, _ = name.split(".")
+    folder = PurePosixPath("tests", *folders[1:])
+    return tuple(dict.fromkeys([f"{folder}/test_{module}.py", str(folder), "tests/core", *ABOVE]))
 
 
-def fails_above(name):
-    """Whether a quick test above the core fails with a change, "" for none."""
+def is_noticed(name, tests):
+    """Whether one of these quick tests fails with a change, "" for none."""
     command = [sys.executable, "-m", "pytest", "-n", "0", "-x", "-q", "-m", "quick", "--hypothesis-profile=mutation"]
     environment = {**os.environ, "MUTANT_UNDER_TEST": name, "PYTHONPATH": str(MUTANTS.resolve())}
-    done = subprocess.run([*command, *ABOVE], cwd=MUTANTS, env=environment, capture_output=True, check=False)
-    return done.returncode == 1
+    try:
+        done = subprocess.run(
+            [*command, tests], cwd=MUTANTS, env=environment, capture_output=True, check=False, timeout=LONGEST_SECONDS
+        )
+    except subprocess.TimeoutExpired:
+        return True
+    return done.returncode in (FAILED, NOT_IMPORTED)
+
+
+def noticed_by(name):
+    """The first tests that notice a change, None where none does."""
+    there = (tests for tests in nearest_first(name) if (MUTANTS / tests).exists())
+    noticed = next((tests for tests in there if is_noticed(name, tests)), None)
+    print(f"{name}: {noticed or 'not noticed'}", flush=True)
+    return noticed
 
 
 def interval(part, whole):
@@ -53,17 +71,18 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sample", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--processes", type=int, default=2)
     options = parser.parse_args()
-    run_mutmut("assessment.core.errors*")
-    if fails_above(""):
-        sys.exit(f"The tests in {', '.join(ABOVE)} fail without any change; mend that first.")
-    names = random.Random(options.seed).sample(sorted(results()), options.sample)
-    run_mutmut(*names)
-    ends = results()
-    missed = [name for name in sorted(names) if ends[name] in (SURVIVED, UNREACHED) and not fails_above(name)]
+    changes = make_changes()
+    spoiled = [tests for tests in ("tests/core", *ABOVE) if is_noticed("", tests)]
+    if spoiled:
+        sys.exit(f"The tests in {', '.join(spoiled)} fail without any change; mend that first.")
+    names = random.Random(options.seed).sample(changes, options.sample)
+    with ThreadPoolExecutor(options.processes) as pool:
+        missed = [name for name, noticed in zip(names, pool.map(noticed_by, names), strict=True) if not noticed]
     low, high = interval(len(names) - len(missed), len(names))
     print(f"{len(names) - len(missed)} of {len(names)} noticed, 95 % interval {low:.1%} to {high:.1%}; not noticed:")
-    print("\n".join(missed))
+    print("\n".join(sorted(missed)))
 
 
 if __name__ == "__main__":

@@ -14,6 +14,9 @@ from tests.browser.tab import QUESTIONS, WAIT_MS
 from tests.server_process import AppServer, ServerProcess, free_port, uvicorn_command
 from tests.storage.conftest import new_database
 
+WORDS_ABOUT_THE_PROVIDER = ('"GET ', "starlette_auth")
+"""In lines of the log that tell of a refusal, and of a provider that is away."""
+
 
 @pytest.fixture
 def provider(tmp_path):
@@ -71,7 +74,8 @@ def hosted(provider, postgres_server, tmp_path):
     server.database, server.issuer = database, provider.url
     yield server
     server.stop()
-    assert [line for line in errors_in(server.log_text()) if '"GET ' not in line] == []
+    errors = errors_in(server.log_text())
+    assert [line for line in errors if not any(words in line for words in WORDS_ABOUT_THE_PROVIDER)] == []
     assert not re.search("same@example|only-for-this-test", server.log_text())
 
 
@@ -92,7 +96,7 @@ def sign_in(page, server, name):
     expect(page.get_by_role("button", name="Sign out")).to_be_visible()
 
 
-def test_two_people_have_their_own_and_signing_out_ends_it_in_every_tab(chromium, hosted):
+def test_two_people_have_their_own_and_signing_out_ends_it_in_every_tab(chromium, provider, hosted):
     alices, bobs = (chromium.new_context(locale="en-US", reduced_motion="reduce") for _ in range(2))
     alice, bob = alices.new_page(), bobs.new_page()
     sign_in(alice, hosted, "alice")
@@ -123,6 +127,12 @@ def test_two_people_have_their_own_and_signing_out_ends_it_in_every_tab(chromium
     thief.add_cookies([{**cookie, "value": cookie["value"][:-4] + "AAAA"} for cookie in stolen])
     copied.reload()
     expect(copied.get_by_role("button", name="Sign in")).to_be_visible()
+
+    provider.stop()
+    bob.reload()
+    expect(bob.get_by_role("button", name="Sign out")).to_be_visible()
+    copied.get_by_role("button", name="Sign in").click()
+    expect(copied.get_by_text("Authentication error")).to_be_visible()
     for context in (alices, bobs, thief):
         context.close()
 
