@@ -15,6 +15,7 @@ ADMIN_URL = "CALLBACK_ADMIN_DATABASE_URL"
 DATA_DIR = "CALLBACK_DATA_DIR"
 METRICS = "CALLBACK_METRICS"
 LEARN = "CALLBACK_LEARN"
+COHORT_PAGE = "CALLBACK_COHORT_PAGE"
 FILE_NAME = "callback.db"
 MOST_PORT = 65535
 POSTGRES_SCHEMES = ("postgresql://", "postgres://", "postgresql+psycopg://")
@@ -42,10 +43,22 @@ def read_keep(environment: Mapping[str, str] = os.environ) -> Keep:
 
 def learns_from_outcomes(environment: Mapping[str, str] = os.environ) -> bool:
     """Whether people who sign in may give their outcomes to the counts of this host; raises AssessmentError."""
-    word = environment.get(LEARN, "").strip() or "off"
+    return _is_on(environment, LEARN, default=False) and read_keep(environment) is Keep.SIGNED_IN
+
+
+def has_cohort_page(environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether this server has the page for coaches, which holds whole tables in memory; raises AssessmentError.
+
+    By itself it has not where anybody may come.
+    """
+    return _is_on(environment, COHORT_PAGE, default=read_keep(environment) is not Keep.VISIT)
+
+
+def _is_on(environment: Mapping[str, str], name: str, *, default: bool) -> bool:
+    word = environment.get(name, "").strip() or ("on" if default else "off")
     if word not in ("on", "off"):
-        raise AssessmentError([tr("{variable}: expected on or off, got {word}.", variable=LEARN, word=word)])
-    return word == "on" and read_keep(environment) is Keep.SIGNED_IN
+        raise AssessmentError([tr("{variable}: expected on or off, got {word}.", variable=name, word=word)])
+    return word == "on"
 
 
 @dataclass(frozen=True, slots=True)

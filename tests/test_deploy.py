@@ -10,7 +10,7 @@ import yaml
 from kubernetes_validate import validate
 
 from assessment.cli import _parser
-from assessment.settings import ADMIN_URL, DATABASE_URL, KEEP
+from assessment.settings import ADMIN_URL, COHORT_PAGE, DATABASE_URL, KEEP, LEARN, METRICS
 from assessment.sign_in_settings import COACH_CLAIM, PROVIDER, check_signed_in
 from tests.support import ROOT
 
@@ -18,7 +18,7 @@ DEPLOY = ROOT / "deploy"
 DOCKERFILE = (DEPLOY / "Dockerfile").read_text()
 COMPOSE = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
 MANIFESTS = {each["kind"]: each for each in yaml.safe_load_all((DEPLOY / "kubernetes.yaml").read_text())}
-KNOWN = {KEEP, DATABASE_URL, ADMIN_URL, COACH_CLAIM, *PROVIDER.values()}
+KNOWN = {KEEP, DATABASE_URL, ADMIN_URL, COACH_CLAIM, COHORT_PAGE, LEARN, METRICS, *PROVIDER.values()}
 
 
 def copied():
@@ -95,6 +95,15 @@ def test_two_servers_are_asked_apart_whether_they_live_and_are_ready():
     assert container["livenessProbe"]["httpGet"]["path"] == "/livez"
     assert container["readinessProbe"]["httpGet"]["path"] == "/healthz"
     assert MANIFESTS["Ingress"]["metadata"]["annotations"]["nginx.ingress.kubernetes.io/affinity"] == "cookie"
+
+
+def test_figures_are_served_inside_alone_where_neither_proxy_nor_service_leads():
+    port = MANIFESTS["ConfigMap"]["data"]["CALLBACK_METRICS"].rpartition(":")[2]
+    assert COMPOSE["services"]["app"]["environment"]["CALLBACK_METRICS"].endswith(f":{port}")
+    assert "ports" not in COMPOSE["services"]["app"]
+    assert port not in (DEPLOY / "nginx.conf").read_text()
+    assert [each["targetPort"] for each in MANIFESTS["Service"]["spec"]["ports"]] == ["http"]
+    assert MANIFESTS["Deployment"]["spec"]["template"]["metadata"]["annotations"]["prometheus.io/port"] == port
 
 
 def test_the_manifests_are_valid():

@@ -3,7 +3,14 @@ from pathlib import Path
 import pytest
 
 from assessment.core.errors import AssessmentError
-from assessment.settings import Keep, read_keep, read_metrics_address, read_settings
+from assessment.settings import (
+    Keep,
+    has_cohort_page,
+    learns_from_outcomes,
+    read_keep,
+    read_metrics_address,
+    read_settings,
+)
 
 
 def test_the_default_is_one_file_in_the_persons_own_data_folder():
@@ -63,3 +70,23 @@ def test_figures_are_served_where_an_address_is_named(given, address):
 def test_an_address_for_figures_needs_host_and_port(given):
     with pytest.raises(AssessmentError, match=r"expected 127\.0\.0\.1:9100, got"):
         read_metrics_address({"CALLBACK_METRICS": given})
+
+
+@pytest.mark.parametrize(
+    ("given", "page", "learns"),
+    [
+        ({}, True, False),
+        ({"CALLBACK_KEEP": "visit", "CALLBACK_LEARN": "on"}, False, False),
+        ({"CALLBACK_KEEP": "visit", "CALLBACK_COHORT_PAGE": "on"}, True, False),
+        ({"CALLBACK_KEEP": "signed-in", "CALLBACK_LEARN": "on"}, True, True),
+        ({"CALLBACK_KEEP": "signed-in", "CALLBACK_COHORT_PAGE": "off"}, False, False),
+    ],
+)
+def test_the_page_for_coaches_and_learning_are_switched_by_whoever_hosts(given, page, learns):
+    assert (has_cohort_page(given), learns_from_outcomes(given)) == (page, learns)
+
+
+@pytest.mark.parametrize("name", ["CALLBACK_LEARN", "CALLBACK_COHORT_PAGE"])
+def test_a_switch_is_on_or_off(name):
+    with pytest.raises(AssessmentError, match="expected on or off, got yes"):
+        (learns_from_outcomes if name.endswith("LEARN") else has_cohort_page)({name: "yes"})

@@ -66,6 +66,9 @@ def _add_hosting_verbs(verbs: "_SubParsersAction[argparse.ArgumentParser]") -> N
     )
     retention.set_defaults(command=lazy_command("hosting", "retention"))
 
+    counting = verbs.add_parser("count", help="the rows of each table and a checksum of all scores, to compare backups")
+    counting.set_defaults(command=lazy_command("hosting", "count"))
+
     outcomes = verbs.add_parser(
         "outcomes", help="count the outcomes that people gave, blurred, for `assessment cohort learn`"
     )

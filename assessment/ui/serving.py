@@ -21,7 +21,14 @@ from assessment import __version__, charts
 from assessment.catalog import available_languages, language_for
 from assessment.core.errors import AssessmentError
 from assessment.core.text.i18n import tr
-from assessment.settings import Keep, learns_from_outcomes, read_keep, read_metrics_address, read_settings
+from assessment.settings import (
+    Keep,
+    has_cohort_page,
+    learns_from_outcomes,
+    read_keep,
+    read_metrics_address,
+    read_settings,
+)
 from assessment.sign_in_settings import PROXY_HEADER, check_signed_in, provider_section, read_sign_in
 from assessment.storage.network_share import network_type
 from assessment.ui import logs, metrics, resources
@@ -54,6 +61,7 @@ def check_settings(address: str | None = "localhost") -> None:
         keep = read_keep()
         read_metrics_address()
         learns_from_outcomes()
+        has_cohort_page()
         if keep is Keep.SIGNED_IN:
             check_signed_in(read_settings().database, has_secrets=has_provider_in_secrets())
             check_proxy_is_seen(sys.argv)

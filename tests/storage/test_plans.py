@@ -42,16 +42,14 @@ def registered(server_url):
 
 
 def copies_of(table):
-    """The statement that gives each person what the first one has in a table."""
+    """The statement that gives each person a row that the first one has in a table."""
     names = [column.name for column in table.columns]
     of_each = {**OF_EACH, "id": OF_EACH["application"]} if table is APPLICATIONS else OF_EACH
     values = [of_each.get(name, f"one.{name}") for name in names]
     if table is NOTES:
         values[names.index("application")] = "CASE WHEN one.application IS NULL THEN NULL ELSE md5(n::text) END"
-    columns = ", ".join(names)
-    return (
-        f"INSERT INTO {table} ({columns}) SELECT {', '.join(values)} FROM {table} one, generate_series(1, {PEOPLE}) n"
-    )
+    source = f"(SELECT * FROM {table} LIMIT 1) one, generate_series(1, {PEOPLE}) n"
+    return f"INSERT INTO {table} ({', '.join(names)}) SELECT {', '.join(values)} FROM {source}"
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from assessment.catalog import available_languages
 from assessment.core.text.i18n import current_language, tr
+from assessment.settings import has_cohort_page
 from assessment.ui.components import style
 from assessment.ui.components.formatting import escape_markdown
 from assessment.ui.session import account, address, visit
@@ -132,8 +133,8 @@ def pages() -> Sequence[StreamlitPage]:
 
 
 def may_open(name: str) -> bool:
-    """Whether this person may open the page with this name: that for coaches is for those who are one."""
-    return name != "cohort" or visit.current().person.is_coach
+    """Whether this person may open the page with this name: that for coaches is for those who are one, where it is."""
+    return name != "cohort" or (visit.current().person.is_coach and has_cohort_page())
 
 
 def rail() -> DeltaGenerator:

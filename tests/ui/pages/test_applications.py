@@ -190,6 +190,8 @@ def test_where_each_visit_keeps_its_own_nothing_is_written_and_others_see_nothin
     mine, other = Visit(), Visit()
     mine.answer({"finalists": "two"})
     assert "in this tab only" in mine.words()
+    assert "Give to a coach" in mine.links()
+    assert "For coaches" not in mine.links()
     assert other.run().radio("finalists").value is None
     mine.go("your_data")
     assert "Nothing is saved here" in mine.words()

@@ -148,6 +148,7 @@ def test_a_closed_file_is_deleted_at_once_and_this_visit_alone_can_bring_it_back
 
 def test_where_each_visit_is_kept_in_its_tab_no_file_of_a_client_is_written(own_database, monkeypatch):
     monkeypatch.setenv("CALLBACK_KEEP", "visit")
+    monkeypatch.setenv("CALLBACK_COHORT_PAGE", "on")
     visit, content = Visit().go("cohort"), client_file_json(choose_parts(everything(), set(GivenPart)))
     open_files(visit, ("a.json", content.encode()))
     assert "Files and steps live in this tab until you close it." in visit.words()
