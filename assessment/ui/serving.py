@@ -32,6 +32,7 @@ from assessment.settings import (
 from assessment.sign_in_settings import PROXY_HEADER, check_signed_in, provider_section, read_sign_in
 from assessment.storage.network_share import network_type
 from assessment.ui import logs, metrics, resources
+from assessment.ui.arenas import share_one_arena
 from assessment.ui.components.failure import show_failure
 from assessment.ui.middleware import OTHER_ADDRESS, BelievedHeaders, CountedTabs, Refusals, SafeHeaders, is_loopback
 
@@ -106,6 +107,7 @@ def secrets() -> Mapping[str, Any] | None:
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Open what all visits share before the first one, and load the rest after it."""
+    share_one_arena()
     allow_many_visitors()
     loaded = resources.data_file_states()
     await run_in_threadpool(open_shared)
