@@ -64,7 +64,7 @@ def test_what_is_chosen_while_postgresql_is_down_is_shown_kept_and_saved_when_it
         tab.open_page(page, heading)
     tab.wait_until_loaded()
     tab.open_page("Applications", "Applications")
-    tab.page.get_by_role("button", name="Change").first.click()
+    tab.press("Change")
     postgres_server.stop()
 
     put_away(tab)
@@ -121,7 +121,7 @@ def test_an_answer_given_while_another_program_holds_the_file_is_saved_when_it_l
     expect(tab.page.get_by_text(HELD)).to_have_count(0)
     assert server.saved_answers() == {"stage": "waiting", "team_intro": "off_agenda", "finalists": "two"}
     tab.open_page("Applications", "Applications")
-    tab.page.get_by_role("button", name="Change").first.click()
+    tab.press("Change")
     with closing(sqlite3.connect(server.data / "callback.db", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         put_away(tab)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from streamlit.testing.v1 import AppTest
 
 from assessment.ui import resources
-from assessment.ui.components import fact_fields
+from assessment.ui.components import fact_fields, style
 from assessment.ui.plan.step_rows import STEP_FOLD
 from assessment.ui.session.identity import LOCAL
 from assessment.ui.session.widget_key import WidgetKey
@@ -46,6 +46,10 @@ class Visit:
         """Open a fold that is empty until then, by itself that with the further facts."""
         self.app.session_state[fold] = True
         return self.run()
+
+    def open_menu(self, application):
+        """Open the menu of an application on the page of all."""
+        return self.go("applications").unfold(f"{style.MENU}:{application}")
 
     def radio(self, item):
         (radio,) = [each for each in self.app.radio if WidgetKey.parse(each.key).name == item]

@@ -170,12 +170,11 @@ def track_record(visit):
     for outcome in (*[Outcome.REJECTED] * 4, Outcome.OFFER, Outcome.OFFER, Outcome.WITHDREW, Outcome.PENDING):
         revealed_application(visit, Process(employer="Qq1", outcome=outcome))
     visit.repository().archive(revealed_application(visit, Process(employer="Qq2")), archived=True)
-    visit.go("applications")
     application = visit.application()
-    visit.click(f"duplicate:{application}")
+    visit.open_menu(application).click(f"duplicate:{application}")
     visit.app.checkbox(key=f"sure:{application}").check()
     visit.run().click(f"delete:{application}").click("undo_delete")
-    visit.click(f"round:{application}").go("applications")
+    visit.open_menu(application).click(f"round:{application}").go("applications")
 
 
 def revealed_application(visit, process):

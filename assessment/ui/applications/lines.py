@@ -19,7 +19,7 @@ from assessment.ui.applications.outlook_bar import BAR_WIDTH, outlook_bar
 from assessment.ui.components import navigation, style
 from assessment.ui.components.formatting import (
     escape_markdown,
-    format_relative_day,
+    format_day_briefly,
 )
 from assessment.ui.components.heard_back import ask_what_they_said
 from assessment.ui.components.outcome_labels import STAGE_LABELS
@@ -79,7 +79,8 @@ def show_best_hour(title: str, points: float) -> None:
 def show_lines(statuses: Sequence[ApplicationStatus], today: date, key: str) -> None:
     """The applications, a page at a time; the page with the current application is open first."""
     ids, current = [status.id for status in statuses], current_application.application()
-    with page_of(len(ids), MAX_LINES, key, start=ids.index(current) if current in ids else 0) as rows:
+    start = ids.index(current) if current in ids else 0
+    with page_of(len(ids), MAX_LINES, key, start=start) as rows, st.container(gap=None):
         shown = {status.id: status for status in statuses[rows]}
         for line in application_lines(list(shown), today):
             application = line.application
@@ -105,8 +106,10 @@ def show_line(line: ApplicationLine, earlier: Mapping[date, float], today: date)
             current_application.open_application(application.id)
             facts.record_outcome(outcome)
             navigation.go_to("outlook")
-        with st.popover(tr("Change"), key=f"more:{application.id}"), st.container(width=MENU_WIDTH):
-            show_actions(line)
+        menu = st.popover(tr("Change"), key=f"{style.MENU}:{application.id}", type="tertiary", on_change="rerun")
+        if menu.open:
+            with menu, st.container(width=MENU_WIDTH):
+                show_actions(line)
 
 
 def open_label(line: ApplicationLine) -> str:
@@ -121,11 +124,11 @@ def standing(line: ApplicationLine, today: date) -> list[str]:
     """The stage of an application, what is missing, and its next step with its day."""
     process, sentences = line.application.process, [stage_words(line, today)]
     if line.is_open and not line.is_revealed:
-        sentences.append(tr("Not looked at yet: answer the questions, then open its outlook."))
+        sentences.append(tr("Not looked at yet"))
     if not (process.employer or process.role):
-        sentences.append(tr("Name the employer and the role on its questions page."))
+        sentences.append(tr("Name the employer under Questions"))
     if line.assessment.responses and line.next_step and line.next_step.day:
-        day, step = format_relative_day(line.next_step.day, today), escape_markdown(line.next_step.title)
+        day, step = format_day_briefly(line.next_step.day, today), escape_markdown(line.next_step.title)
         sentences.append(tr("Next: {step} ({day})", day=day, step=step))
     return sentences
 

@@ -88,6 +88,13 @@ def format_day_heading(day: date, today: date) -> str:
     return name[:1].upper() + name[1:]
 
 
+def format_day_briefly(day: date, today: date) -> str:
+    """A day within a sentence or in brackets: "today", "tomorrow", or its short name."""
+    if (day - today).days in (0, 1):
+        return tr("today") if day == today else tr("tomorrow")
+    return format_day(day, year=day.year != today.year)
+
+
 def format_relative_day(day: date, today: date, *, long: bool = False) -> str:
     """A day by its short or long name; today and tomorrow are called so, and another year is added."""
     distance = (day - today).days

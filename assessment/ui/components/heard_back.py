@@ -28,7 +28,7 @@ def is_begun() -> bool:
 
 def _ask_while_waiting(process: Process) -> None:
     today = visit.today()
-    outcome = ask_what_they_said("heard_back", icon=":material/mark_email_read:")
+    outcome = ask_what_they_said("heard_back")
     if outcome:
         facts.record_outcome(outcome)
         st.rerun()
@@ -40,13 +40,12 @@ def _ask_while_waiting(process: Process) -> None:
         st.rerun()
 
 
-def ask_what_they_said(key: str, *, icon: str | None = None) -> Outcome | None:
+def ask_what_they_said(key: str) -> Outcome | None:
     """Draw a menu of what an employer can say; returns what was chosen in this run."""
     outcome = st.menu_button(
         tr("I heard back"),
         [outcome for outcome in OUTCOME_OPTIONS if outcome is not Outcome.PENDING],
         format_func=lambda each: tr(OUTCOME_OPTIONS[each]),
         key=key,
-        icon=icon,
     )
     return Outcome(outcome) if outcome else None

@@ -18,6 +18,7 @@ MAIN_AND_SIDE = (17, 10)
 PAGE_LINKS, BANNER, RAIL, BOTTOM_BAR = "page_links", "banner", "rail", "bottom_bar"
 WIDE_LINKS, MORE_PAGES, FOOT, EYEBROW = "wide_links", "more_pages", "foot", "eyebrow"
 BEFORE_QUESTIONS, COUNTER, LINE, PICTURE, LETTER = "before_questions", "counter", "line", "picture", "letter"
+STEP, MENU, SIGN_IN = "step", "more", "sign_in_page"
 """Keys of containers, from which Streamlit makes the CSS classes `st-key-...`."""
 OPEN_NOTE = "open_note"
 """How the keys of the lines that open a note begin."""
@@ -47,6 +48,10 @@ STYLE = f"""<style>
 [data-testid=stHeadingDivider] {{ margin-top: 1.25rem }}
 [data-testid=stMain] {{ scroll-padding-bottom: 7rem }}
 [data-testid=stMarkdownContainer] :is(p, li) {{ max-width: 46rem }}
+[data-testid=stMarkdown] :is(p, li) {{ line-height: 1.5; text-wrap: pretty }}
+[data-testid=stMarkdownContainer] span[style*=font-size] {{ color: {QUIET} }}
+[data-testid=stMarkdown] p:has(> span[style*=font-size]:only-child) {{ line-height: 1.4 }}
+[class*=st-key-{STEP}-] > * + * {{ padding-left: 1.5rem }}
 [data-testid=stBottomBlockContainer] {{ max-width: 64rem; margin: auto; padding-block: 0.25rem }}
 [data-testid=stBottom] {{ border-top: 1px solid {RULE} }}
 @media (min-width: 641px) {{
@@ -61,7 +66,7 @@ STYLE = f"""<style>
 }}
 .st-key-{COUNTER} strong {{ font-weight: normal }}
 .st-key-{WIDE_LINKS} > [data-testid=stElementContainer]:last-child:has(button) {{ margin-left: auto }}
-[class*=st-key-{LINE}-] {{ padding-block: 0.25rem; border-bottom: 1px solid {RULE} }}
+[class*=st-key-{LINE}-] {{ padding-block: 0.35rem; border-bottom: 1px solid {RULE} }}
 [class*=st-key-{LINE}-] button {{ min-height: 2.25rem; padding-block: 0.125rem; text-align: left }}
 [class*=st-key-{LINE}-] [class*=st-key-open] button {{ min-height: 1.5rem; padding: 0 }}
 [class*=st-key-{LINE}-] [data-testid=stMarkdown] p, .outlook-bar p {{
@@ -83,6 +88,7 @@ STYLE = f"""<style>
 .st-key-{FOOT} {{ margin-top: 3rem; padding-top: 0.5rem; border-top: 1px solid {RULE} }}
 .st-key-{BANNER} {{ padding: 0.25rem 1rem; border-width: 0 0 0 4px; border-radius: 0; border-color: {ACCENT} }}
 .st-key-{BANNER} p {{ line-height: 1.35 }}
+.st-key-{SIGN_IN} {{ max-width: 32rem; margin-top: clamp(1rem, 12vh, 7rem) }}
 .stVegaLiteChart svg text:not([fill]) {{ fill: currentColor }}
 [data-testid=stMarkdownContainer] table {{ display: block; overflow-x: auto }}
 [data-testid=stMarkdownContainer] :is(td, th):last-child:nth-child(n + 6) {{ min-width: 14rem }}
@@ -93,7 +99,7 @@ STYLE = f"""<style>
 .stApp label input:is([type=radio], [type=checkbox]):focus-visible, [tabindex="-1"]:focus {{ outline: none }}
 .stHorizontalBlock[data-test-wrap=false] {{ overflow: visible }}
 [data-testid=stMetricDelta] {{ background: none; padding: 0; color: inherit }}
-[data-testid=stMetricDelta] * {{ white-space: normal }}
+:is([data-testid=stMetricDelta], [data-testid=stMetricLabel]) * {{ white-space: normal }}
 {QUESTION} {{ gap: 0; position: relative }}
 {QUESTION} > :first-child [data-testid=stMarkdown] p::before {{
   content: ""; float: right; width: 5rem; height: 1.5rem }}
@@ -109,12 +115,20 @@ STYLE = f"""<style>
   .st-key-{RAIL}, .st-key-{PAGE_LINKS} > :has(> :is([data-testid=stMarkdown], .st-key-{WIDE_LINKS})) {{ display: none }}
   .st-key-{PAGE_LINKS} {{ gap: 0; justify-content: space-between }}
   .st-key-{BANNER} {{ padding: 0 0 0 0.75rem }}
+  .st-key-{BANNER} button {{ min-height: 2rem; padding-block: 0 }}
+  :is([data-testid=stMainBlockContainer], [data-testid=stColumn]) > [data-testid=stVerticalBlock] {{ gap: 0.75rem }}
   :is([data-testid=stRadio], [data-testid=stCheckbox]) label {{ min-height: 44px; padding-block: 0.3rem }}
   .stApp [data-testid=stMarkdownContainer] :is(td, th) {{ padding: 0.25rem 0.4rem; font-size: 0.875rem }}
   .stHorizontalBlock[data-test-wrap=false]:not({ALWAYS_ONE_ROW}) {{ flex-wrap: wrap; gap: 0.25rem }}
   .stHorizontalBlock[data-test-wrap=false]:not({ALWAYS_ONE_ROW}) > :first-child {{ flex-basis: 100% }}
   [data-testid=stElementContainer]:has(> [data-testid=stHtml] .outlook-bar) {{ flex: 1; min-width: 6.5rem }}
-  [data-testid=stHorizontalBlock]:has(> [data-testid=stColumn]) {{ gap: 1rem }}
+  [data-testid=stMainBlockContainer] {{ padding-top: 0.5rem }}
+  .stApp [class*=st-key-{LINE}-] > :first-child {{ order: -2; flex: 1 1 calc(100% - 7rem) !important; width: auto }}
+  [class*=st-key-{LINE}-] > [class*=st-key-{MENU}-] {{ order: -1 }}
+  [data-testid=stHorizontalBlock]:has(> [data-testid=stColumn]) {{ gap: 0.75rem }}
+}}
+@media (max-width: 360px) {{
+  .st-key-{PAGE_LINKS} a {{ padding-inline: 0.2rem }}
 }}
 .stApp [data-testid^=stBaseButton-primary],
 .stApp [data-testid=stMultiSelectTagsContainer] * {{ color: light-dark(#fff, #0b1220) }}

@@ -8,7 +8,7 @@ from assessment.core.plan.gaps import next_questions
 from assessment.core.plan.key_dates import add_days
 from assessment.core.plan.schedule import Step
 from assessment.core.text.i18n import format_day, tr, tr_count
-from assessment.ui.components import navigation
+from assessment.ui.components import navigation, style
 from assessment.ui.components.formatting import escape_markdown, format_minutes, format_points, format_relative_day
 from assessment.ui.components.step_tick import ask_done, show_last_tick
 from assessment.ui.session.page_data import PageData, open_steps
@@ -50,7 +50,7 @@ def show_most_helpful(page_data: PageData) -> None:
 
 def show_step_to_do(step: Step, today: date, *, with_reason: bool = False) -> None:
     """A step with its tick, its day and its minutes, and perhaps why."""
-    with st.container(gap=None):
+    with st.container(gap=None, key=f"{style.STEP}-{step.id}"):
         ask_done(step)
         facts = [format_relative_day(step.day, today) if step.day else "", format_minutes(step.minutes)]
         if with_reason:

@@ -10,7 +10,7 @@ from assessment.core.plan.gaps import Gap
 from assessment.core.plan.plan import biggest_win
 from assessment.core.plan.schedule import Step
 from assessment.core.text.i18n import tr, tr_count
-from assessment.ui.components import navigation
+from assessment.ui.components import navigation, style
 from assessment.ui.components.formatting import escape_markdown, format_day_heading, format_minutes, round_points
 from assessment.ui.components.step_tick import show_done, show_last_tick
 from assessment.ui.components.widgets import format_sources
@@ -56,8 +56,8 @@ def ask_about_ticks(page_data: PageData) -> None:
 
 def show_row(page_data: PageData, step: Step, *, win: str = "") -> None:
     """Show a step with its tick and its cost; its fold, drawn when it is opened, has the rest and what to change."""
-    note = progress_of(page_data, step).note
-    with st.container(gap=None):
+    note, fold_key = progress_of(page_data, step).note, current_application.widget_key(STEP_FOLD, step.id, 0)
+    with st.container(gap=None, key=f"{style.STEP}-{fold_key}"):
         show_done(page_data, step)
         if step.stage_step == StepId.DEBRIEF and not page_data.read_only:
             navigation.link(navigation.page("notes"), label=tr("Write it down"), icon=":material/edit:")
@@ -65,7 +65,7 @@ def show_row(page_data: PageData, step: Step, *, win: str = "") -> None:
             st.markdown(tr(":small[Note: {note}]", note=escape_markdown(note)))
         fold = st.expander(
             row_label(step, win),
-            key=current_application.widget_key(STEP_FOLD, step.id, 0),
+            key=fold_key,
             on_change="rerun",
             type="compact",
         )

@@ -116,7 +116,7 @@ def show_example_banner() -> None:
     if not current_application.is_example():
         return
     with banner():
-        st.markdown(tr(":small[**An example.** Your own answers are untouched.]"), width="stretch")
+        st.markdown(tr(":small[**An example.** Not your answers.]"), width="stretch")
         if st.button(tr("Leave the example"), key="leave_example", type="tertiary"):
             current_application.leave_example()
             navigation.go_to("questions")

@@ -45,7 +45,7 @@ def test_each_application_stands_with_outlook_range_and_next_step(visit):
     assert "Acme, Analyst" in visit.titles()
     assert bars(visit) == ["53 in 100 (40–65)"]
     assert "Waiting · Next: " in words
-    assert "(Today, Wed 18 Nov)" in words
+    assert "(today)" in words
     assert "Application added Wed 18 Nov (showing now)" in visit.titles()
     assert "Not looked at yet" in words
 
@@ -75,7 +75,7 @@ def test_the_chance_of_at_least_one_offer_comes_with_its_range(visit):
 
 def test_an_application_can_be_deleted_and_taken_back(visit):
     application = keep(visit, Process(employer="Acme"))
-    visit.go("applications")
+    visit.open_menu(application)
     visit.app.checkbox(key=f"sure:{application}").check()
     visit.run().click(f"delete:{application}")
     assert "Acme" not in visit.titles()
@@ -85,7 +85,7 @@ def test_an_application_can_be_deleted_and_taken_back(visit):
 
 def test_a_deletion_can_be_undone_for_a_day_whatever_other_visits_do(visit, monkeypatch):
     application = keep(visit, Process(employer="Acme"))
-    visit.go("applications")
+    visit.open_menu(application)
     visit.app.checkbox(key=f"sure:{application}").check()
     visit.run().click(f"delete:{application}")
     assert "undo_delete" not in [button.key for button in Visit().go("applications").app.button]
@@ -95,7 +95,7 @@ def test_a_deletion_can_be_undone_for_a_day_whatever_other_visits_do(visit, monk
 
 def test_putting_away_and_duplicating(visit):
     application = keep(visit, Process(employer="Acme"), {"finalists": "two"})
-    visit.go("applications").click(f"duplicate:{application}")
+    visit.open_menu(application).click(f"duplicate:{application}")
     copies = [each for each in visit.repository().applications() if each.process.employer == "Acme"]
     assert len(copies) == 2
     assert visit.repository().responses(copies[1].id) == {"finalists": "two"}
@@ -107,7 +107,7 @@ def test_putting_away_and_duplicating(visit):
 def test_a_new_round_keeps_preparation_and_asks_the_rest_again(visit):
     answers = {"stage": "waiting", "finalists": "two", "story_bank": "none", "team_intro": "off_agenda"}
     application = keep(visit, Process(employer="Acme", interview_date=TODAY - timedelta(9)), answers)
-    visit.go("applications").click(f"round:{application}")
+    visit.open_menu(application).click(f"round:{application}")
     assert visit.title() == "Before the interview"
     kept = visit.repository()
     assert kept.application(application).round == 2
@@ -515,7 +515,7 @@ def test_the_file_that_can_come_back_stands_out_from_the_tables(visit):
 
 def test_an_application_is_renamed_where_its_name_stands(visit):
     application = keep(visit, Process(employer="Acme"))
-    visit.go("applications").click(f"rename:{application}")
+    visit.open_menu(application).click(f"rename:{application}")
     assert (visit.title(), visit.application()) == ("How did your second interview go?", application)
     visit.go("questions").type("employer", "Bolt").type("role", "Analyst")
     assert "Bolt, Analyst (showing now)" in visit.go("applications").titles()

@@ -168,7 +168,7 @@ def test_after_an_outcome_stands_what_the_person_last_saw(visit, monkeypatch):
     assert "), on Wed 2 Dec." in visit.words()
     assert "Silence" in visit.unfold(BALANCE_FOLD).words()
     assert kept.snapshots(application) == before
-    visit.go("applications").click(f"round:{application}")
+    visit.open_menu(application).click(f"round:{application}")
     assert [each.scores for each in kept.snapshots(application)] == [each.scores for each in before]
 
 
