@@ -182,6 +182,13 @@ def test_nothing_scrolls_sideways_on_a_phone(open_tab):
     for name in ("Plan", "Method", "Questions"):
         tab.open_page(name, {"Questions": QUESTIONS}.get(name, name))
         fits()
+    # The first step is on the first screen in the longer language too, with the example's banner.
+    tab.page.set_viewport_size({"width": 390, "height": 844})
+    tab.press("More")
+    tab.page.get_by_role("menuitem", name="Español").click()
+    tab.wait_for_heading(re.compile("¿Cómo fue|Después de"))
+    tab.open_page("Perspectiva", "de cada 100")
+    expect(tab.page.get_by_test_id("stCheckbox").first).to_be_in_viewport(ratio=1)
 
 
 def test_free_text_is_shown_as_it_was_typed(open_tab):

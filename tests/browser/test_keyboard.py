@@ -1,5 +1,6 @@
 """The whole journey without a mouse: every stop is seen, nothing traps, and the plan is downloaded at the end."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -169,6 +170,8 @@ def test_focus_stays_where_a_run_takes_its_place_away(open_tab):
     tab = open_tab()
     keys = Keys(tab)
     keys.go_to("Where do you stand?")
+    stage = tab.page.get_by_role("radiogroup", name="Where do you stand?")
+    expect(stage).to_have_accessible_description(re.compile("counts as a second interview"))
     keys.press("ArrowDown")
     expect(tab.page.get_by_role("button", name="Clear")).to_have_count(1)
     tab.wait_until_idle()
@@ -176,7 +179,7 @@ def test_focus_stays_where_a_run_takes_its_place_away(open_tab):
     keys.press("Shift+Tab")
     expect(tab.page.get_by_role("button", name="Clear")).to_be_focused()
     keys.press("Enter")
-    expect(tab.page.get_by_role("radiogroup", name="Where do you stand?").get_by_role("radio").first).to_be_focused()
+    expect(stage.get_by_role("radio").first).to_be_focused()
     tab.open_page("Outlook", "First, your own number")
     tab.page.set_viewport_size({"width": 640, "height": 400})
     tab.page.get_by_role("button", name="Skip").press("Enter")
