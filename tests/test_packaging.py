@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from websockets.sync.client import connect
 
 from tests.server_process import ServerProcess
 from tests.support import ROOT
+from tests.test_deploy import copied
 
 README = (ROOT / "README.md").read_text("utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
@@ -178,12 +180,27 @@ def test_the_wheel_holds_the_app_its_data_and_its_settings(wheel):
         names = archive.namelist()
         for file in ("app.py", ".streamlit/config.toml", "data/weights.toml", "data/README.md"):
             assert archive.read(f"assessment/{file}") == (ROOT / file).read_bytes()
+        (scripts,) = [archive.read(name).decode() for name in names if name.endswith("entry_points.txt")]
+    for script in ("assessment", PROJECT["name"]):  # pipx and uvx look for the second.
+        assert f"\n{script} = assessment.cli:main\n" in scripts
     hidden = [name for name in names if "/." in name]
     assert hidden == ["assessment/.streamlit/config.toml"], "no secrets, no caches"
     assert {name.partition("/")[0] for name in names if not name.partition("/")[0].endswith(".dist-info")} == {
         "assessment"
     }
     assert any(name.endswith("/licenses/LICENSE") for name in names)
+
+
+@pytest.mark.wheel
+def test_the_files_that_the_image_copies_make_the_same_wheel(wheel, tmp_path):
+    for source in copied():
+        copy = shutil.copytree if (ROOT / source).is_dir() else shutil.copy
+        (tmp_path / source).parent.mkdir(exist_ok=True)
+        copy(ROOT / source, tmp_path / source)
+    subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", "made"], cwd=tmp_path, check=True)
+    with zipfile.ZipFile(wheel) as ours, zipfile.ZipFile(tmp_path / "made" / wheel.name) as made:
+        contents = [{file.filename: file.CRC for file in archive.infolist()} for archive in (ours, made)]
+    assert contents[0] == contents[1]
 
 
 @pytest.mark.wheel
