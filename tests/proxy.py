@@ -1,16 +1,24 @@
-"""A small reverse proxy for tests: signs people in, and leads each browser to the same of several servers."""
+"""What stands before several servers: nginx with our own file, and a small proxy that also signs people in."""
 
 import asyncio
+import os
+import shutil
+import socket
+import subprocess
+import time
 from base64 import b64decode
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from pathlib import Path
 from secrets import compare_digest
 from threading import Event, Thread
 
-from tests.server_process import free_port
+from tests.server_process import START_SECONDS, STOP_SECONDS, free_port
+from tests.support import ROOT
 
 COOKIE, PERSON, GROUPS = "callback_server", "X-User", "X-Groups"
 PASSWORD = "only-for-this-test"
+NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 END = b"\r\n\r\n"
 
 
@@ -22,8 +30,10 @@ class Proxy:
     names nobody.
     """
 
-    def __init__(self, ports: Sequence[int], people: Mapping[str, str] | None = None) -> None:
-        self.port = free_port()
+    def __init__(
+        self, ports: Sequence[int], people: Mapping[str, str] | None = None, *, port: int | None = None
+    ) -> None:
+        self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._ports, self._people, self._turn = ports, people, 0
         self._is_ready = Event()
@@ -105,3 +115,57 @@ async def _copy(source: asyncio.StreamReader, target: asyncio.StreamWriter) -> N
         while part := await source.read(65_536):
             target.write(part)
             await target.drain()
+
+
+class Nginx:
+    """A real nginx with `deploy/nginx.conf`, where only ports and places are those of a test."""
+
+    def __init__(self, ports: Sequence[int], folder: Path, *, port: int, plain_port: int | None = None) -> None:
+        self.url = f"https://127.0.0.1:{port}"
+        key, certificate = folder / "privkey.pem", folder / "fullchain.pem"
+        of_itself = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=127.0.0.1"]
+        subprocess.run([*of_itself, "-keyout", key, "-out", certificate], check=True, capture_output=True)
+        servers = " ".join(f"server 127.0.0.1:{each} max_fails=1 fail_timeout=5s;" for each in ports)
+        changes = {
+            "server app:8501 max_fails=1 fail_timeout=5s;": servers,
+            "listen 80;": f"listen 127.0.0.1:{plain_port or free_port()};",
+            "listen 443 ssl;": f"listen 127.0.0.1:{port} ssl;",
+            "http2 on;": "",  # Debian's nginx is older than that line.
+            "certificates/": f"{folder}/",
+            "include mime.types;": "",
+            "/dev/stdout": f"{folder}/access.log",
+        }
+        settings = (ROOT / "deploy" / "nginx.conf").read_text()
+        for shipped, here in changes.items():
+            assert shipped in settings, shipped
+            settings = settings.replace(shipped, here)
+        kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+        places = " ".join(f"{kind}_temp_path {folder}/{kind};" for kind in kinds)
+        (folder / "nginx.conf").write_text(settings.replace("server_tokens off;", f"server_tokens off; {places}"))
+        own = "user root; " if os.geteuid() == 0 else ""
+        options = f"{own}daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log;"
+        self._process = subprocess.Popen([NGINX or "nginx", "-c", folder / "nginx.conf", "-g", options])
+        self._wait(port)
+
+    def _wait(self, port: int) -> None:
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline and self._process.poll() is None:
+            with suppress(OSError), socket.create_connection(("127.0.0.1", port)):
+                return
+            time.sleep(0.05)
+        raise RuntimeError("nginx did not start")
+
+    def stop(self) -> None:
+        """End it, and wait for its end."""
+        self._process.terminate()
+        self._process.wait(STOP_SECONDS)
+
+
+def front_url(port: int) -> str:
+    """The address of what `start_front` starts."""
+    return f"{'https' if NGINX else 'http'}://127.0.0.1:{port}"
+
+
+def start_front(ports: Sequence[int], folder: Path, *, port: int) -> "Nginx | Proxy":
+    """nginx as we ship it; the small proxy where there is none."""
+    return Nginx(ports, folder, port=port) if NGINX else Proxy(ports, port=port)

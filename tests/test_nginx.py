@@ -2,22 +2,16 @@
 
 import json
 import re
-import shutil
 import ssl
-import subprocess
-import time
 from http.client import HTTPConnection, HTTPSConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
 
+from tests.proxy import NGINX, Nginx
 from tests.server_process import free_port
-from tests.support import ROOT
 
-NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
-CONFIGURATION = (ROOT / "deploy" / "nginx.conf").read_text()
-SELF_SIGNED = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=localhost"]
 UPLOAD, SIGN_IN = "/_stcore/upload_file/session/file", "/auth/login"
 UPLOADS_AT_ONCE, SIGN_INS_AT_ONCE = 21, 201
 """One, and the burst of `nginx.conf`."""
@@ -51,45 +45,11 @@ def nginx(tmp_path_factory):
     """A running nginx with the shipped configuration, on free ports and before a server of ours: (folder, ports)."""
     folder, behind = tmp_path_factory.mktemp("nginx"), ThreadingHTTPServer(("127.0.0.1", 0), Behind)
     Thread(target=behind.serve_forever, daemon=True).start()
-    (folder / "certificates").mkdir()
-    files = [f"{folder}/certificates/{name}.pem" for name in ("privkey", "fullchain")]
-    subprocess.run([*SELF_SIGNED, "-keyout", files[0], "-out", files[1]], check=True, capture_output=True)
     plain, safe = free_port(), free_port()
-    changes = {
-        "app:8501": f"127.0.0.1:{behind.server_port}",
-        "listen 80;": f"listen 127.0.0.1:{plain};",
-        "listen 443 ssl;": f"listen 127.0.0.1:{safe} ssl;",
-        "http2 on;": "",  # Older versions say it elsewhere.
-        "include mime.types;": "",
-        "/dev/stdout": str(folder / "access.log"),
-    }
-    text = CONFIGURATION
-    for shipped, here in changes.items():
-        assert shipped in text
-        text = text.replace(shipped, here)
-    (folder / "nginx.conf").write_text(text)
-    options = f"daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log;"
-    process = subprocess.Popen([NGINX, "-p", folder, "-c", folder / "nginx.conf", "-g", options])
-    wait_for(lambda: answers(plain), process)
+    started = Nginx([behind.server_port], folder, port=safe, plain_port=plain)
     yield folder, plain, safe
-    process.terminate()
-    process.wait()
+    started.stop()
     behind.shutdown()
-
-
-def wait_for(holds, process):
-    deadline = time.monotonic() + 30
-    while not holds():
-        assert process.poll() is None
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
-
-
-def answers(port):
-    try:
-        return bool(ask(HTTPConnection("127.0.0.1", port, timeout=5), "/"))
-    except OSError:
-        return False
 
 
 def ask(connection, path, method="GET", **headers):

@@ -1,9 +1,12 @@
-"""Two people sign in with a real provider in two browsers: each has their own, and signing out ends it everywhere."""
+"""Two people sign in with a real provider, in two browsers, at two servers behind the proxy that we ship."""
 
+import json
 import re
 import sys
+from pathlib import Path
 from time import monotonic, sleep
 
+import psutil
 import pytest
 from playwright.sync_api import expect
 from sqlalchemy import make_url
@@ -11,8 +14,10 @@ from sqlalchemy import make_url
 from assessment.storage import SqlRepository, open_prepared, prepare
 from tests.browser.conftest import errors_in
 from tests.browser.tab import QUESTIONS, WAIT_MS
+from tests.proxy import front_url, start_front
 from tests.server_process import AppServer, ServerProcess, free_port, uvicorn_command
 from tests.storage.conftest import new_database
+from tests.support import INSTRUMENT
 
 WORDS_ABOUT_THE_PROVIDER = ('"GET ', "starlette_auth")
 """In lines of the log that tell of a refusal, and of a provider that is away."""
@@ -33,8 +38,11 @@ def provider(tmp_path):
     server.stop()
 
 
-class HostedServer(AppServer):
-    """Callback for people who sign in, with what the database holds of them."""
+class Host:
+    """Two servers behind one address for people who sign in, with what the database holds of them."""
+
+    def __init__(self, servers, front, database, issuer):
+        self.servers, self.front, self.url, self.database, self.issuer = servers, front, front.url, database, issuer
 
     def stored(self, name):
         storage = open_prepared(self.database)
@@ -49,34 +57,53 @@ class HostedServer(AppServer):
     def applications_of(self, name):
         return [each.application.id for each in self.stored(name)]
 
+    def kill_server_of_open_tab(self):
+        """Kill the server that the only open tab is connected to; returns it, to be started again."""
+        (server,) = [each for each in self.servers if is_connected(each)]
+        server.process.kill()
+        server.process.wait()
+        return server
+
+
+def is_connected(server):
+    """Whether a tab is connected to the server; other connections end with their answers."""
+    connections = psutil.Process(server.process.pid).net_connections("tcp")
+    return any(each.laddr.port == server.port and each.status == psutil.CONN_ESTABLISHED for each in connections)
+
 
 @pytest.fixture
 def hosted(provider, postgres_server, tmp_path):
-    """The app for people who sign in, on a prepared PostgreSQL."""
+    """Two servers of the app for people who sign in, on a prepared PostgreSQL, behind the proxy that we ship."""
     admin = new_database(postgres_server.url())
     database = make_url(admin).set(username="callback_app").render_as_string(hide_password=False)
     prepare(admin, database)
     port = free_port()
-    server = HostedServer(
-        uvicorn_command(),
-        tmp_path,
-        port=port,
-        CALLBACK_KEEP="signed-in",
-        CALLBACK_DATABASE_URL=database,
-        CALLBACK_PUBLIC_URL=f"http://127.0.0.1:{port}",
-        CALLBACK_COOKIE_SECRET="only-for-this-test-" * 3,
-        CALLBACK_OIDC_METADATA_URL=f"{provider.url}/.well-known/openid-configuration",
-        CALLBACK_OIDC_CLIENT_ID="callback",
-        CALLBACK_OIDC_CLIENT_SECRET="only-for-this-test",
-        CALLBACK_COACH_CLAIM="groups=coaches",
-    )
-    server.wait("/healthz")
-    server.database, server.issuer = database, provider.url
-    yield server
-    server.stop()
-    errors = errors_in(server.log_text())
-    assert [line for line in errors if not any(words in line for words in WORDS_ABOUT_THE_PROVIDER)] == []
-    assert not re.search("same@example|only-for-this-test", server.log_text())
+    settings = {
+        "CALLBACK_KEEP": "signed-in",
+        "CALLBACK_DATABASE_URL": database,
+        "CALLBACK_PUBLIC_URL": front_url(port),
+        "CALLBACK_COOKIE_SECRET": "only-for-this-test-" * 3,
+        "CALLBACK_OIDC_METADATA_URL": f"{provider.url}/.well-known/openid-configuration",
+        "CALLBACK_OIDC_CLIENT_ID": "callback",
+        "CALLBACK_OIDC_CLIENT_SECRET": "only-for-this-test",
+        "CALLBACK_COACH_CLAIM": "groups=coaches",
+    }
+    servers = [AppServer(uvicorn_command(), folder_of(tmp_path, name), **settings) for name in ("first", "second")]
+    for server in servers:
+        server.wait("/healthz")
+    front = start_front([server.port for server in servers], tmp_path, port=port)
+    yield Host(servers, front, database, provider.url)
+    front.stop()
+    for server in servers:
+        server.stop()
+        errors = errors_in(server.log_text())
+        assert [line for line in errors if not any(words in line for words in WORDS_ABOUT_THE_PROVIDER)] == []
+        assert not re.search("same@example|only-for-this-test", server.log_text())
+
+
+def folder_of(parent, name):
+    (parent / name).mkdir()
+    return parent / name
 
 
 def wait_for(holds):
@@ -96,15 +123,40 @@ def sign_in(page, server, name):
     expect(page.get_by_role("button", name="Sign out")).to_be_visible()
 
 
-def test_two_people_have_their_own_and_signing_out_ends_it_in_every_tab(chromium, provider, hosted):
-    alices, bobs = (chromium.new_context(locale="en-US", reduced_motion="reduce") for _ in range(2))
+def choose_first_option(page, item):
+    page.get_by_role("radiogroup", name=INSTRUMENT.items[item].stem).locator("label").first.click()
+
+
+def take_everything(page):
+    """The file with all of the person's data."""
+    page.get_by_role("link", name="Your data").click()
+    page.get_by_text("Take everything with you").click()
+    with page.expect_download() as saving:
+        page.get_by_role("button", name="All applications (JSON)").click()
+    return json.loads(Path(saving.value.path()).read_text())
+
+
+def delete_account(page):
+    page.get_by_text("Delete my account").click()
+    page.get_by_text("Yes, delete everything").click()
+    page.get_by_role("button", name="Delete everything").click()
+
+
+def test_two_people_have_their_own_and_signing_out_ends_it_though_a_server_is_killed(chromium, provider, hosted):
+    settings = {"locale": "en-US", "reduced_motion": "reduce", "ignore_https_errors": True}
+    alices, bobs = (chromium.new_context(**settings) for _ in range(2))
     alice, bob = alices.new_page(), bobs.new_page()
     sign_in(alice, hosted, "alice")
-    group = alice.get_by_role("radiogroup").first
-    group.locator("label").first.click()
+    choose_first_option(alice, "stage")
     wait_for(lambda: hosted.answers_of("alice") == [1])
     (application,) = hosted.applications_of("alice")
     expect(alice.get_by_role("link", name="For coaches")).to_have_count(0)
+
+    killed = hosted.kill_server_of_open_tab()
+    choose_first_option(alice, "finalists")
+    wait_for(lambda: hosted.answers_of("alice") == [2])
+    killed.start()
+    killed.wait("/healthz")
 
     sign_in(bob, hosted, "bob")
     expect(bob.get_by_role("link", name="For coaches")).to_be_visible()
@@ -112,6 +164,8 @@ def test_two_people_have_their_own_and_signing_out_ends_it_in_every_tab(chromium
     expect(bob.get_by_role("button", name="Sign out")).to_be_visible()
     expect(bob.locator("input:checked[type=radio]")).to_have_count(0)
 
+    (taken,) = take_everything(alice)["applications"]
+    assert len(taken["responses"]) == 2
     alice.goto(f"{hosted.url}/cohort")
     expect(alice.get_by_text("Page not found")).to_be_visible()
     alice.goto(hosted.url)
@@ -119,22 +173,23 @@ def test_two_people_have_their_own_and_signing_out_ends_it_in_every_tab(chromium
     stolen = [cookie for cookie in alices.cookies() if cookie["name"].startswith("_streamlit_user")]
     alice.get_by_role("button", name="Sign out").click()
     alice.wait_for_url(re.compile("end_session|oauth2callback|" + re.escape(hosted.url)), timeout=WAIT_MS)
-    thief = chromium.new_context(locale="en-US")
-    thief.add_cookies(stolen)
-    copied = thief.new_page()
-    copied.goto(hosted.url)
-    expect(copied.get_by_role("button", name="Sign in")).to_be_visible()
-    thief.add_cookies([{**cookie, "value": cookie["value"][:-4] + "AAAA"} for cookie in stolen])
-    copied.reload()
-    expect(copied.get_by_role("button", name="Sign in")).to_be_visible()
+    alices.add_cookies(stolen)
+    alice.goto(hosted.url)
+    expect(alice.get_by_role("button", name="Sign in")).to_be_visible()
+    assert (hosted.answers_of("alice"), hosted.answers_of("bob")) == ([2], [0])
+    assert application not in hosted.applications_of("bob")
+
+    sign_in(alice, hosted, "alice")
+    alice.get_by_role("link", name="Your data").click()
+    delete_account(alice)
+    wait_for(lambda: (hosted.answers_of("alice"), hosted.answers_of("bob")) == ([], [0]))
+    alice.goto(hosted.url)
+    expect(alice.get_by_role("button", name="Sign in")).to_be_visible()
 
     provider.stop()
     bob.reload()
     expect(bob.get_by_role("button", name="Sign out")).to_be_visible()
-    copied.get_by_role("button", name="Sign in").click()
-    expect(copied.get_by_text("Authentication error")).to_be_visible()
-    for context in (alices, bobs, thief):
+    alice.get_by_role("button", name="Sign in").click()
+    expect(alice.get_by_text("Authentication error")).to_be_visible()
+    for context in (alices, bobs):
         context.close()
-
-    assert (hosted.answers_of("alice"), hosted.answers_of("bob")) == ([1], [0])
-    assert application not in hosted.applications_of("bob")
