@@ -27,13 +27,12 @@ def offer_counting(page_data: PageData) -> None:
                 "with an offer gave each answer, and how many without."
             )
         )
-    st.caption(
-        tr(
-            "No name, date, note or other text is used. Answers that fewer than {least} people gave are not shown "
-            "alone, and every count is blurred by chance. You can take it back; counts made before that stay.",
-            least=LEAST,
-        )
+    terms = tr(
+        "No name, date, note or other text is used. Answers that fewer than {least} people gave are not shown "
+        "alone, and every count is blurred by chance. You can take it back; counts made before that stay.",
+        least=LEAST,
     )
+    st.markdown(f":small[{terms}]")
     label = tr("Take it back") if is_given else tr("Count mine too")
     if st.button(label, key=f"give_outcome:{is_given}"):
         with current_application.saving(changes_application=False) as repository:
