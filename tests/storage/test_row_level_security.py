@@ -1,9 +1,10 @@
 """Row-level security: where a statement names the wrong owner, PostgreSQL still keeps people apart."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import delete, insert, select, text, update
+from sqlalchemy import delete, insert, make_url, select, text, update
 from sqlalchemy.exc import ProgrammingError
 
 from assessment.core.applications.records import UnknownApplicationError
@@ -97,6 +98,19 @@ def test_a_role_that_may_pass_the_policies_and_a_database_without_them_are_refus
         open_prepared(database)
     with pytest.raises(StorageError, match="must name another role than the administrator's"):
         prepare(database, database)
+
+
+def test_several_prepare_a_database_at_once_while_its_server_is_still_starting(postgres_server):
+    admin = new_database(postgres_server.url())
+    application = make_url(admin).set(username="app_at_once").render_as_string(hide_password=False)
+    postgres_server.stop()
+    with pytest.raises(UnreachableError):
+        prepare(admin, application)
+    with ThreadPoolExecutor(3) as several:
+        prepared = [several.submit(prepare, admin, application, 60) for _ in range(3)]
+        postgres_server.start()
+        assert [each.result() for each in prepared] == ["app_at_once"] * 3
+    open_prepared(application).close()
 
 
 def test_a_visit_calls_an_announced_end_off_and_is_seen_by_nobody_else(secured, owner):
