@@ -155,6 +155,11 @@ class Tab:
             "scheme => getComputedStyle(document.querySelector('.stApp')).colorScheme === scheme", arg=scheme
         )
 
+    def use_window(self, size):
+        """Change to a window of another size, and wait until the page has taken it."""
+        self.page.set_viewport_size(size)
+        self.wait_until_idle()
+
     def sideways_scroll(self):
         """How many pixels the page is wider than its window."""
         return self.page.evaluate(SIDEWAYS_SCROLL)
