@@ -49,7 +49,7 @@ STYLE = f"""<style>
 [data-testid=stMain] {{ scroll-padding-bottom: 7rem }}
 [data-testid=stMarkdownContainer] :is(p, li) {{ max-width: 46rem }}
 [data-testid=stMarkdown] :is(p, li) {{ line-height: 1.5; text-wrap: pretty }}
-[data-testid=stMarkdownContainer] span[style*=font-size] {{ color: {QUIET} }}
+.stApp [data-testid=stMarkdownContainer] span[style*=font-size] {{ color: {QUIET} }}
 [data-testid=stMarkdown] p:has(> span[style*=font-size]:only-child) {{ line-height: 1.4 }}
 [class*=st-key-{STEP}-] > * + * {{ padding-left: 1.5rem }}
 [data-testid=stBottomBlockContainer] {{ max-width: 64rem; margin: auto; padding-block: 0.25rem }}
@@ -68,6 +68,7 @@ STYLE = f"""<style>
 .st-key-{WIDE_LINKS} > [data-testid=stElementContainer]:last-child:has(button) {{ margin-left: auto }}
 [class*=st-key-{LINE}-] {{ padding-block: 0.35rem; border-bottom: 1px solid {RULE} }}
 [class*=st-key-{LINE}-] button {{ min-height: 2.25rem; padding-block: 0.125rem; text-align: left }}
+.stApp [class*=st-key-{MENU}-] button:hover {{ color: {TEXT} }}
 [class*=st-key-{LINE}-] [class*=st-key-open] button {{ min-height: 1.5rem; padding: 0 }}
 [class*=st-key-{LINE}-] [data-testid=stMarkdown] p, .outlook-bar p {{
   font-size: 0.875rem; line-height: 1.35; color: {QUIET} }}
