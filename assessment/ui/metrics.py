@@ -6,14 +6,10 @@ Nobody is named in them. Where `CALLBACK_METRICS` is not set nothing is counted.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from time import perf_counter
-from typing import TYPE_CHECKING
 
 from assessment.core.errors import AssessmentError
 from assessment.core.text.i18n import tr
 from assessment.settings import METRICS, read_metrics_address
-
-if TYPE_CHECKING:
-    pass
 
 RUN_SECONDS = 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10
 """Upper bounds of the groups in which the times of runs are counted."""

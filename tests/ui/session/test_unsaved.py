@@ -188,14 +188,14 @@ def test_the_guess_opens_the_outlook_and_is_saved_later_before_it(visit, stop, b
 def test_what_was_pressed_is_refused_in_a_sentence_and_can_be_pressed_again(visit, stop, action, changed):
     visit.answer({"stage": "waiting", "finalists": "two"})
     before = stored(visit)
-    visit.go("applications")
+    visit.open_menu(visit.application())
     with stop():
         visit.click(f"{action}:{visit.application()}")
         assert NOT_DONE in visit.words()
     assert stored(visit) == before
     visit.run()
     assert NOT_DONE not in visit.words()
-    visit.click(f"{action}:{visit.application()}")
+    visit.open_menu(visit.application()).click(f"{action}:{visit.application()}")
     application = visit.repository().application(before.application.id)
     assert getattr(application, changed) == getattr(before.application, changed) + 1
 
