@@ -4,21 +4,18 @@ from typing import Any
 
 import altair as alt
 
-from assessment.charts.chart import FONT_SIZE, Template
-from assessment.charts.ending import HEIGHT, LINE
+from assessment.charts.chart import Template
+from assessment.charts.ending import HEIGHT, LINE, MARGIN, NAME_SIZE
 from assessment.charts.palette import INK, LIFT, OUTLINE
 from assessment.charts.templates.marks import LIFT_DOT, Layer, pixel_x, pixel_y, rows_named, text_of
 from assessment.charts.templates.template import layered_template, once_per_language
-
-MARGIN = 8
-"""Pixels left free for a dot at either end of the line."""
 
 
 @once_per_language
 def ending_template() -> Template:
     """The template of `ending_chart`."""
     line = rows_named("rows").mark_rule(color=OUTLINE.anywhere, aria=False)
-    names: dict[str, Any] = {"fontSize": FONT_SIZE + 1, "color": INK.anywhere, "align": alt.ExprRef("datum.align")}
+    names: dict[str, Any] = {"fontSize": NAME_SIZE, "color": INK.anywhere, "align": alt.ExprRef("datum.align")}
     happened = {"size": 260, "fill": None, "stroke": INK.anywhere, "strokeWidth": 2, "aria": False}
     layers = [
         line.encode(x=alt.value(0), x2=alt.value(alt.ExprRef("width")), y=alt.value(LINE)),
@@ -33,7 +30,6 @@ def _rows() -> Layer:
     """The place of each dot, and a name that stays inside the chart."""
     return rows_named("rows").transform_calculate(
         x=f"{MARGIN} + (width - {2 * MARGIN}) * datum.number / 100",
-        align="datum.number < 25 ? 'left' : datum.number > 75 ? 'right' : 'center'",
         line=str(LINE),
     )
 
