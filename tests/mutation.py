@@ -16,8 +16,8 @@ from pathlib import Path, PurePosixPath
 
 MUTANTS = Path("mutants")
 ABOVE = ("tests/export", "tests/storage")
-FAILED, NOT_IMPORTED = 1, 2
-"""How pytest ends where a test failed, and where it could not be read."""
+PASSED, NONE_THERE = 0, 5
+"""How pytest ends where no test failed. It ends otherwise too where a change keeps the tests from being read."""
 LONGEST_SECONDS = 900
 """Tests that take longer with a change have noticed it: it made a loop endless."""
 Z_95 = 1.96
@@ -48,7 +48,7 @@ def is_noticed(name, tests):
         )
     except subprocess.TimeoutExpired:
         return True
-    return done.returncode in (FAILED, NOT_IMPORTED)
+    return done.returncode not in (PASSED, NONE_THERE)
 
 
 def noticed_by(name):

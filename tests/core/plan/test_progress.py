@@ -100,3 +100,7 @@ def test_steps_of_one_title_have_different_ids_that_never_change():
     second = own_step_id("Call Bo", [first])
     third = own_step_id("call  bo", [first, second])
     assert (first, second, third) == ("own-ea0138f6c5a0", "own-58b3e6309699", "own-6c41c297a1e5")
+
+
+def test_a_title_with_half_a_character_has_an_id_too():
+    assert own_step_id("Call \ud800").startswith(OWN_KIND)
