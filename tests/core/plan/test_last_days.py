@@ -47,6 +47,11 @@ def test_asking_ends_on_the_day_on_which_silence_is_treated_as_a_no(days, past):
     assert is_past_asking(known, MONDAY + timedelta(days)) is past
 
 
+def test_asking_never_ends_where_silence_is_never_treated_as_a_no():
+    known = KeyDays(MONDAY, MONDAY, None, MONDAY, treat_as_no=None)
+    assert not is_past_asking(known, MONDAY + timedelta(400))
+
+
 def test_a_step_is_placed_at_most_so_many_days_after_its_due_day():
     step = Step("write", "Write", "", "", 30, "prepare")
     *full, last, after = (MONDAY + timedelta(days) for days in range(MAX_DELAY_DAYS + 1))

@@ -716,3 +716,11 @@ def test_applying_elsewhere_is_left_to_working_days_where_the_days_before_are_fu
         days = [step.day for step in case.plan().steps if step.item == INSTRUMENT.roles.other_applications]
         assert days
         assert all(map(is_working_day, days))
+
+
+def test_without_a_date_of_the_interview_applying_elsewhere_may_wait_for_the_end_of_the_week():
+    search = INSTRUMENT.roles.other_applications
+    answers = {"stage": "invited", search: "stopped", "story_bank": "none", "practice": "none"}
+    process, today = Process(), date(2026, 11, 2)
+    plan = make_plan(INSTRUMENT, assess(INSTRUMENT, answers, process=process, today=today), process, today, 30)
+    assert [(step.day - today).days for step in plan.steps if step.item == search] == [0, 6]

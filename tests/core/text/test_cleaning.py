@@ -6,11 +6,13 @@ from hypothesis import strategies as st
 
 from assessment.core.errors import AssessmentError
 from assessment.core.text.cleaning import (
+    LINE_LENGTH,
     clean_text,
     clean_text_within,
     is_separator_line,
     join_first,
     join_quoted,
+    one_line,
     quote_text,
 )
 
@@ -67,3 +69,9 @@ def test_a_line_that_names_the_separator_is_known_in_quotation_marks_too(line):
 
 def test_quoted_names_are_joined():
     assert join_quoted(["a", "b"]) == "'a', 'b'"
+
+
+def test_a_long_line_keeps_its_first_half_and_its_last_quarter():
+    assert one_line("a" * LINE_LENGTH) == "a" * LINE_LENGTH
+    half, quarter = "a" * (LINE_LENGTH // 2), "b" * (LINE_LENGTH // 4)
+    assert one_line(half + "-" * LINE_LENGTH + quarter) == f"{half} ... {quarter}"

@@ -71,3 +71,8 @@ def test_a_part_of_an_array_means_what_it_can_only_mean(heading, meant):
 def test_of_several_numbered_parts_none_is_the_question():
     headings = ["id", "team_intro[SQ001]", "practice[SQ001]", "TeamIntro[SQ002]", "team[a]", "team[b]"]
     assert several_parts(headings) == {"team_intro[SQ001]", "TeamIntro[SQ002]"}
+
+
+def test_the_nearest_id_is_that_of_a_similar_term_or_none():
+    assert VOCABULARY.nearest_id("yes it iz") == "yes_it_is"
+    assert VOCABULARY.nearest_id("qqqqq") == ""
