@@ -65,6 +65,12 @@ def test_linked_stories_come_first_then_shared_words_then_those_that_landed():
     assert fitting[0].needs == ("Calm",)
 
 
+def test_words_of_four_letters_are_shared_and_shorter_ones_are_not():
+    need = Note("n", Need("Calm and fun"), "app")
+    stories = [Note("short", Story("Fun", skills="and more")), Note("long", Story("A calm day"))]
+    assert [each.story.title for each in fitting_stories([need, *stories])] == ["A calm day", "Fun"]
+
+
 def test_at_most_five_stories_stand_on_the_page():
     assert len(fitting_stories([Note(str(n), Story(str(n))) for n in range(9)])) == MOST_STORIES
 
