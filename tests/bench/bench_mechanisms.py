@@ -8,14 +8,21 @@ counts, while twenty visitors answer at once. It prints figures and asserts noth
 import argparse
 import asyncio
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import chain, cycle
 from pathlib import Path
 from statistics import quantiles
 
-from tests.bench.bench_pages import ACTIONS_IN_TURN, OPTION_NUMBERS, TEMPLATE_SECONDS, Sample, answer_key, measure
+from tests.bench.bench_pages import (
+    ACTIONS_IN_TURN,
+    OPTION_NUMBERS,
+    TEMPLATE_SECONDS,
+    Sample,
+    answer_key,
+    measure,
+    running_servers,
+)
 from tests.bench.server_process import CALLBACK, LESS_FAST, MeasuredServer
 from tests.bench.stored_applications import store_applications
 from tests.bench.visitor import Visitor
@@ -24,22 +31,6 @@ from tests.bench.without_app import LOCK, MECHANISMS, VARIABLE
 TURNS = 6
 SAVERS = 20
 ANSWER, OUTLOOK = "an answer", "the outlook"
-
-
-@contextmanager
-def running_servers(mechanism: str, folder: Path) -> Iterator[Mapping[str, MeasuredServer]]:
-    """Callback, and Callback without the mechanism."""
-    servers = {
-        CALLBACK: MeasuredServer(CALLBACK, folder),
-        LESS_FAST: MeasuredServer(LESS_FAST, folder, **{VARIABLE: mechanism}),
-    }
-    try:
-        for server in servers.values():
-            server.wait()
-        yield servers
-    finally:
-        for server in servers.values():
-            server.stop()
 
 
 async def measure_one_visitor(
@@ -93,7 +84,7 @@ def print_worth(mechanism: str) -> None:
     """Print what the mechanism saves of the processor's time, or of the time that savers wait."""
     with tempfile.TemporaryDirectory() as folder:
         applications = store_applications(Path(folder), 2 * SAVERS if mechanism == LOCK else 2)
-        with running_servers(mechanism, Path(folder)) as servers:
+        with running_servers(Path(folder), LESS_FAST, **{VARIABLE: mechanism}) as servers:
             if mechanism == LOCK:
                 times = asyncio.run(measure_savers(servers, applications))
                 worst = {name: quantiles(each, n=20)[-1] for name, each in times.items()}

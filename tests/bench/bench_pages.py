@@ -70,9 +70,9 @@ class Sample:
 
 
 @contextmanager
-def running_servers(folder: Path, beside: str = EMPTY_APP) -> Iterator[dict[str, MeasuredServer]]:
-    """Callback and the app beside it, running."""
-    servers = {app: MeasuredServer(app, folder) for app in (beside, CALLBACK)}
+def running_servers(folder: Path, beside: str = EMPTY_APP, **variables: str) -> Iterator[dict[str, MeasuredServer]]:
+    """Callback and the app beside it, running with these variables in their environment."""
+    servers = {app: MeasuredServer(app, folder, **variables) for app in (beside, CALLBACK)}
     try:
         for server in servers.values():
             server.wait()
