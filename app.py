@@ -22,6 +22,7 @@ else:
 
     serving.check_settings(st.get_option("server.address"))
     serving.choose_log()
+    serving.share_cookie_secret()
     app = st.App(
         __file__,
         secrets=serving.secrets(),

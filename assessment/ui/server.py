@@ -38,3 +38,4 @@ app = st.App(
     on_script_error=serving.show_script_error,
 )
 apply_environment()
+serving.share_cookie_secret()

@@ -16,6 +16,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
+from streamlit import config
 
 from assessment import __version__, charts
 from assessment.catalog import available_languages, language_for
@@ -102,6 +103,16 @@ def secrets() -> Mapping[str, Any] | None:
     """The provider to sign in with, as Streamlit wants it, where the environment names one."""
     section = provider_section() if read_keep() is Keep.SIGNED_IN else {}
     return {"auth": section} if section else None
+
+
+def share_cookie_secret() -> None:
+    """Let any of our servers finish a sign-in that another has begun.
+
+    Streamlit signs the cookie of a sign-in under way before it looks at the secrets it is given, and would take a
+    secret of this process alone.
+    """
+    if section := (secrets() or {}).get("auth"):
+        config.set_option("server.cookieSecret", section["cookie_secret"])
 
 
 @asynccontextmanager

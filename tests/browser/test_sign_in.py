@@ -3,6 +3,7 @@
 import json
 import re
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -57,11 +58,9 @@ class Host:
     def applications_of(self, name):
         return [each.application.id for each in self.stored(name)]
 
-    def kill_server_of_open_tab(self):
-        """Kill the server that the only open tab is connected to; returns it, to be started again."""
+    def server_of_open_tab(self):
+        """The server that the only open tab is connected to."""
         (server,) = [each for each in self.servers if is_connected(each)]
-        server.process.kill()
-        server.process.wait()
         return server
 
 
@@ -114,10 +113,28 @@ def wait_for(holds):
         sleep(0.1)
 
 
+@contextmanager
+def killed(server):
+    """The server dies at once, and is back at the end."""
+    server.process.kill()
+    server.process.wait()
+    yield
+    server.start()
+    server.wait("/healthz")
+
+
 def sign_in(page, server, name):
     page.goto(server.url)
+    ask_provider(page, name)
+    authorise(page)
+
+
+def ask_provider(page, name):
     page.get_by_role("button", name="Sign in").click()
     page.locator("input[name=sub]").fill(name)
+
+
+def authorise(page):
     page.get_by_role("button", name=re.compile("^authori[sz]e$", re.IGNORECASE)).click()
     expect(page.get_by_role("heading", name=QUESTIONS)).to_be_visible()
     expect(page.get_by_role("button", name="Sign out")).to_be_visible()
@@ -146,17 +163,20 @@ def test_two_people_have_their_own_and_signing_out_ends_it_though_a_server_is_ki
     settings = {"locale": "en-US", "reduced_motion": "reduce", "ignore_https_errors": True}
     alices, bobs = (chromium.new_context(**settings) for _ in range(2))
     alice, bob = alices.new_page(), bobs.new_page()
-    sign_in(alice, hosted, "alice")
+    alice.goto(hosted.url)
+    expect(alice.get_by_role("button", name="Sign in")).to_be_visible()
+    begun_on = hosted.server_of_open_tab()
+    ask_provider(alice, "alice")
+    with killed(begun_on):
+        authorise(alice)
     choose_first_option(alice, "stage")
     wait_for(lambda: hosted.answers_of("alice") == [1])
     (application,) = hosted.applications_of("alice")
     expect(alice.get_by_role("link", name="For coaches")).to_have_count(0)
 
-    killed = hosted.kill_server_of_open_tab()
-    choose_first_option(alice, "finalists")
-    wait_for(lambda: hosted.answers_of("alice") == [2])
-    killed.start()
-    killed.wait("/healthz")
+    with killed(hosted.server_of_open_tab()):
+        choose_first_option(alice, "finalists")
+        wait_for(lambda: hosted.answers_of("alice") == [2])
 
     sign_in(bob, hosted, "bob")
     expect(bob.get_by_role("link", name="For coaches")).to_be_visible()
