@@ -31,8 +31,8 @@ from assessment.cohort.learning.counts import (
     refuse_unknown_outcomes,
 )
 from assessment.cohort.learning.file import LearnedFile, learned_text
-from assessment.cohort.score_table import extra_columns, score_table, table_writer
-from assessment.cohort.scoring.frame import score_frame
+from assessment.cohort.score_table import extra_columns, table_scorer, table_writer
+from assessment.cohort.scoring.frame import frame_scorer
 from assessment.cohort.summary import summarise, summary_text, summary_values
 from assessment.cohort.template import data_dictionary, template_frame, template_workbook
 from assessment.core.errors import AssessmentError
@@ -51,6 +51,7 @@ def score(options: argparse.Namespace) -> int:
         return _score_with_dask(options, instrument, today)
     with open_inputs(options.files, instrument, options.encoding) as inputs, ExitStack() as stack:
         extra = extra_columns([each.source.names for each in inputs], instrument)
+        score_table = table_scorer(instrument, today=today, extra=extra)
         append = stack.enter_context(table_writer(options.out, guard))
         append_problems = _problem_writer(options.problems, stack)
         for each in inputs:
@@ -58,7 +59,7 @@ def score(options: argparse.Namespace) -> int:
         for name, batch in read_inputs(
             inputs, instrument, today=today, strict=options.strict, given_order=options.dates
         ):
-            append(score_table(batch, instrument, today=today, extra=extra))
+            append(score_table(batch))
             append_problems(name, batch.problems)
     return 0
 
@@ -107,10 +108,11 @@ def summary(options: argparse.Namespace) -> int:
     """Print the distributions of the scores and the gaps of the people in the files."""
     instrument, today = scoring_instrument(options), options.today or date.today()
     with open_inputs(options.files, instrument, options.encoding) as inputs:
+        score_frame = frame_scorer(instrument)
         parts = (
             summarise(
                 batch.frame,
-                score_frame(batch.frame, instrument, today=today),
+                score_frame(batch.frame, today),
                 batch.problems,
                 instrument,
                 today=today,

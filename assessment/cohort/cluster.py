@@ -18,12 +18,12 @@ from distributed import Client, KilledWorker, LocalCluster, get_worker
 
 from assessment.cohort.cluster_files import InputFile, Part, find_paths, open_input, part_batches, split_file
 from assessment.cohort.reader.columns import TextBatch, TextColumn
-from assessment.cohort.reader.interpretation import ColumnMeanings, interpret_batch
+from assessment.cohort.reader.interpretation import ColumnMeanings, ResponseTable, interpret_batch
 from assessment.cohort.reader.problems import problem_table, refuse_misread_rows
 from assessment.cohort.reader.responses import combine_days, date_columns, day_problems, show_days
 from assessment.cohort.reader.source import dropped_problems
 from assessment.cohort.reader.vocabulary import column_vocabulary
-from assessment.cohort.score_table import extra_columns, score_table
+from assessment.cohort.score_table import extra_columns, table_scorer
 from assessment.core.errors import AssessmentError
 from assessment.core.model import Instrument
 from assessment.core.text.date_columns import ShownDates, detect_notations
@@ -149,10 +149,11 @@ def _part_name(place: int) -> str:
 
 def _score_part(job: ScoringJob, file: InputFile, *part: *Part) -> pd.DataFrame:
     meanings = ColumnMeanings(job.instrument, job.translations, file.notations, file.columns.twins)
+    score_table = _table_scorer(job)
     dropped = Dropped()
     with prefix_problems(file.path):
         batches = part_batches(file, part, dropped)
-        scores = pd.concat([_score(batch, job, meanings) for batch in batches], ignore_index=True)
+        scores = pd.concat([score_table(_interpret(batch, job, meanings)) for batch in batches], ignore_index=True)
     if job.left_out_topic and dropped != Dropped():
         get_worker().log_event(job.left_out_topic, [file.path, part[1], asdict(dropped)])
     return scores
@@ -163,15 +164,20 @@ def _shown_days(file: InputFile, columns: Sequence[str], *part: *Part) -> dict[s
         return show_days(part_batches(file, part, Dropped(), columns))
 
 
-def _score(batch: TextBatch, job: ScoringJob, meanings: ColumnMeanings) -> pd.DataFrame:
+def _table_scorer(job: ScoringJob) -> Callable[[ResponseTable], pd.DataFrame]:
+    return table_scorer(job.instrument, today=job.today, extra=job.extra)
+
+
+def _interpret(batch: TextBatch, job: ScoringJob, meanings: ColumnMeanings) -> ResponseTable:
     responses = interpret_batch(batch, meanings, job.today)
     if job.strict:
         refuse_misread_rows(responses.problems)
-    return score_table(responses, job.instrument, today=job.today, extra=job.extra)
+    return responses
 
 
 def _empty_scores(job: ScoringJob) -> pd.DataFrame:
     """Scores without rows, which tell Dask the columns and their types."""
     columns = {name: TextColumn(np.empty(0, np.int32), []) for name in job.extra}
     batch = TextBatch(np.empty(0, np.int64), columns)
-    return _score(batch, job, ColumnMeanings(job.instrument)).reset_index(drop=True)
+    responses = _interpret(batch, job, ColumnMeanings(job.instrument))
+    return _table_scorer(job)(responses).reset_index(drop=True)

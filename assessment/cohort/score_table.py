@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 from assessment.cohort.reader.interpretation import ResponseTable
 from assessment.cohort.reader.problems import problems_by_row
 from assessment.cohort.reader.source import PROBLEMS_COLUMN
-from assessment.cohort.scoring.frame import RESULT_COLUMNS, score_frame
+from assessment.cohort.scoring.frame import RESULT_COLUMNS, frame_scorer
 from assessment.core.errors import AssessmentError
 from assessment.core.model import Instrument
 from assessment.files import whole_file
@@ -37,14 +37,24 @@ def extra_columns(tables: Iterable[Sequence[str]], instrument: Instrument) -> li
     return list(dict.fromkeys(name for names in tables for name in names if name not in instrument.items))
 
 
-def score_table(responses: ResponseTable, instrument: Instrument, *, today: date, extra: Sequence[str]) -> pd.DataFrame:
-    """The extra columns, the result columns, and `problems`, the text with all problems of the row."""
-    frame = responses.frame
-    results = score_frame(frame, instrument, today=today)
-    columns: dict[str, Any] = {name: _text(frame, name) for name in extra}
-    columns |= {name: _as_written(results[name]) for name in RESULT_COLUMNS}
-    columns[PROBLEMS_COLUMN] = problems_by_row(responses.problems, frame.index)
-    return pd.DataFrame(columns, index=frame.index)
+def table_scorer(
+    instrument: Instrument, *, today: date, extra: Sequence[str]
+) -> Callable[[ResponseTable], pd.DataFrame]:
+    """A function from responses, of a batch or of all, to a table with a row for each.
+
+    It has the extra columns, the result columns, and `problems`, the text with all problems of the row.
+    """
+    score_frame = frame_scorer(instrument)
+
+    def score_table(responses: ResponseTable) -> pd.DataFrame:
+        frame = responses.frame
+        results = score_frame(frame, today)
+        columns: dict[str, Any] = {name: _text(frame, name) for name in extra}
+        columns |= {name: _as_written(results[name]) for name in RESULT_COLUMNS}
+        columns[PROBLEMS_COLUMN] = problems_by_row(responses.problems, frame.index)
+        return pd.DataFrame(columns, index=frame.index)
+
+    return score_table
 
 
 def _text(frame: pd.DataFrame, name: str) -> "pd.Series[str]":

@@ -20,7 +20,7 @@ from assessment import load_instrument
 from assessment.cohort.reader.responses import read_batches, read_responses
 from assessment.cohort.reader.source import open_source
 from assessment.cohort.reader.vocabulary import column_vocabulary
-from assessment.cohort.score_table import score_table, table_writer
+from assessment.cohort.score_table import table_scorer, table_writer
 from assessment.cohort.scoring.frame import score_frame
 from assessment.core.text.guards import guard
 
@@ -71,8 +71,9 @@ def score_file(path, out, instrument):
     """Score a file into a CSV, batch by batch, as the command line does."""
     with path.open("rb") as file, table_writer(out, guard) as append:
         source = open_source(file, column_vocabulary(instrument))
+        score_table = table_scorer(instrument, today=TODAY, extra=())
         for batch in read_batches(source, instrument, TODAY):
-            append(score_table(batch, instrument, today=TODAY, extra=()))
+            append(score_table(batch))
 
 
 def print_memory(frame, instrument):

@@ -9,7 +9,7 @@ import pytest
 
 from assessment.cli import cohort
 from assessment.cohort.reader import parquet, plain_csv
-from assessment.cohort.score_table import score_table
+from assessment.cohort.score_table import table_scorer
 from assessment.cohort.scoring.frame import RESULT_COLUMNS
 from tests.cli.running import run_cohort
 from tests.cohort.people import random_frame
@@ -96,12 +96,17 @@ def test_of_a_table_of_any_size_one_batch_is_in_memory(tmp_path, monkeypatch, su
     monkeypatch.setattr(plain_csv, "BLOCK_BYTES", 20_000)
     frames, in_memory = [], []
 
-    def watched(responses, *arguments, **options):
-        frames.append(ref(responses.frame))
-        in_memory.append(sum(frame() is not None for frame in frames))
-        return score_table(responses, *arguments, **options)
+    def watched_scorer(*arguments, **options):
+        score_table = table_scorer(*arguments, **options)
 
-    monkeypatch.setattr(cohort, "score_table", watched)
+        def watched(responses):
+            frames.append(ref(responses.frame))
+            in_memory.append(sum(frame() is not None for frame in frames))
+            return score_table(responses)
+
+        return watched
+
+    monkeypatch.setattr(cohort, "table_scorer", watched_scorer)
     assert run_cohort("score", path, "-o", out) == 0
     assert pq.ParquetFile(out).metadata.num_rows == rows
     assert len(in_memory) > 8

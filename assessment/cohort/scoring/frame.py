@@ -38,6 +38,7 @@ CHUNK_ROWS = 1 << 15
 """Rows scored at a time, few enough for the intermediate arrays to fit into the processor's cache."""
 
 ScoreColumns = dict[str, NDArray[np.float64] | NDArray[np.int64] | Days]
+ChunkScorer = Callable[[dict[str, Any], int, date | None], ScoreColumns]
 
 
 def score_frame(frame: pd.DataFrame, instrument: Instrument, *, today: date | None = None) -> pd.DataFrame:
@@ -55,24 +56,46 @@ def score_frame(frame: pd.DataFrame, instrument: Instrument, *, today: date | No
 
     Raises AssessmentError for values that are no option, date or outcome; `read_responses` reports those instead.
     """
+    return frame_scorer(instrument)(frame, today)
+
+
+def frame_scorer(instrument: Instrument) -> Callable[[pd.DataFrame, date | None], pd.DataFrame]:
+    """A function that scores many frames as `score_frame` does; what it prepares for one serves the next."""
+    prepared, score = 0, _scorer(instrument, 0)
+
+    def score_one(frame: pd.DataFrame, today: date | None) -> pd.DataFrame:
+        nonlocal prepared, score
+        if len(frame) > prepared:
+            prepared, score = len(frame), _scorer(instrument, len(frame))
+        return _score_in_chunks(score, _known_columns(frame, instrument), frame.index, today)
+
+    return score_one
+
+
+def _known_columns(frame: pd.DataFrame, instrument: Instrument) -> dict[str, Any]:
+    """The pandas arrays of the columns that count; raises AssessmentError where there are two of one name."""
     names = [name for name in (*instrument.items, *PROCESS_COLUMNS) if name in frame.columns]
     if twice := sorted(set(frame.columns[frame.columns.duplicated()]) & set(names)):
         raise AssessmentError([f"{name}: the frame has this column twice." for name in twice])
-    columns = {name: frame[name].array for name in names}
-    score = _scorer(instrument, len(frame))
-    scores: ScoreColumns = {name: np.empty(len(frame), np.float64) for name in RESULT_COLUMNS}
-    scores["readiness_answered"] = np.empty(len(frame), np.int64)
-    scores["half_heard_by"] = np.empty(len(frame), "datetime64[s]")
-    for start in range(0, len(frame), CHUNK_ROWS):
-        rows = slice(start, min(start + CHUNK_ROWS, len(frame)))
+    return {name: frame[name].array for name in names}
+
+
+def _score_in_chunks(
+    score: ChunkScorer, columns: dict[str, Any], index: "pd.Index[Any]", today: date | None
+) -> pd.DataFrame:
+    scores: ScoreColumns = {name: np.empty(len(index), np.float64) for name in RESULT_COLUMNS}
+    scores["readiness_answered"] = np.empty(len(index), np.int64)
+    scores["half_heard_by"] = np.empty(len(index), "datetime64[s]")
+    for start in range(0, len(index), CHUNK_ROWS):
+        rows = slice(start, min(start + CHUNK_ROWS, len(index)))
         part = {name: column[rows] for name, column in columns.items()}
         for name, values in score(part, rows.stop - rows.start, today).items():
             scores[name][rows] = values
-    return pd.DataFrame(scores, index=frame.index, copy=False)
+    return pd.DataFrame(scores, index=index, copy=False)
 
 
-def _scorer(instrument: Instrument, rows: int) -> Callable[[dict[str, Any], int, date | None], ScoreColumns]:
-    """A function that scores a chunk of a frame with `rows` rows in all."""
+def _scorer(instrument: Instrument, rows: int) -> ChunkScorer:
+    """A function that scores chunks, which is quickest for `rows` rows in all."""
     readiness_of = points_scorer(instrument, instrument.readiness, rows)
     fit_of = points_scorer(instrument, instrument.fit, rows)
     outlook_of = _outlook_scorer(instrument, rows)

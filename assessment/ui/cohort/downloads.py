@@ -8,7 +8,7 @@ import pandas as pd
 
 from assessment.cohort.plan_archive import MEMBER_TIME, cohort_people, name_in_path, plan_names, plans_zip
 from assessment.cohort.reader.interpretation import ResponseTable
-from assessment.cohort.score_table import extra_columns, score_table
+from assessment.cohort.score_table import extra_columns, table_scorer
 from assessment.cohort.scoring.encoded_answers import columns_present
 from assessment.cohort.scoring.process_dates import PROCESS_COLUMNS, impossible_dates, process_columns
 from assessment.core.model import Instrument, Responses
@@ -33,7 +33,7 @@ def scores_frame(cohort: Cohort, rows: RowMask) -> pd.DataFrame:
     """The scores as the command line writes them, of these rows."""
     part = ResponseTable(cohort.responses.frame[rows], cohort.responses.problems)
     extra = extra_columns([list(part.frame.columns)], cohort.instrument)
-    return score_table(part, cohort.instrument, today=cohort.today, extra=extra)
+    return table_scorer(cohort.instrument, today=cohort.today, extra=extra)(part)
 
 
 def scores_csv(cohort: Cohort, rows: RowMask) -> bytes:

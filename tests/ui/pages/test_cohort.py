@@ -21,7 +21,7 @@ from assessment.cohort.learning.file import learned_text
 from assessment.cohort.reader.interpretation import ResponseTable
 from assessment.cohort.reader.problems import problem_table
 from assessment.cohort.reader.responses import read_responses
-from assessment.cohort.score_table import extra_columns, score_table, table_writer
+from assessment.cohort.score_table import extra_columns, table_scorer, table_writer
 from assessment.cohort.scoring.frame import score_frame
 from assessment.cohort.scoring.gaps import gap_table
 from assessment.core.model.process import Process, current_stage
@@ -409,7 +409,7 @@ def test_scores_are_those_of_the_command_line(coach, tmp_path):
     cohort = cohort_of(coach)
     responses = read_responses(io.BytesIO(MADE_UP), INSTRUMENT, today=TODAY)
     extra = extra_columns([list(responses.frame.columns)], INSTRUMENT)
-    expected = score_table(responses, INSTRUMENT, today=TODAY, extra=extra)
+    expected = table_scorer(INSTRUMENT, today=TODAY, extra=extra)(responses)
     with table_writer(tmp_path / "scores.csv", guard) as append:
         append(expected)
     assert downloads.scores_csv(cohort, everybody(cohort)) == (tmp_path / "scores.csv").read_bytes()
