@@ -5,6 +5,7 @@ whom `OwnedStorage` has bound its transaction.
 """
 
 from collections.abc import Iterator
+from functools import partial
 from time import monotonic, sleep
 
 from sqlalchemy import Connection, make_url, text
@@ -49,14 +50,22 @@ def prepare(admin_url: str, application_url: str, wait_seconds: float = 0) -> st
     role, password = _role_of(admin_url, application_url)
     storage = _open_when_ready(admin_url, wait_seconds)
 
-    def build(connection: Connection) -> None:
+    def make_role(connection: Connection) -> None:
         lock_schema(connection)
         HOSTED.create_all(connection)
-        for statement in (*_make_role(connection, role, password), *_grants(connection, role), *_policies()):
+        for statement in (*_make_role(connection, role, password), *_grants(connection, role)):
             connection.exec_driver_sql(statement.replace("%", "%%"))
 
+    def secure(connection: Connection, table: str, condition: str) -> None:
+        lock_schema(connection)
+        for statement in _policy(table, condition):
+            connection.exec_driver_sql(statement)
+
     try:
-        storage.write_unchecked(build)
+        storage.write_unchecked(make_role)
+        # One table at a time: who locks several, and people whom older servers serve, would wait for each other.
+        for table, condition in POLICIES.items():
+            storage.write_unchecked(partial(secure, table=table, condition=condition))
     finally:
         storage.close()
     return role
@@ -137,9 +146,8 @@ def _grants(connection: Connection, role: str) -> Iterator[str]:
         yield f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table.name} TO {name}"
 
 
-def _policies() -> Iterator[str]:
-    for table, condition in POLICIES.items():
-        yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
-        yield f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY"
-        yield f"DROP POLICY IF EXISTS of_owner ON {table}"
-        yield f"CREATE POLICY of_owner ON {table} USING ({condition}) WITH CHECK ({condition})"
+def _policy(table: str, condition: str) -> Iterator[str]:
+    yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
+    yield f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY"
+    yield f"DROP POLICY IF EXISTS of_owner ON {table}"
+    yield f"CREATE POLICY of_owner ON {table} USING ({condition}) WITH CHECK ({condition})"

@@ -12,6 +12,7 @@ from assessment.core.errors import AssessmentError
 from assessment.core.model.process import Process
 from assessment.files import write_whole
 from assessment.storage import SqlRepository, open_storage
+from assessment.storage.errors import BusyError
 from tests.storage.sample_values import AT
 
 CONTEXT = multiprocessing.get_context("forkserver")
@@ -41,14 +42,17 @@ def messages_from(pipe: Connection) -> list:
 
 
 def save_for_ever(pipe: Connection, database: Path | str, application: str) -> None:
-    """Save 35 answers at a time, all with one number, and send each number once it is saved."""
+    """Save 35 answers at a time, all with one number; send each number once it is saved, and go on after a refusal."""
     repository = SqlRepository(open_storage(database), "local", "1")
     seen = dict(repository.responses(application))
     number = int(next(iter(seen.values()), "v0")[1:])
     while True:
         number += 1
         changes = dict.fromkeys(ITEMS, f"v{number}")
-        assert repository.save_answers(application, changes, last_seen=seen) == {}
+        try:
+            assert repository.save_answers(application, changes, last_seen=seen) == {}
+        except BusyError:
+            continue
         seen = changes
         pipe.send(number)
 
