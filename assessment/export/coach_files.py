@@ -14,10 +14,11 @@ from assessment.core.applications.coaching import (
     GivenStep,
     check_client_file,
 )
+from assessment.core.applications.giving import GIVEN_FACTS
 from assessment.core.applications.notes import KINDS, Note
 from assessment.core.applications.records import SnapshotScores
 from assessment.core.errors import AssessmentError
-from assessment.core.model.process import FACTS, Process, drop_impossible_facts
+from assessment.core.model.process import Process, drop_impossible_facts
 from assessment.core.text.i18n import tr
 from assessment.export.checksum_json import FOR_COACH, FROM_COACH, read_with_checksum, write_with_checksum
 from assessment.export.coach_schema import ClientObject, CoachObject
@@ -39,7 +40,7 @@ def client_file_json(file: ClientFile) -> str:
 def read_client_file(data: bytes) -> ClientFile:
     """What a client gave; raises AssessmentError with one sentence for a file that is not as Callback made it."""
     row = _validated(ClientObject, read_with_checksum(FOR_COACH, data))
-    process = Process(**{name: getattr(row.process, name) for name in FACTS})
+    process = Process(**{name: getattr(row.process, name) for name in GIVEN_FACTS})
     file = ClientFile(
         row.application,
         row.day,

@@ -82,7 +82,7 @@ def _json_table(content: bytes) -> TrackerTable | None:
     if objects is None:
         raise AssessmentError([tr("it is JSON without a list of applications; export the tracker as CSV.")])
     names = list(dict.fromkeys(name for each in objects for name in each))
-    columns = tuple(CAMEL.sub(" ", name) for name in names)
+    columns = tuple(clean_title(CAMEL.sub(" ", name)) for name in names)
     if not any(tracker_columns().id_of(name) for name in columns):
         raise AssessmentError([tr("it is JSON without a list of applications; export the tracker as CSV.")])
     rows = tuple((number, tuple(_cell(each.get(name)) for name in names)) for number, each in enumerate(objects, 1))

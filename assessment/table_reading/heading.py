@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assessment.core.errors import AssessmentError
-from assessment.core.text.cleaning import join_first, quote_text
+from assessment.core.text.cleaning import clean_text, join_first, quote_text
 from assessment.core.text.guards import without_guards
 from assessment.core.text.i18n import format_number, tr, tr_count
 from assessment.core.text.terms import normalize_term
@@ -124,7 +124,7 @@ def _names(headings: Sequence[Sequence[str]], id_of: IdOf) -> tuple[str, ...]:
     names = []
     headings = [without_guards(row) for row in headings]
     for place in range(len(headings[0])):
-        texts = [row[place].strip() for row in headings if place < len(row) and row[place].strip()]
+        texts = [text for row in headings if place < len(row) and (text := clean_text(row[place]).strip())]
         names.append(next((text for text in texts if id_of(text)), texts[0] if texts else ""))
     while names and not names[-1]:
         names.pop()

@@ -191,25 +191,6 @@ def test_nothing_scrolls_sideways_on_a_phone(open_tab):
     expect(tab.page.get_by_test_id("stCheckbox").first).to_be_in_viewport(ratio=1)
 
 
-def test_free_text_is_shown_as_it_was_typed(open_tab):
-    hostile = "![x](http://outside.test/x.png) <img src=http://outside.test/y> **b** $a$ :red[r] a@b.test"
-    tab = open_tab()
-    choose(tab, {"stage": "waiting"})
-    tab.page.get_by_text(MORE).click()
-    tab.fill("Employer", hostile)
-    tab.fill("People you met or will meet", hostile)
-    tab.page.get_by_role("button", name="See your outlook").click()
-    tab.press("Skip")
-    tab.wait_for_heading("in 100")
-    assert hostile in tab.page.inner_text("body").replace("\u2060", "")
-    tab.open_page("Plan", "Plan")
-    expect(tab.page.get_by_text("a thank-you").first).to_be_visible()
-    assert hostile in tab.page.inner_text("body").replace("\u2060", "")
-    # The one link to an address is the letter's own.
-    expect(tab.page.locator("a[href^=mailto]")).to_have_text([re.compile("Open in mail")])
-    assert tab.page.locator("img, a[href^='http://outside']").count() == 0
-
-
 @pytest.mark.parametrize(
     ("locale", "typed", "shown"),
     [

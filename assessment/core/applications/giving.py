@@ -36,7 +36,9 @@ FACTS_OF = {
     GivenPart.NAMES: ("your_name", "people"),
     GivenPart.EMPLOYER: ("employer", "role", "place", "interview_place"),
 }
-"""GivenPart -> the facts in it. A fact that stands nowhere here never leaves."""
+"""GivenPart -> the facts in it."""
+GIVEN_FACTS = tuple(name for names in FACTS_OF.values() for name in names)
+"""The facts that can leave; others are not read from a file either."""
 
 
 def choose_parts(everything: ClientFile, parts: Collection[GivenPart], *, never: Iterable[str] = ()) -> ClientFile:
