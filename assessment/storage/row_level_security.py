@@ -50,22 +50,26 @@ def prepare(admin_url: str, application_url: str, wait_seconds: float = 0) -> st
     role, password = _role_of(admin_url, application_url)
     storage = _open_when_ready(admin_url, wait_seconds)
 
-    def make_role(connection: Connection) -> None:
+    def make_tables(connection: Connection) -> None:
         lock_schema(connection)
         HOSTED.create_all(connection)
-        for statement in (*_make_role(connection, role, password), *_grants(connection, role)):
-            connection.exec_driver_sql(statement.replace("%", "%%"))
 
     def secure(connection: Connection, table: str, condition: str) -> None:
         lock_schema(connection)
         for statement in _policy(table, condition):
             connection.exec_driver_sql(statement)
 
+    def admit(connection: Connection) -> None:
+        lock_schema(connection)
+        for statement in (*_make_role(connection, role, password), *_grants(connection, role)):
+            connection.exec_driver_sql(statement.replace("%", "%%"))
+
     try:
-        storage.write_unchecked(make_role)
+        storage.write_unchecked(make_tables)
         # One table at a time: who locks several, and people whom older servers serve, would wait for each other.
         for table, condition in POLICIES.items():
             storage.write_unchecked(partial(secure, table=table, condition=condition))
+        storage.write_unchecked(admit)
     finally:
         storage.close()
     return role
