@@ -19,6 +19,12 @@ GIVEN_AT = select(GIVEN_OUTCOMES.c.given_at).where(GIVEN_OUTCOMES.c.application 
 IS_GIVEN = and_(
     GIVEN_OUTCOMES.c.application == APPLICATIONS.c.id, GIVEN_OUTCOMES.c.given_at >= APPLICATIONS.c.outcome_at
 )
+GIVEN_OF_OWNER = (
+    select(APPLICATIONS.c.id)
+    .join(GIVEN_OUTCOMES, IS_GIVEN)
+    .where(APPLICATIONS.c.deleted_at.is_(None))
+    .order_by(APPLICATIONS.c.position, APPLICATIONS.c.id)
+)
 GIVEN_ANSWERS = (
     select(APPLICATIONS.c.id, APPLICATIONS.c.outcome, RESPONSES.c.item, RESPONSES.c.option)
     .select_from(APPLICATIONS)
@@ -48,6 +54,10 @@ class SqlGivenOutcomes(SqlClients):
             return bool(outcome_at and given_at and given_at >= outcome_at)
 
         return self._storage.read(read)
+
+    def outcomes_given(self) -> tuple[str, ...]:
+        mine = GIVEN_OF_OWNER.where(APPLICATIONS.c.owner == self._owner)
+        return self._storage.read(lambda connection: tuple(connection.scalars(mine)))
 
     def give_outcome(self, application: str, *, given: bool) -> None:
         now = self._storage.clock()

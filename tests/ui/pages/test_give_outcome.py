@@ -3,7 +3,9 @@
 import pytest
 
 from assessment.core.model.process import Outcome, Process
+from assessment.ui.applications import outcomes_given
 from assessment.ui.outlook import give_outcome
+from tests.ui.page_visit import NOW
 
 WORDS = "Your host may count your answers from before this outcome"
 
@@ -46,3 +48,21 @@ def test_what_says_nothing_about_an_offer_is_not_asked_for(decided, monkeypatch)
     decided.repository().save_process(decided.application(), withdrew, last_seen=stored)
     decided.go("outlook")
     assert buttons(decided) == []
+
+
+def test_the_page_of_data_lists_what_was_given_and_takes_each_back(decided, monkeypatch):
+    repository, first = decided.repository(), decided.application()
+    second = repository.create(Process("Acme *Works*", outcome=Outcome.REJECTED), at=NOW)
+    for application in (first, second):
+        repository.give_outcome(application, given=True)
+    assert taken_back(decided.go("your_data")) == []
+    monkeypatch.setattr(outcomes_given, "learns_from_outcomes", lambda: True)
+    assert taken_back(decided.run()) == [f"take_back:{first}", f"take_back:{second}"]
+    assert "Take back Acme \\*Works\\*" in [button.label for button in decided.app.button]
+    decided.click(f"take_back:{second}")
+    assert repository.outcomes_given() == (first,)
+    assert taken_back(decided.click(f"take_back:{first}")) == []
+
+
+def taken_back(visit):
+    return [button.key for button in visit.app.button if button.key.startswith("take_back:")]
