@@ -164,7 +164,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("ways", nargs="*", default=WAYS)
     parser.add_argument("--visitors", type=int, default=100)
-    parser.add_argument("--seconds", type=float, default=90)
+    parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--think", type=float, default=12)
     size = parser.parse_args()
     for way in size.ways:

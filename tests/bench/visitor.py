@@ -86,6 +86,8 @@ class Visitor:
         self.fields: dict[str, Any] = {}
         self._fragments: dict[str, str] = {}
         self.buttons: dict[str, str] = {}
+        self.downloads: dict[str, str] = {}
+        """Key of a button that saves a file -> what the server calls the file before it is made."""
         self.titles: list[str] = []
         self.markdown: list[str] = []
         """The Markdown texts of the last run, of the whole page or of one fragment."""
@@ -153,6 +155,19 @@ class Visitor:
         message.rerun_script.widget_states.widgets.append(WidgetState(id=self.buttons[key], trigger_value=True))
         return await self._run(message)
 
+    async def save(self, key: str) -> str:
+        """Press a button that saves a file; the address where the file is then, "" where it is refused."""
+        assert self._socket
+        message = BackMsg()
+        message.backend_operation_request.request_id = key
+        message.backend_operation_request.session_id = self.session
+        message.backend_operation_request.deferred_file.file_id = self.downloads[key]
+        await self._socket.send(message.SerializeToString())
+        async with asyncio.timeout(RUN_SECONDS):
+            while (answer := await self._next()).WhichOneof("type") != "backend_operation_response":
+                self._handle(answer)
+        return answer.backend_operation_response.deferred_file.url
+
     def _request(self, page: str) -> BackMsg:
         message = BackMsg()
         rerun = message.rerun_script
@@ -196,7 +211,7 @@ class Visitor:
             self.session = message.new_session.initialize.session_id
             self.markdown = []
             if not message.metadata.run.fragment_ids:
-                self._states, self.radios, self.fields, self.buttons = {}, {}, {}, {}
+                self._states, self.radios, self.fields, self.buttons, self.downloads = {}, {}, {}, {}, {}
                 self.titles, self.charts = [], 0
         elif kind == "navigation":
             self.page = message.navigation.page_script_hash
@@ -214,6 +229,8 @@ class Visitor:
             self.titles.append(element.heading.body)
         elif kind == "markdown":
             self.markdown.append(element.markdown.body)
+        elif kind == "download_button":
+            self.downloads[_key(element.download_button.id)] = element.download_button.deferred_file_id
         elif kind == "button":
             self.buttons[_key(element.button.id)] = element.button.id
         elif kind in STATES:

@@ -1,5 +1,6 @@
 """Cookies of sign-ins over the app's own protocol: forged, old, stolen, of another site, and of who has signed out."""
 
+import asyncio
 import json
 import time
 from contextlib import closing
@@ -16,6 +17,7 @@ from tests.ui.hosted_server import HostedServer
 
 ISSUER = "https://login.test"
 SECRET, CLIENT_SECRET = "only-for-this-test-" * 3, "top-secret-of-the-client"
+MOST_LOOKS, NOT_FOUND = 100, 404
 TOKEN = generate_xsrf_token_string()
 HANDSHAKE = {
     "Connection": "Upgrade",
@@ -41,6 +43,7 @@ def hosted(postgres_server, tmp_path_factory):
         CALLBACK_OIDC_CLIENT_ID="callback",
         CALLBACK_OIDC_CLIENT_SECRET=CLIENT_SECRET,
         CALLBACK_COACH_CLAIM="realm_access.roles=coach",
+        STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL="1",
     )
     server.wait("/healthz")
     yield server
@@ -128,6 +131,39 @@ def test_an_open_tab_ends_with_the_sign_in_and_a_session_is_nobody_elses(hosted)
     assert [len(application) for application in stored(hosted, "eve")] == [0]
     for ended in (tab, again):
         assert set(ended.buttons) == {"sign_in"}
+
+
+def test_the_address_of_a_saved_file_is_of_one_visit_and_ends_with_it(hosted):
+    async def save_all(tab):
+        saved = {}
+        for page in ("Your data", "Plan", "Work with a coach"):
+            await tab.open_page(page)
+            saved |= {key: await tab.save(key) for key in tab.downloads}
+        return saved
+
+    async def save_and_leave():
+        mine = cookie(hosted, "fay")
+        tab, stale_tab, other = [await opened(hosted, each) for each in (mine, mine, cookie(hosted, "gil"))]
+        saved, of_another = await save_all(tab), await save_all(other)
+        same = [hosted.get(each["export:guesses"]).content for each in (saved, of_another)]
+        await stale_tab.open_page("Your data")
+        await tab.press("sign_out")
+        refused = await stale_tab.save("export:guesses")
+        for each in (tab, stale_tab):
+            await each.close()
+        for _ in range(MOST_LOOKS):
+            if hosted.get(saved["export:guesses"]).status == NOT_FOUND:
+                return saved, of_another, same, refused
+            await opened(hosted, cookie(hosted, "gil"))
+            await asyncio.sleep(0.5)
+        raise AssertionError("the file is still there")
+
+    saved, of_another, (content, same_content), refused = run_async(save_and_leave())
+    assert len(saved) > 10
+    assert {key for key, address in saved.items() if not address} == set()
+    assert content == same_content != b""
+    assert not set(saved.values()) & set(of_another.values())
+    assert refused == ""
 
 
 @pytest.mark.parametrize(

@@ -112,7 +112,7 @@ def show_everything_file(key: str, kept_in: Storage | None = None) -> None:
 
 def show_export() -> None:
     """Everything as one JSON file, or as tables; each is made when its button is clicked."""
-    storage = current_application.own_storage()
+    storage, owner = current_application.own_storage(), current_application.owner()
     show_everything_file("export_json")
     st.markdown(tr("As tables, for a spreadsheet:"))
     with st.container(horizontal=True):
@@ -120,15 +120,15 @@ def show_export() -> None:
             show_download(
                 tr("{table} (CSV)", table=tr(label)),
                 f"callback-{name}.csv",
-                partial(table_csv, storage, name),
+                partial(table_csv, storage, owner, name),
                 key=f"export:{name}",
                 icon=None,
             )
 
 
-def table_csv(storage: Storage, name: str) -> str:
-    """One of the exported tables as CSV."""
-    table = export_tables(storage, current_application.owner())[name]
+def table_csv(storage: Storage, owner: str, name: str) -> str:
+    """One of the exported tables of this owner as CSV."""
+    table = export_tables(storage, owner)[name]
     return write_csv(table.columns, table.rows)
 
 

@@ -94,13 +94,14 @@ def show_download(
     """A button that saves a file and does not run the page.
 
     `make` returns what the file holds, in the language of this run, when the button is clicked: a file made before
-    would be gone from the server when the next run begins, and the browser complains that it is.
+    would be gone from the server when the next run begins, and the browser complains that it is. Streamlit's address of
+    a file follows from its content, name and type, so the secret of the visit in its type keeps it from being guessed.
     """
     st.download_button(
         label,
         data=while_signed_in(in_current_language(make)),
         file_name=file_name,
-        mime=MIME_TYPES[PurePath(file_name).suffix],
+        mime=f"{MIME_TYPES[PurePath(file_name).suffix]}; visit={visit.current().secret}",
         icon=icon,
         on_click="ignore",
         key=key,

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import partial
+from secrets import token_hex
 from threading import local
 from time import monotonic
 from typing import Any
@@ -137,7 +139,7 @@ class Visit:
     own. `message` is shown above the page until a save succeeds, or for one run where `is_message_for_one_run`.
     `import_report` is how many applications the last import added and sentences on the rest, until they are shown.
     `finished_entries` counts the trials and entries that have ended. `has_run` holds once a run has begun, and
-    `sends_first_screen` where this run sends nothing but the first screen.
+    `sends_first_screen` where this run sends nothing but the first screen. Nobody outside can know the `secret`.
     """
 
     language: str | None = None
@@ -160,6 +162,7 @@ class Visit:
     finished_entries: int = 0
     has_run: bool = False
     sends_first_screen: bool = False
+    secret: str = field(default_factory=partial(token_hex, 16))
 
     @property
     def application_id(self) -> str:
