@@ -22,7 +22,7 @@ DAY_NAMES: Final = {
     KeyDay.THANK_YOU: mark_for_translation("thank-you"),
     KeyDay.PROMISED: mark_for_translation("promised date"),
     KeyDay.CHECK_IN: mark_for_translation("check in"),
-    KeyDay.SECOND_CHECK_IN: mark_for_translation("second check-in"),
+    KeyDay.SECOND_CHECK_IN: mark_for_translation("last check-in"),
     KeyDay.TREAT_AS_NO: mark_for_translation("move on"),
 }
 

@@ -50,12 +50,11 @@ def show_actions(line: ApplicationLine) -> None:
         )
     )
     title = escape_markdown(line.title)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        sure = st.checkbox(tr("Yes, delete {application}", application=title), key=f"sure:{application.id}")
-        if st.button(tr("Delete"), key=f"delete:{application.id}", disabled=not sure):
-            repository.delete(application.id)
-            visit.current().last_deleted = application.id, line.title
-            st.rerun()
+    sure = st.checkbox(tr("Yes, delete {application}", application=title), key=f"sure:{application.id}")
+    if st.button(tr("Delete"), key=f"delete:{application.id}", disabled=not sure):
+        repository.delete(application.id)
+        visit.current().last_deleted = application.id, line.title
+        st.rerun()
 
 
 def begin_round(line: ApplicationLine) -> None:

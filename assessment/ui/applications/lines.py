@@ -102,7 +102,11 @@ def show_line(line: ApplicationLine, earlier: Mapping[date, float], today: date)
             st.markdown(" · ".join(standing(line, today)))
         if line.is_open and line.is_revealed:
             st.html(outlook_bar(line.assessment.outlook, earlier, today), width=BAR_WIDTH)
-        if line.is_open and line.assessment.responses and (outcome := ask_what_they_said(f"heard:{application.id}")):
+        if (
+            line.is_open
+            and line.assessment.responses
+            and (outcome := ask_what_they_said(f"{style.HEARD}:{application.id}"))
+        ):
             current_application.open_application(application.id)
             facts.record_outcome(outcome)
             navigation.go_to("outlook")
@@ -129,7 +133,7 @@ def standing(line: ApplicationLine, today: date) -> list[str]:
         sentences.append(tr("Name the employer under Questions"))
     if line.assessment.responses and line.next_step and line.next_step.day:
         day, step = format_day_briefly(line.next_step.day, today), escape_markdown(line.next_step.title)
-        sentences.append(tr("Next: {step} ({day})", day=day, step=step))
+        sentences.append(tr("{day}: {step}", day=day, step=step))
     return sentences
 
 

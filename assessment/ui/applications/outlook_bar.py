@@ -21,8 +21,9 @@ LEAST_HEIGHT = 0.2
 """What the line shows at least from top to bottom, 0..1, so that a small change looks small."""
 BAR = """<div class="outlook-bar">
 <div aria-hidden="true"><span><i style="left: $low%; width: $width%"></i><b style="left: $value%"></b></span>$past</div>
-<p>$words</p>
+<p>$now$then</p>
 </div>"""
+THEN = "<small> · $then</small>"
 PAST = '<em style="clip-path: polygon($corners)"></em>'
 
 
@@ -30,19 +31,30 @@ def outlook_bar(outlook: Outlook, earlier: Mapping[date, float], today: date) ->
     """The bar of an outlook, 0..1, on a scale of 100, with its words; `earlier` are the outlooks of earlier days."""
     low, high = percent_int(outlook.low), percent_int(outlook.high)
     past = fill_template(PAST, corners=_line({**earlier, today: outlook.value})) if earlier else ""
-    words = _words(outlook, earlier, today)
-    return fill_template(BAR, low=low, width=high - low, value=percent_int(outlook.value), past=past, words=words)
+    return fill_template(
+        BAR,
+        low=low,
+        width=high - low,
+        value=percent_int(outlook.value),
+        past=past,
+        now=_now_in_words(outlook),
+        then=_then_in_words(earlier, today),
+    )
 
 
-def _words(outlook: Outlook, earlier: Mapping[date, float], today: date) -> str:
-    """The number with its range, and what it was on the first day."""
+def _now_in_words(outlook: Outlook) -> str:
+    """The number with its range."""
     number, span = charts.probability_label(outlook.value), charts.range_label(outlook.low, outlook.high)
-    now = tr("{chance} ({range})", chance=number, range=span)
+    return tr("{chance} ({range})", chance=number, range=span)
+
+
+def _then_in_words(earlier: Mapping[date, float], today: date) -> Html | str:
+    """What the number was on the first day; a phone has no room for it. Empty without earlier days."""
     if not earlier:
-        return now
+        return ""
     first = min(earlier)
     then = tr("{number} on {day}", number=percent_int(earlier[first]), day=format_relative_day(first, today))
-    return f"{now} · {then}"
+    return fill_template(THEN, then=then)
 
 
 def _line(by_day: Mapping[date, float]) -> str:

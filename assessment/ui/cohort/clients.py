@@ -61,7 +61,7 @@ def show_closed() -> None:
     closed = open_clients.open_clients().last_closed
     if closed is None:
         return
-    label = tr("Closed: {file}. Undo", file=escape_markdown(closed.kept.file_name))
+    label = tr("Undo closing: {file}", file=escape_markdown(closed.kept.file_name))
     if st.button(label, key="open_client_again", type="tertiary", icon=":material/undo:"):
         open_clients.open_again()
         st.rerun()

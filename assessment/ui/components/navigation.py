@@ -41,7 +41,7 @@ def show_page_links() -> Choice:
     Streamlit's own navigation hides in a drawer on a phone and covers the page.
     """
     more = [name for name in _pages_in(current_language().code) if name not in (*ON_A_PHONE, *AT_THE_FOOT)]
-    languages = {code: name for code, name in available_languages().items() if code != current_language().code}
+    languages = other_languages()
     with _row(style.PAGE_LINKS):
         st.markdown("**Callback**", width="content")
         for name in ON_A_PHONE:
@@ -49,7 +49,7 @@ def show_page_links() -> Choice:
         with _row(style.WIDE_LINKS):
             for name in more:
                 link(page(name))
-            clicked = [code for code, name in languages.items() if ask_language(code, name)]
+            clicked = ask_other_language()
         with st.container(width="content", key=style.MORE_PAGES):
             labels = {**{name: page(name).title for name in more}, **languages}
             in_menu = st.menu_button(
@@ -57,16 +57,24 @@ def show_page_links() -> Choice:
             )
     if in_menu in more:
         return Choice(page=in_menu)
-    return Choice(language=next(iter(clicked), in_menu or ""))
+    return Choice(language=clicked or in_menu or "")
 
 
 def _row(key: str) -> DeltaGenerator:
     return st.container(horizontal=True, gap="small", vertical_alignment="center", key=key)
 
 
-def ask_language(code: str, name: str) -> bool:
-    """Draw the button of a language, labelled in that language; returns whether it was clicked."""
-    return st.button(name, key=f"language:{code}", type="tertiary")
+def other_languages() -> dict[str, str]:
+    """Code -> name, in that language, of each that is not shown now."""
+    return {code: name for code, name in available_languages().items() if code != current_language().code}
+
+
+def ask_other_language() -> str:
+    """Draw a button for each language that is not shown now; returns the code of one that was clicked, else nothing."""
+    clicked = [
+        code for code, name in other_languages().items() if st.button(name, key=f"language:{code}", type="tertiary")
+    ]
+    return next(iter(clicked), "")
 
 
 def show_application_name(place: DeltaGenerator, name: str) -> None:
@@ -82,7 +90,7 @@ def show_foot() -> None:
     """Below every page: the links to give something to a coach and to the page for those who prepare others; the way
     out, where people sign in.
     """
-    with st.container(key=style.FOOT, horizontal=True):
+    with st.container(key=style.FOOT, horizontal=True, vertical_alignment="center"):
         link(page("coach"), label=tr("Give to a coach"), icon=":material/outbox:")
         if may_open("cohort"):
             link(page("cohort"), label=tr("For coaches"), icon=":material/groups:")

@@ -37,7 +37,7 @@ def show_last_tick(steps: Iterable[Step]) -> None:
     """Show the step that was ticked last, with a button to take the tick back."""
     ticked = next((step for step in steps if step.id == plan_progress.last_tick()), None)
     if ticked and st.button(
-        tr("Done: {step}. Undo", step=escape_markdown(ticked.title)),
+        tr("Undo the tick: {step}", step=escape_markdown(ticked.title)),
         key="undo_tick",
         type="tertiary",
         icon=":material/undo:",

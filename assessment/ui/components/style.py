@@ -18,10 +18,12 @@ MAIN_AND_SIDE = (17, 10)
 PAGE_LINKS, BANNER, RAIL, BOTTOM_BAR = "page_links", "banner", "rail", "bottom_bar"
 WIDE_LINKS, MORE_PAGES, FOOT, EYEBROW = "wide_links", "more_pages", "foot", "eyebrow"
 BEFORE_QUESTIONS, COUNTER, LINE, PICTURE, LETTER = "before_questions", "counter", "line", "picture", "letter"
-STEP, MENU, SIGN_IN = "step", "more", "sign_in_page"
+STEP, MENU, HEARD, SIGN_IN = "step", "more", "heard", "sign_in_page"
 """Keys of containers, from which Streamlit makes the CSS classes `st-key-...`."""
 OPEN_NOTE = "open_note"
 """How the keys of the lines that open a note begin."""
+UNDO = "undo"
+"""How the keys of the lines that take something back begin."""
 CLEAR = "clear"
 """How the keys of all Clear buttons begin."""
 ALWAYS_ONE_ROW = f".st-key-{BOTTOM_BAR}, .st-key-{BANNER}"
@@ -73,6 +75,7 @@ STYLE = f"""<style>
 [class*=st-key-{LINE}-] [data-testid=stMarkdown] p, .outlook-bar p {{
   font-size: 0.875rem; line-height: 1.35; color: {QUIET} }}
 .outlook-bar p {{ margin: 0 }}
+.outlook-bar small {{ font-size: inherit }}
 .outlook-bar div {{ display: flex; align-items: center; gap: 1rem; height: 1.5rem }}
 .outlook-bar span {{ flex: 3; position: relative; height: 6px; border-radius: 3px;
   background: {RULE}; outline: 0.5px solid {EDGE} }}
@@ -85,6 +88,8 @@ STYLE = f"""<style>
 .st-key-{LETTER} [data-testid=stCode] :is(pre, code, code *) {{ font: inherit; line-height: 1.6 }}
 .st-key-{LETTER} [data-testid=stCode] pre {{ padding-right: 3.5rem }}
 .st-key-{EYEBROW} {{ margin-bottom: -0.5rem }}
+.st-key-{EYEBROW} a p {{ overflow: hidden; text-overflow: ellipsis }}
+[data-testid=stPageLink]:not(.st-key-{PAGE_LINKS} *, .st-key-{EYEBROW} *) span {{ white-space: normal }}
 [data-testid=stCode] code {{ font-family: inherit }}
 .st-key-{FOOT} {{ margin-top: 3rem; padding-top: 0.5rem; border-top: 1px solid {RULE} }}
 .st-key-{BANNER} {{ padding: 0.25rem 1rem; border-width: 0 0 0 4px; border-radius: 0; border-color: {ACCENT} }}
@@ -100,14 +105,14 @@ STYLE = f"""<style>
 .stApp label input:is([type=radio], [type=checkbox]):focus-visible, [tabindex="-1"]:focus {{ outline: none }}
 .stHorizontalBlock[data-test-wrap=false] {{ overflow: visible }}
 [data-testid=stMetricDelta] {{ background: none; padding: 0; color: inherit }}
-:is([data-testid=stMetricDelta], [data-testid=stMetricLabel]) * {{ white-space: normal }}
+.stApp :is([data-testid=stMetricDelta], [data-testid=stMetricLabel]) * {{ white-space: normal }}
 {QUESTION} {{ gap: 0; position: relative }}
 {QUESTION} > :first-child [data-testid=stMarkdown] p::before {{
   content: ""; float: right; width: 5rem; height: 1.5rem }}
 {QUESTION} > [class*=st-key-{CLEAR}] {{ position: absolute; top: -0.5rem; right: 0; width: auto }}
 :where(.stApp button) {{ min-width: 24px; min-height: 24px }}
 [data-testid=stCheckbox] label {{ min-height: 26px }}
-[class*=st-key-{OPEN_NOTE}] button * {{ text-align: left }}
+:is([class*=st-key-{OPEN_NOTE}], [class*=st-key-{UNDO}]) button * {{ text-align: left }}
 [data-testid=InputInstructions] {{ display: none }}
 @media (prefers-reduced-motion: reduce) {{
   *, *::before, *::after {{ animation-duration: 1ms !important; transition-duration: 1ms !important }}
@@ -122,14 +127,31 @@ STYLE = f"""<style>
   .stApp [data-testid=stMarkdownContainer] :is(td, th) {{ padding: 0.25rem 0.4rem; font-size: 0.875rem }}
   .stHorizontalBlock[data-test-wrap=false]:not({ALWAYS_ONE_ROW}) {{ flex-wrap: wrap; gap: 0.25rem }}
   .stHorizontalBlock[data-test-wrap=false]:not({ALWAYS_ONE_ROW}) > :first-child {{ flex-basis: 100% }}
-  [data-testid=stElementContainer]:has(> [data-testid=stHtml] .outlook-bar) {{ flex: 1; min-width: 6.5rem }}
   [data-testid=stMainBlockContainer] {{ padding-top: 0.5rem }}
-  .stApp [class*=st-key-{LINE}-] > :first-child {{ order: -2; flex: 1 1 calc(100% - 7rem) !important; width: auto }}
-  [class*=st-key-{LINE}-] > [class*=st-key-{MENU}-] {{ order: -1 }}
+  .stApp .stHorizontalBlock[class*=st-key-{LINE}-][data-test-wrap=false] {{
+    display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0 0.75rem; padding-block: 0.125rem }}
+  [class*=st-key-{LINE}-] [class*=st-key-open] button {{ min-height: 24px }}
+  [class*=st-key-{LINE}-] > :first-child, [class*=st-key-{LINE}-] > :first-child > * {{ display: contents }}
+  [class*=st-key-{LINE}-] > * {{ grid-area: 3 / 1; width: auto !important }}
+  [class*=st-key-{LINE}-] [class*=st-key-open] {{ grid-area: 1 / 1 }}
+  [class*=st-key-{LINE}-] [class*=st-key-open] ~ * {{ grid-area: 2 / 1 / span 2 }}
+  [class*=st-key-{LINE}-]:has(.outlook-bar) [class*=st-key-open] ~ * {{ grid-area: 2 / 1 }}
+  .stApp [class*=st-key-{LINE}-] > [class*=st-key-{HEARD}-] {{ grid-area: 1 / 2 / span 2; align-self: start }}
+  [class*=st-key-{LINE}-] > [class*=st-key-{MENU}-] {{
+    grid-area: 1 / 2 / span 2; align-self: start; justify-self: end }}
+  [class*=st-key-{HEARD}-] ~ [class*=st-key-{MENU}-] {{ grid-area: 2 / 2 / span 2; align-self: end }}
+  .stApp [class*=st-key-{LINE}-] > :not(:first-child) button {{ min-height: 1.875rem; padding-inline: 0.5rem }}
+  [class*=st-key-{LINE}-] > :first-child p {{
+    display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden }}
+  [class*=st-key-{LINE}-]:has(.outlook-bar) [class*=st-key-open] ~ * p {{ -webkit-line-clamp: 1 }}
+  .outlook-bar {{ display: flex; align-items: center; gap: 0.75rem }}
+  .outlook-bar div {{ flex: 1; height: 1rem }}
+  .outlook-bar :is(em, small) {{ display: none }}
   [data-testid=stHorizontalBlock]:has(> [data-testid=stColumn]) {{ gap: 0.75rem }}
 }}
 @media (max-width: 360px) {{
   .st-key-{PAGE_LINKS} a {{ padding-inline: 0.2rem }}
+  .outlook-bar div {{ display: none }}
 }}
 .stApp [data-testid^=stBaseButton-primary],
 .stApp [data-testid=stMultiSelectTagsContainer] * {{ color: light-dark(#fff, #0b1220) }}

@@ -144,7 +144,7 @@ def show_undo() -> None:
         return
     words = quote_text(next(filter(None, texts_of(note)), ""))
     if st.button(
-        tr("Removed: {note}. Undo", note=escape_markdown(words)),
+        tr("Undo removing: {note}", note=escape_markdown(words)),
         key="undo_note",
         type="tertiary",
         icon=":material/undo:",

@@ -15,7 +15,7 @@ from assessment.core.scoring.assess import assess
 from assessment.core.scoring.probability import percent_int
 from assessment.core.text.i18n import tr
 from assessment.ui.components import style
-from assessment.ui.components.formatting import format_relative_day
+from assessment.ui.components.formatting import format_day_briefly
 from assessment.ui.components.outcome_labels import outcome_comfort, outcome_headline
 from assessment.ui.components.widgets import show_chart
 from assessment.ui.outlook.give_outcome import offer_counting
@@ -50,13 +50,12 @@ def show_ending(page_data: PageData) -> None:
     if sentence := days_off_sentence(page_data):
         st.markdown(sentence)
     if last:
-        day = format_relative_day(last.day, page_data.today)
         st.markdown(
             tr(
-                "You last saw {number} in 100 ({range}), on {day}.",
+                "What you last saw ({day}): {number} in 100 ({range}).",
                 number=percent_int(last.scores.outlook),
                 range=charts.range_label(last.scores.outlook_low, last.scores.outlook_high),
-                day=day,
+                day=format_day_briefly(last.day, page_data.today),
             )
         )
         shown = as_shown(page_data, last)

@@ -75,7 +75,8 @@ def show_next_questions(page_data: PageData) -> None:
         return
     st.header(tr("The best question to ask them"), anchor=False)
     first, *others = questions
-    st.code(first.ask, language=None, wrap_lines=True)
+    with st.container(key=style.LETTER):
+        st.code(first.ask, language=None, wrap_lines=True)
     st.markdown(
         tr(
             "On average the answer moves your outlook by {points}, up or down.",

@@ -6,6 +6,7 @@ import streamlit as st
 
 from assessment.core.text.i18n import mark_for_translation, tr
 from assessment.ui.components.fragment import draw_fragment
+from assessment.ui.components.heard_back import ask_heard_back
 from assessment.ui.notes.asked import show_asked
 from assessment.ui.notes.employer import show_employer
 from assessment.ui.notes.fields import show_undo
@@ -29,6 +30,7 @@ VIEWS = {
 def page() -> None:
     """The notes page."""
     st.title(tr("Notes"), anchor=False)
+    ask_heard_back()
     st.markdown(tr("For you alone: notes change no number. A field is saved when you leave it."))
     chosen = st.segmented_control(
         tr("Which notes?"),

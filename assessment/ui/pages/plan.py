@@ -27,7 +27,7 @@ INTRO = {
     Stage.INVITED: mark_for_translation(
         "Before the interview: what takes longest comes first, and the evening before stays light."
     ),
-    Stage.WAITING: mark_for_translation("While you wait: say thank you, check in twice, and keep applying."),
+    Stage.WAITING: mark_for_translation("While you wait: few messages, well spaced, and other applications."),
     Stage.DECIDED: mark_for_translation("After an answer: close this well, and take along what it taught you."),
 }
 ASKED_ENOUGH = mark_for_translation(

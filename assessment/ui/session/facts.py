@@ -216,10 +216,11 @@ def save_widget_values(values: Mapping[str, Any]) -> None:
 def save_outcome(outcome: Outcome | None) -> None:
     """Save how the process ended; None and PENDING both mean that it has not.
 
-    Who takes an outcome back with PENDING and said that it is decided waits again.
+    Where the person stands follows: decided with an outcome, and waiting again once it is taken back with PENDING.
     """
     wanted = None if outcome is Outcome.PENDING else outcome
     if _chosen().outcome != wanted:
         change_process({"outcome": wanted})
-        if outcome is Outcome.PENDING and answers.stated_stage() is Stage.DECIDED:
-            answers.replace_answer(resources.instrument().roles.stage, Stage.WAITING)
+        stated, stage = answers.stated_stage(), Stage.DECIDED if wanted else Stage.WAITING
+        if outcome and stated and (stated is Stage.DECIDED) != (stage is Stage.DECIDED):
+            answers.replace_answer(resources.instrument().roles.stage, stage)

@@ -3,13 +3,16 @@
 import streamlit as st
 
 from assessment.core.text.i18n import tr
-from assessment.ui.components import style
-from assessment.ui.session import account
+from assessment.ui.components import navigation, style
+from assessment.ui.session import account, language
 
 
 def show_sign_in() -> None:
     """The way in, in the place where the eye begins: a button that leads to the provider; a proxy has its own."""
     with st.container(key=style.SIGN_IN):
+        if code := navigation.ask_other_language():
+            language.use_language(code)
+            st.rerun()
         st.title("Callback", anchor=False)
         st.markdown(
             tr(

@@ -51,7 +51,7 @@ def test_every_marked_day_is_the_first_day_of_its_open_step(facts, minutes, data
 
 @pytest.mark.parametrize("since", range(28))
 def test_while_waiting_no_check_in_is_marked_on_the_day_of_another(since):
-    """From the journeys: the chart said "second check-in" two days before the list said "ask once"."""
+    """From the journeys: the chart said "last check-in" two days before the list said "ask once"."""
     steps, marked = plan_and_marks(Process(interview_date=INTERVIEW), INTERVIEW + timedelta(since))
     listed = {step.stage_step: step.day for step in steps}
     assert marked.day_of(KeyDay.CHECK_IN) == listed.get("check_in")

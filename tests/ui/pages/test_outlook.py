@@ -164,8 +164,7 @@ def test_after_an_outcome_stands_what_the_person_last_saw(visit, monkeypatch):
     visit.go("questions").answer({"stage": "decided"})
     visit.app.selectbox[0].set_value(Outcome.REJECTED)
     visit.run().go("outlook")
-    assert f"You last saw {shown} (" in visit.words()
-    assert "), on Wed 2 Dec." in visit.words()
+    assert f"What you last saw (Wed 2 Dec): {shown} (" in visit.words()
     assert "Silence" in visit.unfold(BALANCE_FOLD).words()
     assert kept.snapshots(application) == before
     visit.open_menu(application).click(f"round:{application}")

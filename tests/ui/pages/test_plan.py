@@ -196,7 +196,7 @@ def test_a_check_in_that_was_sent_late_is_followed_a_week_after_its_tick(visit, 
     visit.reveal()
     rows = visit.words()
     assert "Wed 25 Nov | " in rows
-    assert [line for line in rows.split("\n") if "second check-in" in line and "Wed 25 Nov" in line]
+    assert [line for line in rows.split("\n") if "last check-in" in line and "Wed 25 Nov" in line]
 
 
 def test_the_last_tick_can_be_taken_back(visit):
@@ -204,7 +204,7 @@ def test_the_last_tick_can_be_taken_back(visit):
     labelled(visit.app.checkbox, "Write down the interview while it is fresh").check()
     visit.run()
     assert visit.repository().step_progress(visit.application())["debrief"].done
-    assert visit.app.button(key="undo_tick").label == "Done: Write down the interview while it is fresh. Undo"
+    assert visit.app.button(key="undo_tick").label == "Undo the tick: Write down the interview while it is fresh"
     visit.click("undo_tick")
     assert visit.repository().step_progress(visit.application())["debrief"] == StepProgress("debrief")
     assert not labelled(visit.app.checkbox, "Write down the interview while it is fresh").value
