@@ -7,6 +7,7 @@ from functools import lru_cache
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from math import isfinite
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from assessment.core.errors import AssessmentError
 from assessment.core.text.i18n import mark_for_translation, tr
@@ -21,6 +22,11 @@ PROVIDER = {
     "redirect_uri": PUBLIC_URL,
 }
 """Key of Streamlit's section [auth] -> the variable with its value."""
+ADDRESSES = (
+    ("server_metadata_url", "https://login.example.edu/.well-known/openid-configuration"),
+    ("redirect_uri", "https://callback.example.edu"),
+)
+"""Key of the section -> an example of the address that it needs."""
 PROXY_HEADER = "CALLBACK_PROXY_HEADER"
 PROXY_ADDRESS = "CALLBACK_PROXY_ADDRESS"
 COACH_CLAIM = "CALLBACK_COACH_CLAIM"
@@ -97,10 +103,16 @@ def _expected(variable: str, example: str, got: str) -> str:
     return tr("{variable}: expected something like {example}, got {got}.", variable=variable, example=example, got=got)
 
 
+def _is_address(text: str) -> bool:
+    parts = urlsplit(text)
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
 def provider_section(environment: Mapping[str, str] = os.environ) -> dict[str, str]:
     """Streamlit's section [auth] from the environment; empty where none of its variables is set.
 
-    Raises AssessmentError where some are missing, or the secret of the cookies is short. No value is in the sentence.
+    Raises AssessmentError where some are missing, an address is none, or the secret of the cookies is short. No secret
+    is in its sentences.
     """
     given = {key: environment.get(variable, "").strip() for key, variable in PROVIDER.items()}
     if not any(given.values()):
@@ -108,10 +120,15 @@ def provider_section(environment: Mapping[str, str] = os.environ) -> dict[str, s
     missing = [PROVIDER[key] for key, value in given.items() if not value]
     if missing:
         raise AssessmentError([tr("To sign in with a provider, set {variables} too.", variables=", ".join(missing))])
+    problems = [
+        _expected(PROVIDER[key], example, given[key]) for key, example in ADDRESSES if not _is_address(given[key])
+    ]
     if len(given["cookie_secret"]) < LEAST_SECRET:
-        raise AssessmentError(
-            [tr("{variable} needs at least {least} random letters.", variable=COOKIE_SECRET, least=LEAST_SECRET)]
+        problems.append(
+            tr("{variable} needs at least {least} random letters.", variable=COOKIE_SECRET, least=LEAST_SECRET)
         )
+    if problems:
+        raise AssessmentError(problems)
     return {**given, "redirect_uri": given["redirect_uri"].rstrip("/") + "/oauth2callback"}
 
 

@@ -64,8 +64,9 @@ def check_settings(address: str | None = "localhost") -> None:
         read_metrics_address()
         learns_from_outcomes()
         has_cohort_page()
+        database = read_settings().database
         if keep is Keep.SIGNED_IN:
-            check_signed_in(read_settings().database, has_secrets=has_provider_in_secrets())
+            check_signed_in(database, has_secrets=has_provider_in_secrets())
             check_proxy_is_seen(sys.argv)
     except AssessmentError as error:
         raise SystemExit(" ".join(error.problems)) from error

@@ -1,6 +1,7 @@
 """What the app does when it is started, and what it notices while it runs."""
 
 import asyncio
+import re
 import resource
 import shutil
 import sys
@@ -8,11 +9,12 @@ import sys
 import psutil
 import pytest
 
+from assessment import settings, sign_in_settings
 from assessment.catalog import data_folder
 from assessment.storage import network_share
 from assessment.ui import resources, serving
 from tests.server_process import AppServer, uvicorn_command
-from tests.support import INSTRUMENT, run_async
+from tests.support import INSTRUMENT, ROOT, run_async
 
 
 def test_a_database_on_a_network_share_is_warned_of(tmp_path, monkeypatch, caplog):
@@ -62,3 +64,57 @@ def test_a_server_raises_its_limit_of_descriptors_as_far_as_it_may(tmp_path):
     limits = psutil.Process(server.process.pid).rlimit(psutil.RLIMIT_NOFILE)
     server.stop()
     assert limits == (most, most)
+
+
+VARIABLES = {
+    value
+    for module in (settings, sign_in_settings)
+    for name in vars(module)
+    for value in ([getattr(module, name)] if name != "PROVIDER" else module.PROVIDER.values())
+    if isinstance(value, str) and re.fullmatch("CALLBACK_[A-Z_]+", value)
+}
+SIGN_IN = {
+    "CALLBACK_KEEP": "signed-in",
+    "CALLBACK_DATABASE_URL": "postgresql://app@host/callback",
+    "CALLBACK_OIDC_METADATA_URL": "https://login.test/.well-known/openid-configuration",
+    "CALLBACK_OIDC_CLIENT_ID": "callback",
+    "CALLBACK_OIDC_CLIENT_SECRET": "secret",
+    "CALLBACK_COOKIE_SECRET": "secret" * 6,
+    "CALLBACK_PUBLIC_URL": "https://callback.test",
+}
+WRONG = {
+    "CALLBACK_KEEP": "there",
+    "CALLBACK_DATABASE_URL": "mysql://host",
+    "CALLBACK_OIDC_METADATA_URL": "login.test",
+    "CALLBACK_OIDC_CLIENT_ID": "",
+    "CALLBACK_OIDC_CLIENT_SECRET": "",
+    "CALLBACK_COOKIE_SECRET": "short",
+    "CALLBACK_PUBLIC_URL": "callback.test",
+    "CALLBACK_COACH_CLAIM": "coaches",
+    "CALLBACK_SIGN_IN_HOURS": "half a day",
+    "CALLBACK_PROXY_HEADER": "X-User",
+    "CALLBACK_PROXY_ADDRESS": "proxy",
+    "CALLBACK_LEARN": "yes",
+    "CALLBACK_COHORT_PAGE": "yes",
+    "CALLBACK_METRICS": "9100",
+}
+"""Variable -> a value that cannot be. A folder may have any name, and the administrator's URL is for a command."""
+
+
+def test_every_variable_is_in_the_readmes_table_and_refused_at_the_start_where_it_cannot_be(monkeypatch):
+    table = (ROOT / "README.md").read_text("utf-8").partition("| variable | what |")[2].partition("\n\n")[0]
+    rows = [line.split("|")[1] for line in table.splitlines() if line.startswith("|")]
+    assert set(re.findall("CALLBACK_[A-Z_]+", " ".join(rows))) == VARIABLES
+    assert {*WRONG, "CALLBACK_DATA_DIR", "CALLBACK_ADMIN_DATABASE_URL"} == VARIABLES
+    for name in VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+    for name, value in SIGN_IN.items():
+        monkeypatch.setenv(name, value)
+    serving.check_settings()
+    for name, value in WRONG.items():
+        with monkeypatch.context() as wrong:
+            wrong.setenv(name, value)
+            with pytest.raises(SystemExit, match=name) as refused:
+                serving.check_settings()
+        assert refused.value.code.count(". ") <= 1, name
+        assert "secretsecret" not in refused.value.code
