@@ -45,9 +45,7 @@ def guess_sentence() -> str:
 def chance_sentence(page_data: PageData) -> str:
     """What the number counts, how far off it may be and what that is called; too early for a verdict on few answers."""
     outlook = page_data.assessment.outlook
-    span = tr(
-        "It could be as low as {low} or as high as {high}", low=percent_int(outlook.low), high=percent_int(outlook.high)
-    )
+    span = span_in_words(outlook)
     if outlook.informative_answers < FEW_SIGNS:
         return tr(
             "people in your position get {offer}. {span}. **Too early to say:** so far this is mostly the average for "
@@ -61,6 +59,14 @@ def chance_sentence(page_data: PageData) -> str:
         span=span,
         band=outlook_band(percent_int(outlook.value)),
     )
+
+
+def span_in_words(outlook: Outlook) -> str:
+    """How far off the number may be; at its limits both ends are the same, and it says why."""
+    low, high = percent_int(outlook.low), percent_int(outlook.high)
+    if low == high:
+        return tr("Signs alone can move it no further")
+    return tr("It could be as low as {low} or as high as {high}", low=low, high=high)
 
 
 def offer_name(process: Process) -> str:

@@ -15,6 +15,7 @@ from assessment.core.scoring.probability import percent_int
 from assessment.core.text.i18n import format_day
 from assessment.ui.components.formatting import round_points
 from assessment.ui.components.outcome_labels import OUTCOME_LABELS
+from assessment.ui.outlook.headline import span_in_words
 from assessment.ui.outlook.reasons import BALANCE_FOLD
 from assessment.ui.session import visit as session_visit
 from tests.charts.spec_reading import vega_lite_problems
@@ -30,6 +31,13 @@ def test_one_answer_does_not_make_anybody_well_prepared(visit):
     )
     visit.run().reveal()
     assert any("How ready you are: not enough answers yet, " in label for label in visit.links())
+
+
+def test_a_number_at_its_limit_is_not_given_a_range_from_itself_to_itself():
+    open_field = assess(INSTRUMENT, {"finalists": "three"}, process=Process(), today=TODAY).outlook
+    assert span_in_words(open_field).startswith("It could be as low as ")
+    alone = assess(INSTRUMENT, {"finalists": "one", "offer_intent": "yes"}, process=Process(), today=TODAY).outlook
+    assert span_in_words(alone) == "Signs alone can move it no further"
 
 
 def test_what_is_done_is_no_longer_to_do_this_week(visit):

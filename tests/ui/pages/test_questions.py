@@ -98,7 +98,7 @@ def test_who_says_decided_is_asked_how_and_taking_an_outcome_back_waits_again(vi
     assert visit.repository().responses(visit.application())["stage"] == "waiting"
 
 
-@pytest.mark.parametrize("page", ["questions", "outlook", "plan"])
+@pytest.mark.parametrize("page", ["questions", "outlook", "plan", "notes", "coach"])
 def test_what_they_said_is_recorded_on_every_page_of_an_application(visit, page):
     assert not visit.heard_back()
     visit.answer({"stage": "waiting"}).type("interview_date", TODAY - timedelta(9)).reveal().go(page)
@@ -111,6 +111,7 @@ def test_what_they_said_is_recorded_on_every_page_of_an_application(visit, page)
     menu.set_value(Outcome.REJECTED)
     visit.run().run()
     assert kept.process(application).outcome is Outcome.REJECTED
+    assert kept.responses(application)["stage"] == "decided"
     assert not visit.heard_back()
 
 
