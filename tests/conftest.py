@@ -1,5 +1,6 @@
 """What all tests share: no deadlines, marks that follow from fixtures, an empty database, Chromium and PostgreSQL."""
 
+import gc
 import os
 import shutil
 
@@ -34,7 +35,14 @@ FIXTURE_MARKS = {
 SLOW_MARKS = {"browser", "dask", "libreoffice", "pages", "postgres", "processes", "wheel"}
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 """The first is the one without a window, which opens a page with half the work."""
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    # All tabs of one browser share a process, which has Streamlit's scripts compiled already.
+    "--process-per-site",
+]
 
 
 def pytest_configure(config):
@@ -53,6 +61,13 @@ def pytest_collection_modifyitems(items):
             item.add_marker("postgres")
         if not SLOW_MARKS & {mark.name for mark in item.iter_markers()}:
             item.add_marker(pytest.mark.quick)
+
+
+def pytest_collection_finish():
+    """Look for garbage seldom, and not among the modules: that took a fourteenth of the time of the pages' tests."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def skip_or_fail(reason):

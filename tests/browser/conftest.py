@@ -74,7 +74,12 @@ def new_browser(chromium, window, scheme, motion, locale):
 
 
 def page_without_past(browser, url):
-    """A page of the browser, which has forgotten all it knew but files."""
+    """A page of the browser, which has forgotten all it knew but files.
+
+    One more page stays open as long as the browser, and with it the process that has compiled Streamlit's scripts.
+    """
+    if not browser.pages:
+        browser.new_page().goto(f"{url}/_stcore/health")
     page = browser.new_page()
     browser.clear_cookies()
     browser.new_cdp_session(page).send("Storage.clearDataForOrigin", {"origin": url, "storageTypes": "local_storage"})
