@@ -83,7 +83,7 @@ RECIPE = {
 
 
 def copy_program(folder):
-    unneeded = shutil.ignore_patterns("__pycache__", "pictures")
+    unneeded = shutil.ignore_patterns("pictures")
     for name in ("assessment", "data", "tests", ".streamlit"):
         shutil.copytree(ROOT / name, folder / name, ignore=unneeded)
     shutil.copy(ROOT / "app.py", folder)
