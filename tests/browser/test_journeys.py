@@ -108,7 +108,8 @@ def test_the_counter_counts_the_answers_of_the_part_that_is_shown(open_tab):
         expect(counter).to_have_text(re.compile(r"^0 of \d+ ·"))
         for number in range(answered):
             tab.page.get_by_test_id("stRadio").nth(-1 - number).locator("label:has(input)").first.click()
-        expect(counter).to_have_text(re.compile(rf"^{answered} of \d+ ·"))
+            expect(counter).to_have_text(re.compile(rf"^{number + 1} of \d+ ·"))
+            tab.wait_until_idle()
         tab.press("Next")
     tab.press("Previous")
     expect(counter).to_have_text(re.compile(r"^1 of \d+ ·"))
