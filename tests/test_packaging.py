@@ -29,7 +29,7 @@ PINNED = [
     if line and not line.startswith("#")
 ]
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "data/README.md", "tests/README.md")
-SET_UP = "python3 -m venv .venv && .venv/bin/pip install -q -c constraints.txt -e"
+SET_UP = "python3 -m venv --upgrade-deps .venv && .venv/bin/pip install -q -c constraints.txt -e"
 PAGES = [file for file in (ROOT / "assessment" / "ui" / "pages").glob("*.py") if file.stem != "__init__"]
 OWN_VARIABLES = ("CALLBACK", "PYTHON", "STREAMLIT", "XDG")
 UNSAFE = """

@@ -21,7 +21,19 @@ from assessment.ui.components.widgets import ask_clearable
 from assessment.ui.session import facts, run
 from assessment.ui.session.field_values import FORM_FACTS, field_value
 
-MORE_FOLD = "more"
+MORE_FOLD, INTERVIEW = "more", "interview_date"
+
+
+def ask_interview_day() -> None:
+    """Ask for the day of the interview alone, on which rests what silence means; once it is saved, the page runs."""
+    shown = facts.typed_values()
+    st.markdown(tr("Is it normal that you have heard nothing? Add the day of the interview, and this page tells you."))
+    day, place = ask_fact(FACTS[INTERVIEW], shown[INTERVIEW])
+    problems = facts.save_typed({**shown, INTERVIEW: day})
+    if INTERVIEW in problems:
+        show_problem(problems[INTERVIEW], place.error)
+    elif day is not None:
+        st.rerun()
 
 
 def ask_facts() -> None:

@@ -5,7 +5,6 @@ import streamlit as st
 from assessment import charts
 from assessment.core.scoring.assess import Estimate, outlook_by_day
 from assessment.core.text.i18n import tr
-from assessment.ui.components import navigation
 from assessment.ui.components.widgets import show_chart
 from assessment.ui.session.page_data import PageData, marked_days_of
 
@@ -17,19 +16,11 @@ def hundred_people(page_data: PageData) -> charts.DescribedChart:
 
 
 def show_outlook_over_days(page_data: PageData) -> None:
-    """The outlook by day, which silence lowers."""
+    """The outlook by day, which silence lowers; nothing where the day of the interview is not known."""
     marked = marked_days_of(page_data)
-    if marked is None and page_data.read_only:
+    if marked is None:
         return
     st.header(tr("If you hear nothing"), anchor=False)
-    if marked is None:
-        st.markdown(
-            tr("Add the day of the interview, and this shows the outlook day by day and the dates that matter.")
-        )
-        navigation.link(
-            navigation.page("questions"), label=tr("Add the day of the interview"), icon=":material/edit_calendar:"
-        )
-        return
     shown = charts.outlook_days(marked, page_data.today)
     estimates = outlook_by_day(
         page_data.instrument, page_data.responses, process=page_data.process, days=shown, advice=page_data.advice

@@ -31,7 +31,8 @@ def show_headline(page_data: PageData) -> None:
     guess = "" if page_data.read_only else guess_sentence()
     st.markdown(" ".join(filter(None, (chance_sentence(page_data), guess))))
     calming = (silence_sentence(page_data), comfort_sentence(outlook), round_sentence(page_data))
-    st.markdown(" ".join(filter(None, calming)))
+    if any(calming):
+        st.markdown(" ".join(filter(None, calming)))
     if outlook.more_rounds:
         st.markdown(tr(WHOLE_PROCESS))
 

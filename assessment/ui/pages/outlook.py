@@ -7,7 +7,7 @@ from assessment.core.text.date_parsing import LAST_DAY
 from assessment.core.text.i18n import format_day, tr, tr_count
 from assessment.ui.components import navigation, style
 from assessment.ui.components.day_book import show_day_book
-from assessment.ui.components.fact_fields import ask_day
+from assessment.ui.components.fact_fields import ask_day, ask_interview_day
 from assessment.ui.components.failure import show_problem
 from assessment.ui.components.heard_back import ask_heard_back
 from assessment.ui.components.notices import ask_whether_interview_is_over
@@ -51,6 +51,8 @@ def show_while_waiting(page_data: PageData) -> None:
         show_chart(hundred_people(page_data), "hundred_chart", with_words=False)
     with headline:
         show_headline(page_data)
+        if page_data.process.interview_date is None:
+            ask_interview_day()
         ask_heard_back()
     steps, hearing = st.columns(style.GRID, gap="large")
     with steps:

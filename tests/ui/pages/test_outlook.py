@@ -275,6 +275,17 @@ def test_what_the_silence_means_is_said_beside_the_number(visit, days, said):
     assert said in visit.words()
 
 
+def test_who_has_not_said_when_the_interview_was_is_asked_beside_the_number_and_then_told(visit):
+    visit.reveal()
+    assert "Is it normal that you have heard nothing?" in visit.words()
+    assert "without news is normal" not in visit.words()
+    visit.type("interview_date", TODAY - timedelta(7))
+    assert "7 days without news is normal." in visit.words()
+    assert "Is it normal that you have heard nothing?" not in visit.words()
+    visit.go("questions")
+    assert visit.field("interview_date").value == TODAY - timedelta(7)
+
+
 def test_what_to_do_is_ticked_on_this_page_and_taken_back(visit):
     visit.answer({"stage": "waiting"}).type("interview_date", TODAY).reveal()
     first = visit.app.checkbox[0]
