@@ -33,6 +33,7 @@ REASONS = {
     "[data-testid=stMarkdownContainer]": "the length of lines, small text in a quiet colour, and tables that scroll",
     "[data-testid=stMetricDelta]": "the meaning of a number without the look of a change",
     "[data-testid=stMetricLabel]": "the whole name of a number on a narrow phone",
+    "[data-testid=stPageLink]": "long names of links that wrap and are not cut",
     "[data-testid=stMultiSelectTagsContainer]": "text on chosen entries that can be read in the dark theme",
     "[data-testid=stRadio]": "the questions, which the script counts; targets of 44 pixels on a phone",
     "[data-testid=stVerticalBlock]": "a question with its answer and its button",

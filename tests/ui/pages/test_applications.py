@@ -526,6 +526,6 @@ def test_every_exported_table_is_offered_and_read_when_asked_for(visit):
     visit.answer({"stage": "waiting"})
     storage = resources.storage()
     assert list(your_data.TABLE_LABELS) == list(export_tables(storage, LOCAL.owner))
-    header, row = your_data.table_csv(storage, "responses").splitlines()
+    header, row = your_data.table_csv(storage, LOCAL.owner, "responses").splitlines()
     assert "item" in header
     assert "waiting" in row
