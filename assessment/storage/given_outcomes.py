@@ -19,7 +19,7 @@ GIVEN_AT = select(GIVEN_OUTCOMES.c.given_at).where(GIVEN_OUTCOMES.c.application 
 IS_GIVEN = and_(
     GIVEN_OUTCOMES.c.application == APPLICATIONS.c.id, GIVEN_OUTCOMES.c.given_at >= APPLICATIONS.c.outcome_at
 )
-GIVEN_OF_OWNER = (
+WITH_GIVEN_OUTCOME = (
     select(APPLICATIONS.c.id)
     .join(GIVEN_OUTCOMES, IS_GIVEN)
     .where(APPLICATIONS.c.deleted_at.is_(None))
@@ -55,8 +55,8 @@ class SqlGivenOutcomes(SqlClients):
 
         return self._storage.read(read)
 
-    def outcomes_given(self) -> tuple[str, ...]:
-        mine = GIVEN_OF_OWNER.where(APPLICATIONS.c.owner == self._owner)
+    def applications_with_given_outcome(self) -> tuple[str, ...]:
+        mine = WITH_GIVEN_OUTCOME.where(APPLICATIONS.c.owner == self._owner)
         return self._storage.read(lambda connection: tuple(connection.scalars(mine)))
 
     def give_outcome(self, application: str, *, given: bool) -> None:

@@ -66,7 +66,7 @@ def prepare(admin_url: str, application_url: str, wait_seconds: float = 0) -> st
 
     try:
         storage.write_unchecked(make_tables)
-        # One table at a time: who locks several, and people whom older servers serve, would wait for each other.
+        # One table at a time: locks on several could end in a deadlock with older servers that save meanwhile.
         for table, condition in POLICIES.items():
             storage.write_unchecked(partial(secure, table=table, condition=condition))
         storage.write_unchecked(admit)

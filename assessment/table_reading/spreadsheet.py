@@ -25,6 +25,10 @@ WORKBOOKS = {"xl/workbook.xml", "content.xml"}
 """Members of a zip file that is an .xlsx or an .ods."""
 WAITING_SECONDS = 120
 
+DAMAGE = (BadZipFile, NotImplementedError, UnicodeDecodeError)
+"""What zipfile raises for a damaged archive: not only its own error, also that it is of a newer kind, or has names that
+are not the UTF-8 they claim to be."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -89,8 +93,7 @@ def _content(binary: BinaryIO) -> bytes:
         return content
     try:
         members = ZipFile(io.BytesIO(content)).infolist()
-    except (BadZipFile, NotImplementedError, UnicodeDecodeError) as error:
-        # Beside a broken archive: one of a newer kind, and names that are not UTF-8 though they claim it.
+    except DAMAGE as error:
         raise _damaged() from error
     if not WORKBOOKS & {member.filename for member in members}:
         raise AssessmentError([tr("it is an archive and no table; give the table itself.")])

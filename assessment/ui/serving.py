@@ -112,8 +112,8 @@ def share_cookie_secret() -> None:
     Streamlit signs the cookie of a sign-in under way before it looks at the secrets it is given, and would take a
     secret of this process alone.
     """
-    if section := (secrets() or {}).get("auth"):
-        config.set_option("server.cookieSecret", section["cookie_secret"])
+    if given := secrets():
+        config.set_option("server.cookieSecret", given["auth"]["cookie_secret"])
 
 
 @asynccontextmanager

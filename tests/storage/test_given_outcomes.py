@@ -59,7 +59,7 @@ def test_nothing_is_counted_that_was_not_given_and_only_answers_from_before_the_
     assert given_outcomes(opened) == ()
     repository.give_outcome(decided, given=True)
     assert repository.outcome_is_given(decided)
-    assert repository.outcomes_given() == (decided,)
+    assert repository.applications_with_given_outcome() == (decided,)
     assert given_outcomes(opened) == given_outcomes(opened, VERSION) == (BEFORE,)
     assert given_outcomes(opened, "another version") == ()
 
@@ -73,10 +73,10 @@ def test_it_is_taken_back_by_a_click_a_deletion_or_another_outcome(opened, repos
     repository.give_outcome(decided, given=True)
     decide(repository, decided, Outcome.REJECTED)
     assert not repository.outcome_is_given(decided)
-    assert repository.outcomes_given() == ()
+    assert repository.applications_with_given_outcome() == ()
     assert given_outcomes(opened) == ()
 
     repository.give_outcome(decided, given=True)
     assert [each.outcome for each in given_outcomes(opened)] == [Outcome.REJECTED]
     repository.delete(decided)
-    assert given_outcomes(opened) == repository.outcomes_given() == ()
+    assert given_outcomes(opened) == repository.applications_with_given_outcome() == ()

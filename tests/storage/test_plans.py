@@ -104,7 +104,7 @@ def test_no_statement_of_a_visit_reads_what_others_have(registered, plans):
     repository.all_notes()
     repository.save_note(Note("q2", ASKED, application), last_seen=None)
     repository.outcome_is_given(application)
-    repository.outcomes_given()
+    repository.applications_with_given_outcome()
     repository.give_outcome(application, given=True)
     repository.duplicate(application, at=AT)
     repository.delete(application)

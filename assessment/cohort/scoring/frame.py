@@ -63,13 +63,13 @@ def frame_scorer(instrument: Instrument) -> Callable[[pd.DataFrame, date | None]
     """A function that scores many frames as `score_frame` does; what it prepares for one serves the next."""
     prepared, score = 0, _scorer(instrument, 0)
 
-    def score_one(frame: pd.DataFrame, today: date | None) -> pd.DataFrame:
+    def score_rows(frame: pd.DataFrame, today: date | None) -> pd.DataFrame:
         nonlocal prepared, score
         if len(frame) > prepared:
             prepared, score = len(frame), _scorer(instrument, len(frame))
         return _score_in_chunks(score, _known_columns(frame, instrument), frame.index, today)
 
-    return score_one
+    return score_rows
 
 
 def _known_columns(frame: pd.DataFrame, instrument: Instrument) -> dict[str, Any]:
@@ -95,7 +95,7 @@ def _score_in_chunks(
 
 
 def _scorer(instrument: Instrument, rows: int) -> ChunkScorer:
-    """A function that scores chunks, which is quickest for `rows` rows in all."""
+    """A function that scores chunks of a frame; it is fastest for frames of `rows` rows."""
     readiness_of = points_scorer(instrument, instrument.readiness, rows)
     fit_of = points_scorer(instrument, instrument.fit, rows)
     outlook_of = _outlook_scorer(instrument, rows)

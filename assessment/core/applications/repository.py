@@ -175,7 +175,7 @@ class Repository(Protocol):
     def outcome_is_given(self, application: str) -> bool:
         """Whether the person gave the outcome that is recorded now to the counts of their host."""
 
-    def outcomes_given(self) -> tuple[str, ...]:
+    def applications_with_given_outcome(self) -> tuple[str, ...]:
         """The applications whose recorded outcome the person gave to the counts of their host, in their order."""
 
     def give_outcome(self, application: str, *, given: bool) -> None:

@@ -10,9 +10,9 @@ from assessment.export.table import write_csv
 from assessment.settings import Keep, read_keep
 from assessment.storage import Storage, export_tables, import_json, list_backups
 from assessment.ui import resources
+from assessment.ui.applications.given_outcomes import show_given_outcomes
 from assessment.ui.applications.import_tracker import show_tracker_import
 from assessment.ui.applications.numbers import forget_numbers
-from assessment.ui.applications.outcomes_given import show_outcomes_given
 from assessment.ui.components.everything import show_everything_download
 from assessment.ui.components.failure import show_problem
 from assessment.ui.components.widgets import show_download
@@ -51,7 +51,7 @@ def show_your_data() -> None:
         show_import()
     with st.expander(tr("Bring in applications from another tracker")):
         show_tracker_import()
-    show_outcomes_given()
+    show_given_outcomes()
     with st.expander(tr("Delete my account") if read_keep() is Keep.SIGNED_IN else tr("Delete everything")):
         show_deletion()
 

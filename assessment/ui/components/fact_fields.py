@@ -21,11 +21,12 @@ from assessment.ui.components.widgets import ask_clearable
 from assessment.ui.session import facts, run
 from assessment.ui.session.field_values import FORM_FACTS, field_value
 
-MORE_FOLD, INTERVIEW = "more", "interview_date"
+MORE_FOLD = "more"
+INTERVIEW = "interview_date"
 
 
 def ask_interview_day() -> None:
-    """Ask for the day of the interview alone, on which rests what silence means; once it is saved, the page runs."""
+    """Ask only for the day of the interview, from which the wait is counted; once it is saved, the page runs again."""
     shown = facts.typed_values()
     st.markdown(tr("Is it normal that you have heard nothing? Add the day of the interview, and this page tells you."))
     day, place = ask_fact(FACTS[INTERVIEW], shown[INTERVIEW])

@@ -70,7 +70,7 @@ def other_languages() -> dict[str, str]:
 
 
 def ask_other_language() -> str:
-    """Draw a button for each language that is not shown now; returns the code of one that was clicked, else nothing."""
+    """Draw a button for each language that is not shown now; returns the code of the one that was clicked, or ""."""
     clicked = [
         code for code, name in other_languages().items() if st.button(name, key=f"language:{code}", type="tertiary")
     ]

@@ -221,6 +221,7 @@ def save_outcome(outcome: Outcome | None) -> None:
     wanted = None if outcome is Outcome.PENDING else outcome
     if _chosen().outcome != wanted:
         change_process({"outcome": wanted})
-        stated, stage = answers.stated_stage(), Stage.DECIDED if wanted else Stage.WAITING
-        if outcome and stated and (stated is Stage.DECIDED) != (stage is Stage.DECIDED):
+        stated, is_decided = answers.stated_stage(), wanted is not None
+        if outcome and stated and (stated is Stage.DECIDED) != is_decided:
+            stage = Stage.DECIDED if is_decided else Stage.WAITING
             answers.replace_answer(resources.instrument().roles.stage, stage)

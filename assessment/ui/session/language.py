@@ -26,13 +26,13 @@ def chosen_language() -> str | None:
 
 
 def choose_language(code: str) -> None:
-    """Use this language from the next run on; it is also written into the address, so that a reload keeps it."""
+    """Use this language from the next run on, in the facts of the example too."""
     facts.translate_example(language_for(code))
     use_language(code)
 
 
 def use_language(code: str) -> None:
-    """Use this language where no facts are shown that could be translated."""
+    """Use this language from the next run on; it is also written into the address, so that a reload keeps it."""
     visit.current().language = st.query_params[address.LANGUAGE] = code
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from assessment.core.model.process import Outcome, Process
-from assessment.ui.applications import outcomes_given
+from assessment.ui.applications import given_outcomes
 from assessment.ui.outlook import give_outcome
 from tests.ui.page_visit import NOW
 
@@ -56,11 +56,11 @@ def test_the_page_of_data_lists_what_was_given_and_takes_each_back(decided, monk
     for application in (first, second):
         repository.give_outcome(application, given=True)
     assert taken_back(decided.go("your_data")) == []
-    monkeypatch.setattr(outcomes_given, "learns_from_outcomes", lambda: True)
+    monkeypatch.setattr(given_outcomes, "learns_from_outcomes", lambda: True)
     assert taken_back(decided.run()) == [f"take_back:{first}", f"take_back:{second}"]
     assert "Take back Acme \\*Works\\*" in [button.label for button in decided.app.button]
     decided.click(f"take_back:{second}")
-    assert repository.outcomes_given() == (first,)
+    assert repository.applications_with_given_outcome() == (first,)
     assert taken_back(decided.click(f"take_back:{first}")) == []
 
 

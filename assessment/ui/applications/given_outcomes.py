@@ -9,12 +9,12 @@ from assessment.ui.components.formatting import escape_markdown, numbered_names
 from assessment.ui.session import current_application, visit
 
 
-def show_outcomes_given() -> None:
+def show_given_outcomes() -> None:
     """A fold with these outcomes, where the host learns from them and the person has given one."""
     if not learns_from_outcomes() or visit.current().in_memory_only:
         return
     repository = current_application.own_repository()
-    given = set(repository.outcomes_given())
+    given = set(repository.applications_with_given_outcome())
     if not given:
         return
     titles = {each.id: application_title(each) for each in repository.applications() if each.id in given}
