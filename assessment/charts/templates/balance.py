@@ -30,12 +30,12 @@ odds; zero in proportion to the bars, zero with room for the labels; and a bar o
 @once_per_language
 def balance_template() -> Template:
     """The template of `balance_chart`."""
-    hue = alt.condition("datum.sign > 0", alt.value(LIFT.anywhere), alt.value(DRAG.anywhere))
+    hue: dict[str, Any] = {"condition": {"test": "datum.sign > 0", "value": LIFT.anywhere}, "value": DRAG.anywhere}
     advice_look: dict[str, Any] = {"fillOpacity": 0.22, "strokeDash": [3, 2], "strokeWidth": 1.5}
     layers = [
         _row_rules(),
-        _bars("!datum.advice").encode(color=hue),
-        _bars("datum.advice", **advice_look).encode(fill=hue, stroke=hue),
+        _bars("!datum.advice").encode(color=alt.ColorValue(**hue)),
+        _bars("datum.advice", **advice_look).encode(fill=alt.FillValue(**hue), stroke=alt.StrokeValue(**hue)),
         _beside_zero("label", -8, INK.anywhere, alt.ExprRef("width < 330 ? 12 : width < 480 ? 13 : 14")),
         _beside_zero("answer", 9, MUTED.anywhere, SMALL),
         _odds(),
@@ -60,7 +60,7 @@ def _row_rules() -> Layer:
         _layer("rows")
         .transform_calculate(under=f"datum.place + {STEP / 2}", x="0", right="width")
         .mark_rule(color=REST.anywhere, opacity=0.7, aria=False)
-        .encode(x=pixel_x("x"), x2="right:Q", y=pixel_y("under"))
+        .encode(x=pixel_x("x"), x2=alt.X2("right:Q"), y=pixel_y("under"))
     )
 
 
@@ -69,7 +69,7 @@ def _bars(condition: str, **mark: Any) -> Layer:
     bars = _layer("rows").transform_filter(condition).transform_calculate(zero="zero")
     details = tooltip(label=tr("Sign"), full=tr("Your answer"), factor=tr("Odds"), evidence=tr("Evidence"))
     return bars.mark_bar(height=18, cornerRadius=1, aria=False, **mark).encode(
-        x=pixel_x("x"), x2="zero:Q", y=pixel_y("place"), tooltip=details
+        x=pixel_x("x"), x2=alt.X2("zero:Q"), y=pixel_y("place"), tooltip=details
     )
 
 
@@ -96,7 +96,7 @@ def _grades() -> Layer:
 
 def _zero_line() -> Layer:
     rule = _layer("zero").transform_calculate(x="zero").mark_rule(color=OUTLINE.anywhere, aria=False)
-    return rule.encode(x=pixel_x("x"), y=pixel_y("top"), y2="bottom:Q")
+    return rule.encode(x=pixel_x("x"), y=pixel_y("top"), y2=alt.Y2("bottom:Q"))
 
 
 def _heads() -> Layer:
@@ -107,4 +107,4 @@ def _heads() -> Layer:
     text = placed.mark_text(
         baseline="top", aria=False, align=alt.ExprRef("datum.align"), fill=ROW_COLOUR, fontSize=SMALL
     )
-    return text.encode(x=pixel_x("x"), y=alt.value(0), text=alt.Text("shown:N"))
+    return text.encode(x=pixel_x("x"), y=alt.YValue(0), text=alt.Text("shown:N"))

@@ -53,23 +53,23 @@ def _x(field: str = "value") -> alt.X:
 
 def _grid() -> Layer:
     rule = rows_named("grid").mark_rule(color=REST.anywhere, aria=False)
-    return rule.encode(x=_x(), y=pixel_y("y"), y2="bottom:Q")
+    return rule.encode(x=_x(), y=pixel_y("y"), y2=alt.Y2("bottom:Q"))
 
 
 def _tenth_boxes() -> Layer:
     """Where a dot would lie if just as many got an offer as forecast."""
     box = rows_named("tenths").mark_rect(fill=REST.anywhere, fillOpacity=0.7, aria=False)
-    return box.encode(x=_x("low"), x2="high:Q", y=pixel_y("top"), y2="bottom:Q")
+    return box.encode(x=_x("low"), x2=alt.X2("high:Q"), y=pixel_y("top"), y2=alt.Y2("bottom:Q"))
 
 
 def _diagonal() -> Layer:
     line = rows_named("diagonal").mark_line(color=OUTLINE.anywhere, strokeDash=[2, 3], strokeWidth=1.5, aria=False)
-    return line.encode(x=_x(), y=pixel_y("y"), order="value:Q")
+    return line.encode(x=_x(), y=pixel_y("y"), order=alt.Order("value:Q"))
 
 
 def _tenth_names() -> Layer:
     look = {"align": "left", "fontSize": FONT_SIZE, "color": INK.anywhere}
-    return text_of(rows_named("tenths"), "text", alt.value(0), "y", **look)
+    return text_of(rows_named("tenths"), "text", alt.XValue(0), "y", **look)
 
 
 def _dots(name: str, shape: str, colour: str) -> Layer:

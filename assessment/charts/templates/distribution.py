@@ -7,7 +7,6 @@ from assessment.charts.distribution import SINGLE
 from assessment.charts.palette import INK, LIFT, MUTED, OUTLINE
 from assessment.charts.templates.marks import (
     AXIS,
-    RIGHT_EDGE,
     Layer,
     head_texts,
     pixel_x,
@@ -39,14 +38,14 @@ every bin, every second, fifth or tenth has its number below."""
 def distribution_template() -> Template:
     """The template of `distribution_chart` and `domain_multiples`."""
     foot_look = {"align": "center", "color": MUTED.anywhere, "fontSize": FONT_SIZE}
-    foot = text_of(rows_named("foot"), "text", alt.value(alt.ExprRef("width / 2")), "y", **foot_look)
+    foot = text_of(rows_named("foot"), "text", alt.XValue(alt.ExprRef("width / 2")), "y", **foot_look)
     layers = [_base_lines(), _bars(), _numbers(), head_texts(rows_named("heads")), foot]
     return layered_template(layers, SINGLE, PARAMS)
 
 
 def _base_lines() -> Layer:
     rule = rows_named("bases").mark_rule(color=OUTLINE.anywhere, aria=False)
-    return rule.encode(x=alt.value(0), x2=RIGHT_EDGE, y=pixel_y("y"))
+    return rule.encode(x=alt.XValue(0), x2=alt.X2Value(alt.ExprRef("width")), y=pixel_y("y"))
 
 
 def _scores() -> alt.X:
@@ -66,7 +65,7 @@ def _scores() -> alt.X:
 def _bars() -> Layer:
     bar = rows_named("bars").mark_rect(fill=LIFT.anywhere, xOffset=0.75, x2Offset=-0.75, aria=False)
     details = tooltip(name=tr("Score"), people=tr("People"))
-    return bar.encode(x=_scores(), x2="high:Q", y=pixel_y("top"), y2="base:Q", tooltip=details)
+    return bar.encode(x=_scores(), x2=alt.X2("high:Q"), y=pixel_y("top"), y2=alt.Y2("base:Q"), tooltip=details)
 
 
 def _numbers() -> Layer:

@@ -30,7 +30,7 @@ def domains_template() -> Template:
         _bar(whole_scale, "end", fill=REST.anywhere, fillOpacity=0.6).encode(tooltip=details),
         _bar(reachable, "reach", fill=LIFT.anywhere, **reachable_look),
         _bar(scored_bars.transform_calculate(none="0"), "none", fill=LIFT.anywhere).encode(tooltip=details),
-        text_of(all_rows, "title", alt.value(0), "at", **title_look),
+        text_of(all_rows, "title", alt.XValue(0), "at", **title_look),
         _at_right(scored, "number", color=LIFT.anywhere, fontSize=LARGE, fontWeight="bold"),
         _at_right(scored, "gain", dx=-38, color=MUTED.anywhere, fontSize=FONT_SIZE),
         _at_right(unscored, "number", color=MUTED.anywhere, fontSize=FONT_SIZE),
@@ -45,7 +45,7 @@ def _rows(shift: float = 0) -> Layer:
 def _bar(rows: Layer, end: str, **look: Any) -> Layer:
     """A bar from `value` to the field `end`."""
     bar = rows.mark_bar(height=12, cornerRadius=1, aria=False, **look)
-    return bar.encode(x=alt.X("value:Q", scale=scale_of_100(), axis=None), x2=f"{end}:Q", y=pixel_y("at"))
+    return bar.encode(x=alt.X("value:Q", scale=scale_of_100(), axis=None), x2=alt.X2(f"{end}:Q"), y=pixel_y("at"))
 
 
 def _at_right(rows: Layer, field: str, **mark: Any) -> Layer:

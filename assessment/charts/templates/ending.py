@@ -18,7 +18,7 @@ def ending_template() -> Template:
     names: dict[str, Any] = {"fontSize": NAME_SIZE, "color": INK.anywhere, "align": alt.ExprRef("datum.align")}
     happened = {"size": 260, "fill": None, "stroke": INK.anywhere, "strokeWidth": 2, "aria": False}
     layers = [
-        line.encode(x=alt.value(0), x2=alt.value(alt.ExprRef("width")), y=alt.value(LINE)),
+        line.encode(x=alt.XValue(0), x2=alt.X2Value(alt.ExprRef("width")), y=alt.YValue(LINE)),
         _points("!datum.happened", {"size": 150, **LIFT_DOT}),
         _points("datum.happened", {**happened, "color": LIFT.anywhere, "opacity": 1}),
         text_of(_rows(), "name", pixel_x("x"), "y", **names),

@@ -62,7 +62,7 @@ def _y(field: str) -> alt.Y:
 
 
 def _band(top: str, bottom: str, **look: Any) -> Layer:
-    return _days().mark_area(aria=False, **look).encode(x=_x(), y=_y(top), y2=f"{bottom}:Q")
+    return _days().mark_area(aria=False, **look).encode(x=_x(), y=_y(top), y2=alt.Y2(f"{bottom}:Q"))
 
 
 def _edge(field: str, colour: str) -> Layer:
@@ -71,7 +71,7 @@ def _edge(field: str, colour: str) -> Layer:
 
 def _marked_days() -> Layer:
     rule = rows_named("marked").mark_rule(color=OUTLINE.anywhere, strokeWidth=1, aria=False)
-    return rule.encode(x=_x(), y=pixel_y("top"), y2=alt.value(HEIGHT))
+    return rule.encode(x=_x(), y=pixel_y("top"), y2=alt.Y2Value(HEIGHT))
 
 
 def _marked_names() -> Layer:
@@ -81,7 +81,7 @@ def _marked_names() -> Layer:
 
 def _labels() -> Layer:
     """The name of each band at its right end."""
-    at_edge, look = alt.value(alt.ExprRef(f"width - {LABEL_GAP}")), {"fill": INK.anywhere, "fontSize": FONT_SIZE}
+    at_edge, look = alt.XValue(alt.ExprRef(f"width - {LABEL_GAP}")), {"fill": INK.anywhere, "fontSize": FONT_SIZE}
     return text_of(rows_named("labels"), "text", at_edge, "y", align="right", **look)
 
 

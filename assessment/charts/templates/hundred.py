@@ -30,7 +30,7 @@ def hundred_template() -> Template:
     """The template of `hundred_chart`."""
     dots = [_points(_dot_rows(kind), "area", look) for kind, look in LOOKS.items()]
     swatches = [_points(_swatch_rows(kind), "130", look) for kind, look in LOOKS.items()]
-    x = alt.value(alt.ExprRef(f"{COLUMNS} * pitch + {2 * SWATCH_GAP - 6}"))
+    x = alt.XValue(alt.ExprRef(f"{COLUMNS} * pitch + {2 * SWATCH_GAP - 6}"))
     texts = text_of(rows_named("key"), "text", x, "y", align="left", fontSize=FONT_SIZE + 1, color=INK.anywhere)
     return layered_template([*dots, *swatches, texts], HEIGHT, PARAMS)
 

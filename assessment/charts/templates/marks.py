@@ -67,7 +67,7 @@ LIFT_DOT: Final[dict[str, Any]] = {
 }
 """A dot with the ground around it."""
 
-RIGHT_EDGE: Final = alt.value(alt.ExprRef("width"))
+RIGHT_EDGE: Final = alt.XValue(alt.ExprRef("width"))
 ROW_COLOUR: Final = alt.ExprRef("datum.colour")
 
 

@@ -74,7 +74,7 @@ def _y(field: str = "value") -> alt.Y:
 
 def _range_band() -> Layer:
     area = rows_named("days").mark_area(color=LIFT.anywhere, opacity=0.16, aria=False)
-    return area.encode(x=_x(), y=_y("low"), y2="high:Q")
+    return area.encode(x=_x(), y=_y("low"), y2=alt.Y2("high:Q"))
 
 
 def _base_rate() -> Layer:
@@ -85,8 +85,8 @@ def _base_rate() -> Layer:
 def _marked_days() -> Layer:
     """A rule at each marked day, up to its name; past ones are paler."""
     rule = rows_named("rules").mark_rule(color=OUTLINE.anywhere, strokeWidth=1, aria=False)
-    opacity = alt.condition("datum.ahead", alt.value(1), alt.value(0.5))
-    return rule.encode(x=_x(), y=pixel_y("top"), y2=alt.value(HEIGHT), opacity=opacity)
+    opacity = alt.OpacityValue(0.5, condition={"test": "datum.ahead", "value": 1})
+    return rule.encode(x=_x(), y=pixel_y("top"), y2=alt.Y2Value(HEIGHT), opacity=opacity)
 
 
 def _lines() -> tuple[Layer, Layer]:

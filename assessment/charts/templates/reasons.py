@@ -24,7 +24,7 @@ def reasons_template() -> Template:
     layers = [
         _bar("datum.lifts", LIFT),
         _bar("!datum.lifts", DRAG),
-        text_of(_rows(0), "text", alt.value(0), "at", align="left", color=INK.anywhere, fontSize=15, limit=limit),
+        text_of(_rows(0), "text", alt.XValue(0), "at", align="left", color=INK.anywhere, fontSize=15, limit=limit),
         text_of(_rows(BAR_BELOW), "change", pixel_x("end"), "at", **change),
     ]
     return layered_template(layers, STEP)
@@ -38,4 +38,4 @@ def _rows(shift: float) -> Layer:
 def _bar(which: str, colour: Token) -> Layer:
     look: dict[str, Any] = {"height": 8, "cornerRadius": 1, "fill": colour.anywhere, "aria": False}
     bar = _rows(BAR_BELOW).transform_filter(which).mark_bar(**look)
-    return bar.encode(x=pixel_x("start"), x2="end:Q", y=pixel_y("at"))
+    return bar.encode(x=pixel_x("start"), x2=alt.X2("end:Q"), y=pixel_y("at"))

@@ -48,14 +48,14 @@ def _grid() -> tuple[Layer, Layer]:
     """A line across the plot at every quarter, and its number."""
     lines = rows_named("grid").mark_rule(color=REST.anywhere, aria=False)
     look = {"align": "right", "color": MUTED.anywhere, "fontSize": FONT_SIZE}
-    right = alt.value(alt.ExprRef(f"width - {RIGHT}"))
-    numbers = text_of(rows_named("grid"), "text", alt.value(LEFT - 6), "y", **look)
-    return lines.encode(y=pixel_y("y"), x=alt.value(LEFT), x2=right), numbers
+    right = alt.X2Value(alt.ExprRef(f"width - {RIGHT}"))
+    numbers = text_of(rows_named("grid"), "text", alt.XValue(LEFT - 6), "y", **look)
+    return lines.encode(y=pixel_y("y"), x=alt.XValue(LEFT), x2=right), numbers
 
 
 def _diagonal() -> Layer:
     line = rows_named("diagonal").mark_line(color=OUTLINE.anywhere, strokeDash=[2, 3], strokeWidth=1.5, aria=False)
-    return line.encode(x=_x(), y=pixel_y("y"), order="value:Q")
+    return line.encode(x=_x(), y=pixel_y("y"), order=alt.Order("value:Q"))
 
 
 def _dots(name: str, shape: str) -> Layer:

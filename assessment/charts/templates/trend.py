@@ -25,7 +25,7 @@ from assessment.charts.trend.breaks import AXIS_WIDTH, BESIDE, GUTTER
 from assessment.charts.trend.rows import PANEL
 from assessment.core.text.i18n import tr
 
-SERIES = ["panel:N", "run:N"]
+SERIES = [alt.Detail("panel:N"), alt.Detail("run:N")]
 PARAMS = {
     "last": 42,
     "start": 0,
@@ -85,8 +85,8 @@ def _grid() -> tuple[Layer, Layer]:
     """A line across each panel at 0, 50 and 100, and its number."""
     lines = _layer("grid").mark_rule(color=REST.anywhere, aria=False)
     look = {"align": "right", "color": MUTED.anywhere, "fontSize": FONT_SIZE}
-    numbers = text_of(_layer("grid"), "text", alt.value(AXIS_WIDTH - 13), "y", **look)
-    return lines.encode(y=pixel_y("y"), x=alt.value(AXIS_WIDTH), x2=alt.value(PLOT_RIGHT)), numbers
+    numbers = text_of(_layer("grid"), "text", alt.XValue(AXIS_WIDTH - 13), "y", **look)
+    return lines.encode(y=pixel_y("y"), x=alt.XValue(AXIS_WIDTH), x2=alt.X2Value(PLOT_RIGHT)), numbers
 
 
 def _ranges() -> tuple[Layer, Layer, Layer]:
@@ -96,13 +96,13 @@ def _ranges() -> tuple[Layer, Layer, Layer]:
     bars = _layer("bars").mark_rule(strokeWidth=12, **pale)
     opacity = alt.ExprRef("dot_spacing < 5.5 ? 0 : 0.5")
     whiskers = _layer("whiskers").mark_rule(color=LIFT.anywhere, opacity=opacity, strokeWidth=1.5, aria=False)
-    place: dict[str, Any] = {"x": _x(), "y": pixel_y("low"), "y2": "high:Q"}
-    return bands.encode(**place, detail="run:N"), bars.encode(**place), whiskers.encode(**place)
+    place: dict[str, Any] = {"x": _x(), "y": pixel_y("low"), "y2": alt.Y2("high:Q")}
+    return bands.encode(**place, detail=alt.Detail("run:N")), bars.encode(**place), whiskers.encode(**place)
 
 
 def _break_rules() -> Layer:
     rule = _layer("rules").mark_rule(color=OUTLINE.anywhere, aria=False)
-    return rule.encode(x=_x(), y=pixel_y("y"), y2="bottom:Q")
+    return rule.encode(x=_x(), y=pixel_y("y"), y2=alt.Y2("bottom:Q"))
 
 
 def _line(name: str, **mark: Any) -> Layer:

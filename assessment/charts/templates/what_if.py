@@ -46,9 +46,9 @@ def _x(field: str) -> alt.X:
 
 def _ranges() -> Layer:
     """The range of each outlook, paler before the change."""
-    fade = alt.condition("datum.after", alt.value(0.45), alt.value(0.2))
+    fade = alt.FillOpacityValue(0.2, condition={"test": "datum.after", "value": 0.45})
     bar = _rows().mark_bar(height=12, color=LIFT.anywhere, cornerRadius=6, aria=False)
-    return bar.encode(x=_x("low"), x2="high:Q", y=pixel_y("at"), fillOpacity=fade)
+    return bar.encode(x=_x("low"), x2=alt.X2("high:Q"), y=pixel_y("at"), fillOpacity=fade)
 
 
 def _dots() -> Layer:
@@ -57,8 +57,8 @@ def _dots() -> Layer:
 
 def _numbers(**look: Any) -> Layer:
     shared = {"align": "left", "fontSize": LARGE + 2, "fontWeight": "bold"}
-    return text_of(_rows(-22), "number", alt.value(0), "at", **shared, **look)
+    return text_of(_rows(-22), "number", alt.XValue(0), "at", **shared, **look)
 
 
 def _captions(**look: Any) -> Layer:
-    return text_of(_rows(-21), "caption", alt.value(34), "at", align="left", fontSize=FONT_SIZE, **look)
+    return text_of(_rows(-21), "caption", alt.XValue(34), "at", align="left", fontSize=FONT_SIZE, **look)
