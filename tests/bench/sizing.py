@@ -59,10 +59,10 @@ class Served:
 def served(way: str, folder: Path) -> Iterator[Served]:
     """The app kept in this way."""
     if way != "signed-in":
-        server, postgres = AppServer(uvicorn_command(), folder, CALLBACK_KEEP=way), None
+        server, postgres = AppServer(uvicorn_command(), folder, forked=False, CALLBACK_KEEP=way), None
     else:
         postgres = Server(find_binaries())
-        server = HostedServer(postgres.url(), folder)
+        server = HostedServer(postgres.url(), folder, forked=False)
     try:
         server.wait("/healthz")
         yield Served(server.url, server.process.pid, [psutil.Process(postgres.process.pid)] if postgres else [])

@@ -35,7 +35,7 @@ def newer_version() -> str:
 def walk(packages: str, folder: Path) -> tuple[set[str], list[str]]:
     """The parts met on a walk through all pages, and the places that could not be reached; `packages` come first."""
     path = f"{packages}:{ROOT}" if packages else str(ROOT)
-    server, met, lost = AppServer(streamlit_command(ROOT / "app.py"), folder, PYTHONPATH=path), set(), []
+    server, met, lost = AppServer(streamlit_command(ROOT / "app.py"), folder, forked=False, PYTHONPATH=path), set(), []
     try:
         server.wait()
         with sync_playwright() as playwright:

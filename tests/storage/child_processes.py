@@ -1,6 +1,5 @@
 """What tests run in other processes, which they kill, leave without space on the disk, or start together."""
 
-import multiprocessing
 import resource
 import time
 from multiprocessing.connection import Connection
@@ -13,10 +12,9 @@ from assessment.core.model.process import Process
 from assessment.files import write_whole
 from assessment.storage import SqlRepository, open_storage
 from assessment.storage.errors import BusyError
+from tests.forked_process import CONTEXT
 from tests.storage.sample_values import AT
 
-CONTEXT = multiprocessing.get_context("forkserver")
-CONTEXT.set_forkserver_preload(["tests.storage.child_processes", "psycopg", "alembic.command"])
 ITEMS = [f"item_{number}" for number in range(35)]
 LONG = 120
 

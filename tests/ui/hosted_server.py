@@ -27,6 +27,7 @@ class HostedServer(AppServer):
         app: str = ASGI_OBJECT,
         beside: "HostedServer | None" = None,
         port: int | None = None,
+        forked: bool = True,
         **variables: str,
     ) -> None:
         self.admin = beside.admin if beside else new_database(server_url)
@@ -38,6 +39,7 @@ class HostedServer(AppServer):
             uvicorn_command(app, "--no-proxy-headers"),
             folder,
             port=port,
+            forked=forked,
             CALLBACK_KEEP="signed-in",
             CALLBACK_DATABASE_URL=self.database,
             **settings,

@@ -23,7 +23,7 @@ ELSEWHERE = "0.0.0.0"
 def either_server(request, tmp_path_factory):
     """The app, started in one way after the other, below a path."""
     folder = tmp_path_factory.mktemp("below")
-    server = AppServer(START[request.param], folder, STREAMLIT_SERVER_BASE_URL_PATH="below")
+    server = AppServer(START[request.param], folder, forked=False, STREAMLIT_SERVER_BASE_URL_PATH="below")
     yield server
     server.stop()
 

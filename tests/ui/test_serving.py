@@ -59,7 +59,7 @@ def test_a_server_raises_its_limit_of_descriptors_as_far_as_it_may(tmp_path):
     def command(port):
         return ["sh", "-c", f'ulimit -Sn 256; ulimit -Hn {most}; exec "$@"', "sh", *uvicorn_command()(port)]
 
-    server = AppServer(command, tmp_path)
+    server = AppServer(command, tmp_path, forked=False)
     server.wait()
     limits = psutil.Process(server.process.pid).rlimit(psutil.RLIMIT_NOFILE)
     server.stop()
