@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -17,6 +17,7 @@ from assessment.cohort.scoring.encoded_answers import columns_present
 from assessment.cohort.scoring.process_dates import DATE_COLUMNS, impossible_dates, process_columns
 from assessment.core.model import Instrument
 from assessment.core.model.process import Outcome
+from assessment.core.model.questionnaire import Item
 from assessment.core.model.vocabulary import option_vocabulary, outcome_vocabulary
 from assessment.core.text.cell_words import is_unanswered
 from assessment.core.text.date_columns import DateNotation
@@ -27,6 +28,8 @@ UNANSWERED = mark_for_translation("is not offered and counts as unanswered")
 NO_DATE = mark_for_translation("is no date or could be two, and counts as unknown; write it like 2026-11-02")
 IMPOSSIBLE = mark_for_translation("cannot be, with the other dates; the row has no outlook")
 NO_OUTCOME = mark_for_translation("is no outcome and counts as unknown")
+
+OUTCOMES = pd.CategoricalDtype(list(Outcome))
 
 MOST_COMPARED = 100
 """With more different unknown values than this, a column holds no answers: no nearest option is looked for."""
@@ -55,7 +58,7 @@ class Choice:
     problem: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ColumnMeanings:
     """How the columns of a file are understood.
 
@@ -67,18 +70,19 @@ class ColumnMeanings:
     notations: Mapping[str, DateNotation] = field(default_factory=dict)
     twins: Mapping[str, str] = field(default_factory=dict)
 
-    @cached_property
-    def choices(self) -> Mapping[str, Choice]:
-        """Column -> what its cells can mean, for the items and the outcome."""
-        items = {
-            name: Choice(
-                option_vocabulary(item, *(other.items[name] for other in self.translations)),
-                pd.CategoricalDtype(list(item.options_by_id)),
-                UNANSWERED,
-            )
-            for name, item in self.instrument.items.items()
-        }
-        return {**items, "outcome": Choice(outcome_vocabulary(), pd.CategoricalDtype(list(Outcome)), NO_OUTCOME)}
+    def choice(self, column: str) -> Choice | None:
+        """What the cells of a column can mean; None for one that is no item and not the outcome."""
+        if column == "outcome":
+            return Choice(outcome_vocabulary(), OUTCOMES, NO_OUTCOME)
+        if column not in self.instrument.items:
+            return None
+        return _item_choice(*(each.items[column] for each in (self.instrument, *self.translations)))
+
+
+@lru_cache(maxsize=1_024)
+def _item_choice(*items: Item) -> Choice:
+    """What an item's cells can mean, for the item in each language."""
+    return Choice(option_vocabulary(*items), pd.CategoricalDtype(list(items[0].options_by_id)), UNANSWERED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,7 @@ def interpret_batch(batch: TextBatch, meanings: ColumnMeanings, today: date) -> 
 def _interpret(batch: TextBatch, name: str, meaning: str, meanings: ColumnMeanings) -> _Cells:
     """A column of a batch as the column that it means."""
     column = batch.columns[name]
-    if choice := meanings.choices.get(meaning):
+    if choice := meanings.choice(meaning):
         values, unknown = _categories(column, choice)
         problems = _unknown_values(batch, name, unknown, choice.problem, choice.vocabulary)
         return _Cells(values, problems, cell_readings(name, column.texts, choice.vocabulary))

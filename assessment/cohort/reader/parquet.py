@@ -96,6 +96,7 @@ def _brief(error: BaseException) -> str:
 def _column(name: str, part: Any) -> TextColumn:
     if not pa.types.is_dictionary(part.type):
         part = part.dictionary_encode()
+    part.validate(full=True)  # In a damaged file, codes may be of texts that it does not have.
     texts = part.dictionary
     codes = part.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int32)
     if _is_text(texts.type):

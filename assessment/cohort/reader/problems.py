@@ -20,15 +20,17 @@ MOST_SENTENCES = 20
 
 def problem_table(records: Sequence[ProblemCells] = ()) -> pd.DataFrame:
     """The problems as a table."""
-    table = pd.DataFrame(list(records), columns=list(PROBLEM_COLUMNS))
-    return table.astype({"row": "Int64", "column": "str", "value": "str", "nearest": "str", "problem": "str"})
+    columns = zip(*records, strict=True) if records else [()] * len(PROBLEM_COLUMNS)
+    types = ["Int64", "str", "str", "str", "str"]
+    named = zip(PROBLEM_COLUMNS, columns, types, strict=True)
+    return pd.DataFrame({name: pd.array(cells, dtype=dtype) for name, cells, dtype in named})
 
 
 def combine_problems(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    """The problems of all the tables, sorted by row; those of the whole file first."""
+    """The problems of all the tables, at least one, sorted by row; those of the whole file first."""
     not_empty = [table for table in tables if len(table)]
     if not not_empty:
-        return problem_table()
+        return tables[0]
     return pd.concat(not_empty, ignore_index=True).sort_values(
         "row", kind="stable", na_position="first", ignore_index=True
     )

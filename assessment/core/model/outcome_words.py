@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from assessment.core.model.process import Outcome
 from assessment.core.text.cleaning import fold_text
-from assessment.core.text.i18n import mark_for_translation, tr
+from assessment.core.text.i18n import Language, mark_for_translation
 
 OUTCOME_OPTIONS: Mapping[Outcome, str] = {
     Outcome.PENDING: mark_for_translation("Nothing yet"),
@@ -152,13 +152,13 @@ ROUNDS = (
 )
 
 
-def outcome_terms() -> Iterator[tuple[str, Outcome]]:
-    """Every text that means an outcome, with it: options in English and the current language, and synonyms.
+def outcome_terms(language: Language) -> Iterator[tuple[str, Outcome]]:
+    """Every text that means an outcome, with it: options in English and this language, and synonyms.
 
     A text with accents comes without them too.
     """
     for outcome in Outcome:
         option, synonyms = OUTCOME_OPTIONS[outcome], " ".join(SYNONYMS[outcome].split()).split("; ")
         after_a_round = [f"rejected after {each}" for each in ROUNDS] if outcome is Outcome.REJECTED else []
-        for text in (outcome.value, option, tr(option), *synonyms, *after_a_round):
+        for text in (outcome.value, option, language.message(option), *synonyms, *after_a_round):
             yield from dict.fromkeys([(text, outcome), (fold_text(text), outcome)])

@@ -1,15 +1,18 @@
 """What a text means as an answer or an outcome, whoever wrote it."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from assessment.core.model.instrument import Instrument
 from assessment.core.model.outcome_words import outcome_terms
 from assessment.core.model.process import Outcome
 from assessment.core.model.questionnaire import Item
 from assessment.core.text.cell_words import CROSSES, NO, TICKS, YES, is_unanswered
+from assessment.core.text.i18n import Language, current_language
 from assessment.core.text.terms import Vocabulary, make_vocabulary
 
 
+@lru_cache(maxsize=1_024)
 def option_vocabulary(*items: Item) -> Vocabulary:
     """The ids of an item's options, their labels in each language in which the item is given, and words of yes and no.
 
@@ -25,7 +28,12 @@ def option_vocabulary(*items: Item) -> Vocabulary:
 
 def outcome_vocabulary() -> Vocabulary:
     """The ids of the outcomes, their options in English and the current language, and what others call them."""
-    return make_vocabulary(Outcome, outcome_terms())
+    return _outcomes_in(current_language())
+
+
+@lru_cache(maxsize=16)
+def _outcomes_in(language: Language) -> Vocabulary:
+    return make_vocabulary(Outcome, outcome_terms(language))
 
 
 def option_ids(answers: dict[str, str], instrument: Instrument, translations: Iterable[Instrument]) -> dict[str, str]:

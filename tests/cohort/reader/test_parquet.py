@@ -8,7 +8,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from assessment.cohort.reader.problems import problem_sentences
@@ -59,12 +59,17 @@ def test_parquet_dates_and_numbers_are_read():
     assert [row[:3] for row in problem_cells(responses.problems)[1:]] == [[2, "practice", "1"], [3, "practice", "2"]]
 
 
+@pytest.fixture(scope="module")
+def whole():
+    """A file of Parquet without damage."""
+    return parquet_bytes(pd.DataFrame({"finalists": ["two", "three", None] * 50, "person": ["a", "b", "c"] * 50}))
+
+
 @given(at=st.floats(0, 1), wrong=st.binary(min_size=1, max_size=40))
 @examples(2)
-def test_a_damaged_parquet_file_is_read_or_refused(at, wrong):
-    table = io.BytesIO()
-    pd.DataFrame({"finalists": ["two", "three", None] * 50, "person": ["a", "b", "c"] * 50}).to_parquet(table)
-    content = bytearray(table.getvalue())
+@example(at=0.08203125, wrong=b"\x03")
+def test_a_damaged_parquet_file_is_read_or_refused(whole, at, wrong):
+    content = bytearray(whole)
     place = int(at * (len(content) - 1))
     content[place : place + len(wrong)] = wrong
     responses = read_or_check_refusal(bytes(content))

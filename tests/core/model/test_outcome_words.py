@@ -6,7 +6,7 @@ from assessment.catalog import available_languages, language_for
 from assessment.core.model.outcome_words import OUTCOME_OPTIONS, outcome_terms
 from assessment.core.model.process import Outcome
 from assessment.core.model.vocabulary import outcome_vocabulary
-from assessment.core.text.i18n import ENGLISH, set_language
+from assessment.core.text.i18n import ENGLISH, current_language, set_language
 from assessment.core.text.terms import letters_of
 
 WORDS = {
@@ -100,7 +100,7 @@ def language(request):
 
 def test_no_word_means_two_outcomes():
     meanings = {}
-    for text, outcome in outcome_terms():
+    for text, outcome in outcome_terms(current_language()):
         meanings.setdefault(letters_of(text), set()).add(outcome)
     assert {term: meant for term, meant in meanings.items() if len(meant) > 1} == {}
 
