@@ -21,7 +21,7 @@ MOST_SENTENCES = 20
 def problem_table(records: Sequence[ProblemCells] = ()) -> pd.DataFrame:
     """The problems as a table."""
     columns = zip(*records, strict=True) if records else [()] * len(PROBLEM_COLUMNS)
-    types = ["Int64", "str", "str", "str", "str"]
+    types: list[Any] = ["Int64", "str", "str", "str", "str"]
     named = zip(PROBLEM_COLUMNS, columns, types, strict=True)
     return pd.DataFrame({name: pd.array(cells, dtype=dtype) for name, cells, dtype in named})
 
