@@ -91,7 +91,7 @@ def postgres_server():
 @pytest.fixture(scope="session")
 def empty_database(tmp_path_factory):
     """The file of a database without applications, made once; tests copy it instead of making one anew."""
-    from assessment.storage import open_storage
+    from assessment.storage.opening import open_storage
 
     path = tmp_path_factory.mktemp("empty") / "callback.db"
     open_storage(path).close()

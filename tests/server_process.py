@@ -11,7 +11,8 @@ from http.client import HTTPConnection, HTTPException, HTTPResponse
 from pathlib import Path
 
 from assessment.core.applications.repository import Repository
-from assessment.storage import SqlRepository, open_storage
+from assessment.storage.opening import open_storage
+from assessment.storage.repository import SqlRepository
 from tests.forked_process import FORKS, ForkedProcess
 from tests.support import INSTRUMENT, ROOT
 

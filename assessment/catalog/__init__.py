@@ -18,18 +18,6 @@ from assessment.core.model import Instrument
 from assessment.core.text.i18n import ENGLISH, Language
 from assessment.core.text.toml import TomlTable
 
-__all__ = [
-    "available_languages",
-    "data_folder",
-    "day_order",
-    "earlier_wordings",
-    "language_for",
-    "load_instrument",
-    "preferred_language",
-    "shipped_texts",
-    "version_problem",
-]
-
 HISTORY = "history.toml"
 EARLIER = "earlier_wording"
 """The folder with a file for each version whose questions and answers had other words."""

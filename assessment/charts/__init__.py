@@ -24,41 +24,6 @@ from assessment.charts.trend.chart import trend_chart
 from assessment.charts.what_if import what_if_chart
 from assessment.core.text.i18n import Language, current_language, set_language
 
-__all__ = [
-    "GROUNDS",
-    "LIFT",
-    "MUTED",
-    "OUTLINE",
-    "REST",
-    "STYLE",
-    "BalanceEntry",
-    "DescribedChart",
-    "balance_chart",
-    "balance_entries",
-    "build_templates",
-    "calibration_chart",
-    "distribution_chart",
-    "domain_multiples",
-    "domains_chart",
-    "ending_chart",
-    "hearing_chart",
-    "hearing_days",
-    "hearing_sentence",
-    "hundred_chart",
-    "hundred_on_day",
-    "outlook_chart",
-    "outlook_days",
-    "points_label",
-    "printed_outlook",
-    "probability_label",
-    "range_label",
-    "reasons_chart",
-    "simulated_chart",
-    "strongest_reasons",
-    "trend_chart",
-    "what_if_chart",
-]
-
 
 def build_templates(languages: Iterable[Language]) -> None:
     """Build the templates of all charts in these languages, so that nobody waits for them later."""

@@ -13,18 +13,12 @@ from assessment.export.tracker import applications_of, left_out_csv
 from assessment.export.tracker_table import MOST_BYTES, TrackerTable, read_tracker
 from assessment.files import open_regular, prefix_problems, read_up_to, refuse_overlaps, write_whole
 from assessment.settings import Keep, read_keep, read_settings
-from assessment.storage import (
-    SqlRepository,
-    Storage,
-    export_json,
-    export_reading,
-    import_json,
-    list_backups,
-    open_prepared,
-    open_storage,
-    restore,
-)
-from assessment.storage.backups import SIDE_FILES, backup_folder
+from assessment.storage import export_reading
+from assessment.storage.backups import SIDE_FILES, backup_folder, list_backups, restore
+from assessment.storage.database import Storage
+from assessment.storage.export_import import export_json, import_json
+from assessment.storage.opening import open_prepared, open_storage
+from assessment.storage.repository import SqlRepository
 
 LOCAL = "local"
 

@@ -13,9 +13,11 @@ from assessment.core.outcomes.calibration import verdict
 from assessment.core.outcomes.disclosure import LEAST, blur, count_given, disclose
 from assessment.files import write_whole
 from assessment.settings import LEARN, admin_database, learns_from_outcomes, read_settings
-from assessment.storage import accounts, delete_everything, open_as_administrator, prepare
+from assessment.storage import accounts
 from assessment.storage.counting import content_of
+from assessment.storage.erasing import delete_everything
 from assessment.storage.given_outcomes import given_outcomes
+from assessment.storage.row_level_security import open_as_administrator, prepare
 
 DISCLOSED = f"""\
 # Outcomes that people gave by consent. Each count is blurred by a two-sided geometric number (epsilon 1 for an answer),

@@ -16,8 +16,6 @@ from assessment.table_reading.heading import IdOf
 from assessment.table_reading.rows import Dropped, Record
 from assessment.table_reading.spreadsheet import is_spreadsheet, open_spreadsheet
 
-__all__ = ["Dropped", "IdOf", "Record", "Table", "open_table"]
-
 PACKED = {
     b"\x1f\x8b": mark_for_translation("it is compressed (gzip)"),
     b"BZh": mark_for_translation("it is compressed (bzip2)"),

@@ -11,8 +11,11 @@ from assessment.core.applications.repository import Repository
 from assessment.core.model import Instrument
 from assessment.core.text.i18n import current_language
 from assessment.settings import Keep, read_keep, read_settings
-from assessment.storage import SqlRepository, Storage, delete_everything, open_prepared, open_storage
+from assessment.storage.database import Storage
+from assessment.storage.erasing import delete_everything
 from assessment.storage.errors import StorageError
+from assessment.storage.opening import open_prepared, open_storage
+from assessment.storage.repository import SqlRepository
 
 _OPENING = Lock()
 _ENDED: set[str] = set()

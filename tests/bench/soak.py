@@ -18,7 +18,8 @@ from contextlib import closing
 from pathlib import Path
 from statistics import median, quantiles
 
-from assessment.storage import SqlRepository, open_storage
+from assessment.storage.opening import open_storage
+from assessment.storage.repository import SqlRepository
 from assessment.ui.session.widget_key import WidgetKey
 from tests.bench.server_process import CALLBACK, MeasuredServer
 from tests.bench.stored_applications import store_applications

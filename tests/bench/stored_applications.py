@@ -6,7 +6,8 @@ from pathlib import Path
 from assessment import load_instrument
 from assessment.catalog.example import load_example
 from assessment.core.applications.records import Guess
-from assessment.storage import SqlRepository, open_storage
+from assessment.storage.opening import open_storage
+from assessment.storage.repository import SqlRepository
 
 
 def store_applications(folder: Path, count: int) -> list[str]:

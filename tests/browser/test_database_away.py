@@ -6,7 +6,8 @@ from contextlib import closing, contextmanager
 import pytest
 from playwright.sync_api import expect
 
-from assessment.storage import SqlRepository, open_storage
+from assessment.storage.opening import open_storage
+from assessment.storage.repository import SqlRepository
 from tests.browser.conftest import errors_in
 from tests.browser.tab import QUESTIONS
 from tests.browser.test_journeys import MORE, choose, wait_for_saved

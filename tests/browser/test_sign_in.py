@@ -12,7 +12,9 @@ import pytest
 from playwright.sync_api import expect
 from sqlalchemy import make_url
 
-from assessment.storage import SqlRepository, open_prepared, prepare
+from assessment.storage.opening import open_prepared
+from assessment.storage.repository import SqlRepository
+from assessment.storage.row_level_security import prepare
 from tests.browser.conftest import errors_in
 from tests.browser.tab import QUESTIONS, WAIT_MS
 from tests.proxy import front_url, start_front

@@ -22,7 +22,8 @@ from assessment.export.plan_import import read_plan_csv
 from assessment.export.tracker import applications_of
 from assessment.export.tracker_table import read_tracker
 from assessment.files import read_text
-from assessment.storage import import_json, memory_storage
+from assessment.storage.export_import import import_json
+from assessment.storage.opening import memory_storage
 from assessment.ui.cohort.uploads import read_people
 from tests.cli.running import run_cohort
 from tests.support import INSTRUMENT

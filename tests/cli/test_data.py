@@ -8,7 +8,9 @@ import pytest
 from assessment.cli import main
 from assessment.core.model.process import Outcome, Process
 from assessment.settings import read_settings
-from assessment.storage import SqlRepository, list_backups, open_storage
+from assessment.storage.backups import list_backups
+from assessment.storage.opening import open_storage
+from assessment.storage.repository import SqlRepository
 from tests.cli.running import LINUX
 from tests.support import EXAMPLES
 

@@ -18,7 +18,9 @@ from assessment.export.case import read_case
 from assessment.export.checksum_json import FOR_COACH, FROM_COACH, write_with_checksum
 from assessment.export.coach_files import client_file_json, coach_file_json, read_client_file, read_coach_file
 from assessment.export.plan_import import read_plan_csv
-from assessment.storage import SqlRepository, export_json, import_json, memory_storage
+from assessment.storage.export_import import export_json, import_json
+from assessment.storage.opening import memory_storage
+from assessment.storage.repository import SqlRepository
 from tests.cohort.people import random_frame
 from tests.cohort.reader.reading import parquet_bytes
 from tests.export.example_plan import IDS, exported

@@ -10,8 +10,9 @@ from sqlalchemy import Engine, event
 from assessment.core.errors import AssessmentError
 from assessment.core.model.process import Process
 from assessment.files import write_whole
-from assessment.storage import SqlRepository, open_storage
 from assessment.storage.errors import BusyError
+from assessment.storage.opening import open_storage
+from assessment.storage.repository import SqlRepository
 from tests.forked_process import CONTEXT
 from tests.storage.sample_values import AT
 

@@ -10,9 +10,11 @@ import pytest
 from sqlalchemy import create_engine, make_url
 
 from assessment.core.applications.repository import Repository
-from assessment.storage import SqlRepository, Storage, memory_storage, open_prepared, open_storage, prepare
 from assessment.storage.backups import back_up
-from assessment.storage.database import utc_now
+from assessment.storage.database import Storage, utc_now
+from assessment.storage.opening import memory_storage, open_prepared, open_storage
+from assessment.storage.repository import SqlRepository
+from assessment.storage.row_level_security import prepare
 from tests.storage.sample_values import create_full_application
 
 VERSION = "2026.11+tiny"

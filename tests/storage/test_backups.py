@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.core.model.process import Process
-from assessment.storage import Backup, SqlRepository, list_backups, restore, start_afresh
-from assessment.storage.backups import back_up, backups_to_keep
+from assessment.storage.backups import Backup, back_up, backups_to_keep, list_backups, restore
 from assessment.storage.errors import DamagedError, NewerVersionError
+from assessment.storage.opening import start_afresh
+from assessment.storage.repository import SqlRepository
 from tests.storage.sample_values import ACME, AT, create_full_application
 
 

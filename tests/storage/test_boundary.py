@@ -9,7 +9,7 @@ from sqlalchemy.exc import StatementError
 
 from assessment.core.applications.records import Guess, StepProgress
 from assessment.core.text.cleaning import clean_text
-from assessment.storage import SqlRepository
+from assessment.storage.repository import SqlRepository
 from tests.storage.sample_values import ACME, AT
 from tests.support import examples
 

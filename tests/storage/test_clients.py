@@ -3,7 +3,9 @@
 from datetime import date
 
 from assessment.core.applications.coaching import CoachStep, OpenClient
-from assessment.storage import SqlRepository, delete_everything, export_json
+from assessment.storage.erasing import delete_everything
+from assessment.storage.export_import import export_json
+from assessment.storage.repository import SqlRepository
 from tests.storage.sample_values import ACME, AT, STORY
 
 CALL = CoachStep("Call *them*", 20, date(2026, 12, 1), "before noon")

@@ -10,7 +10,10 @@ from assessment.core.applications.records import UnknownApplicationError
 from assessment.core.errors import AssessmentError
 from assessment.core.model.process import Process
 from assessment.core.text.cleaning import NOTE_LENGTH
-from assessment.storage import SqlRepository, delete_everything, export_json, export_tables, import_json, list_backups
+from assessment.storage.backups import list_backups
+from assessment.storage.erasing import delete_everything
+from assessment.storage.export_import import export_json, export_tables, import_json
+from assessment.storage.repository import SqlRepository
 from tests.storage.sample_values import ACME, ANSWERS, AT, GUESS, REVEAL, SNAPSHOT, create_full_application
 
 

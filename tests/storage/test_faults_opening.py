@@ -12,9 +12,13 @@ from sqlalchemy import text
 
 from assessment.core.applications.snapshots import split_retired
 from assessment.core.model.process import Process
-from assessment.storage import SqlRepository, export_json, list_backups, opening, restore, start_afresh
+from assessment.storage import opening
+from assessment.storage.backups import list_backups, restore
 from assessment.storage.database import utc_now
 from assessment.storage.errors import DamagedError, NewerVersionError, ReadOnlyError, StorageError
+from assessment.storage.export_import import export_json
+from assessment.storage.opening import start_afresh
+from assessment.storage.repository import SqlRepository
 from tests.core.small_instrument import small_instrument
 from tests.storage import child_processes
 from tests.storage.full_disk import mounted, problem_of

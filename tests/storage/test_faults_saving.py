@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 
 from assessment.files import write_whole
-from assessment.storage import SqlRepository, export_json, open_storage
 from assessment.storage.backups import SIDE_FILES
 from assessment.storage.database import Storage, utc_now
 from assessment.storage.engines import sqlite_engine
 from assessment.storage.errors import BusyError, DiskFullError, FileGoneError
+from assessment.storage.export_import import export_json
+from assessment.storage.opening import open_storage
+from assessment.storage.repository import SqlRepository
 from assessment.storage.waiting import waiting_at_most
 from tests.storage import child_processes
 from tests.storage.full_disk import mounted, problem_of

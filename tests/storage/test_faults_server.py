@@ -9,10 +9,10 @@ import pytest
 from psycopg import OperationalError, connect
 from sqlalchemy import create_engine, event, text
 
-from assessment.storage import SqlRepository, Storage
-from assessment.storage.database import utc_now
+from assessment.storage.database import Storage, utc_now
 from assessment.storage.engines import postgres_engine
 from assessment.storage.errors import BusyError, StorageError, UnreachableError
+from assessment.storage.repository import SqlRepository
 from tests.storage.conftest import new_database
 from tests.storage.full_disk import problem_of
 from tests.storage.sample_values import ACME, ANSWERS, AT

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from assessment.core.model.process import Outcome
-from assessment.storage import SqlRepository
 from assessment.storage.given_outcomes import GivenOutcome, given_outcomes
+from assessment.storage.repository import SqlRepository
 from tests.storage.sample_values import ACME, AT
 
 VERSION = "2026.11+tiny"

@@ -9,9 +9,12 @@ from sqlalchemy import make_url, update
 from assessment.cli import main
 from assessment.cohort.learning.file import read_learned
 from assessment.core.model.process import Outcome, Process
-from assessment.storage import SqlRepository, export_json, open_prepared, prepare
 from assessment.storage.accounts import ACCOUNTS, note_visit
 from assessment.storage.database import utc_now
+from assessment.storage.export_import import export_json
+from assessment.storage.opening import open_prepared
+from assessment.storage.repository import SqlRepository
+from assessment.storage.row_level_security import prepare
 from tests.storage.conftest import new_database
 from tests.storage.sample_values import create_full_application
 from tests.support import INSTRUMENT

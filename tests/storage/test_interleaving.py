@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from assessment.core.model.process import Process
-from assessment.storage import SqlRepository, open_storage
+from assessment.storage.opening import open_storage
+from assessment.storage.repository import SqlRepository
 from tests.storage.sample_values import AT, SNAPSHOT
 from tests.support import examples
 

@@ -8,7 +8,8 @@ import pytest
 from assessment.core.applications.records import Guess, OwnStep, StepProgress, UnknownApplicationError
 from assessment.core.applications.repository import Repository
 from assessment.core.model.process import Process
-from assessment.storage import SqlRepository, export_json
+from assessment.storage.export_import import export_json
+from assessment.storage.repository import SqlRepository
 from tests.storage.sample_values import ACME, ANSWERS, AT, REVEAL, SNAPSHOT, create_full_application
 
 ARGUMENTS = {

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import psutil
 
-from assessment.storage import SqlRepository, memory_storage, open_storage
+from assessment.storage.opening import memory_storage, open_storage
+from assessment.storage.repository import SqlRepository
 from tests.storage.sample_values import ACME, ANSWERS, AT
 
 MOST_MORE = 2

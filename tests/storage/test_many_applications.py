@@ -4,7 +4,8 @@ import shutil
 from pathlib import Path
 
 from assessment.core.model.process import Process
-from assessment.storage import SqlRepository, open_storage
+from assessment.storage.opening import open_storage
+from assessment.storage.repository import SqlRepository
 from tests.storage.many_applications import fill
 from tests.storage.sample_values import AT
 

@@ -7,7 +7,8 @@ import weakref
 
 import pytest
 
-from assessment.storage import SqlRepository, memory_storage
+from assessment.storage.opening import memory_storage
+from assessment.storage.repository import SqlRepository
 from tests.storage.sample_values import ACME, ANSWERS, AT
 
 

@@ -19,7 +19,9 @@ from assessment.core.applications.notes import (
 )
 from assessment.core.applications.records import UnknownApplicationError
 from assessment.core.errors import AssessmentError
-from assessment.storage import SqlRepository, delete_everything, export_json, export_tables, import_json
+from assessment.storage.erasing import delete_everything
+from assessment.storage.export_import import export_json, export_tables, import_json
+from assessment.storage.repository import SqlRepository
 from tests.storage.sample_values import ACME, ASKED, AT, SNAPSHOT, STORY, create_full_application
 
 

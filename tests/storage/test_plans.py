@@ -8,8 +8,12 @@ from sqlalchemy import create_engine, event, func, make_url, select, text
 from assessment.core.applications.notes import Note
 from assessment.core.applications.records import StepProgress
 from assessment.core.model.process import Process
-from assessment.storage import SqlRepository, delete_everything, export_json, open_prepared, prepare
 from assessment.storage.accounts import delete_account, note_visit
+from assessment.storage.erasing import delete_everything
+from assessment.storage.export_import import export_json
+from assessment.storage.opening import open_prepared
+from assessment.storage.repository import SqlRepository
+from assessment.storage.row_level_security import prepare
 from assessment.storage.tables import APPLICATIONS, GIVEN_OUTCOMES, NOTES, PARTS, RESPONSES
 from tests.storage.conftest import new_database
 from tests.storage.sample_values import ANSWERS, ASKED, AT, EXPORTED, SNAPSHOT, create_full_application

@@ -8,10 +8,13 @@ from sqlalchemy import delete, insert, make_url, select, text, update
 from sqlalchemy.exc import ProgrammingError
 
 from assessment.core.applications.records import UnknownApplicationError
-from assessment.storage import SqlRepository, export_json, import_json, open_prepared, open_storage, prepare
 from assessment.storage.accounts import ACCOUNTS, end_sign_in, ended_sign_ins, note_visit
 from assessment.storage.erasing import delete_everything
 from assessment.storage.errors import StorageError, UnreachableError
+from assessment.storage.export_import import export_json, import_json
+from assessment.storage.opening import open_prepared, open_storage
+from assessment.storage.repository import SqlRepository
+from assessment.storage.row_level_security import prepare
 from assessment.storage.tables import APPLICATIONS, GIVEN_OUTCOMES, NOTES, PARTS
 from tests.storage.conftest import new_database
 from tests.storage.sample_values import AT, create_full_application

@@ -16,8 +16,9 @@ from sqlalchemy import MetaData, Table, insert, inspect
 
 from assessment.core.applications.records import StepProgress
 from assessment.core.model.process import FACTS
-from assessment.storage import SqlRepository, opening
+from assessment.storage import opening
 from assessment.storage.opening import REVISIONS
+from assessment.storage.repository import SqlRepository
 from assessment.storage.row_mapping import process_row
 from assessment.storage.tables import METADATA
 from tests.storage.sample_values import ACME, AT, EXPORTED
@@ -93,7 +94,8 @@ from dataclasses import asdict
 import assessment.storage, assessment.settings, assessment.core.applications.repository
 assert not {{"sqlalchemy", "alembic", "pydantic", "platformdirs"}} & sys.modules.keys(), "loaded before it is used"
 from pathlib import Path
-assessment.storage.open_storage(Path({str(tmp_path / "callback.db")!r})).close()
+from assessment.storage.opening import open_storage
+open_storage(Path({str(tmp_path / "callback.db")!r})).close()
 assert not {{"alembic", "psycopg", "pydantic"}} & sys.modules.keys(), "loaded for nothing"
 """
     subprocess.run([sys.executable, "-c", program], check=True)

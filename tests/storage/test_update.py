@@ -6,8 +6,9 @@ from contextlib import closing
 import pytest
 from sqlalchemy import create_engine, make_url, text
 
-from assessment.storage import SqlRepository, open_prepared, prepare
-from assessment.storage.opening import ADVISORY_LOCK
+from assessment.storage.opening import ADVISORY_LOCK, open_prepared
+from assessment.storage.repository import SqlRepository
+from assessment.storage.row_level_security import prepare
 from tests.storage import child_processes
 from tests.storage.conftest import new_database
 from tests.storage.sample_values import ACME, AT

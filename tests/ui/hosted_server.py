@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import make_url
 
-from assessment.storage import prepare
+from assessment.storage.row_level_security import prepare
 from tests.server_process import AppServer, uvicorn_command
 from tests.storage.conftest import new_database
 

@@ -17,7 +17,9 @@ from assessment.core.applications.snapshots import clear_for_next_round
 from assessment.core.errors import AssessmentError
 from assessment.core.model.process import FACTS, Process
 from assessment.export.case import read_case
-from assessment.storage import SqlRepository, export_json, export_tables, import_json, open_storage
+from assessment.storage.export_import import export_json, export_tables, import_json
+from assessment.storage.opening import open_storage
+from assessment.storage.repository import SqlRepository
 from tests.storage.sample_values import ACME, SNAPSHOT
 from tests.support import INSTRUMENT, ROOT
 from tests.ui.page_visit import Visit

@@ -8,8 +8,8 @@ import sys
 
 import pytest
 
-from assessment.storage import SqlRepository, open_storage
-from assessment.storage.opening import REVISIONS
+from assessment.storage.opening import REVISIONS, open_storage
+from assessment.storage.repository import SqlRepository
 from tests.storage.sample_values import ACME, AT, SNAPSHOT
 from tests.support import ROOT
 

@@ -24,7 +24,7 @@ from assessment.core.scoring.assess import assess
 from assessment.core.text.date_parsing import DayOrder
 from assessment.core.text.i18n import ENGLISH, set_language, tr
 from assessment.export.coach_files import client_file_json, coach_file_json
-from assessment.storage import export_json
+from assessment.storage.export_import import export_json
 from assessment.ui import resources
 from assessment.ui.session import answers
 from assessment.ui.session.identity import LOCAL

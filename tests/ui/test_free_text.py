@@ -15,7 +15,7 @@ from assessment.core.applications.records import OwnStep, StepProgress
 from assessment.core.model.day_book import DayBookEntry, Happening
 from assessment.core.model.process import TEXTS, Person, Process
 from assessment.export.coach_files import client_file_json, coach_file_json
-from assessment.storage import export_json
+from assessment.storage.export_import import export_json
 from assessment.ui import resources
 from assessment.ui.session.identity import LOCAL
 from tests.cli.running import call

@@ -8,8 +8,9 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from assessment.core.model.process import Process
-from assessment.storage import SqlRepository, open_prepared
 from assessment.storage.database import utc_now
+from assessment.storage.opening import open_prepared
+from assessment.storage.repository import SqlRepository
 from tests.bench.visitor import Visitor
 from tests.server_process import free_port
 from tests.support import run_async

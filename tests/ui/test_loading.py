@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from assessment.storage import open_storage
+from assessment.storage.opening import open_storage
 from tests.support import ROOT
 
 pytestmark = pytest.mark.processes

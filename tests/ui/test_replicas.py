@@ -10,7 +10,8 @@ import pytest
 from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from assessment.storage import SqlRepository, open_prepared
+from assessment.storage.opening import open_prepared
+from assessment.storage.repository import SqlRepository
 from assessment.ui.session.widget_key import WidgetKey
 from tests.bench.visitor import Visitor
 from tests.proxy import COOKIE, GROUPS, PASSWORD, Proxy

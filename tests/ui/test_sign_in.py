@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 import pytest
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value, generate_xsrf_token_string
 
-from assessment.storage import SqlRepository, open_prepared
+from assessment.storage.opening import open_prepared
+from assessment.storage.repository import SqlRepository
 from tests.bench.visitor import Visitor
 from tests.server_process import free_port
 from tests.support import run_async

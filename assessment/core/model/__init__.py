@@ -20,35 +20,3 @@ from assessment.core.model.figures import (
 )
 from assessment.core.model.instrument import Instrument
 from assessment.core.model.questionnaire import MORE_ROUNDS, Domain, Item, Option, Responses, Roles, Stage
-
-__all__ = [
-    "ADVICE_ONLY",
-    "MORE_ROUNDS",
-    "TIE_DIGITS",
-    "UNKNOWN_POOL",
-    "Basis",
-    "Credit",
-    "Domain",
-    "Evidence",
-    "Frequencies",
-    "Grade",
-    "Group",
-    "Instrument",
-    "Item",
-    "Letter",
-    "LetterId",
-    "Option",
-    "OptionWeight",
-    "OutlookSettings",
-    "Pool",
-    "Responses",
-    "Roles",
-    "SilenceSettings",
-    "Source",
-    "Stage",
-    "StageStep",
-    "StepId",
-    "StepWords",
-    "Tip",
-    "When",
-]

@@ -13,7 +13,7 @@ from assessment.core.plan.decided import assume_answer_day
 from assessment.core.plan.progress import days_done
 from assessment.core.plan.schedule import Step
 from assessment.core.scoring.assess import Estimate
-from assessment.storage import Storage
+from assessment.storage.database import Storage
 from assessment.ui.applications.line import assess_and_plan
 from assessment.ui.session import current_application, visit
 

@@ -8,7 +8,9 @@ from assessment.core.errors import AssessmentError
 from assessment.core.text.i18n import format_day, mark_for_translation, tr, tr_count
 from assessment.export.table import write_csv
 from assessment.settings import Keep, read_keep
-from assessment.storage import Storage, export_tables, import_json, list_backups
+from assessment.storage.backups import list_backups
+from assessment.storage.database import Storage
+from assessment.storage.export_import import export_tables, import_json
 from assessment.ui import resources
 from assessment.ui.applications.given_outcomes import show_given_outcomes
 from assessment.ui.applications.import_tracker import show_tracker_import

@@ -3,7 +3,8 @@
 from functools import partial
 from typing import Any
 
-from assessment.storage import Storage, export_json
+from assessment.storage.database import Storage
+from assessment.storage.export_import import export_json
 from assessment.ui.components.widgets import show_download
 from assessment.ui.session import current_application
 

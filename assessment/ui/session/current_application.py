@@ -11,8 +11,9 @@ from assessment.core.applications.repository import Repository
 from assessment.core.errors import AssessmentError
 from assessment.core.model.process import Process
 from assessment.core.text.i18n import current_language, tr
-from assessment.storage import Storage, memory_storage
+from assessment.storage.database import Storage
 from assessment.storage.errors import BusyError, StorageError, UnreachableError
+from assessment.storage.opening import memory_storage
 from assessment.ui import resources
 from assessment.ui.session import visit
 from assessment.ui.session.visit import LastSeen, Unsaved

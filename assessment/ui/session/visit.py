@@ -24,7 +24,7 @@ from assessment.core.applications.snapshots import SplitResponses
 from assessment.core.errors import AssessmentError
 from assessment.core.model.process import Process
 from assessment.settings import Keep, read_keep
-from assessment.storage import Storage
+from assessment.storage.database import Storage
 from assessment.storage.errors import BusyError, StorageError, UnreachableError
 from assessment.ui import metrics
 from assessment.ui.session.identity import Person, present_person

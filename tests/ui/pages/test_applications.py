@@ -12,7 +12,9 @@ from assessment import assess
 from assessment.core.applications.records import Guess, StepProgress
 from assessment.core.applications.snapshots import first_reveal, take_snapshot
 from assessment.core.model.process import Outcome, Process
-from assessment.storage import SqlRepository, export_json, export_tables, list_backups
+from assessment.storage.backups import list_backups
+from assessment.storage.export_import import export_json, export_tables
+from assessment.storage.repository import SqlRepository
 from assessment.ui import resources
 from assessment.ui.applications import your_data
 from assessment.ui.applications.lines import MAX_LINES

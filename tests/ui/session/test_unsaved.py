@@ -7,7 +7,7 @@ import pytest
 
 from assessment.core.applications.records import Guess, StepProgress
 from assessment.core.model.process import Process
-from assessment.storage import Storage
+from assessment.storage.database import Storage
 from assessment.storage.errors import BusyError, UnreachableError
 from assessment.ui.session import visit as session_visit
 from tests.ui.page_visit import NOW, TODAY, unfold_step
