@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from streamlit import config
 
+from tests.contrast import channels, contrast
+
 SETTINGS = tomllib.loads((Path(__file__).parents[1] / ".streamlit" / "config.toml").read_text("utf-8"))
 TEXT, MARK = 4.5, 3.0
 """The least contrast of text (WCAG 1.4.3) and of what marks a control (WCAG 1.4.11)."""
@@ -21,24 +23,6 @@ def by_dotted_name(settings, prefix=""):
             by_dotted_name(value, f"{prefix}{name}.") if isinstance(value, dict) else {f"{prefix}{name}": value}
         )
     return settings_by_name
-
-
-def luminance(colour):
-    """Relative luminance of three channels from 0 to 255 (WCAG 2.2)."""
-    shares = [channel / 255 for channel in colour]
-    red, green, blue = (share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one, other):
-    """Contrast of two colours, 1 to 21."""
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def channels(hexadecimal):
-    """The three channels of a colour like #0b5cad."""
-    return tuple(bytes.fromhex(hexadecimal.removeprefix("#")))
 
 
 def blended(colour, ground, opacity):

@@ -40,15 +40,3 @@ STYLE: Final = "\n".join(
     for part in ("fill", "stroke")
 )
 """The rules a page needs once, inside a style element; light-dark() follows Streamlit's own theme switch."""
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two opaque colours written #rrggbb, 1..21 (WCAG 2.2, relative luminance)."""
-    darker, lighter = sorted((_luminance(one), _luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    shares = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

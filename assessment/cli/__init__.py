@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from assessment import __version__
 from assessment.catalog import available_languages, data_folder, language_for, load_instrument, version_problem
@@ -28,9 +28,6 @@ from assessment.export.case import Case, assessment_json, read_case
 from assessment.export.plan_csv import plan_csv
 from assessment.files import prefix_problems, read_text, refuse_overlaps, write_whole
 from assessment.settings import MOST_PORT, app_file
-
-if TYPE_CHECKING:
-    from argparse import _SubParsersAction
 
 MOST_INPUT_BYTES = 200_000
 STANDARD_INPUT = "/dev/stdin"
@@ -73,7 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_case_parsers(commands: "_SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_case_parsers(commands: Any) -> None:
     score = commands.add_parser("score", help="readiness, fit and outlook of one case, as JSON")
     plan = commands.add_parser("plan", help="the prep plan of one case, as CSV")
     for parser, command in ((score, _score), (plan, _plan)):

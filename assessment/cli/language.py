@@ -1,7 +1,7 @@
 """The command for translators: bring the catalogs of a language up to date, or name what is missing in them."""
 
 import argparse
-from typing import TYPE_CHECKING
+from typing import Any
 
 from assessment.catalog import shipped_texts
 from assessment.catalog.languages import language_folder
@@ -9,11 +9,8 @@ from assessment.catalog.messages import missing_translations, native_name, updat
 from assessment.core.errors import AssessmentError
 from assessment.core.text.i18n import ENGLISH
 
-if TYPE_CHECKING:
-    from argparse import _SubParsersAction
 
-
-def add_language_parser(commands: "_SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_language_parser(commands: Any) -> None:
     """Add `language` to the sub-parsers of a command line."""
     parser = commands.add_parser("language", help="bring the translations of a language up to date, or start them")
     parser.add_argument("code", metavar="CODE", help="the code of the language, such as es")

@@ -35,6 +35,8 @@ BLOCK_BYTES = 32_000_000
 LOCAL = "local"
 """Stands for a scheduler that uses the cores of this machine."""
 
+PART_NAME = "part_{:07d}.parquet"
+"""Sorted by name, the parts are in the order of the rows."""
 Report = Callable[[str, pd.DataFrame], object]
 """Takes the name of a file and problems of it as a whole."""
 
@@ -123,7 +125,9 @@ def write_scores(scores: dd.DataFrame, out: str) -> None:
         raise AssessmentError([f"{out}: it exists; name a new directory."])
     draft = out if "://" in out else str(draft_beside(Path(out)))
     try:
-        scores.to_parquet(draft, write_index=False, overwrite=True, write_metadata_file=False, name_function=_part_name)
+        scores.to_parquet(
+            draft, write_index=False, overwrite=True, write_metadata_file=False, name_function=PART_NAME.format
+        )
     except KilledWorker as error:
         raise AssessmentError(
             [f"the workers died of one part again and again, perhaps for want of memory: {error}"]
@@ -140,11 +144,6 @@ def report_left_out(client: Client, topic: str, report: Report) -> None:
         files.setdefault(path, Dropped()).add(dropped)
     for path, dropped in files.items():
         report(path, dropped_problems(dropped))
-
-
-def _part_name(place: int) -> str:
-    """The name of a part; sorted by name, the parts are in the order of the rows."""
-    return f"part_{place:07d}.parquet"
 
 
 def _score_part(job: ScoringJob, file: InputFile, *part: *Part) -> pd.DataFrame:

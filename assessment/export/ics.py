@@ -1,11 +1,11 @@
-"""The plan as a calendar file."""
+"""The plan as a calendar file, which reminds of its events."""
 
-from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from types import MappingProxyType
 from uuid import UUID, uuid5
 
-from icalendar import Calendar, Event
+from icalendar import Alarm, Calendar, Event
 
 from assessment.core.applications.records import ExportedStep, StepProgress
 from assessment.core.model.process import Process
@@ -15,7 +15,6 @@ from assessment.core.plan.schedule import INTERVIEW_KIND, Step
 from assessment.core.text.cleaning import clean_text, clean_title
 from assessment.core.text.i18n import tr
 from assessment.core.text.local_time import moment_of
-from assessment.export.reminders import BEFORE_INTERVIEW, add_reminders, reminder_offset
 from assessment.export.table import BOM
 
 STEPS = UUID("6f1c0d0e-2f0b-4c57-9a55-0c1e8f5a7b21")
@@ -24,6 +23,10 @@ SEQUENCE_START = datetime(2026, 1, 1, tzinfo=UTC)
 INTERVIEW_LENGTH = timedelta(hours=1)
 NAME_SEPARATOR = " · "
 """Between the parts of a calendar's name: some calendars cut it at a comma."""
+REMINDER_HOUR = 8
+"""The hour at which a day's steps are remembered until the person chooses another."""
+BEFORE_INTERVIEW = (timedelta(days=-1), timedelta(hours=-1))
+"""How long before an interview at a known time the calendar reminds."""
 DONE, CANCELLED = "✓ ", "✗ "
 NOTHING_EXPORTED: Mapping[str, ExportedStep] = MappingProxyType({})
 
@@ -110,7 +113,7 @@ def _set_time(event: Event, step: Step, exported: ExportedStep, process: Process
         _set_day(event, day)
     if not exported.done and now.date() <= day < date.max:
         reminder_day = add_days(day, -1) if is_interview else day
-        add_reminders(event, BEFORE_INTERVIEW if clock else [reminder_offset(day, reminder_day, process, zone)])
+        _add_reminders(event, BEFORE_INTERVIEW if clock else [_reminder_offset(day, reminder_day, process, zone)])
 
 
 def _set_day(event: Event, day: date | None) -> None:
@@ -129,3 +132,24 @@ def _description(step: Step, step_progress: StepProgress, process: Process) -> s
         step_progress.note,
     )
     return clean_text("\n\n".join(part.strip() for part in paragraphs if part.strip())).lstrip(BOM)
+
+
+def reminder_hour(process: Process) -> int:
+    """The hour, 0 to 23, at which the calendar reminds of what is to do on a day."""
+    return REMINDER_HOUR if process.reminder_hour is None else process.reminder_hour
+
+
+def _reminder_offset(day: date, reminder_day: date, process: Process, zone: tzinfo) -> timedelta:
+    """From the beginning of the day to the hour of the reminder on another, by the clock of the zone."""
+    reminder = moment_of(reminder_day, time(reminder_hour(process)), zone)
+    return reminder.astimezone(UTC) - moment_of(day, time(), zone).astimezone(UTC)
+
+
+def _add_reminders(event: Event, times: Iterable[timedelta]) -> None:
+    """Add a reminder at each of the times, counted from the beginning of the event."""
+    for trigger in times:
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", event["summary"])
+        alarm.add("trigger", trigger)
+        event.add_component(alarm)

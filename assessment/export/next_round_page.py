@@ -60,7 +60,10 @@ def page_parts(page: NextRound) -> tuple[tuple[str, list[tuple[str, str]]], ...]
         for question in all_of
     ]
     return (
-        (tr("Whom you meet"), [(_who(person.name, person.role), note.cares_about) for person, note in page.people]),
+        (
+            tr("Whom you meet"),
+            [(", ".join(filter(None, (who.name, who.role))), note.cares_about) for who, note in page.people],
+        ),
         (tr("What they need"), [(need, "") for need in page.needs]),
         (tr("Your stories for them"), [(each.story.title, story_line(each)) for each in page.stories]),
         (tr("My questions for them"), questions),
@@ -68,10 +71,6 @@ def page_parts(page: NextRound) -> tuple[tuple[str, list[tuple[str, str]]], ...]
         (tr("What you found out"), [(each.fact, each.link) for each in page.facts]),
         (tr("Expected against asked"), list(_counts(page))),
     )
-
-
-def _who(name: str, role: str) -> str:
-    return ", ".join(part for part in (name, role) if part)
 
 
 def story_line(fitting: FittingStory) -> str:

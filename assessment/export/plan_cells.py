@@ -5,7 +5,7 @@ from datetime import date
 
 from assessment.core.model.process import LIMITS
 from assessment.core.text.cell_words import is_unanswered, yes_or_no
-from assessment.core.text.cleaning import NOTE_LENGTH, clean_text, quote_text
+from assessment.core.text.cleaning import quote_text
 from assessment.core.text.date_columns import DateNotation
 from assessment.core.text.date_parsing import FIRST_DAY, LAST_DAY, DateError, DateProblem
 from assessment.core.text.i18n import mark_for_translation, tr
@@ -38,16 +38,6 @@ def read_date(cell: str, notation: DateNotation) -> date | None:
         raise ValueError(
             tr(SENTENCES[error.problem], cell=quote_text(cell), one=one, other=other, first=FIRST_DAY, last=LAST_DAY)
         ) from None
-
-
-def read_note(cell: str) -> str:
-    """The note in a cell, cut to the characters that are kept of one."""
-    return clean_text(cell, NOTE_LENGTH)
-
-
-def is_note_cut(cell: str) -> bool:
-    """Whether the note in a cell is longer than what is kept of it."""
-    return len(clean_text(cell)) > NOTE_LENGTH
 
 
 def read_minutes(cell: str) -> int | None:

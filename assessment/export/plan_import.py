@@ -8,17 +8,17 @@ from typing import TypeVar
 from assessment.core.errors import AssessmentError
 from assessment.core.plan.merge import PlanFileRow
 from assessment.core.plan.progress import OWN_KIND, own_step_id
-from assessment.core.plan.schedule import Step
-from assessment.core.text.cleaning import NOTE_LENGTH, join_first, quote_text
+from assessment.core.plan.schedule import PART_SEPARATOR, Step
+from assessment.core.text.cleaning import NOTE_LENGTH, clean_text, clean_title, join_first, quote_text
 from assessment.core.text.date_columns import ambiguous_date, detect_notations, notation_notices, shown_dates
 from assessment.core.text.date_parsing import DayOrder
 from assessment.core.text.i18n import format_number, tr, tr_count
-from assessment.export.ignored_edits import ignored_edits
-from assessment.export.plan_cells import is_note_cut, read_date, read_done, read_minutes, read_note
-from assessment.export.plan_vocabulary import plan_columns
+from assessment.export.plan_cells import read_date, read_done, read_minutes
+from assessment.export.plan_csv import plan_columns
 from assessment.export.sheet import RowProblem, Sheet, SheetRow, read_sheet
 
 STEP_ID = re.compile(r"[A-Za-z0-9_-]{1,80}")
+ZERO_DECIMALS = re.compile(r"[.,]0+$")
 V = TypeVar("V")
 
 
@@ -53,7 +53,7 @@ def read_plan_csv(
     for row in sheet.rows:
         reader.read(row)
     of_rows = [each for each in sheet.problems if isinstance(each, RowProblem)]
-    of_rows += [*reader.problems, *ignored_edits(reader.plan_rows, planned)]
+    of_rows += [*reader.problems, *_ignored_edits(reader.plan_rows, planned)]
     others = [each for each in sheet.problems if isinstance(each, str)]
     return PlanFile(
         rows=tuple(reader.rows),
@@ -147,7 +147,7 @@ class _PlanReader:
         return self._file_row(row, step_id, title, self._cell(row, "minutes", read_minutes))
 
     def _file_row(self, row: SheetRow, step_id: str, title: str = "", minutes: int | None = None) -> PlanFileRow:
-        if is_note_cut(row.cells.get("note", "")):
+        if len(clean_text(row.cells.get("note", ""))) > NOTE_LENGTH:
             length = format_number(NOTE_LENGTH)
             self._add_problem(row, tr("the note was cut after {length} characters", length=length))
         days = self._cell(row, "date", lambda cell: (read_date(cell, self.notations["date"]),))
@@ -155,7 +155,7 @@ class _PlanReader:
             step_id,
             row.text("export").casefold(),
             done=self._cell(row, "done", read_done),
-            note=self._cell(row, "note", read_note),
+            note=self._cell(row, "note", lambda cell: clean_text(cell, NOTE_LENGTH)),
             day=days[0] if days else None,
             has_day_cell=days is not None,
             title=title,
@@ -174,3 +174,34 @@ class _PlanReader:
 
     def _add_problem(self, row: SheetRow, reason: str) -> None:
         self.problems.append(RowProblem(row.number, reason))
+
+
+def _ignored_edits(rows: Iterable[tuple[str, SheetRow]], planned: Iterable[Step]) -> list[RowProblem]:
+    """A problem for each row whose title or minutes differ from those of the planned step: they are not read.
+
+    Where most titles differ nobody edited them: the file was exported in another language, or before a person in
+    them was renamed.
+    """
+    steps = {step.id: step for step in planned}
+    pairs = [(row, steps[step_id]) for step_id, row in rows if step_id in steps]
+    titled = [(row, step) for row, step in pairs if "title" in row.cells]
+    title_rows = [row.number for row, step in titled if row.text("title") != clean_title(step.title)]
+    if 2 * len(title_rows) > len(titled):
+        title_rows = []
+    edited = {"title": title_rows, "minutes": [row.number for row, step in pairs if _other_minutes(row, step)]}
+    return [
+        RowProblem(
+            row,
+            tr(
+                "not applied: {columns}; of a step of the plan only date, done and note are read",
+                columns=", ".join(name for name, numbers in edited.items() if row in numbers),
+            ),
+        )
+        for row in sorted({*edited["title"], *edited["minutes"]})
+    ]
+
+
+def _other_minutes(row: SheetRow, step: Step) -> bool:
+    """Whether the minutes differ; a part of a step has other minutes each day."""
+    minutes = ZERO_DECIMALS.sub("", row.cells.get("minutes", str(step.minutes)).strip())
+    return minutes != str(step.minutes) and PART_SEPARATOR not in step.id

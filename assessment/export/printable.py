@@ -62,6 +62,9 @@ def printable_page(
     """
     room = MOST_LINES - CHART_LINES if drawing else MOST_LINES
     about = process.title()
+    figure: Html | str = ""
+    if drawing:
+        figure = fill_template(FIGURE, label=tr("Day by day"), meaning=tr("if you hear nothing"), drawing=drawing)
     page = fill_template(
         _template(),
         title=f"Callback: {about}" if about else "Callback",
@@ -71,7 +74,7 @@ def printable_page(
         plan_label=tr("Plan"),
         facts=". ".join(_facts(process)),
         scores=join_html(list(_scores(assessment, process))),
-        chart=_figure(drawing) if drawing else "",
+        chart=figure,
         totals=_totals(plan, progress),
         days=join_html([*_days(plan, progress, room), *_remaining(plan, progress)]),
         footer=" ".join(_footer(assessment, today, advice)),
@@ -130,10 +133,6 @@ def _points(label: str, meaning: str, points: Points | None) -> Html:
 
 def _score(kind: str, label: str, meaning: str, value: object, unit: str, spread: str) -> Html:
     return fill_template(SCORE, kind=kind, label=label, meaning=meaning, value=value, unit=unit, spread=spread)
-
-
-def _figure(drawing: Html) -> Html:
-    return fill_template(FIGURE, label=tr("Day by day"), meaning=tr("if you hear nothing"), drawing=drawing)
 
 
 def _totals(plan: Plan, progress: Mapping[str, StepProgress]) -> str:

@@ -36,9 +36,12 @@ def _lines(note: Note, uses: StoryUses) -> str:
     lines = [story.title.strip() or tr("Without words")]
     lines += [f"{label}: {text.strip()}" for label, text in parts if text.strip()]
     if uses.used:
-        lines.append(
-            tr_count(
-                "Used {number} time, {solid} solid.", "Used {number} times, {solid} solid.", uses.used, solid=uses.solid
-            )
-        )
+        lines.append(uses_sentence(uses))
     return "\n".join(lines)
+
+
+def uses_sentence(uses: StoryUses) -> str:
+    """How often a story served, and how often solidly."""
+    return tr_count(
+        "Used {number} time, {solid} solid.", "Used {number} times, {solid} solid.", uses.used, solid=uses.solid
+    )

@@ -15,7 +15,7 @@ from typing import Any
 from assessment.core.errors import AssessmentError
 from assessment.core.text.cleaning import clean_title
 from assessment.core.text.i18n import format_number, tr
-from assessment.export.plan_vocabulary import plan_columns
+from assessment.export.plan_csv import plan_columns
 from assessment.export.tracker_vocabulary import HEADINGS, tracker_columns
 from assessment.table_reading import Dropped, open_table
 

@@ -27,7 +27,9 @@ class SqlClients:
         self._owner = owner
 
     def clients(self) -> tuple[OpenClient, ...]:
-        return self._storage.read(lambda connection: _list(connection, self._owner))
+        mine = select(NOTES).where(NOTES.c.owner == self._owner, NOTES.c.kind == KIND)
+        in_order = mine.order_by(NOTES.c.position, NOTES.c.id)
+        return self._storage.read(lambda c: tuple(_client_from(row.id, row.content) for row in c.execute(in_order)))
 
     def open_client(self, application: str, file_name: str, text: str) -> OpenClient:
         def write(connection: Connection) -> OpenClient:
@@ -67,11 +69,6 @@ class SqlClients:
     def close_client(self, application: str) -> None:
         is_client = _is_client(self._owner, application)
         self._storage.write(lambda connection: connection.execute(delete(NOTES).where(is_client)))
-
-
-def _list(connection: Connection, owner: str) -> tuple[OpenClient, ...]:
-    wanted = select(NOTES).where(NOTES.c.owner == owner, NOTES.c.kind == KIND).order_by(NOTES.c.position, NOTES.c.id)
-    return tuple(_client_from(row.id, row.content) for row in connection.execute(wanted).all())
 
 
 def _locked(connection: Connection, owner: str, application: str) -> OpenClient | None:

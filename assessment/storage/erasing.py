@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select
 
-from assessment.storage import notes, statements
 from assessment.storage.backups import damaged_files, list_backups
 from assessment.storage.database import Storage
 from assessment.storage.opening import expect_new_file, remove_files
@@ -27,8 +26,8 @@ def delete_everything(storage: Storage, owner: str, *, backups: bool) -> Erased:
     """
 
     def erase(connection: Connection) -> bool:
-        notes.remove_all_notes(connection, owner)
-        statements.purge(connection, owner)
+        for table in (NOTES, APPLICATIONS):
+            connection.execute(delete(table).where(table.c.owner == owner))
         return not any(connection.execute(select(table.c.id).limit(1)).first() for table in (APPLICATIONS, NOTES))
 
     is_only_owner = storage.of(owner).write(erase)

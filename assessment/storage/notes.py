@@ -50,11 +50,6 @@ def remove_note(connection: Connection, owner: str, note_id: str) -> None:
     connection.execute(delete(NOTES).where(_is_note(owner, note_id)))
 
 
-def remove_all_notes(connection: Connection, owner: str) -> None:
-    """Remove all notes of the owner, those of deleted applications too."""
-    connection.execute(delete(NOTES).where(NOTES.c.owner == owner))
-
-
 def export_notes(connection: Connection, owner: str) -> list[dict[str, Any]]:
     """The notes of `all_notes` as JSON holds them, by position."""
     return [json_value(_row_of(note)) for note in all_notes(connection, owner)]

@@ -125,11 +125,6 @@ def undelete(connection: Connection, owner: str, application: str) -> bool:
     return bool(connection.execute(restored).rowcount)
 
 
-def purge(connection: Connection, owner: str) -> None:
-    """Remove all applications of the owner with everything that belongs to them."""
-    connection.execute(delete(APPLICATIONS).where(APPLICATIONS.c.owner == owner))
-
-
 def purge_deleted(connection: Connection, owner: str, now: datetime | None) -> None:
     """Remove the owner's deleted applications: all, or those deleted UNDO_FOR before both `now` and the last save."""
     chosen = delete(APPLICATIONS).where(APPLICATIONS.c.owner == owner, APPLICATIONS.c.deleted_at.is_not(None))

@@ -57,7 +57,9 @@ class TextEncoding:
 
     def mend(self, text: str) -> str:
         """The text as it was before it was misread."""
-        return _mended(text, self.misread_as) if self.misread_as and not text.isascii() else text
+        if not self.misread_as or text.isascii():
+            return text
+        return NO_ASCII.sub(lambda run: _reread(run[0], self.misread_as) or run[0], text)
 
     def without_mark(self, text: str) -> str:
         """The beginning of a file, mended and without byte order marks."""
@@ -150,11 +152,6 @@ def _misread_as(text: str) -> str:
     if any(map(SURE.fullmatch, mended)):
         return best if 5 * len(mended) >= len(runs) else ""
     return best if len(mended) == len(runs) >= FEW_RUNS else ""
-
-
-def _mended(text: str, encoding: str) -> str:
-    """The text with the runs of characters beyond ASCII put right that were misread."""
-    return NO_ASCII.sub(lambda match: _reread(match[0], encoding) or match[0], text)
 
 
 def _reread(run: str, encoding: str) -> str:

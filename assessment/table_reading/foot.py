@@ -1,13 +1,62 @@
-"""The foot of a table: rows of totals and notes after the last row of data, which are no people and no steps."""
+"""The foot of a table: rows of totals and notes after the last row of data, which are no people and no steps.
 
-from collections.abc import Iterable, Iterator, Sequence
+A note is what tools and people write below a table in its first column: "Exported by ... on ...", "Source: ...".
+"""
 
-from assessment.table_reading.foot_notes import ALSO_ANSWERS, is_note_row, note_signs
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
+
+from assessment.core.text.cell_words import is_unanswered
+from assessment.core.text.terms import letters_of
 from assessment.table_reading.rows import Dropped, Record
-from assessment.table_reading.totals import is_total_row
 
 EXAMPLES = 50
 """So many rows show what is usual in the first column."""
+TOTALS_LINE = (
+    "total;totals;grand total;sub total;total general;total responses;total answers;total people;total applications;"
+    "sum;average;averages;avg;mean;median;count;standard deviation;std dev;stdev;"
+    "gesamt;gesamtergebnis;gesamtsumme;insgesamt;summe;mittelwert;durchschnitt;anzahl;standardabweichung;"
+    "total général;somme;moyenne;médiane;écart type;nombre;"
+    "suma;suma total;promedio;media;mediana;recuento;desviación estándar;total de respuestas;"
+    "totale;somma;totaal;gemiddelde;som;soma;média;contagem"
+)
+TOTALS = frozenset(map(letters_of, TOTALS_LINE.split(";")))
+"""The letters of what stands before such rows. "Max", "Min" and "N" are not among them: they are names too."""
+DIGIT = re.compile(r"\d")
+NUMBER = re.compile(r"[^\w\s]?\s?-?(?:\d+|\d{1,3}(?:[.,'\u2019\s]\d{3})+)(?:[.,]\d+)?\s?[^\w\s]?")
+LONGEST_TOTAL_WORD = 40
+
+MADE = {
+    "exported|generated|created|downloaded|printed|produced|prepared|compiled|made|powered|last updated|updated": (
+        "by|on|at|from|with|in|using"
+    ),
+    "exportiert|generiert|erstellt|erzeugt|heruntergeladen|gedruckt|aktualisiert": "am|von|mit|um|aus|durch|über",
+    "exportado|generado|creado|descargado|impreso|elaborado|actualizado": "por|el|con|desde|a las|en",
+    "exporté|généré|créé|téléchargé|imprimé|établi": "par|le|avec|depuis|à",
+    "esportato|generato|creato|scaricato|stampato": "da|il|con|alle",
+    "gerado|criado|baixado": "por|em|com|de",
+    "geëxporteerd|gegenereerd|gemaakt|gedownload|afgedrukt": "op|door|met|van|om",
+}
+"""What was done with the table, in seven languages -> the words after which tools say by whom or when."""
+
+SIGNS = {
+    "made": re.compile("|".join(rf"(?:{done})e?s?\s+(?:{then})\b" for done, then in MADE.items()), re.IGNORECASE),
+    "source": re.compile(
+        r"(?:sources?|filters?|notes?|date|quelle|hinweis|stand|fuente|filtro|nota|fecha|fonte|bron|datum)\s?[:：]",
+        re.IGNORECASE,
+    ),
+    "label": re.compile(r"(?=[^\W\d_])(?:[\w()./-]+ ){0,5}[\w()./-]+\s?[:：](?:\s|$)"),
+    "mark": re.compile(r"[*†‡§©]|\(c\)\s|copyright\b|all rights reserved|alle rechte vorbehalten", re.IGNORECASE),
+    "count": re.compile(
+        r"[^\W\d_][\w ]{,40}[:：]\s*\d+\s*$|n\s*=\s*\d+|(?:page|seite|página|pagina)\s+\d+\s", re.IGNORECASE
+    ),
+    "sentence": re.compile(r"(?=.*\d|.*[.!]$)(?:\S+\s+){4,}\S+$"),
+}
+"""A sign of a note -> how a text with it begins."""
+ALSO_ANSWERS = frozenset({"label", "sentence"})
+"""Signs that answers and facts may have as well."""
+LONGEST_NOTE = 300
 
 
 class Foot:
@@ -50,3 +99,35 @@ def drop_foot(rows: Iterable[Sequence[str]], dropped: Dropped) -> None:
             dropped.totals += 1
         else:
             dropped.notes.append(" ".join(filter(None, map(str.strip, cells))))
+
+
+def is_total_row(cells: Iterable[str]) -> bool:
+    """Whether the first text of a row is a word of totals, and all others are numbers, such words or marks for none.
+
+    Somebody who answered in words is never taken for a total, whatever the name.
+    """
+    first, *others = [cell for cell in cells if cell.strip()] or [""]
+    return _is_word_of_totals(first) and all(
+        NUMBER.fullmatch(cell.strip()) or _is_word_of_totals(cell) or is_unanswered(cell) for cell in others
+    )
+
+
+def _is_word_of_totals(cell: str) -> bool:
+    return len(cell) <= LONGEST_TOTAL_WORD and DIGIT.sub("", letters_of(cell)) in TOTALS
+
+
+def note_signs(text: str) -> frozenset[str]:
+    """The signs that a text is a note about the table and no name, number or answer."""
+    text = text.strip()[:LONGEST_NOTE]
+    return frozenset(sign for sign, pattern in SIGNS.items() if pattern.match(text))
+
+
+def is_note_row(cells: Sequence[str], usual: Collection[str]) -> bool:
+    """Whether the one text of a row is a note in its first column, by a sign that is not `usual` there.
+
+    A second text may follow one that ends with a colon, as in "Responses:", "12".
+    """
+    first = cells[0] if cells else ""
+    most = 1 if first.rstrip().endswith((":", "：")) else 0
+    following = islice((cell for cell in cells[1:] if cell.strip()), most + 1)
+    return len(list(following)) <= most and not note_signs(first) <= set(usual)

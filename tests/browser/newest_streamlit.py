@@ -12,11 +12,11 @@ from pathlib import Path
 
 from playwright.sync_api import Error, sync_playwright
 
-from assessment.ui.components.streamlit_parts import REASONS
 from tests.browser.access import PLACES, store_past_applications
 from tests.browser.tab import Tab
 from tests.conftest import FLAGS, browser_path
 from tests.server_process import AppServer, streamlit_command
+from tests.streamlit_parts import REASONS
 from tests.support import ROOT
 
 PIP = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--disable-pip-version-check"]

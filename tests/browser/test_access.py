@@ -23,6 +23,7 @@ from tests.browser.access import (
 )
 from tests.browser.conftest import WINDOWS
 from tests.browser.tab import SIDEWAYS_SCROLL
+from tests.contrast import contrast
 
 TEXT = 4.5
 LEAST_TARGET, LEAST_TOUCH = 24, 44
@@ -43,8 +44,8 @@ def other_problems(tab, window, scheme):
         colour = hexadecimal(paint)
         if colour not in known:
             yield f"{kind} {words!r} in {paint}, which is no colour of the palette"
-        elif kind == "text" and colour != ground and palette.contrast(colour, ground) < TEXT:
-            yield f"text {words!r} in {colour}: {palette.contrast(colour, ground):.1f} to 1"
+        elif kind == "text" and colour != ground and contrast(colour, ground) < TEXT:
+            yield f"text {words!r} in {colour}: {contrast(colour, ground):.1f} to 1"
     levels = tab.page.evaluate(HEADINGS)
     if levels.count(1) != 1 or any(later > earlier + 1 for earlier, later in pairwise(levels)):
         yield f"headings {levels}"

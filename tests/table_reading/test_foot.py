@@ -8,8 +8,7 @@ from assessment.catalog import available_languages, language_for, load_instrumen
 from assessment.cohort.reader import columns
 from assessment.cohort.reader.problems import problem_sentences
 from assessment.export.plan_import import read_plan_csv
-from assessment.table_reading.foot import Foot
-from assessment.table_reading.foot_notes import ALSO_ANSWERS, note_signs
+from assessment.table_reading.foot import ALSO_ANSWERS, Foot, note_signs
 from tests.cohort.reader.reading import parquet_bytes, read
 from tests.support import examples
 from tests.table_reading.workbooks import workbook_of

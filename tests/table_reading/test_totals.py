@@ -5,7 +5,7 @@ import pytest
 from assessment.cohort.reader.problems import problem_sentences
 from assessment.export.plan_import import read_plan_csv
 from assessment.export.tracker_table import read_tracker
-from assessment.table_reading.totals import is_total_row
+from assessment.table_reading.foot import is_total_row
 from tests.cohort.reader.reading import parquet_bytes, read
 from tests.table_reading.workbooks import workbook_of
 

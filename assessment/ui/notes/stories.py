@@ -8,7 +8,7 @@ import streamlit as st
 
 from assessment.core.applications.notes import Need, Note, Story, StoryUses, story_uses, times_used
 from assessment.core.text.i18n import tr, tr_count
-from assessment.export.stories import stories_csv, stories_text
+from assessment.export.stories import stories_csv, stories_text, uses_sentence
 from assessment.ui import resources
 from assessment.ui.components.formatting import numbered_names
 from assessment.ui.components.support import show_support
@@ -67,14 +67,7 @@ def show_fields(uses: Mapping[str, StoryUses], story: Note) -> None:
     fields.ask_line(story, "skills", tr("Skills it shows"), placeholder=tr("planning, leading, selling"))
     ask_needs(story)
     if served := uses.get(story.id):
-        st.markdown(
-            tr_count(
-                "Used {number} time, {solid} solid.",
-                "Used {number} times, {solid} solid.",
-                served.used,
-                solid=served.solid,
-            )
-        )
+        st.markdown(uses_sentence(served))
     with st.container(horizontal=True):
         ask_to_put_away(story)
         fields.ask_to_remove(story)

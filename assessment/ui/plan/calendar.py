@@ -15,8 +15,7 @@ from assessment.core.plan.plan import Plan
 from assessment.core.plan.schedule import Step
 from assessment.core.text.i18n import format_day, tr
 from assessment.core.text.local_time import is_skipped, moment_of
-from assessment.export.ics import calendar_steps, plan_ics
-from assessment.export.reminders import reminder_hour
+from assessment.export.ics import calendar_steps, plan_ics, reminder_hour
 from assessment.ui.components.failure import show_problem
 from assessment.ui.components.formatting import format_time_of_day, numbered_names
 from assessment.ui.components.widgets import show_download

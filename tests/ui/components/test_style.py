@@ -4,8 +4,8 @@ import re
 
 from assessment import charts
 from assessment.ui.components import style
-from assessment.ui.components.streamlit_parts import REASONS
 from assessment.ui.shell.page_script import SCRIPT
+from tests.streamlit_parts import REASONS
 
 
 def test_what_is_relied_on_inside_streamlit_is_listed_and_nothing_else_is():

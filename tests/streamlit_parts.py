@@ -1,7 +1,7 @@
 """What the style and the page's script rely on inside Streamlit's pages, each with the reason why no option does it.
 
-The only list of them: a test compares it with the style and the script, and `tests/browser/newest_streamlit.py` looks
-which of them a newer Streamlit no longer has.
+The only list of them: `tests/ui/components/test_style.py` compares it with the style and the script, and
+`tests/browser/newest_streamlit.py` looks which of them a newer Streamlit no longer has.
 """
 
 REASONS = {
