@@ -139,16 +139,10 @@ def _table_rows(instrument: Instrument, entries: Sequence[BalanceEntry]) -> tupl
             _direction(entry.contribution),
             factor_label(entry.contribution),
             tr("{grade}, advice only", grade=entry.grade) if entry.grade == ADVICE_ONLY else entry.grade,
-            _source_titles(instrument, entry),
+            instrument.source_titles(instrument.evidence[entry.item].sources if entry.item else ()),
         )
         for entry in entries
     )
-
-
-def _source_titles(instrument: Instrument, entry: BalanceEntry) -> str:
-    sources = instrument.evidence[entry.item].sources if entry.item else ()
-    titles = [instrument.sources[source].title for source in sources if source in instrument.sources]
-    return "; ".join(titles) or tr("our own judgement")
 
 
 def _alt(drawn: Sequence[BalanceEntry], unmoved: int) -> str:

@@ -8,7 +8,6 @@ from assessment.core.model import Instrument
 from assessment.core.plan.plan import Plan
 from assessment.core.plan.progress import OWN_KIND
 from assessment.core.plan.schedule import Step
-from assessment.core.text.i18n import tr
 from assessment.core.text.terms import Vocabulary, make_vocabulary
 from assessment.export.table import write_csv
 
@@ -76,14 +75,8 @@ def _cells(instrument: Instrument, step: Step, exported: ExportedStep, export: s
         step.kind,
         step.person,
         step.item,
-        source_titles(instrument, step.sources) if step.why else "",
+        instrument.source_titles(step.sources) if step.why else "",
         "yes" if exported.done else "no",
         exported.note,
         export,
     ]
-
-
-def source_titles(instrument: Instrument, sources: tuple[str, ...]) -> str:
-    """The titles of the sources, or that it is our own judgement."""
-    titles = [instrument.sources[source].title for source in sources if source in instrument.sources]
-    return "; ".join(titles) or tr("our own judgement")

@@ -1,12 +1,13 @@
 """The instrument: the content of the data files in one value."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from assessment.core.model.advice import Basis, Letter, Source, StageStep, StepWords, Tip
 from assessment.core.model.figures import UNKNOWN_POOL, Credit, Evidence, Grade, Group, OutlookSettings, Pool
 from assessment.core.model.questionnaire import Domain, Item, Responses, Roles
+from assessment.core.text.i18n import tr
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,11 @@ class Instrument:
         roles = {self.roles.stage, self.roles.finalists}
         counted = self.evidence.keys() | self.readiness.keys() | self.fit.keys() | roles
         return tuple(item for item in self.items.values() if not item.askable and item.id not in counted)
+
+    def source_titles(self, sources: Iterable[str]) -> str:
+        """The titles of the sources, or that it is our own judgement."""
+        titles = [self.sources[source].title for source in sources if source in self.sources]
+        return "; ".join(titles) or tr("our own judgement")
 
     def response_problems(self, responses: Responses) -> list[str]:
         """One sentence for each response that names an unknown item or option."""

@@ -12,10 +12,9 @@ from assessment.core.text.i18n import tr, tr_count
 from assessment.export.tracker import TrackedApplications, applications_of, left_out_csv
 from assessment.export.tracker_table import TrackerTable, read_tracker
 from assessment.export.tracker_vocabulary import FIELD_LABELS
-from assessment.ui.components.day_order import ask_day_order
 from assessment.ui.components.failure import show_problem
 from assessment.ui.components.outcome_labels import OUTCOME_LABELS
-from assessment.ui.components.widgets import SPREADSHEETS, show_download
+from assessment.ui.components.widgets import SPREADSHEETS, ask_day_order, show_download
 from assessment.ui.session import current_application, plan_progress, visit
 
 LARGEST_TRACKER_MB = 10

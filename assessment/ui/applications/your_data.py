@@ -7,17 +7,17 @@ import streamlit as st
 from assessment.core.errors import AssessmentError
 from assessment.core.text.i18n import format_day, mark_for_translation, tr, tr_count
 from assessment.export.table import write_csv
-from assessment.settings import Keep, read_keep
+from assessment.settings import Keep, learns_from_outcomes, read_keep
 from assessment.storage.backups import list_backups
 from assessment.storage.database import Storage
 from assessment.storage.export_import import export_tables, import_json
 from assessment.ui import resources
-from assessment.ui.applications.given_outcomes import show_given_outcomes
 from assessment.ui.applications.import_tracker import show_tracker_import
+from assessment.ui.applications.line import application_title
 from assessment.ui.applications.numbers import forget_numbers
-from assessment.ui.components.everything import show_everything_download
 from assessment.ui.components.failure import show_problem
-from assessment.ui.components.widgets import show_download
+from assessment.ui.components.formatting import escape_markdown, numbered_names
+from assessment.ui.components.widgets import show_download, show_everything_download
 from assessment.ui.session import account, current_application, plan_progress, visit
 
 LARGEST_IMPORT_MB = 50
@@ -166,6 +166,29 @@ def show_import() -> None:
         current_application.open_application(imported.added[-1])
     plan_progress.end_trial()
     st.rerun()
+
+
+def show_given_outcomes() -> None:
+    """A fold with the outcomes that the person gave to the counts of the host, each to be taken back, if there are."""
+    if not learns_from_outcomes() or visit.current().in_memory_only:
+        return
+    repository = current_application.own_repository()
+    given = set(repository.applications_with_given_outcome())
+    if not given:
+        return
+    titles = {each.id: application_title(each) for each in repository.applications() if each.id in given}
+    with st.expander(tr("What you gave to the counts of your host")):
+        st.markdown(
+            tr(
+                "Your answers from before these outcomes may be counted. What you take back is not counted any more; "
+                "counts made before that stay."
+            )
+        )
+        for application, title in numbered_names(titles).items():
+            label = tr("Take back {application}", application=escape_markdown(title))
+            if st.button(label, key=f"take_back:{application}"):
+                repository.give_outcome(application, given=False)
+                st.rerun()
 
 
 def show_deletion() -> None:

@@ -7,7 +7,6 @@ from typing import Any
 import streamlit as st
 
 from assessment import charts
-from assessment.charts import probability_label, range_label
 from assessment.core.applications.coaching import ClientFile
 from assessment.core.applications.notes import Note
 from assessment.core.model.process import FACTS, Process
@@ -28,7 +27,14 @@ from assessment.ui.components.formatting import (
 )
 from assessment.ui.components.note_words import note_markdown
 from assessment.ui.components.outcome_labels import OUTCOME_LABELS
-from assessment.ui.components.widgets import answer_label, markdown_table, page_of, show_chart, show_metric
+from assessment.ui.components.widgets import (
+    answer_label,
+    markdown_table,
+    page_of,
+    show_chart,
+    show_metric,
+    show_outlook_metric,
+)
 from assessment.ui.outlook.reasons import show_domains
 from assessment.ui.session.widget_key import page_key
 
@@ -87,11 +93,10 @@ def show_scores(file: ClientFile, key: str) -> None:
     if file.responses is not None and file.instrument_version != instrument.version:
         st.markdown(tr("Worked out with other figures than those here, so only the numbers are shown, not why."))
     outlook, readiness, fit = st.columns(3)
-    meaning = tr("Chance of an offer ({range})", range=range_label(scores.outlook_low, scores.outlook_high))
-    show_metric(outlook, tr("Outlook"), probability_label(scores.outlook), meaning)
+    estimate = Estimate(scores.outlook, scores.outlook_low, scores.outlook_high)
+    show_outlook_metric(outlook, estimate)
     show_points(readiness, tr("Readiness"), (scores.readiness, scores.readiness_low, scores.readiness_high))
     show_points(fit, tr("Fit"), (scores.fit, scores.fit_low, scores.fit_high))
-    estimate = Estimate(scores.outlook, scores.outlook_low, scores.outlook_high)
     show_chart(charts.hundred_chart(estimate, scores.base_rate), f"{key}_hundred")
 
 

@@ -12,10 +12,9 @@ from assessment.core.text.cleaning import clean_title, one_line
 from assessment.core.text.i18n import format_number, tr
 from assessment.ui import resources
 from assessment.ui.cohort import uploads
-from assessment.ui.components.day_order import ask_day_order
 from assessment.ui.components.formatting import escape_markdown
 from assessment.ui.components.progress import Report, late_progress
-from assessment.ui.components.widgets import SPREADSHEETS, show_download
+from assessment.ui.components.widgets import SPREADSHEETS, ask_day_order, show_download
 from assessment.ui.session import cohort_tables, visit
 from assessment.ui.session.cohort_tables import PeopleTable
 

@@ -94,14 +94,10 @@ def show_foot() -> None:
         link(page("coach"), label=tr("Give to a coach"), icon=":material/outbox:")
         if may_open("cohort"):
             link(page("cohort"), label=tr("For coaches"), icon=":material/groups:")
-        if account.has_provider():
-            ask_to_sign_out()
-
-
-def ask_to_sign_out() -> None:
-    """The button that signs out."""
-    if st.button(tr("Sign out"), key="sign_out", type="tertiary", icon=":material/logout:"):
-        account.sign_out()
+        if account.has_provider() and st.button(
+            tr("Sign out"), key="sign_out", type="tertiary", icon=":material/logout:"
+        ):
+            account.sign_out()
 
 
 @lru_cache(maxsize=16)

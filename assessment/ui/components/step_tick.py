@@ -42,5 +42,5 @@ def show_last_tick(steps: Iterable[Step]) -> None:
         type="tertiary",
         icon=":material/undo:",
     ):
-        plan_progress.undo_tick()
+        plan_progress.untick(ticked.id)
         st.rerun()

@@ -5,7 +5,7 @@ import streamlit as st
 from assessment.core.text.i18n import tr
 from assessment.ui import resources
 from assessment.ui.components.question import ask
-from assessment.ui.components.written_notes import support_sentence, supported_items
+from assessment.ui.components.written_notes import support_sentence
 from assessment.ui.session import answers, note_fields, run
 
 
@@ -23,9 +23,3 @@ def show_support(item_id: str) -> None:
     if note_fields.open_line() == name:
         with st.container(border=True):
             ask(resources.instrument().items[item_id])
-
-
-def show_all_support() -> None:
-    """The same for every question that notes could support."""
-    for item_id in supported_items():
-        show_support(item_id)

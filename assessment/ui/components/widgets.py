@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from math import ceil
 from pathlib import PurePath
 from typing import Any, TypeVar
@@ -11,12 +12,15 @@ from streamlit.delta_generator import DeltaGenerator
 
 from assessment.charts import DescribedChart, probability_label, range_label
 from assessment.core.errors import AssessmentError
-from assessment.core.scoring.assess import Outlook
-from assessment.core.text.i18n import tr
+from assessment.core.scoring.assess import Estimate, Outlook
+from assessment.core.text.date_parsing import DayOrder
+from assessment.core.text.i18n import mark_for_translation, tr
+from assessment.storage.database import Storage
+from assessment.storage.export_import import export_json
 from assessment.ui import resources
 from assessment.ui.components import style
 from assessment.ui.components.formatting import escape_markdown
-from assessment.ui.session import visit
+from assessment.ui.session import current_application, visit
 from assessment.ui.session.language import in_current_language
 
 Value = TypeVar("Value")
@@ -34,6 +38,22 @@ MIME_TYPES = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".zip": "application/zip",
 }
+DAY_ORDERS = {
+    DayOrder.DAY_FIRST: mark_for_translation("The day"),
+    DayOrder.MONTH_FIRST: mark_for_translation("The month"),
+}
+
+
+def ask_day_order(example: str, key: str) -> DayOrder | None:
+    """Ask what comes first in dates such as the example; None until it is answered."""
+    return st.radio(
+        tr("What comes first in dates such as {date}?", date=escape_markdown(example)),
+        list(DAY_ORDERS),
+        index=None,
+        format_func=lambda each: tr(DAY_ORDERS[each]),
+        horizontal=True,
+        key=key,
+    )
 
 
 def ask_clearable(name: str, ask: Callable[[], Value], *, filled: bool) -> tuple[Value, bool]:
@@ -58,7 +78,7 @@ def show_metric(place: DeltaGenerator, label: str, value: str, meaning: str) -> 
     place.metric(label, value, delta=meaning, delta_color="off", delta_arrow="off")
 
 
-def show_outlook_metric(place: DeltaGenerator, outlook: Outlook) -> None:
+def show_outlook_metric(place: DeltaGenerator, outlook: Outlook | Estimate) -> None:
     """The outlook as one number, with its range."""
     meaning = tr("Chance of an offer ({range})", range=range_label(outlook.low, outlook.high))
     show_metric(place, tr("Outlook"), probability_label(outlook.value), meaning)
@@ -106,6 +126,14 @@ def show_download(
         on_click="ignore",
         key=key,
         **button,
+    )
+
+
+def show_everything_download(label: str, key: str, *, kept_in: Storage | None = None, **button: Any) -> None:
+    """A button that saves everything as a file, which can be brought in again; `kept_in` is another database."""
+    storage = kept_in or current_application.own_storage()
+    show_download(
+        label, "callback.json", partial(export_json, storage, current_application.owner()), key=key, icon=None, **button
     )
 
 

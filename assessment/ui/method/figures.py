@@ -246,8 +246,7 @@ def credit_row(instrument: Instrument, credit: Credit) -> tuple[str, ...]:
     """One question with what each answer earns."""
     item = instrument.items[credit.item]
     earned = "; ".join(f"{item.option_label(name)} {figure_label(share)}" for name, share in credit.options.items())
-    titles = [instrument.sources[name].title for name in credit.sources if name in instrument.sources]
-    return item.label, figure_label(credit.importance), earned, "; ".join(titles) or tr("our own judgement")
+    return item.label, figure_label(credit.importance), earned, instrument.source_titles(credit.sources)
 
 
 def figure_label(figure: float) -> str:

@@ -9,19 +9,20 @@ from assessment.core.applications.records import Snapshot
 from assessment.core.applications.snapshots import split_retired
 from assessment.core.model.process import Outcome, drop_impossible_facts
 from assessment.core.outcomes.answer_days import days_off
-from assessment.core.outcomes.calibration import VERDICTS, Verdict
+from assessment.core.outcomes.calibration import VERDICTS, Verdict, verdict
+from assessment.core.outcomes.disclosure import LEAST
 from assessment.core.plan.decided import assume_answer_day
 from assessment.core.scoring.assess import assess
 from assessment.core.scoring.probability import percent_int
 from assessment.core.text.i18n import tr
+from assessment.settings import learns_from_outcomes
 from assessment.ui.components import style
 from assessment.ui.components.formatting import format_day_briefly
 from assessment.ui.components.outcome_labels import outcome_comfort, outcome_headline
 from assessment.ui.components.widgets import show_chart
-from assessment.ui.outlook.give_outcome import offer_counting
 from assessment.ui.outlook.next_steps import show_next_steps
 from assessment.ui.outlook.reasons import reason_entries, show_balance
-from assessment.ui.session import forecasts
+from assessment.ui.session import current_application, forecasts
 from assessment.ui.session.page_data import PageData
 
 
@@ -86,3 +87,33 @@ def as_shown(page_data: PageData, snapshot: Snapshot) -> PageData:
         outlook = replace(assessment.outlook, value=scores.outlook, low=scores.outlook_low, high=scores.outlook_high)
         assessment = replace(assessment, outlook=outlook)
     return replace(page_data, responses=responses, process=process, today=snapshot.day, assessment=assessment)
+
+
+def offer_counting(page_data: PageData) -> None:
+    """Where the host learns: what would be counted, with a button that gives this outcome or takes it back."""
+    can_count = verdict(page_data.process.outcome) in (Verdict.OFFER, Verdict.NO_OFFER)
+    if not learns_from_outcomes() or not can_count or not current_application.is_permanent():
+        return
+    application = current_application.application()
+    is_given = current_application.repository().outcome_is_given(application)
+    st.header(tr("Help the figures get better"), anchor=False)
+    if is_given:
+        st.markdown(tr("You gave this outcome to the counts of your host."))
+    else:
+        st.markdown(
+            tr(
+                "Your host may count your answers from before this outcome, together with those of others: how many "
+                "with an offer gave each answer, and how many without."
+            )
+        )
+    terms = tr(
+        "No name, date, note or other text is used. Answers that fewer than {least} people gave are not shown "
+        "alone, and every count is blurred by chance. You can take it back; counts made before that stay.",
+        least=LEAST,
+    )
+    st.markdown(f":small[{terms}]")
+    label = tr("Take it back") if is_given else tr("Count mine too")
+    if st.button(label, key=f"give_outcome:{is_given}"):
+        with current_application.saving(changes_application=False) as repository:
+            repository.give_outcome(application, given=not is_given)
+            st.rerun()

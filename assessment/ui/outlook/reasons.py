@@ -11,8 +11,9 @@ from assessment.core.scoring.silence import silence_clock
 from assessment.core.text.i18n import format_number, tr, tr_count
 from assessment.ui.components import navigation
 from assessment.ui.components.formatting import format_range, round_points
-from assessment.ui.components.support import show_all_support
+from assessment.ui.components.support import show_support
 from assessment.ui.components.widgets import show_chart
+from assessment.ui.components.written_notes import supported_items
 from assessment.ui.session.page_data import WITHOUT_ADVICE, PageData
 
 BALANCE_FOLD, DOMAINS_FOLD = "balance", "domains"
@@ -151,7 +152,8 @@ def show_domains(page_data: PageData) -> None:
     to_win = points_to_win(page_data.instrument, page_data.plan)
     show_chart(charts.domains_chart(page_data.instrument, page_data.assessment, to_win), "domains_chart")
     if not page_data.read_only:
-        show_all_support()
+        for item_id in supported_items():
+            show_support(item_id)
 
 
 def show_domains_fold(page_data: PageData) -> None:

@@ -25,11 +25,6 @@ from assessment.ui.session.page_data import PageData
 FOLD = "reminders"
 
 
-def show_calendar_download(page_data: PageData) -> None:
-    """A button that downloads the plan as a calendar."""
-    _show_download(tr("Calendar (.ics)"), page_data, page_data.plan, "download_calendar")
-
-
 def show_reminders(page_data: PageData) -> None:
     """When the calendar reminds, and one event alone, in a fold that is empty until it is opened."""
     show_skipped_time(page_data)
@@ -89,7 +84,7 @@ def ask_one_event(page_data: PageData) -> None:
         key=plan_progress.trial_key("event"),
     )
     if chosen:
-        _show_download(tr("This event (.ics)"), page_data, Plan((steps[chosen],), (), ()), "download_event")
+        show_calendar_download(tr("This event (.ics)"), page_data, Plan((steps[chosen],), (), ()), "download_event")
 
 
 def step_names(steps: Collection[Step]) -> dict[str, str]:
@@ -100,7 +95,8 @@ def step_names(steps: Collection[Step]) -> dict[str, str]:
     return numbered_names({step.id: step.title for step in sorted(steps, key=lambda step: step.id)})
 
 
-def _show_download(label: str, page_data: PageData, plan: Plan, key: str) -> None:
+def show_calendar_download(label: str, page_data: PageData, plan: Plan, key: str) -> None:
+    """A button that downloads the plan, or some steps of it, as a calendar."""
     repository, application = current_application.repository(), current_application.application()
     progress, zone = plan_progress.step_progress(), visit.now().tzinfo or UTC
     make = partial(export_calendar, repository, application, page_data, progress, plan=plan, zone=zone)

@@ -30,7 +30,7 @@ def show_downloads(page_data: PageData) -> None:
             partial(export_plan_csv, repository, application, page_data, progress),
             key="download_plan",
         )
-        show_calendar_download(page_data)
+        show_calendar_download(tr("Calendar (.ics)"), page_data, page_data.plan, "download_calendar")
         show_download(
             tr("Page to print"),
             "callback-plan.html",

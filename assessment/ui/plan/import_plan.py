@@ -9,8 +9,7 @@ from assessment.core.plan.merge import CurrentPlan, PlanFileChanges, merge_plan_
 from assessment.core.text.cleaning import join_first
 from assessment.core.text.i18n import tr, tr_count
 from assessment.export.plan_import import PlanFile, read_plan_csv
-from assessment.ui.components.day_order import ask_day_order
-from assessment.ui.components.widgets import SPREADSHEETS
+from assessment.ui.components.widgets import SPREADSHEETS, ask_day_order
 from assessment.ui.session import current_application, plan_progress
 from assessment.ui.session.page_data import PageData
 

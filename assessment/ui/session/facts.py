@@ -74,12 +74,7 @@ def save_typed(values: FieldValues) -> dict[str, str]:
 
 def clear_fact(name: str) -> None:
     """Save a fact as not given, and show its field empty from now on."""
-    set_fact(name, None)
-
-
-def set_fact(name: str, value: Any) -> None:
-    """Save a fact that was given elsewhere than in its field, and show it there."""
-    save_typed({**typed_values(), name: value})
+    save_typed({**typed_values(), name: None})
     current_application.last_seen().fact_resets += 1
 
 

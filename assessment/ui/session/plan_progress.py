@@ -134,11 +134,6 @@ def untick(step_id: str) -> None:
     _reset_widgets(step_id)
 
 
-def undo_tick() -> None:
-    """Take back the last tick, and show its checkbox empty."""
-    untick(last_tick())
-
-
 def clear_day(step_id: str) -> None:
     """Clear the day to which a step was moved, and show its widget empty from now on."""
     save_progress_field(step_id, DAY, None)

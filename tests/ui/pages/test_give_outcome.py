@@ -3,8 +3,8 @@
 import pytest
 
 from assessment.core.model.process import Outcome, Process
-from assessment.ui.applications import given_outcomes
-from assessment.ui.outlook import give_outcome
+from assessment.ui.applications import your_data
+from assessment.ui.outlook import after_decision
 from tests.ui.page_visit import NOW
 
 WORDS = "Your host may count your answers from before this outcome"
@@ -29,7 +29,7 @@ def test_it_is_offered_only_where_the_host_learns(decided):
 
 
 def test_it_is_given_and_taken_back_by_a_click(decided, monkeypatch):
-    monkeypatch.setattr(give_outcome, "learns_from_outcomes", lambda: True)
+    monkeypatch.setattr(after_decision, "learns_from_outcomes", lambda: True)
     decided.go("outlook")
     assert WORDS in decided.words()
     assert not decided.repository().outcome_is_given(decided.application())
@@ -42,7 +42,7 @@ def test_it_is_given_and_taken_back_by_a_click(decided, monkeypatch):
 
 
 def test_what_says_nothing_about_an_offer_is_not_asked_for(decided, monkeypatch):
-    monkeypatch.setattr(give_outcome, "learns_from_outcomes", lambda: True)
+    monkeypatch.setattr(after_decision, "learns_from_outcomes", lambda: True)
     stored = decided.repository().process(decided.application())
     withdrew = Process(outcome=Outcome.WITHDREW)
     decided.repository().save_process(decided.application(), withdrew, last_seen=stored)
@@ -56,7 +56,7 @@ def test_the_page_of_data_lists_what_was_given_and_takes_each_back(decided, monk
     for application in (first, second):
         repository.give_outcome(application, given=True)
     assert taken_back(decided.go("your_data")) == []
-    monkeypatch.setattr(given_outcomes, "learns_from_outcomes", lambda: True)
+    monkeypatch.setattr(your_data, "learns_from_outcomes", lambda: True)
     assert taken_back(decided.run()) == [f"take_back:{first}", f"take_back:{second}"]
     assert "Take back Acme \\*Works\\*" in [button.label for button in decided.app.button]
     decided.click(f"take_back:{second}")

@@ -12,7 +12,7 @@ from assessment.core.model.process import Outcome, Process
 from assessment.core.scoring.hearing import hearing_by_day
 from assessment.ui import resources
 from assessment.ui.components import day_book
-from assessment.ui.outlook import hearing_day
+from assessment.ui.outlook.hearing import FOLD
 from assessment.ui.plan import calendar
 from assessment.ui.session import visit as session_visit
 from tests.support import INSTRUMENT
@@ -149,7 +149,7 @@ def test_the_day_of_the_answer_is_guessed_once_and_scored_beside_ours(visit):
 
 
 def test_the_hundred_can_take_a_day_in_a_part_of_its_own(visit):
-    visit.answer({"stage": "waiting"}).type("interview_date", TODAY - timedelta(9)).reveal().unfold(hearing_day.FOLD)
+    visit.answer({"stage": "waiting"}).type("interview_date", TODAY - timedelta(9)).reveal().unfold(FOLD)
     (slider,) = visit.app.select_slider
     for later in (14, 0, 28):
         day = TODAY + timedelta(later)
