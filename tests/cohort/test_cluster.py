@@ -36,14 +36,22 @@ ROWS = 1_000
 
 @contextmanager
 def local_cluster(**options):
-    """The client of a cluster on this machine; Dask is loaded here, as it takes a second."""
-    from distributed import Client, LocalCluster
+    """The client of a cluster on this machine, whose workers are forks of a process that has loaded all they need.
 
-    with (
-        LocalCluster(threads_per_worker=1, dashboard_address="127.0.0.1:0", **options) as cluster,
-        Client(cluster) as client,
-    ):
-        yield client
+    Dask is loaded here, as it takes a second. Nobody looks at its profiles, which are taken a hundred times a second.
+    """
+    import dask
+    from distributed import Client, LocalCluster
+    from distributed.utils import get_mp_context
+
+    cheap = {"distributed.worker.multiprocessing-method": "forkserver", "distributed.worker.profile.enabled": False}
+    with dask.config.set(cheap):
+        get_mp_context().set_forkserver_preload(["distributed.nanny", "assessment.cohort.cluster"])
+        with (
+            LocalCluster(threads_per_worker=1, dashboard_address="127.0.0.1:0", **options) as cluster,
+            Client(cluster) as client,
+        ):
+            yield client
 
 
 def score_files(*arguments, **options):
@@ -157,7 +165,7 @@ def wait_a_moment(frame):
 
 
 def test_the_scores_are_the_same_after_a_worker_is_killed(client, files, responses, tmp_path):
-    scores = score_files(files[:1], INSTRUMENT, today=TODAY, block_bytes=20_000)
+    scores = score_files(files[:1], INSTRUMENT, today=TODAY, block_bytes=40_000)
     slow = scores.map_partitions(wait_a_moment, meta=scores._meta)
     workers = client.run(os.getpid)
     writing = Thread(target=write_scores, args=(slow, str(tmp_path / "out")))
@@ -172,10 +180,10 @@ def test_the_scores_are_the_same_after_a_worker_is_killed(client, files, respons
 
 
 def test_a_table_larger_than_the_memory_of_the_workers_is_scored(tmp_path):
-    rows = 36_000
+    rows = 21_000
     write_large_parquet(tmp_path / "large.parquet", rows)
-    # A worker alone has 400 MB, and Dask lets one rest for good that stays above four fifths of its limit.
-    with local_cluster(n_workers=1, memory_limit="700MB"):
+    # A worker needs up to 280 MB, and Dask lets one rest for good that stays above four fifths of its limit.
+    with local_cluster(n_workers=1, memory_limit="400MB"):
         write_scores(score_files([str(tmp_path / "large.parquet")], INSTRUMENT, today=TODAY), str(tmp_path / "out"))
     assert sum(len(pd.read_parquet(part, columns=["fit"])) for part in (tmp_path / "out").glob("*.parquet")) == rows
 
