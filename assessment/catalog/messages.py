@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assessment.catalog.languages import DATA, INTERFACE
 from assessment.core.errors import AssessmentError
@@ -33,13 +34,20 @@ msgstr ""
 
 def interface_template() -> "Catalog":
     """The messages of the program, in the order of its files."""
+    template = _empty()
+    for name, message in _interface_messages():
+        template.add(message, locations=[(f"assessment/{name}", 0)])
+    return template
+
+
+@cache
+def _interface_messages() -> tuple[tuple[str, Any], ...]:
+    """Each message of the program with its file; the files are searched once."""
     from babel.messages.extract import extract_from_dir
 
-    template = _empty()
     extracted = extract_from_dir(PACKAGE, [("**.py", "python")], keywords=KEYWORDS, strip_comment_tags=True)
-    for name, _, message, _, _ in sorted(extracted, key=lambda message: message[:2]):
-        template.add(message, locations=[(f"assessment/{Path(name).as_posix()}", 0)])
-    return template
+    in_order = sorted(extracted, key=lambda message: message[:2])
+    return tuple((Path(name).as_posix(), message) for name, _, message, _, _ in in_order)
 
 
 def data_template(texts: Iterable[tuple[str, str]]) -> "Catalog":

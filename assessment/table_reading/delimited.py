@@ -2,8 +2,9 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import count, islice
 from typing import BinaryIO
 
@@ -115,13 +116,23 @@ def detect_format(binary: BinaryIO, id_of: IdOf, encoding: str | None = None) ->
         raise AssessmentError([tr("the file is empty.")])
     if len(lines) > 1 and len(opening) == OPENING_BYTES:
         lines.pop()
-    found = [(splitting, *_heading(splitting, lines, id_of)) for splitting in SPLITTINGS]
+    known = cache(id_of)
+    found = [(splitting, *_heading(splitting, lines, known)) for splitting in _different_splittings(text)]
     splitting, heading, _ = max(found, key=lambda each: _fitness(*each[1:]))
     if heading is None:
         first = next(line for line in lines if line.strip())
         raise AssessmentError([tr("no column is one we know; the first line is {line}.", line=quote_text(first))])
     binary.seek(0)
     return DelimitedFormat(text_encoding, splitting, heading, has_separator_line)
+
+
+def _different_splittings(text: str) -> Collection[Splitting]:
+    """The plainest of the ways to split that give the same cells: signs that are not in the text split nothing."""
+    plainest: dict[tuple[str | None, ...], Splitting] = {}
+    for splitting in SPLITTINGS:
+        used = tuple(sign if sign in text else None for sign in (splitting.delimiter, splitting.outer))
+        plainest.setdefault(used, splitting)
+    return plainest.values()
 
 
 def _heading(splitting: Splitting, lines: list[str], id_of: IdOf) -> tuple[Heading | None, int]:

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 import pandas as pd
 
-from assessment.catalog import available_languages, language_for, load_instrument
+from assessment.catalog import available_languages, language_for
 from assessment.cohort.scoring.frame import score_frame
 from assessment.core.errors import AssessmentError
 from assessment.core.scoring.assess import assess
@@ -25,6 +25,7 @@ from assessment.files import read_text
 from assessment.storage.export_import import import_json
 from assessment.storage.opening import memory_storage
 from assessment.ui.cohort.uploads import read_people
+from tests.cli.conftest import load_once
 from tests.cli.running import run_cohort
 from tests.support import INSTRUMENT
 
@@ -79,7 +80,7 @@ def tracker_import(path: Path) -> str:
 
 def case_file(path: Path) -> str:
     """`assessment score`."""
-    translations = (load_instrument(language=language_for(code)) for code in available_languages())
+    translations = (load_once(language=language_for(code)) for code in available_languages())
     case = read_case(INSTRUMENT, read_text(io.BytesIO(path.read_bytes()), MOST_BYTES), translations)
     found = assess(INSTRUMENT, case.responses, process=case.process, today=case.today or TODAY)
     readiness = found.readiness and round(found.readiness.total.value, 4)

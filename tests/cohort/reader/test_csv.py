@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assessment.cohort.reader import plain_csv, rows
 from assessment.cohort.reader.problems import problem_sentences
-from assessment.cohort.reader.rows import BATCH_ROWS
 from tests.cohort.people import random_frame
 from tests.cohort.reader.reading import problem_cells, read, read_or_check_refusal, refusal
 from tests.support import EXAMPLES, examples
@@ -106,18 +106,21 @@ def test_a_file_that_cannot_be_read_is_refused(content, sentence):
     assert sentence in refusal(content)
 
 
-def test_a_long_table_has_as_many_rows_as_lines():
-    frame = random_frame(2 * BATCH_ROWS + 7, seed=2, items=["practice", "stories"])
+@pytest.mark.parametrize("quoting", [csv.QUOTE_MINIMAL, csv.QUOTE_ALL], ids=["plain", "row by row"])
+def test_a_long_table_has_as_many_rows_as_lines(monkeypatch, quoting):
+    monkeypatch.setattr(rows, "BATCH_ROWS", rows.BLOCK_ROWS)
+    monkeypatch.setattr(plain_csv, "BLOCK_BYTES", 30_000)
+    frame = random_frame(5_007, seed=2, items=["practice", "stories"])
     people = frame[frame.notna().any(axis=1)]
-    responses = read(frame.to_csv(index=False))
+    responses = read(frame.to_csv(index=False, quoting=quoting))
     pd.testing.assert_frame_equal(responses.frame, people.set_axis(people.index + 2), check_names=False)
     assert f"{len(frame) - len(people)} empty rows" in problem_sentences(responses.problems)[0].replace(",", "")
 
 
 @given(st.lists(st.lists(TEXTS, min_size=2, max_size=2), max_size=8))
-def test_no_text_breaks_the_reader_or_loses_a_row(rows):
-    table = pd.DataFrame([["first", "alone"], *rows], columns=["person", "practice"], dtype="str")
-    empty = sum(not (person.strip() or practice.strip()) for person, practice in rows)
+def test_no_text_breaks_the_reader_or_loses_a_row(people):
+    table = pd.DataFrame([["first", "alone"], *people], columns=["person", "practice"], dtype="str")
+    empty = sum(not (person.strip() or practice.strip()) for person, practice in people)
     assert len(read(table.to_csv(index=False, quoting=csv.QUOTE_ALL)).frame) == len(table) - empty
 
 

@@ -3,15 +3,15 @@
 import pandas as pd
 import pytest
 
+from assessment.cohort.reader import plain_csv, rows
 from assessment.cohort.reader.problems import problem_sentences
-from assessment.cohort.reader.rows import BATCH_ROWS
 from assessment.core.text.date_parsing import DayOrder
 from tests.cohort.reader.reading import parquet_bytes, problem_cells, read, refusal
 
 
 def parquet_of_text(table):
-    rows = [line.split(",") for line in table.splitlines()]
-    return parquet_bytes(pd.DataFrame(rows[1:], columns=rows[0]))
+    heading, *people = (line.split(",") for line in table.splitlines())
+    return parquet_bytes(pd.DataFrame(people, columns=heading))
 
 
 @pytest.mark.parametrize(
@@ -103,9 +103,11 @@ def test_a_column_with_dates_of_both_orders_decides_nothing():
     assert responses.frame["interview_date"].isna().tolist() == [False, False, True]
 
 
-def test_the_order_of_a_later_batch_holds_for_the_first():
-    rows = "11/2/2026\n" * (BATCH_ROWS + 1)
-    dates = read(f"interview_date\n{rows}11/16/2026\n").frame["interview_date"]
+def test_the_order_of_a_later_batch_holds_for_the_first(monkeypatch):
+    monkeypatch.setattr(rows, "BATCH_ROWS", rows.BLOCK_ROWS)
+    monkeypatch.setattr(plain_csv, "BLOCK_BYTES", 10_000)
+    first = "11/2/2026\n" * 2_000
+    dates = read(f"interview_date\n{first}11/16/2026\n").frame["interview_date"]
     assert set(dates) == {pd.Timestamp(2026, 11, 2), pd.Timestamp(2026, 11, 16)}
 
 
