@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Mapping
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from pathlib import Path
 
-from assessment.core.applications.repository import Repository
 from assessment.storage.opening import open_storage
 from assessment.storage.repository import SqlRepository
 from tests.forked_process import FORKS, ForkedProcess
@@ -131,7 +130,7 @@ class AppServer(ServerProcess):
             super().start()
 
     @contextlib.contextmanager
-    def repository(self) -> Iterator[Repository]:
+    def repository(self) -> Iterator[SqlRepository]:
         """The applications of the only owner, opened beside the server."""
         with contextlib.closing(open_storage(self.data / "callback.db")) as storage:
             yield SqlRepository(storage, "local", INSTRUMENT.version)

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, make_url
 
-from assessment.core.applications.repository import Repository
 from assessment.storage.backups import back_up
 from assessment.storage.database import Storage, utc_now
 from assessment.storage.opening import memory_storage, open_prepared, open_storage
@@ -88,7 +87,7 @@ def owner() -> str:
 @pytest.fixture(params=["memory", "sqlite", "postgres"])
 def repository(
     request: pytest.FixtureRequest, tmp_path: Path, empty_database: Path, owner: str
-) -> Iterator[Repository]:
+) -> Iterator[SqlRepository]:
     """The repository of a new person."""
     if request.param == "memory":
         yield SqlRepository(memory_storage(), owner, VERSION)
