@@ -1,39 +1,14 @@
 """The page for the next round as HTML: to read on a phone, or to print on one sheet."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from assessment.core.model.process import Process
 from assessment.core.plan.next_round import FittingStory, NextRound
 from assessment.core.text.html import Html, fill_template, join_html
 from assessment.core.text.i18n import current_language, tr
 
-PAGE = """<!doctype html>
-<html lang="$language">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>$title</title>
-<style>
-  * { box-sizing: border-box; margin: 0; padding: 0; }
-  @page { margin: 12mm 14mm; }
-  html { background: #fff; color: #111827; color-scheme: light; }
-  body { font: 10.5pt/1.4 "Source Sans 3", "Segoe UI", "Helvetica Neue", Arial, sans-serif; max-width: 186mm;
-    margin: 0 auto; padding: 8mm 5mm; overflow-wrap: anywhere; }
-  h1 { font-size: 17pt; line-height: 1.2; }
-  h2 { font-size: 11pt; color: #0b5cad; border-bottom: 0.3mm solid #e5e7eb; margin: 5mm 0 1.5mm; break-after: avoid; }
-  ul { list-style: none; }
-  li { margin-bottom: 1.5mm; break-inside: avoid; white-space: pre-line; }
-  small { color: #4b5563; font-size: 9pt; }
-  @media print { body { padding: 0; max-width: none; } }
-</style>
-</head>
-<body>
-<h1>$title</h1>
-$sections
-</body>
-</html>
-"""
+PAGE = Path(__file__).with_name("next_round.html").read_text(encoding="utf-8")
 SECTION = "<section><h2>$heading</h2>\n<ul>\n$lines\n</ul></section>"
 LINE = "<li><strong>$words</strong> <small>$more</small></li>"
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
-from importlib.resources import files
 from itertools import groupby
 from math import ceil, floor
+from pathlib import Path
 
 from assessment.core.applications.records import StepProgress
 from assessment.core.model.process import Process
@@ -26,6 +25,7 @@ LINE_CHARACTERS, TITLE_CHARACTERS = 56, 42
 DAY_LINES, STEP_LINES = 2.4, 0.5
 """How many lines the heading of a day takes, and the space around a step."""
 
+PAGE = Path(__file__).with_name("printable.html").read_text(encoding="utf-8")
 SCORE = """<div class="$kind"><p><span class="label">$label</span> <small>$meaning</small></p>
 <p class="number">$value <small>$unit</small></p><p><small>$spread</small></p></div>"""
 FIGURE = """<figure><figcaption><span class="label">$label</span> <small>$meaning</small></figcaption>
@@ -66,7 +66,7 @@ def printable_page(
     if drawing:
         figure = fill_template(FIGURE, label=tr("Day by day"), meaning=tr("if you hear nothing"), drawing=drawing)
     page = fill_template(
-        _template(),
+        PAGE,
         title=f"Callback: {about}" if about else "Callback",
         heading=about or tr("Your application"),
         language=current_language().code,
@@ -94,11 +94,6 @@ def _footer(assessment: Assessment, today: date, advice: bool) -> Iterable[str]:
     if not advice:
         yield tr("Signs that rest on advice alone are left out.")
     yield tr("Figures: version {version}.", version=assessment.instrument_version)
-
-
-@lru_cache(maxsize=1)
-def _template() -> str:
-    return (files(__package__) / "printable.html").read_text(encoding="utf-8")
 
 
 def _facts(process: Process) -> Iterable[str]:

@@ -1,8 +1,5 @@
 """Deletes everything of one owner: the rows, and the file where it has no other owner's data."""
 
-from dataclasses import dataclass
-from pathlib import Path
-
 from sqlalchemy import Connection, delete, select
 
 from assessment.storage.backups import damaged_files, list_backups
@@ -11,15 +8,7 @@ from assessment.storage.opening import expect_new_file, remove_files
 from assessment.storage.tables import APPLICATIONS, NOTES
 
 
-@dataclass(frozen=True, slots=True)
-class Erased:
-    """Whether the file was deleted, and the backups and damaged files that still hold the data."""
-
-    file_gone: bool
-    backups_left: tuple[Path, ...] = ()
-
-
-def delete_everything(storage: Storage, owner: str, *, backups: bool) -> Erased:
+def delete_everything(storage: Storage, owner: str, *, backups: bool) -> None:
     """Delete all data of the owner; where the file is deleted, the storage is closed and opening creates a new file.
 
     With `backups`, backups are deleted too, unless the database holds data of another owner.
@@ -32,15 +21,11 @@ def delete_everything(storage: Storage, owner: str, *, backups: bool) -> Erased:
 
     is_only_owner = storage.of(owner).write(erase)
     path = storage.path
-    if path is None:
-        return Erased(file_gone=False)
-    copies = *(backup.path for backup in list_backups(path)), *damaged_files(path)
-    if not is_only_owner:
-        return Erased(file_gone=False, backups_left=copies)
+    if path is None or not is_only_owner:
+        return
     storage.close()
     remove_files(path)
     if backups:
-        for copy in copies:
+        for copy in (*(backup.path for backup in list_backups(path)), *damaged_files(path)):
             copy.unlink(missing_ok=True)
     expect_new_file(path)
-    return Erased(file_gone=True, backups_left=() if backups else copies)

@@ -75,16 +75,6 @@ def memory_storage(*, clock: Clock = utc_now) -> Storage:
     return storage
 
 
-def start_afresh(database: Path, *, clock: Clock = utc_now) -> Path | None:
-    """Move the present file away, so that the next opening creates a new one; returns where it is now."""
-    with naming_place(database):
-        aside = backups.move_aside(database, clock())
-        if aside and aside.parent == backups.backup_folder(database):
-            remove_files(database)
-        expect_new_file(database)
-    return aside
-
-
 def expect_new_file(database: Path) -> None:
     """Note that the file is missing on purpose, so that the next opening does not report it as lost."""
     with suppress(OSError):

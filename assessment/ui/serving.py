@@ -33,9 +33,9 @@ from assessment.settings import (
 from assessment.sign_in_settings import PROXY_HEADER, check_signed_in, provider_section, read_sign_in
 from assessment.storage.network_share import network_type
 from assessment.ui import logs, metrics, resources
-from assessment.ui.arenas import share_one_arena
 from assessment.ui.components.failure import show_failure
 from assessment.ui.middleware import OTHER_ADDRESS, BelievedHeaders, CountedTabs, Refusals, SafeHeaders, is_loopback
+from assessment.ui.process_limits import allow_many_visitors, share_one_arena
 
 LOG = logging.getLogger(__name__)
 FIRST_PAGE_SECONDS = 1
@@ -45,8 +45,6 @@ COLLECT_EVERY = 2_000, 5, 5
 """How rarely the collector looks at new, older and all objects. Looking at all takes a quarter of a second with 300
 visitors; looked at less often, what each answer leaves behind would pile up for thousands of answers."""
 
-MOST_DESCRIPTORS = 65_536
-"""As many as 16,000 visitors need; some systems permit a thousand million, and other programs count up to the limit."""
 WATCH_SECONDS = 30
 """How often to look whether a data file has changed."""
 ENDED_SECONDS = 10
@@ -170,22 +168,6 @@ def warn_of_network_share(database: Path | str) -> None:
                 kind=kind,
             )
         )
-
-
-def allow_many_visitors() -> None:
-    """Raise the number of files and connections that may be open to what the system permits this process.
-
-    Streamlit keeps an event loop for each visit: three descriptors, beside the one of the connection.
-    """
-    try:
-        import resource
-    except ImportError:  # On Windows there is no such limit.
-        return
-    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = MOST_DESCRIPTORS if most == resource.RLIM_INFINITY else min(most, MOST_DESCRIPTORS)
-    if resource.getrlimit(resource.RLIMIT_NOFILE)[0] < wanted:
-        with suppress(OSError, ValueError):
-            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
 
 
 async def watch_ended_sign_ins() -> None:

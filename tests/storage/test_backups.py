@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from assessment.core.model.process import Process
 from assessment.storage.backups import Backup, back_up, backups_to_keep, list_backups, restore
 from assessment.storage.errors import DamagedError, NewerVersionError
-from assessment.storage.opening import start_afresh
 from assessment.storage.repository import SqlRepository
 from tests.storage.sample_values import ACME, AT, create_full_application
 
@@ -203,12 +202,3 @@ def test_a_broken_file_never_becomes_a_backup(reopen, path, clock):
     with pytest.raises(DamagedError):
         back_up(path, "day", clock() + timedelta(days=2))
     assert {backup.path: backup.path.read_bytes() for backup in list_backups(path)} == good
-
-
-def test_starting_afresh_keeps_the_old_file(reopen, path, clock):
-    storage = reopen(path, clock=clock)
-    create_full_application(SqlRepository(storage, "local", "1"))
-    storage.close()
-    aside = start_afresh(path, clock=clock)
-    assert SqlRepository(reopen(path, clock=clock), "local", "1").applications() == ()
-    assert employers(aside) == {ACME.employer}

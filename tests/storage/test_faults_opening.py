@@ -17,7 +17,6 @@ from assessment.storage.backups import list_backups, restore
 from assessment.storage.database import utc_now
 from assessment.storage.errors import DamagedError, NewerVersionError, ReadOnlyError, StorageError
 from assessment.storage.export_import import export_json
-from assessment.storage.opening import start_afresh
 from assessment.storage.repository import SqlRepository
 from tests.core.small_instrument import small_instrument
 from tests.storage import child_processes
@@ -134,8 +133,6 @@ def test_without_a_backup_an_emptied_file_is_not_taken_for_a_new_one(closed_file
     emptied(path)
     with pytest.raises(DamagedError, match=r"is empty or gone, though it held data before\. There is no backup"):
         reopen(path)
-    start_afresh(path)
-    assert SqlRepository(reopen(path), "local", "1").applications() == ()
 
 
 def test_a_new_empty_file_is_a_new_database(path, reopen):

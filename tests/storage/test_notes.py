@@ -159,5 +159,7 @@ def test_nothing_but_a_story_of_another_person_keeps_the_file(reopen, tmp_path):
     path = tmp_path / "callback.db"
     storage = reopen(path)
     SqlRepository(storage, "bob", "1").save_note(Note("s1", Story("Bob's")), last_seen=None)
-    assert not delete_everything(storage, "local", backups=False).file_gone
-    assert delete_everything(storage, "bob", backups=False).file_gone
+    delete_everything(storage, "local", backups=False)
+    assert path.exists()
+    delete_everything(storage, "bob", backups=False)
+    assert not path.exists()

@@ -7,7 +7,7 @@ import pytest
 
 THREADS = """
 import ctypes, threading
-from assessment.ui.arenas import share_one_arena
+from assessment.ui.process_limits import share_one_arena
 {}
 libc, together = ctypes.CDLL(None), threading.Barrier(5)
 libc.malloc.argtypes = [ctypes.c_size_t]
