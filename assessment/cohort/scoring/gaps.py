@@ -29,16 +29,14 @@ def readiness_by_domain(frame: pd.DataFrame, instrument: Instrument) -> pd.DataF
     return pd.DataFrame(values, index=frame.index)
 
 
-def gap_table(
-    frame: pd.DataFrame, instrument: Instrument, *, today: date, open_only: bool = True, most: int = 3
-) -> pd.DataFrame:
+def gap_table(frame: pd.DataFrame, instrument: Instrument, *, today: date, most: int = 3) -> pd.DataFrame:
     """One row for each person, most points to win first: `points_to_win`, then `gap_1`, `gain_1`, `gap_2` ...
 
-    A gap is an item not answered at its best; its gain is the points of readiness that closing it would add. With
-    `open_only` only gaps count that can still be closed at the person's stage. Gaps are item ids, empty where
-    there are no more; ties keep the order of the rows and of the questionnaire.
+    A gap is an item not answered at its best that can still be closed at the person's stage; its gain is the points
+    of readiness that closing it would add. Gaps are item ids, empty where there are no more; ties keep the order of
+    the rows and of the questionnaire.
     """
-    gains = gap_gains(frame, instrument, today=today, open_only=open_only)
+    gains = gap_gains(frame, instrument, today=today)
     items = np.array([*instrument.readiness, ""], object)
     order = np.argsort(-gains.round(9), axis=1, kind="stable")[:, :most]
     columns: dict[str, Any] = {"points_to_win": gains.sum(axis=1)}

@@ -56,24 +56,19 @@ def show_day_problem(day: date | None) -> bool:
 def show_new_step(page_data: PageData) -> None:
     """A fold with the fields of a new step of the person's own, which is added at a click."""
     with st.expander(tr("Add a step of your own")):
-        ask_new_step(page_data)
-
-
-def ask_new_step(page_data: PageData) -> None:
-    """Show the fields of a new step, and add it at a click."""
-    title = st.text_input(tr("New step"), max_chars=TITLE_LENGTH, key=plan_progress.trial_key("new_step"))
-    day = ask_day(tr("On"), page_data.today, plan_progress.trial_key("new_day"))
-    is_day = show_day_problem(day)
-    minutes = st.number_input(
-        tr("Minutes"), min_value=5, max_value=720, value=15, step=5, key=plan_progress.trial_key("new_minutes")
-    )
-    if st.button(tr("Add the step"), key="add_step"):
-        if day is None or not is_day:
-            return
-        if not clean_title(title):
-            st.error(tr("Give the step a name first."))
-            return
-        taken = [step.id for step in plan_progress.own_steps()]
-        plan_progress.add_own_step(OwnStep(own_step_id(title, taken), clean_title(title), day, int(minutes)))
-        plan_progress.end_trial()
-        st.rerun()
+        title = st.text_input(tr("New step"), max_chars=TITLE_LENGTH, key=plan_progress.trial_key("new_step"))
+        day = ask_day(tr("On"), page_data.today, plan_progress.trial_key("new_day"))
+        is_day = show_day_problem(day)
+        minutes = st.number_input(
+            tr("Minutes"), min_value=5, max_value=720, value=15, step=5, key=plan_progress.trial_key("new_minutes")
+        )
+        if st.button(tr("Add the step"), key="add_step"):
+            if day is None or not is_day:
+                return
+            if not clean_title(title):
+                st.error(tr("Give the step a name first."))
+                return
+            taken = [step.id for step in plan_progress.own_steps()]
+            plan_progress.add_own_step(OwnStep(own_step_id(title, taken), clean_title(title), day, int(minutes)))
+            plan_progress.end_trial()
+            st.rerun()
