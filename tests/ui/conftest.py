@@ -3,11 +3,13 @@
 import shutil
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
+from functools import cache, partial
 
 import pytest
 import streamlit as st
 from streamlit.components.v2 import manifest_scanner
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+from streamlit.testing.v1 import app_test, local_script_runner
 
 from assessment.ui.session import visit as session_visit
 from tests.server_process import AppServer, uvicorn_command
@@ -15,12 +17,27 @@ from tests.ui.page_visit import NOW, Visit
 
 
 @pytest.fixture(autouse=True, scope="session")
-def scan_packages_once():
-    """Let Streamlit look through the installed packages for components once, instead of once for each visit."""
+def share_what_is_the_same_in_every_run():
+    """Let AppTest do once what it does for each visit or each run, and wait for a run without looking every millisecond.
+
+    That is to look through the installed packages for components, to compile the pages, and to stand in for a server.
+    """
+    scripts = ScriptCache()
     with pytest.MonkeyPatch.context() as patch:
         scan = cache(manifest_scanner.scan_component_manifests)
         patch.setattr(manifest_scanner, "scan_component_manifests", scan)
+        for module in (app_test, local_script_runner):
+            patch.setattr(module, "ScriptCache", lambda: scripts)
+        patch.setattr(app_test, "MagicMock", cache(app_test.MagicMock))
+        look = local_script_runner.require_widgets_deltas
+        patch.setattr(local_script_runner, "require_widgets_deltas", partial(wait_for_run, look))
         yield
+
+
+def wait_for_run(look, runner, timeout):
+    """Return when the run has ended; let `look` raise what Streamlit raises where it does not end in time."""
+    runner._script_thread.join(timeout)
+    look(runner, timeout=0.01)
 
 
 @pytest.fixture(autouse=True)
