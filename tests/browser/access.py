@@ -18,13 +18,11 @@ from tests.support import INSTRUMENT
 
 LISTED = tomllib.loads((Path(__file__).parent / "from_streamlit.toml").read_text())["violation"]
 AXE = Axe().axe_script
-VIOLATIONS = """rules => axe.run({resultTypes: ['violations'], ...(rules && {runOnly: {type: 'rule', values: rules}})})
+VIOLATIONS = """() => axe.run({resultTypes: ['violations']})
   .then(found => found.violations.flatMap(
     ({id, nodes}) => nodes.map(node => [id, node.target.join(' '), node.html])
   ))"""
 """Only what is wrong: to name all that is right would take axe-core five times as long."""
-COLOUR_RULES = ["color-contrast", "link-in-text-block"]
-"""The rules of axe-core whose result depends on the theme."""
 FADING_MS = 1_000
 """How long Streamlit may take to fade something in."""
 OUTCOMES = (Outcome.OFFER, Outcome.REJECTED, Outcome.REJECTED, Outcome.NO_ANSWER, Outcome.DECLINED_BY_ME)
@@ -176,22 +174,19 @@ PLACES = (
 """The places in the order of one walk; each begins where the one before ends."""
 
 
-def violations(tab, rules=None):
-    """(rule, selector, markup) of everything that axe-core finds, of any level, once nothing fades in any more.
-
-    `rules` are the only ones to check; by default all are.
-    """
-    found = _violations(tab, rules)
+def violations(tab):
+    """(rule, selector, markup) of everything that axe-core finds, of any level, once nothing fades in any more."""
+    found = _violations(tab)
     if all(listed(each) for each in found):
         return found
     tab.page.wait_for_timeout(FADING_MS)
-    return _violations(tab, rules)
+    return _violations(tab)
 
 
-def _violations(tab, rules):
+def _violations(tab):
     if not tab.page.evaluate("() => 'axe' in window"):
         tab.page.evaluate(AXE)
-    return tab.page.evaluate(VIOLATIONS, rules)
+    return tab.page.evaluate(VIOLATIONS)
 
 
 def listed(violation):

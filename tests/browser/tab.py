@@ -155,9 +155,10 @@ class Tab:
             "scheme => getComputedStyle(document.querySelector('.stApp')).colorScheme === scheme", arg=scheme
         )
 
-    def use_window(self, size):
-        """Change to a window of another size, and wait until the page has taken it."""
+    def use_look(self, size, scheme):
+        """Change to a window of another size with the light or the dark theme, and wait until the page has taken both."""
         self.page.set_viewport_size(size)
+        self.use_theme(scheme)
         self.wait_until_idle()
 
     def sideways_scroll(self):

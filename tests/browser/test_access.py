@@ -9,7 +9,6 @@ import pytest
 from assessment.charts import palette
 from tests.browser.access import (
     CHART_COLOURS,
-    COLOUR_RULES,
     HEADINGS,
     LISTED,
     MARKED_UP,
@@ -27,12 +26,13 @@ from tests.contrast import contrast
 
 TEXT = 4.5
 LEAST_TARGET, LEAST_TOUCH = 24, 44
-ALL_RULES, NO_RULES = None, []
-SETTINGS = (("desktop", 0, ALL_RULES), ("phone", 0, ALL_RULES), ("phone", 1, NO_RULES), ("desktop", 1, COLOUR_RULES))
-"""Window, number of the theme, and the rules to check: a phone's colours are those of the desktop.
+HALVES = (
+    (("desktop", "light"), ("phone", "dark")),
+    (("phone", "light"), ("desktop", "dark")),
+)
+"""The two windows, each with its theme, in which every place is looked at in each half of the walk.
 
-The pages are walked once and shown in each of these. A change of theme draws all anew, so the next page begins in the
-second.
+A place is opened in the window in which the one before was left: a change of window or theme draws all anew.
 """
 
 
@@ -67,28 +67,32 @@ def hexadecimal(paint):
 def test_axe_finds_nothing_of_ours_on_any_page(open_tab, server):
     tab = open_tab("desktop")
     store_past_applications(server)
-    ours, theirs, problems, schemes = [], set(), [], ("light", "dark")
+    ours, theirs, problems, painted = [], set(), [], set()
     for check in (TOO_SMALL, TOO_LOW):
         assert tab.page.evaluate(check, 10_000), "nothing on the first page is measured"
-    painted = set()
-    for place in PLACES:
+    for place, looks in places_and_looks():
         place(tab)
         painted |= {kind for kind, *_ in tab.page.evaluate(CHART_COLOURS)}
-        for window, theme, rules in SETTINGS:
-            where = (place.__name__, window, schemes[theme])
-            tab.use_window(WINDOWS[window])
-            tab.use_theme(schemes[theme])
-            for violation in violations(tab, rules) if rules != NO_RULES else ():
+        for window, scheme in looks:
+            where = (place.__name__, window, scheme)
+            tab.use_look(WINDOWS[window], scheme)
+            for violation in violations(tab):
                 entry = listed(violation)
                 theirs.add(entry)
                 if entry is None:
                     ours.append((*where, *violation))
-            problems += [(*where, problem) for problem in other_problems(tab, window, schemes[theme])]
-        schemes = schemes[::-1]
+            problems += [(*where, problem) for problem in other_problems(tab, window, scheme)]
     assert ours == []
     assert problems == []
     assert painted == {"text", "mark"}, "no chart was looked at"
     assert {entry["markup"] for entry in LISTED} <= theirs
+
+
+def places_and_looks():
+    """Each place with its two looks, the first of which is that in which the place before was left."""
+    for number, place in enumerate(PLACES):
+        looks = HALVES[2 * number >= len(PLACES)]
+        yield place, looks[:: -1 if number % 2 else 1]
 
 
 @pytest.mark.parametrize(

@@ -115,7 +115,7 @@ STYLE = f"""<style>
 :is([class*=st-key-{OPEN_NOTE}], [class*=st-key-{UNDO}]) button * {{ text-align: left }}
 [data-testid=InputInstructions] {{ display: none }}
 @media (prefers-reduced-motion: reduce) {{
-  *, *::before, *::after {{ animation-duration: 1ms !important; transition-duration: 1ms !important }}
+  *, *::before, *::after {{ animation-duration: 1ms !important; transition-property: none !important }}
 }}
 @media (max-width: 640px) {{
   .st-key-{RAIL}, .st-key-{PAGE_LINKS} > :has(> :is([data-testid=stMarkdown], .st-key-{WIDE_LINKS})) {{ display: none }}
