@@ -70,7 +70,7 @@ STYLE = f"""<style>
 .st-key-{WIDE_LINKS} > [data-testid=stElementContainer]:last-child:has(button) {{ margin-left: auto }}
 [class*=st-key-{LINE}-] {{ padding-block: 0.35rem; border-bottom: 1px solid {RULE} }}
 [class*=st-key-{LINE}-] button {{ min-height: 2.25rem; padding-block: 0.125rem; text-align: left }}
-.stApp [class*=st-key-{MENU}-] button:hover {{ color: {TEXT} }}
+.stApp [class*=st-key-{MENU}-] button:is(:hover, :focus) {{ color: {TEXT} }}
 [class*=st-key-{LINE}-] [class*=st-key-open] button {{ min-height: 1.5rem; padding: 0 }}
 [class*=st-key-{LINE}-] [data-testid=stMarkdown] p, .outlook-bar p {{
   font-size: 0.875rem; line-height: 1.35; color: {QUIET} }}
