@@ -156,7 +156,7 @@ class Tab:
         )
 
     def use_look(self, size, scheme):
-        """Change to a window of another size with the light or the dark theme, and wait until the page has taken both."""
+        """Change to a window of another size and to the light or dark theme, and wait until the page has taken both."""
         self.page.set_viewport_size(size)
         self.use_theme(scheme)
         self.wait_until_idle()

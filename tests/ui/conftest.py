@@ -18,9 +18,9 @@ from tests.ui.page_visit import NOW, Visit
 
 @pytest.fixture(autouse=True, scope="session")
 def share_what_is_the_same_in_every_run():
-    """Let AppTest do once what it does for each visit or each run, and wait for a run without looking every millisecond.
+    """Let AppTest do once what it does for each visit or run, and wait for a run without looking every millisecond.
 
-    That is to look through the installed packages for components, to compile the pages, and to stand in for a server.
+    Once: to look through the installed packages for components, to compile the pages, to stand in for a server.
     """
     scripts = ScriptCache()
     with pytest.MonkeyPatch.context() as patch:
