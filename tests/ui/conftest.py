@@ -56,9 +56,15 @@ def own_database(monkeypatch, tmp_path, empty_database):
 
 
 @pytest.fixture
-def visit(own_database):
+def first_page():
+    """The page on which `visit` begins; modules about another page name that."""
+    return "questions"
+
+
+@pytest.fixture
+def visit(own_database, first_page):
     """A first visit, on a fixed day, with an empty database of its own."""
-    return Visit()
+    return Visit(first_page)
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ def test_the_program_is_the_copy():
 
 
 def test_the_form_asks_for_them_saves_them_and_shows_them_again(visit):
-    visit.type("team", "  Core ").type("headcount", 9)
+    visit.type_all(team="  Core ", headcount=9)
     process = visit.repository().process(visit.application())
     assert (process.team, process.headcount) == ("Core", 9)
     again = Visit().unfold()
@@ -48,7 +48,7 @@ def test_the_form_asks_for_them_saves_them_and_shows_them_again(visit):
 def test_two_tabs_that_change_them_are_asked_which_to_keep(visit):
     visit.type("team", "Core")
     other = Visit().unfold()
-    visit.type("team", "Web").type("headcount", 9)
+    visit.type_all(team="Web", headcount=9)
     other.field("team").set_value("Data")
     other.field("headcount").set_value(12)
     other.run()

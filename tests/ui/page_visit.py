@@ -14,14 +14,21 @@ from tests.support import ROOT
 
 NOW = datetime(2026, 11, 18, 12, tzinfo=UTC)
 TODAY = NOW.date()
+PAGES = {}
+"""The pages as Streamlit knows them after the first run of any visit."""
 
 
 class Visit:
-    """One visitor's browser tab."""
+    """One visitor's browser tab, opened at the questions or at the address of another page."""
 
-    def __init__(self):
+    def __init__(self, page="questions"):
         self.app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
-        self.run()
+        if page == "questions" or not PAGES:
+            self.run()
+            PAGES.update(self.app._registered_pages)
+        if page != "questions":
+            self.app._registered_pages = dict(PAGES)
+            self.go(page)
 
     def run(self):
         self.app.run()
@@ -67,6 +74,12 @@ class Visit:
 
     def type(self, name, value):
         self.field(name).set_value(value)
+        return self.run()
+
+    def type_all(self, **values):
+        """Type into several fields between two runs, as somebody who is fast."""
+        for name, value in values.items():
+            self.field(name).set_value(value)
         return self.run()
 
     def field(self, name):

@@ -80,8 +80,8 @@ def waiting(visit):
 
 
 def type_facts(visit):
-    visit.type("employer", "Qq1").type("role", "Qq2").type("people", "Qq3, Qq4")
-    visit.type("interview_date", TODAY - timedelta(12)).type("promised_date", TODAY - timedelta(2))
+    visit.type_all(employer="Qq1", role="Qq2", people="Qq3, Qq4")
+    visit.type_all(interview_date=TODAY - timedelta(12), promised_date=TODAY - timedelta(2))
 
 
 def choose_last(visit):

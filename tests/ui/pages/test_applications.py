@@ -319,8 +319,8 @@ def test_facts_that_contradict_each_other_never_take_the_pages_down(visit):
 
 
 def test_one_impossible_date_holds_up_no_other_fact(visit):
-    visit.type("interview_date", TODAY - timedelta(9)).type("promised_date", TODAY - timedelta(2))
-    visit.type("interview_date", TODAY).type("employer", "Acme")
+    visit.type_all(interview_date=TODAY - timedelta(9), promised_date=TODAY - timedelta(2))
+    visit.type_all(interview_date=TODAY, employer="Acme")
     process = visit.repository().process(visit.application())
     assert (process.employer, process.interview_date) == ("Acme", TODAY - timedelta(9))
     assert "is before the interview" in visit.words()
@@ -520,7 +520,7 @@ def test_an_application_is_renamed_where_its_name_stands(visit):
     application = keep(visit, Process(employer="Acme"))
     visit.open_menu(application).click(f"rename:{application}")
     assert (visit.title(), visit.application()) == ("How did your second interview go?", application)
-    visit.go("questions").type("employer", "Bolt").type("role", "Analyst")
+    visit.go("questions").type_all(employer="Bolt", role="Analyst")
     assert "Bolt, Analyst (showing now)" in visit.go("applications").titles()
 
 

@@ -38,7 +38,7 @@ from assessment.ui.components.formatting import escape_markdown
 from tests.charts.spec_reading import vega_lite_problems
 from tests.cohort.people import frames_of, lists_of_people
 from tests.support import EXAMPLES, INSTRUMENT, ROOT, examples
-from tests.ui.page_visit import TODAY
+from tests.ui.page_visit import TODAY, Visit
 
 MADE_UP = (ROOT / "data" / "examples" / MADE_UP_PEOPLE).read_bytes()
 OUTCOMES = (ROOT / "data" / "examples" / MADE_UP_OUTCOMES).read_bytes()
@@ -101,8 +101,13 @@ def listed(visit):
 
 
 @pytest.fixture
+def first_page():
+    return "cohort"
+
+
+@pytest.fixture
 def coach(visit):
-    return visit.go("cohort")
+    return visit
 
 
 def test_it_says_first_what_is_not_kept_and_offers_a_way_in(coach):
@@ -523,6 +528,6 @@ def test_nothing_uploaded_reaches_the_disk_or_another_visit(coach, tmp_path):
     kept = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
     assert kept
     assert not any(b"Unmistakable" in content for content in kept)
-    other = type(coach)().go("cohort")
+    other = Visit("cohort")
     assert "Unmistakable" not in other.words()
     assert "cohort_people" not in other.app.session_state

@@ -75,7 +75,7 @@ def test_nothing_answered_shows_the_base_rate_and_says_so(visit):
 
 def test_the_case_of_the_model_comes_out_as_everywhere_else(visit):
     visit.answer({item: option for item, option in CASE.items() if INSTRUMENT.items[item].quick})
-    visit.type("interview_date", TODAY - timedelta(7)).type("promised_date", TODAY)
+    visit.type_all(interview_date=TODAY - timedelta(7), promised_date=TODAY)
     visit.reveal()
     assert visit.title() == "About 29 in 100"
     assert any(label.startswith("How ready you are: not enough answers yet, ") for label in visit.links())
@@ -213,7 +213,7 @@ def test_when_people_like_this_one_hear_is_said_for_one_two_and_four_weeks(visit
 
 
 def test_with_a_promised_date_ahead_news_is_expected_after_it(visit):
-    visit.type("interview_date", TODAY).type("promised_date", TODAY + timedelta(9)).reveal()
+    visit.type_all(interview_date=TODAY, promised_date=TODAY + timedelta(9)).reveal()
     assert "By Wed 25 Nov: a yes for 0, a no for 0, no news yet for 100." in visit.words()
     assert "Little is expected before Fri 27 Nov, but news can come earlier." in visit.words()
     assert "how long they usually take has no effect" in visit.words()
@@ -234,7 +234,7 @@ def test_with_more_rounds_to_come_the_outlook_is_called_that_of_the_whole_proces
 
 @pytest.mark.parametrize("place", ["Toronto, Ontario", "Oslo"])
 def test_who_says_where_the_job_is_sees_by_when_the_law_says_that_they_must_be_told(visit, place):
-    visit.answer({"stage": "waiting"}).type("interview_date", TODAY - timedelta(2)).type("place", place).reveal()
+    visit.answer({"stage": "waiting"}).type_all(interview_date=TODAY - timedelta(2), place=place).reveal()
     assert ("within 45 days of the last interview" in visit.words()) is (place != "Oslo")
 
 

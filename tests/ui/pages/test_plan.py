@@ -148,7 +148,7 @@ def test_trying_an_answer_saves_nothing_until_it_is_kept(visit):
 
 
 def test_the_letters_are_filled_with_the_facts(visit):
-    waiting(visit).type("employer", "Acme").type("people", "Ana Ruiz, Head of data").go("plan")
+    waiting(visit).type_all(employer="Acme", people="Ana Ruiz, Head of data").go("plan")
     (draft,) = [code.value for code in visit.app.code]
     assert draft.startswith("Subject: ")
     assert "Ana Ruiz" in draft
@@ -430,7 +430,7 @@ def failing(storage, *_work):
 
 def test_the_plan_lists_each_person_and_counts_what_is_done(visit):
     visit.answer({"stage": "waiting", "search_continues": "stopped"})
-    visit.type("interview_date", TODAY).type("people", "Ana Ruiz, Head of data\nBo")
+    visit.type_all(interview_date=TODAY, people="Ana Ruiz, Head of data\nBo")
     visit.go("plan")
     labels = [box.label for box in visit.app.checkbox]
     assert any("Ana Ruiz" in label for label in labels)

@@ -174,7 +174,7 @@ def test_the_full_path_asks_every_item_in_sections_of_limited_length(visit):
 
 
 def test_an_impossible_date_is_refused_beside_the_field_and_stays_as_typed(visit):
-    visit.type("employer", "Acme").type("interview_date", TODAY)
+    visit.type_all(employer="Acme", interview_date=TODAY)
     visit.type("promised_date", TODAY - timedelta(3))
     assert [error.value for error in visit.app.error] == [
         f"The promised date, {TODAY - timedelta(3)}, is before the interview, {TODAY}; correct one of the two."

@@ -92,7 +92,7 @@ def test_an_interview_that_moved_is_a_line_and_one_that_cannot_be_is_said(visit)
 def test_a_letter_that_was_sent_ticks_its_step_and_is_a_line_of_the_day_book(visit):
     visit.answer({"stage": "waiting"}).type("interview_date", TODAY)
     visit.type("people", "Ana Ruiz, Head of data, ana@example.org").go("plan")
-    visit.type("your_name", "Eve Roe").type("role", "Analyst")
+    visit.type_all(your_name="Eve Roe", role="Analyst")
     (letter,) = [code.value for code in visit.app.code if code.value.startswith("Subject:")]
     assert letter.startswith("Subject: Thank you for our conversation about the Analyst position\n\nDear Ana Ruiz,")
     assert letter.endswith("Kind regards,\nEve Roe")

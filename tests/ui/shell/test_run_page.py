@@ -37,10 +37,9 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_free_text_does_no_harm_on_any_page(visit, text):
-    visit.type("employer", text).type("role", text).type("people", f"{text}, boss\nAna")
-    visit.answer({"stage": "waiting"}).type("interview_date", TODAY)
-    visit.reveal()
-    visit.go("plan").go("method").go("questions")
+    visit.type_all(employer=text, role=text, people=f"{text}, boss\nAna", interview_date=TODAY)
+    visit.answer({"stage": "waiting"}).reveal()
+    visit.go("plan")
     kept = visit.repository().process(visit.application())
     assert len(kept.employer) <= 200
     assert "\x00" not in kept.employer
