@@ -4,6 +4,7 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 
 from hypothesis import settings
@@ -64,31 +65,54 @@ def _extreme_options(groups, pick):
     }
 
 
+@cache
+def _some_of(items):
+    return st.lists(st.sampled_from(items), unique=True)
+
+
+@cache
+def _option_of(item):
+    return st.sampled_from(sorted(INSTRUMENT.items[item].options_by_id))
+
+
 @st.composite
 def responses(draw, items=None):
     """Answers to a random choice of the items."""
-    names = list(items or INSTRUMENT.items)
-    chosen = draw(st.lists(st.sampled_from(names), unique=True))
-    return {name: draw(st.sampled_from(sorted(INSTRUMENT.items[name].options_by_id))) for name in chosen}
+    return {name: draw(_option_of(name)) for name in draw(_some_of(tuple(items or INSTRUMENT.items)))}
 
 
-@st.composite
-def processes(draw):
-    """Facts that agree with each other, and a day from which to look at them."""
-    interview = draw(st.none() | st.dates(date(2026, 1, 1), date(2026, 12, 31)))
+FACTS = st.tuples(
+    st.none() | st.dates(date(2026, 1, 1), date(2026, 12, 31)),
+    st.integers(-20, 120),
+    st.none() | st.integers(0, 60),
+    st.none() | st.integers(0, 60),
+    st.lists(st.builds(Person, st.text(min_size=1, max_size=8)), max_size=4),
+    st.none() | st.floats(0.05, 0.95),
+    st.none() | st.floats(1, 120),
+)
+"""Day of the interview; days from then until today, a promised day and the last word; people; two figures."""
+
+
+def _process_of(facts):
+    interview, until_today, until_promised, until_last_word, people, never_told, mean_wait_days = facts
     start = interview or date(2026, 6, 1)
-    today = start + timedelta(draw(st.integers(-20, 120)))
-    after = st.none() | st.integers(0, 60).map(lambda days: start + timedelta(days))
-    last_word = draw(after)
-    people = draw(st.lists(st.builds(Person, st.text(min_size=1, max_size=8)), max_size=4))
-    return (
-        Process(
-            people=tuple(people),
-            interview_date=interview,
-            promised_date=draw(after),
-            last_word_date=last_word if last_word and last_word <= today else None,
-            never_told=draw(st.none() | st.floats(0.05, 0.95)),
-            mean_wait_days=draw(st.none() | st.floats(1, 120)),
-        ),
-        today,
+    today, promised, last_word = (
+        None if days is None else start + timedelta(days) for days in (until_today, until_promised, until_last_word)
     )
+    process = Process(
+        people=tuple(people),
+        interview_date=interview,
+        promised_date=promised,
+        last_word_date=last_word if last_word and last_word <= today else None,
+        never_told=never_told,
+        mean_wait_days=mean_wait_days,
+    )
+    return process, today
+
+
+PROCESSES = FACTS.map(_process_of)
+
+
+def processes():
+    """Facts that agree with each other, and a day from which to look at them."""
+    return PROCESSES

@@ -1,5 +1,7 @@
 """Frames of random people, and the scores of one person according to `assess`."""
 
+from random import Random
+
 import numpy as np
 import pandas as pd
 import pyarrow as pa
@@ -60,38 +62,41 @@ def lists_of_people(draw):
 
 @st.composite
 def frames_of(draw, people):
-    """The people as a frame with columns in any order and of any type, and with any index."""
+    """The people as a frame with columns in any order and of any type, and with any index.
+
+    Hypothesis draws a seed for all of these: to draw each order of options by itself took most of the time of a law.
+    """
+    by_chance = Random(draw(st.integers(0, 1 << 32)))
     columns = {}
-    for item in draw(st.permutations(list(INSTRUMENT.items))):
+    for item in INSTRUMENT.items:
         cells = [answers.get(item) for answers, _, _ in people]
-        if any(cells) or draw(st.booleans()):
-            columns[item] = draw(_response_column(item, cells))
+        if any(cells) or by_chance.random() < 0.5:
+            columns[item] = _response_column(item, cells, by_chance)
     for field in DATE_FIELDS:
-        columns[field] = draw(_date_column([getattr(process, field) for _, process, _ in people]))
-    columns["today"] = draw(_date_column([today for _, _, today in people]))
+        columns[field] = _date_column([getattr(process, field) for _, process, _ in people], by_chance)
+    columns["today"] = _date_column([today for _, _, today in people], by_chance)
     columns["region"] = ["north"] * len(people)
-    names = draw(st.permutations(list(columns)))
-    index = draw(st.permutations(range(len(people))))
+    names, index = list(columns), list(range(len(people)))
+    by_chance.shuffle(names)
+    by_chance.shuffle(index)
     return pd.DataFrame({name: columns[name] for name in names}, index=pd.Index(index, dtype="int64"))
 
 
-def _response_column(item, cells):
-    options = st.permutations([*INSTRUMENT.items[item].options_by_id, "never_chosen"])
-    return st.one_of(
-        options.map(lambda order: pd.Categorical(cells, categories=order)),
-        st.just(pd.array(cells, dtype="str")),
-        st.just(np.array([*cells, None], object)[:-1]),
-    )
+def _response_column(item, cells, by_chance):
+    kind = by_chance.randrange(3)
+    if kind == 0:
+        options = [*INSTRUMENT.items[item].options_by_id, "never_chosen"]
+        return pd.Categorical(cells, categories=by_chance.sample(options, len(options)))
+    return pd.array(cells, dtype="str") if kind == 1 else np.array([*cells, None], object)[:-1]
 
 
-def _date_column(days):
-    return st.sampled_from(
-        [
-            np.array(days, "datetime64[s]"),
-            np.array([*days, None], object)[:-1],
-            pd.array([day and day.isoformat() for day in days], dtype="str"),
-        ]
-    )
+def _date_column(days, by_chance):
+    kind = by_chance.randrange(3)
+    if kind == 0:
+        return np.array(days, "datetime64[s]")
+    if kind == 1:
+        return np.array([*days, None], object)[:-1]
+    return pd.array([day and day.isoformat() for day in days], dtype="str")
 
 
 def write_large_parquet(path, rows, rows_of_group=700):

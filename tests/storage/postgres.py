@@ -79,6 +79,8 @@ class Server:
             "listen_addresses": "127.0.0.1",
             "unix_socket_directories": str(self.folder),
             "fsync": "off",
+            "full_page_writes": "off",
+            "autovacuum": "off",
             "max_connections": "40",
         }
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
