@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from assessment.cli import MOST_INPUT_BYTES
 from assessment.core.model.process import Outcome
 from assessment.export.case_schema import ProcessObject
-from tests.cli.running import POSIX, Ended, call, case_with, plan_steps, refusal, run_process
+from tests.cli.running import POSIX, Ended, call, case_with, plan_steps, refusal
 from tests.support import INSTRUMENT
 
 PROCESS_KEYS = tuple(ProcessObject.model_fields)
@@ -169,12 +169,11 @@ def test_a_file_that_is_no_case_is_refused(tmp_path, content, sentence):
     assert sentence_printed.removeprefix(f"{file}: ") == sentence
 
 
-@pytest.mark.processes
 def test_a_file_that_cannot_be_read_is_refused(tmp_path):
-    assert refusal(run_process("score", tmp_path / "none.json")) == [
+    assert refusal(call("score", tmp_path / "none.json")) == [
         f"{tmp_path / 'none.json'}: it cannot be read: No such file or directory."
     ]
-    assert refusal(run_process("score", tmp_path)) == [f"{tmp_path}: it cannot be read: Is a directory."]
+    assert refusal(call("score", tmp_path)) == [f"{tmp_path}: it cannot be read: Is a directory."]
 
 
 @pytest.mark.processes

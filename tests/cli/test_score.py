@@ -84,9 +84,8 @@ def rounded_like(shown, value):
     return round(value, len(str(shown).partition(".")[2])) if isinstance(shown, float) else value
 
 
-@pytest.mark.processes
 def test_the_example_of_the_model_is_scored_as_documented():
-    ended = run_process("score", CASE_FILE)
+    ended = call("score", CASE_FILE)
     assert (ended.code, ended.err) == (0, "")
     scored = json.loads(ended.out)
     rows = scored["outlook"].pop("contributions")
