@@ -1,6 +1,5 @@
 """A real Chromium against the running app."""
 
-from functools import cache, partial
 from io import BytesIO
 from pathlib import Path
 
@@ -23,8 +22,9 @@ expect.set_options(timeout=WAIT_MS)
 
 @pytest.fixture(scope="session")
 def streamlit_server(tmp_path_factory):
-    """The app as a person starts it, once for all tests."""
-    server = AppServer(streamlit_command(ROOT / "app.py"), tmp_path_factory.mktemp("streamlit"))
+    """The app as a person starts it, once for all tests; it forgets a visit one second after its connection is lost."""
+    forgetful = {"STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL": "1"}
+    server = AppServer(streamlit_command(ROOT / "app.py"), tmp_path_factory.mktemp("streamlit"), **forgetful)
     yield server
     server.stop()
 
@@ -46,68 +46,38 @@ def errors_in(log):
     return [line for line in log.splitlines() if "Traceback" in line or "Error" in line or "script error" in line]
 
 
-@pytest.fixture
-def short_session_server(tmp_path):
-    """The app, forgetting a visit one second after its connection is lost."""
-    variables = {"STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL": "1"}
-    server = AppServer(streamlit_command(ROOT / "app.py"), tmp_path, **variables)
-    server.wait()
-    yield server
-    server.stop()
-    assert errors_in(server.log_text()) == []
-
-
 @pytest.fixture(scope="session")
-def known_browser(chromium):
-    """A function from window, colour scheme, motion and locale to a browser that has kept Streamlit's scripts.
+def known_tab(chromium):
+    """A tab whose browser keeps Streamlit's scripts, so that it opens a page in a third of the time of a new one.
 
-    Tests share it, since it opens a page in half the time of one that never saw the app.
+    Without motion, since drawing what moves while a page loads takes as long as loading it.
     """
-    return cache(partial(new_browser, chromium))
-
-
-def new_browser(chromium, window, scheme, motion, locale):
-    """A browser that has never been here."""
-    return chromium.new_context(
-        viewport=WINDOWS[window], color_scheme=scheme, reduced_motion=motion, locale=locale, accept_downloads=True
-    )
-
-
-def page_without_past(browser, url):
-    """A page of the browser, which has forgotten all it knew but files.
-
-    One more page stays open as long as the browser, and with it the process that has compiled Streamlit's scripts.
-    """
-    if not browser.pages:
-        browser.new_page().goto(f"{url}/_stcore/health")
-    page = browser.new_page()
-    browser.clear_cookies()
-    browser.new_cdp_session(page).send("Storage.clearDataForOrigin", {"origin": url, "storageTypes": "local_storage"})
-    return page
+    return Tab(chromium.new_context(reduced_motion="reduce", accept_downloads=True).new_page())
 
 
 @pytest.fixture
-def open_tab(chromium, known_browser, server):
-    """A function that opens a tab by window, colour scheme, motion and locale; each further one in a new browser.
+def open_tab(known_tab, server):
+    """A function that opens a tab by window and colour scheme, which knows nothing of earlier tests.
 
-    All of them must end without a complaint. Without motion, since drawing what moves while a page loads takes as long
-    as loading it.
+    Each further one is a second tab of the same browser. All of them must end without a complaint.
     """
     tabs = []
 
-    def open_one(window="desktop", scheme="light", motion="reduce", locale="en-US", at=server):
-        browser = partial(new_browser, chromium) if tabs else known_browser
-        tab = Tab(page_without_past(browser(window, scheme, motion, locale), at.url), at.url)
+    def open_one(window="desktop", scheme="light", at=server):
+        tab = Tab(known_tab.page.context.new_page()) if tabs else known_tab
         tabs.append(tab)
+        tab.page.set_viewport_size(WINDOWS[window])
+        tab.page.emulate_media(color_scheme=scheme)
+        tab.open(at.url)
         return tab
 
     yield open_one
-    for tab in tabs:
-        tab.page.close()
+    found = [(tab.complaints, tab.foreign_requests) for tab in tabs]
     for tab in tabs[1:]:
-        tab.page.context.close()
-    for tab in tabs:
-        assert (tab.complaints, tab.foreign_requests) == ([], [])
+        tab.page.close()
+    if tabs:
+        known_tab.forget()
+    assert found == [([], [])] * len(tabs)
 
 
 def pytest_addoption(parser):

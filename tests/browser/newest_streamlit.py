@@ -40,7 +40,8 @@ def walk(packages: str, folder: Path) -> tuple[set[str], list[str]]:
         server.wait()
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=browser_path(), args=FLAGS)
-            tab = Tab(browser.new_context(viewport=WINDOW, locale="en-US").new_page(), server.url)
+            tab = Tab(browser.new_context(viewport=WINDOW, locale="en-US").new_page())
+            tab.open(server.url)
             store_past_applications(server)
             for place in PLACES:
                 try:

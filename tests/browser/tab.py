@@ -1,6 +1,7 @@
 """One tab of a visitor's browser, and how to act in it."""
 
 import re
+from contextlib import contextmanager
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -9,6 +10,8 @@ QUESTIONS = re.compile(r"^(How did your second interview go\?|(Before|After) the
 """The title of the questions page, whatever the stage."""
 FOOT = "For coaches"
 """The link below every page, which is drawn last."""
+MORE = "More: role, dates, people, kind of round"
+"""The fold of the facts that few people need."""
 WAIT_MS = 30_000
 WORDS_WITHOUT_SERVER = (
     "ERR_CONNECTION_REFUSED",
@@ -43,6 +46,7 @@ WATCH_RUNS = """(() => {
   window.WebSocket = class extends WebSocket {
     constructor(...settings) {
       super(...settings);
+      window.connection = this;
       this.addEventListener('message', ({data}) => {
         if (data instanceof ArrayBuffer && fields(data).includes(SCRIPT_FINISHED)) window.runIsPending = false;
       });
@@ -55,7 +59,7 @@ WATCH_RUNS = """(() => {
 })()""".replace("SCRIPT_FINISHED", str(ForwardMsg.SCRIPT_FINISHED_FIELD_NUMBER)).replace(
     "RERUN_SCRIPT", str(BackMsg.RERUN_SCRIPT_FIELD_NUMBER)
 )
-"""Let the page know, in `runIsPending`, whether it has asked for a run that has not ended."""
+"""Let the page know, in `runIsPending`, whether it has asked for a run that has not ended; `connection` is its last."""
 
 TWO_FRAMES = "async () => { for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame); }"
 """By the second frame the page has asked for the runs that an action leads to."""
@@ -76,26 +80,40 @@ SIDEWAYS_SCROLL = "() => document.scrollingElement.scrollWidth - window.innerWid
 class Tab:
     """One tab, with what the browser complained about and the requests it sent to other hosts."""
 
-    def __init__(self, page, url):
-        self.page, self.url = page, url
+    def __init__(self, page):
+        self.page, self.url = page, ""
         self.complaints, self.foreign_requests = [], []
         page.on("console", lambda message: self._note_error(message))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("request", lambda request: self._note_foreign(request))
         page.add_init_script(WATCH_RUNS)
-        page.goto(url)
+
+    def open(self, url):
+        """Open the app and wait until all of its first page can be used."""
+        self.url = url
+        self.page.goto(url)
         self.wait_for_heading(QUESTIONS)
         # The browser loads what draws these later than the heading, on a slow machine after the run has ended.
         for widget in ("stRadio", "stPageLink"):
-            page.get_by_test_id(widget).last.wait_for(timeout=WAIT_MS)
+            self.page.get_by_test_id(widget).last.wait_for(timeout=WAIT_MS)
         self.wait_until_idle()
+
+    def forget(self):
+        """Close the app, and forget all that browser and tab know of it but its scripts."""
+        self.page.goto("about:blank")
+        browser = self.page.context.new_cdp_session(self.page)
+        browser.send("Page.resetNavigationHistory")
+        browser.send("Storage.clearDataForOrigin", {"origin": self.url, "storageTypes": "cookies,local_storage"})
+        browser.detach()
+        self.complaints, self.foreign_requests = [], []
 
     def _note_error(self, message):
         if message.type == "error" and not any(words in message.text for words in WORDS_WITHOUT_SERVER):
             self.complaints.append(message.text)
 
     def _note_foreign(self, request):
-        if not request.url.startswith((self.url, self.url.replace("http", "ws"), "data:", "blob:")):
+        ours = (self.url, self.url.replace("http", "ws"), "data:", "blob:", "about:")
+        if not request.url.startswith(ours):
             self.foreign_requests.append(request.url)
 
     def wait_for_heading(self, text):
@@ -138,15 +156,34 @@ class Tab:
         self.wait_until_idle()
 
     def fill_date(self, label, day):
+        self.type_date(label, f"{day:%m/%d/%Y}")
+
+    def type_date(self, label, words):
         self.page.get_by_role("group", name=label).get_by_role("spinbutton").first.click()
-        self.page.keyboard.type(f"{day:%m%d%Y}", delay=30)
+        self.page.keyboard.type(words, delay=30)
         self.page.keyboard.press("Tab")
         self.page.keyboard.press("Escape")
         self.wait_until_idle()
 
+    def shown_parts(self, label):
+        """The parts of a date, in the order of the visitor's country."""
+        return self.page.get_by_role("group", name=label).get_by_role("spinbutton").all_inner_texts()
+
     def shown_date(self, label):
-        month, day, year = self.page.get_by_role("group", name=label).get_by_role("spinbutton").all_inner_texts()
+        month, day, year = self.shown_parts(label)
         return f"{year}-{month}-{day}"
+
+    @contextmanager
+    def in_locale(self, code):
+        """The page as the browser of somebody from elsewhere shows it."""
+        browser = self.page.context.new_cdp_session(self.page)
+        agent = self.page.evaluate("navigator.userAgent")
+        browser.send("Emulation.setLocaleOverride", {"locale": code})
+        browser.send("Emulation.setUserAgentOverride", {"userAgent": agent, "acceptLanguage": code})
+        self.page.reload()
+        self.wait_for_heading(QUESTIONS)
+        yield
+        browser.detach()
 
     def use_theme(self, scheme):
         """Change to the light or the dark theme, as a person's system does at dusk."""

@@ -10,12 +10,11 @@ from assessment.storage.opening import open_storage
 from assessment.storage.repository import SqlRepository
 from tests.browser.conftest import errors_in
 from tests.browser.tab import QUESTIONS
-from tests.browser.test_journeys import MORE, choose, wait_for_saved
+from tests.browser.test_journeys import choose, question, wait_for_saved
 from tests.server_process import AppServer, streamlit_command
 from tests.storage.conftest import new_database
 from tests.support import INSTRUMENT, ROOT
 
-NOT_DONE = "What you pressed was not done, and nothing was changed."
 AWAY, HELD = "The database cannot be reached.", "Another program is using the database."
 
 
@@ -45,11 +44,6 @@ def stored_in(database):
         yield application
 
 
-def put_away(tab):
-    tab.page.get_by_role("button", name="Put away", exact=True).click()
-    tab.wait_until_idle()
-
-
 def tick_first_step(tab):
     tab.page.get_by_test_id("stCheckbox").first.locator("label").click()
     tab.wait_until_idle()
@@ -60,17 +54,7 @@ def test_what_is_chosen_while_postgresql_is_down_is_shown_kept_and_saved_when_it
 ):
     tab = open_tab(at=postgres_app)
     choose(tab, {"stage": "waiting", "team_intro": "no"})
-    tab.page.get_by_text(MORE).click()
-    for page, heading in (("Plan", "Plan"), ("Questions", QUESTIONS)):
-        tab.open_page(page, heading)
-    tab.wait_until_loaded()
-    tab.open_page("Applications", "Applications")
-    tab.press("Change")
     postgres_server.stop()
-
-    put_away(tab)
-    tab.page.get_by_text(NOT_DONE).wait_for()
-    tab.open_page("Questions", QUESTIONS)
     choose(tab, {"team_intro": "off_agenda", "finalists": "two"})
     tab.page.get_by_text(f"{AWAY} What you changed is kept in this tab").wait_for()
     tab.fill("Employer", "Acme")
@@ -79,34 +63,23 @@ def test_what_is_chosen_while_postgresql_is_down_is_shown_kept_and_saved_when_it
     tab.open_page("Questions", QUESTIONS)
     tab.page.get_by_text(f"{AWAY} What you changed is kept in this tab").wait_for()
     for item, option in {"team_intro": "off_agenda", "finalists": "two"}.items():
-        group = tab.page.get_by_role("radiogroup", name=INSTRUMENT.items[item].stem)
         label = INSTRUMENT.items[item].options_by_id[option].label
-        expect(group.get_by_role("radio", name=label, exact=True)).to_be_checked()
+        expect(question(tab, item).get_by_role("radio", name=label, exact=True)).to_be_checked()
     expect(tab.page.get_by_label("Employer", exact=True)).to_have_value("Acme")
+    opened_meanwhile = tab.page.context.new_page()
+    opened_meanwhile.goto(postgres_app.url)
+    opened_meanwhile.get_by_text(f"{AWAY} This page comes by itself").wait_for()
 
     postgres_server.start()
-    expect(tab.page.get_by_text(AWAY)).to_have_count(0)
+    for page in (tab.page, opened_meanwhile):
+        page.get_by_role("radiogroup").first.wait_for()
+        expect(page.get_by_text(AWAY)).to_have_count(0)
+    opened_meanwhile.close()
     tab.wait_until_idle()
     with stored_in(postgres) as stored:
         assert stored.responses == {"stage": "waiting", "team_intro": "off_agenda", "finalists": "two"}
         assert stored.application.process.employer == "Acme"
         assert [step.done for step in stored.progress.values()] == [True]
-        assert not stored.application.archived
-    tab.open_page("Plan", "Plan")
-    expect(tab.page.get_by_text("1 done", exact=True)).to_be_visible()
-
-
-def test_a_page_opened_while_postgresql_is_down_comes_by_itself_when_it_is_back(
-    open_tab, chromium, postgres_app, postgres_server
-):
-    postgres_server.stop()
-    page = chromium.new_page()
-    page.goto(postgres_app.url)
-    page.get_by_text(f"{AWAY} This page comes by itself").wait_for()
-    postgres_server.start()
-    page.get_by_role("radiogroup").first.wait_for()
-    expect(page.get_by_text(AWAY)).to_have_count(0)
-    page.close()
 
 
 def test_an_answer_given_while_another_program_holds_the_file_is_saved_when_it_lets_go(open_tab, server):
@@ -121,12 +94,3 @@ def test_an_answer_given_while_another_program_holds_the_file_is_saved_when_it_l
         assert server.saved_answers() == {"stage": "waiting", "team_intro": "no"}
     expect(tab.page.get_by_text(HELD)).to_have_count(0)
     assert server.saved_answers() == {"stage": "waiting", "team_intro": "off_agenda", "finalists": "two"}
-    tab.open_page("Applications", "Applications")
-    tab.press("Change")
-    with closing(sqlite3.connect(server.data / "callback.db", isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
-        put_away(tab)
-        tab.page.get_by_text(NOT_DONE).wait_for()
-    expect(tab.page.get_by_text(HELD)).to_have_count(0)
-    put_away(tab)
-    tab.page.get_by_text("Put away (1)").wait_for()

@@ -179,8 +179,14 @@ export default function ({ data, setTriggerValue }) {
   window.callbackRun = () => setTriggerValue("back", true);
   if (!window.callbackTables) {
     const focusSoon = bringFocusBack();
-    window.callbackTables = new MutationObserver(() => {
+    let isPlanned = false;
+    const follow = () => {
+      isPlanned = false;
       reachScrolling(); countAnswers(); describeQuestions(); focusSoon();
+    };
+    window.callbackTables = new MutationObserver(() => {
+      if (!isPlanned) requestAnimationFrame(follow);
+      isPlanned = true;
     });
     const seen = ["open", "data-stale"];
     window.callbackTables.observe(document.body, { childList: true, subtree: true, attributeFilter: seen });
