@@ -48,7 +48,7 @@ def after_the_first_interview(tab):
 
 
 def debrief(tab):
-    """Write down what was asked, from the step of the plan; nothing typed is lost by Back or a reload."""
+    """Write down what was asked, from the step of the plan; nothing typed is lost by Back or by leaving."""
     tab.open_page("Plan", "Plan")
     tab.page.get_by_role("link", name="Write it down").click()
     tab.wait_for_heading("Notes")
@@ -60,8 +60,8 @@ def debrief(tab):
     tab.page.go_forward()
     tab.wait_for_heading("Notes")
     expect(tab.page.get_by_label("What was missing?")).to_have_value("the number")
-    tab.page.reload()
-    tab.wait_for_heading("Notes")
+    tab.page.goto(tab.url)
+    tab.open_page("Notes", "Notes")
     tab.press("2: Tell us about a failure")
     expect(tab.page.get_by_label("What was missing?")).to_have_value("the number")
     choose_button(tab, "Missed")
