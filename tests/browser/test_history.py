@@ -14,13 +14,13 @@ def follow_links_at_the_top(tab):
 
 
 def follow_the_menu_of_a_phone(tab):
-    tab.use_window(WINDOWS["phone"])
+    tab.use_look(WINDOWS["phone"], "light")
     for page in ("Notes", "Method"):
         tab.open_page(page, page)
         yield page
     tab.open_page("Questions", QUESTIONS)
     yield QUESTIONS
-    tab.use_window(WINDOWS["desktop"])
+    tab.use_look(WINDOWS["desktop"], "light")
 
 
 def press_buttons_and_links_inside_the_pages(tab):

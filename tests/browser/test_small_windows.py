@@ -34,7 +34,7 @@ DRAWN_ANEW = """(link, chart) => {
 
 def assert_fits(tab, window, text):
     tab.page.evaluate("size => document.documentElement.style.fontSize = size", text)
-    tab.use_window(window)
+    tab.use_look(window, "light")
     assert tab.sideways_scroll() <= 0, (window, text)
     tab.page.wait_for_function(MAIN_FITS, timeout=5_000)
     assert tab.page.evaluate(CUT_OFF) == [], (window, text)
@@ -95,7 +95,7 @@ def the_made_up_cohort(tab):
 def see_the_first_step_on_the_first_screen_in_the_longer_language(tab):
     """With the banner of the example, too."""
     tab.page.evaluate("document.documentElement.style.fontSize = ''")
-    tab.use_window(WINDOWS["phone"])
+    tab.use_look(WINDOWS["phone"], "light")
     tab.press("More")
     tab.page.get_by_role("menuitem", name="Español").click()
     tab.wait_for_heading("30 personas")
