@@ -45,8 +45,13 @@ def stored(visit, kind):
 
 
 @pytest.fixture
+def first_page():
+    return "notes"
+
+
+@pytest.fixture
 def notes(visit):
-    return visit.go("notes")
+    return visit
 
 
 def add(visit, kind, text):
