@@ -142,7 +142,10 @@ def restore_advice(database: Path) -> str:
     """A sentence on what to do when the file cannot be used."""
     latest = next(iter(list_backups(database)), None)
     if latest is None:
-        return tr("There is no backup; move the file away to start afresh, and keep it for a repair.")
+        return tr(
+            "There is no backup. To start afresh, move the file and {folder} away, and keep both for a repair.",
+            folder=backup_folder(database),
+        )
     return tr(
         "Restore the newest backup, {path}, of {made_at} UTC.",
         path=latest.path,

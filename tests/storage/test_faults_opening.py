@@ -13,7 +13,7 @@ from sqlalchemy import text
 from assessment.core.applications.snapshots import split_retired
 from assessment.core.model.process import Process
 from assessment.storage import opening
-from assessment.storage.backups import list_backups, restore
+from assessment.storage.backups import backup_folder, list_backups, restore
 from assessment.storage.database import utc_now
 from assessment.storage.errors import DamagedError, NewerVersionError, ReadOnlyError, StorageError
 from assessment.storage.export_import import export_json
@@ -127,12 +127,21 @@ def test_a_damaged_file_is_left_alone_and_its_backup_brings_everything_back(clos
         assert aside.read_bytes() == before
 
 
-def test_without_a_backup_an_emptied_file_is_not_taken_for_a_new_one(closed_file, path, reopen):
+@pytest.mark.parametrize("damage", [overwritten, emptied, removed])
+def test_without_a_backup_nothing_is_taken_for_new_until_what_is_left_is_moved_away_as_advised(
+    closed_file, path, reopen, tmp_path, damage
+):
     for backup in list_backups(path):
         backup.path.unlink()
-    emptied(path)
-    with pytest.raises(DamagedError, match=r"is empty or gone, though it held data before\. There is no backup"):
+    damage(path)
+    folder = backup_folder(path)
+    with pytest.raises(DamagedError) as found:
         reopen(path)
+    assert f"There is no backup. To start afresh, move the file and {folder} away" in problem_of(found)
+    for left in (path, folder):
+        if left.exists():
+            left.rename(tmp_path / f"{left.name} of before")
+    assert SqlRepository(reopen(path), "local", "1").applications() == ()
 
 
 def test_a_new_empty_file_is_a_new_database(path, reopen):
