@@ -173,9 +173,14 @@ def see_the_ring(keys, colour):
     keys.page.wait_for_function(f"ring => ({RING})() === ring", arg=f"solid 2px {colour}", timeout=5_000)
 
 
-def test_tab_goes_through_the_questions_and_back_without_a_trap_and_each_stop_has_a_ring(open_tab):
-    tab = open_tab()
-    keys = Keys(tab)
+def test_tab_goes_on_and_back_without_a_trap_each_stop_has_a_ring_and_runs_leave_the_focus(open_tab):
+    keys = Keys(open_tab())
+    go_through_the_questions_and_back(keys)
+    take_away_what_has_the_focus(keys)
+
+
+def go_through_the_questions_and_back(keys):
+    tab = keys.tab
     assert tab.page.evaluate(MOVING) == 0, "less motion is asked for"
     for stop in ("a|", *STOPS):
         keys.go_to(stop)
@@ -186,9 +191,9 @@ def test_tab_goes_through_the_questions_and_back_without_a_trap_and_each_stop_ha
         see_the_ring(keys, "rgb(229, 231, 235)")
 
 
-def test_focus_stays_where_a_run_takes_its_place_away(open_tab):
-    tab = open_tab()
-    keys = Keys(tab)
+def take_away_what_has_the_focus(keys):
+    """The focus goes to what takes the place, or to the heading of a new page."""
+    tab = keys.tab
     keys.go_to("Where do you stand?")
     stage = tab.page.get_by_role("radiogroup", name="Where do you stand?")
     expect(stage).to_have_accessible_description(re.compile("counts as a second interview"))
