@@ -52,6 +52,20 @@ def shared_postgres(server_url: str) -> Iterator[Storage]:
 
 
 @pytest.fixture(scope="session")
+def shared_file(tmp_path_factory: pytest.TempPathFactory, empty_database: Path) -> Iterator[Storage]:
+    storage = open_storage(Path(shutil.copy(empty_database, tmp_path_factory.mktemp("shared"))))
+    yield storage
+    storage.close()
+
+
+@pytest.fixture(scope="session")
+def shared_memory() -> Iterator[Storage]:
+    storage = memory_storage()
+    yield storage
+    storage.close()
+
+
+@pytest.fixture(scope="session")
 def prepared_database(server_url: str) -> str:
     """The URL of a database that is prepared for people who sign in, as the application's role opens it."""
     admin = new_database(server_url)
@@ -68,15 +82,14 @@ def secured(prepared_database: str) -> Iterator[Storage]:
     storage.close()
 
 
+SHARED = {"memory": "shared_memory", "sqlite": "shared_file", "postgres": "shared_postgres"}
+"""Kind of database -> the fixture of the one that tests share, each with an owner of its own."""
+
+
 @pytest.fixture(params=["sqlite", "postgres"])
-def storage(request: pytest.FixtureRequest, tmp_path: Path, empty_database: Path) -> Iterator[Storage]:
+def storage(request: pytest.FixtureRequest) -> Storage:
     """An open database; other owners may have data in it."""
-    if request.param == "postgres":
-        yield request.getfixturevalue("shared_postgres")
-        return
-    opened = open_storage(Path(shutil.copy(empty_database, tmp_path)))
-    yield opened
-    opened.close()
+    return request.getfixturevalue(SHARED[request.param])
 
 
 @pytest.fixture
@@ -84,19 +97,10 @@ def owner() -> str:
     return f"owner-{os.getpid()}-{next(NUMBERS)}"
 
 
-@pytest.fixture(params=["memory", "sqlite", "postgres"])
-def repository(
-    request: pytest.FixtureRequest, tmp_path: Path, empty_database: Path, owner: str
-) -> Iterator[SqlRepository]:
+@pytest.fixture(params=SHARED)
+def repository(request: pytest.FixtureRequest, owner: str) -> SqlRepository:
     """The repository of a new person."""
-    if request.param == "memory":
-        yield SqlRepository(memory_storage(), owner, VERSION)
-    elif request.param == "postgres":
-        yield SqlRepository(request.getfixturevalue("shared_postgres"), owner, VERSION)
-    else:
-        opened = open_storage(Path(shutil.copy(empty_database, tmp_path)))
-        yield SqlRepository(opened, owner, VERSION)
-        opened.close()
+    return SqlRepository(request.getfixturevalue(SHARED[request.param]), owner, VERSION)
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from tests.storage import child_processes
 from tests.storage.full_disk import mounted, problem_of
 from tests.storage.sample_values import ACME, AT, create_full_application
 
-KILLS = 15
+KILLS = 6
 
 # Killed in the middle of a save
 

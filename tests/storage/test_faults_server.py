@@ -13,6 +13,7 @@ from assessment.storage.database import Storage, utc_now
 from assessment.storage.engines import postgres_engine
 from assessment.storage.errors import BusyError, StorageError, UnreachableError
 from assessment.storage.repository import SqlRepository
+from assessment.storage.waiting import waiting_at_most
 from tests.storage.conftest import new_database
 from tests.storage.full_disk import problem_of
 from tests.storage.sample_values import ACME, ANSWERS, AT
@@ -70,7 +71,8 @@ def test_a_server_that_is_down_is_named_without_its_password(postgres_server, re
 
 
 def test_a_server_that_never_answers_is_given_up(reopen):
-    with socket.create_server(("127.0.0.1", 0)) as silent, pytest.raises(UnreachableError) as given_up:
+    silent = socket.create_server(("127.0.0.1", 0))
+    with silent, waiting_at_most(1), pytest.raises(UnreachableError) as given_up:
         reopen(f"postgresql+psycopg://somebody:secret@127.0.0.1:{silent.getsockname()[1]}/callback")
     assert "127.0.0.1/callback cannot be reached" in problem_of(given_up)
     assert "secret" not in problem_of(given_up)
@@ -83,7 +85,7 @@ def test_a_row_held_by_somebody_else_gives_a_sentence_and_no_hung_page(server_ur
     engine = create_engine(url)
     with engine.begin() as other:
         other.execute(text("LOCK TABLE applications IN SHARE MODE"))
-        with pytest.raises(BusyError) as busy:
+        with waiting_at_most(1), pytest.raises(BusyError) as busy:
             repository.save_answers(application, ANSWERS, last_seen={})
     engine.dispose()
     assert "somebody else is changing" in problem_of(busy)

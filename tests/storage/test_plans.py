@@ -18,7 +18,7 @@ from assessment.storage.tables import APPLICATIONS, GIVEN_OUTCOMES, NOTES, PARTS
 from tests.storage.conftest import new_database
 from tests.storage.sample_values import ANSWERS, ASKED, AT, EXPORTED, SNAPSHOT, create_full_application
 
-PEOPLE = 50_000
+PEOPLE = 10_000
 OWNED = (APPLICATIONS, NOTES, GIVEN_OUTCOMES, *PARTS)
 FIRST, SOMEBODY = "i first", "i 4321"
 OF_EACH = {"owner": "'i ' || n", "application": "md5(n::text)"}
