@@ -130,14 +130,14 @@ class AppServer(ServerProcess):
             super().start()
 
     @contextlib.contextmanager
-    def repository(self) -> Iterator[SqlRepository]:
+    def repository(self, *, read_only: bool = False) -> Iterator[SqlRepository]:
         """The applications of the only owner, opened beside the server."""
-        with contextlib.closing(open_storage(self.data / "callback.db")) as storage:
+        with contextlib.closing(open_storage(self.data / "callback.db", read_only=read_only)) as storage:
             yield SqlRepository(storage, "local", INSTRUMENT.version)
 
     def saved_answers(self) -> dict[str, str]:
-        """The answers of the only application."""
-        with self.repository() as repository:
+        """The answers of the only application; another program may be writing."""
+        with self.repository(read_only=True) as repository:
             (application,) = repository.applications()
             return dict(repository.responses(application.id))
 
