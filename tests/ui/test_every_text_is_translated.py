@@ -161,8 +161,9 @@ def every_outcome(visit):
     visit.answer({"stage": "decided"})
     for outcome in set(Outcome) - {Outcome.PENDING}:
         visit.go("questions").app.selectbox[0].set_value(outcome)
+        visit.run()
         for page in ("outlook", "plan", "applications"):
-            visit.run().go(page)
+            visit.go(page)
 
 
 def track_record(visit):

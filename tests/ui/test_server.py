@@ -17,13 +17,23 @@ BUILDING_SECONDS = 1.5
 """After this time a server that answers is building the templates of its charts."""
 START = {"streamlit run": streamlit_command(ROOT / "app.py"), "uvicorn": uvicorn_command()}
 ELSEWHERE = "0.0.0.0"
+FEW_DESCRIPTORS, MOST_DESCRIPTORS = 256, 1024
+"""How many a server may have open when it is started, and how many it may ask for."""
+LIMITS = sys.platform != "win32"
+"""Windows has no such limits."""
+
+
+def limited(command):
+    """The command, by port, in a process that may have few descriptors."""
+    script = f'ulimit -Sn {FEW_DESCRIPTORS}; ulimit -Hn {MOST_DESCRIPTORS}; exec "$@"'
+    return lambda port: ["sh", "-c", script, "sh", *command(port)] if LIMITS else command(port)
 
 
 @pytest.fixture(scope="module", params=START)
 def either_server(request, tmp_path_factory):
     """The app, started in one way after the other, below a path."""
     folder = tmp_path_factory.mktemp("below")
-    server = AppServer(START[request.param], folder, forked=False, STREAMLIT_SERVER_BASE_URL_PATH="below")
+    server = AppServer(limited(START[request.param]), folder, forked=False, STREAMLIT_SERVER_BASE_URL_PATH="below")
     yield server
     server.stop()
 
@@ -41,6 +51,13 @@ def test_either_way_it_opens_its_database_and_sends_safe_headers(either_server):
 def test_either_way_it_is_healthy_below_a_path_and_serves_no_metrics(either_server):
     assert either_server.wait("/below/healthz").content == b"ok\n"
     assert either_server.get("/below/_stcore/metrics").status == 404
+
+
+@pytest.mark.skipif(not LIMITS, reason="Windows has no such limit")
+def test_either_way_it_raises_its_limit_of_descriptors_as_far_as_it_may(either_server):
+    either_server.wait("/healthz")
+    limits = psutil.Process(either_server.process.pid).rlimit(psutil.RLIMIT_NOFILE)
+    assert limits == (MOST_DESCRIPTORS, MOST_DESCRIPTORS)
 
 
 def test_a_database_that_cannot_be_opened_is_said_and_the_pages_still_answer(start_server, tmp_path):
@@ -66,12 +83,6 @@ STREAMLIT_RUN = [*START["streamlit run"](8501), f"--server.address={ELSEWHERE}"]
 REFUSED_STARTS = {
     "streamlit run": (STREAMLIT_RUN, {}, "answers on localhost only"),
     "assessment run": (RUN, {"STREAMLIT_SERVER_ADDRESS": ELSEWHERE}, "answers on localhost only"),
-    "a word that is none": (
-        uvicorn_command()(8501),
-        {"CALLBACK_KEEP": "there"},
-        "here, visit or signed-in, got there",
-    ),
-    "no provider": (uvicorn_command()(8501), {"CALLBACK_KEEP": "signed-in"}, "needs a provider to sign in with"),
 }
 
 
@@ -86,6 +97,19 @@ def test_a_start_that_would_let_others_in_ends_with_one_sentence(start, tmp_path
     assert sentence in done.stderr
     assert "Traceback" not in done.stderr
     assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.processes
+@pytest.mark.parametrize(
+    ("keep", "sentence"),
+    [("there", "here, visit or signed-in, got there"), ("signed-in", "needs a provider to sign in with")],
+)
+def test_a_start_with_a_setting_that_cannot_be_ends_with_one_sentence(keep, sentence, tmp_path):
+    server = AppServer(uvicorn_command(), tmp_path, CALLBACK_KEEP=keep)
+    assert server.process.wait(60) != 0
+    assert sentence in server.log_text()
+    assert "Traceback" not in server.log_text()
+    assert not server.data.exists()
 
 
 def own_address():

@@ -2,18 +2,14 @@
 
 import asyncio
 import re
-import resource
 import shutil
-import sys
 
-import psutil
 import pytest
 
 from assessment import settings, sign_in_settings
 from assessment.catalog import data_folder
 from assessment.storage import network_share
 from assessment.ui import resources, serving
-from tests.server_process import AppServer, uvicorn_command
 from tests.support import INSTRUMENT, ROOT, run_async
 
 
@@ -49,21 +45,6 @@ def test_a_changed_data_file_is_logged_with_the_version_that_stays(tmp_path, mon
     (record,) = caplog.records
     assert record.message.startswith("Changed under the running app: letters.toml, tips.toml. It stays with version ")
     assert INSTRUMENT.version in record.message
-
-
-@pytest.mark.processes
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
-def test_a_server_raises_its_limit_of_descriptors_as_far_as_it_may(tmp_path):
-    most = min(resource.getrlimit(resource.RLIMIT_NOFILE)[1], 4096)
-
-    def command(port):
-        return ["sh", "-c", f'ulimit -Sn 256; ulimit -Hn {most}; exec "$@"', "sh", *uvicorn_command()(port)]
-
-    server = AppServer(command, tmp_path, forked=False)
-    server.wait()
-    limits = psutil.Process(server.process.pid).rlimit(psutil.RLIMIT_NOFILE)
-    server.stop()
-    assert limits == (most, most)
 
 
 VARIABLES = {

@@ -4,8 +4,6 @@ import csv
 import io
 import json
 import re
-import subprocess
-import sys
 import tomllib
 from datetime import timedelta
 from zipfile import ZipFile
@@ -126,14 +124,6 @@ def test_the_upload_limit_is_that_of_the_server_and_is_explained(coach):
     assert server["maxUploadSize"] == MAX_MEGABYTES
     assert [each.proto.max_upload_size_mb for each in coach.app.file_uploader] == [MAX_MEGABYTES] * 3
     assert f"Up to {MAX_MEGABYTES} MB and 200,000 rows" in coach.words()
-
-
-@pytest.mark.processes
-def test_pandas_is_left_alone_until_there_is_a_table():
-    modules = "assessment.ui.pages.cohort, assessment.ui.shell.run_page"
-    code = f"import sys, {modules}; print({{'pandas', 'pyarrow'}} & set(sys.modules))"
-    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert run.stdout.strip() == "set()"
 
 
 def test_the_made_up_cohort_is_marked_and_goes_away_again(coach):
