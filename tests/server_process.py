@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from pathlib import Path
 
+from assessment.core.applications.repository import Repository
 from assessment.storage.opening import open_storage
 from assessment.storage.repository import SqlRepository
 from tests.forked_process import FORKS, ForkedProcess
@@ -130,7 +131,7 @@ class AppServer(ServerProcess):
             super().start()
 
     @contextlib.contextmanager
-    def repository(self, *, read_only: bool = False) -> Iterator[SqlRepository]:
+    def repository(self, *, read_only: bool = False) -> Iterator[Repository]:
         """The applications of the only owner, opened beside the server."""
         with contextlib.closing(open_storage(self.data / "callback.db", read_only=read_only)) as storage:
             yield SqlRepository(storage, "local", INSTRUMENT.version)

@@ -27,14 +27,11 @@ class SqlClients:
         self._owner = owner
 
     def clients(self) -> tuple[OpenClient, ...]:
-        """The files of clients that the person has open as a coach, in the order in which they were opened."""
         mine = select(NOTES).where(NOTES.c.owner == self._owner, NOTES.c.kind == KIND)
         in_order = mine.order_by(NOTES.c.position, NOTES.c.id)
         return self._storage.read(lambda c: tuple(_client_from(row.id, row.content) for row in c.execute(in_order)))
 
     def open_client(self, application: str, file_name: str, text: str) -> OpenClient:
-        """Keep a client's file; a newer one takes the place of the older, and the steps for the client stay."""
-
         def write(connection: Connection) -> OpenClient:
             stored = _locked(connection, self._owner, application)
             if stored is None:
@@ -55,11 +52,6 @@ class SqlClients:
         added: Collection[CoachStep] = (),
         removed: Collection[CoachStep] = (),
     ) -> OpenClient | None:
-        """Add and remove steps for a client, so that those of another tab stay, and set the coach's own name.
-
-        Returns what is then stored; None where the file was closed meanwhile.
-        """
-
         def write(connection: Connection) -> OpenClient | None:
             stored = _locked(connection, self._owner, application)
             if stored is None:
@@ -75,7 +67,6 @@ class SqlClients:
         return self._storage.write(write)
 
     def close_client(self, application: str) -> None:
-        """Delete a client's file with all steps for the client."""
         is_client = _is_client(self._owner, application)
         self._storage.write(lambda connection: connection.execute(delete(NOTES).where(is_client)))
 

@@ -48,8 +48,6 @@ class SqlGivenOutcomes(SqlClients):
     """Which of the applications of `owner` are given to the counts."""
 
     def outcome_is_given(self, application: str) -> bool:
-        """Whether the person gave the outcome that is recorded now to the counts of their host."""
-
         def read(connection: Connection) -> bool:
             outcome_at = get_row(connection, self._owner, application)["outcome_at"]
             given_at = connection.scalar(GIVEN_AT, {"application": application})
@@ -58,12 +56,10 @@ class SqlGivenOutcomes(SqlClients):
         return self._storage.read(read)
 
     def applications_with_given_outcome(self) -> tuple[str, ...]:
-        """The applications whose recorded outcome the person gave to the counts of their host, in their order."""
         mine = WITH_GIVEN_OUTCOME.where(APPLICATIONS.c.owner == self._owner)
         return self._storage.read(lambda connection: tuple(connection.scalars(mine)))
 
     def give_outcome(self, application: str, *, given: bool) -> None:
-        """Give the outcome to the counts of the host, or take it back."""
         now = self._storage.clock()
 
         def write(connection: Connection) -> None:

@@ -6,8 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, insert, or_, select, update
 
-from assessment.core.applications.notes import KINDS, TYPES, Content, Landed, Note, clean_note, is_same_note
-from assessment.storage.given_outcomes import SqlGivenOutcomes
+from assessment.core.applications.notes import KINDS, TYPES, Content, Landed, Note, is_same_note
 from assessment.storage.row_mapping import expect, json_value
 from assessment.storage.statements import TableRow, get_row, lock_row, next_position
 from assessment.storage.tables import APPLICATIONS, NOTES
@@ -119,27 +118,3 @@ def _value_from(of_type: Any, value: Any) -> Any:
     if of_type in (str, bool):
         return expect(of_type, value)
     return tuple(expect(str, each) for each in expect(list, value))
-
-
-class SqlNotes(SqlGivenOutcomes):
-    """The notes of `owner`."""
-
-    def notes(self, application: str) -> tuple[Note, ...]:
-        """The person's stories and the notes on one application, in the order they were added."""
-        return self._storage.read(lambda connection: notes_of(connection, self._owner, application))
-
-    def all_notes(self) -> tuple[Note, ...]:
-        """The person's stories and the notes on all applications, in the order they were added."""
-        return self._storage.read(lambda connection: all_notes(connection, self._owner))
-
-    def save_note(self, note: Note, *, last_seen: Note | None) -> Note | None:
-        """Save a note and return None, or return the stored one where it has changed since `last_seen`.
-
-        A note that is not stored is added, also one that another tab has removed.
-        """
-        clean = clean_note(note)
-        return self._storage.write(lambda connection: put_note(connection, self._owner, clean, last_seen))
-
-    def remove_note(self, note_id: str) -> None:
-        """Remove a note; one that is gone already stays so."""
-        self._storage.write(lambda connection: remove_note(connection, self._owner, note_id))

@@ -4,7 +4,7 @@ Each export as CSV is a row. All calendars of an application are one row, which 
 a calendar program keeps what it once took in, so the next calendar has to cancel what is gone, however old it is.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from secrets import choice
@@ -12,19 +12,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
 
-from assessment.core.applications.records import (
-    ExportedStep,
-    OwnStep,
-    PlanExport,
-    StepProgress,
-    clean_own_step,
-    clean_step_progress,
-)
-from assessment.storage import statements
-from assessment.storage.database import Result
-from assessment.storage.notes import SqlNotes
+from assessment.core.applications.records import ExportedStep, PlanExport
 from assessment.storage.row_mapping import day_from, expect, json_value
-from assessment.storage.statements import TableRow, get_row, lock_row, next_position
+from assessment.storage.statements import TableRow, next_position
 from assessment.storage.tables import PLAN_EXPORTS
 
 MOST_EXPORTS = 20
@@ -32,9 +22,13 @@ MOST_EXPORTS = 20
 ID_LETTERS = "bcdfghjkmnpqrstvwxz"
 """No digits and no vowels: a spreadsheet may take 12e34567 for a number, and words for a month or TRUE."""
 ID_LENGTH = 10
-"""No other machine gives the same to an export: one of 6e12."""
 CALENDAR = "calendar"
 """The id of the row of the calendars."""
+
+
+def new_export_id() -> str:
+    """A random id that no other machine gives to an export: one of 6e12."""
+    return "".join(choice(ID_LETTERS) for _ in range(ID_LENGTH))
 
 
 def add_plan_export(
@@ -99,64 +93,3 @@ def _export_from(row: TableRow) -> PlanExport:
 
 def _step_from(values: dict[str, Any]) -> ExportedStep:
     return ExportedStep(**{**values, "day": day_from(values["day"]) if values["day"] else None})
-
-
-class SqlPlans(SqlNotes):
-    """What `owner` did with the plans, and what their exports said."""
-
-    def save_step_progress(self, application: str, step_progress: StepProgress) -> None:
-        """Save what the person did with one step."""
-        self.save_plan_changes(application, [step_progress], [])
-
-    def save_own_step(self, application: str, step: OwnStep) -> None:
-        """Add a step, or change the one with the same id."""
-        self.save_plan_changes(application, [], [step])
-
-    def save_plan_changes(
-        self, application: str, progress: Collection[StepProgress], steps: Collection[OwnStep]
-    ) -> None:
-        """Save the progress of several steps, and own steps, in one transaction."""
-        clean_progress = [clean_step_progress(step_progress) for step_progress in progress]
-        clean_steps = [clean_own_step(step) for step in steps]
-
-        def save(connection: Connection, row: TableRow) -> None:
-            for step_progress in clean_progress:
-                statements.put_step_progress(connection, row, step_progress)
-            for step in clean_steps:
-                statements.put_own_step(connection, row, step)
-
-        self._change(application, save)
-
-    def save_plan_export(self, application: str, steps: Collection[ExportedStep]) -> str:
-        """Keep what an exported file of the plan says of each step; returns the id for the file's rows.
-
-        Only the latest exports are kept.
-        """
-        export_id, now = "".join(choice(ID_LETTERS) for _ in range(ID_LENGTH)), self._storage.clock()
-        self._change(application, lambda connection, row: add_plan_export(connection, row, export_id, steps, now))
-        return export_id
-
-    def plan_exports(self, application: str) -> Mapping[str, PlanExport]:
-        """The kept exports of the plan as CSV, of all rounds, by id."""
-
-        def read(connection: Connection) -> Mapping[str, PlanExport]:
-            get_row(connection, self._owner, application)
-            return plan_exports_of(connection, application)
-
-        return self._storage.read(read)
-
-    def save_calendar_export(self, application: str, steps: Collection[ExportedStep]) -> PlanExport:
-        """Keep what an exported calendar says of each step; returns that and what earlier ones said of other steps.
-
-        It is exported now, or a second after the one before where a clock went back.
-        """
-        now = self._storage.clock()
-        return self._change(application, lambda connection, row: put_calendar_export(connection, row, steps, now))
-
-    def remove_own_step(self, application: str, step_id: str) -> None:
-        """Remove a step that the person added."""
-        self._change(application, lambda connection, _: statements.remove_own_step(connection, application, step_id))
-
-    def _change(self, application: str, work: Callable[[Connection, TableRow], Result]) -> Result:
-        """What `work` returns, given the locked row of the application, once everything it wrote is committed."""
-        return self._storage.write(lambda connection: work(connection, lock_row(connection, self._owner, application)))

@@ -7,6 +7,7 @@ from threading import Lock
 from typing import Any, cast
 
 from assessment.catalog import available_languages, data_folder, earlier_wordings, language_for, load_instrument
+from assessment.core.applications.repository import Repository
 from assessment.core.model import Instrument
 from assessment.core.text.i18n import current_language
 from assessment.settings import Keep, read_keep, read_settings
@@ -70,7 +71,7 @@ def readable_storage() -> Storage:
     return open_storage(read_settings().database, read_only=True)
 
 
-def repository(owner: str, kept_in: Storage | None = None) -> SqlRepository:
+def repository(owner: str, kept_in: Storage | None = None) -> Repository:
     """The applications of one owner, kept in the database of this environment unless another is named."""
     return SqlRepository(kept_in or storage(), owner, instrument().version)
 
@@ -85,9 +86,9 @@ class RefusingRepository:
         raise type(self._error)(self._error.problems[0])
 
 
-def refusing_repository(error: StorageError) -> SqlRepository:
+def refusing_repository(error: StorageError) -> Repository:
     """A repository that raises this error whatever is asked of it."""
-    return cast(SqlRepository, RefusingRepository(error))
+    return cast(Repository, RefusingRepository(error))
 
 
 def has_ended(sign_in: str) -> bool:

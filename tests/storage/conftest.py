@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, make_url
 
+from assessment.core.applications.repository import Repository
 from assessment.storage.backups import back_up
 from assessment.storage.database import Storage, utc_now
 from assessment.storage.opening import memory_storage, open_prepared, open_storage
@@ -98,7 +99,7 @@ def owner() -> str:
 
 
 @pytest.fixture(params=SHARED)
-def repository(request: pytest.FixtureRequest, owner: str) -> SqlRepository:
+def repository(request: pytest.FixtureRequest, owner: str) -> Repository:
     """The repository of a new person."""
     return SqlRepository(request.getfixturevalue(SHARED[request.param]), owner, VERSION)
 

@@ -12,9 +12,9 @@ from assessment.core.applications.records import (
     SnapshotScores,
     StepProgress,
 )
+from assessment.core.applications.repository import Repository
 from assessment.core.model.day_book import DayBookEntry, Happening
 from assessment.core.model.process import Person, Process
-from assessment.storage.repository import SqlRepository
 
 AT = datetime(2026, 11, 2, 9, 30, 15, 123456, tzinfo=UTC)
 DAY = date(2026, 11, 2)
@@ -58,7 +58,7 @@ STORY = Note(
 ASKED = AskedQuestion("Tell us about a failure", "Ada Obi", True, "s1", Landed.PARTLY, "The number")
 
 
-def create_full_application(repository: SqlRepository) -> str:
+def create_full_application(repository: Repository) -> str:
     """An application with something of everything."""
     application = repository.create(ACME, at=AT)
     repository.save_answers(application, ANSWERS, last_seen={})

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from assessment.core.applications.records import Guess, OwnStep, StepProgress, UnknownApplicationError
+from assessment.core.applications.repository import Repository
 from assessment.core.model.process import Process
 from assessment.storage.export_import import export_json
 from assessment.storage.repository import SqlRepository
@@ -33,14 +34,14 @@ ARGUMENTS = {
 }
 VERBS = [
     name
-    for name, verb in inspect.getmembers(SqlRepository, inspect.isfunction)
-    if "application" in inspect.signature(verb).parameters and not name.startswith("_") and not name.endswith("_client")
+    for name, verb in inspect.getmembers(Repository, inspect.isfunction)
+    if "application" in inspect.signature(verb).parameters and not name.endswith("_client")
 ]
 """All but those on the files of a coach's clients, whose applications are others' by nature."""
 
 
-def call(repository: SqlRepository, verb: str, application: str) -> None:
-    parameters = list(inspect.signature(getattr(SqlRepository, verb)).parameters.values())[2:]
+def call(repository: Repository, verb: str, application: str) -> None:
+    parameters = list(inspect.signature(getattr(Repository, verb)).parameters.values())[2:]
     positional = [ARGUMENTS[p.name] for p in parameters if p.kind is p.POSITIONAL_OR_KEYWORD]
     named = {p.name: ARGUMENTS[p.name] for p in parameters if p.kind is p.KEYWORD_ONLY}
     getattr(repository, verb)(application, *positional, **named)

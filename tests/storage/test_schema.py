@@ -91,7 +91,7 @@ def test_opening_a_current_database_loads_no_migration_machinery(reopen, tmp_pat
     program = f"""
 import sys
 from dataclasses import asdict
-import assessment.storage, assessment.settings, assessment.core.applications.records
+import assessment.storage, assessment.settings, assessment.core.applications.repository
 assert not {{"sqlalchemy", "alembic", "pydantic", "platformdirs"}} & sys.modules.keys(), "loaded before it is used"
 from pathlib import Path
 from assessment.storage.opening import open_storage

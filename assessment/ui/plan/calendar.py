@@ -7,6 +7,7 @@ from functools import partial
 import streamlit as st
 
 from assessment.core.applications.records import PlanExport, StepProgress
+from assessment.core.applications.repository import Repository
 from assessment.core.errors import AssessmentError
 from assessment.core.model import Stage
 from assessment.core.model.process import FACTS
@@ -15,7 +16,6 @@ from assessment.core.plan.schedule import Step
 from assessment.core.text.i18n import format_day, tr
 from assessment.core.text.local_time import is_skipped, moment_of
 from assessment.export.ics import calendar_steps, plan_ics, reminder_hour
-from assessment.storage.repository import SqlRepository
 from assessment.ui.components.failure import show_problem
 from assessment.ui.components.formatting import format_time_of_day, numbered_names
 from assessment.ui.components.widgets import show_download
@@ -104,7 +104,7 @@ def show_calendar_download(label: str, page_data: PageData, plan: Plan, key: str
 
 
 def export_calendar(
-    repository: SqlRepository,
+    repository: Repository,
     application: str,
     page_data: PageData,
     progress: Mapping[str, StepProgress],

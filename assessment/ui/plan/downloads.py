@@ -7,12 +7,12 @@ import streamlit as st
 
 from assessment import charts
 from assessment.core.applications.records import StepProgress
+from assessment.core.applications.repository import Repository
 from assessment.core.errors import AssessmentError
 from assessment.core.plan.marked_days import MarkedDays
 from assessment.core.text.i18n import tr
 from assessment.export.plan_csv import exported_steps, plan_csv
 from assessment.export.printable import printable_page
-from assessment.storage.repository import SqlRepository
 from assessment.ui.components.widgets import show_download
 from assessment.ui.plan.calendar import show_calendar_download, show_reminders
 from assessment.ui.session import current_application, plan_progress
@@ -42,7 +42,7 @@ def show_downloads(page_data: PageData) -> None:
 
 
 def export_plan_csv(
-    repository: SqlRepository, application: str, page_data: PageData, progress: Mapping[str, StepProgress]
+    repository: Repository, application: str, page_data: PageData, progress: Mapping[str, StepProgress]
 ) -> str:
     """The plan as CSV; what it says is stored, to be compared with the file that comes back.
 

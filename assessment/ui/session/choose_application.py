@@ -1,10 +1,10 @@
 """Chooses the application that is open in a run, by the address, by what was open before, or a new one."""
 
 from assessment.core.applications.records import StoredApplication, UnknownApplicationError
+from assessment.core.applications.repository import Repository
 from assessment.core.model.process import Process
 from assessment.core.text.i18n import tr
 from assessment.storage.errors import BusyError, StorageError, UnreachableError
-from assessment.storage.repository import SqlRepository
 from assessment.ui.session import account, address, current_application, visit
 
 
@@ -61,14 +61,14 @@ def _choose_own_application() -> None:
     current_application.open_application(unarchived[-1] if unarchived else _create_anywhere(repository))
 
 
-def _stored_or_none(repository: SqlRepository, application_id: str) -> StoredApplication | None:
+def _stored_or_none(repository: Repository, application_id: str) -> StoredApplication | None:
     try:
         return repository.stored_application(application_id)
     except UnknownApplicationError:
         return None
 
 
-def _create_anywhere(repository: SqlRepository) -> str:
+def _create_anywhere(repository: Repository) -> str:
     """The id of a new application, in memory where the database cannot be written."""
     try:
         return repository.create(Process(), at=visit.now())

@@ -7,13 +7,13 @@ import streamlit as st
 
 from assessment.catalog.example import load_example
 from assessment.core.applications.records import Guess, StoredApplication
+from assessment.core.applications.repository import Repository
 from assessment.core.errors import AssessmentError
 from assessment.core.model.process import Process
 from assessment.core.text.i18n import current_language, tr
 from assessment.storage.database import Storage
 from assessment.storage.errors import BusyError, StorageError, UnreachableError
 from assessment.storage.opening import memory_storage
-from assessment.storage.repository import SqlRepository
 from assessment.ui import resources
 from assessment.ui.session import visit
 from assessment.ui.session.visit import LastSeen, Unsaved
@@ -54,12 +54,12 @@ def application() -> str:
     return visit.current().application_id
 
 
-def repository() -> SqlRepository:
+def repository() -> Repository:
     """The repository that has the open application."""
     return visit.current().example or own_repository()
 
 
-def own_repository() -> SqlRepository:
+def own_repository() -> Repository:
     """The person's own applications: in the database, or in memory where it cannot be opened.
 
     A database that cannot be reached is not asked again before `retry_at`.
@@ -130,7 +130,7 @@ def invalidate() -> None:
 
 
 @contextmanager
-def saving(*, changes_application: bool = True, tried_again: bool = False) -> Iterator[SqlRepository]:
+def saving(*, changes_application: bool = True, tried_again: bool = False) -> Iterator[Repository]:
     """The repository of the open application, for one save; an error is shown on the page and not raised.
 
     Return from the `with` block to tell success from an error, after which the code behind the block runs. Without

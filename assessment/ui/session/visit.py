@@ -19,13 +19,13 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from assessment.core.applications.notes import Note, NoteCounts
 from assessment.core.applications.records import Guess, OwnStep, Snapshot, StepProgress, StoredApplication
+from assessment.core.applications.repository import Repository
 from assessment.core.applications.snapshots import SplitResponses
 from assessment.core.errors import AssessmentError
 from assessment.core.model.process import Process
 from assessment.settings import Keep, read_keep
 from assessment.storage.database import Storage
 from assessment.storage.errors import BusyError, StorageError, UnreachableError
-from assessment.storage.repository import SqlRepository
 from assessment.ui import metrics
 from assessment.ui.session.identity import Person, present_person
 
@@ -152,7 +152,7 @@ class Visit:
     storage_problem: StorageError | None = None
     retry_at: float = 0.0
     last_seen: dict[str, LastSeen] = field(default_factory=dict)
-    example: SqlRepository | None = None
+    example: Repository | None = None
     example_id: str = ""
     memory: Storage | None = None
     in_memory_only: bool = field(default_factory=lambda: read_keep() is Keep.VISIT)
