@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from assessment import __version__
 from assessment.catalog import available_languages, data_folder, language_for, load_instrument, version_problem
@@ -16,6 +15,7 @@ from assessment.cli.cohort_parser import add_cohort_parser, add_learned
 from assessment.cli.data_parser import add_data_parser
 from assessment.cli.ending import exit_code_of
 from assessment.cli.language import add_language_parser
+from assessment.cli.lazy_command import SubParsers
 from assessment.cli.learned_figures import scoring_instrument
 from assessment.cli.simulation import add_simulation_parser
 from assessment.core.errors import AssessmentError
@@ -70,7 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_case_parsers(commands: Any) -> None:
+def _add_case_parsers(commands: SubParsers) -> None:
     score = commands.add_parser("score", help="readiness, fit and outlook of one case, as JSON")
     plan = commands.add_parser("plan", help="the prep plan of one case, as CSV")
     for parser, command in ((score, _score), (plan, _plan)):

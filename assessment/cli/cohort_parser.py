@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from assessment.cli.lazy_command import lazy_command
+from assessment.cli.lazy_command import SubParsers, lazy_command
 from assessment.core.text.date_parsing import FIRST_DAY, LAST_DAY, DayOrder, check_day
 
 IN_HELP = "CSV, spreadsheet or Parquet files of responses, or directories of Parquet files"
@@ -15,7 +15,7 @@ CODES_OF_CHARACTERS = {"utf-7", "unicode-escape", "raw-unicode-escape", "idna", 
 """Encodings that no table is in, and some of which yield characters that no file can hold."""
 
 
-def add_cohort_parser(commands: Any) -> None:
+def add_cohort_parser(commands: SubParsers) -> None:
     """Add `cohort` with its own commands to the sub-parsers of a command line.
 
     Each sets `command` to a function that takes the options and returns the exit code, or raises AssessmentError.

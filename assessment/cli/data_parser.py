@@ -2,15 +2,14 @@
 
 import argparse
 from pathlib import Path
-from typing import Any
 
 from assessment.cli.cohort_parser import add_dates
-from assessment.cli.lazy_command import lazy_command
+from assessment.cli.lazy_command import SubParsers, lazy_command
 
 KEEP_DAYS, NOTICE_DAYS = 365, 30
 
 
-def add_data_parser(commands: Any) -> None:
+def add_data_parser(commands: SubParsers) -> None:
     """Add `data` with its own commands to the sub-parsers of a command line."""
     parser = commands.add_parser("data", help="take your applications along, bring them in, put a backup back")
     verbs = parser.add_subparsers(required=True, metavar="VERB")
@@ -48,7 +47,7 @@ def add_data_parser(commands: Any) -> None:
         verb.add_argument("--owner", metavar="OWNER", help="whose data, where people sign in: 'ISSUER SUBJECT'")
 
 
-def _add_hosting_verbs(verbs: Any) -> None:
+def _add_hosting_verbs(verbs: SubParsers) -> None:
     """Add the verbs to those of `data`."""
     preparing = verbs.add_parser("prepare", help="make a PostgreSQL database ready for people who sign in")
     preparing.add_argument("--wait", metavar="SECONDS", type=float, default=0, help="for a server that is starting")

@@ -1,16 +1,16 @@
 """The command for translators: bring the catalogs of a language up to date, or name what is missing in them."""
 
 import argparse
-from typing import Any
 
 from assessment.catalog import shipped_texts
 from assessment.catalog.languages import language_folder
 from assessment.catalog.messages import missing_translations, native_name, update_language
+from assessment.cli.lazy_command import SubParsers
 from assessment.core.errors import AssessmentError
 from assessment.core.text.i18n import ENGLISH
 
 
-def add_language_parser(commands: Any) -> None:
+def add_language_parser(commands: SubParsers) -> None:
     """Add `language` to the sub-parsers of a command line."""
     parser = commands.add_parser("language", help="bring the translations of a language up to date, or start them")
     parser.add_argument("code", metavar="CODE", help="the code of the language, such as es")

@@ -3,7 +3,10 @@
 import argparse
 from collections.abc import Callable
 from importlib import import_module
+from typing import TypeAlias
 
+SubParsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+"""What `add_subparsers` returns: commands, or the verbs of one, to which more can be added."""
 Command = Callable[[argparse.Namespace], int]
 """Takes the options and returns the exit code, or raises AssessmentError."""
 

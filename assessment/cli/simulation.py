@@ -2,16 +2,16 @@
 
 import argparse
 from pathlib import Path
-from typing import Any
 
 from assessment.catalog import load_instrument
 from assessment.catalog.simulation import simulation_json
+from assessment.cli.lazy_command import SubParsers
 from assessment.files import write_whole
 
 PEOPLE, SEED = 20_000, 1
 
 
-def add_simulation_parser(commands: Any) -> None:
+def add_simulation_parser(commands: SubParsers) -> None:
     """Add `simulate` to the sub-parsers of a command line."""
     parser = commands.add_parser("simulate", help="how good the outlook is for simulated people, as JSON")
     parser.add_argument("-o", "--output", metavar="OUT", required=True, help="where to write it, or - for the screen")

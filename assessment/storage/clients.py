@@ -29,7 +29,11 @@ class SqlClients:
     def clients(self) -> tuple[OpenClient, ...]:
         mine = select(NOTES).where(NOTES.c.owner == self._owner, NOTES.c.kind == KIND)
         in_order = mine.order_by(NOTES.c.position, NOTES.c.id)
-        return self._storage.read(lambda c: tuple(_client_from(row.id, row.content) for row in c.execute(in_order)))
+
+        def read(connection: Connection) -> tuple[OpenClient, ...]:
+            return tuple(_client_from(row.id, row.content) for row in connection.execute(in_order))
+
+        return self._storage.read(read)
 
     def open_client(self, application: str, file_name: str, text: str) -> OpenClient:
         def write(connection: Connection) -> OpenClient:

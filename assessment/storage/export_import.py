@@ -193,9 +193,11 @@ def _add_application(connection: Connection, owner: str, row: Mapping[str, Any],
         version=max((response["version"] for response in row["responses"]), default=0),
     )
     for table in PARTS:
-        rows = [{"application": application, **part} for part in row[table.name]]
-        for part in rows:  # Days inside JSON columns are text.
-            part.update({name: json_value(value) for name, value in part.items() if isinstance(value, dict | list)})
-        if rows:
-            connection.execute(insert(table), rows)
+        if rows := [{"application": application, **part} for part in row[table.name]]:
+            connection.execute(insert(table), [_for_columns(part) for part in rows])
     return application
+
+
+def _for_columns(part: Mapping[str, Any]) -> dict[str, Any]:
+    """The row, with days inside its JSON columns as text."""
+    return {name: json_value(value) if isinstance(value, dict | list) else value for name, value in part.items()}

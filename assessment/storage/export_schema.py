@@ -21,8 +21,9 @@ from assessment.core.applications.records import DAY_BOOK_LIMIT, DAY_MINUTES, PE
 from assessment.core.model.day_book import DayBook, Happening
 from assessment.core.model.fact import Fact
 from assessment.core.model.process import FACTS, Outcome, People
-from assessment.core.text.cleaning import NOTE_LENGTH, TITLE_LENGTH, address_problem, clean_text
+from assessment.core.text.cleaning import NOTE_LENGTH, TITLE_LENGTH, clean_text
 from assessment.core.text.date_parsing import FIRST_DAY, LAST_DAY
+from assessment.core.text.email_address import address_problem
 from assessment.core.text.i18n import tr
 
 CUT_TEXTS = "cut_texts"

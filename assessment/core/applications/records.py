@@ -10,7 +10,8 @@ from typing import Any
 from assessment.core.errors import AssessmentError
 from assessment.core.model import Responses
 from assessment.core.model.process import LIMITS, TEXTS, Process
-from assessment.core.text.cleaning import NOTE_LENGTH, TITLE_LENGTH, address_problem, clean_text_within, clean_title
+from assessment.core.text.cleaning import NOTE_LENGTH, TITLE_LENGTH, clean_text_within, clean_title
+from assessment.core.text.email_address import address_problem
 from assessment.core.text.i18n import tr
 
 IDENTIFIER = re.compile(r"[a-z0-9_]{1,64}")

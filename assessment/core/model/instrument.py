@@ -58,7 +58,7 @@ class Instrument:
         return tuple(item for item in self.items.values() if not item.askable and item.id not in counted)
 
     def source_titles(self, sources: Iterable[str]) -> str:
-        """The titles of the sources, or that it is our own judgement."""
+        """The titles of the sources in one line; without a source, the words for our own judgement."""
         titles = [self.sources[source].title for source in sources if source in self.sources]
         return "; ".join(titles) or tr("our own judgement")
 

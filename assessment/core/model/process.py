@@ -9,8 +9,8 @@ from typing import Any
 from assessment.core.model import Instrument, Responses, Stage
 from assessment.core.model.day_book import DayBook
 from assessment.core.model.fact import Asked, Fact, declared_facts, fact
-from assessment.core.text.cleaning import address_problem
 from assessment.core.text.date_parsing import FIRST_DAY, LAST_DAY
+from assessment.core.text.email_address import address_problem
 from assessment.core.text.i18n import mark_for_translation, tr
 
 

@@ -1,11 +1,9 @@
 """Text from outside, cleaned so that it can be stored, shown and encoded anywhere."""
 
-import re
 import unicodedata
 from collections.abc import Sequence
 
 from assessment.core.errors import AssessmentError
-from assessment.core.text.i18n import tr
 
 TITLE_LENGTH = 200
 NOTE_LENGTH = 4000
@@ -13,10 +11,6 @@ LINE_LENGTH = 600
 MAX_LISTED = 5
 BIDI_CONTROLS = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 ALLOWED_CONTROLS = {"\n", "\t"}
-LABEL = r"[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?"
-ADDRESS = rf"[a-zA-Z0-9.!#$%&'*+/=?^_`{{|}}~-]{{1,64}}@{LABEL}(?:\.{LABEL})+"
-"""An address as browsers check one (HTML, "valid e-mail address"), with at least one dot after the @."""
-ADDRESS_LENGTH = 254
 
 
 def clean_text(text: str, length: int | None = None) -> str:
@@ -76,13 +70,6 @@ def fold_text(text: str) -> str:
     """The text in lower case, without accents and without space around it."""
     letters = unicodedata.normalize("NFKD", text.strip().casefold())
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
-
-
-def address_problem(address: str) -> str:
-    """One sentence on why the text is no e-mail address; empty for one that is, and for an empty text."""
-    if not address or (len(address) <= ADDRESS_LENGTH and re.fullmatch(ADDRESS, address)):
-        return ""
-    return tr("{text} is no e-mail address; expected one like ana@example.org.", text=quote_text(address))
 
 
 def _clean_character(character: str) -> str:

@@ -11,6 +11,11 @@ from assessment.ui import resources
 from assessment.ui.session import visit
 
 
+def must_sign_in() -> bool:
+    """Whether people sign in here and this one has not."""
+    return not visit.current().person.owner
+
+
 def has_provider() -> bool:
     """Whether people sign in, and out, with a provider and not with a proxy."""
     return read_keep() is Keep.SIGNED_IN and not read_sign_in().proxy_header

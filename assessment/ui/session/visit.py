@@ -139,8 +139,8 @@ class Visit:
     own. `message` is shown above the page until a save succeeds, or for one run where `is_message_for_one_run`.
     `import_report` is how many applications the last import added and sentences on the rest, until they are shown.
     `finished_entries` counts the trials and entries that have ended. `has_run` holds once a run has begun, and
-    `sends_first_screen` where this run sends nothing but the first screen. The addresses of saved files hold the
-    `secret`.
+    `sends_first_screen` where this run sends nothing but the first screen. The addresses of saved files are made
+    with the `secret`, so that nobody can guess them.
     """
 
     language: str | None = None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assessment.core.text.cleaning import address_problem
+from assessment.core.text.email_address import address_problem
 
 
 @pytest.mark.parametrize("address", ["", "ana@example.org", "a.b+c@mail.example.co.uk", "o'neil@x.org", "a@1.org"])
