@@ -96,9 +96,10 @@ def _brief(error: BaseException) -> str:
 def _column(name: str, part: Any) -> TextColumn:
     if not pa.types.is_dictionary(part.type):
         part = part.dictionary_encode()
-    part.validate(full=True)  # In a damaged file, codes may be of texts that it does not have.
     texts = part.dictionary
     codes = part.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int32)
+    if len(codes) and not -1 <= codes.min() <= codes.max() < len(texts):
+        raise pa.ArrowInvalid(f"{name[:80]}: a code of a text that the file does not have")
     if _is_text(texts.type):
         _refuse_much_text(name, codes, pc.binary_length(texts).fill_null(0).to_numpy(zero_copy_only=False))
     if pa.types.is_timestamp(texts.type) or pa.types.is_date(texts.type):
