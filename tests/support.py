@@ -81,7 +81,7 @@ def responses(draw, items=None):
     return {name: draw(_option_of(name)) for name in draw(_some_of(tuple(items or INSTRUMENT.items)))}
 
 
-FACTS = st.tuples(
+PARTS_OF_PROCESS = st.tuples(
     st.none() | st.dates(date(2026, 1, 1), date(2026, 12, 31)),
     st.integers(-20, 120),
     st.none() | st.integers(0, 60),
@@ -93,8 +93,8 @@ FACTS = st.tuples(
 """Day of the interview; days from then until today, a promised day and the last word; people; two figures."""
 
 
-def _process_of(facts):
-    interview, until_today, until_promised, until_last_word, people, never_told, mean_wait_days = facts
+def _process_of(parts):
+    interview, until_today, until_promised, until_last_word, people, never_told, mean_wait_days = parts
     start = interview or date(2026, 6, 1)
     today, promised, last_word = (
         None if days is None else start + timedelta(days) for days in (until_today, until_promised, until_last_word)
@@ -110,7 +110,7 @@ def _process_of(facts):
     return process, today
 
 
-PROCESSES = FACTS.map(_process_of)
+PROCESSES = PARTS_OF_PROCESS.map(_process_of)
 
 
 def processes():
