@@ -46,7 +46,10 @@ FLAGS = [
 
 
 def pytest_configure(config):
-    """Try fewer examples of each law where only the quick tests are asked for."""
+    """Keep what is compiled, look for garbage seldom, and try fewer examples of laws if only quick tests are wanted."""
+    # Where it is set, every worker and every process that a test starts would compile the program and the tests anew.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    gc.set_threshold(50_000, 20, 50)
     if not config.getoption("--hypothesis-profile"):
         settings.load_profile("quick" if config.option.markexpr == "quick" else "suite")
 
@@ -57,17 +60,16 @@ def pytest_collection_modifyitems(items):
     for item in items:
         for fixture in FIXTURE_MARKS.keys() & set(item.fixturenames):
             item.add_marker(FIXTURE_MARKS[fixture])
-        if "callspec" in dir(item) and "postgres" in item.callspec.params.values():
+        if hasattr(item, "callspec") and "postgres" in item.callspec.params.values():
             item.add_marker("postgres")
         if not SLOW_MARKS & {mark.name for mark in item.iter_markers()}:
             item.add_marker(pytest.mark.quick)
 
 
 def pytest_collection_finish():
-    """Look for garbage seldom, and not among the modules: that took a fourteenth of the time of the pages' tests."""
+    """Look for no garbage among the modules: that took a fourteenth of the time of the pages' tests."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
 
 
 def skip_or_fail(reason):
