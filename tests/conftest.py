@@ -23,13 +23,12 @@ settings.register_profile(
 
 FIXTURE_MARKS = {
     "chromium": "browser",
-    "collector": "pages",
     "either_server": "processes",
+    "own_database": "pages",
     "postgres_server": "postgres",
     "server_url": "postgres",
     "start_server": "processes",
     "uvicorn_server": "processes",
-    "visit": "pages",
 }
 """Fixture -> the mark of the tests that use it."""
 SLOW_MARKS = {"browser", "dask", "libreoffice", "pages", "postgres", "processes", "wheel"}

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import app_test, local_script_runner
 
 from assessment.ui.session import visit as session_visit
 from tests.server_process import AppServer, uvicorn_command
-from tests.ui.page_visit import NOW, Visit
+from tests.ui.page_visit import NOW, Visit, store_application
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -65,6 +65,17 @@ def first_page():
 def visit(own_database, first_page):
     """A first visit, on a fixed day, with an empty database of its own."""
     return Visit(first_page)
+
+
+@pytest.fixture
+def open_page(own_database):
+    """A function that stores an application as an earlier visit left it, and opens a page on it."""
+
+    def opened(page, responses=None, guess=None, **facts):
+        store_application(responses, guess, **facts)
+        return Visit(page)
+
+    return opened
 
 
 @pytest.fixture

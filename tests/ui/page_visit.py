@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 
 from streamlit.testing.v1 import AppTest
 
+from assessment.core.applications.records import Guess
+from assessment.core.model.process import Process
 from assessment.ui import resources
 from assessment.ui.components import fact_fields, style
 from assessment.ui.plan.step_rows import STEP_FOLD
@@ -14,6 +16,8 @@ from tests.support import ROOT
 
 NOW = datetime(2026, 11, 18, 12, tzinfo=UTC)
 TODAY = NOW.date()
+SKIPPED = Guess(None, NOW)
+"""What is stored where somebody saw the outlook without a guess."""
 PAGES = {}
 """The pages as Streamlit knows them after the first run of any visit."""
 
@@ -129,6 +133,16 @@ class Visit:
     def reveal(self):
         self.go("outlook")
         return self.click("skip_guess")
+
+
+def store_application(responses=None, guess=None, **facts):
+    """Store an application with answers and facts as a visit leaves it; returns its id."""
+    repository = resources.repository(LOCAL.owner)
+    application = repository.create(Process(**facts), at=NOW)
+    repository.save_answers(application, responses or {}, last_seen={})
+    if guess:
+        repository.save_guess(application, guess)
+    return application
 
 
 def unfold_step(visit, title, *, number=0):

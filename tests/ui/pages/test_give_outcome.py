@@ -11,11 +11,9 @@ WORDS = "Your host may count your answers from before this outcome"
 
 
 @pytest.fixture
-def decided(visit):
+def decided(open_page):
     """A visit to the outlook page of a process that ended with an offer."""
-    repository, application = visit.repository(), visit.application()
-    repository.save_process(application, Process(outcome=Outcome.OFFER), last_seen=Process())
-    return visit
+    return open_page("outlook", outcome=Outcome.OFFER)
 
 
 def buttons(visit):
@@ -23,14 +21,13 @@ def buttons(visit):
 
 
 def test_it_is_offered_only_where_the_host_learns(decided):
-    decided.go("outlook")
     assert WORDS not in decided.words()
     assert buttons(decided) == []
 
 
 def test_it_is_given_and_taken_back_by_a_click(decided, monkeypatch):
     monkeypatch.setattr(after_decision, "learns_from_outcomes", lambda: True)
-    decided.go("outlook")
+    decided.run()
     assert WORDS in decided.words()
     assert not decided.repository().outcome_is_given(decided.application())
     decided.click_label("Count mine too")
@@ -46,7 +43,7 @@ def test_what_says_nothing_about_an_offer_is_not_asked_for(decided, monkeypatch)
     stored = decided.repository().process(decided.application())
     withdrew = Process(outcome=Outcome.WITHDREW)
     decided.repository().save_process(decided.application(), withdrew, last_seen=stored)
-    decided.go("outlook")
+    decided.run()
     assert buttons(decided) == []
 
 

@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -20,16 +21,24 @@ from assessment.ui.outlook.reasons import BALANCE_FOLD
 from assessment.ui.session import visit as session_visit
 from tests.charts.spec_reading import vega_lite_problems
 from tests.support import EXAMPLES, INSTRUMENT
-from tests.ui.page_visit import NOW, TODAY
+from tests.ui.page_visit import NOW, SKIPPED, TODAY, store_application
 
 CASE = json.loads((EXAMPLES / "case.json").read_text())["responses"]
 
 
-def test_one_answer_does_not_make_anybody_well_prepared(visit):
-    visit.answer({"stage": "waiting"}).repository().save_answers(
-        visit.application(), {"search_continues": "active"}, last_seen={}
-    )
-    visit.run().reveal()
+@pytest.fixture
+def first_page():
+    return "outlook"
+
+
+@pytest.fixture
+def outlook(open_page):
+    """Opens the outlook on an application as an earlier visit left it, which skipped the guess."""
+    return partial(open_page, "outlook", guess=SKIPPED)
+
+
+def test_one_answer_does_not_make_anybody_well_prepared(outlook):
+    visit = outlook({"stage": "waiting", "search_continues": "active"})
     assert any("How ready you are: not enough answers yet, " in label for label in visit.links())
 
 
@@ -40,17 +49,16 @@ def test_a_number_at_its_limit_is_not_given_a_range_from_itself_to_itself():
     assert span_in_words(alone) == "Signs alone can move it no further"
 
 
-def test_what_is_done_is_no_longer_to_do_this_week(visit):
-    visit.answer({"stage": "waiting"}).type("interview_date", TODAY).go("plan")
+def test_what_is_done_is_no_longer_to_do_this_week(open_page):
+    visit = open_page("plan", {"stage": "waiting"}, guess=SKIPPED, interview_date=TODAY)
     for box in visit.app.checkbox:
         box.check()
-    visit.run().go("outlook").click("skip_guess")
+    visit.run().go("outlook")
     assert "Nothing is open." in visit.words()
     assert "to do this week" not in visit.words()
 
 
 def test_the_number_stays_hidden_until_the_guess_is_sealed_or_skipped(visit):
-    visit.go("outlook")
     assert visit.title() == "First, your own number"
     assert (visit.metrics(), visit.charts()) == ([], [])
     visit.app.number_input(key="guess").set_value(55)
@@ -60,13 +68,13 @@ def test_the_number_stays_hidden_until_the_guess_is_sealed_or_skipped(visit):
 
 
 def test_an_empty_field_shows_the_outlook_without_a_guess(visit):
-    visit.go("outlook").click("seal")
+    visit.click("seal")
     assert visit.title() == "About 25 in 100"
     assert "You guessed" not in visit.words()
 
 
 def test_nothing_answered_shows_the_base_rate_and_says_so(visit):
-    visit.reveal()
+    visit.click("skip_guess")
     assert visit.title() == "About 25 in 100"
     assert "as low as 15 or as high as 40" in visit.words()
     assert "Too early to say" in visit.words()
@@ -74,7 +82,7 @@ def test_nothing_answered_shows_the_base_rate_and_says_so(visit):
 
 
 def test_the_case_of_the_model_comes_out_as_everywhere_else(visit):
-    visit.answer({item: option for item, option in CASE.items() if INSTRUMENT.items[item].quick})
+    visit.go("questions").answer({item: option for item, option in CASE.items() if INSTRUMENT.items[item].quick})
     visit.type_all(interview_date=TODAY - timedelta(7), promised_date=TODAY)
     visit.reveal()
     assert visit.title() == "About 29 in 100"
@@ -83,9 +91,8 @@ def test_the_case_of_the_model_comes_out_as_everywhere_else(visit):
     assert "Without the signs that rest on advice alone, the outlook would be 23 in 100." in visit.words()
 
 
-def test_the_switch_leaves_advice_out_of_the_whole_page(visit):
-    visit.answer({"finalists": "four_to_six", "long_term": "in_detail", "team_intro": "off_agenda"})
-    visit.reveal()
+def test_the_switch_leaves_advice_out_of_the_whole_page(outlook):
+    visit = outlook({"finalists": "four_to_six", "long_term": "in_detail", "team_intro": "off_agenda"})
     before = visit.title()
     visit.app.toggle(key="without_advice").set_value(True)
     visit.run()
@@ -93,29 +100,25 @@ def test_the_switch_leaves_advice_out_of_the_whole_page(visit):
 
 
 def test_every_chart_is_valid_and_has_words_and_numbers(visit):
-    visit.click("open_example")
-    for chart in visit.charts():
+    charts_shown = visit.go("questions").click("open_example").charts()
+    assert charts_shown
+    assert sum("| --- |" in element.value for element in visit.app.markdown) == len(charts_shown)
+    for chart in charts_shown:
         assert vega_lite_problems(json.loads(chart.spec)) == []
         assert any(character.isdigit() for character in chart.alt)
-        assert sum("| --- |" in element.value for element in visit.app.markdown) == len(visit.charts())
 
 
 @pytest.mark.parametrize("outcome", [each for each in Outcome if each is not Outcome.PENDING])
-def test_an_outcome_takes_the_place_of_the_number(visit, outcome):
-    visit.answer({"stage": "decided"})
-    visit.app.selectbox[0].set_value(outcome)
-    visit.run()
-    visit.go("outlook")
+def test_an_outcome_takes_the_place_of_the_number(open_page, outcome):
+    visit = open_page("outlook", {"stage": "decided"}, outcome=outcome)
     assert visit.title() == OUTCOME_LABELS[outcome].headline
     assert OUTCOME_LABELS[outcome].comfort in visit.words()
     assert visit.go("plan").app.checkbox
 
 
-def test_an_offer_names_its_employer_and_the_others_to_be_told(visit):
-    visit.repository().create(Process(employer="Alder Health"), at=NOW)
-    visit.type("employer", "Acme").answer({"stage": "decided"})
-    visit.app.selectbox[0].set_value(Outcome.OFFER)
-    visit.run().go("outlook")
+def test_an_offer_names_its_employer_and_the_others_to_be_told(open_page):
+    store_application(employer="Alder Health")
+    visit = open_page("outlook", {"stage": "decided"}, employer="Acme", outcome=Outcome.OFFER)
     assert visit.title() == "Congratulations: an offer from Acme"
     assert "You also have this open: Alder Health. Tell them before you accept." in visit.words()
 
@@ -124,18 +127,18 @@ def test_every_outcome_has_words():
     assert set(OUTCOME_LABELS) == set(Outcome)
 
 
-def test_why_names_the_answers_and_how_long_they_were_silent(visit):
-    visit.answer({"stage": "waiting", "timeline": "dated", "references": "no"}).reveal()
-    assert "| Timeline: By a date | 2 points more |\n| References: No | 4 points less |" in visit.words()
-    visit.go("questions").type("interview_date", TODAY - timedelta(21)).go("outlook")
-    assert "| Silence: 21 days without a word | 11 points less |" in visit.words()
-    visit.go("questions").type("promised_date", TODAY - timedelta(1)).go("outlook")
-    assert "| Silence: 1 day past the promised one | " in visit.words()
+def test_why_names_the_answers_and_how_long_they_were_silent(outlook):
+    answers, facts = {"stage": "waiting", "timeline": "dated", "references": "no"}, {}
+    assert "| Timeline: By a date | 2 points more |\n| References: No | 4 points less |" in outlook(answers).words()
+    facts["interview_date"] = TODAY - timedelta(21)
+    assert "| Silence: 21 days without a word | 11 points less |" in outlook(answers, **facts).words()
+    facts["promised_date"] = TODAY - timedelta(1)
+    assert "| Silence: 1 day past the promised one | " in outlook(answers, **facts).words()
 
 
-def test_reasons_stand_in_the_order_of_the_balance_sheet(visit):
-    visit.answer({"stage": "waiting", "timeline": "dated", "references": "no", "overall": "badly", "long_term": "no"})
-    visit.type("interview_date", TODAY - timedelta(21)).reveal().unfold(BALANCE_FOLD)
+def test_reasons_stand_in_the_order_of_the_balance_sheet(outlook):
+    answers = {"stage": "waiting", "timeline": "dated", "references": "no", "overall": "badly", "long_term": "no"}
+    visit = outlook(answers, interview_date=TODAY - timedelta(21)).unfold(BALANCE_FOLD)
     (why,) = [element.value for element in visit.app.markdown if "| Points of 100 |" in element.value]
     labels = re.findall(r"^\| (\S+?)[ :].* points? (?:more|less)", why, re.MULTILINE)
     (sheet,) = [element.value for element in visit.app.markdown if "| Odds factor |" in element.value]
@@ -145,26 +148,25 @@ def test_reasons_stand_in_the_order_of_the_balance_sheet(visit):
 
 
 @pytest.mark.parametrize("answered", [2, 3])
-def test_a_verdict_needs_three_answers_that_move_the_outlook(visit, answered):
+def test_a_verdict_needs_three_answers_that_move_the_outlook(outlook, answered):
     signs = {"timeline": "dated", "references": "no", "long_term": "in_detail"}
-    visit.answer({"finalists": "four_to_six", "team_intro": "on_agenda", **dict(list(signs.items())[:answered])})
-    visit.reveal()
+    visit = outlook({"finalists": "four_to_six", "team_intro": "on_agenda", **dict(list(signs.items())[:answered])})
     assert ("in the running" in visit.words()) == (answered == 3)
     assert ("Too early to say" in visit.words()) == (answered == 2)
 
 
-def test_nothing_is_said_where_signs_repeat_nothing_and_advice_changes_nothing(visit):
-    visit.answer({"finalists": "four_to_six", "references": "contacted"}).reveal()
+def test_nothing_is_said_where_signs_repeat_nothing_and_advice_changes_nothing(outlook):
+    visit = outlook({"finalists": "four_to_six", "references": "contacted"})
     assert "Signs repeat each other" not in visit.unfold(BALANCE_FOLD).words()
     assert "Without the signs that rest on advice alone" not in visit.words()
 
 
-def test_after_an_outcome_stands_what_the_person_last_saw(visit, monkeypatch):
+def test_after_an_outcome_stands_what_the_person_last_saw(outlook, monkeypatch):
     """The number, the sheet and the history; silence goes on counting until that day and is not dropped after it."""
-    visit.answer({"stage": "waiting", "finalists": "two", "timeline": "dated"})
-    visit.type("interview_date", TODAY - timedelta(7)).reveal()
+    answers = {"stage": "waiting", "finalists": "two", "timeline": "dated"}
+    visit = outlook(answers, interview_date=TODAY - timedelta(7))
     monkeypatch.setattr(session_visit, "now", lambda: NOW + timedelta(14))
-    shown = visit.go("outlook").title().removeprefix("About ")
+    shown = visit.run().title().removeprefix("About ")
     kept, application = visit.repository(), visit.application()
     before = kept.snapshots(application)
     assert len(before) == 2
@@ -179,8 +181,8 @@ def test_after_an_outcome_stands_what_the_person_last_saw(visit, monkeypatch):
     assert [each.scores for each in kept.snapshots(application)] == [each.scores for each in before]
 
 
-def test_the_person_can_set_the_pace_of_silence(visit):
-    visit.answer({"finalists": "four_to_six"}).type("interview_date", TODAY - timedelta(14)).reveal()
+def test_the_person_can_set_the_pace_of_silence(outlook):
+    visit = outlook({"finalists": "four_to_six"}, interview_date=TODAY - timedelta(14))
     for name, value in (("mean_wait_days", 40), ("never_told", 10)):
         assert visit.field(name).value is None
         visit.type(name, value)
@@ -191,16 +193,16 @@ def test_the_person_can_set_the_pace_of_silence(visit):
 
 
 @pytest.mark.parametrize(("fact", "value"), [("mean_wait_days", 9), ("never_told", 40)])
-def test_what_is_taken_for_granted_about_the_wait_can_be_taken_back(visit, fact, value):
-    visit.type("interview_date", TODAY - timedelta(14)).reveal().type(fact, value)
+def test_what_is_taken_for_granted_about_the_wait_can_be_taken_back(outlook, fact, value):
+    visit = outlook(interview_date=TODAY - timedelta(14)).type(fact, value)
     before = visit.repository().process(visit.application())
     visit.click(f"clear:{fact}")
     assert visit.field(fact).value is None
     assert visit.repository().process(visit.application()) == replace(before, **{fact: None})
 
 
-def test_when_people_like_this_one_hear_is_said_for_one_two_and_four_weeks(visit):
-    visit.answer({"finalists": "four_to_six"}).type("interview_date", TODAY - timedelta(14)).reveal()
+def test_when_people_like_this_one_hear_is_said_for_one_two_and_four_weeks(outlook):
+    visit = outlook({"finalists": "four_to_six"}, interview_date=TODAY - timedelta(14))
     process = visit.repository().process(visit.application())
     days = [TODAY + timedelta(days) for days in (7, 14, 28)]
     forecast = hearing_by_day(INSTRUMENT, {"finalists": "four_to_six"}, process=process, today=TODAY, days=days)
@@ -212,51 +214,49 @@ def test_when_people_like_this_one_hear_is_said_for_one_two_and_four_weeks(visit
     assert f"About {percent_int(forecast.never_told_share)} of 100 are never told." in visit.words()
 
 
-def test_with_a_promised_date_ahead_news_is_expected_after_it(visit):
-    visit.type_all(interview_date=TODAY, promised_date=TODAY + timedelta(9)).reveal()
+def test_with_a_promised_date_ahead_news_is_expected_after_it(outlook):
+    visit = outlook(interview_date=TODAY, promised_date=TODAY + timedelta(9))
     assert "By Wed 25 Nov: a yes for 0, a no for 0, no news yet for 100." in visit.words()
     assert "Little is expected before Fri 27 Nov, but news can come earlier." in visit.words()
     assert "how long they usually take has no effect" in visit.words()
 
 
-def test_before_the_interview_nobody_waits_to_hear(visit):
-    visit.answer({"stage": "invited"}).type("interview_date", TODAY + timedelta(3)).reveal()
+def test_before_the_interview_nobody_waits_to_hear(outlook):
+    visit = outlook({"stage": "invited"}, interview_date=TODAY + timedelta(3))
     assert "When you will hear" not in visit.words()
 
 
 @pytest.mark.parametrize("answer", ["yes", "no"])
-def test_with_more_rounds_to_come_the_outlook_is_called_that_of_the_whole_process(visit, answer):
-    visit.repository().save_answers(visit.application(), {"last_round": answer}, last_seen={})
-    visit.run().reveal()
+def test_with_more_rounds_to_come_the_outlook_is_called_that_of_the_whole_process(outlook, answer):
+    visit = outlook({"last_round": answer})
     assert ("the chance that the whole process ends with an offer" in visit.words()) is (answer == "no")
     assert visit.title() == f"About {19 if answer == 'no' else 25} in 100"
 
 
 @pytest.mark.parametrize("place", ["Toronto, Ontario", "Oslo"])
-def test_who_says_where_the_job_is_sees_by_when_the_law_says_that_they_must_be_told(visit, place):
-    visit.answer({"stage": "waiting"}).type_all(interview_date=TODAY - timedelta(2), place=place).reveal()
+def test_who_says_where_the_job_is_sees_by_when_the_law_says_that_they_must_be_told(outlook, place):
+    visit = outlook({"stage": "waiting"}, interview_date=TODAY - timedelta(2), place=place)
     assert ("within 45 days of the last interview" in visit.words()) is (place != "Oslo")
 
 
-def test_before_the_interview_days_are_counted_and_the_chance_stands_small(visit):
-    visit.answer({"stage": "invited", "story_bank": "none"}).type("interview_date", TODAY + timedelta(5)).reveal()
+def test_before_the_interview_days_are_counted_and_the_chance_stands_small(outlook):
+    visit = outlook({"stage": "invited", "story_bank": "none"}, interview_date=TODAY + timedelta(5))
     assert visit.title() == "5 days until your interview on Mon 23 Nov"
     assert "What would help most before Mon 23 Nov" in visit.words()
     assert "without news" not in visit.words()
 
 
-def test_of_an_invitation_and_nothing_else_the_outlook_asks_for_the_preparation(visit):
-    visit.answer({"stage": "invited"}).reveal()
+def test_of_an_invitation_and_nothing_else_the_outlook_asks_for_the_preparation(outlook):
+    visit = outlook({"stage": "invited"})
     assert visit.title() == "Before the interview"
     assert "Answer the questions on your preparation, and the steps that help most stand here." in visit.words()
     assert "Too early to say" in visit.words()
 
 
-def test_with_half_of_the_preparation_answered_the_row_says_how_ready_one_is(visit):
+def test_with_half_of_the_preparation_answered_the_row_says_how_ready_one_is(outlook):
     asked = [item for item in INSTRUMENT.readiness if Stage.WAITING in INSTRUMENT.items[item].stages]
     responses = {item: next(iter(INSTRUMENT.items[item].options_by_id)) for item in asked[: -(-len(asked) // 2)]}
-    visit.answer({"stage": "waiting"}).repository().save_answers(visit.application(), responses, last_seen={})
-    visit.run().reveal()
+    visit = outlook({"stage": "waiting", **responses})
     total = assess(INSTRUMENT, {"stage": "waiting", **responses}, process=Process(), today=TODAY).readiness.total
     numbers = [round_points(number) for number in (total.value, total.low, total.high)]
     assert "How ready you are: {} of 100 ({}–{})".format(*numbers) in visit.links()
@@ -270,13 +270,13 @@ def test_with_half_of_the_preparation_answered_the_row_says_how_ready_one_is(vis
         (60, "After 60 days without news, move on in your mind; a late yes would be a bonus."),
     ],
 )
-def test_what_the_silence_means_is_said_beside_the_number(visit, days, said):
-    visit.answer({"stage": "waiting"}).type("interview_date", TODAY - timedelta(days)).reveal()
+def test_what_the_silence_means_is_said_beside_the_number(outlook, days, said):
+    visit = outlook({"stage": "waiting"}, interview_date=TODAY - timedelta(days))
     assert said in visit.words()
 
 
-def test_who_has_not_said_when_the_interview_was_is_asked_beside_the_number_and_then_told(visit):
-    visit.reveal()
+def test_who_has_not_said_when_the_interview_was_is_asked_beside_the_number_and_then_told(outlook):
+    visit = outlook()
     assert "Is it normal that you have heard nothing?" in visit.words()
     assert "without news is normal" not in visit.words()
     visit.type("interview_date", TODAY - timedelta(7))
@@ -286,8 +286,8 @@ def test_who_has_not_said_when_the_interview_was_is_asked_beside_the_number_and_
     assert visit.field("interview_date").value == TODAY - timedelta(7)
 
 
-def test_what_to_do_is_ticked_on_this_page_and_taken_back(visit):
-    visit.answer({"stage": "waiting"}).type("interview_date", TODAY).reveal()
+def test_what_to_do_is_ticked_on_this_page_and_taken_back(outlook):
+    visit = outlook({"stage": "waiting"}, interview_date=TODAY)
     first = visit.app.checkbox[0]
     first.check()
     assert visit.run().app.checkbox[0].label != first.label
@@ -295,8 +295,8 @@ def test_what_to_do_is_ticked_on_this_page_and_taken_back(visit):
     assert (visit.app.checkbox[0].label, visit.app.checkbox[0].value) == (first.label, False)
 
 
-def test_guess_forecast_and_outcome_stand_on_one_line(visit):
-    visit.answer({"stage": "waiting"}).go("outlook")
+def test_guess_forecast_and_outcome_stand_on_one_line(open_page):
+    visit = open_page("outlook", {"stage": "waiting"})
     visit.app.number_input(key="guess").set_value(55)
     visit.click("seal").go("questions").answer({"stage": "decided"})
     visit.app.selectbox[0].set_value(Outcome.REJECTED)

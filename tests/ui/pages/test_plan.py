@@ -3,6 +3,7 @@
 import csv
 import io
 from datetime import date, timedelta
+from functools import partial
 from uuid import uuid5
 
 import pytest
@@ -10,7 +11,7 @@ from icalendar import Calendar
 
 from assessment import assess
 from assessment.core.applications.records import StepProgress
-from assessment.core.model.process import Outcome, Process
+from assessment.core.model.process import Outcome, Person, Process
 from assessment.core.plan.plan import make_plan
 from assessment.core.text.date_parsing import DayOrder
 from assessment.export.ics import STEPS
@@ -20,12 +21,18 @@ from assessment.ui.components import day_book, what_if
 from assessment.ui.components.formatting import escape_markdown
 from assessment.ui.session import visit as session_visit
 from tests.support import INSTRUMENT
-from tests.ui.page_visit import NOW, TODAY, unfold_step
+from tests.ui.page_visit import NOW, SKIPPED, TODAY, store_application, unfold_step
 
 
-def waiting(visit, **answers):
-    visit.answer({"stage": "waiting", **answers})
-    return visit.type("interview_date", TODAY)
+@pytest.fixture
+def first_page():
+    return "plan"
+
+
+@pytest.fixture
+def waiting(open_page):
+    """Opens the plan of somebody who had the interview today."""
+    return partial(open_page, "plan", {"stage": "waiting"}, interview_date=TODAY)
 
 
 def choose(visit, label, value):
@@ -39,8 +46,8 @@ def labelled(fields, label):
     return field
 
 
-def test_a_step_can_be_moved_and_noted(visit):
-    waiting(visit).go("plan")
+def test_a_step_can_be_moved_and_noted(waiting):
+    visit = waiting()
     unfold_step(visit, "Write down the interview while it is fresh")
     labelled(visit.app.date_input, "Moved to").set_value(TODAY + timedelta(2))
     labelled(visit.app.text_area, "Note").set_value("ask *Ana*")
@@ -60,8 +67,8 @@ def test_a_step_can_be_moved_and_noted(visit):
 
 
 @pytest.mark.parametrize("day", [TODAY - timedelta(1), date(26, 11, 20), date(9999, 1, 1)])
-def test_a_day_for_which_nothing_can_be_planned_is_refused_in_our_own_words(visit, day):
-    waiting(visit).go("plan")
+def test_a_day_for_which_nothing_can_be_planned_is_refused_in_our_own_words(waiting, day):
+    visit = waiting()
     unfold_step(visit, "Write down the interview while it is fresh")
     labelled(visit.app.date_input, "Moved to").set_value(day)
     visit.run()
@@ -73,8 +80,8 @@ def test_a_day_for_which_nothing_can_be_planned_is_refused_in_our_own_words(visi
     assert visit.repository().own_steps(visit.application()) == ()
 
 
-def test_an_own_step_can_be_added_and_removed(visit):
-    waiting(visit).go("plan").click("add_step")
+def test_an_own_step_can_be_added_and_removed(waiting):
+    visit = waiting().click("add_step")
     assert "Give the step a name first." in visit.words()
     labelled(visit.app.text_input, "New step").set_value("Buy a *new* notebook")
     visit.click("add_step")
@@ -84,8 +91,8 @@ def test_an_own_step_can_be_added_and_removed(visit):
     assert not any("notebook" in box.label for box in visit.app.checkbox)
 
 
-def test_of_two_own_steps_with_one_title_each_is_moved_and_removed_in_its_own_row(visit):
-    waiting(visit).go("plan")
+def test_of_two_own_steps_with_one_title_each_is_moved_and_removed_in_its_own_row(waiting):
+    visit = waiting()
     for _ in range(2):
         labelled(visit.app.text_input, "New step").set_value("Call Ana")
         visit.click("add_step")
@@ -100,34 +107,34 @@ def test_of_two_own_steps_with_one_title_each_is_moved_and_removed_in_its_own_ro
     assert {moved, left} == {first, second}
 
 
-def tick_all_of_practice(visit):
-    visit.answer({"stage": "invited", "practice": "none"})
-    visit.type("interview_date", TODAY + timedelta(9)).go("plan")
+@pytest.fixture
+def ticked(open_page):
+    """A plan in which all that a preparation lacks was just ticked."""
+    visit = open_page("plan", {"stage": "invited", "practice": "none"}, interview_date=TODAY + timedelta(9))
     for box in visit.app.checkbox:
         if "tip-practice" in box.key:
             box.check()
     visit.run()
     assert "You ticked a step." in visit.words()
+    return visit
 
 
-def test_an_answer_may_stay_though_its_steps_are_ticked(visit):
-    tick_all_of_practice(visit)
-    visit.click("keep:practice")
-    assert "You ticked a step." not in visit.words()
-    assert visit.repository().responses(visit.application())["practice"] == "none"
+def test_an_answer_may_stay_though_its_steps_are_ticked(ticked):
+    ticked.click("keep:practice")
+    assert "You ticked a step." not in ticked.words()
+    assert ticked.repository().responses(ticked.application())["practice"] == "none"
 
 
-def test_ticking_what_closes_a_gap_may_update_the_answer(visit):
-    tick_all_of_practice(visit)
-    assert visit.repository().responses(visit.application())["practice"] == "none"
-    visit.click("update:practice")
-    assert visit.repository().responses(visit.application())["practice"] == "with_a_person"
-    visit.go("questions")
-    assert visit.radio("practice").value == "with_a_person"
+def test_ticking_what_closes_a_gap_may_update_the_answer(ticked):
+    assert ticked.repository().responses(ticked.application())["practice"] == "none"
+    ticked.click("update:practice")
+    assert ticked.repository().responses(ticked.application())["practice"] == "with_a_person"
+    ticked.go("questions")
+    assert ticked.radio("practice").value == "with_a_person"
 
 
-def test_trying_an_answer_saves_nothing_until_it_is_kept(visit):
-    waiting(visit, finalists="four_to_six").reveal()
+def test_trying_an_answer_saves_nothing_until_it_is_kept(open_page):
+    visit = open_page("outlook", {"stage": "waiting", "finalists": "four_to_six"}, SKIPPED, interview_date=TODAY)
     before = visit.title()
     assert not [box for box in visit.app.selectbox if box.label == "Question"]
     visit.unfold(what_if.EXPANDER)
@@ -147,60 +154,56 @@ def test_trying_an_answer_saves_nothing_until_it_is_kept(visit):
     assert visit.radio("references").value == "contacted"
 
 
-def test_the_letters_are_filled_with_the_facts(visit):
-    waiting(visit).type_all(employer="Acme", people="Ana Ruiz, Head of data").go("plan")
+def test_the_letters_are_filled_with_the_facts(open_page):
+    people = (Person("Ana Ruiz", "Head of data"),)
+    visit = open_page("plan", {"stage": "waiting"}, interview_date=TODAY, employer="Acme", people=people)
     (draft,) = [code.value for code in visit.app.code]
     assert draft.startswith("Subject: ")
     assert "Ana Ruiz" in draft
     assert "[" in draft
 
 
-def test_a_plan_that_rests_on_no_stage_says_so(visit):
+def test_a_plan_that_rests_on_no_stage_says_so(visit, open_page):
     said = "You have not said where you stand yet"
-    assert said in visit.go("plan").words()
-    visit.go("questions").answer({"stage": "waiting"})
-    assert said not in visit.go("plan").words()
+    assert said in visit.words()
+    assert said not in open_page("plan", {"stage": "waiting"}).words()
 
 
-def test_a_plan_for_an_open_preparation_asks_for_the_answers(visit):
-    visit.answer({"stage": "invited"})
-    assert "Nothing about your preparation is answered yet." in visit.go("plan").words()
-    visit.go("questions").answer({"practice": "none"})
-    words = visit.go("plan").words()
+def test_a_plan_for_an_open_preparation_asks_for_the_answers(open_page):
+    assert "Nothing about your preparation is answered yet." in open_page("plan", {"stage": "invited"}).words()
+    words = open_page("plan", {"stage": "invited", "practice": "none"}).words()
     assert "Nothing about your preparation" not in words
     assert "10 points to gain, the first step of the biggest win" in words
 
 
-def test_while_waiting_no_answer_is_promised_to_bring_what_would_win_most(visit):
-    assert "Nothing about your preparation" not in waiting(visit).go("plan").words()
+def test_while_waiting_no_answer_is_promised_to_bring_what_would_win_most(waiting):
+    assert "Nothing about your preparation" not in waiting().words()
 
 
-def test_the_biggest_win_is_marked_on_its_step_and_a_thank_you_that_is_too_late_is_none(visit):
-    visit.answer({"stage": "waiting", "thank_you": "none", "practice": "none"})
-    (marked,) = [line for line in visit.go("plan").words().split("\n") if "the biggest win" in line]
+def test_the_biggest_win_is_marked_on_its_step_and_a_thank_you_that_is_too_late_is_none(open_page):
+    answers = {"stage": "waiting", "thank_you": "none", "practice": "none"}
+    (marked,) = [line for line in open_page("plan", answers).words().split("\n") if "the biggest win" in line]
     assert "20\u00a0min" in marked
-    visit.go("questions").type("interview_date", TODAY - timedelta(9))
-    words = visit.go("plan").words()
+    words = open_page("plan", answers, interview_date=TODAY - timedelta(9)).words()
     assert "the biggest win" not in words
     assert "Send each person a short thank-you" in words.partition("For the next time")[2]
 
 
-def test_a_check_in_that_was_sent_late_is_followed_a_week_after_its_tick(visit, monkeypatch):
-    visit.answer({"stage": "waiting", "thank_you": "tailored"})
-    visit.type("interview_date", TODAY - timedelta(9)).go("plan")
+def test_a_check_in_that_was_sent_late_is_followed_a_week_after_its_tick(open_page, monkeypatch):
+    answers = {"stage": "waiting", "thank_you": "tailored"}
+    visit = open_page("plan", answers, SKIPPED, interview_date=TODAY - timedelta(9))
     labelled(visit.app.checkbox, "Send a first check-in").check()
     visit.run()
     monkeypatch.setattr(session_visit, "now", lambda: NOW + timedelta(1))
     words = visit.run().words()
     assert "Wednesday 25 November" in words
-    visit.reveal()
-    rows = visit.words()
+    rows = visit.go("outlook").words()
     assert "Wed 25 Nov | " in rows
     assert [line for line in rows.split("\n") if "last check-in" in line and "Wed 25 Nov" in line]
 
 
-def test_the_last_tick_can_be_taken_back(visit):
-    waiting(visit).go("plan")
+def test_the_last_tick_can_be_taken_back(waiting):
+    visit = waiting()
     labelled(visit.app.checkbox, "Write down the interview while it is fresh").check()
     visit.run()
     assert visit.repository().step_progress(visit.application())["debrief"].done
@@ -211,11 +214,9 @@ def test_the_last_tick_can_be_taken_back(visit):
     assert not [button for button in visit.app.button if button.key == "undo_tick"]
 
 
-def test_a_written_offer_names_the_others_that_are_open_with_a_step_and_a_letter(visit):
-    visit.repository().create(Process(employer="Alder Health", role="Analyst"), at=NOW)
-    visit.type("employer", "Acme").answer({"stage": "decided"})
-    labelled(visit.app.selectbox, "How did it end?").set_value(Outcome.OFFER)
-    visit.run().go("plan")
+def test_a_written_offer_names_the_others_that_are_open_with_a_step_and_a_letter(open_page):
+    store_application(employer="Alder Health", role="Analyst")
+    visit = open_page("plan", {"stage": "decided"}, employer="Acme", outcome=Outcome.OFFER)
     assert visit.app.checkbox[0].label == "Tell Alder Health that you have an offer"
     assert "Alder Health" in visit.app.code[0].value
     assert "Subject: Analyst: I have another offer" in visit.app.code[0].value
@@ -223,18 +224,16 @@ def test_a_written_offer_names_the_others_that_are_open_with_a_step_and_a_letter
     assert "Tell Alder Health that you have an offer" in visit.words()
 
 
-def test_after_so_long_without_a_word_the_plan_asks_for_no_check_in(visit):
-    visit.answer({"stage": "waiting"}).type("interview_date", TODAY - timedelta(60)).go("plan")
+def test_after_so_long_without_a_word_the_plan_asks_for_no_check_in(open_page):
+    visit = open_page("plan", {"stage": "waiting"}, interview_date=TODAY - timedelta(60))
     assert "So long without a word: move on in your mind" in visit.words()
     assert "check in twice" not in visit.words()
     assert list(visit.app.code) == []
 
 
 @pytest.mark.parametrize("outcome", [Outcome.OFFER, Outcome.REJECTED])
-def test_after_an_answer_nothing_asks_what_would_have_been(visit, outcome):
-    visit.answer({"stage": "decided", "practice": "none"})
-    labelled(visit.app.selectbox, "How did it end?").set_value(outcome)
-    words = visit.run().go("plan").words()
+def test_after_an_answer_nothing_asks_what_would_have_been(open_page, outcome):
+    words = open_page("plan", {"stage": "decided", "practice": "none"}, outcome=outcome).words()
     assert "the biggest win" not in words
     assert "What if an answer had been different?" not in words
     assert ("close this well" in words) == (outcome is Outcome.REJECTED)
@@ -254,8 +253,8 @@ def successes(visit):
     return [success.value for success in visit.app.success]
 
 
-def test_a_plan_brought_back_days_later_takes_over_what_was_edited_and_pins_nothing(visit, monkeypatch):
-    waiting(visit).go("plan")
+def test_a_plan_brought_back_days_later_takes_over_what_was_edited_and_pins_nothing(waiting, monkeypatch):
+    visit = waiting()
     monkeypatch.setattr(session_visit, "now", lambda: NOW + timedelta(2))
     bring_back(visit.run(), EDITED_PLAN)
     assert successes(visit) == ["2 changes applied."]
@@ -266,8 +265,8 @@ def test_a_plan_brought_back_days_later_takes_over_what_was_edited_and_pins_noth
     assert [step.title for step in repository.own_steps(application)] == ["Call Ana"]
 
 
-def test_of_dates_that_do_not_show_their_order_one_question_is_asked(visit, download):
-    waiting(visit).go("plan")
+def test_of_dates_that_do_not_show_their_order_one_question_is_asked(waiting, download):
+    visit = waiting()
     (row,) = [{**row, "date": "3/12/2026"} for row in download() if row["step_id"] == "check_in"]
     visit.app.file_uploader[0].upload("plan.csv", written([row]), "text/csv")
     visit.run()
@@ -280,8 +279,8 @@ def test_of_dates_that_do_not_show_their_order_one_question_is_asked(visit, down
     assert "3/12/2026" not in visit.words()
 
 
-def test_a_plan_that_cannot_be_saved_is_not_called_taken_over_and_can_be_tried_again(visit, monkeypatch):
-    waiting(visit).go("plan")
+def test_a_plan_that_cannot_be_saved_is_not_called_taken_over_and_can_be_tried_again(waiting, monkeypatch):
+    visit = waiting()
     bring_back(visit, b"step_id,done\r\ncheck_in,yes\r\n")
     assert successes(visit) == ["1 change applied."]
     with monkeypatch.context() as full:
@@ -295,8 +294,8 @@ def test_a_plan_that_cannot_be_saved_is_not_called_taken_over_and_can_be_tried_a
     assert "Not saved" not in visit.words()
 
 
-def test_what_a_file_cannot_change_is_named_by_its_line_and_its_step(visit, download):
-    visit.answer({"stage": "waiting"}).type("interview_date", TODAY - timedelta(3)).go("plan")
+def test_what_a_file_cannot_change_is_named_by_its_line_and_its_step(open_page, download):
+    visit = open_page("plan", {"stage": "waiting"}, interview_date=TODAY - timedelta(3))
     rows = download()
     (row,) = [row for row in rows if row["step_id"] == "check_in"]
     others = [row for row in rows if row["step_id"] != "check_in"]
@@ -309,8 +308,8 @@ def test_what_a_file_cannot_change_is_named_by_its_line_and_its_step(visit, down
     assert any("'nothing-known' in row" in text for text in texts)
 
 
-def test_a_downloaded_plan_is_compared_with_what_it_said_when_it_comes_back(visit, download, monkeypatch):
-    waiting(visit).go("plan")
+def test_a_downloaded_plan_is_compared_with_what_it_said_when_it_comes_back(waiting, download, monkeypatch):
+    visit = waiting()
     rows = download()
     (row,) = [row for row in rows if row["step_id"] == "check_in"]
     row.update({"date": "2026-12-03", "note": "in the file"})
@@ -327,8 +326,8 @@ def test_a_downloaded_plan_is_compared_with_what_it_said_when_it_comes_back(visi
     assert not any("export" in text.value for text in visit.app.text)
 
 
-def test_a_file_that_does_not_say_its_export_only_adds(visit, download):
-    waiting(visit).go("plan")
+def test_a_file_that_does_not_say_its_export_only_adds(waiting, download):
+    visit = waiting()
     rows = [{name: cell for name, cell in row.items() if name != "export"} for row in download()]
     repository, application = visit.repository(), visit.application()
     repository.save_step_progress(application, StepProgress("check_in", done=True, note="here"))
@@ -339,7 +338,7 @@ def test_a_file_that_does_not_say_its_export_only_adds(visit, download):
 
 
 def test_the_example_knows_its_own_exports_too(visit, download):
-    visit.click("open_example").go("plan")
+    visit.go("questions").click("open_example").go("plan")
     rows = download()
     assert {row["export"] for row in rows} != {""}
     bring_back(visit, written([{**row, "done": "yes"} for row in rows]))
@@ -347,22 +346,22 @@ def test_the_example_knows_its_own_exports_too(visit, download):
     assert not any("export" in text.value for text in visit.app.text)
 
 
-def test_a_plan_can_be_downloaded_where_nothing_can_be_saved(visit, download, monkeypatch):
-    waiting(visit).go("plan")
+def test_a_plan_can_be_downloaded_where_nothing_can_be_saved(waiting, download, monkeypatch):
+    waiting()
     monkeypatch.setattr(type(resources.storage()), "write", failing)
     assert {row["export"] for row in download()} == {""}
 
 
 @pytest.mark.parametrize("name", ["plan.xlsx", "plan.xls", "plan.ods"])
-def test_a_damaged_spreadsheet_is_refused_in_our_own_words(visit, name):
-    waiting(visit).go("plan")
+def test_a_damaged_spreadsheet_is_refused_in_our_own_words(waiting, name):
+    visit = waiting()
     visit.app.file_uploader[0].upload(name, b"PK\x03\x04", "application/octet-stream")
     visit.run().click("import_plan")
     assert any("save the table as CSV" in text.value for text in visit.app.text)
 
 
-def test_after_an_answer_the_calendar_cancels_what_was_to_be_done_while_waiting(visit, download_content):
-    waiting(visit).go("plan")
+def test_after_an_answer_the_calendar_cancels_what_was_to_be_done_while_waiting(waiting, download_content):
+    visit = waiting()
     before = events(download_content("download_calendar"))
     visit.go("questions").answer({"stage": "decided"})
     choose(visit, "How did it end?", Outcome.REJECTED)
@@ -375,8 +374,8 @@ def test_after_an_answer_the_calendar_cancels_what_was_to_be_done_while_waiting(
     assert all(after[uid]["sequence"] > event["sequence"] for uid, event in before.items())
 
 
-def test_a_calendar_can_be_downloaded_where_nothing_can_be_saved(visit, download_content, monkeypatch):
-    waiting(visit).go("plan")
+def test_a_calendar_can_be_downloaded_where_nothing_can_be_saved(waiting, download_content, monkeypatch):
+    waiting()
     monkeypatch.setattr(type(resources.storage()), "write", failing)
     assert events(download_content("download_calendar"))
 
@@ -408,15 +407,12 @@ def headings(visit):
     return [heading.value for heading in visit.app.subheader]
 
 
-def test_after_an_answer_the_days_count_from_when_it_was_recorded_unless_another_is_given(visit, monkeypatch):
-    storage = resources.storage()
-    monkeypatch.setattr(storage, "clock", lambda: NOW)
-    visit.answer({"stage": "decided"})
-    visit.app.selectbox[0].set_value(Outcome.REJECTED)
-    visit.run()
+def test_after_an_answer_the_days_count_from_when_it_was_recorded_unless_another_is_given(open_page, monkeypatch):
+    monkeypatch.setattr(resources.storage(), "clock", lambda: NOW)
+    visit = open_page("plan", {"stage": "decided"}, outcome=Outcome.REJECTED)
     for days in (0, 1, 5):
         monkeypatch.setattr(session_visit, "now", lambda days=days: NOW + timedelta(days))
-        visit.go("plan")
+        visit.run()
         assert "The days count from Wed 18 Nov, when you told us how it ended." in visit.words()
         assert "Wednesday 2 December" in headings(visit)
     visit.unfold(day_book.FOLD).type("happened_on", TODAY - timedelta(1)).click("day_book_heard")
@@ -428,10 +424,9 @@ def failing(storage, *_work):
     raise DiskFullError("Not saved: the disk is full.")
 
 
-def test_the_plan_lists_each_person_and_counts_what_is_done(visit):
-    visit.answer({"stage": "waiting", "search_continues": "stopped"})
-    visit.type_all(interview_date=TODAY, people="Ana Ruiz, Head of data\nBo")
-    visit.go("plan")
+def test_the_plan_lists_each_person_and_counts_what_is_done(open_page):
+    people = (Person("Ana Ruiz", "Head of data"), Person("Bo"))
+    visit = open_page("plan", {"stage": "waiting", "search_continues": "stopped"}, interview_date=TODAY, people=people)
     labels = [box.label for box in visit.app.checkbox]
     assert any("Ana Ruiz" in label for label in labels)
     assert any("Bo" in label for label in labels)
@@ -445,5 +440,5 @@ def test_the_plan_lists_each_person_and_counts_what_is_done(visit):
 def test_a_plan_without_any_answer_still_helps(visit):
     assessment = assess(INSTRUMENT, {}, process=Process(), today=TODAY)
     steps = make_plan(INSTRUMENT, assessment, Process(), TODAY).steps
-    assert [box.label for box in visit.go("plan").app.checkbox] == [escape_markdown(step.title) for step in steps]
+    assert [box.label for box in visit.app.checkbox] == [escape_markdown(step.title) for step in steps]
     assert len(steps) > 1

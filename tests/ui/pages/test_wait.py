@@ -16,7 +16,7 @@ from assessment.ui.outlook.hearing import FOLD
 from assessment.ui.plan import calendar
 from assessment.ui.session import visit as session_visit
 from tests.support import INSTRUMENT
-from tests.ui.page_visit import NOW, TODAY
+from tests.ui.page_visit import NOW, SKIPPED, TODAY
 
 INTERVIEW = TODAY + timedelta(9)
 
@@ -35,11 +35,10 @@ def selectbox(visit, label):
     return box
 
 
-def test_reminders_come_at_the_chosen_hour_and_one_event_can_be_taken_alone(visit, download_content, monkeypatch):
+def test_reminders_come_at_the_chosen_hour_and_one_event_can_be_taken_alone(open_page, download_content, monkeypatch):
     monkeypatch.setattr(resources.storage(), "clock", lambda: NOW)
-    visit.answer({"stage": "invited"}).type("interview_date", INTERVIEW).unfold()
-    visit.app.time_input[0].set_value(time(10, 30))
-    visit.run().type("interview_place", "12 Main Street").go("plan").unfold(calendar.FOLD)
+    facts = {"interview_date": INTERVIEW, "interview_time": time(10, 30), "interview_place": "12 Main Street"}
+    visit = open_page("plan", {"stage": "invited"}, **facts).unfold(calendar.FOLD)
     selectbox(visit, "Remind me at").set_value(6)
     visit.run()
     assert stored_process(visit).reminder_hour == 6
@@ -65,9 +64,9 @@ def test_a_time_that_the_clocks_skip_is_moved_and_said(visit, monkeypatch):
     assert warning.value.replace("\\", "") == said
 
 
-def test_the_day_book_moves_the_clock_and_the_plan_and_every_line_can_be_taken_back(visit):
-    visit.answer({"stage": "waiting"}).type("interview_date", TODAY - timedelta(9)).unfold(day_book.FOLD)
-    visit.click("day_book_heard")
+def test_the_day_book_moves_the_clock_and_the_plan_and_every_line_can_be_taken_back(open_page):
+    visit = open_page("questions", {"stage": "waiting"}, interview_date=TODAY - timedelta(9))
+    visit.unfold(day_book.FOLD).click("day_book_heard")
     visit.click("day_book_wrote")
     stored = stored_process(visit)
     assert stored.last_word_date == TODAY
@@ -76,9 +75,9 @@ def test_the_day_book_moves_the_clock_and_the_plan_and_every_line_can_be_taken_b
     assert stored_process(visit) == replace(stored, last_word_date=None, day_book=())
 
 
-def test_an_interview_that_moved_is_a_line_and_one_that_cannot_be_is_said(visit):
-    visit.answer({"stage": "invited"}).type("interview_date", INTERVIEW)
-    stored_process(visit, promised_date=INTERVIEW + timedelta(3))
+def test_an_interview_that_moved_is_a_line_and_one_that_cannot_be_is_said(open_page):
+    facts = {"interview_date": INTERVIEW, "promised_date": INTERVIEW + timedelta(3)}
+    visit = open_page("questions", {"stage": "invited"}, **facts)
     visit.unfold(day_book.FOLD).click("day_book_moved")
     assert [error.value for error in visit.app.error] == ["Choose the new day of the interview first."]
     visit.type("moved_to", INTERVIEW + timedelta(9)).click("day_book_moved")
@@ -89,8 +88,8 @@ def test_an_interview_that_moved_is_a_line_and_one_that_cannot_be_is_said(visit)
     assert stored_process(visit).interview_date == INTERVIEW
 
 
-def test_a_letter_that_was_sent_ticks_its_step_and_is_a_line_of_the_day_book(visit):
-    visit.answer({"stage": "waiting"}).type("interview_date", TODAY)
+def test_a_letter_that_was_sent_ticks_its_step_and_is_a_line_of_the_day_book(open_page):
+    visit = open_page("questions", {"stage": "waiting"}, interview_date=TODAY)
     visit.type("people", "Ana Ruiz, Head of data, ana@example.org").go("plan")
     visit.type_all(your_name="Eve Roe", role="Analyst")
     (letter,) = [code.value for code in visit.app.code if code.value.startswith("Subject:")]
@@ -109,15 +108,15 @@ def test_a_letter_that_was_sent_ticks_its_step_and_is_a_line_of_the_day_book(vis
     assert stored_process(visit).day_book == ()
 
 
-def test_a_letter_too_long_for_a_link_says_so_and_still_comes_as_a_file(visit):
-    visit.answer({"stage": "waiting"}).type("interview_date", TODAY).go("plan").type("role", "é" * 200)
+def test_a_letter_too_long_for_a_link_says_so_and_still_comes_as_a_file(open_page):
+    visit = open_page("plan", {"stage": "waiting"}, interview_date=TODAY).type("role", "é" * 200)
     assert not visit.app.get("link_button")
     assert "too long for a link that opens the mail program; download the .eml" in visit.words()
     assert "Download (.eml)" in [button.proto.label for button in visit.app.get("download_button")]
 
 
-def test_a_letter_to_another_employer_is_a_line_of_that_day_book_and_is_signed_with_the_same_name(visit):
-    visit.answer({"stage": "waiting"}).type("interview_date", TODAY).go("plan").type("your_name", "Eve Roe")
+def test_a_letter_to_another_employer_is_a_line_of_that_day_book_and_is_signed_with_the_same_name(open_page):
+    visit = open_page("plan", {"stage": "waiting"}, interview_date=TODAY).type("your_name", "Eve Roe")
     repository = visit.repository()
     other = repository.create(Process("Alder Health", "Nurse", interview_date=TODAY), at=NOW)
     stored_process(visit, employer="Riverside", outcome=Outcome.OFFER)
@@ -133,8 +132,8 @@ def test_a_letter_to_another_employer_is_a_line_of_that_day_book_and_is_signed_w
     assert "Sent; its step in the plan is ticked." in visit.words()
 
 
-def test_the_day_of_the_answer_is_guessed_once_and_scored_beside_ours(visit):
-    visit.answer({"stage": "waiting"}).type("interview_date", TODAY - timedelta(9)).go("outlook")
+def test_the_day_of_the_answer_is_guessed_once_and_scored_beside_ours(open_page):
+    visit = open_page("outlook", {"stage": "waiting"}, interview_date=TODAY - timedelta(9))
     visit.app.date_input(key="guess_day").set_value(TODAY - timedelta(1))
     visit.click("seal")
     assert "The day is past" in visit.app.error[0].value
@@ -148,8 +147,8 @@ def test_the_day_of_the_answer_is_guessed_once_and_scored_beside_ours(visit):
     assert f"was 4 days off, the day by which we said that half have heard {ours}." in visit.run().words()
 
 
-def test_the_hundred_can_take_a_day_in_a_part_of_its_own(visit):
-    visit.answer({"stage": "waiting"}).type("interview_date", TODAY - timedelta(9)).reveal().unfold(FOLD)
+def test_the_hundred_can_take_a_day_in_a_part_of_its_own(open_page):
+    visit = open_page("outlook", {"stage": "waiting"}, SKIPPED, interview_date=TODAY - timedelta(9)).unfold(FOLD)
     (slider,) = visit.app.select_slider
     for later in (14, 0, 28):
         day = TODAY + timedelta(later)
