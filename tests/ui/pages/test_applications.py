@@ -21,12 +21,17 @@ from assessment.ui.applications.lines import MAX_LINES
 from assessment.ui.components.formatting import escape_markdown
 from assessment.ui.session.identity import LOCAL
 from tests.support import INSTRUMENT
-from tests.ui.page_visit import NOW, TODAY, Visit
+from tests.ui.page_visit import NOW, SKIPPED, TODAY, Visit, store_application
 
 
-def keep(visit, process, answers=None, guess=50):
+@pytest.fixture
+def first_page():
+    return "applications"
+
+
+def keep(process, answers=None, guess=50):
     """An application that was revealed with these answers."""
-    repository = visit.repository()
+    repository = resources.repository(LOCAL.owner)
     application = repository.create(process, at=NOW)
     repository.save_answers(application, answers or {}, last_seen={})
     repository.save_guess(application, Guess(guess, NOW))
@@ -42,8 +47,8 @@ def bars(visit):
 
 
 def test_each_application_stands_with_outlook_range_and_next_step(visit):
-    keep(visit, Process(employer="Acme", role="Analyst", interview_date=TODAY), {"finalists": "two"})
-    visit.go("applications")
+    keep(Process(employer="Acme", role="Analyst", interview_date=TODAY), {"finalists": "two"})
+    visit.run()
     words = visit.words()
     assert "Acme, Analyst" in visit.titles()
     assert bars(visit) == ["53 in 100 (40–65)"]
@@ -54,13 +59,13 @@ def test_each_application_stands_with_outlook_range_and_next_step(visit):
 
 
 def test_from_its_second_day_on_a_row_says_what_the_outlook_was(visit):
-    application = keep(visit, Process(employer="Acme"), {"finalists": "two"})
+    application = keep(Process(employer="Acme"), {"finalists": "two"})
     for ago, outlook, process in ((2, {}, Process()), (1, {"finalists": "two"}, Process(outcome=Outcome.REJECTED))):
         assessment = assess(INSTRUMENT, outlook, process=process, today=TODAY)
         day = TODAY - timedelta(ago)
         snapshot = take_snapshot(assessment, outlook, process, day=day, at=NOW - timedelta(ago), round=1)
         visit.repository().save_snapshot(application, snapshot)
-    visit.go("applications")
+    visit.run()
     assert bars(visit) == ["53 in 100 (40–65) · 25 on Mon 16 Nov"]
     visit.repository().begin_round(application, last=replace(snapshot, day=TODAY), keep=())
     assert bars(visit.run()) == ["25 in 100 (15–40)"]
@@ -68,16 +73,16 @@ def test_from_its_second_day_on_a_row_says_what_the_outlook_was(visit):
 
 def test_the_chance_of_at_least_one_offer_comes_with_its_range(visit):
     for answer in ("one", "two"):
-        keep(visit, Process(employer=answer), {"finalists": answer})
+        keep(Process(employer=answer), {"finalists": answer})
     visit.repository().delete(visit.application())
-    visit.go("applications")
+    visit.run()
     assert "At least one offer from 2 open applications" in [metric.label for metric in visit.app.metric]
     assert visit.metrics()[0] == "95 in 100"
     assert "if they are independent" in visit.words()
 
 
 def test_an_application_can_be_deleted_and_taken_back(visit):
-    application = keep(visit, Process(employer="Acme"))
+    application = keep(Process(employer="Acme"))
     visit.open_menu(application)
     visit.app.checkbox(key=f"sure:{application}").check()
     visit.run().click(f"delete:{application}")
@@ -87,17 +92,17 @@ def test_an_application_can_be_deleted_and_taken_back(visit):
 
 
 def test_a_deletion_can_be_undone_for_a_day_whatever_other_visits_do(visit, monkeypatch):
-    application = keep(visit, Process(employer="Acme"))
+    application = keep(Process(employer="Acme"))
     visit.open_menu(application)
     visit.app.checkbox(key=f"sure:{application}").check()
     visit.run().click(f"delete:{application}")
-    assert "undo_delete" not in [button.key for button in Visit().go("applications").app.button]
+    assert "undo_delete" not in [button.key for button in Visit("applications").app.button]
     visit.click("undo_delete")
     assert "Acme" in [each.process.employer for each in visit.repository().applications()]
 
 
 def test_putting_away_and_duplicating(visit):
-    application = keep(visit, Process(employer="Acme"), {"finalists": "two"})
+    application = keep(Process(employer="Acme"), {"finalists": "two"})
     visit.open_menu(application).click(f"duplicate:{application}")
     copies = [each for each in visit.repository().applications() if each.process.employer == "Acme"]
     assert len(copies) == 2
@@ -109,7 +114,7 @@ def test_putting_away_and_duplicating(visit):
 
 def test_a_new_round_keeps_preparation_and_asks_the_rest_again(visit):
     answers = {"stage": "waiting", "finalists": "two", "story_bank": "none", "team_intro": "off_agenda"}
-    application = keep(visit, Process(employer="Acme", interview_date=TODAY - timedelta(9)), answers)
+    application = keep(Process(employer="Acme", interview_date=TODAY - timedelta(9)), answers)
     visit.open_menu(application).click(f"round:{application}")
     assert visit.title() == "Before the interview"
     kept = visit.repository()
@@ -121,9 +126,8 @@ def test_a_new_round_keeps_preparation_and_asks_the_rest_again(visit):
     assert "This round starts afresh" in visit.go("outlook").words()
 
 
-def test_showing_the_outlook_keeps_the_reveal_and_one_snapshot_a_day(visit):
-    visit.answer({"finalists": "two"})
-    visit.reveal()
+def test_showing_the_outlook_keeps_the_reveal_and_one_snapshot_a_day(open_page):
+    visit = open_page("outlook", {"finalists": "two"}, SKIPPED)
     kept, application = visit.repository(), visit.application()
     assert kept.reveal(application).outlook == pytest.approx(0.5265, abs=0.0001)
     visit.go("questions").answer({"team_intro": "off_agenda"}).go("outlook")
@@ -135,7 +139,7 @@ def test_showing_the_outlook_keeps_the_reveal_and_one_snapshot_a_day(visit):
 
 
 def test_the_example_leaves_no_trace(visit):
-    visit.click("open_example")
+    visit.go("questions").click("open_example")
     visit.go("plan").go("outlook").go("applications")
     assert [dict(visit.repository().responses(each.id)) for each in visit.repository().applications()] == [{}]
     assert [visit.repository().snapshots(each.id) for each in visit.repository().applications()] == [()]
@@ -143,8 +147,8 @@ def test_the_example_leaves_no_trace(visit):
 
 def test_below_five_outcomes_there_are_only_counts(visit):
     for number in range(4):
-        keep(visit, Process(employer=str(number), outcome=Outcome.REJECTED))
-    visit.go("applications")
+        keep(Process(employer=str(number), outcome=Outcome.REJECTED))
+    visit.run()
     assert "4 applications decided, 0 offers." in visit.words()
     assert "Brier" not in visit.words()
 
@@ -152,9 +156,9 @@ def test_below_five_outcomes_there_are_only_counts(visit):
 def test_from_five_outcomes_guess_model_and_base_rate_stand_side_by_side(visit):
     for number in range(5):
         outcome = Outcome.OFFER if number == 0 else Outcome.REJECTED
-        keep(visit, Process(employer=str(number), outcome=outcome), {"finalists": "two"}, guess=0)
-    keep(visit, Process(outcome=Outcome.WITHDREW))
-    visit.go("applications")
+        keep(Process(employer=str(number), outcome=outcome), {"finalists": "two"}, guess=0)
+    keep(Process(outcome=Outcome.WITHDREW))
+    visit.run()
     words = visit.words().replace("\\", "")
     assert "These are too few to tell skill from luck." in words
     assert "1 not scored" in words
@@ -163,18 +167,15 @@ def test_from_five_outcomes_guess_model_and_base_rate_stand_side_by_side(visit):
     assert f"| The model | {model:.3f} | the same |" in words
 
 
-def test_an_older_answer_that_no_longer_exists_is_kept_and_not_scored(visit):
-    repository, application = visit.repository(), visit.application()
-    repository.save_answers(application, {"retired_item": "yes", "finalists": "two"}, last_seen={})
-    later = Visit()
-    later.reveal()
-    assert later.title() == "About 53 in 100"
-    later.go("questions")
-    assert "From an older version" in later.words()
-    assert repository.responses(application)["retired_item"] == "yes"
+def test_an_older_answer_that_no_longer_exists_is_kept_and_not_scored(open_page):
+    visit = open_page("outlook", {"retired_item": "yes", "finalists": "two"}, SKIPPED)
+    assert visit.title() == "About 53 in 100"
+    visit.go("questions")
+    assert "From an older version" in visit.words()
+    assert visit.repository().responses(visit.application())["retired_item"] == "yes"
 
 
-def test_a_place_that_cannot_be_written_is_named_and_the_app_goes_on(visit, monkeypatch, tmp_path):
+def test_a_place_that_cannot_be_written_is_named_and_the_app_goes_on(own_database, monkeypatch, tmp_path):
     blocked = tmp_path / "blocked"
     blocked.write_text("a file where a folder should be")
     monkeypatch.setenv("CALLBACK_DATA_DIR", str(blocked))
@@ -187,7 +188,7 @@ def test_a_place_that_cannot_be_written_is_named_and_the_app_goes_on(visit, monk
     assert "lives in this tab only" in other.words()
 
 
-def test_where_each_visit_keeps_its_own_nothing_is_written_and_others_see_nothing(visit, monkeypatch, tmp_path):
+def test_where_each_visit_keeps_its_own_nothing_is_written_and_others_see_nothing(own_database, monkeypatch, tmp_path):
     monkeypatch.setenv("CALLBACK_KEEP", "visit")
     monkeypatch.setenv("CALLBACK_DATA_DIR", str(tmp_path / "nothing"))
     mine, other = Visit(), Visit()
@@ -203,26 +204,26 @@ def test_where_each_visit_keeps_its_own_nothing_is_written_and_others_see_nothin
 
 
 def test_where_each_visit_keeps_its_own_all_of_it_is_taken_along_and_brought_into_another(
-    visit, monkeypatch, download_content
+    own_database, monkeypatch, download_content
 ):
     monkeypatch.setenv("CALLBACK_KEEP", "visit")
     mine = Visit()
     assert "**Kept in this tab only.** Closing it deletes everything." in mine.words()
     mine.answer({"finalists": "two"})
     everything = download_content("take_along")
-    other = Visit()
-    assert bring_in(other.go("your_data"), everything.encode()).go("questions").radio("finalists").value == "two"
+    other = Visit("your_data")
+    assert bring_in(other, everything.encode()).go("questions").radio("finalists").value == "two"
     (sure,) = [box for box in other.go("your_data").app.checkbox if box.label == "Yes, delete everything"]
     sure.check()
     other.run().click("delete_everything")
     assert other.go("questions").radio("finalists").value is None
 
 
-def test_visits_that_brought_in_the_same_file_each_see_the_numbers_of_their_own_answers(visit, monkeypatch):
-    kept = [keep(visit, Process(employer=answer), {"finalists": "two"}) for answer in ("Acme", "Bolt")]
+def test_visits_that_brought_in_the_same_file_each_see_the_numbers_of_their_own_answers(own_database, monkeypatch):
+    kept = [keep(Process(employer=answer), {"finalists": "two"}) for answer in ("Acme", "Bolt")]
     everything = export_json(resources.storage(), LOCAL.owner).encode()
     monkeypatch.setenv("CALLBACK_KEEP", "visit")
-    visits = {answer: bring_in(Visit().go("your_data"), everything) for answer in ("one", "three")}
+    visits = {answer: bring_in(Visit("your_data"), everything) for answer in ("one", "three")}
     for answer, each in visits.items():
         repository = resources.repository(LOCAL.owner, each.app.session_state["visit"].memory)
         for application in kept:
@@ -231,7 +232,8 @@ def test_visits_that_brought_in_the_same_file_each_see_the_numbers_of_their_own_
     assert first != second
 
 
-def test_a_save_that_fails_is_said_and_tried_again(visit, monkeypatch):
+def test_a_save_that_fails_is_said_and_tried_again(own_database, monkeypatch):
+    visit = Visit()
     with monkeypatch.context() as full:
         full.setattr(type(resources.storage()), "write", failing)
         visit.answer({"finalists": "two"})
@@ -249,8 +251,8 @@ def failing(storage, *_work):
     raise DiskFullError("Not saved: the disk is full.")
 
 
-def test_two_visits_on_one_answer_never_overwrite_silently(visit):
-    other = Visit()
+def test_two_visits_on_one_answer_never_overwrite_silently(own_database):
+    visit, other = Visit(), Visit()
     visit.answer({"finalists": "two"})
     other.answer({"finalists": "three", "team_intro": "no"})
     assert "Here: Three. There: Two." in other.words()
@@ -260,8 +262,8 @@ def test_two_visits_on_one_answer_never_overwrite_silently(visit):
     assert "was changed in another tab" not in other.words()
 
 
-def test_two_visits_on_the_facts_merge_different_fields_and_ask_about_the_same(visit):
-    other = Visit()
+def test_two_visits_on_the_facts_merge_different_fields_and_ask_about_the_same(own_database):
+    visit, other = Visit(), Visit()
     visit.type("employer", "Acme")
     other.type("role", "Analyst")
     process = visit.repository().process(visit.application())
@@ -282,9 +284,8 @@ def test_two_visits_on_the_facts_merge_different_fields_and_ask_about_the_same(v
 
 
 @pytest.mark.parametrize(("choice", "kept"), [("theirs", Outcome.REJECTED), ("mine", Outcome.OFFER)])
-def test_two_visits_on_the_outcome_ask_and_keep_what_is_chosen(visit, choice, kept):
-    visit.answer({"stage": "decided"})
-    other = Visit()
+def test_two_visits_on_the_outcome_ask_and_keep_what_is_chosen(open_page, choice, kept):
+    visit, other = open_page("questions", {"stage": "decided"}), Visit()
     visit.app.selectbox[0].set_value(Outcome.REJECTED)
     visit.run()
     other.app.selectbox[0].set_value(Outcome.OFFER)
@@ -294,9 +295,9 @@ def test_two_visits_on_the_outcome_ask_and_keep_what_is_chosen(visit, choice, ke
     assert other.go("questions").app.selectbox[0].value is kept
 
 
-def test_two_visits_on_the_plan_keep_each_others_ticks_notes_and_days(visit):
-    visit.answer({"stage": "waiting"}).type("interview_date", TODAY).go("plan")
-    other = Visit().go("plan")
+def test_two_visits_on_the_plan_keep_each_others_ticks_notes_and_days(open_page):
+    visit = open_page("plan", {"stage": "waiting"}, interview_date=TODAY)
+    other = Visit("plan")
     box = next(box for box in other.app.checkbox if "debrief" in box.key)
     box.check()
     other.run()
@@ -310,15 +311,16 @@ def test_two_visits_on_the_plan_keep_each_others_ticks_notes_and_days(visit):
 
 def test_facts_that_contradict_each_other_never_take_the_pages_down(visit):
     facts = Process(employer="Acme", interview_date=TODAY, promised_date=TODAY - timedelta(5))
-    application = keep(visit, facts)
-    visit.go("applications")
+    application = keep(facts)
+    visit.run()
     assert "Acme" in visit.titles()
     visit.click(f"open:{application}")
     visit.go("plan").go("questions")
     assert "is before the interview" in visit.words()
 
 
-def test_one_impossible_date_holds_up_no_other_fact(visit):
+def test_one_impossible_date_holds_up_no_other_fact(own_database):
+    visit = Visit()
     visit.type_all(interview_date=TODAY - timedelta(9), promised_date=TODAY - timedelta(2))
     visit.type_all(interview_date=TODAY, employer="Acme")
     process = visit.repository().process(visit.application())
@@ -326,19 +328,16 @@ def test_one_impossible_date_holds_up_no_other_fact(visit):
     assert "is before the interview" in visit.words()
 
 
-def test_once_it_is_known_how_it_ended_no_guess_is_asked_and_no_forecast_kept(visit):
-    visit.answer({"stage": "decided"})
-    visit.app.selectbox[0].set_value(Outcome.REJECTED)
-    visit.run().go("outlook")
+def test_once_it_is_known_how_it_ended_no_guess_is_asked_and_no_forecast_kept(open_page):
+    visit = open_page("outlook", {"stage": "decided"}, outcome=Outcome.REJECTED)
     assert visit.title() == "They said no"
     assert visit.repository().reveal(visit.application()) is None
     visit.go("applications")
     assert "1 closed without a forecast, not counted." in visit.words()
 
 
-def test_answers_saved_in_another_tab_are_taken_in(visit):
-    visit.reveal()
-    other = Visit()
+def test_answers_saved_in_another_tab_are_taken_in(open_page):
+    visit, other = open_page("outlook", guess=SKIPPED), Visit()
     other.answer({"finalists": "two"})
     assert visit.run().title() == "About 53 in 100"
     (snapshot,) = visit.repository().snapshots(visit.application())
@@ -346,7 +345,7 @@ def test_answers_saved_in_another_tab_are_taken_in(visit):
 
 
 def test_an_application_that_vanished_elsewhere_is_said_so(visit):
-    keep(visit, Process(employer="Other"))
+    keep(Process(employer="Other"))
     visit.repository().delete(visit.application())
     visit.run()
     assert "was deleted, in another tab" in visit.words()
@@ -355,8 +354,8 @@ def test_an_application_that_vanished_elsewhere_is_said_so(visit):
 
 
 def test_opening_an_own_application_leaves_the_example(visit):
-    application = keep(visit, Process(employer="Acme"), {"finalists": "two"})
-    visit.click("open_example")
+    application = keep(Process(employer="Acme"), {"finalists": "two"})
+    visit.go("questions").click("open_example")
     visit.go("applications")
     assert "the example is not among them" in visit.words()
     visit.click(f"open:{application}")
@@ -364,8 +363,8 @@ def test_opening_an_own_application_leaves_the_example(visit):
     assert visit.title() == "About 53 in 100"
 
 
-def test_a_guess_that_cannot_be_sealed_reveals_nothing(visit, monkeypatch):
-    visit.go("outlook")
+def test_a_guess_that_cannot_be_sealed_reveals_nothing(open_page, monkeypatch):
+    visit = open_page("outlook")
     monkeypatch.setattr(type(resources.storage()), "write", failing)
     visit.click("skip_guess")
     assert "Not saved: the disk is full." in visit.words()
@@ -373,7 +372,7 @@ def test_a_guess_that_cannot_be_sealed_reveals_nothing(visit, monkeypatch):
 
 
 def test_everything_can_be_deleted(visit):
-    keep(visit, Process(employer="Acme"))
+    keep(Process(employer="Acme"))
     path = resources.storage().path
     visit.go("your_data")
     (sure,) = [box for box in visit.app.checkbox if box.label == "Yes, delete everything"]
@@ -383,8 +382,8 @@ def test_everything_can_be_deleted(visit):
     assert path.exists()
 
 
-def test_a_database_of_a_newer_version_can_be_taken_along(visit):
-    keep(visit, Process(employer="Acme"))
+def test_a_database_of_a_newer_version_can_be_taken_along(own_database):
+    keep(Process(employer="Acme"))
     path = resources.storage().path
     with sqlite3.connect(path) as connection:
         connection.execute("UPDATE alembic_version SET version_num = 'zz99'")
@@ -399,8 +398,8 @@ def test_a_database_of_a_newer_version_can_be_taken_along(visit):
 
 def test_many_applications_come_a_page_at_a_time_and_all_count_together(visit):
     for number in range(45):
-        keep(visit, Process(employer=f"Firm {number}"), {"finalists": "four_to_six"})
-    visit.go("applications")
+        keep(Process(employer=f"Firm {number}"), {"finalists": "four_to_six"})
+    visit.run()
     assert f"from {45} open applications" in visit.app.metric[0].label
     shown = [button.key for button in visit.app.button if button.key.startswith("open:")]
     assert len(shown) == MAX_LINES
@@ -410,8 +409,8 @@ def test_many_applications_come_a_page_at_a_time_and_all_count_together(visit):
 
 
 def test_of_many_applications_only_those_on_screen_and_those_that_changed_are_read(visit, monkeypatch):
-    kept = [keep(visit, Process(employer=f"Firm {number}"), {"finalists": "two"}) for number in range(25)]
-    visit.go("applications")
+    kept = [keep(Process(employer=f"Firm {number}"), {"finalists": "two"}) for number in range(25)]
+    visit.run()
     assert "from 25 open applications" in visit.app.metric[0].label
     wanted_ids, read = SqlRepository.stored_applications, []
     monkeypatch.setattr(
@@ -464,7 +463,7 @@ def test_what_is_no_tracker_is_refused_beside_its_field(visit):
 
 
 def test_what_is_here_already_does_not_keep_the_new_out(visit):
-    keep(visit, Process(employer="Acme"))
+    keep(Process(employer="Acme"))
     repository = visit.repository()
     exported = json.loads(export_json(resources.storage(), LOCAL.owner))
     new = {**exported["applications"][-1], "id": "f" * 32}
@@ -478,7 +477,7 @@ def test_what_is_here_already_does_not_keep_the_new_out(visit):
 
 
 def test_what_is_brought_in_stands_in_the_list_at_once_and_is_told_once(visit):
-    application = keep(visit, Process(employer="Acme"))
+    application = keep(Process(employer="Acme"))
     exported = export_json(resources.storage(), LOCAL.owner).encode()
     for each in visit.repository().applications():
         visit.repository().delete(each.id)
@@ -499,8 +498,8 @@ def test_what_is_no_export_is_refused_in_one_sentence(visit, content):
     assert "Input" not in str([text.value for text in visit.app.get("text")])
 
 
-def test_the_page_tells_of_backups_and_how_to_put_one_back(visit):
-    visit.answer({"finalists": "three"}).go("your_data")
+def test_the_page_tells_of_backups_and_how_to_put_one_back(open_page):
+    visit = open_page("your_data", {"finalists": "three"})
     assert "A backup from " in visit.words()
     assert "To go back to it, run `assessment data restore`." in visit.words()
     (backup,) = list_backups(resources.storage().path)
@@ -517,15 +516,15 @@ def test_the_file_that_can_come_back_stands_out_from_the_tables(visit):
 
 
 def test_an_application_is_renamed_where_its_name_stands(visit):
-    application = keep(visit, Process(employer="Acme"))
+    application = keep(Process(employer="Acme"))
     visit.open_menu(application).click(f"rename:{application}")
     assert (visit.title(), visit.application()) == ("How did your second interview go?", application)
     visit.go("questions").type_all(employer="Bolt", role="Analyst")
     assert "Bolt, Analyst (showing now)" in visit.go("applications").titles()
 
 
-def test_every_exported_table_is_offered_and_read_when_asked_for(visit):
-    visit.answer({"stage": "waiting"})
+def test_every_exported_table_is_offered_and_read_when_asked_for(own_database):
+    store_application({"stage": "waiting"})
     storage = resources.storage()
     assert list(your_data.TABLE_LABELS) == list(export_tables(storage, LOCAL.owner))
     header, row = your_data.table_csv(storage, LOCAL.owner, "responses").splitlines()

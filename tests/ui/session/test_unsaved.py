@@ -52,8 +52,8 @@ def stored(visit):
 
 
 @pytest.mark.parametrize(("stop", "words"), [(held, HELD), (away, AWAY)])
-def test_answers_and_facts_are_shown_on_every_page_and_saved_later(visit, stop, words):
-    visit.answer({"stage": "waiting", "finalists": "two", "team_intro": "no"}).unfold()
+def test_answers_and_facts_are_shown_on_every_page_and_saved_later(open_page, stop, words):
+    visit = open_page("questions", {"stage": "waiting", "finalists": "two", "team_intro": "no"}).unfold()
     with stop():
         visit.answer({"finalists": "one"}).type("employer", "Acme").click("clear:team_intro")
         visit.go("method").go("questions")
@@ -69,8 +69,8 @@ def test_answers_and_facts_are_shown_on_every_page_and_saved_later(visit, stop, 
 
 
 @pytest.mark.parametrize("stop", [held, away])
-def test_ticks_and_minutes_are_shown_and_saved_later(visit, stop):
-    visit.answer({"stage": "waiting"}).go("plan")
+def test_ticks_and_minutes_are_shown_and_saved_later(open_page, stop):
+    visit = open_page("plan", {"stage": "waiting"})
     with stop():
         visit.app.checkbox[0].check()
         visit.app.number_input[0].set_value(45)
@@ -84,8 +84,8 @@ def test_ticks_and_minutes_are_shown_and_saved_later(visit, stop):
     assert stored(visit).application.process == Process(minutes_per_day=45)
 
 
-def test_what_another_tab_saved_meanwhile_is_not_overwritten(visit):
-    visit.answer({"finalists": "two", "team_intro": "no"}).type("employer", "Acme")
+def test_what_another_tab_saved_meanwhile_is_not_overwritten(open_page):
+    visit = open_page("questions", {"finalists": "two", "team_intro": "no"}, employer="Acme")
     with held():
         visit.answer({"finalists": "one"}).type("employer", "Mine")
     before = stored(visit)
@@ -102,8 +102,8 @@ def test_what_another_tab_saved_meanwhile_is_not_overwritten(visit):
     assert stored(visit).application.process.employer == "Mine"
 
 
-def test_what_was_put_back_meanwhile_is_as_it_was(visit):
-    visit.answer({"finalists": "two"}).type("employer", "Acme")
+def test_what_was_put_back_meanwhile_is_as_it_was(open_page):
+    visit = open_page("questions", {"finalists": "two"}, employer="Acme")
     with held():
         visit.answer({"finalists": "one"}).type("employer", "Mine")
         visit.answer({"finalists": "two"}).type("employer", "Acme")
@@ -112,8 +112,8 @@ def test_what_was_put_back_meanwhile_is_as_it_was(visit):
     assert stored(visit).application.process == Process(employer="Acme")
 
 
-def test_it_is_saved_in_its_own_application_when_another_one_is_open(visit):
-    visit.answer({"finalists": "two"})
+def test_it_is_saved_in_its_own_application_when_another_one_is_open(open_page):
+    visit = open_page("questions", {"finalists": "two"})
     first, other = visit.application(), visit.repository().create(Process(employer="Other"), at=NOW)
     with held():
         visit.answer({"finalists": "one"})
@@ -126,8 +126,8 @@ def test_it_is_saved_in_its_own_application_when_another_one_is_open(visit):
     assert HELD not in visit.words()
 
 
-def test_several_things_that_wait_for_a_deleted_application_are_dropped(visit):
-    visit.answer({"stage": "waiting"}).go("plan")
+def test_several_things_that_wait_for_a_deleted_application_are_dropped(open_page):
+    visit = open_page("plan", {"stage": "waiting"})
     first, other = visit.application(), visit.repository().create(Process(employer="Other"), at=NOW)
     with held():
         add_step(visit, "Call Ana")
@@ -139,8 +139,8 @@ def test_several_things_that_wait_for_a_deleted_application_are_dropped(visit):
     assert HELD not in visit.words()
 
 
-def test_what_waits_for_a_deleted_application_is_dropped(visit):
-    visit.answer({"finalists": "two"})
+def test_what_waits_for_a_deleted_application_is_dropped(open_page):
+    visit = open_page("questions", {"finalists": "two"})
     first, other = visit.application(), visit.repository().create(Process(employer="Other"), at=NOW)
     with held():
         visit.answer({"finalists": "one"})
@@ -153,8 +153,8 @@ def test_what_waits_for_a_deleted_application_is_dropped(visit):
 
 
 @pytest.mark.parametrize("stop", [held, away])
-def test_steps_of_ones_own_are_shown_and_saved_later(visit, stop):
-    visit.answer({"stage": "waiting"}).go("plan")
+def test_steps_of_ones_own_are_shown_and_saved_later(open_page, stop):
+    visit = open_page("plan", {"stage": "waiting"})
     add_step(visit, "Call Bea")
     (first,) = stored(visit).own_steps
     with stop():
@@ -169,8 +169,8 @@ def test_steps_of_ones_own_are_shown_and_saved_later(visit, stop):
 
 @pytest.mark.parametrize("stop", [held, away])
 @pytest.mark.parametrize(("button", "value"), [("seal", 40), ("skip_guess", None)])
-def test_the_guess_opens_the_outlook_and_is_saved_later_before_it(visit, stop, button, value):
-    visit.answer({"stage": "waiting", "finalists": "two"}).go("outlook")
+def test_the_guess_opens_the_outlook_and_is_saved_later_before_it(open_page, stop, button, value):
+    visit = open_page("outlook", {"stage": "waiting", "finalists": "two"})
     with stop():
         visit.app.number_input(key="guess").set_value(40)
         visit.click(button)
@@ -185,8 +185,8 @@ def test_the_guess_opens_the_outlook_and_is_saved_later_before_it(visit, stop, b
 
 @pytest.mark.parametrize("stop", [held, away])
 @pytest.mark.parametrize(("action", "changed"), [("archive", "archived"), ("round", "round")])
-def test_what_was_pressed_is_refused_in_a_sentence_and_can_be_pressed_again(visit, stop, action, changed):
-    visit.answer({"stage": "waiting", "finalists": "two"})
+def test_what_was_pressed_is_refused_in_a_sentence_and_can_be_pressed_again(open_page, stop, action, changed):
+    visit = open_page("applications", {"stage": "waiting", "finalists": "two"})
     before = stored(visit)
     visit.open_menu(visit.application())
     with stop():
@@ -200,8 +200,8 @@ def test_what_was_pressed_is_refused_in_a_sentence_and_can_be_pressed_again(visi
     assert getattr(application, changed) == getattr(before.application, changed) + 1
 
 
-def test_after_a_failure_no_other_save_of_the_run_waits_for_the_database(visit, monkeypatch):
-    visit.answer({"stage": "waiting", "finalists": "two"})
+def test_after_a_failure_no_other_save_of_the_run_waits_for_the_database(open_page, monkeypatch):
+    visit = open_page("questions", {"stage": "waiting", "finalists": "two"})
     asked = []
 
     def refuse(*_arguments):
