@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from assessment.core.errors import AssessmentError
 from assessment.core.text.cleaning import clean_text, join_first, quote_text
@@ -73,7 +74,7 @@ def find_heading(rows: Sequence[Sequence[str]], id_of: IdOf) -> Heading | None:
     for row in rows:
         if len(row) > MOST_COLUMNS and any(cell.strip() for cell in row[MOST_COLUMNS:]):
             refuse_many_columns(len(row))
-    known = [_known(row, id_of) if _may_be_heading(rows, place, id_of) else 0 for place, row in enumerate(rows)]
+    known = _known_in_headings(rows, id_of)
     most = max(known, default=0)
     if not most:
         return None
@@ -108,15 +109,15 @@ def refuse_many_columns(columns: int) -> None:
         raise AssessmentError([tr("it has more than {most} columns.", most=format_number(MOST_COLUMNS))])
 
 
-def _known(row: Sequence[str], id_of: IdOf) -> int:
-    """How many different columns the row names."""
-    return len({id_of(cell) for cell in row if cell.strip()} - {None})
-
-
-def _may_be_heading(rows: Sequence[Sequence[str]], place: int, id_of: IdOf) -> bool:
-    longest_above = max((sum(bool(cell.strip()) for cell in row) for row in rows[:place]), default=0)
-    filled = sum(bool(cell.strip()) for cell in rows[place])
-    return filled > longest_above or _known(rows[place], id_of) > 1
+def _known_in_headings(rows: Sequence[Sequence[str]], id_of: IdOf) -> list[int]:
+    """How many different columns each row names; 0 for one that names fewer than two and is not the longest so far."""
+    known = [len({id_of(cell) for cell in row if cell.strip()} - {None}) for row in rows]
+    filled = [sum(bool(cell.strip()) for cell in row) for row in rows]
+    longest_above = [0, *accumulate(filled, max)]
+    return [
+        count if count > 1 or length > longest else 0
+        for count, length, longest in zip(known, filled, longest_above, strict=False)
+    ]
 
 
 def _names(headings: Sequence[Sequence[str]], id_of: IdOf) -> tuple[str, ...]:

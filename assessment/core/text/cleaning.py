@@ -11,6 +11,12 @@ LINE_LENGTH = 600
 MAX_LISTED = 5
 BIDI_CONTROLS = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 ALLOWED_CONTROLS = {"\n", "\t"}
+CONTROLS = {*map(chr, range(0x20)), *map(chr, range(0x7F, 0xA0))}
+CLEANED = {
+    **dict.fromkeys(map(ord, (CONTROLS | BIDI_CONTROLS) - ALLOWED_CONTROLS)),
+    **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
+}
+"""What `str.translate` makes of characters that are not clean: it removes them, or lone surrogates become U+FFFD."""
 
 
 def clean_text(text: str, length: int | None = None) -> str:
@@ -20,8 +26,7 @@ def clean_text(text: str, length: int | None = None) -> str:
     surrogates become U+FFFD. The result is in normal form C and, with `length`, cut to that many characters.
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    clean = "".join(_clean_character(character) for character in lines)
-    return unicodedata.normalize("NFC", clean)[:length]
+    return unicodedata.normalize("NFC", lines.translate(CLEANED))[:length]
 
 
 def clean_title(text: str) -> str:
@@ -70,12 +75,3 @@ def fold_text(text: str) -> str:
     """The text in lower case, without accents and without space around it."""
     letters = unicodedata.normalize("NFKD", text.strip().casefold())
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
-
-
-def _clean_character(character: str) -> str:
-    if character in ALLOWED_CONTROLS:
-        return character
-    category = unicodedata.category(character)
-    if category == "Cs":
-        return "\ufffd"
-    return "" if category == "Cc" or character in BIDI_CONTROLS else character

@@ -32,6 +32,15 @@ def test_clean_text_can_be_encoded_and_has_no_control_characters(text):
     assert all(unicodedata.category(character) != "Cc" or character in "\n\t" for character in clean)
 
 
+def test_every_control_character_goes_and_every_lone_surrogate_is_replaced():
+    basic_plane = [chr(code) for code in range(0x10000)]
+    controls, surrogates = (
+        "".join(each for each in basic_plane if unicodedata.category(each) == category) for category in ("Cc", "Cs")
+    )
+    assert clean_text(controls.replace("\r", "")) == "\t\n"
+    assert clean_text(surrogates) == "\ufffd" * 0x800
+
+
 @given(any_text, st.integers(1, 20))
 def test_a_cut_text_is_clean_too(text, length):
     cut = clean_text(text, length)
