@@ -12,5 +12,5 @@ load_once = cache(load_instrument)
 @pytest.fixture(autouse=True)
 def instrument_loaded_once(monkeypatch):
     """Those that run in a process of their own, and `check`, load it anew."""
-    for module in ("cohort", "cohort_inputs", "learned_figures"):
+    for module in ("cohort", "cohort_inputs", "data", "learned_figures"):
         monkeypatch.setattr(f"assessment.cli.{module}.load_instrument", load_once)
