@@ -1,5 +1,6 @@
 """The base rate in log odds, and the weights of evidence that the answers add, discounted for repetition."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from math import tanh
@@ -108,10 +109,10 @@ def _discounted_signs(
 
 def _discounts(instrument: Instrument, signs: Sequence[Sign]) -> list[float]:
     """The discount of each sign: by its rank among those of its group and direction, largest first; 0 for weight 0."""
-    ranked: dict[tuple[str, bool], list[tuple[float, int]]] = {}
+    ranked = defaultdict(list)
     for position, (evidence, _, figure) in enumerate(signs):
         if figure.size:
-            ranked.setdefault((evidence.group, figure.weight > 0), []).append((-figure.size, position))
+            ranked[evidence.group, figure.weight > 0].append((-figure.size, position))
     discounts = [0.0] * len(signs)
     for (group, _), ranking in ranked.items():
         steps = repetition_discounts(len(ranking), instrument.groups[group].correlation)
