@@ -11,25 +11,37 @@ from assessment.core.applications.notes import AskedQuestion, Landed, Note, Stor
 from assessment.core.applications.records import OwnStep
 from assessment.core.model.process import Person, Process
 from assessment.export.coach_files import client_file_json, coach_file_json, read_client_file, read_coach_file
+from assessment.ui import resources
+from assessment.ui.session.identity import LOCAL
 from tests.core.applications.test_giving import everything
 from tests.support import INSTRUMENT
-from tests.ui.page_visit import TODAY, Visit
+from tests.ui.page_visit import SKIPPED, TODAY, Visit, store_application
 
-FACTS = Process("Acme Works", "Analyst", (Person("Ada Obi"),), TODAY - timedelta(3), your_name="Eve Roe")
+FACTS = {
+    "employer": "Acme Works",
+    "role": "Analyst",
+    "people": (Person("Ada Obi"),),
+    "interview_date": TODAY - timedelta(3),
+    "your_name": "Eve Roe",
+}
 
 
 @pytest.fixture
-def client(visit):
-    """Somebody who waits, with a note, a step of their own and names everywhere."""
-    repository, application = visit.repository(), visit.application()
-    repository.save_process(application, FACTS, last_seen=Process())
-    repository.save_answers(application, {"stage": "waiting", "rapport": "warm"}, last_seen={})
+def first_page():
+    return "cohort"
+
+
+@pytest.fixture
+def client(own_database):
+    """Somebody who waits, with a note, a step of their own and names everywhere, on the page for their coach."""
+    repository = resources.repository(LOCAL.owner)
+    application = store_application({"stage": "waiting", "rapport": "warm"}, SKIPPED, **FACTS)
     repository.save_own_step(application, OwnStep("own-1", "Ask Ada about Acme Works"))
     story = Note("s1", Story("The launch at Acme Works"))
     asked = Note("q1", AskedQuestion("Why *us*?", story="s1", landed=Landed.PARTLY), application)
     for note in (story, asked):
         repository.save_note(note, last_seen=None)
-    return visit.run()
+    return Visit("coach")
 
 
 def give(visit, *parts):
@@ -74,8 +86,7 @@ def given_steps(visit):
 
 
 def test_nothing_private_is_ticked_and_the_file_is_what_the_preview_says(client, download_content):
-    client.go("coach")
-    ticked = {box.key.split(":give:")[-1] for box in client.app.checkbox if ":give:" in box.key and box.value}
+    ticked = {box.key.split(":give:")[-1] for box in client.run().app.checkbox if ":give:" in box.key and box.value}
     assert ticked == set(GivenPart) - PRIVATE
     content = download_content("give_to_coach")
     assert not [word for word in ("Acme", "Ada", "Obi", "Eve", "launch", "us*", "Ask Person") if word in content]
@@ -87,7 +98,7 @@ def test_nothing_private_is_ticked_and_the_file_is_what_the_preview_says(client,
 
 
 def test_what_is_ticked_leaves_and_with_no_tick_nothing_does(client, download_content):
-    give(client.go("coach"), *GivenPart)
+    give(client, *GivenPart)
     file = read_client_file(download_content("give_to_coach").encode())
     assert file.process.employer == "Acme Works"
     assert [step.title for step in file.steps if step.own] == ["Ask Ada about Acme Works"]
@@ -101,7 +112,7 @@ def test_what_is_ticked_leaves_and_with_no_tick_nothing_does(client, download_co
 
 
 def test_a_coach_opens_many_files_beside_a_table_and_gives_steps_back(visit, download_content):
-    visit.go("cohort").click("made_up_cohort")
+    visit.click("made_up_cohort")
     whole = choose_parts(everything(), set(GivenPart))
     other = replace(whole, application="other", process=Process(), notes=None, scores=None, responses=None)
     newer = client_file_json(whole).replace('coach": 1', 'coach": 2')
@@ -125,7 +136,7 @@ def test_a_coach_opens_many_files_beside_a_table_and_gives_steps_back(visit, dow
     visit.run()
     back = read_coach_file(download_content("give_back:app").encode())
     assert back == CoachFile("app", TODAY, "Sam", (CoachStep("Call *them*", 15, None, "before noon"),))
-    later = Visit().go("cohort").click("open_note:client:app")
+    later = Visit("cohort").click("open_note:client:app")
     assert "Call \\*them\\*" in later.words()
     assert read_coach_file(download_content("give_back:app").encode()) == back
     later.click("remove_coach_step:app:0")
@@ -138,18 +149,18 @@ def clients_of(visit):
 
 def test_a_closed_file_is_deleted_at_once_and_this_visit_alone_can_bring_it_back(visit):
     content = client_file_json(choose_parts(everything(), set(GivenPart))).encode()
-    open_files(visit.go("cohort"), ("a.json", content))
+    open_files(visit, ("a.json", content))
     visit.click("open_note:client:app").click("close_client:app")
     assert (clients_of(visit), visit.repository().clients()) == ([], ())
-    assert clients_of(Visit().go("cohort")) == []
+    assert clients_of(Visit("cohort")) == []
     visit.click("open_client_again")
-    assert clients_of(Visit().go("cohort")) == clients_of(visit) != []
+    assert clients_of(Visit("cohort")) == clients_of(visit) != []
 
 
 def test_where_each_visit_is_kept_in_its_tab_no_file_of_a_client_is_written(own_database, monkeypatch):
     monkeypatch.setenv("CALLBACK_KEEP", "visit")
     monkeypatch.setenv("CALLBACK_COHORT_PAGE", "on")
-    visit, content = Visit().go("cohort"), client_file_json(choose_parts(everything(), set(GivenPart)))
+    visit, content = Visit("cohort"), client_file_json(choose_parts(everything(), set(GivenPart)))
     open_files(visit, ("a.json", content.encode()))
     assert "Files and steps live in this tab until you close it." in visit.words()
     assert (len(clients_of(visit)), visit.repository().clients()) == (1, ())
@@ -157,9 +168,9 @@ def test_where_each_visit_is_kept_in_its_tab_no_file_of_a_client_is_written(own_
 
 def test_a_coach_sees_the_pictures_and_the_plan_that_the_client_sees(client, download_content):
     client.repository().save_answers(client.application(), {INSTRUMENT.roles.story_bank: "none"}, last_seen={})
-    client.go("coach")
+    client.run()
     content = download_content("give_to_coach").encode()
-    client.reveal().unfold("domains")
+    client.go("outlook").unfold("domains")
     own = [chart.alt for chart in client.charts()]
     plan = client.go("plan")
     boxes = [box for box in plan.app.checkbox if box.key.startswith("done:") and "Acme" not in box.label]
@@ -179,7 +190,7 @@ def test_a_coach_sees_the_pictures_and_the_plan_that_the_client_sees(client, dow
 def test_steps_come_into_the_plan_one_by_one_and_once(client):
     steps = (CoachStep("Call *them*", 20, TODAY + timedelta(1), "before noon"), CoachStep("Rest"))
     content = coach_file_json(CoachFile(client.application(), TODAY, "Sam", steps)).encode()
-    bring_in(client.go("coach"), content)
+    bring_in(client, content)
     (rest,) = [box for box in client.app.checkbox if box.label.startswith("Rest")]
     rest.set_value(False)
     client.run().click_label("Add 1 step to my plan")
@@ -204,14 +215,14 @@ def test_steps_for_another_application_are_named_as_such(client, of, sentence):
     repository = client.repository()
     other = repository.create(Process("Beta *Ltd*"), at=repository.application(client.application()).created_at)
     file = CoachFile(other if of == "other" else of, TODAY, "", (CoachStep("Rest"),))
-    bring_in(client.go("coach"), coach_file_json(file).encode())
+    bring_in(client, coach_file_json(file).encode())
     assert sentence in [warning.value for warning in client.app.warning]
 
 
 def test_a_changed_file_is_refused_by_both_with_one_sentence(visit):
     changed = "This file was changed after Callback made it. Ask for it again, as it was saved."
     given = client_file_json(choose_parts(everything(), set(GivenPart))).replace("warm", "cool")
-    open_files(visit.go("cohort"), ("a.json", given.encode()))
+    open_files(visit, ("a.json", given.encode()))
     assert errors(visit) == [f"a.json was not opened: {changed}"]
     back = coach_file_json(CoachFile("app", TODAY, "Sam", (CoachStep("Rest"),))).replace("Rest", "Pay")
     bring_in(visit.go("coach"), back.encode())
@@ -223,5 +234,5 @@ def test_the_employers_of_other_applications_never_leave(client, download_conten
     repository = client.repository()
     repository.create(Process("Beta Ltd"), at=repository.application(client.application()).created_at)
     repository.save_own_step(client.application(), OwnStep("own-2", "Tell beta ltd"))
-    give(client.go("coach"), *GivenPart)
+    give(client, *GivenPart)
     assert "beta ltd" not in download_content("give_to_coach").casefold()
