@@ -11,6 +11,8 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 from streamlit.testing.v1 import app_test, local_script_runner
 
+from assessment.storage.tables import METADATA
+from assessment.ui import resources
 from assessment.ui.session import visit as session_visit
 from tests.server_process import AppServer, uvicorn_command
 from tests.ui.page_visit import NOW, Visit, store_application
@@ -46,13 +48,34 @@ def own_main(monkeypatch):
     monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
 
 
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory, empty_database):
+    """A data folder whose database stays open: to open one and compile its statements took a third of a test."""
+    folder = tmp_path_factory.mktemp("visits")
+    shutil.copy(empty_database, folder)
+    return folder
+
+
 @pytest.fixture
-def own_database(monkeypatch, tmp_path, empty_database):
-    """An empty database of its own for each visit of a test, and a fixed day."""
-    shutil.copy(empty_database, tmp_path)
-    monkeypatch.setenv("CALLBACK_DATA_DIR", str(tmp_path))
+def own_database(monkeypatch, shared_folder):
+    """An empty database for the visits of a test, and a fixed day."""
+    monkeypatch.setenv("CALLBACK_DATA_DIR", str(shared_folder))
     monkeypatch.delenv("CALLBACK_DATABASE_URL", raising=False)
     monkeypatch.setattr(session_visit, "now", lambda: NOW)
+    resources.storage().write(delete_all_rows)
+
+
+def delete_all_rows(connection):
+    for table in reversed(METADATA.sorted_tables):
+        connection.execute(table.delete())
+
+
+@pytest.fixture
+def own_folder(own_database, monkeypatch, tmp_path, empty_database):
+    """The data folder of one test alone, which damages the database or looks at the files beside it."""
+    shutil.copy(empty_database, tmp_path)
+    monkeypatch.setenv("CALLBACK_DATA_DIR", str(tmp_path))
+    return tmp_path
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from tests.storage.many_applications import fill
 from tests.ui.page_visit import Visit
 
 
-def test_with_ten_thousand_applications_the_latest_opens_and_is_saved(own_database):
+def test_with_ten_thousand_applications_the_latest_opens_and_is_saved(own_folder):
     *_, before, latest = fill(resources.storage(), "local", 10_000)
     visit = Visit()
     assert visit.field("employer").value == "Firm 10000"

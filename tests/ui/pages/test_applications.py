@@ -371,10 +371,10 @@ def test_a_guess_that_cannot_be_sealed_reveals_nothing(open_page, monkeypatch):
     assert visit.metrics() == []
 
 
-def test_everything_can_be_deleted(visit):
+def test_everything_can_be_deleted(own_folder):
     keep(Process(employer="Acme"))
     path = resources.storage().path
-    visit.go("your_data")
+    visit = Visit("your_data")
     (sure,) = [box for box in visit.app.checkbox if box.label == "Yes, delete everything"]
     sure.check()
     visit.run().click("delete_everything")
@@ -382,7 +382,7 @@ def test_everything_can_be_deleted(visit):
     assert path.exists()
 
 
-def test_a_database_of_a_newer_version_can_be_taken_along(own_database):
+def test_a_database_of_a_newer_version_can_be_taken_along(own_folder):
     keep(Process(employer="Acme"))
     path = resources.storage().path
     with sqlite3.connect(path) as connection:
@@ -498,7 +498,7 @@ def test_what_is_no_export_is_refused_in_one_sentence(visit, content):
     assert "Input" not in str([text.value for text in visit.app.get("text")])
 
 
-def test_the_page_tells_of_backups_and_how_to_put_one_back(open_page):
+def test_the_page_tells_of_backups_and_how_to_put_one_back(own_folder, open_page):
     visit = open_page("your_data", {"finalists": "three"})
     assert "A backup from " in visit.words()
     assert "To go back to it, run `assessment data restore`." in visit.words()

@@ -512,10 +512,11 @@ def test_outcomes_of_the_same_person_twice_are_said(coach):
     assert "1 row repeats an earlier one, with the same name and the same answers: row 3." in coach.words()
 
 
-def test_nothing_uploaded_reaches_the_disk_or_another_visit(coach, tmp_path):
+def test_nothing_uploaded_reaches_the_disk_or_another_visit(own_folder):
+    coach = Visit("cohort")
     upload(coach, table_of(["Zacharias Unmistakable"]))
     coach.go("applications").go("cohort")
-    kept = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
+    kept = [path.read_bytes() for path in own_folder.rglob("*") if path.is_file()]
     assert kept
     assert not any(b"Unmistakable" in content for content in kept)
     other = Visit("cohort")

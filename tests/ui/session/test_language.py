@@ -122,8 +122,8 @@ def test_what_was_chosen_stays_chosen_in_every_language(reader):
     assert (reader.asked(), reader.title()) == (asked, title)
 
 
-def test_the_language_outlives_the_deletion_of_everything(reader):
-    reader.click("language:es").go("your_data")
+def test_the_language_outlives_the_deletion_of_everything(own_folder):
+    reader = Reader().click("language:es").go("your_data")
     (sure,) = [box for box in reader.app.checkbox if box.key.startswith("trial:") and box.key.endswith(":sure")]
     sure.check()
     reader.run().click("delete_everything")
