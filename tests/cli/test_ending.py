@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import CASE_FILE, LINUX, call, refusal, run_process
+from tests.cli.forked_command import run_forked
+from tests.cli.running import CASE_FILE, LINUX, Ended, call, refusal
 
 SOME_MEMORY = """
 import resource, sys
@@ -61,7 +62,7 @@ def test_without_a_place_for_the_log_the_sentence_says_so(broken, monkeypatch, t
 @LINUX
 def test_an_import_that_does_not_fit_into_memory_is_refused(tmp_path):
     (tmp_path / "callback.json").write_bytes(b" " * 40_000_000)
-    ended = run_process("data", "import", tmp_path / "callback.json", first=SOME_MEMORY)
+    ended = Ended(*run_forked("data", "import", tmp_path / "callback.json", first=SOME_MEMORY))
     assert refusal(ended) == ["There is not enough memory for this; give less at once, or close other programs."]
 
 

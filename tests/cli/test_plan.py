@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import CASE, CASE_FILE, LINUX, POSIX, Ended, call, plan_steps, refusal, run_process
+from tests.cli.forked_command import run_forked
+from tests.cli.running import CASE, CASE_FILE, LINUX, POSIX, Ended, call, plan_steps, refusal
 from tests.support import INSTRUMENT
 
 
@@ -96,7 +97,7 @@ def test_an_interrupted_plan_leaves_the_old_file(tmp_path, event, code, old):
     out = tmp_path / "plan.csv"
     if old:
         out.write_text(old)
-    ended = run_process("plan", CASE_FILE, "--csv", out, first=event)
+    ended = Ended(*run_forked("plan", CASE_FILE, "--csv", out, first=event))
     assert ended.code == code
     assert (out.read_text() if out.exists() else None) == old
     if code == 2:
