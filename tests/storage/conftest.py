@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import create_engine, make_url
 
 from assessment.core.applications.repository import Repository
-from assessment.storage.backups import back_up
+from assessment.storage.backups import back_up, backup_folder
 from assessment.storage.database import Storage, utc_now
 from assessment.storage.opening import memory_storage, open_prepared, open_storage
 from assessment.storage.repository import SqlRepository
@@ -27,27 +27,44 @@ def server_url(request: pytest.FixtureRequest) -> str:
     return os.environ.get("CALLBACK_TEST_PG_URL") or request.getfixturevalue("postgres_server").url()
 
 
-def new_database(server_url: str) -> str:
-    """The URL of a new, empty database."""
+def new_database(server_url: str, *, like: str = "template1") -> str:
+    """The URL of a new database: empty, or with the tables and rows of one that nobody has open, given by its name."""
     name = f"callback_test_{os.getpid()}_{next(NUMBERS)}"
     engine = create_engine(server_url, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+        connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {like}")
     engine.dispose()
     return make_url(server_url).set(database=name).render_as_string(hide_password=False)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Path | str:
+def database(request: pytest.FixtureRequest, path: Path) -> Path | str:
     """A place for a database that does not exist yet (SQLite), or is empty (PostgreSQL)."""
     if request.param == "sqlite":
-        return tmp_path / "data" / "callback.db"
+        return path
     return new_database(request.getfixturevalue("server_url"))
 
 
 @pytest.fixture(scope="session")
-def shared_postgres(server_url: str) -> Iterator[Storage]:
-    storage = open_storage(new_database(server_url))
+def empty_postgres(server_url: str) -> str:
+    """The name of a database without applications, made once; tests have PostgreSQL copy it."""
+    url = new_database(server_url)
+    open_storage(url).close()
+    return make_url(url).database
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def current_database(request: pytest.FixtureRequest, path: Path) -> Path | str:
+    """A database of the test's own, without applications, where nothing is left to bring up to date."""
+    if request.param == "sqlite":
+        path.parent.mkdir()
+        return Path(shutil.copy(request.getfixturevalue("empty_database"), path))
+    return new_database(request.getfixturevalue("server_url"), like=request.getfixturevalue("empty_postgres"))
+
+
+@pytest.fixture(scope="session")
+def shared_postgres(server_url: str, empty_postgres: str) -> Iterator[Storage]:
+    storage = open_storage(new_database(server_url, like=empty_postgres))
     yield storage
     storage.close()
 
@@ -87,7 +104,7 @@ SHARED = {"memory": "shared_memory", "sqlite": "shared_file", "postgres": "share
 """Kind of database -> the fixture of the one that tests share, each with an owner of its own."""
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
+@pytest.fixture(params=["sqlite", "postgres"], scope="session")
 def storage(request: pytest.FixtureRequest) -> Storage:
     """An open database; other owners may have data in it."""
     return request.getfixturevalue(SHARED[request.param])
@@ -124,11 +141,20 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "data" / "callback.db"
 
 
-@pytest.fixture
-def closed_file(reopen: Callable[..., Storage], path: Path) -> tuple[str, Path]:
-    """A closed file and a backup that both have one application: (its id, the backup)."""
-    storage = reopen(path)
+@pytest.fixture(scope="session")
+def first_closed_file(tmp_path_factory: pytest.TempPathFactory, empty_database: Path) -> tuple[str, Path]:
+    """What `closed_file` copies, made once."""
+    path = Path(shutil.copy(empty_database, tmp_path_factory.mktemp("closed")))
+    storage = open_storage(path)
     application = create_full_application(SqlRepository(storage, "local", "1"))
     backup = back_up(path, "day", utc_now())
     storage.close()
     return application, backup.path
+
+
+@pytest.fixture
+def closed_file(first_closed_file: tuple[str, Path], path: Path) -> tuple[str, Path]:
+    """A closed file and a backup that both have one application: (its id, the backup)."""
+    application, backup = first_closed_file
+    shutil.copytree(backup.parent.parent, path.parent)
+    return application, backup_folder(path) / backup.name

@@ -18,6 +18,12 @@ from assessment.storage.repository import SqlRepository
 from tests.storage.sample_values import ACME, AT, create_full_application
 
 
+@pytest.fixture
+def path(tmp_path, empty_database):
+    """The file of a database without applications."""
+    return Path(shutil.copy(empty_database, tmp_path))
+
+
 class Clock:
     def __init__(self):
         self.now = AT

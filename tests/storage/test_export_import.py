@@ -1,8 +1,10 @@
 """Take it with you: out and in again, whole or not at all."""
 
 import json
+import shutil
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -26,12 +28,14 @@ def applications(text):
     return json.loads(text)["applications"]
 
 
-def test_everything_comes_back_on_another_machine_the_same(storage, owner, repository, reopen, tmp_path):
+def test_everything_comes_back_on_another_machine_the_same(
+    storage, owner, repository, reopen, empty_database, tmp_path
+):
     first, second = create_full_application(repository), repository.create(Process("Later"), at=AT)
     repository.begin_round(first, last=SNAPSHOT, keep={"finalists"})
     repository.archive(second, archived=True)
     exported = export_json(storage, owner)
-    elsewhere = reopen(tmp_path / "elsewhere.db")
+    elsewhere = reopen(Path(shutil.copy(empty_database, tmp_path)))
     assert import_json(elsewhere, "somebody", exported).added == (first, second)
     assert applications(export_json(elsewhere, "somebody")) == applications(exported)
     there = SqlRepository(elsewhere, "somebody", "1")
@@ -40,9 +44,9 @@ def test_everything_comes_back_on_another_machine_the_same(storage, owner, repos
     assert there.responses(first) == {"finalists": "two", "rapport": "warm"}
 
 
-def test_what_plan_exports_said_comes_along(storage, owner, repository, reopen, tmp_path):
+def test_what_plan_exports_said_comes_along(storage, owner, repository, reopen, empty_database, tmp_path):
     application = create_full_application(repository)
-    elsewhere = reopen(tmp_path / "elsewhere.db")
+    elsewhere = reopen(Path(shutil.copy(empty_database, tmp_path)))
     import_json(elsewhere, "somebody", export_json(storage, owner))
     assert SqlRepository(elsewhere, "somebody", "1").plan_exports(application) == repository.plan_exports(application)
 
@@ -133,6 +137,15 @@ def test_an_id_that_somebody_else_has_is_replaced_and_theirs_is_left_alone(stora
     assert applications(export_json(storage, owner)) == applications(exported)
 
 
+@pytest.fixture(scope="module")
+def exported_two(storage):
+    """The export of somebody who has two applications, the first with something of everything."""
+    repository = SqlRepository(storage, "two", "1")
+    create_full_application(repository)
+    repository.create(Process("Second"), at=AT)
+    return export_json(storage, "two")
+
+
 def spoil(exported, path, value):
     everything = json.loads(exported)
     target = everything["applications"][0] if path[0] != "callback_export" else everything
@@ -176,14 +189,11 @@ def spoil(exported, path, value):
         (["id"], "../../etc", "id: String should match pattern"),
     ],
 )
-def test_a_spoiled_file_is_refused_whole(storage, owner, repository, path, value, sentence):
-    create_full_application(repository)
-    repository.create(Process("Second"), at=AT)
-    spoiled = spoil(export_json(storage, owner), path, value)
+def test_a_spoiled_file_is_refused_whole(storage, owner, repository, exported_two, path, value, sentence):
     with pytest.raises(AssessmentError) as refused:
-        import_json(storage, f"{owner}-bob", spoiled)
+        import_json(storage, owner, spoil(exported_two, path, value))
     assert any(sentence in problem for problem in refused.value.problems), refused.value.problems
-    assert SqlRepository(storage, f"{owner}-bob", "1").applications() == ()
+    assert repository.applications() == ()
 
 
 WRONG_ROWS = '{"callback_export": 1, "exported_at": "2026-11-02T09:30:00Z", "applications": [%s]}'

@@ -166,13 +166,13 @@ CHANGES = {
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
-def test_tables_that_somebody_changed_are_left_alone_and_the_way_out_is_named(database, reopen, change):
-    storage = reopen(database)
+def test_tables_that_somebody_changed_are_left_alone_and_the_way_out_is_named(current_database, reopen, change):
+    storage = reopen(current_database)
     application = create_full_application(SqlRepository(storage, "local", "1"))
     storage.write_unchecked(lambda connection: connection.execute(text(change)))
     storage.close()
     with pytest.raises(DamagedError, match="lacks a table or a column that Callback made") as found:
-        SqlRepository(reopen(database), "local", "1").stored_application(application)
+        SqlRepository(reopen(current_database), "local", "1").stored_application(application)
     assert re.search("It was left as it is. Restore (the newest|a) backup", problem_of(found))
 
 
@@ -190,8 +190,8 @@ def test_a_changed_table_comes_back_with_the_backup(closed_file, path, reopen):
 # Written by a newer version
 
 
-def test_a_newer_database_is_refused_and_can_be_exported(database, reopen):
-    storage = reopen(database)
+def test_a_newer_database_is_refused_and_can_be_exported(current_database, reopen):
+    storage = reopen(current_database)
     create_full_application(SqlRepository(storage, "local", "1"))
     exported = export_json(storage, "local").split("applications")[1]
     storage.write_unchecked(
@@ -199,9 +199,9 @@ def test_a_newer_database_is_refused_and_can_be_exported(database, reopen):
     )
     storage.close()
     with pytest.raises(NewerVersionError) as newer:
-        reopen(database)
+        reopen(current_database)
     assert "newer version of Callback (zz99). Update Callback" in problem_of(newer)
-    looking = reopen(database, read_only=True)
+    looking = reopen(current_database, read_only=True)
     assert export_json(looking, "local").split("applications")[1] == exported
     with pytest.raises(ReadOnlyError):
         SqlRepository(looking, "local", "1").create(ACME, at=AT)
@@ -278,18 +278,17 @@ def test_four_processes_start_at_once(database, reopen):
 # The questionnaire changed under stored answers
 
 
-def test_answers_of_an_older_questionnaire_are_kept_with_its_version_and_not_scored(database, reopen):
-    storage = reopen(database)
-    old = SqlRepository(storage, "local", "2025.1+old")
+def test_answers_of_an_older_questionnaire_are_kept_with_its_version_and_not_scored(storage, owner):
+    old = SqlRepository(storage, owner, "2025.1+old")
     application = old.create(ACME, at=AT)
     old.save_answers(application, {"gone_item": "yes", "rapport": "gone_option", "practice": "alone"}, last_seen={})
-    new = SqlRepository(storage, "local", "2026.11+tiny")
+    new = SqlRepository(storage, owner, "2026.11+tiny")
     answers = new.responses(application)
     known = split_retired(small_instrument(), answers)
     assert known.scored == {"practice": "alone"}
     assert known.retired == {"gone_item": "yes", "rapport": "gone_option"}
     new.save_answers(application, {"rapport": "warm"}, last_seen=answers)
-    assert '"instrument_version": "2025.1+old"' in export_json(storage, "local")
+    assert '"instrument_version": "2025.1+old"' in export_json(storage, owner)
     assert new.responses(application) == {**answers, "rapport": "warm"}
 
 

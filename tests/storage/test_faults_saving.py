@@ -28,17 +28,17 @@ KILLS = 6
 
 
 @pytest.mark.processes
-def test_kill_9_while_saving_leaves_all_answers_of_one_save_and_none_lost(database, reopen):
-    application = SqlRepository(reopen(database), "local", "1").create(ACME, at=AT)
+def test_kill_9_while_saving_leaves_all_answers_of_one_save_and_none_lost(current_database, reopen):
+    application = SqlRepository(reopen(current_database), "local", "1").create(ACME, at=AT)
     acknowledged = 0
     for _ in range(KILLS):
-        child, pipe = child_processes.start(child_processes.save_for_ever, database, application)
+        child, pipe = child_processes.start(child_processes.save_for_ever, current_database, application)
         acknowledged = max(acknowledged, pipe.recv())
         child.join(random.uniform(0, 0.08))
         child.kill()
         child.join()
         acknowledged = max([acknowledged, *child_processes.messages_from(pipe)])
-        storage = open_storage(database)
+        storage = open_storage(current_database)
         repository = SqlRepository(storage, "local", "1")
         repository.archive(application, archived=False)  # waits until the server is done with what the dead child sent
         answers = repository.responses(application)
@@ -47,8 +47,8 @@ def test_kill_9_while_saving_leaves_all_answers_of_one_save_and_none_lost(databa
         (saved,) = set(answers.values())
         assert int(saved[1:]) in (acknowledged, acknowledged + 1)
         acknowledged = int(saved[1:])
-    if isinstance(database, Path):
-        with closing(sqlite3.connect(database)) as connection:
+    if isinstance(current_database, Path):
+        with closing(sqlite3.connect(current_database)) as connection:
             assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
@@ -171,8 +171,8 @@ def test_a_saver_waits_no_longer_for_another_one_than_for_the_file(closed_file, 
 # Two tabs, two replicas
 
 
-def test_eight_tabs_at_once_lose_no_answer(database, reopen):
-    storages = [reopen(database) for _ in range(2)]
+def test_eight_tabs_at_once_lose_no_answer(current_database, reopen):
+    storages = [reopen(current_database) for _ in range(2)]
     application = SqlRepository(storages[0], "local", "1").create(ACME, at=AT)
     results = []
 

@@ -18,6 +18,13 @@ from tests.storage.conftest import new_database
 from tests.storage.full_disk import problem_of
 from tests.storage.sample_values import ACME, ANSWERS, AT
 
+
+@pytest.fixture
+def url(server_url, empty_postgres):
+    """The URL of a database of the test's own, without applications."""
+    return new_database(server_url, like=empty_postgres)
+
+
 # PostgreSQL goes away, or is held
 
 
@@ -78,8 +85,7 @@ def test_a_server_that_never_answers_is_given_up(reopen):
     assert "secret" not in problem_of(given_up)
 
 
-def test_a_row_held_by_somebody_else_gives_a_sentence_and_no_hung_page(server_url, reopen):
-    url = new_database(server_url)
+def test_a_row_held_by_somebody_else_gives_a_sentence_and_no_hung_page(url, reopen):
     repository = SqlRepository(reopen(url), "local", "1")
     application = repository.create(ACME, at=AT)
     engine = create_engine(url)
@@ -92,8 +98,7 @@ def test_a_row_held_by_somebody_else_gives_a_sentence_and_no_hung_page(server_ur
     assert repository.save_answers(application, ANSWERS, last_seen={}) == {}
 
 
-def test_with_its_only_connection_in_use_it_says_so_and_recovers(server_url, reopen):
-    url = new_database(server_url)
+def test_with_its_only_connection_in_use_it_says_so_and_recovers(url, reopen):
     application = SqlRepository(reopen(url), "local", "1").create(ACME, at=AT)
     engine = postgres_engine(url, pool_size=1, max_overflow=0, pool_seconds=0.05)
     storage = Storage(engine, "here/callback", path=None, clock=utc_now, wait_seconds=0.05)
@@ -105,8 +110,7 @@ def test_with_its_only_connection_in_use_it_says_so_and_recovers(server_url, reo
     storage.close()
 
 
-def test_visitors_take_turns_on_one_connection(server_url, reopen):
-    url = new_database(server_url)
+def test_visitors_take_turns_on_one_connection(url, reopen):
     application = SqlRepository(reopen(url), "local", "1").create(ACME, at=AT)
     storage = Storage(
         postgres_engine(url, pool_size=1, max_overflow=0, pool_seconds=60), "here", path=None, clock=utc_now

@@ -25,8 +25,8 @@ class Clock:
 
 
 @pytest.fixture
-def opened(database, reopen):
-    return reopen(database, clock=Clock())
+def opened(current_database, reopen):
+    return reopen(current_database, clock=Clock())
 
 
 @pytest.fixture

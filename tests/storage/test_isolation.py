@@ -47,17 +47,22 @@ def call(repository: Repository, verb: str, application: str) -> None:
     getattr(repository, verb)(application, *positional, **named)
 
 
+@pytest.fixture(scope="module")
+def of_alice(storage):
+    """An application of Alice with something of everything: nothing that others try may change it."""
+    return create_full_application(SqlRepository(storage, "alice", "1"))
+
+
 @pytest.mark.parametrize("verb", VERBS)
-def test_somebody_elses_application_is_a_missing_one(storage, owner, verb):
-    alice, bob = SqlRepository(storage, owner, "1"), SqlRepository(storage, f"{owner}-bob", "1")
-    application = create_full_application(alice)
-    before = export_json(storage, owner).split("applications")[1]
+def test_somebody_elses_application_is_a_missing_one(storage, owner, of_alice, verb):
+    bob = SqlRepository(storage, owner, "1")
+    before = export_json(storage, "alice").split("applications")[1]
     with pytest.raises(UnknownApplicationError) as not_mine:
-        call(bob, verb, application)
+        call(bob, verb, of_alice)
     with pytest.raises(UnknownApplicationError) as missing:
         call(bob, verb, "0" * 32)
     assert not_mine.value.problems == missing.value.problems
-    assert export_json(storage, owner).split("applications")[1] == before
+    assert export_json(storage, "alice").split("applications")[1] == before
 
 
 def test_lists_exports_and_purges_hold_only_ones_own(storage, owner):

@@ -24,64 +24,64 @@ OF_APPLICATION = (*PARTS, GIVEN_OUTCOMES)
 OWNED = (APPLICATIONS, NOTES, *OF_APPLICATION)
 
 
-@pytest.fixture
-def of_alice(secured, owner):
-    """An application of somebody with something in every table, and its id."""
-    repository = SqlRepository(secured, owner, "1")
-    return repository, create_full_application(repository)
+ALICE = "issuer alice"
+
+
+@pytest.fixture(scope="module")
+def of_alice(secured):
+    """An application of Alice with something in every table: nothing that others try may change it."""
+    return create_full_application(SqlRepository(secured, ALICE, "1"))
 
 
 def rows(storage, owner, table):
     return storage.of(owner).read(lambda connection: connection.execute(select(table)).all())
 
 
-def test_each_table_shows_its_rows_to_their_owner_and_to_nobody_else(secured, owner, of_alice):
+def test_each_table_shows_its_rows_to_their_owner_and_to_nobody_else(secured, of_alice):
     for table in OWNED:
-        assert rows(secured, owner, table), table.name
+        assert rows(secured, ALICE, table), table.name
         assert rows(secured, "issuer bob", table) == [] == secured.read(lambda c, t=table: c.execute(select(t)).all())
 
 
 @pytest.mark.parametrize("verb", VERBS)
-def test_what_is_asked_in_another_owners_name_is_refused_by_postgresql(secured, owner, of_alice, verb):
-    _, application = of_alice
-    before = export_json(secured, owner).split("applications")[1]
-    asks_as_alice = SqlRepository(secured, owner, "1")
+def test_what_is_asked_in_another_owners_name_is_refused_by_postgresql(secured, of_alice, verb):
+    before = export_json(secured, ALICE).split("applications")[1]
+    asks_as_alice = SqlRepository(secured, ALICE, "1")
     asks_as_alice._storage = secured.of("issuer bob")
     with pytest.raises(UnknownApplicationError):
-        call(asks_as_alice, verb, application)
-    assert export_json(secured, owner).split("applications")[1] == before
+        call(asks_as_alice, verb, of_alice)
+    assert export_json(secured, ALICE).split("applications")[1] == before
 
 
-def test_statements_that_name_no_owner_change_and_delete_nothing_of_others(secured, owner, of_alice):
-    before = {table.name: rows(secured, owner, table) for table in OWNED}
+def test_statements_that_name_no_owner_change_and_delete_nothing_of_others(secured, of_alice):
+    before = {table.name: rows(secured, ALICE, table) for table in OWNED}
     bob = secured.of("issuer bob")
     for table in OWNED:
         column = next(iter(table.columns))
         assert bob.write(lambda c, t=table: c.execute(delete(t))).rowcount == 0
         assert bob.write(lambda c, t=table, n=column: c.execute(update(t).values({n.name: n}))).rowcount == 0
-    assert {table.name: rows(secured, owner, table) for table in OWNED} == before
+    assert {table.name: rows(secured, ALICE, table) for table in OWNED} == before
 
 
 @pytest.mark.parametrize("part", OF_APPLICATION, ids=str)
-def test_nothing_is_added_to_somebody_elses_application_or_under_their_name(secured, owner, of_alice, part):
-    row = rows(secured, owner, part)[0]._asdict()
+def test_nothing_is_added_to_somebody_elses_application_or_under_their_name(secured, of_alice, part):
+    row = rows(secured, ALICE, part)[0]._asdict()
     with pytest.raises(StorageError):
         secured.of("issuer bob").write(lambda connection: connection.execute(insert(part).values(row)))
-    own = rows(secured, owner, APPLICATIONS)[0]._asdict()
+    own = rows(secured, ALICE, APPLICATIONS)[0]._asdict()
     with pytest.raises(StorageError):
         secured.of("issuer bob").write(
             lambda connection: connection.execute(insert(APPLICATIONS).values({**own, "id": "0" * 32}))
         )
 
 
-def test_an_export_of_somebody_else_comes_in_as_ones_own_copy_and_changes_nothing_of_theirs(secured, owner, of_alice):
-    _, application = of_alice
-    before = export_json(secured, owner).split("applications")[1]
-    (copied,) = import_json(secured, f"{owner}-bob", export_json(secured, owner)).added
-    assert copied != application
-    delete_everything(secured, f"{owner}-bob", backups=True)
-    assert rows(secured, f"{owner}-bob", APPLICATIONS) == []
-    assert export_json(secured, owner).split("applications")[1] == before
+def test_an_export_of_somebody_else_comes_in_as_ones_own_copy_and_changes_nothing_of_theirs(secured, of_alice):
+    before = export_json(secured, ALICE).split("applications")[1]
+    (copied,) = import_json(secured, "issuer bob", export_json(secured, ALICE)).added
+    assert copied != of_alice
+    delete_everything(secured, "issuer bob", backups=True)
+    assert rows(secured, "issuer bob", APPLICATIONS) == []
+    assert export_json(secured, ALICE).split("applications")[1] == before
 
 
 def test_the_applications_role_owns_nothing_and_cannot_drop_the_policies(secured):

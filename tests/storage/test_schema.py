@@ -1,6 +1,7 @@
 """The tables only ever grow, migrations and tables agree, and a start runs no migration machinery for nothing."""
 
 import json
+import shutil
 import subprocess
 import sys
 from dataclasses import asdict, replace
@@ -86,8 +87,8 @@ def test_no_column_that_was_shipped_is_gone_or_other():
 
 
 @pytest.mark.processes
-def test_opening_a_current_database_loads_no_migration_machinery(reopen, tmp_path):
-    reopen(tmp_path / "callback.db").close()
+def test_opening_a_current_database_loads_no_migration_machinery(empty_database, tmp_path):
+    shutil.copy(empty_database, tmp_path)
     program = f"""
 import sys
 from dataclasses import asdict
