@@ -159,12 +159,11 @@ def test_each_partition_is_written_as_a_file(here, files, responses, tmp_path):
     assert len(list((tmp_path / "out").glob("*.parquet"))) == scores.npartitions
 
 
-def wait_a_moment(frame):
-    time.sleep(0.3)
-    return frame
-
-
 def test_the_scores_are_the_same_after_a_worker_is_killed(client, files, responses, tmp_path):
+    def wait_a_moment(frame):  # Out here, the workers would load this module for it.
+        time.sleep(0.3)
+        return frame
+
     scores = score_files(files[:1], INSTRUMENT, today=TODAY, block_bytes=40_000)
     slow = scores.map_partitions(wait_a_moment, meta=scores._meta)
     workers = client.run(os.getpid)

@@ -1,7 +1,6 @@
 """The app as it is served: ready before it answers, healthy or not, safe either way it is started, and gone when
 it is stopped."""
 
-import os
 import socket
 import subprocess
 import sys
@@ -10,7 +9,7 @@ import time
 import psutil
 import pytest
 
-from tests.server_process import AppServer, streamlit_command, uvicorn_command
+from tests.server_process import AppServer, environment_with_data, streamlit_command, uvicorn_command
 from tests.support import ROOT
 
 BUILDING_SECONDS = 1.5
@@ -78,38 +77,38 @@ def test_a_server_that_is_stopped_while_it_builds_the_templates_leaves_no_proces
     assert not psutil.pid_exists(server.process.pid)
 
 
-RUN = [sys.executable, "-m", "assessment", "run", "--port", "8501"]
-STREAMLIT_RUN = [*START["streamlit run"](8501), f"--server.address={ELSEWHERE}"]
-REFUSED_STARTS = {
-    "streamlit run": (STREAMLIT_RUN, {}, "answers on localhost only"),
-    "assessment run": (RUN, {"STREAMLIT_SERVER_ADDRESS": ELSEWHERE}, "answers on localhost only"),
-}
-
-
-@pytest.mark.processes
-@pytest.mark.parametrize("start", REFUSED_STARTS)
-def test_a_start_that_would_let_others_in_ends_with_one_sentence(start, tmp_path):
-    command, variables, sentence = REFUSED_STARTS[start]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "CALLBACK_DATA_DIR": str(tmp_path / "data"), **variables}
-    command = [str(part).replace("8501", "0") if "port=" in str(part) else part for part in command]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
-    assert done.returncode != 0
-    assert sentence in done.stderr
-    assert "Traceback" not in done.stderr
-    assert not (tmp_path / "data").exists()
+def streamlit_command_for_others(port):
+    """The command that serves the app on all addresses of this machine."""
+    return [*START["streamlit run"](port), f"--server.address={ELSEWHERE}"]
 
 
 @pytest.mark.processes
 @pytest.mark.parametrize(
-    ("keep", "sentence"),
-    [("there", "here, visit or signed-in, got there"), ("signed-in", "needs a provider to sign in with")],
+    ("command", "variables", "sentence"),
+    [
+        (streamlit_command_for_others, {}, "answers on localhost only"),
+        (uvicorn_command(), {"CALLBACK_KEEP": "there"}, "here, visit or signed-in, got there"),
+        (uvicorn_command(), {"CALLBACK_KEEP": "signed-in"}, "needs a provider to sign in with"),
+    ],
+    ids=["for others", "keep there", "keep signed-in"],
 )
-def test_a_start_with_a_setting_that_cannot_be_ends_with_one_sentence(keep, sentence, tmp_path):
-    server = AppServer(uvicorn_command(), tmp_path, CALLBACK_KEEP=keep)
+def test_a_start_with_a_setting_that_cannot_be_ends_with_one_sentence(command, variables, sentence, tmp_path):
+    server = AppServer(command, tmp_path, **variables)
     assert server.process.wait(60) != 0
     assert sentence in server.log_text()
     assert "Traceback" not in server.log_text()
     assert not server.data.exists()
+
+
+@pytest.mark.processes
+def test_the_command_that_runs_the_app_says_where_errors_go_that_it_lets_nobody_else_in(tmp_path):
+    environment = {**environment_with_data(tmp_path / "data"), "STREAMLIT_SERVER_ADDRESS": ELSEWHERE}
+    command = [sys.executable, "-m", "assessment", "run", "--port", "8501"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode != 0
+    assert "answers on localhost only" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "data").exists()
 
 
 def own_address():
