@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 from assessment.catalog import schema
 from assessment.catalog.forms import TRANSLATED
 from assessment.catalog.wording import entry_name, path_key
-from assessment.core.text.i18n import Language
+from assessment.core.text.i18n import ENGLISH, Language
 from assessment.core.text.toml import TomlTable
 
 TextChange: TypeAlias = Callable[[str, str], str]
@@ -31,8 +31,8 @@ def collect_texts(change_all: Callable[[TextChange], object]) -> dict[str, str]:
 
 
 def translate_tables(tables: Mapping[str, TomlTable], language: Language) -> dict[str, TomlTable]:
-    """The tables with their texts in the language; a text without a translation stays as it is."""
-    return _change_tables(tables, language.data)
+    """The tables with their texts in the language; a text without a translation stays as it is, and so does English."""
+    return dict(tables) if language is ENGLISH else _change_tables(tables, language.data)
 
 
 def _change_tables(tables: Mapping[str, TomlTable], change: TextChange) -> dict[str, TomlTable]:
