@@ -41,10 +41,17 @@ def test_a_large_frame_is_scored_as_its_people_are():
     assert_equal_scores(scores.iloc[some], expected)
 
 
-@pytest.mark.parametrize("rows", [0, 1, CHUNK_ROWS - 1, CHUNK_ROWS, CHUNK_ROWS + 1, LARGE])
-def test_scores_do_not_depend_on_the_rows_around(rows):
+@pytest.fixture(scope="module")
+def large_and_scores():
+    """A large frame, and its scores computed together."""
     frame = random_frame(LARGE, seed=2)
-    together, apart = score_frame(frame, INSTRUMENT), score_frame(frame.iloc[:rows], INSTRUMENT)
+    return frame, score_frame(frame, INSTRUMENT)
+
+
+@pytest.mark.parametrize("rows", [0, 1, CHUNK_ROWS - 1, CHUNK_ROWS, CHUNK_ROWS + 1, LARGE])
+def test_scores_do_not_depend_on_the_rows_around(large_and_scores, rows):
+    frame, together = large_and_scores
+    apart = score_frame(frame.iloc[:rows], INSTRUMENT)
     pd.testing.assert_frame_equal(together.iloc[:rows], apart, rtol=0, atol=CLOSE)
 
 
