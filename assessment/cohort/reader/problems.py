@@ -18,12 +18,20 @@ LONGEST_VALUE = 80
 MOST_SENTENCES = 20
 
 
-def problem_table(records: Sequence[ProblemCells] = ()) -> pd.DataFrame:
-    """The problems as a table."""
+def _table(records: Sequence[ProblemCells]) -> pd.DataFrame:
     columns = zip(*records, strict=True) if records else [()] * len(PROBLEM_COLUMNS)
     types: list[Any] = ["Int64", "str", "str", "str", "str"]
     named = zip(PROBLEM_COLUMNS, columns, types, strict=True)
     return pd.DataFrame({name: pd.array(cells, dtype=dtype) for name, cells, dtype in named})
+
+
+NO_PROBLEMS = _table(())
+"""To make this table anew for each part of a file that has no problems took half the time of reading a small file."""
+
+
+def problem_table(records: Sequence[ProblemCells] = ()) -> pd.DataFrame:
+    """The problems as a table."""
+    return _table(records) if records else NO_PROBLEMS.copy()
 
 
 def combine_problems(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
