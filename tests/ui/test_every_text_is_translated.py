@@ -59,14 +59,18 @@ def first_visit(visit):
 
 def all_questions(visit):
     (path,) = visit.app.segmented_control
-    path.set_value(path.options[-1])
-    visit.run()
+    quick, full = path.options
     for stage in ("invited", "waiting", "decided"):
+        choose_path(visit, full)
         visit.answer({"stage": stage})
         while any(button.key == "next" for button in visit.app.button):
             visit.click("next")
-        while any(button.key == "previous" and not button.disabled for button in visit.app.button):
-            visit.click("previous")
+        choose_path(visit, quick)
+
+
+def choose_path(visit, path):
+    visit.app.segmented_control[0].set_value(path)
+    visit.run()
 
 
 def waiting(visit):
@@ -263,14 +267,18 @@ def cohort_with_problems(visit):
     upload(visit, f"person,stage,x,practice,interview_date,promised_date\n{cells}")
     upload(visit, "practice\nnone\n")
     for content in ("", "person,stage\n", "a:b\n", "%PDF-1.7\n", "<!DOCTYPE html>", '[{"a": 1}]', "stage,stage\nx,y\n"):
-        upload(visit, content)
+        choose_file(visit, content)
         upload(visit, content, field=-1)
 
 
 def upload(visit, content, field=0, name="Qq1.csv"):
+    choose_file(visit, content, field, name)
+    visit.run()
+
+
+def choose_file(visit, content, field=0, name="Qq1.csv"):
     of_this_type = [each for each in visit.app.file_uploader if name[-4:].strip(".") in str(each.proto.type)]
     of_this_type[field].upload(name, content.encode())
-    visit.run()
 
 
 def a_page_that_fails(visit, monkeypatch):

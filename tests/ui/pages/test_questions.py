@@ -11,7 +11,7 @@ from assessment.ui import resources
 from assessment.ui.components import fact_fields
 from assessment.ui.questions.sections import MAX_SECTION_ITEMS
 from tests.support import INSTRUMENT
-from tests.ui.page_visit import TODAY, Visit
+from tests.ui.page_visit import SKIPPED, TODAY, Visit
 
 QUICK = [item.id for item in INSTRUMENT.items.values() if item.quick]
 STAGE, CONTEXT = INSTRUMENT.roles.stage, [item.id for item in INSTRUMENT.round_items]
@@ -22,6 +22,7 @@ def test_a_first_visit_preselects_nothing_and_asks_the_quick_path(visit):
     assert visit.asked() == [STAGE, *QUICK]
     assert visit.unfold().asked() == [STAGE, *CONTEXT, *QUICK]
     assert [radio.value for radio in visit.app.radio] == [None] * len(visit.app.radio)
+    assert not visit.heard_back()
 
 
 @pytest.mark.parametrize(
@@ -75,11 +76,9 @@ def test_a_day_or_a_figure_can_be_taken_back_and_nothing_else_goes_with_it(visit
     assert not [button for button in visit.app.button if button.key == f"clear:{fact}"]
 
 
-def test_an_outcome_can_be_taken_back(visit):
-    visit.answer({"stage": "waiting"}).repository().save_process(
-        visit.application(), Process(outcome=Outcome.REJECTED), last_seen=Process()
-    )
-    visit.run().app.selectbox[0].set_value(Outcome.PENDING)
+def test_an_outcome_can_be_taken_back(open_page):
+    visit = open_page("questions", {"stage": "waiting"}, outcome=Outcome.REJECTED)
+    visit.app.selectbox[0].set_value(Outcome.PENDING)
     visit.run()
     assert visit.repository().process(visit.application()).outcome is None
     assert not visit.app.selectbox
@@ -99,9 +98,8 @@ def test_who_says_decided_is_asked_how_and_taking_an_outcome_back_waits_again(vi
 
 
 @pytest.mark.parametrize("page", ["questions", "outlook", "plan", "notes", "coach"])
-def test_what_they_said_is_recorded_on_every_page_of_an_application(visit, page):
-    assert not visit.heard_back()
-    visit.answer({"stage": "waiting"}).type("interview_date", TODAY - timedelta(9)).reveal().go(page)
+def test_what_they_said_is_recorded_on_every_page_of_an_application(open_page, page):
+    visit = open_page(page, {"stage": "waiting"}, SKIPPED, interview_date=TODAY - timedelta(9))
     visit.click("heard_today")
     kept, application = visit.repository(), visit.application()
     assert kept.process(application).last_word_date == TODAY
@@ -127,10 +125,10 @@ def test_a_change_of_an_answer_can_be_undone_and_so_can_its_clearing(visit):
     assert not [button for button in visit.app.button if button.key == "undo:timeline"]
 
 
-def test_who_still_says_invited_after_the_interview_is_asked_whether_it_is_over(visit):
-    visit.answer({"stage": "invited"}).type("interview_date", TODAY)
+def test_who_still_says_invited_after_the_interview_is_asked_whether_it_is_over(open_page):
+    visit = open_page("questions", {"stage": "invited"}, SKIPPED, interview_date=TODAY)
     assert "Is the interview over?" not in visit.words()
-    visit.type("interview_date", TODAY - timedelta(1)).reveal()
+    visit.type("interview_date", TODAY - timedelta(1))
     for page in ("questions", "plan", "outlook"):
         assert "Is the interview over?** It was on Tue 17 Nov" in visit.go(page).words()
     visit.click("interview_is_over")
@@ -189,14 +187,10 @@ def test_an_impossible_date_is_refused_beside_the_field_and_stays_as_typed(visit
     assert visit.repository().process(visit.application()).promised_date == TODAY + timedelta(3)
 
 
-def test_looking_at_the_questions_changes_no_fact_that_its_field_cannot_hold(visit):
-    visit.type("employer", "Acme")
+def test_looking_at_the_questions_changes_no_fact_that_its_field_cannot_hold(open_page):
     people = (Person("Roe, Jane", "CTO"), Person("Ana"))
-    stored = Process(employer="Acme", people=people, mean_wait_days=10.5, never_told=0.333)
-    visit.repository().save_process(
-        visit.application(), stored, last_seen=visit.repository().process(visit.application())
-    )
-    visit.go("method").go("questions").unfold()
+    facts = {"employer": "Acme", "people": people, "mean_wait_days": 10.5, "never_told": 0.333}
+    stored, visit = Process(**facts), open_page("questions", **facts).unfold()
     assert visit.field("people").value == "Roe, Jane, CTO\nAna"
     assert visit.repository().process(visit.application()) == stored
     visit.type("people", "Roe, Jane, CTO\nAna, lead")

@@ -5,7 +5,7 @@ import pytest
 from assessment.core.errors import AssessmentError
 from assessment.ui import resources
 from assessment.ui.session import answers
-from tests.ui.page_visit import TODAY, Visit
+from tests.ui.page_visit import SKIPPED, TODAY, Visit
 
 
 def test_the_example_opens_with_one_click_and_leaves_the_own_answers_alone(visit):
@@ -36,10 +36,10 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
-def test_free_text_does_no_harm_on_any_page(visit, text):
+def test_free_text_does_no_harm_on_any_page(open_page, text):
+    visit = open_page("questions", {"stage": "waiting"}, SKIPPED)
     visit.type_all(employer=text, role=text, people=f"{text}, boss\nAna", interview_date=TODAY)
-    visit.answer({"stage": "waiting"}).reveal()
-    visit.go("plan")
+    visit.go("outlook").go("plan")
     kept = visit.repository().process(visit.application())
     assert len(kept.employer) <= 200
     assert "\x00" not in kept.employer
