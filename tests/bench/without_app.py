@@ -1,7 +1,9 @@
 """Callback without one of the mechanisms that exist for speed only, as an ASGI object; CALLBACK_WITHOUT names it."""
 
 import gc
+import inspect
 import os
+import sys
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from typing import Any, Final
@@ -41,10 +43,13 @@ def make_pages_each_time() -> None:
 
 
 def build_charts_each_time() -> None:
-    """Every chart is built by Altair."""
-    from assessment.charts.templates import template
+    """Every chart is built by Altair, without its checks as well."""
+    from altair.utils.schemapi import debug_mode
 
-    vars(template)["once_per_language"] = lambda build: build
+    from assessment.charts.templates import TEMPLATES
+
+    for template in TEMPLATES:
+        vars(sys.modules[template.__module__])[template.__name__] = debug_mode(False)(inspect.unwrap(template))
 
 
 def give_rows_to_streamlit() -> None:
