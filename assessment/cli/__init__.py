@@ -7,7 +7,6 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 from assessment import __version__
@@ -45,7 +44,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return exit_code_of(lambda: options.command(options))
 
 
-@cache
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="assessment", description="An honest look at a process after an interview.")
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
