@@ -13,7 +13,7 @@ from assessment.export.tracker import TrackedApplications, applications_of, left
 from assessment.export.tracker_table import TrackerTable, read_tracker
 from assessment.export.tracker_vocabulary import FIELD_LABELS
 from assessment.ui.components.failure import show_problem
-from assessment.ui.components.outcome_labels import OUTCOME_LABELS
+from assessment.ui.components.outcome_labels import HEADLINES
 from assessment.ui.components.widgets import SPREADSHEETS, ask_day_order, show_download
 from assessment.ui.session import current_application, plan_progress, visit
 
@@ -112,7 +112,7 @@ def show_what_was_found(table: TrackerTable, found: TrackedApplications) -> None
 
 def line_of(process: Process) -> str:
     """What an application is called, and where it stands."""
-    return f"{process.title()}: {tr(OUTCOME_LABELS[process.outcome or Outcome.PENDING].headline)}"
+    return f"{process.title()}: {tr(HEADLINES[process.outcome or Outcome.PENDING])}"
 
 
 def save(found: TrackedApplications) -> None:

@@ -26,7 +26,7 @@ from assessment.ui.components.formatting import (
     round_points,
 )
 from assessment.ui.components.note_words import note_markdown
-from assessment.ui.components.outcome_labels import OUTCOME_LABELS
+from assessment.ui.components.outcome_labels import HEADLINES
 from assessment.ui.components.widgets import (
     answer_label,
     markdown_table,
@@ -77,8 +77,8 @@ def fact_words(value: Any) -> str:
         return format_day(value, year=True)
     if isinstance(value, time):
         return format_time_of_day(value)
-    if value in OUTCOME_LABELS:
-        return tr(OUTCOME_LABELS[value].headline)
+    if value in HEADLINES:
+        return tr(HEADLINES[value])
     return format_number(value, 2) if isinstance(value, float) else str(value)
 
 

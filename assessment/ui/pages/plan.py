@@ -13,7 +13,7 @@ from assessment.ui.components.day_book import show_day_book
 from assessment.ui.components.formatting import escape_markdown, format_minutes
 from assessment.ui.components.heard_back import ask_heard_back
 from assessment.ui.components.notices import ask_whether_interview_is_over
-from assessment.ui.components.outcome_labels import OUTCOME_LABELS
+from assessment.ui.components.outcome_labels import COMFORTS
 from assessment.ui.components.what_if import show_what_if
 from assessment.ui.plan.downloads import show_downloads
 from assessment.ui.plan.edit_steps import show_new_step
@@ -63,7 +63,7 @@ def page() -> None:
 def intro_sentence(page_data: PageData) -> str:
     """The sentence at the top: what the plan is for at this stage."""
     if page_data.process.outcome in (Outcome.VERBAL_OFFER, Outcome.OFFER):
-        return tr(OUTCOME_LABELS[page_data.process.outcome].comfort)
+        return tr(COMFORTS[page_data.process.outcome])
     days = key_days(page_data.instrument.outlook.silence, page_data.process)
     if page_data.stage is Stage.WAITING and is_past_asking(days, page_data.today):
         return tr(ASKED_ENOUGH)

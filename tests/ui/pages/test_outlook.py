@@ -15,7 +15,7 @@ from assessment.core.scoring.hearing import hearing_by_day
 from assessment.core.scoring.probability import percent_int
 from assessment.core.text.i18n import format_day
 from assessment.ui.components.formatting import round_points
-from assessment.ui.components.outcome_labels import OUTCOME_LABELS
+from assessment.ui.components.outcome_labels import COMFORTS, HEADLINES
 from assessment.ui.outlook.headline import span_in_words
 from assessment.ui.outlook.reasons import BALANCE_FOLD
 from assessment.ui.session import visit as session_visit
@@ -111,8 +111,8 @@ def test_every_chart_is_valid_and_has_words_and_numbers(visit):
 @pytest.mark.parametrize("outcome", [each for each in Outcome if each is not Outcome.PENDING])
 def test_an_outcome_takes_the_place_of_the_number(open_page, outcome):
     visit = open_page("outlook", {"stage": "decided"}, outcome=outcome)
-    assert visit.title() == OUTCOME_LABELS[outcome].headline
-    assert OUTCOME_LABELS[outcome].comfort in visit.words()
+    assert visit.title() == HEADLINES[outcome]
+    assert COMFORTS[outcome] in visit.words()
     assert visit.go("plan").app.checkbox
 
 
@@ -124,7 +124,7 @@ def test_an_offer_names_its_employer_and_the_others_to_be_told(open_page):
 
 
 def test_every_outcome_has_words():
-    assert set(OUTCOME_LABELS) == set(Outcome)
+    assert set(HEADLINES) == {Outcome.PENDING, *COMFORTS} == set(Outcome)
 
 
 def test_why_names_the_answers_and_how_long_they_were_silent(outlook):
