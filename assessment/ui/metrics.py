@@ -3,9 +3,7 @@
 Nobody is named in them. Where `CALLBACK_METRICS` is not set nothing is counted.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from time import perf_counter
+from contextlib import AbstractContextManager, nullcontext
 
 from assessment.core.errors import AssessmentError
 from assessment.core.text.i18n import tr
@@ -82,22 +80,11 @@ def count_failure() -> None:
         _figures.failures.inc()
 
 
-@contextmanager
-def timed_run(of: str) -> Iterator[None]:
-    """Count the run inside and its time; `of` is the page, or `part` for a part of one."""
-    started_at = perf_counter()
-    try:
-        yield
-    finally:
-        if _figures:
-            _figures.runs.labels(of).observe(perf_counter() - started_at)
+def timed_run(of: str) -> AbstractContextManager[object]:
+    """Counts the run inside and its time; `of` is the page, or `part` for a part of one."""
+    return _figures.runs.labels(of).time() if _figures else nullcontext()
 
 
-@contextmanager
-def open_tab() -> Iterator[None]:
-    """A tab is connected while the inside runs."""
-    if _figures is None:
-        yield
-        return
-    with _figures.open_tabs.track_inprogress():
-        yield
+def open_tab() -> AbstractContextManager[object]:
+    """Counts a tab as connected while the inside runs."""
+    return _figures.open_tabs.track_inprogress() if _figures else nullcontext()
