@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from copy import copy
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import NoReturn
@@ -27,18 +26,11 @@ AT_THE_FOOT = ("coach", "cohort")
 """The pages for work with a coach and for coaches: their links stand below every page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What was clicked above the page beside a link: a page by its name, a language by its code."""
-
-    page: str = ""
-    language: str = ""
-
-
-def show_page_links() -> Choice:
+def show_page_links() -> str:
     """Draw the links to the pages in one row with the languages, on a phone most of them in a menu.
 
-    Streamlit's own navigation hides in a drawer on a phone and covers the page.
+    Returns what was clicked beside a link: the name of a page, the code of a language, or "". Streamlit's own
+    navigation hides in a drawer on a phone and covers the page.
     """
     more = [name for name in _pages_in(current_language().code) if name not in (*ON_A_PHONE, *AT_THE_FOOT)]
     languages = other_languages()
@@ -55,9 +47,7 @@ def show_page_links() -> Choice:
             in_menu = st.menu_button(
                 tr("More"), list(labels), format_func=labels.__getitem__, key="menu", type="tertiary"
             )
-    if in_menu in more:
-        return Choice(page=in_menu)
-    return Choice(language=clicked or in_menu or "")
+    return in_menu or clicked
 
 
 def _row(key: str) -> DeltaGenerator:

@@ -34,7 +34,7 @@ def run_page(page: StreamlitPage) -> None:
     if account.must_sign_in():
         show_sign_in()
         return
-    chosen = navigation.show_page_links()
+    clicked = navigation.show_page_links()
     try:
         resources.instrument()
     except AssessmentError as error:
@@ -44,11 +44,11 @@ def run_page(page: StreamlitPage) -> None:
     try:
         choose_current_application()
         run.save_widget_values()
-        if chosen.language:
-            language.choose_language(chosen.language)
+        if clicked in navigation.other_languages():
+            language.choose_language(clicked)
             st.rerun()
-        if chosen.page:
-            navigation.go_to(chosen.page)
+        if clicked:
+            navigation.go_to(clicked)
         show_example_banner()
         show_tab_only_banner()
         show_conflicts()
