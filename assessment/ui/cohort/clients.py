@@ -146,7 +146,8 @@ def show_steps_for(application: str, client: Client) -> None:
     name = clean_title(
         st.text_input(tr("Your name, to stand beside each step"), shown, max_chars=TITLE_LENGTH, key=key)
     )
-    open_clients.save_coach(client, name)
+    if name != client.kept.coach:
+        open_clients.change(client, name)
     file = CoachFile(application, visit.today(), name, client.kept.steps)
     show_download(
         tr("Give the steps back (JSON)"),
@@ -164,7 +165,7 @@ def show_step(application: str, client: Client, place: int, step: CoachStep) -> 
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"{escape_markdown(step.title)} :small[{when}, {format_minutes(step.minutes)}]{note}")
         if st.button(tr("Remove"), key=f"remove_coach_step:{application}:{place}", type="tertiary"):
-            open_clients.remove_step(client, step)
+            open_clients.change(client, removed=(step,))
             st.rerun()
 
 
@@ -188,5 +189,6 @@ def ask_step(application: str, client: Client) -> None:
     if day is not None and day < visit.today():
         st.error(tr("The day has passed; choose one from today on, or leave it empty."))
         return
-    open_clients.add_step(client, CoachStep(clean_title(title), int(minutes), day, clean_text(note, NOTE_LENGTH)))
+    added = CoachStep(clean_title(title), int(minutes), day, clean_text(note, NOTE_LENGTH))
+    open_clients.change(client, added=(added,))
     st.rerun()

@@ -69,27 +69,14 @@ def open_file(file_name: str, file: ClientFile) -> None:
     open_clients().clients[file.application] = Client(kept, file)
 
 
-def add_step(client: Client, step: CoachStep) -> None:
-    """Add a step for a client; the fields for the next one are new."""
-    _change(client, client.kept.coach, added=(step,))
-
-
-def remove_step(client: Client, step: CoachStep) -> None:
-    """Remove one of the steps for a client."""
-    _change(client, client.kept.coach, removed=(step,))
-
-
-def save_coach(client: Client, name: str) -> None:
-    """Keep the coach's own name, which goes back with the steps."""
-    if name != client.kept.coach:
-        _change(client, name)
-
-
-def _change(
-    client: Client, coach: str, *, added: tuple[CoachStep, ...] = (), removed: tuple[CoachStep, ...] = ()
+def change(
+    client: Client, coach: str | None = None, *, added: tuple[CoachStep, ...] = (), removed: tuple[CoachStep, ...] = ()
 ) -> None:
-    """Save a change; a client that another tab has closed meanwhile is closed here too."""
-    application = client.kept.application
+    """Save steps for a client, or the coach's own name, which goes back with them.
+
+    A client that another tab has closed meanwhile is closed here too.
+    """
+    application, coach = client.kept.application, client.kept.coach if coach is None else coach
     kept = current_application.own_repository().change_client(application, coach=coach, added=added, removed=removed)
     if kept is None:
         open_clients().clients.pop(application, None)
@@ -110,6 +97,6 @@ def open_again() -> None:
     opened = open_clients()
     client, opened.last_closed = opened.last_closed, None
     if client:
-        steps, coach = client.kept.steps, client.kept.coach
-        open_file(client.kept.file_name, client.file)
-        _change(opened.clients[client.kept.application], coach, added=steps)
+        closed = client.kept
+        open_file(closed.file_name, client.file)
+        change(opened.clients[closed.application], closed.coach, added=closed.steps)
