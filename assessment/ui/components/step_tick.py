@@ -42,5 +42,5 @@ def show_last_tick(steps: Iterable[Step]) -> None:
         type="tertiary",
         icon=":material/undo:",
     ):
-        plan_progress.untick(ticked.id)
+        plan_progress.replace_progress(ticked.id, plan_progress.DONE, False)
         st.rerun()

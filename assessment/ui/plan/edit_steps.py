@@ -29,7 +29,7 @@ def show_step_fields(step: Step, today: date) -> None:
     if day != step_progress.day:
         show_day_problem(day)
     if emptied:
-        plan_progress.clear_day(step.id)
+        plan_progress.replace_progress(step.id, plan_progress.DAY, None)
         st.rerun()
     note = st.text_area(
         tr("Note"),

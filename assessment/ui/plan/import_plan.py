@@ -48,7 +48,8 @@ def import_file(page_data: PageData, file: PlanFile) -> None:
     """Save what was edited in the file of a plan, and set the report; the file stays chosen where saving fails."""
     current_application.last_seen().import_report = None
     steps = page_data.plan.every_step
-    changes = merge_plan_file(file.rows, plan_progress.plan_exports(), current_plan(page_data))
+    exports = current_application.repository().plan_exports(current_application.application())
+    changes = merge_plan_file(file.rows, exports, current_plan(page_data))
     if plan_progress.import_plan(changes):
         sentences = report_sentences(changes, {step.id: step.title for step in steps})
         current_application.last_seen().import_report = (

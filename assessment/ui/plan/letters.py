@@ -88,7 +88,7 @@ def show_letter(draft: LetterDraft, page_data: PageData) -> None:
 def record_sent(draft: LetterDraft, step: Step | None) -> None:
     """Tick the step that the letter is for, and note in its application's day book that it was sent today."""
     if step:
-        plan_progress.tick(step.id)
+        plan_progress.replace_progress(step.id, plan_progress.DONE, True)
     if draft.other:
         day_book.record_wrote_elsewhere(draft.other, draft.title)
     else:

@@ -57,7 +57,7 @@ def record_moved(interview: date) -> str:
 def take_back(entry: DayBookEntry) -> None:
     """Take an entry back with what followed from it, the tick of a step too."""
     if entry.step_id:
-        plan_progress.untick(entry.step_id)
+        plan_progress.replace_progress(entry.step_id, plan_progress.DONE, False)
     _save(day_book.take_back(facts.process(), entry))
 
 

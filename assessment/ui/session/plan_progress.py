@@ -10,7 +10,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from assessment.core.applications.records import OwnStep, PlanExport, StepProgress
+from assessment.core.applications.records import OwnStep, StepProgress
 from assessment.core.plan.merge import PlanFileChanges
 from assessment.core.text.cleaning import NOTE_LENGTH, clean_text
 from assessment.core.text.date_parsing import LAST_DAY
@@ -122,21 +122,9 @@ def last_tick() -> str:
     return step_id if step_id and progress_of(step_id).done else ""
 
 
-def tick(step_id: str) -> None:
-    """Tick a step that was done elsewhere, and show its checkbox so."""
-    save_progress_field(step_id, DONE, True)
-    _reset_widgets(step_id)
-
-
-def untick(step_id: str) -> None:
-    """Take the tick of a step back, and show its checkbox empty."""
-    save_progress_field(step_id, DONE, False)
-    _reset_widgets(step_id)
-
-
-def clear_day(step_id: str) -> None:
-    """Clear the day to which a step was moved, and show its widget empty from now on."""
-    save_progress_field(step_id, DAY, None)
+def replace_progress(step_id: str, field: str, value: Any) -> None:
+    """Save a field of a step's progress that was given elsewhere than in its widget, and show it there."""
+    save_progress_field(step_id, field, value)
     _reset_widgets(step_id)
 
 
@@ -187,11 +175,6 @@ def _save_own_step(step_id: str) -> None:
         else:
             repository.remove_own_step(current_application.application(), step_id)
         del unsaved[step_id]
-
-
-def plan_exports() -> Mapping[str, PlanExport]:
-    """What the latest exported files of the plan said, by the id of the export."""
-    return current_application.repository().plan_exports(current_application.application())
 
 
 def import_plan(changes: PlanFileChanges) -> bool:
