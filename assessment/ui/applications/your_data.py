@@ -136,7 +136,8 @@ def table_csv(storage: Storage, owner: str, name: str) -> str:
 
 def show_import_report() -> None:
     """How many applications the last import added, and sentences on the rest, once."""
-    if report := visit.pop_import_report():
+    report, visit.current().import_report = visit.current().import_report, None
+    if report:
         count, notices = report
         st.success(tr_count("{number} application added.", "{number} applications added.", count))
         for notice in notices:

@@ -18,7 +18,7 @@ from assessment.ui import resources
 from assessment.ui.components.failure import show_problem
 from assessment.ui.components.question import ask
 from assessment.ui.components.widgets import ask_clearable
-from assessment.ui.session import facts, run
+from assessment.ui.session import current_application, facts, run
 from assessment.ui.session.field_values import FORM_FACTS, field_value
 
 MORE_FOLD = "more"
@@ -45,7 +45,7 @@ def ask_facts() -> None:
     typed, places = dict(facts.typed_values()), {}
     for name in facts_asked(Asked.FIRST):
         typed[name], places[name] = ask_fact(FACTS[name], typed[name])
-    if facts.problems():
+    if current_application.last_seen().fact_problems:
         run.open_expander(MORE_FOLD)
     fold = st.expander(tr("More: role, dates, people, kind of round"), key=MORE_FOLD, on_change="rerun")
     if fold.open:

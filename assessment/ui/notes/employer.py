@@ -54,7 +54,7 @@ def show_question(note: Note) -> None:
     fields.ask_line(note, "question", tr("Question"))
     fields.ask_person(note, "ask_whom", tr("For whom?"))
     asked = st.checkbox(tr("I asked it"), note.content.asked, key=note_fields.field_key(note, "asked"))
-    note_fields.save_field(note, "asked", asked)
+    note_fields.save_fields(note, {"asked": asked})
     fields.ask_text(note, "answer", tr("What did they answer?"))
     instrument = resources.instrument()
     items = {item: instrument.items[item].label for item in instrument.fit}

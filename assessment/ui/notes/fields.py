@@ -45,9 +45,8 @@ def ask_text(note: Note, field: str, label: str) -> None:
 
 def _ask_words(draw: Callable[..., str], note: Note, field: str, label: str, **box: Any) -> None:
     shown, most = getattr(note.content, field), LENGTHS[type(note.content)][field]
-    note_fields.save_field(
-        note, field, draw(label, shown, max_chars=most, key=note_fields.field_key(note, field), **box)
-    )
+    typed = draw(label, shown, max_chars=most, key=note_fields.field_key(note, field), **box)
+    note_fields.save_fields(note, {field: typed})
 
 
 def ask_one_of(note: Note, field: str, label: str, options: Mapping[Any, str]) -> None:
@@ -59,7 +58,7 @@ def ask_one_of(note: Note, field: str, label: str, options: Mapping[Any, str]) -
         format_func=options.__getitem__,
         key=note_fields.field_key(note, field),
     )
-    note_fields.save_field(note, field, chosen)
+    note_fields.save_fields(note, {field: chosen})
 
 
 def ask_from_list(note: Note, field: str, label: str, titles: Mapping[str, str], *, placeholder: str) -> None:
@@ -75,7 +74,7 @@ def ask_from_list(note: Note, field: str, label: str, titles: Mapping[str, str],
         placeholder=placeholder,
     )
     if chosen is not None or value in ids:
-        note_fields.save_field(note, field, chosen)
+        note_fields.save_fields(note, {field: chosen})
 
 
 def ask_person(note: Note, field: str, label: str) -> None:
@@ -91,7 +90,7 @@ def ask_person(note: Note, field: str, label: str) -> None:
         placeholder=tr("A person you met, or a name"),
         accept_new_options=True,
     )
-    note_fields.save_field(note, field, chosen)
+    note_fields.save_fields(note, {field: chosen})
 
 
 def show_list(
@@ -113,10 +112,11 @@ def show_line(note: Note, label: str, show_fields: Callable[[Note], None]) -> No
 
     A button and no expander: an expander closes when its words change.
     """
-    is_open = note_fields.open_line() == note.id
+    seen = notes.seen_notes()
+    is_open = seen.open_line == note.id
     icon = ":material/expand_more:" if is_open else ":material/chevron_right:"
     if st.button(label, key=f"{style.OPEN_NOTE}:{note.id}", type="tertiary", icon=icon):
-        note_fields.set_open_line("" if is_open else note.id)
+        seen.open_line = "" if is_open else note.id
         run.rerun_part()
     if is_open:
         with st.container(border=True):
@@ -139,7 +139,7 @@ def ask_to_remove(note: Note) -> None:
 
 def show_undo() -> None:
     """After a note was removed in this visit, a button that brings it back."""
-    note = notes.last_removed()
+    note = notes.seen_notes().last_removed
     if note is None:
         return
     words = quote_text(next(filter(None, texts_of(note)), ""))

@@ -87,7 +87,7 @@ def ask_needs(story: Note) -> None:
         key=note_fields.field_key(story, "needs"),
         placeholder=tr("None yet"),
     )
-    note_fields.save_field(story, "needs", chosen)
+    note_fields.save_fields(story, {"needs": chosen})
 
 
 def ask_to_put_away(story: Note) -> None:

@@ -40,7 +40,7 @@ def show_after_decision(page_data: PageData) -> None:
 
 def show_ending(page_data: PageData) -> None:
     """Guess, forecast and outcome on one line, and the page as it was last seen before the outcome."""
-    last, reveal = forecasts.last_before_outcome(), forecasts.reveal()
+    last, reveal = forecasts.last_before_outcome(), current_application.stored().reveal
     forecast = last.scores.outlook if last else reveal.outlook if reveal else None
     if forecast is None:
         return
@@ -67,7 +67,8 @@ def show_ending(page_data: PageData) -> None:
 def days_off_sentence(page_data: PageData) -> str:
     """By how many days the guessed day missed that of the answer, beside ours; empty without both."""
     process = assume_answer_day(page_data.process, page_data.outcome_day)
-    missed = days_off(forecasts.guess(), forecasts.reveal(), process.outcome, process.last_word_date)
+    reveal = current_application.stored().reveal
+    missed = days_off(forecasts.guess(), reveal, process.outcome, process.last_word_date)
     if missed.guess is None or missed.half_heard is None:
         return ""
     return tr(

@@ -93,11 +93,6 @@ def record_outcome(outcome: Outcome) -> None:
     current_application.last_seen().fact_resets += 1
 
 
-def problems() -> dict[str, str]:
-    """Name -> what was wrong with the fact when the typed facts were last saved."""
-    return current_application.last_seen().fact_problems
-
-
 def change_process(changes: Mapping[str, Any]) -> dict[str, str]:
     """Save the possible changes, and those not saved before; returns name -> what is wrong with each other.
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from assessment.core.applications.records import Guess, Reveal, Snapshot
+from assessment.core.applications.records import Guess, Snapshot
 from assessment.core.applications.snapshots import differs, first_reveal, last_forecast, take_snapshot
 from assessment.core.scoring.assess import Assessment
 from assessment.core.scoring.hearing import hearing_by_day
@@ -13,11 +13,6 @@ from assessment.ui.session import current_application, facts, visit
 def guess() -> Guess | None:
     """The person's guess; None before it."""
     return current_application.stored().guess or current_application.last_seen().unsaved.guess
-
-
-def reveal() -> Reveal | None:
-    """The first outlook that the person saw; None before it."""
-    return current_application.stored().reveal
 
 
 def guess_closed() -> bool:

@@ -35,16 +35,6 @@ def _add_lines(kind: str, batch: str, lines: str) -> None:
         del notes.seen_notes().batches[kind]
 
 
-def open_line() -> str:
-    """The id of the note whose fields are open; empty for none."""
-    return notes.seen_notes().open_line
-
-
-def set_open_line(note_id: str) -> None:
-    """Open the fields of this note, and close those of any other."""
-    notes.seen_notes().open_line = note_id
-
-
 def field_key(note: Note, field: str) -> str:
     """The key of the widget for one field of a note."""
     return _key(f"{note.kind}.{note.id}.{field}")
@@ -55,13 +45,8 @@ def _key(name: str) -> str:
     return current_application.widget_key(NOTE, name, notes.seen_notes().resets[note_id], in_words=True)
 
 
-def save_field(note: Note, field: str, value: Any) -> None:
-    """Save one field of a note where this visit last saw or chose another; what fails is kept for later."""
-    save_fields(note, {field: value})
-
-
 def save_fields(note: Note, values: Mapping[str, Any]) -> None:
-    """Save fields of a note, as `save_field`, all at once."""
+    """Save the fields of a note of which this visit last saw or chose other values; what fails is kept for later."""
     if note.id in notes.seen_notes().removed:
         return
     clean = {

@@ -199,11 +199,6 @@ def remove(note: Note) -> None:
         seen.last_removed = note
 
 
-def last_removed() -> Note | None:
-    """The note that was removed last in this visit; None once it is back."""
-    return seen_notes().last_removed
-
-
 def undo_removal() -> None:
     """Bring back the note that was removed last."""
     seen = seen_notes()

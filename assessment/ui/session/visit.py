@@ -246,12 +246,6 @@ def _set_current(visit: Visit) -> None:
     _THIS_RUN.run = get_script_run_ctx()
 
 
-def pop_import_report() -> tuple[int, tuple[str, ...]] | None:
-    """How many applications an import has just added, and sentences on the rest; None when asked again."""
-    report, current().import_report = current().import_report, None
-    return report
-
-
 def now() -> datetime:
     """The present moment in the visitor's time zone."""
     try:
