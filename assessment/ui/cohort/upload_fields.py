@@ -1,8 +1,10 @@
 """The ways to bring in a table of people or of outcomes: a made-up one, or an upload. Imports no pandas."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from time import monotonic
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -13,12 +15,13 @@ from assessment.core.text.i18n import format_number, tr
 from assessment.ui import resources
 from assessment.ui.cohort import uploads
 from assessment.ui.components.formatting import escape_markdown
-from assessment.ui.components.progress import Report, late_progress
 from assessment.ui.components.widgets import SPREADSHEETS, ask_day_order, show_download
 from assessment.ui.session import cohort_tables, visit
 from assessment.ui.session.cohort_tables import PeopleTable
 
 TABLE_TYPES = ["csv", "txt", "tsv", "parquet", *SPREADSHEETS]
+LATE_SECONDS = 1.0
+"""What is read sooner needs no bar."""
 
 
 def ask_for_people() -> None:
@@ -93,7 +96,7 @@ def ask_for_outcomes() -> None:
     ask_for_file("outcomes", label, [*TABLE_TYPES, "toml"], learn_from_uploaded_outcomes)
 
 
-def open_uploaded_people(file: UploadedFile, report: Report) -> None:
+def open_uploaded_people(file: UploadedFile, report: uploads.Report) -> None:
     """Read an uploaded table of people and open it."""
     today = visit.today()
     read = uploads.read_people(file, resources.instrument(), today, report=report)
@@ -112,13 +115,13 @@ def ask_for_day_order(people: PeopleTable) -> None:
         st.rerun()
 
 
-def learn_from_uploaded_outcomes(file: UploadedFile, report: Report) -> None:
+def learn_from_uploaded_outcomes(file: UploadedFile, report: uploads.Report) -> None:
     """Count the outcomes of an uploaded file and correct the figures with them."""
     outcomes = uploads.read_outcomes(file.name, file, resources.instrument(), visit.today(), report)
     cohort_tables.set_outcomes(replace(outcomes, name=clean_title(file.name)))
 
 
-def ask_for_file(kind: str, label: str, types: list[str], read: Callable[[UploadedFile, Report], None]) -> None:
+def ask_for_file(kind: str, label: str, types: list[str], read: Callable[[UploadedFile, uploads.Report], None]) -> None:
     """An upload field; a file is read once, and where `read` raises AssessmentError the reasons are shown.
 
     `read` is given a function that shows how much of the file it has read.
@@ -149,3 +152,18 @@ def show_refusal(file: UploadedFile, problems: tuple[str, ...]) -> None:
     for problem in others:
         st.text(one_line(problem))
     st.markdown(tr("Columns are named as in the empty table, or by the questions."))
+
+
+@contextmanager
+def late_progress() -> Iterator[uploads.Report]:
+    """A function that shows the share it is told as a bar, from one second on; the bar goes once all is done."""
+    place, shown_from = st.empty(), monotonic() + LATE_SECONDS
+
+    def report(share: float) -> None:
+        if monotonic() >= shown_from:
+            place.progress(min(share, 1.0))
+
+    try:
+        yield report
+    finally:
+        place.empty()

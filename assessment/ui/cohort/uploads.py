@@ -1,6 +1,6 @@
 """Reading a coach's tables in memory: people, or outcomes to learn from. pandas is imported on first use."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, BinaryIO
@@ -11,7 +11,6 @@ from assessment.core.model import Instrument
 from assessment.core.text.date_parsing import DayOrder
 from assessment.core.text.i18n import mark_for_translation, tr
 from assessment.ui import resources
-from assessment.ui.components.progress import Report
 from assessment.ui.session.cohort_tables import OutcomeTable
 
 if TYPE_CHECKING:
@@ -26,6 +25,8 @@ MADE_UP_OUTCOMES = "outcomes_made_up.csv"
 MADE_UP_DAY = date(2026, 11, 20)
 """The made-up cohort is scored as of this day; later, silence would have lowered every outlook."""
 
+Report = Callable[[float], None]
+"""A function that is told the share that is done, 0..1."""
 UTF8_MARK = b"\xef\xbb\xbf"
 ENCRYPTED = mark_for_translation("it is encrypted; save it without a password and give it here again.")
 KNOWN_BEGINNINGS = (

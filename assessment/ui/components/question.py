@@ -1,4 +1,4 @@
-"""A question with its answer, and how many questions are answered."""
+"""A question with its answer, what is written that the answer could rest on, and how many questions are answered."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -7,11 +7,12 @@ import streamlit as st
 
 from assessment.core.model import Item
 from assessment.core.text.i18n import tr
+from assessment.ui import resources
 from assessment.ui.components import style
 from assessment.ui.components.formatting import escape_markdown
 from assessment.ui.components.fragment import draw_fragment
-from assessment.ui.components.written_notes import show_written
-from assessment.ui.session import answers, run
+from assessment.ui.components.written_notes import show_written, support_sentence
+from assessment.ui.session import answers, notes, run
 
 
 def count_answered(items: Iterable[Item]) -> int:
@@ -57,3 +58,19 @@ def ask(item: Item) -> None:
         if st.button(label, key=f"undo:{item.id}", type="tertiary", icon=":material/undo:"):
             answers.undo(item.id)
             run.rerun_part()
+
+
+def show_support(item_id: str) -> None:
+    """What is written and what was answered, with a button that opens the question to answer it; nothing without."""
+    sentence = support_sentence(item_id)
+    if not sentence:
+        return
+    name, answer, seen = f"answer.{item_id}", answers.responses().get(item_id), notes.seen_notes()
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(sentence, width="content")
+        if st.button(tr("Change my answer") if answer else tr("Answer"), key=f"support:{item_id}", type="tertiary"):
+            seen.open_line = "" if seen.open_line == name else name
+            run.rerun_part()
+    if seen.open_line == name:
+        with st.container(border=True):
+            ask(resources.instrument().items[item_id])

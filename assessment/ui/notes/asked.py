@@ -6,7 +6,7 @@ from assessment.core.applications.notes import AskedQuestion, Note, Story
 from assessment.core.text.i18n import tr, tr_count
 from assessment.ui import resources
 from assessment.ui.components.note_words import LANDED
-from assessment.ui.components.support import show_support
+from assessment.ui.components.question import show_support
 from assessment.ui.notes import fields
 from assessment.ui.session import current_application, notes
 from assessment.ui.session.widget_key import page_key

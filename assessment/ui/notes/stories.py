@@ -11,7 +11,7 @@ from assessment.core.text.i18n import tr, tr_count
 from assessment.export.stories import stories_csv, stories_text, uses_sentence
 from assessment.ui import resources
 from assessment.ui.components.formatting import numbered_names
-from assessment.ui.components.support import show_support
+from assessment.ui.components.question import show_support
 from assessment.ui.components.widgets import show_download
 from assessment.ui.notes import fields
 from assessment.ui.session import note_fields, notes, run

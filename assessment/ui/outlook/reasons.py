@@ -11,7 +11,7 @@ from assessment.core.scoring.silence import silence_clock
 from assessment.core.text.i18n import format_number, tr, tr_count
 from assessment.ui.components import navigation
 from assessment.ui.components.formatting import format_range, round_points
-from assessment.ui.components.support import show_support
+from assessment.ui.components.question import show_support
 from assessment.ui.components.widgets import show_chart
 from assessment.ui.components.written_notes import supported_items
 from assessment.ui.session.page_data import WITHOUT_ADVICE, PageData

@@ -2,19 +2,22 @@
 
 import streamlit as st
 
+from assessment.catalog.example import load_example
 from assessment.core.model import Stage
+from assessment.core.scoring.assess import assess
 from assessment.core.text.i18n import mark_for_translation, tr
 from assessment.settings import Keep, read_keep
 from assessment.ui import resources
 from assessment.ui.components import fact_fields, navigation, style
 from assessment.ui.components.day_book import show_day_book
+from assessment.ui.components.formatting import round_points
 from assessment.ui.components.heard_back import ask_heard_back
 from assessment.ui.components.notices import ask_whether_interview_is_over
 from assessment.ui.components.question import ask, ask_in_fragment
-from assessment.ui.questions.first_visit import is_first_visit, offer_example, show_preview
+from assessment.ui.components.widgets import show_metric, show_outlook_metric
 from assessment.ui.questions.progress import show_bottom_bar, show_contents
 from assessment.ui.questions.sections import QuestionSection, full_path, quick_path
-from assessment.ui.session import answers, current_application, facts, first_screen
+from assessment.ui.session import answers, current_application, facts, visit
 
 QUICK, FULL = "quick", "full"
 PATH = "path"
@@ -35,7 +38,7 @@ def page() -> None:
     rail = navigation.rail()
     with st.container(key=style.BEFORE_QUESTIONS):
         ask_stage()
-        if first_screen.is_alone():
+        if visit.current().sends_first_screen:
             return
         ask_facts_and_path()
         part = current_application.open_part()
@@ -96,6 +99,33 @@ def show_intro() -> None:
         st.markdown(
             tr("Answer what you know. Leave the rest open: it costs nothing, and you can change or clear any answer.")
         )
+
+
+def is_first_visit() -> bool:
+    """Whether nothing is answered yet; not while the example is open."""
+    return not answers.responses() and not current_application.is_example()
+
+
+def offer_example() -> None:
+    """A button that opens the example at its outlook."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(tr("New here?"))
+        if st.button(tr("Look at an example first"), key="open_example"):
+            current_application.open_example()
+            navigation.go_to("outlook")
+
+
+def show_preview() -> None:
+    """Outlook and readiness of the example, with a note that it is made up."""
+    example = load_example(visit.today())
+    assessment = assess(resources.instrument(), example.responses, process=example.process, today=visit.today())
+    st.markdown(tr("**What you get**, here from a made-up example:"))
+    place = st.container()
+    show_outlook_metric(place, assessment.outlook)
+    if assessment.readiness and assessment.readiness.total.value is not None:
+        points = tr("{points} of 100", points=round_points(assessment.readiness.total.value))
+        show_metric(place, tr("Readiness"), points, tr("How ready you are"))
+    st.markdown(tr("And why it is so, what it means if you hear nothing, and a plan for the days ahead."))
 
 
 def time_and_privacy() -> str:

@@ -30,6 +30,22 @@ SHORT_WAIT_SECONDS = 0.2
 """How long a run that nobody asked for waits for the database: a click meanwhile waits for its end."""
 
 
+def choose_first_screen(*, can_be_alone: bool) -> None:
+    """Settle whether this run sends the first screen alone: the first of a visit, where a browser shows nothing yet.
+
+    A browser draws in one go all that one run sends, and the first question waits for the last. Sent alone, the links
+    and that question stand there in half the time; the page's script then asks for a run of the whole page. A browser
+    that sends values shows the page of a visit that this server does not know, or no longer. Only browsers run the
+    script, and all of them call themselves Mozilla.
+    """
+    current = visit.current()
+    is_first, current.has_run = not current.has_run, True
+    run = get_script_run_ctx()
+    shows_nothing = run is not None and not run.session_state.get_widget_states()
+    is_browser = "Mozilla" in st.context.headers.get("User-Agent", "")
+    current.sends_first_screen = can_be_alone and is_first and shows_nothing and is_browser
+
+
 def rerun_part() -> NoReturn:
     """End this run, and run again what is run now: one fragment, or the whole page."""
     st.rerun(scope="fragment" if is_fragment_run() else "app")

@@ -16,7 +16,7 @@ import streamlit as st
 
 from assessment.core.text.i18n import current_language
 from assessment.ui.components import style
-from assessment.ui.session import first_screen
+from assessment.ui.session import visit
 
 ICON = b64encode(Path(__file__).with_name("icon.svg").read_bytes()).decode()
 SCRIPT = (
@@ -38,4 +38,4 @@ def run_page_script(page: str, section: int) -> None:
     """
     mount = st.components.v2.component("callback_focus", js=SCRIPT)
     data = {"page": page, "section": section, "language": current_language().code}
-    mount(data={**data, "isFirstScreen": first_screen.is_alone()}, height=1)
+    mount(data={**data, "isFirstScreen": visit.current().sends_first_screen}, height=1)

@@ -14,7 +14,7 @@ from assessment.ui.components.failure import show_failure, show_problem
 from assessment.ui.components.formatting import application_name
 from assessment.ui.components.notices import show_conflicts, show_storage_problem
 from assessment.ui.components.widgets import show_everything_download
-from assessment.ui.session import account, current_application, facts, first_screen, language, run, visit
+from assessment.ui.session import account, current_application, facts, language, run, visit
 from assessment.ui.session.choose_application import choose_current_application
 from assessment.ui.shell.page_script import run_page_script
 from assessment.ui.shell.sign_in import show_sign_in
@@ -28,7 +28,7 @@ BUTTONS_THAT_SAVE = (
 
 def run_page(page: StreamlitPage) -> None:
     """Run the page; where the data files cannot be read, show what is wrong with them instead."""
-    first_screen.start_run(can_be_alone=not page.url_path)
+    run.choose_first_screen(can_be_alone=not page.url_path)
     # Style without an element after it would get a container of its own, and every fragment copies all containers.
     st.html(f"{style.STYLE}<i></i>")
     if account.must_sign_in():
@@ -57,7 +57,7 @@ def run_page(page: StreamlitPage) -> None:
         page.run()
         if page.url_path in navigation.OF_AN_APPLICATION and not current_application.is_example():
             navigation.show_application_name(name_place, application_name(facts.process()))
-        if not first_screen.is_alone():
+        if not visit.current().sends_first_screen:
             navigation.show_foot()
     except StorageError as error:
         visit.current().note_problem(error)

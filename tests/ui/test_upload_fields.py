@@ -2,7 +2,7 @@
 
 import pytest
 
-from assessment.ui.components import progress
+from assessment.ui.cohort import upload_fields
 
 
 @pytest.fixture
@@ -17,7 +17,7 @@ def shown(monkeypatch):
         def empty(self):
             shown.append("nothing")
 
-    monkeypatch.setattr(progress.st, "empty", Place)
+    monkeypatch.setattr(upload_fields.st, "empty", Place)
     return shown
 
 
@@ -25,12 +25,12 @@ def shown(monkeypatch):
 def clock(monkeypatch):
     """A clock that stands until it is set, in seconds."""
     now = [100.0]
-    monkeypatch.setattr(progress, "monotonic", lambda: now[0])
+    monkeypatch.setattr(upload_fields, "monotonic", lambda: now[0])
     return now
 
 
 def test_what_ends_within_a_second_shows_no_bar(shown, clock):
-    with progress.late_progress() as report:
+    with upload_fields.late_progress() as report:
         clock[0] += 0.9
         report(0.8)
     assert shown == ["nothing"]
@@ -38,7 +38,7 @@ def test_what_ends_within_a_second_shows_no_bar(shown, clock):
 
 def test_from_one_second_on_the_share_is_shown_and_goes_at_the_end_or_after_an_error(shown, clock):
     def read_a_damaged_file():
-        with progress.late_progress() as report:
+        with upload_fields.late_progress() as report:
             clock[0] += 1
             report(0.4)
             report(1.2)
