@@ -14,14 +14,13 @@ from assessment.charts import DescribedChart, probability_label, range_label
 from assessment.core.errors import AssessmentError
 from assessment.core.scoring.assess import Estimate, Outlook
 from assessment.core.text.date_parsing import DayOrder
-from assessment.core.text.i18n import mark_for_translation, tr
+from assessment.core.text.i18n import current_language, mark_for_translation, set_language, tr
 from assessment.storage.database import Storage
 from assessment.storage.export_import import export_json
 from assessment.ui import resources
 from assessment.ui.components import style
 from assessment.ui.components.formatting import escape_markdown
 from assessment.ui.session import current_application, visit
-from assessment.ui.session.language import in_current_language
 
 Value = TypeVar("Value")
 SPREADSHEETS = ("xlsx", "xls", "ods")
@@ -119,7 +118,7 @@ def show_download(
     """
     st.download_button(
         label,
-        data=while_signed_in(in_current_language(make)),
+        data=at_the_click(make),
         file_name=file_name,
         mime=f"{MIME_TYPES[PurePath(file_name).suffix]}; visit={visit.current().secret}",
         icon=icon,
@@ -137,11 +136,15 @@ def show_everything_download(label: str, key: str, *, kept_in: Storage | None = 
     )
 
 
-def while_signed_in(make: Callable[[], str | bytes]) -> Callable[[], str | bytes]:
-    """The same, refused with a sentence once the person has signed out, which an open tab does not know yet."""
-    sign_in = visit.current().person.sign_in
+def at_the_click(make: Callable[[], str | bytes]) -> Callable[[], str | bytes]:
+    """`make` for a click after this run, which Streamlit answers in another thread: in the language of this run.
+
+    Refused with a sentence once the person has signed out, which an open tab does not know yet.
+    """
+    language, sign_in = current_language(), visit.current().person.sign_in
 
     def made() -> str | bytes:
+        set_language(language)
         if resources.has_ended(sign_in):
             raise AssessmentError([tr("You are signed out. Reload the page and sign in.")])
         return make()
