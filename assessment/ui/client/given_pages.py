@@ -14,9 +14,8 @@ from assessment.core.scoring.assess import assess
 from assessment.core.text.i18n import tr
 from assessment.ui.components import style
 from assessment.ui.components.widgets import show_chart
-from assessment.ui.outlook.charts import hundred_people, show_outlook_over_days
-from assessment.ui.outlook.headline import show_headline
-from assessment.ui.outlook.hearing import show_hearing
+from assessment.ui.outlook.headline import hundred_people, show_headline
+from assessment.ui.outlook.hearing import show_hearing, show_outlook_over_days
 from assessment.ui.outlook.reasons import show_readiness_and_fit, show_reasons
 from assessment.ui.plan.step_rows import show_steps
 from assessment.ui.session.page_data import PageData, marked_days_of

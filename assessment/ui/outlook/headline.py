@@ -1,4 +1,4 @@
-"""What the outlook page says first: the chance in words, what the silence means, and the person's guess."""
+"""What the outlook page says first: the hundred, the chance in words, what silence means, and the person's guess."""
 
 from datetime import date
 
@@ -7,7 +7,7 @@ import streamlit as st
 from assessment import charts
 from assessment.core.model.process import Process
 from assessment.core.plan.key_dates import key_days
-from assessment.core.scoring.assess import WHOLE_PROCESS, Outlook
+from assessment.core.scoring.assess import WHOLE_PROCESS, Estimate, Outlook
 from assessment.core.scoring.probability import percent_int, probability_change
 from assessment.core.scoring.silence import silence_clock
 from assessment.core.text.i18n import format_day, tr, tr_count
@@ -21,6 +21,12 @@ LOW_OUTLOOK = 40
 
 TELLING_RATIO = 0.8
 """Silence tells little until its likelihood ratio falls below this."""
+
+
+def hundred_people(page_data: PageData) -> charts.DescribedChart:
+    """A hundred people in this position, and how many of them get the offer."""
+    outlook = page_data.assessment.outlook
+    return charts.hundred_chart(Estimate(outlook.value, outlook.low, outlook.high), outlook.base_rate)
 
 
 def show_headline(page_data: PageData) -> None:

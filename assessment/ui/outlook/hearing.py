@@ -1,4 +1,4 @@
-"""When will I hear: what people like this one hear, and by when, with the assumptions behind it."""
+"""When will I hear: what people like this one hear by when, what that takes for granted, and what silence costs."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -12,6 +12,7 @@ from assessment.core.model.fact import Asked
 from assessment.core.model.process import FACTS
 from assessment.core.plan.key_dates import add_days
 from assessment.core.plan.marked_days import MarkedDays
+from assessment.core.scoring.assess import outlook_by_day
 from assessment.core.scoring.hearing import DAYS_AHEAD, HearingForecast, hearing_by_day
 from assessment.core.scoring.probability import percent_int
 from assessment.core.scoring.silence import silence_clock
@@ -21,7 +22,7 @@ from assessment.ui.components.failure import show_problem
 from assessment.ui.components.fragment import draw_fragment
 from assessment.ui.components.widgets import show_chart
 from assessment.ui.session import facts, plan_progress
-from assessment.ui.session.page_data import PageData
+from assessment.ui.session.page_data import PageData, marked_days_of
 
 FOLD = "hundred_on_day"
 
@@ -30,14 +31,7 @@ def show_hearing(page_data: PageData, marked: MarkedDays) -> None:
     """How many of a hundred have a yes, a no, or still wait, by when; nothing where no silence is counted."""
     today = page_data.today
     told_for = [add_days(today, days) for days in DAYS_AHEAD]
-    forecast = hearing_by_day(
-        page_data.instrument,
-        page_data.responses,
-        process=page_data.process,
-        today=today,
-        days=sorted({*told_for, *charts.hearing_days(marked, today)}),
-        advice=page_data.advice,
-    )
+    forecast = hearing_on(page_data, sorted({*told_for, *charts.hearing_days(marked, today)}))
     if forecast is None:
         return
     st.header(tr("When you will hear"), anchor=False)
@@ -47,6 +41,18 @@ def show_hearing(page_data: PageData, marked: MarkedDays) -> None:
     show_hundred_by_day(page_data)
     if not page_data.read_only:
         ask_assumptions(page_data)
+
+
+def hearing_on(page_data: PageData, days: Sequence[date]) -> HearingForecast | None:
+    """What people like this one have heard by these days; None where no silence is counted."""
+    return hearing_by_day(
+        page_data.instrument,
+        page_data.responses,
+        process=page_data.process,
+        today=page_data.today,
+        days=days,
+        advice=page_data.advice,
+    )
 
 
 def show_sentences(page_data: PageData, forecast: HearingForecast) -> None:
@@ -121,15 +127,23 @@ def draw_hundred_on_day(page_data: PageData, days: Sequence[date]) -> None:
     day = st.select_slider(
         tr("Day"), days, days[DAYS_AHEAD[1]], format_func=format_day, key=plan_progress.trial_key("hearing_day")
     )
-    forecast = hearing_by_day(
-        page_data.instrument,
-        page_data.responses,
-        process=page_data.process,
-        today=page_data.today,
-        days=[day],
-        advice=page_data.advice,
-    )
-    if forecast:
+    if forecast := hearing_on(page_data, [day]):
         (hearing,) = forecast.days
         st.markdown(charts.hearing_sentence(hearing))
         show_chart(charts.hundred_on_day(hearing), "hundred_on_day_chart")
+
+
+def show_outlook_over_days(page_data: PageData) -> None:
+    """The outlook by day, which silence lowers; nothing where the day of the interview is not known."""
+    marked = marked_days_of(page_data)
+    if marked is None:
+        return
+    st.header(tr("If you hear nothing"), anchor=False)
+    shown = charts.outlook_days(marked, page_data.today)
+    estimates = outlook_by_day(
+        page_data.instrument, page_data.responses, process=page_data.process, days=shown, advice=page_data.advice
+    )
+    chart = charts.outlook_chart(
+        shown, estimates, base_rate=page_data.assessment.outlook.base_rate, marked=marked, today=page_data.today
+    )
+    show_chart(chart, "outlook_chart")

@@ -14,9 +14,8 @@ from assessment.ui.components.notices import ask_whether_interview_is_over
 from assessment.ui.components.what_if import show_what_if
 from assessment.ui.components.widgets import show_chart, show_chart_in_words
 from assessment.ui.outlook.after_decision import show_after_decision
-from assessment.ui.outlook.charts import hundred_people, show_outlook_over_days
-from assessment.ui.outlook.headline import show_chance_in_brief, show_headline
-from assessment.ui.outlook.hearing import show_hearing
+from assessment.ui.outlook.headline import hundred_people, show_chance_in_brief, show_headline
+from assessment.ui.outlook.hearing import show_hearing, show_outlook_over_days
 from assessment.ui.outlook.next_steps import show_most_helpful, show_next_questions, show_next_steps
 from assessment.ui.outlook.reasons import show_domains, show_domains_fold, show_readiness_and_fit, show_reasons
 from assessment.ui.plan.letters import show_letters
