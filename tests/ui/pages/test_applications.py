@@ -16,9 +16,9 @@ from assessment.storage.backups import list_backups
 from assessment.storage.export_import import export_json, export_tables
 from assessment.storage.repository import SqlRepository
 from assessment.ui import resources
-from assessment.ui.applications import your_data
 from assessment.ui.applications.lines import MAX_LINES
 from assessment.ui.components.formatting import escape_markdown
+from assessment.ui.pages import your_data
 from assessment.ui.session.identity import LOCAL
 from tests.support import INSTRUMENT
 from tests.ui.page_visit import NOW, SKIPPED, TODAY, Visit, store_application
