@@ -5,7 +5,6 @@ the scores depend only on the part.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -14,7 +13,7 @@ import dask
 import dask.dataframe as dd
 import numpy as np
 import pandas as pd
-from distributed import Client, KilledWorker, LocalCluster, get_worker
+from distributed import Client, KilledWorker, get_worker
 
 from assessment.cohort.cluster_files import InputFile, Part, find_paths, open_input, part_batches, split_file
 from assessment.cohort.reader.columns import TextBatch, TextColumn
@@ -53,15 +52,9 @@ class ScoringJob:
     left_out_topic: str = ""
 
 
-@contextmanager
-def connect_cluster(scheduler: str) -> Iterator[Client]:
+def connect_cluster(scheduler: str) -> Client:
     """A client of the scheduler at an address, or of a new one for the cores of this machine (`local`)."""
-    if scheduler != LOCAL:
-        with Client(scheduler) as client:
-            yield client
-        return
-    with LocalCluster(threads_per_worker=1, dashboard_address="127.0.0.1:0") as local, Client(local) as client:
-        yield client
+    return Client(threads_per_worker=1, dashboard_address="127.0.0.1:0") if scheduler == LOCAL else Client(scheduler)
 
 
 def score_files(
@@ -148,13 +141,12 @@ def report_left_out(client: Client, topic: str, report: Report) -> None:
 
 def _score_part(job: ScoringJob, file: InputFile, *part: *Part) -> pd.DataFrame:
     meanings = ColumnMeanings(job.instrument, job.translations, file.notations, file.columns.twins)
-    score_table = _table_scorer(job)
-    dropped = Dropped()
+    score_table, dropped = _table_scorer(job), Dropped()
     with prefix_problems(file.path):
         batches = part_batches(file, part, dropped)
         scores = pd.concat([score_table(_interpret(batch, job, meanings)) for batch in batches], ignore_index=True)
     if job.left_out_topic and dropped != Dropped():
-        get_worker().log_event(job.left_out_topic, [file.path, part[1], asdict(dropped)])
+        get_worker().log_event(job.left_out_topic, [file.path, part[0], asdict(dropped)])
     return scores
 
 

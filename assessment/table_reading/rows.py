@@ -29,11 +29,6 @@ class Dropped:
     unnamed: int = 0
     notes: list[str] = field(default_factory=list)
 
-    def reset(self) -> None:
-        """Begin to count anew."""
-        self.empty = self.headings = self.totals = self.unnamed = 0
-        self.notes = []
-
     def add(self, other: "Dropped") -> None:
         """Count what was dropped in another part of the same file."""
         self.empty += other.empty

@@ -35,10 +35,7 @@ def open_parquet(binary: BinaryIO) -> pq.ParquetFile:
     try:
         schema = pq.read_schema(binary)
         binary.seek(0)
-        texts = [
-            field.name for field in schema if pa.types.is_string(field.type) or pa.types.is_large_string(field.type)
-        ]
-        file = pq.ParquetFile(binary, read_dictionary=texts)
+        file = pq.ParquetFile(binary, read_dictionary=[field.name for field in schema if _is_text(field.type)])
     except DAMAGE as error:
         raise AssessmentError([tr("it cannot be read as Parquet: {error}", error=_brief(error))]) from error
     for group in range(file.num_row_groups):

@@ -26,6 +26,7 @@ from assessment.core.text.date_columns import (
 )
 from assessment.core.text.date_parsing import DayOrder
 from assessment.core.text.i18n import format_number, tr
+from assessment.table_reading import Dropped
 
 
 def read_responses(
@@ -88,12 +89,11 @@ def read_batches(
     if strict:
         refuse_misread_rows(source.problems)
     columns = date_columns(source.names, source.columns.twins)
-    shown = combine_days([show_days(source.batches(columns))], columns) if columns else {}
+    shown = combine_days([show_days(source.batches(Dropped(), columns))], columns) if columns else {}
     notations = detect_notations(shown, given_order)
     meanings = ColumnMeanings(instrument, translations, notations, source.columns.twins)
-    readings: Readings = frozenset()
-    empty = pd.DataFrame()
-    for text in source.batches():
+    dropped, readings, empty = Dropped(), Readings(), pd.DataFrame()
+    for text in source.batches(dropped, ()):
         batch = interpret_batch(text, meanings, today)
         if strict:
             refuse_misread_rows(batch.problems)
@@ -102,7 +102,7 @@ def read_batches(
         yield batch
     problems = [
         problem_table(day_problems(shown, given_order)),
-        dropped_problems(source.dropped),
+        dropped_problems(dropped),
         reading_problems(readings),
     ]
     yield ResponseTable(empty, combine_problems(problems), ambiguous_date=ambiguous_date(shown, notations))

@@ -1,9 +1,9 @@
 """Opening a file of responses, a table as text, a spreadsheet or Parquet: its columns, and its rows in batches."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
-from typing import BinaryIO, Protocol
+from typing import BinaryIO
 
 import pandas as pd
 
@@ -20,6 +20,7 @@ from assessment.core.text.cleaning import join_quoted
 from assessment.core.text.i18n import tr
 from assessment.core.text.terms import Vocabulary, several_parts
 from assessment.table_reading import Dropped, open_table
+from assessment.table_reading.delimited import DelimitedFormat
 from assessment.table_reading.foot import Foot
 from assessment.table_reading.heading import refuse_many_columns
 
@@ -27,11 +28,9 @@ PROBLEMS_COLUMN = "problems"
 """The column of the scores that says what was wrong with a row."""
 
 
-class BatchReader(Protocol):
-    """Reads the batches of a file from its start."""
-
-    def __call__(self, only: Collection[str] = ()) -> Iterator[TextBatch]:
-        """The batches, with these columns or with all."""
+BatchReader = Callable[[Dropped, Collection[str]], Iterator[TextBatch]]
+"""Reads the batches of a file from its start, with these columns, or with all without any; what is left out is counted.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,23 +46,24 @@ class NamedColumns:
     twins: Mapping[str, str]
     begins_with_answers: bool
 
-    def foot(self) -> Foot:
-        """What finds the rows below the people."""
-        return Foot(holds_answers=self.begins_with_answers)
+    def without_foot(self, batches: Iterable[TextBatch], dropped: Dropped) -> Iterator[TextBatch]:
+        """The batches up to the last of a file, without the rows below the people; these are counted."""
+        return without_foot(batches, self.names[0], Foot(holds_answers=self.begins_with_answers), dropped)
 
 
 @dataclass(frozen=True, slots=True)
 class ResponseSource:
-    """An opened file: its columns, the problems of the whole file, the number of rows if known, and the rows.
+    """An opened file: its columns, the problems of the whole file, and what reads its rows.
 
-    `batches` takes the columns to read, all without any. `dropped` says what was left out, once they have been read.
+    Of Parquet the numbers of its rows and row groups are known, of text its format.
     """
 
     columns: NamedColumns
     problems: pd.DataFrame
-    rows: int | None
     batches: BatchReader
-    dropped: Dropped
+    rows: int | None = None
+    row_groups: int | None = None
+    text_format: DelimitedFormat | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -80,32 +80,27 @@ def open_source(binary: BinaryIO, vocabulary: Vocabulary, encoding: str | None =
 
 
 def _parquet_source(binary: BinaryIO, vocabulary: Vocabulary) -> ResponseSource:
-    file, dropped = open_parquet(binary), Dropped()
+    file = open_parquet(binary)
     columns = name_columns(file.schema_arrow.names, vocabulary)
 
-    def batches(only: Collection[str] = ()) -> Iterator[TextBatch]:
-        dropped.reset()
-        return without_foot(
-            parquet_batches(file, columns.names, dropped, only=only), columns.names[0], columns.foot(), dropped
-        )
+    def batches(dropped: Dropped, only: Collection[str]) -> Iterator[TextBatch]:
+        return columns.without_foot(parquet_batches(file, columns.names, dropped, only=only), dropped)
 
     problems = problem_table(columns.problems)
-    return ResponseSource(columns, problems, file.metadata.num_rows, batches, dropped)
+    return ResponseSource(columns, problems, batches, file.metadata.num_rows, file.num_row_groups)
 
 
 def _table_source(binary: BinaryIO, vocabulary: Vocabulary, encoding: str | None) -> ResponseSource:
-    table, dropped = open_table(binary, vocabulary.id_of, encoding, identity=PERSON), Dropped()
+    table = open_table(binary, vocabulary.id_of, encoding, identity=PERSON)
     columns = name_columns(table.names, vocabulary)
 
-    def batches(only: Collection[str] = ()) -> Iterator[TextBatch]:
-        dropped.reset()
+    def batches(dropped: Dropped, only: Collection[str]) -> Iterator[TextBatch]:
         if table.text_format:
-            rows = text_batches(binary, table.text_format, columns.names, dropped, only)
-            return without_foot(rows, columns.names[0], columns.foot(), dropped)
+            return columns.without_foot(text_batches(binary, table.text_format, columns.names, dropped, only), dropped)
         return row_batches(table.rows(dropped), columns.names, only)
 
     problems = problem_table([*whole_file_problems(table.notices), *columns.problems])
-    return ResponseSource(columns, problems, None, batches, dropped)
+    return ResponseSource(columns, problems, batches, text_format=table.text_format)
 
 
 def dropped_problems(dropped: Dropped) -> pd.DataFrame:
