@@ -140,7 +140,7 @@ class AppServer(ServerProcess):
         """The answers of the only application; another program may be writing."""
         with self.repository(read_only=True) as repository:
             (application,) = repository.applications()
-            return dict(repository.responses(application.id))
+            return dict(repository.stored_application(application.id).responses)
 
     def empty_database(self) -> None:
         """Delete all applications, so that the next visit is a first one."""

@@ -133,9 +133,6 @@ class SqlRepository(SqlGivenOutcomes):
 
         self._change(application, save)
 
-    def process(self, application: str) -> Process:
-        return self.application(application).process
-
     def save_process(self, application: str, process: Process, *, last_seen: Process) -> Process | None:
         wanted = clean_process(process)
 
@@ -153,9 +150,6 @@ class SqlRepository(SqlGivenOutcomes):
 
         return self._change(application, save)
 
-    def responses(self, application: str) -> Responses:
-        return self.stored_application(application).responses
-
     def save_answers(
         self, application: str, changes: Mapping[str, str | None], *, last_seen: Responses
     ) -> Mapping[str, str | None]:
@@ -171,9 +165,6 @@ class SqlRepository(SqlGivenOutcomes):
 
         return self._storage.storage.write(save, self._storage.owner)
 
-    def guess(self, application: str) -> Guess | None:
-        return self.stored_application(application).guess
-
     def save_guess(self, application: str, guess: Guess) -> None:
         check_guess(guess)
 
@@ -185,9 +176,6 @@ class SqlRepository(SqlGivenOutcomes):
             connection.execute(insert(GUESSES).values(application=application, **asdict(guess)))
 
         self._change(application, save)
-
-    def reveal(self, application: str) -> Reveal | None:
-        return self.stored_application(application).reveal
 
     def save_reveal(self, application: str, reveal: Reveal) -> None:
         check_reveal(reveal)
@@ -209,14 +197,8 @@ class SqlRepository(SqlGivenOutcomes):
         check_snapshot(snapshot)
         self._change(application, lambda connection, row: statements.put_snapshot(connection, row, snapshot))
 
-    def step_progress(self, application: str) -> Mapping[str, StepProgress]:
-        return self.stored_application(application).progress
-
     def save_step_progress(self, application: str, step_progress: StepProgress) -> None:
         self.save_plan_changes(application, [step_progress], [])
-
-    def own_steps(self, application: str) -> tuple[OwnStep, ...]:
-        return self.stored_application(application).own_steps
 
     def save_own_step(self, application: str, step: OwnStep) -> None:
         self.save_plan_changes(application, [], [step])

@@ -92,7 +92,7 @@ def lost_answers(database: Path, visitors: list[SoakVisitor]) -> int:
     with closing(open_storage(database)) as storage:
         repository = SqlRepository(storage, "local", INSTRUMENT.version)
         return sum(
-            repository.responses(visitor.application).get(item) != option
+            repository.stored_application(visitor.application).responses.get(item) != option
             for visitor in visitors
             for item, option in visitor.acknowledged.items()
         )

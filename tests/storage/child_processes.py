@@ -43,7 +43,7 @@ def messages_from(pipe: Connection) -> list:
 def save_for_ever(pipe: Connection, database: Path | str, application: str) -> None:
     """Save 35 answers at a time, all with one number; send each number once it is saved, and go on after a refusal."""
     repository = SqlRepository(open_storage(database), "local", "1")
-    seen = dict(repository.responses(application))
+    seen = dict(repository.stored_application(application).responses)
     number = int(next(iter(seen.values()), "v0")[1:])
     while True:
         number += 1
@@ -86,7 +86,7 @@ def replace_for_ever(pipe: Connection, path: Path, size: int) -> None:
 def save_with_little_space(pipe: Connection, path: Path, application: str) -> None:
     """Save while no file may grow, then again when files may: send the problems of the first save, then the answers."""
     repository = SqlRepository(open_storage(path), "local", "1")
-    seen = repository.responses(application)
+    seen = repository.stored_application(application).responses
     changes = dict.fromkeys(ITEMS, "new")
     _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (4096, most))
@@ -96,7 +96,7 @@ def save_with_little_space(pipe: Connection, path: Path, application: str) -> No
         pipe.send(error.problems)
     resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
     repository.save_answers(application, changes, last_seen=seen)
-    pipe.send(repository.responses(application))
+    pipe.send(repository.stored_application(application).responses)
 
 
 def write_whole_with_little_space(pipe: Connection, path: Path) -> None:

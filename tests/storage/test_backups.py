@@ -153,7 +153,7 @@ def test_a_backup_of_a_newer_version_is_refused_before_anything_is_replaced(reop
     with pytest.raises(NewerVersionError, match=r"newer version of Callback \(9999\)"):
         restore(path, backup, clock())
     assert list_backups(path) == before
-    assert repository.process(application) == ACME
+    assert repository.application(application).process == ACME
 
 
 def test_a_backup_of_a_live_file_holds_every_save(reopen, path, clock):
@@ -196,7 +196,7 @@ def test_a_broken_backup_is_refused_and_the_present_file_stays(reopen, path, clo
     backup.write_bytes(b"not a database at all, but long enough to be looked at" * 100)
     with pytest.raises(DamagedError, match="not a database"):
         restore(path, backup, clock())
-    assert repository.process(application) == ACME
+    assert repository.application(application).process == ACME
 
 
 def test_a_broken_file_never_becomes_a_backup(reopen, path, clock):

@@ -25,7 +25,7 @@ def test_a_moment_comes_back_as_the_same_moment_in_utc(repository):
     application = repository.create(ACME, at=AT)
     moment = datetime(2026, 11, 2, 1, 30, tzinfo=KATHMANDU)
     repository.save_guess(application, Guess(5, moment))
-    back = repository.guess(application).sealed_at
+    back = repository.stored_application(application).guess.sealed_at
     assert back == moment
     assert back.tzinfo is UTC
 
@@ -42,7 +42,7 @@ def test_a_time_without_its_zone_is_refused(repository):
 def test_every_text_is_kept_clean_and_whole(repository, note, step):
     application = repository.create(ACME, at=AT)
     repository.save_step_progress(application, StepProgress(step, note=note))
-    (step_progress,) = repository.step_progress(application).values()
+    (step_progress,) = repository.stored_application(application).progress.values()
     assert (step_progress.step_id, step_progress.note) == (clean_text(step), clean_text(note))
 
 
@@ -57,4 +57,4 @@ def test_the_order_of_saves_does_not_depend_on_the_clock(storage, owner):
             seen = {"rapport": option}
     finally:
         storage.clock = clock
-    assert SqlRepository(storage, owner, "1").responses(application) == {"rapport": "cool"}
+    assert SqlRepository(storage, owner, "1").stored_application(application).responses == {"rapport": "cool"}

@@ -39,9 +39,9 @@ def test_everything_comes_back_on_another_machine_the_same(
     assert import_json(elsewhere, "somebody", exported).added == (first, second)
     assert applications(export_json(elsewhere, "somebody")) == applications(exported)
     there = SqlRepository(elsewhere, "somebody", "1")
-    assert there.responses(first) == {"finalists": "two"}
+    assert there.stored_application(first).responses == {"finalists": "two"}
     assert there.save_answers(first, {"rapport": "warm"}, last_seen={}) == {}
-    assert there.responses(first) == {"finalists": "two", "rapport": "warm"}
+    assert there.stored_application(first).responses == {"finalists": "two", "rapport": "warm"}
 
 
 def test_what_plan_exports_said_comes_along(storage, owner, repository, reopen, empty_database, tmp_path):
@@ -57,13 +57,16 @@ def test_a_file_from_before_there_were_plan_exports_is_taken_over(storage, owner
     del everything["applications"][0]["plan_exports"]
     (taken,) = import_json(storage, f"{owner}-bob", json.dumps(everything)).added
     bob = SqlRepository(storage, f"{owner}-bob", "1")
-    assert (bob.plan_exports(taken), bob.step_progress(taken)) == ({}, repository.step_progress(application))
+    assert (bob.plan_exports(taken), bob.stored_application(taken).progress) == (
+        {},
+        repository.stored_application(application).progress,
+    )
 
 
 def test_a_file_from_before_any_fact_was_asked_is_taken_over(storage, owner, repository):
     create_full_application(repository)
     (taken,) = import_json(storage, f"{owner}-bob", spoil(export_json(storage, owner), ["process"], {})).added
-    assert SqlRepository(storage, f"{owner}-bob", "1").process(taken) == Process()
+    assert SqlRepository(storage, f"{owner}-bob", "1").application(taken).process == Process()
 
 
 def test_an_export_leaves_nothing_out(storage, owner, repository):
@@ -93,7 +96,7 @@ def test_an_export_carried_over_a_deletion_brings_the_application_back(storage, 
     exported = export_json(storage, owner)
     repository.delete(application)
     assert import_json(storage, owner, exported).added == (application,)
-    assert repository.guess(application) == GUESS
+    assert repository.stored_application(application).guess == GUESS
 
 
 def test_what_is_here_already_stays_and_is_named_and_the_new_is_taken(storage, owner, repository):
@@ -125,7 +128,7 @@ def test_an_application_without_a_name_below_letters_gets_the_one_that_is_known_
     bob = SqlRepository(storage, f"{owner}-bob", "1")
     bob.create(ACME, at=AT)
     (taken,) = import_json(storage, f"{owner}-bob", exported).added
-    assert bob.process(taken) == replace(repository.process(unsigned), your_name=ACME.your_name)
+    assert bob.application(taken).process == replace(repository.application(unsigned).process, your_name=ACME.your_name)
 
 
 def test_an_id_that_somebody_else_has_is_replaced_and_theirs_is_left_alone(storage, owner, repository):
@@ -133,7 +136,7 @@ def test_an_id_that_somebody_else_has_is_replaced_and_theirs_is_left_alone(stora
     exported = export_json(storage, owner)
     (taken,) = import_json(storage, f"{owner}-bob", exported).added
     assert taken != application
-    assert SqlRepository(storage, f"{owner}-bob", "1").process(taken) == ACME
+    assert SqlRepository(storage, f"{owner}-bob", "1").application(taken).process == ACME
     assert applications(export_json(storage, owner)) == applications(exported)
 
 
@@ -286,7 +289,7 @@ def test_delete_everything_leaves_no_row(storage, owner, repository):
     with pytest.raises(UnknownApplicationError):
         repository.undelete(application)
     assert applications(export_json(storage, owner)) == []
-    assert bystander.process(theirs) == ACME
+    assert bystander.application(theirs).process == ACME
     assert sum(len(table.rows) for table in export_tables(storage, owner).values()) == 0
 
 

@@ -65,7 +65,7 @@ def test_opened_for_reading_only_it_saves_nothing(closed_file, path, reopen):
     application, _ = closed_file
     storage = reopen(path, read_only=True)
     repository = SqlRepository(storage, "local", "1")
-    assert repository.process(application) == ACME
+    assert repository.application(application).process == ACME
     with pytest.raises(ReadOnlyError):
         repository.archive(application, archived=True)
 
@@ -122,7 +122,7 @@ def test_a_damaged_file_is_left_alone_and_its_backup_brings_everything_back(clos
     assert str(backup) in problem_of(found)
     assert (path.read_bytes() if path.exists() else None) == before
     aside = restore(path, backup, utc_now())
-    assert SqlRepository(reopen(path), "local", "1").process(application) == ACME
+    assert SqlRepository(reopen(path), "local", "1").application(application).process == ACME
     if before is not None:
         assert aside.read_bytes() == before
 
@@ -181,10 +181,10 @@ def test_a_changed_table_comes_back_with_the_backup(closed_file, path, reopen):
     with closing(sqlite3.connect(path)) as other:
         other.execute(CHANGES["a dropped column"])
     with pytest.raises(DamagedError) as found:
-        SqlRepository(reopen(path), "local", "1").process(application)
+        SqlRepository(reopen(path), "local", "1").application(application)
     assert f"Restore the newest backup, {backup}" in problem_of(found)
     restore(path, backup, utc_now())
-    assert SqlRepository(reopen(path), "local", "1").process(application) == ACME
+    assert SqlRepository(reopen(path), "local", "1").application(application).process == ACME
 
 
 # Written by a newer version
@@ -217,7 +217,7 @@ def test_a_migration_killed_half_way_is_as_if_it_had_never_begun(database, reope
     child.kill()
     child.join()
     repository = SqlRepository(reopen(database), "local", "1")
-    assert repository.responses(create_full_application(repository))["rapport"] == "cool"
+    assert repository.stored_application(create_full_application(repository)).responses["rapport"] == "cool"
 
 
 STEP = """
@@ -245,14 +245,14 @@ def test_a_migration_that_fails_changes_nothing_and_there_is_a_backup(closed_fil
         with pytest.raises(StorageError):
             reopen(path)
     assert list_backups(path)[0].kind == "migration"
-    assert SqlRepository(reopen(path), "local", "1").process(application) == ACME
+    assert SqlRepository(reopen(path), "local", "1").application(application).process == ACME
 
 
 def test_an_older_database_is_backed_up_and_brought_up_to_date(closed_file, path, reopen, tmp_path, monkeypatch):
     application, _ = closed_file
     next_version(monkeypatch, tmp_path / "steps")
     storage = reopen(path)
-    assert SqlRepository(storage, "local", "1").process(application) == ACME
+    assert SqlRepository(storage, "local", "1").application(application).process == ACME
     columns = storage.read(lambda connection: connection.exec_driver_sql("SELECT colour FROM applications").all())
     assert columns == [(None,)]
     assert [backup.kind for backup in list_backups(path)].count("migration") == 1
@@ -283,13 +283,13 @@ def test_answers_of_an_older_questionnaire_are_kept_with_its_version_and_not_sco
     application = old.create(ACME, at=AT)
     old.save_answers(application, {"gone_item": "yes", "rapport": "gone_option", "practice": "alone"}, last_seen={})
     new = SqlRepository(storage, owner, "2026.11+tiny")
-    answers = new.responses(application)
+    answers = new.stored_application(application).responses
     known = split_retired(small_instrument(), answers)
     assert known.scored == {"practice": "alone"}
     assert known.retired == {"gone_item": "yes", "rapport": "gone_option"}
     new.save_answers(application, {"rapport": "warm"}, last_seen=answers)
     assert '"instrument_version": "2025.1+old"' in export_json(storage, owner)
-    assert new.responses(application) == {**answers, "rapport": "warm"}
+    assert new.stored_application(application).responses == {**answers, "rapport": "warm"}
 
 
 # Something else wrote into the database

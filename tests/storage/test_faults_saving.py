@@ -41,7 +41,7 @@ def test_kill_9_while_saving_leaves_all_answers_of_one_save_and_none_lost(curren
         storage = open_storage(current_database)
         repository = SqlRepository(storage, "local", "1")
         repository.archive(application, archived=False)  # waits until the server is done with what the dead child sent
-        answers = repository.responses(application)
+        answers = repository.stored_application(application).responses
         storage.close()
         assert set(answers) == set(child_processes.ITEMS)
         (saved,) = set(answers.values())
@@ -59,17 +59,17 @@ def test_a_full_database_says_so_keeps_the_old_and_takes_the_retry(reopen, path)
     storage = reopen(path)
     repository = SqlRepository(storage, "local", "1")
     application = create_full_application(repository)
-    before = repository.responses(application)
+    before = repository.stored_application(application).responses
     storage.write_unchecked(lambda connection: connection.exec_driver_sql("PRAGMA max_page_count = 1"))
     many = {f"item_{number}": "x" * 60 for number in range(400)}
     with pytest.raises(DiskFullError) as full:
         repository.save_answers(application, many, last_seen={})
     assert "is full. Free some space" in problem_of(full)
     assert str(path) in problem_of(full)
-    assert repository.responses(application) == before
+    assert repository.stored_application(application).responses == before
     storage.write_unchecked(lambda connection: connection.exec_driver_sql("PRAGMA max_page_count = 100000"))
     assert repository.save_answers(application, many, last_seen={}) == {}
-    assert repository.responses(application) == {**before, **many}
+    assert repository.stored_application(application).responses == {**before, **many}
 
 
 @pytest.mark.processes
@@ -88,12 +88,12 @@ def test_a_really_full_disk_keeps_what_was_saved(reopen, tmp_path):
         storage = reopen(disk / "callback.db")
         repository = SqlRepository(storage, "local", "1")
         application = create_full_application(repository)
-        before = repository.responses(application)
+        before = repository.stored_application(application).responses
         (disk / "ballast").write_bytes(b"x" * 300_000)
         many = {f"item_{number}": "x" * 60 for number in range(5000)}
         with pytest.raises(DiskFullError):
             repository.save_answers(application, many, last_seen={})
-        assert repository.responses(application) == before
+        assert repository.stored_application(application).responses == before
         (disk / "ballast").unlink()
         assert repository.save_answers(application, {"rapport": "warm"}, last_seen=before) == {}
         storage.close()
@@ -113,9 +113,9 @@ def locking(path: Path):
 def test_a_locked_file_can_be_read_and_says_who_is_in_the_way(closed_file, path, reopen):
     application, _ = closed_file
     repository = SqlRepository(reopen(path, wait_seconds=0.05), "local", "1")
-    seen = repository.responses(application)
+    seen = repository.stored_application(application).responses
     with locking(path):
-        assert repository.responses(application) == seen
+        assert repository.stored_application(application).responses == seen
         with pytest.raises(BusyError) as busy:
             repository.save_answers(application, {"rapport": "warm"}, last_seen=seen)
         assert "another program is using" in problem_of(busy)
@@ -125,16 +125,16 @@ def test_a_locked_file_can_be_read_and_says_who_is_in_the_way(closed_file, path,
 def test_a_save_waits_until_the_other_program_is_done(closed_file, path, reopen):
     application, _ = closed_file
     repository = SqlRepository(reopen(path, wait_seconds=60), "local", "1")
-    seen = repository.responses(application)
+    seen = repository.stored_application(application).responses
     with locking(path) as other:
         saver = threading.Thread(
             target=lambda: repository.save_answers(application, {"rapport": "warm"}, last_seen=seen)
         )
         saver.start()
-        assert repository.responses(application) == seen
+        assert repository.stored_application(application).responses == seen
         other.execute("ROLLBACK")
         saver.join()
-    assert repository.responses(application)["rapport"] == "warm"
+    assert repository.stored_application(application).responses["rapport"] == "warm"
 
 
 def test_all_that_one_thread_does_waits_within_one_budget(closed_file, path, reopen):
@@ -189,7 +189,7 @@ def test_eight_tabs_at_once_lose_no_answer(current_database, reopen):
         thread.start()
     for thread in tabs:
         thread.join()
-    answers = SqlRepository(storages[0], "local", "1").responses(application)
+    answers = SqlRepository(storages[0], "local", "1").stored_application(application).responses
     assert {answers[f"item_{number}"] for number in range(8)} == {"v4"}
     assert results.count({}) == 1
     assert results.count({"shared": answers["shared"]}) == 7
@@ -253,7 +253,7 @@ def test_where_no_write_ahead_log_is_possible_saves_are_kept_all_the_same(closed
     storage = Storage(sqlite_engine(path, "mode=rw&vfs=unix-dotfile"), str(path), path=path, clock=utc_now)
     repository = SqlRepository(storage, "local", "1")
     assert storage.read(lambda connection: connection.exec_driver_sql("PRAGMA journal_mode").scalar()) == "delete"
-    seen = repository.responses(application)
+    seen = repository.stored_application(application).responses
     assert repository.save_answers(application, {"rapport": "warm"}, last_seen=seen) == {}
     storage.close()
-    assert SqlRepository(reopen(path), "local", "1").responses(application)["rapport"] == "warm"
+    assert SqlRepository(reopen(path), "local", "1").stored_application(application).responses["rapport"] == "warm"

@@ -35,9 +35,9 @@ def test_a_restart_of_the_server_is_not_noticed(postgres_server, reopen):
     for stop in (postgres_server.stop, postgres_server.kill):
         stop()
         postgres_server.start()
-        seen = repository.responses(application)
+        seen = repository.stored_application(application).responses
         assert repository.save_answers(application, {"rapport": stop.__name__}, last_seen=seen) == {}
-    assert repository.responses(application) == {"rapport": "kill"}
+    assert repository.stored_application(application).responses == {"rapport": "kill"}
 
 
 def test_a_connection_lost_in_the_middle_of_a_save_is_made_again(postgres_server, reopen):
@@ -56,7 +56,7 @@ def test_a_connection_lost_in_the_middle_of_a_save_is_made_again(postgres_server
 
     assert repository.save_answers(application, ANSWERS, last_seen={}) == {}
     assert cut
-    assert repository.responses(application) == ANSWERS
+    assert repository.stored_application(application).responses == ANSWERS
 
 
 def test_a_server_that_is_down_is_named_without_its_password(postgres_server, reopen):
@@ -106,7 +106,7 @@ def test_with_its_only_connection_in_use_it_says_so_and_recovers(url, reopen):
     with engine.connect(), pytest.raises(UnreachableError, match="here/callback has no free connection"):
         repository.save_answers(application, ANSWERS, last_seen={})
     assert repository.save_answers(application, ANSWERS, last_seen={}) == {}
-    assert repository.responses(application) == ANSWERS
+    assert repository.stored_application(application).responses == ANSWERS
     storage.close()
 
 
@@ -119,7 +119,7 @@ def test_visitors_take_turns_on_one_connection(url, reopen):
     items = [f"item_{number}" for number in range(20)]
     with ThreadPoolExecutor(8) as visitors:
         list(visitors.map(lambda item: repository.save_answers(application, {item: "yes"}, last_seen={}), items))
-    assert repository.responses(application) == dict.fromkeys(items, "yes")
+    assert repository.stored_application(application).responses == dict.fromkeys(items, "yes")
     storage.close()
 
 

@@ -35,7 +35,7 @@ def repository(opened):
 
 
 def decide(repository, application, outcome):
-    process = repository.process(application)
+    process = repository.application(application).process
     assert repository.save_process(application, replace(process, outcome=outcome), last_seen=process) is None
 
 

@@ -63,7 +63,7 @@ class Interleaving(RuleBasedStateMachine):
 
     @rule(name=PEOPLE, tab=TABS)
     def reload(self, name, tab):
-        self.last_seen[name, tab] = dict(self.repositories[name].responses(self.ids[name]))
+        self.last_seen[name, tab] = dict(self.repositories[name].stored_application(self.ids[name]).responses)
 
     @rule(name=PEOPLE, keep=st.sets(st.sampled_from(["rapport", "practice"])))
     def begin_round(self, name, keep):

@@ -23,6 +23,6 @@ def test_ten_thousand_applications_are_read_and_changed_one_by_one(empty_databas
     repository.delete(ids[0])
     added = repository.create(Process("One more"), at=AT)
     assert [each.id for each in repository.applications()] == [*ids[1:], added]
-    assert repository.responses(ids[4999]) == {"finalists": "one"}
-    assert repository.responses(ids[4998]) == stored[4998].responses
+    assert repository.stored_application(ids[4999]).responses == {"finalists": "one"}
+    assert repository.stored_application(ids[4998]).responses == stored[4998].responses
     storage.close()

@@ -29,14 +29,16 @@ def test_what_one_thread_saves_others_read_and_change_at_the_same_time():
 
     def save(number):
         for _ in range(5):
-            repository.save_answers(application, {f"item_{number}": "yes"}, last_seen=repository.responses(application))
+            repository.save_answers(
+                application, {f"item_{number}": "yes"}, last_seen=repository.stored_application(application).responses
+            )
 
     threads = [threading.Thread(target=save, args=(number,)) for number in range(6)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert repository.responses(application) == {f"item_{number}": "yes" for number in range(6)}
+    assert repository.stored_application(application).responses == {f"item_{number}": "yes" for number in range(6)}
 
 
 def test_a_deleted_application_takes_its_answers_with_it():

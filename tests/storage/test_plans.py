@@ -97,7 +97,7 @@ def test_no_statement_of_a_visit_reads_what_others_have(registered, plans):
     repository.stored_applications()
     repository.stored_applications([application])
     repository.save_answers(application, ANSWERS, last_seen={"finalists": "two", "rapport": "cool"})
-    process = repository.process(application)
+    process = repository.application(application).process
     repository.save_process(application, Process(employer="Other", your_name="Eve"), last_seen=process)
     repository.save_snapshot(application, SNAPSHOT)
     repository.snapshots(application)

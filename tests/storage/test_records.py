@@ -31,11 +31,11 @@ def application(repository):
 def test_a_new_application_has_its_facts_and_nothing_else(repository, application):
     stored = repository.application(application)
     assert (stored.process, stored.created_at, stored.round, stored.archived) == (ACME, AT, 1, False)
-    assert repository.process(application) == ACME
-    assert repository.responses(application) == {}
-    assert repository.guess(application) is repository.reveal(application) is None
-    assert repository.snapshots(application) == repository.own_steps(application) == ()
-    assert repository.step_progress(application) == {}
+    assert repository.application(application).process == ACME
+    assert repository.stored_application(application).responses == {}
+    assert repository.stored_application(application).guess is repository.stored_application(application).reveal is None
+    assert repository.snapshots(application) == repository.stored_application(application).own_steps == ()
+    assert repository.stored_application(application).progress == {}
 
 
 def test_applications_are_listed_in_the_order_they_were_made_whatever_the_clock_says(repository):
@@ -99,16 +99,16 @@ def test_more_applications_than_one_statement_takes_are_read_too(repository, mon
 def test_answers_are_saved_changed_and_cleared(repository, application):
     assert repository.save_answers(application, ANSWERS, last_seen={}) == {}
     assert repository.save_answers(application, {"rapport": "cool", "practice": None}, last_seen=ANSWERS) == {}
-    assert repository.responses(application) == {"finalists": "two", "rapport": "cool"}
+    assert repository.stored_application(application).responses == {"finalists": "two", "rapport": "cool"}
 
 
 def test_a_second_tab_never_overwrites_silently(repository, application):
     repository.save_answers(application, {"rapport": "warm"}, last_seen={})
     standing = repository.save_answers(application, {"rapport": "cool", "finalists": "two"}, last_seen={})
     assert standing == {"rapport": "warm"}
-    assert repository.responses(application) == {"rapport": "warm", "finalists": "two"}
+    assert repository.stored_application(application).responses == {"rapport": "warm", "finalists": "two"}
     assert repository.save_answers(application, {"rapport": "cool"}, last_seen={"rapport": "warm"}) == {}
-    assert repository.responses(application)["rapport"] == "cool"
+    assert repository.stored_application(application).responses["rapport"] == "cool"
 
 
 def test_an_answer_cleared_in_another_tab_is_told_as_cleared(repository, application):
@@ -128,7 +128,7 @@ def test_facts_changed_in_another_tab_stand(repository, application):
     mine, theirs = replace(ACME, role="Mine"), replace(ACME, role="Theirs")
     assert repository.save_process(application, theirs, last_seen=ACME) is None
     assert repository.save_process(application, mine, last_seen=ACME) == theirs
-    assert repository.process(application) == theirs
+    assert repository.application(application).process == theirs
 
 
 def test_a_fact_of_the_person_is_the_same_in_all_applications_and_given_to_new_ones(repository):
@@ -138,20 +138,22 @@ def test_a_fact_of_the_person_is_the_same_in_all_applications_and_given_to_new_o
     assert repository.save_process(first, signed, last_seen=Process("Acme")) is None
     second = repository.create(Process("Cobalt"), at=AT)
     repository.undelete(deleted)
-    assert [repository.process(each).your_name for each in (first, deleted, second)] == ["Eve Roe"] * 3
-    repository.save_process(second, Process("Cobalt", your_name="Eve Poe"), last_seen=repository.process(second))
-    assert repository.process(first) == Process("Acme", your_name="Eve Poe")
+    assert [repository.application(each).process.your_name for each in (first, deleted, second)] == ["Eve Roe"] * 3
+    repository.save_process(
+        second, Process("Cobalt", your_name="Eve Poe"), last_seen=repository.application(second).process
+    )
+    assert repository.application(first).process == Process("Acme", your_name="Eve Poe")
     own = repository.create(Process(your_name="E. Poe"), at=AT)
-    assert repository.process(own).is_empty
-    assert not repository.process(second).is_empty
+    assert repository.application(own).process.is_empty
+    assert not repository.application(second).process.is_empty
 
 
 def test_an_outcome_is_a_fact_and_can_be_taken_back(repository, application):
     ended = replace(ACME, outcome=Outcome.REJECTED)
     assert repository.save_process(application, ended, last_seen=ACME) is None
-    assert repository.process(application).decided
+    assert repository.application(application).process.decided
     assert repository.save_process(application, ACME, last_seen=ended) is None
-    assert repository.process(application) == ACME
+    assert repository.application(application).process == ACME
 
 
 def test_when_an_outcome_was_recorded_is_kept_until_it_is_another(repository, application):
@@ -180,21 +182,21 @@ def test_the_first_guess_and_the_first_reveal_stay(repository, application):
     repository.save_guess(application, Guess(90, AT))
     repository.save_reveal(application, REVEAL)
     repository.save_reveal(application, replace(REVEAL, outlook=0.9))
-    assert repository.guess(application) == Guess(60, AT)
-    assert repository.reveal(application) == REVEAL
+    assert repository.stored_application(application).guess == Guess(60, AT)
+    assert repository.stored_application(application).reveal == REVEAL
 
 
 def test_a_skipped_guess_is_settled(repository, application):
     repository.save_guess(application, Guess(None, AT))
     repository.save_guess(application, Guess(50, AT))
-    assert repository.guess(application) == Guess(None, AT)
+    assert repository.stored_application(application).guess == Guess(None, AT)
 
 
 def test_a_guess_after_the_reveal_is_refused(repository, application):
     repository.save_reveal(application, REVEAL)
     with pytest.raises(LateGuessError):
         repository.save_guess(application, Guess(60, AT))
-    assert repository.guess(application) is None
+    assert repository.stored_application(application).guess is None
 
 
 def test_one_snapshot_a_round_day_and_version(repository, application):
@@ -213,13 +215,13 @@ def test_steps_are_marked_and_own_steps_keep_their_order(repository, application
     repository.save_own_step(application, second)
     changed = replace(first, title="Call Bo at noon", day=DAY)
     repository.save_own_step(application, changed)
-    assert repository.own_steps(application) == (changed, second)
+    assert repository.stored_application(application).own_steps == (changed, second)
     step_progress = StepProgress("tip-thanks", True, DAY, "done\ttoday\n")
     repository.save_step_progress(application, StepProgress("tip-thanks"))
     repository.save_step_progress(application, step_progress)
-    assert repository.step_progress(application) == {"tip-thanks": step_progress}
+    assert repository.stored_application(application).progress == {"tip-thanks": step_progress}
     repository.remove_own_step(application, "b")
-    assert repository.own_steps(application) == (second,)
+    assert repository.stored_application(application).own_steps == (second,)
 
 
 def test_the_edits_of_a_plan_are_kept_together(repository, application):
@@ -227,8 +229,10 @@ def test_the_edits_of_a_plan_are_kept_together(repository, application):
     progress = [StepProgress("tip-thanks", True, DAY, "posted"), StepProgress("debrief", note="hello")]
     steps = [OwnStep("b", "Call Bo at noon", DAY), OwnStep("a", "Read the report"), OwnStep("c", "Run")]
     repository.save_plan_changes(application, progress, steps)
-    assert repository.step_progress(application) == {step_progress.step_id: step_progress for step_progress in progress}
-    assert repository.own_steps(application) == tuple(steps)
+    assert repository.stored_application(application).progress == {
+        step_progress.step_id: step_progress for step_progress in progress
+    }
+    assert repository.stored_application(application).own_steps == tuple(steps)
 
 
 @pytest.mark.parametrize(
@@ -242,7 +246,10 @@ def test_the_edits_of_a_plan_are_kept_together(repository, application):
 def test_the_edits_of_a_plan_are_kept_whole_or_not_at_all(repository, application, progress, steps):
     with pytest.raises(AssessmentError):
         repository.save_plan_changes(application, progress, steps)
-    assert (dict(repository.step_progress(application)), repository.own_steps(application)) == ({}, ())
+    assert (
+        dict(repository.stored_application(application).progress),
+        repository.stored_application(application).own_steps,
+    ) == ({}, ())
 
 
 def test_what_a_plan_export_says_is_kept_under_an_id_of_its_own(repository, application):
@@ -284,27 +291,39 @@ def test_a_duplicate_has_the_facts_and_answers_and_no_past(repository):
     ended = replace(ACME, outcome=Outcome.OFFER)
     repository.save_process(source, ended, last_seen=ACME)
     copy = repository.duplicate(source, at=AT + timedelta(days=1))
-    assert repository.process(copy) == ACME
-    assert repository.responses(copy) == repository.responses(source)
-    assert repository.guess(copy) is repository.reveal(copy) is None
-    assert (repository.snapshots(copy), dict(repository.step_progress(copy)), repository.own_steps(copy)) == (
+    assert repository.application(copy).process == ACME
+    assert repository.stored_application(copy).responses == repository.stored_application(source).responses
+    assert repository.stored_application(copy).guess is repository.stored_application(copy).reveal is None
+    assert (
+        repository.snapshots(copy),
+        dict(repository.stored_application(copy).progress),
+        repository.stored_application(copy).own_steps,
+    ) == (
         (),
         {},
         (),
     )
-    repository.save_answers(copy, {"rapport": "neutral"}, last_seen=repository.responses(copy))
-    assert repository.responses(source)["rapport"] == "cool"
+    repository.save_answers(copy, {"rapport": "neutral"}, last_seen=repository.stored_application(copy).responses)
+    assert repository.stored_application(source).responses["rapport"] == "cool"
 
 
 def test_a_deletion_can_be_taken_back_until_it_is_made_final(repository):
     application = create_full_application(repository)
-    before = repository.application(application), repository.responses(application), repository.snapshots(application)
+    before = (
+        repository.application(application),
+        repository.stored_application(application).responses,
+        repository.snapshots(application),
+    )
     repository.delete(application)
     assert repository.applications() == ()
     with pytest.raises(UnknownApplicationError):
-        repository.responses(application)
+        repository.stored_application(application)
     repository.undelete(application)
-    after = repository.application(application), repository.responses(application), repository.snapshots(application)
+    after = (
+        repository.application(application),
+        repository.stored_application(application).responses,
+        repository.snapshots(application),
+    )
     assert after == before
     repository.delete(application)
     repository.purge_deleted()
@@ -319,7 +338,7 @@ def test_a_visit_with_the_clock_ahead_leaves_what_can_still_be_undone(repository
     repository.save_answers(other, {"practice": "alone"}, last_seen={})
     repository.purge_deleted(now=deleted_at + timedelta(days=2))
     repository.undelete(application)
-    assert repository.process(application) == ACME
+    assert repository.application(application).process == ACME
 
 
 def test_what_was_deleted_long_ago_goes_once_something_was_saved_since(repository):
@@ -343,11 +362,11 @@ def test_a_new_round_keeps_people_and_preparation_and_the_old_round(repository):
     assert stored.round == 2
     assert stored.process == replace(ACME, **CLEARED_BY_ROUND)
     assert (stored.process.interview_date, stored.process.day_book) == (None, ())
-    assert repository.responses(application) == {"practice": "alone", "stage": "invited"}
+    assert repository.stored_application(application).responses == {"practice": "alone", "stage": "invited"}
     assert repository.snapshots(application) == (SNAPSHOT,)
-    assert repository.step_progress(application) == {}
-    assert [step.id for step in repository.own_steps(application)] == ["own-1"]
-    assert repository.reveal(application) == REVEAL
+    assert repository.stored_application(application).progress == {}
+    assert [step.id for step in repository.stored_application(application).own_steps] == ["own-1"]
+    assert repository.stored_application(application).reveal == REVEAL
 
 
 def test_a_new_round_begun_in_two_tabs_begins_once(repository):
@@ -396,7 +415,7 @@ def test_what_cannot_be_kept_is_refused_and_nothing_changes(repository, applicat
 def test_values_out_of_bounds_are_refused(repository, application, save):
     with pytest.raises(AssessmentError):
         save(repository, application)
-    assert repository.responses(application) == {}
+    assert repository.stored_application(application).responses == {}
     assert repository.snapshots(application) == ()
 
 
@@ -408,10 +427,10 @@ def test_any_text_is_kept_the_same_everywhere(repository, application, text):
     from assessment.core.text.cleaning import clean_text
 
     assert repository.save_process(application, replace(ACME, employer=text), last_seen=ACME) is None
-    assert repository.process(application).employer == clean_text(text)
+    assert repository.application(application).process.employer == clean_text(text)
 
 
 @pytest.mark.parametrize("day", [date.min, date(2028, 2, 29), date.max])
 def test_every_day_of_the_calendar_is_kept(repository, application, day):
     repository.save_process(application, replace(ACME, interview_date=day), last_seen=ACME)
-    assert repository.process(application).interview_date == day
+    assert repository.application(application).process.interview_date == day

@@ -59,8 +59,8 @@ def test_a_database_of_the_first_step_is_brought_up_to_date_with_all_it_holds(da
     old.close()
     records = SqlRepository(reopen(database), "local", "1")
     later = ("interview_time", "interview_place", "reminder_hour", "your_name", "day_book")
-    assert records.process(application) == replace(ACME, **{name: FACTS[name].empty for name in later})
-    assert records.step_progress(application) == {"debrief": progress}
+    assert records.application(application).process == replace(ACME, **{name: FACTS[name].empty for name in later})
+    assert records.stored_application(application).progress == {"debrief": progress}
     assert records.plan_exports(application) == {}
     assert records.notes(application) == ()
     export = records.save_plan_export(application, EXPORTED)

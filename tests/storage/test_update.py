@@ -51,7 +51,7 @@ def test_a_server_goes_on_saving_while_two_prepare_its_database_for_the_next_ver
     server.join()
     last = max([*numbers, *child_processes.messages_from(saved)])
     with closing(open_prepared(application_url)) as storage:
-        stored = SqlRepository(storage, "local", "1").responses(application)
+        stored = SqlRepository(storage, "local", "1").stored_application(application).responses
     assert stored.keys() == set(child_processes.ITEMS)
     (number,) = {int(answer[1:]) for answer in stored.values()}
     assert number in (last, last + 1)

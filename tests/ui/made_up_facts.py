@@ -36,13 +36,13 @@ def test_the_program_is_the_copy():
 
 def test_the_form_asks_for_them_saves_them_and_shows_them_again(visit):
     visit.type_all(team="  Core ", headcount=9)
-    process = visit.repository().process(visit.application())
+    process = visit.repository().application(visit.application()).process
     assert (process.team, process.headcount) == ("Core", 9)
     again = Visit().unfold()
     assert (again.field("team").value, again.field("headcount").value) == ("Core", 9)
     assert (again.field("headcount").min, again.field("headcount").max) == (2, 50)
     again.click("clear:headcount")
-    assert visit.repository().process(visit.application()) == replace(process, headcount=None)
+    assert visit.repository().application(visit.application()).process == replace(process, headcount=None)
 
 
 def test_two_tabs_that_change_them_are_asked_which_to_keep(visit):
@@ -54,7 +54,7 @@ def test_two_tabs_that_change_them_are_asked_which_to_keep(visit):
     other.run()
     assert "changed in another tab too: made-up headcount, made-up team." in other.words()
     other.click("conflict:facts:mine")
-    process = visit.repository().process(visit.application())
+    process = visit.repository().application(visit.application()).process
     assert (process.team, process.headcount) == ("Data", 12)
 
 
@@ -66,7 +66,7 @@ def test_an_older_database_is_brought_up_to_date():
     assert repository.snapshots(application.id) == (SNAPSHOT,)
     changed = replace(ACME, team="Core", headcount=9)
     assert repository.save_process(application.id, changed, last_seen=ACME) is None
-    assert repository.process(application.id) == changed
+    assert repository.application(application.id).process == changed
     storage.close()
 
 
@@ -82,7 +82,7 @@ def test_everything_leaves_and_comes_back(tmp_path):
     repository.save_snapshot(repository.create(BOTH, at=SNAPSHOT.taken_at), replace(SNAPSHOT, process=BOTH))
     exported = export_json(here, "local")
     (application,) = import_json(there, "local", exported).added
-    assert SqlRepository(there, "local", "1").process(application) == BOTH
+    assert SqlRepository(there, "local", "1").application(application).process == BOTH
     assert SqlRepository(there, "local", "1").snapshots(application)[0].process == BOTH
     with pytest.raises(AssessmentError, match="headcount"):
         import_json(there, "other", exported.replace('"headcount": 9', '"headcount": 99'))

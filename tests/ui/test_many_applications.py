@@ -10,5 +10,5 @@ def test_with_ten_thousand_applications_the_latest_opens_and_is_saved(own_folder
     visit = Visit()
     assert visit.field("employer").value == "Firm 10000"
     visit.answer({"stage": "waiting"}).go("plan").go("outlook")
-    assert visit.repository().responses(latest)["stage"] == "waiting"
-    assert "stage" not in visit.repository().responses(before)
+    assert visit.repository().stored_application(latest).responses["stage"] == "waiting"
+    assert "stage" not in visit.repository().stored_application(before).responses

@@ -84,17 +84,11 @@ class Repository(Protocol):
         `begin_with`: items and options of the new round. Does nothing when that round has begun already.
         """
 
-    def process(self, application: str) -> Process:
-        """The facts of the process."""
-
     def save_process(self, application: str, process: Process, *, last_seen: Process) -> Process | None:
         """Save the facts and return None, or return the stored facts where they have changed since `last_seen`.
 
         A fact of the person that changes is changed in all of their applications.
         """
-
-    def responses(self, application: str) -> Responses:
-        """The current answers."""
 
     def save_answers(
         self, application: str, changes: Mapping[str, str | None], *, last_seen: Responses
@@ -104,14 +98,8 @@ class Repository(Protocol):
         All in one transaction. An answer that already is what the change asks for counts as saved.
         """
 
-    def guess(self, application: str) -> Guess | None:
-        """The guess, also a skipped one; None before."""
-
     def save_guess(self, application: str, guess: Guess) -> None:
         """Save the guess; an earlier one stays. Raises LateGuessError after the first reveal."""
-
-    def reveal(self, application: str) -> Reveal | None:
-        """What the person saw at the first reveal; None before."""
 
     def save_reveal(self, application: str, reveal: Reveal) -> None:
         """Save the first reveal; an earlier one stays."""
@@ -122,14 +110,8 @@ class Repository(Protocol):
     def save_snapshot(self, application: str, snapshot: Snapshot) -> None:
         """Save a snapshot; it replaces one with the same key."""
 
-    def step_progress(self, application: str) -> Mapping[str, StepProgress]:
-        """Step id -> what the person did with the step, in this round."""
-
     def save_step_progress(self, application: str, step_progress: StepProgress) -> None:
         """Save what the person did with one step."""
-
-    def own_steps(self, application: str) -> tuple[OwnStep, ...]:
-        """The steps that the person added, in the order of adding."""
 
     def save_own_step(self, application: str, step: OwnStep) -> None:
         """Add a step, or change the one with the same id."""

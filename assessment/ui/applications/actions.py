@@ -64,7 +64,7 @@ def begin_round(line: ApplicationLine) -> None:
     if last is None or not application.process.decided:
         last = take_snapshot(
             line.assessment,
-            repository.responses(application.id),
+            repository.stored_application(application.id).responses,
             application.process,
             day=visit.today(),
             at=visit.now(),

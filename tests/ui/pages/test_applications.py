@@ -106,7 +106,7 @@ def test_putting_away_and_duplicating(visit):
     visit.open_menu(application).click(f"duplicate:{application}")
     copies = [each for each in visit.repository().applications() if each.process.employer == "Acme"]
     assert len(copies) == 2
-    assert visit.repository().responses(copies[1].id) == {"finalists": "two"}
+    assert visit.repository().stored_application(copies[1].id).responses == {"finalists": "two"}
     visit.click(f"archive:{application}")
     assert visit.repository().application(application).archived
     assert "Put away (1)" in [expander.label for expander in visit.app.expander]
@@ -119,8 +119,11 @@ def test_a_new_round_keeps_preparation_and_asks_the_rest_again(visit):
     assert visit.title() == "Before the interview"
     kept = visit.repository()
     assert kept.application(application).round == 2
-    assert kept.responses(application) == {"story_bank": "none", "stage": "invited"}
-    assert (kept.process(application).employer, kept.process(application).interview_date) == ("Acme", None)
+    assert kept.stored_application(application).responses == {"story_bank": "none", "stage": "invited"}
+    assert (kept.application(application).process.employer, kept.application(application).process.interview_date) == (
+        "Acme",
+        None,
+    )
     (snapshot,) = kept.snapshots(application)
     assert dict(snapshot.responses) == answers
     assert "This round starts afresh" in visit.go("outlook").words()
@@ -129,9 +132,9 @@ def test_a_new_round_keeps_preparation_and_asks_the_rest_again(visit):
 def test_showing_the_outlook_keeps_the_reveal_and_one_snapshot_a_day(open_page):
     visit = open_page("outlook", {"finalists": "two"}, SKIPPED)
     kept, application = visit.repository(), visit.application()
-    assert kept.reveal(application).outlook == pytest.approx(0.5265, abs=0.0001)
+    assert kept.stored_application(application).reveal.outlook == pytest.approx(0.5265, abs=0.0001)
     visit.go("questions").answer({"team_intro": "off_agenda"}).go("outlook")
-    assert kept.reveal(application).outlook == pytest.approx(0.5265, abs=0.0001)
+    assert kept.stored_application(application).reveal.outlook == pytest.approx(0.5265, abs=0.0001)
     (snapshot,) = kept.snapshots(application)
     assert dict(snapshot.responses) == {"finalists": "two", "team_intro": "off_agenda"}
     visit.go("applications")
@@ -141,7 +144,9 @@ def test_showing_the_outlook_keeps_the_reveal_and_one_snapshot_a_day(open_page):
 def test_the_example_leaves_no_trace(visit):
     visit.go("questions").click("open_example")
     visit.go("plan").go("outlook").go("applications")
-    assert [dict(visit.repository().responses(each.id)) for each in visit.repository().applications()] == [{}]
+    assert [
+        dict(visit.repository().stored_application(each.id).responses) for each in visit.repository().applications()
+    ] == [{}]
     assert [visit.repository().snapshots(each.id) for each in visit.repository().applications()] == [()]
 
 
@@ -172,7 +177,7 @@ def test_an_older_answer_that_no_longer_exists_is_kept_and_not_scored(open_page)
     assert visit.title() == "About 53 in 100"
     visit.go("questions")
     assert "From an older version" in visit.words()
-    assert visit.repository().responses(visit.application())["retired_item"] == "yes"
+    assert visit.repository().stored_application(visit.application()).responses["retired_item"] == "yes"
 
 
 def test_a_place_that_cannot_be_written_is_named_and_the_app_goes_on(own_database, monkeypatch, tmp_path):
@@ -239,9 +244,9 @@ def test_a_save_that_fails_is_said_and_tried_again(own_database, monkeypatch):
         visit.answer({"finalists": "two"})
         assert "Not saved: the disk is full." in visit.words()
         assert visit.radio("finalists").value == "two"
-        assert visit.repository().responses(visit.application()) == {}
+        assert visit.repository().stored_application(visit.application()).responses == {}
     visit.run()
-    assert visit.repository().responses(visit.application()) == {"finalists": "two"}
+    assert visit.repository().stored_application(visit.application()).responses == {"finalists": "two"}
     assert "Not saved" not in visit.words()
 
 
@@ -256,9 +261,12 @@ def test_two_visits_on_one_answer_never_overwrite_silently(own_database):
     visit.answer({"finalists": "two"})
     other.answer({"finalists": "three", "team_intro": "no"})
     assert "Here: Three. There: Two." in other.words()
-    assert visit.repository().responses(visit.application()) == {"finalists": "two", "team_intro": "no"}
+    assert visit.repository().stored_application(visit.application()).responses == {
+        "finalists": "two",
+        "team_intro": "no",
+    }
     other.click("conflict:finalists:mine")
-    assert visit.repository().responses(visit.application())["finalists"] == "three"
+    assert visit.repository().stored_application(visit.application()).responses["finalists"] == "three"
     assert "was changed in another tab" not in other.words()
 
 
@@ -266,21 +274,21 @@ def test_two_visits_on_the_facts_merge_different_fields_and_ask_about_the_same(o
     visit, other = Visit(), Visit()
     visit.type("employer", "Acme")
     other.type("role", "Analyst")
-    process = visit.repository().process(visit.application())
+    process = visit.repository().application(visit.application()).process
     assert (process.employer, process.role) == ("Acme", "Analyst")
     other.type("employer", "Bolt")
-    assert visit.repository().process(visit.application()).employer == "Bolt"
+    assert visit.repository().application(visit.application()).process.employer == "Bolt"
     visit.run().type("role", "Engineer")
     other.type("role", "Director")
     assert "changed in another tab too: role" in other.words()
-    assert visit.repository().process(visit.application()).role == "Engineer"
+    assert visit.repository().application(visit.application()).process.role == "Engineer"
     other.click("conflict:facts:theirs")
     (role,) = [field for field in other.app.text_input if field.key.endswith(":role")]
     assert role.value == "Engineer"
     visit.run().type("role", "Lead")
     other.type("role", "Chief")
     other.click("conflict:facts:mine")
-    assert visit.repository().process(visit.application()).role == "Chief"
+    assert visit.repository().application(visit.application()).process.role == "Chief"
 
 
 @pytest.mark.parametrize(("choice", "kept"), [("theirs", Outcome.REJECTED), ("mine", Outcome.OFFER)])
@@ -291,7 +299,7 @@ def test_two_visits_on_the_outcome_ask_and_keep_what_is_chosen(open_page, choice
     other.app.selectbox[0].set_value(Outcome.OFFER)
     other.run().go("method")
     other.click(f"conflict:facts:{choice}")
-    assert visit.repository().process(visit.application()).outcome is kept
+    assert visit.repository().application(visit.application()).process.outcome is kept
     assert other.go("questions").app.selectbox[0].value is kept
 
 
@@ -302,11 +310,11 @@ def test_two_visits_on_the_plan_keep_each_others_ticks_notes_and_days(open_page)
     box.check()
     other.run()
     visit.run()
-    assert visit.repository().step_progress(visit.application())["debrief"].done
+    assert visit.repository().stored_application(visit.application()).progress["debrief"].done
     assert next(box for box in visit.app.checkbox if "debrief" in box.key).value is True
     visit.repository().save_step_progress(visit.application(), StepProgress("check_in", note="from elsewhere"))
     visit.run().run()
-    assert visit.repository().step_progress(visit.application())["check_in"].note == "from elsewhere"
+    assert visit.repository().stored_application(visit.application()).progress["check_in"].note == "from elsewhere"
 
 
 def test_facts_that_contradict_each_other_never_take_the_pages_down(visit):
@@ -323,7 +331,7 @@ def test_one_impossible_date_holds_up_no_other_fact(own_database):
     visit = Visit()
     visit.type_all(interview_date=TODAY - timedelta(9), promised_date=TODAY - timedelta(2))
     visit.type_all(interview_date=TODAY, employer="Acme")
-    process = visit.repository().process(visit.application())
+    process = visit.repository().application(visit.application()).process
     assert (process.employer, process.interview_date) == ("Acme", TODAY - timedelta(9))
     assert "is before the interview" in visit.words()
 
@@ -331,7 +339,7 @@ def test_one_impossible_date_holds_up_no_other_fact(own_database):
 def test_once_it_is_known_how_it_ended_no_guess_is_asked_and_no_forecast_kept(open_page):
     visit = open_page("outlook", {"stage": "decided"}, outcome=Outcome.REJECTED)
     assert visit.title() == "They said no"
-    assert visit.repository().reveal(visit.application()) is None
+    assert visit.repository().stored_application(visit.application()).reveal is None
     visit.go("applications")
     assert "1 closed without a forecast, not counted." in visit.words()
 

@@ -195,12 +195,12 @@ def test_steps_come_into_the_plan_one_by_one_and_once(client):
     rest.set_value(False)
     client.run().click_label("Add 1 step to my plan")
     repository, application = client.repository(), client.application()
-    own = {step.title: step for step in repository.own_steps(application)}
+    own = {step.title: step for step in repository.stored_application(application).own_steps}
     assert set(own) == {"Ask Ada about Acme Works", "Call *them*"}
     assert own["Call *them*"].day == TODAY + timedelta(1)
-    assert repository.step_progress(application)[own["Call *them*"].id].note == "From Sam: before noon"
+    assert repository.stored_application(application).progress[own["Call *them*"].id].note == "From Sam: before noon"
     assert [box.label.split(" :")[0] for box in client.app.checkbox if ":give:" not in box.key] == ["Rest"]
-    assert len(repository.own_steps(application)) == 2
+    assert len(repository.stored_application(application).own_steps) == 2
     assert "From Sam: before noon" in client.go("plan").words()
 
 

@@ -40,7 +40,7 @@ def test_it_is_given_and_taken_back_by_a_click(decided, monkeypatch):
 
 def test_what_says_nothing_about_an_offer_is_not_asked_for(decided, monkeypatch):
     monkeypatch.setattr(after_decision, "learns_from_outcomes", lambda: True)
-    stored = decided.repository().process(decided.application())
+    stored = decided.repository().application(decided.application()).process
     withdrew = Process(outcome=Outcome.WITHDREW)
     decided.repository().save_process(decided.application(), withdrew, last_seen=stored)
     decided.run()

@@ -130,7 +130,7 @@ def test_a_person_has_one_note_however_often_it_is_opened(notes):
     write(notes, "cares_about", "Speed")
     (note,) = stored(notes, PersonNote)
     assert note.content == PersonNote("Ada", "Speed", "The map on the wall")
-    repository.save_process(application, Process(), last_seen=repository.process(application))
+    repository.save_process(application, Process(), last_seen=repository.application(application).process)
     assert lines(view(Visit().go("notes"), "people")) == ["Ada, no longer in your list · moment noted"]
 
 
@@ -140,7 +140,7 @@ def test_an_answer_they_gave_leads_to_my_answer(notes):
     open_note(view(notes, "employer"), "m1")
     notes.radio("work_itself").set_value(notes.radio("work_itself").options[0])
     notes.run()
-    assert "work_itself" in notes.repository().responses(notes.application())
+    assert "work_itself" in notes.repository().stored_application(notes.application()).responses
 
 
 def test_two_tabs_that_change_a_note_are_asked_which_to_keep(notes):
@@ -186,7 +186,7 @@ def test_what_is_written_stands_beside_the_answer_and_changes_it_only_at_a_click
     item = resources.instrument().roles.story_bank
     view(notes, "story")
     assert "You have 1 story written; the question about it is still open." in notes.words()
-    assert notes.repository().responses(notes.application()) == {}
+    assert notes.repository().stored_application(notes.application()).responses == {}
     notes.click(f"support:{item}")
     notes.radio(item).set_value(notes.radio(item).options[0])
     notes.run()
@@ -217,10 +217,14 @@ def test_a_button_below_a_question_answers_what_is_written_as_a_click_on_the_ans
         notes.repository().save_note(Note(f"s{number}", Story("The launch")), last_seen=None)
     notes.go("notes").go("questions")
     notes.click_label("Answer: Two to four")
-    assert notes.repository().responses(notes.application())[item.id] == notes.radio(item.id).value == "two_to_four"
+    assert (
+        notes.repository().stored_application(notes.application()).responses[item.id]
+        == notes.radio(item.id).value
+        == "two_to_four"
+    )
     assert "Answer: Two to four" not in [button.label for button in notes.app.button]
     notes.click(f"undo:{item.id}")
-    assert notes.repository().responses(notes.application())[item.id] == "five_or_more"
+    assert notes.repository().stored_application(notes.application()).responses[item.id] == "five_or_more"
 
 
 def test_how_often_a_story_served_counts_over_all_applications(notes, download_content):

@@ -186,7 +186,7 @@ def test_the_person_can_set_the_pace_of_silence(outlook):
     for name, value in (("mean_wait_days", 40), ("never_told", 10)):
         assert visit.field(name).value is None
         visit.type(name, value)
-    process = visit.repository().process(visit.application())
+    process = visit.repository().application(visit.application()).process
     assert (process.mean_wait_days, process.never_told) == (40, 0.1)
     expected = assess(INSTRUMENT, {"finalists": "four_to_six"}, process=process, today=TODAY).outlook.value
     assert visit.title() == f"About {percent_int(expected)} in 100"
@@ -195,15 +195,15 @@ def test_the_person_can_set_the_pace_of_silence(outlook):
 @pytest.mark.parametrize(("fact", "value"), [("mean_wait_days", 9), ("never_told", 40)])
 def test_what_is_taken_for_granted_about_the_wait_can_be_taken_back(outlook, fact, value):
     visit = outlook(interview_date=TODAY - timedelta(14)).type(fact, value)
-    before = visit.repository().process(visit.application())
+    before = visit.repository().application(visit.application()).process
     visit.click(f"clear:{fact}")
     assert visit.field(fact).value is None
-    assert visit.repository().process(visit.application()) == replace(before, **{fact: None})
+    assert visit.repository().application(visit.application()).process == replace(before, **{fact: None})
 
 
 def test_when_people_like_this_one_hear_is_said_for_one_two_and_four_weeks(outlook):
     visit = outlook({"finalists": "four_to_six"}, interview_date=TODAY - timedelta(14))
-    process = visit.repository().process(visit.application())
+    process = visit.repository().application(visit.application()).process
     days = [TODAY + timedelta(days) for days in (7, 14, 28)]
     forecast = hearing_by_day(INSTRUMENT, {"finalists": "four_to_six"}, process=process, today=TODAY, days=days)
     for each in forecast.days:

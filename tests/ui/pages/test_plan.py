@@ -52,7 +52,7 @@ def test_a_step_can_be_moved_and_noted(waiting):
     labelled(visit.app.date_input, "Moved to").set_value(TODAY + timedelta(2))
     labelled(visit.app.text_area, "Note").set_value("ask *Ana*")
     visit.run()
-    step_progress = visit.repository().step_progress(visit.application())["debrief"]
+    step_progress = visit.repository().stored_application(visit.application()).progress["debrief"]
     assert (step_progress.day, step_progress.note) == (TODAY + timedelta(2), "ask *Ana*")
     assert "Note: ask \\*Ana\\*" in visit.words()
     headings = [heading.value for heading in visit.app.subheader]
@@ -62,7 +62,7 @@ def test_a_step_can_be_moved_and_noted(waiting):
     (taken_back,) = [button for button in visit.app.button if button.key.startswith("clear:day:")]
     taken_back.click()
     visit.run()
-    assert visit.repository().step_progress(visit.application())["debrief"].day is None
+    assert visit.repository().stored_application(visit.application()).progress["debrief"].day is None
     assert "Today, Wednesday 18 November" in [heading.value for heading in visit.app.subheader]
 
 
@@ -73,11 +73,11 @@ def test_a_day_for_which_nothing_can_be_planned_is_refused_in_our_own_words(wait
     labelled(visit.app.date_input, "Moved to").set_value(day)
     visit.run()
     assert "expected a day from 2026-11-18 to 2200-12-31" in visit.words()
-    assert "debrief" not in visit.repository().step_progress(visit.application())
+    assert "debrief" not in visit.repository().stored_application(visit.application()).progress
     labelled(visit.app.text_input, "New step").set_value("Buy a notebook")
     labelled(visit.app.date_input, "On").set_value(day)
     visit.click("add_step")
-    assert visit.repository().own_steps(visit.application()) == ()
+    assert visit.repository().stored_application(visit.application()).own_steps == ()
 
 
 def test_an_own_step_can_be_added_and_removed(waiting):
@@ -96,14 +96,14 @@ def test_of_two_own_steps_with_one_title_each_is_moved_and_removed_in_its_own_ro
     for _ in range(2):
         labelled(visit.app.text_input, "New step").set_value("Call Ana")
         visit.click("add_step")
-    first, second = sorted(step.id for step in visit.repository().own_steps(visit.application()))
+    first, second = sorted(step.id for step in visit.repository().stored_application(visit.application()).own_steps)
     unfold_step(visit, "Call Ana", number=1)
     labelled(visit.app.date_input, "Moved to").set_value(TODAY + timedelta(2))
     visit.run()
     assert "Now: Fri 20 Nov" in visit.words()
-    (moved,) = visit.repository().step_progress(visit.application())
+    (moved,) = visit.repository().stored_application(visit.application()).progress
     visit.click(f"remove:{moved}")
-    (left,) = [step.id for step in visit.repository().own_steps(visit.application())]
+    (left,) = [step.id for step in visit.repository().stored_application(visit.application()).own_steps]
     assert {moved, left} == {first, second}
 
 
@@ -122,13 +122,13 @@ def ticked(open_page):
 def test_an_answer_may_stay_though_its_steps_are_ticked(ticked):
     ticked.click("keep:practice")
     assert "You ticked a step." not in ticked.words()
-    assert ticked.repository().responses(ticked.application())["practice"] == "none"
+    assert ticked.repository().stored_application(ticked.application()).responses["practice"] == "none"
 
 
 def test_ticking_what_closes_a_gap_may_update_the_answer(ticked):
-    assert ticked.repository().responses(ticked.application())["practice"] == "none"
+    assert ticked.repository().stored_application(ticked.application()).responses["practice"] == "none"
     ticked.click("update:practice")
-    assert ticked.repository().responses(ticked.application())["practice"] == "with_a_person"
+    assert ticked.repository().stored_application(ticked.application()).responses["practice"] == "with_a_person"
     ticked.go("questions")
     assert ticked.radio("practice").value == "with_a_person"
 
@@ -143,7 +143,7 @@ def test_trying_an_answer_saves_nothing_until_it_is_kept(open_page):
     visit.run()
     assert "Outlook: 22 in 100 now, 32 with the other answer." in visit.words()
     assert visit.title() == before
-    assert "references" not in visit.repository().responses(visit.application())
+    assert "references" not in visit.repository().stored_application(visit.application()).responses
     visit.click("discard_trial")
     assert "with the other answer" not in visit.words()
     choose(visit, "Question", "references")
@@ -206,10 +206,10 @@ def test_the_last_tick_can_be_taken_back(waiting):
     visit = waiting()
     labelled(visit.app.checkbox, "Write down the interview while it is fresh").check()
     visit.run()
-    assert visit.repository().step_progress(visit.application())["debrief"].done
+    assert visit.repository().stored_application(visit.application()).progress["debrief"].done
     assert visit.app.button(key="undo_tick").label == "Undo the tick: Write down the interview while it is fresh"
     visit.click("undo_tick")
-    assert visit.repository().step_progress(visit.application())["debrief"] == StepProgress("debrief")
+    assert visit.repository().stored_application(visit.application()).progress["debrief"] == StepProgress("debrief")
     assert not labelled(visit.app.checkbox, "Write down the interview while it is fresh").value
     assert not [button for button in visit.app.button if button.key == "undo_tick"]
 
@@ -259,10 +259,10 @@ def test_a_plan_brought_back_days_later_takes_over_what_was_edited_and_pins_noth
     bring_back(visit.run(), EDITED_PLAN)
     assert successes(visit) == ["2 changes applied."]
     repository, application = visit.repository(), visit.application()
-    assert repository.step_progress(application) == {
+    assert repository.stored_application(application).progress == {
         "debrief": StepProgress("debrief", done=True, note="hello", done_on=TODAY + timedelta(2))
     }
-    assert [step.title for step in repository.own_steps(application)] == ["Call Ana"]
+    assert [step.title for step in repository.stored_application(application).own_steps] == ["Call Ana"]
 
 
 def test_of_dates_that_do_not_show_their_order_one_question_is_asked(waiting, download):
@@ -275,7 +275,7 @@ def test_of_dates_that_do_not_show_their_order_one_question_is_asked(waiting, do
     labelled(visit.app.radio, "What comes first in dates such as 3/12/2026?").set_value(DayOrder.DAY_FIRST)
     visit.run().click("import_plan")
     assert successes(visit) == ["1 change applied."]
-    assert visit.repository().step_progress(visit.application())["check_in"].day == date(2026, 12, 3)
+    assert visit.repository().stored_application(visit.application()).progress["check_in"].day == date(2026, 12, 3)
     assert "3/12/2026" not in visit.words()
 
 
@@ -288,7 +288,7 @@ def test_a_plan_that_cannot_be_saved_is_not_called_taken_over_and_can_be_tried_a
         bring_back(visit, EDITED_PLAN)
         assert successes(visit) == []
         assert "Not saved: the disk is full." in visit.words()
-    assert visit.repository().own_steps(visit.application()) == ()
+    assert visit.repository().stored_application(visit.application()).own_steps == ()
     visit.click("import_plan")
     assert successes(visit) == ["2 changes applied."]
     assert "Not saved" not in visit.words()
@@ -319,7 +319,7 @@ def test_a_downloaded_plan_is_compared_with_what_it_said_when_it_comes_back(wait
     monkeypatch.setattr(session_visit, "now", lambda: NOW + timedelta(2))
     bring_back(visit.run(), written(rows))
     assert successes(visit) == ["1 change applied."]
-    assert repository.step_progress(application) == {
+    assert repository.stored_application(application).progress == {
         "check_in": StepProgress("check_in", day=date(2026, 12, 3), note="here\nin the file"),
         "debrief": StepProgress("debrief", done=True),
     }
@@ -334,7 +334,9 @@ def test_a_file_that_does_not_say_its_export_only_adds(waiting, download):
     bring_back(visit.run(), written(rows))
     assert successes(visit) == ["0 changes applied."]
     assert any("do not say which export of this application they came from" in text.value for text in visit.app.text)
-    assert repository.step_progress(application) == {"check_in": StepProgress("check_in", done=True, note="here")}
+    assert repository.stored_application(application).progress == {
+        "check_in": StepProgress("check_in", done=True, note="here")
+    }
 
 
 def test_the_example_knows_its_own_exports_too(visit, download):

@@ -66,13 +66,15 @@ def test_answers_survive_page_changes_and_can_be_cleared(visit):
 )
 def test_a_day_or_a_figure_can_be_taken_back_and_nothing_else_goes_with_it(visit, fact, value):
     visit.type("employer", "Acme").type(fact, value)
-    before = visit.repository().process(visit.application())
+    before = visit.repository().application(visit.application()).process
     visit.go("method").go("questions").unfold()
     visit.app.text_input[0].set_value("Acme & Co")
     visit.click(f"clear:{fact}")
     assert visit.field(fact).value is None
     assert visit.field("employer").value == "Acme & Co"
-    assert visit.repository().process(visit.application()) == replace(before, employer="Acme & Co", **{fact: None})
+    assert visit.repository().application(visit.application()).process == replace(
+        before, employer="Acme & Co", **{fact: None}
+    )
     assert not [button for button in visit.app.button if button.key == f"clear:{fact}"]
 
 
@@ -80,7 +82,7 @@ def test_an_outcome_can_be_taken_back(open_page):
     visit = open_page("questions", {"stage": "waiting"}, outcome=Outcome.REJECTED)
     visit.app.selectbox[0].set_value(Outcome.PENDING)
     visit.run()
-    assert visit.repository().process(visit.application()).outcome is None
+    assert visit.repository().application(visit.application()).process.outcome is None
     assert not visit.app.selectbox
 
 
@@ -93,8 +95,8 @@ def test_who_says_decided_is_asked_how_and_taking_an_outcome_back_waits_again(vi
     assert visit.app.selectbox[0].options[0] == "Nothing yet"
     visit.app.selectbox[0].set_value(Outcome.PENDING)
     visit.run()
-    assert visit.repository().process(visit.application()).outcome is None
-    assert visit.repository().responses(visit.application())["stage"] == "waiting"
+    assert visit.repository().application(visit.application()).process.outcome is None
+    assert visit.repository().stored_application(visit.application()).responses["stage"] == "waiting"
 
 
 @pytest.mark.parametrize("page", ["questions", "outlook", "plan", "notes", "coach"])
@@ -102,14 +104,14 @@ def test_what_they_said_is_recorded_on_every_page_of_an_application(open_page, p
     visit = open_page(page, {"stage": "waiting"}, SKIPPED, interview_date=TODAY - timedelta(9))
     visit.click("heard_today")
     kept, application = visit.repository(), visit.application()
-    assert kept.process(application).last_word_date == TODAY
+    assert kept.application(application).process.last_word_date == TODAY
     assert not [button for button in visit.app.button if button.key == "heard_today"]
     assert "Last word from them: today" in visit.words()
     (menu,) = visit.heard_back()
     menu.set_value(Outcome.REJECTED)
     visit.run().run()
-    assert kept.process(application).outcome is Outcome.REJECTED
-    assert kept.responses(application)["stage"] == "decided"
+    assert kept.application(application).process.outcome is Outcome.REJECTED
+    assert kept.stored_application(application).responses["stage"] == "decided"
     assert not visit.heard_back()
 
 
@@ -121,7 +123,7 @@ def test_a_change_of_an_answer_can_be_undone_and_so_can_its_clearing(visit):
     visit.click("clear:timeline")
     assert visit.radio("timeline").value is None
     visit.click("undo:timeline")
-    assert visit.repository().responses(visit.application()) == {"timeline": "rough"}
+    assert visit.repository().stored_application(visit.application()).responses == {"timeline": "rough"}
     assert not [button for button in visit.app.button if button.key == "undo:timeline"]
 
 
@@ -133,7 +135,7 @@ def test_who_still_says_invited_after_the_interview_is_asked_whether_it_is_over(
         assert "Is the interview over?** It was on Tue 17 Nov" in visit.go(page).words()
     visit.click("interview_is_over")
     assert "Is the interview over?" not in visit.words()
-    assert visit.repository().responses(visit.application())["stage"] == "waiting"
+    assert visit.repository().stored_application(visit.application()).responses["stage"] == "waiting"
     assert any("thank" in box.label for box in visit.go("plan").app.checkbox)
 
 
@@ -180,11 +182,11 @@ def test_an_impossible_date_is_refused_beside_the_field_and_stays_as_typed(visit
     visit.go("method").go("questions")
     (promised,) = [each for each in visit.app.date_input if each.key.endswith(":promised_date")]
     assert promised.value == TODAY - timedelta(3)
-    kept = visit.repository().process(visit.application())
+    kept = visit.repository().application(visit.application()).process
     assert (kept.employer, kept.interview_date, kept.promised_date) == ("Acme", TODAY, None)
     visit.type("promised_date", TODAY + timedelta(3))
     assert list(visit.app.error) == []
-    assert visit.repository().process(visit.application()).promised_date == TODAY + timedelta(3)
+    assert visit.repository().application(visit.application()).process.promised_date == TODAY + timedelta(3)
 
 
 def test_looking_at_the_questions_changes_no_fact_that_its_field_cannot_hold(open_page):
@@ -192,9 +194,9 @@ def test_looking_at_the_questions_changes_no_fact_that_its_field_cannot_hold(ope
     facts = {"employer": "Acme", "people": people, "mean_wait_days": 10.5, "never_told": 0.333}
     stored, visit = Process(**facts), open_page("questions", **facts).unfold()
     assert visit.field("people").value == "Roe, Jane, CTO\nAna"
-    assert visit.repository().process(visit.application()) == stored
+    assert visit.repository().application(visit.application()).process == stored
     visit.type("people", "Roe, Jane, CTO\nAna, lead")
-    kept = visit.repository().process(visit.application())
+    kept = visit.repository().application(visit.application()).process
     assert kept == replace(stored, people=(people[0], Person("Ana", "lead")))
 
 

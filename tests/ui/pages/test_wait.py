@@ -24,10 +24,10 @@ INTERVIEW = TODAY + timedelta(9)
 def stored_process(visit, **facts):
     """The facts of the open application, after these were saved elsewhere."""
     repository, application = visit.repository(), visit.application()
-    process = repository.process(application)
+    process = repository.application(application).process
     if facts:
         repository.save_process(application, replace(process, **facts), last_seen=process)
-    return repository.process(application)
+    return repository.application(application).process
 
 
 def selectbox(visit, label):
@@ -101,10 +101,10 @@ def test_a_letter_that_was_sent_ticks_its_step_and_is_a_line_of_the_day_book(ope
     stored = stored_process(visit)
     (entry,) = stored.day_book
     assert (entry.kind, entry.text, entry.day) == (Happening.WROTE, "Thank-you: Ana Ruiz", TODAY)
-    assert visit.repository().step_progress(visit.application())[entry.step_id].done
+    assert visit.repository().stored_application(visit.application()).progress[entry.step_id].done
     assert (stored.your_name, stored.role) == ("Eve Roe", "Analyst")
     visit.unfold(day_book.FOLD).click("take_back:0")
-    assert not visit.repository().step_progress(visit.application())[entry.step_id].done
+    assert not visit.repository().stored_application(visit.application()).progress[entry.step_id].done
     assert stored_process(visit).day_book == ()
 
 
@@ -124,10 +124,10 @@ def test_a_letter_to_another_employer_is_a_line_of_that_day_book_and_is_signed_w
     assert letter.startswith("Subject: Nurse: I have another offer")
     assert letter.endswith("Kind regards,\nEve Roe")
     visit.click("letter_sent")
-    (entry,) = repository.process(other).day_book
+    (entry,) = repository.application(other).process.day_book
     assert (entry.kind, entry.text) == (Happening.WROTE, "Tell them that you have an offer: Alder Health")
     assert stored_process(visit).day_book == ()
-    (done,) = [each for each in repository.step_progress(visit.application()).values() if each.done]
+    (done,) = [each for each in repository.stored_application(visit.application()).progress.values() if each.done]
     assert done.step_id.startswith("tell_offer-")
     assert "Sent; its step in the plan is ticked." in visit.words()
 

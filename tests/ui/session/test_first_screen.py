@@ -28,7 +28,7 @@ def test_a_browser_gets_the_first_question_alone_and_the_rest_with_any_run_after
 @pytest.mark.usefixtures("own_browser")
 def test_an_answer_that_comes_before_the_rest_is_asked_for_is_saved():
     visit = Visit().answer({STAGE: "waiting"})
-    assert visit.repository().responses(visit.application()) == {STAGE: "waiting"}
+    assert visit.repository().stored_application(visit.application()).responses == {STAGE: "waiting"}
     assert len(visit.asked()) > 1
 
 

@@ -74,11 +74,11 @@ def test_a_change_of_language_loses_no_answer(reader):
     assert reader.language() == "es"
     assert reader.address() in ("es", ["es"])
     assert {item: reader.radio(item).value for item in ANSWERS} == ANSWERS
-    assert reader.repository().responses(reader.application()) == ANSWERS
-    assert reader.repository().process(reader.application()).employer == "Acme"
+    assert reader.repository().stored_application(reader.application()).responses == ANSWERS
+    assert reader.repository().application(reader.application()).process.employer == "Acme"
     reader.click("language:en")
     assert {item: reader.radio(item).value for item in ANSWERS} == ANSWERS
-    assert reader.repository().responses(reader.application()) == ANSWERS
+    assert reader.repository().stored_application(reader.application()).responses == ANSWERS
 
 
 def test_the_example_follows_but_for_what_somebody_typed(reader):
@@ -100,8 +100,8 @@ def test_an_answer_that_arrives_with_the_change_is_kept(reader):
     (employer,) = [field for field in reader.app.text_input if field.key.endswith(":employer")]
     employer.set_value("Acme")
     reader.click("language:es")
-    assert reader.repository().responses(reader.application()) == ANSWERS
-    assert reader.repository().process(reader.application()).employer == "Acme"
+    assert reader.repository().stored_application(reader.application()).responses == ANSWERS
+    assert reader.repository().application(reader.application()).process.employer == "Acme"
     assert {item: reader.radio(item).value for item in ANSWERS} == ANSWERS
 
 
@@ -109,7 +109,7 @@ def test_an_answer_changed_after_the_change_is_kept_when_changing_back(reader):
     reader.answer(ANSWERS).click("language:es")
     reader.answer({"finalists": "three"}).click("language:en")
     assert reader.radio("finalists").value == "three"
-    assert reader.repository().responses(reader.application()) == {**ANSWERS, "finalists": "three"}
+    assert reader.repository().stored_application(reader.application()).responses == {**ANSWERS, "finalists": "three"}
 
 
 def test_what_was_chosen_stays_chosen_in_every_language(reader):

@@ -121,8 +121,8 @@ def test_it_is_saved_in_its_own_application_when_another_one_is_open(open_page):
         assert HELD in visit.words()
     visit.go("questions")
     assert visit.application() == other
-    assert visit.repository().responses(first) == {"finalists": "one"}
-    assert visit.repository().responses(other) == {}
+    assert visit.repository().stored_application(first).responses == {"finalists": "one"}
+    assert visit.repository().stored_application(other).responses == {}
     assert HELD not in visit.words()
 
 
@@ -149,7 +149,7 @@ def test_what_waits_for_a_deleted_application_is_dropped(open_page):
     visit.go("questions").run()
     assert HELD not in visit.words()
     visit.repository().undelete(first)
-    assert visit.repository().responses(first) == {"finalists": "two"}
+    assert visit.repository().stored_application(first).responses == {"finalists": "two"}
 
 
 @pytest.mark.parametrize("stop", [held, away])

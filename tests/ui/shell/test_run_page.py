@@ -10,7 +10,7 @@ from tests.ui.page_visit import SKIPPED, TODAY, Visit
 
 def test_the_example_opens_with_one_click_and_leaves_the_own_answers_alone(visit):
     visit.answer({"finalists": "two"})
-    assert visit.repository().responses(visit.application()) == {"finalists": "two"}
+    assert visit.repository().stored_application(visit.application()).responses == {"finalists": "two"}
     other = Visit()
     assert other.radio("finalists").value == "two"
     other.click("clear:finalists")
@@ -40,7 +40,7 @@ def test_free_text_does_no_harm_on_any_page(open_page, text):
     visit = open_page("questions", {"stage": "waiting"}, SKIPPED)
     visit.type_all(employer=text, role=text, people=f"{text}, boss\nAna", interview_date=TODAY)
     visit.go("outlook").go("plan")
-    kept = visit.repository().process(visit.application())
+    kept = visit.repository().application(visit.application()).process
     assert len(kept.employer) <= 200
     assert "\x00" not in kept.employer
     kept.employer.encode()
