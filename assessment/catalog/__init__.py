@@ -10,7 +10,7 @@ from assessment.catalog.checks import meaning_problems
 from assessment.catalog.example import example_texts
 from assessment.catalog.files import data_folder, fingerprint, read_toml
 from assessment.catalog.languages import available_languages, day_order, language_for, preferred_language
-from assessment.catalog.parsed import MOST_PROBLEMS, parse_tables
+from assessment.catalog.parsed import MOST_PROBLEMS, ParsedFiles
 from assessment.catalog.schema import FILES
 from assessment.catalog.texts import data_texts, translate_tables
 from assessment.core.errors import AssessmentError
@@ -30,8 +30,8 @@ def load_instrument(folder: Path | None = None, language: Language = ENGLISH) ->
     any of the files.
     """
     texts, tables, problems = _read_files(folder or data_folder())
-    parsed, row_problems = parse_tables(translate_tables(tables, language))
-    problems += [*row_problems, *meaning_problems(parsed)]
+    parsed = ParsedFiles(translate_tables(tables, language))
+    problems += [*parsed.problems, *meaning_problems(parsed)]
     if problems:
         raise AssessmentError(list(dict.fromkeys(problems))[:MOST_PROBLEMS])
     return build_instrument(parsed, fingerprint(texts))

@@ -44,28 +44,33 @@ class ParsedSection(Generic[R]):
         return self.ids is None or row_id in self.ids
 
 
-@dataclass(frozen=True)
 class ParsedFiles:
-    """The valid rows of all data files, before they are checked against each other; None for an invalid single row."""
+    """The valid rows of all data files, before they are checked against each other; None for an invalid single row.
 
-    questionnaire: schema.QuestionnaireRow | None
-    roles: schema.RolesRow
-    domains: ParsedSection[schema.DomainRow]
-    items: ParsedSection[schema.ItemRow]
-    outlook: schema.OutlookRow | None
-    pool_basis: schema.PoolBasisRow | None
-    pools: ParsedSection[schema.PoolRow]
-    grades: ParsedSection[schema.GradeRow]
-    groups: ParsedSection[schema.GroupRow]
-    evidence: ParsedSection[schema.EvidenceRow]
-    readiness: ParsedSection[schema.ReadinessRow]
-    fit: ParsedSection[schema.FitRow]
-    step_words: schema.StepWordsRow | None
-    tips: ParsedSection[schema.TipRow]
-    steps: ParsedSection[schema.StepRow]
-    blanks: schema.BlanksRow | None
-    letters: ParsedSection[schema.LetterRow]
-    sources: ParsedSection[schema.SourceRow]
+    `problems` has one sentence for each key or value that is wrong.
+    """
+
+    def __init__(self, tables: Mapping[str, TomlTable]) -> None:
+        reader = _Reader(tables)
+        self.questionnaire = reader.row(schema.QuestionnaireRow)
+        self.roles = reader.row(schema.RolesRow) or UNREAD_ROLES
+        self.domains = reader.read_list(schema.DomainRow)
+        self.items = reader.read_list(schema.ItemRow)
+        self.outlook = reader.row(schema.OutlookRow)
+        self.pool_basis = reader.row(schema.PoolBasisRow)
+        self.pools = reader.read_tables(schema.PoolRow, beside=schema.PoolBasisRow)
+        self.grades = reader.read_tables(schema.GradeRow)
+        self.groups = reader.read_tables(schema.GroupRow)
+        self.evidence = reader.read_tables(schema.EvidenceRow)
+        self.readiness = reader.read_tables(schema.ReadinessRow)
+        self.fit = reader.read_tables(schema.FitRow)
+        self.step_words = reader.row(schema.StepWordsRow)
+        self.tips = reader.read_list(schema.TipRow)
+        self.steps = reader.read_tables(schema.StepRow)
+        self.blanks = reader.row(schema.BlanksRow)
+        self.letters = reader.read_tables(schema.LetterRow)
+        self.sources = reader.read_tables(schema.SourceRow)
+        self.problems = reader.problems
 
     def offered(self, item_id: str) -> list[str] | None:
         """The option ids of an item; None when there is no valid item with this id."""
@@ -81,32 +86,6 @@ class ParsedFiles:
     def role_items(self) -> dict[str, str]:
         """Role -> id of its item; empty when the roles could not be read."""
         return {} if self.roles is UNREAD_ROLES else self.roles.model_dump()
-
-
-def parse_tables(tables: Mapping[str, TomlTable]) -> tuple[ParsedFiles, list[str]]:
-    """The valid rows of the TOML tables, and one sentence for each key or value that is wrong."""
-    reader = _Reader(tables)
-    parsed = ParsedFiles(
-        questionnaire=reader.row(schema.QuestionnaireRow),
-        roles=reader.row(schema.RolesRow) or UNREAD_ROLES,
-        domains=reader.read_list(schema.DomainRow),
-        items=reader.read_list(schema.ItemRow),
-        outlook=reader.row(schema.OutlookRow),
-        pool_basis=reader.row(schema.PoolBasisRow),
-        pools=reader.read_tables(schema.PoolRow, beside=schema.PoolBasisRow),
-        grades=reader.read_tables(schema.GradeRow),
-        groups=reader.read_tables(schema.GroupRow),
-        evidence=reader.read_tables(schema.EvidenceRow),
-        readiness=reader.read_tables(schema.ReadinessRow),
-        fit=reader.read_tables(schema.FitRow),
-        step_words=reader.row(schema.StepWordsRow),
-        tips=reader.read_list(schema.TipRow),
-        steps=reader.read_tables(schema.StepRow),
-        blanks=reader.row(schema.BlanksRow),
-        letters=reader.read_tables(schema.LetterRow),
-        sources=reader.read_tables(schema.SourceRow),
-    )
-    return parsed, reader.problems
 
 
 class _Reader:

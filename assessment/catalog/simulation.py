@@ -2,18 +2,14 @@
 
 import json
 from dataclasses import asdict
+from functools import cache
 from pathlib import Path
-from typing import Any
+
+from pydantic import TypeAdapter
 
 from assessment.catalog.files import data_folder
 from assessment.core.errors import AssessmentError
-from assessment.core.outcomes.simulated import (
-    RangeCoverage,
-    SimulatedForecast,
-    SimulatedScenario,
-    Simulation,
-    Tenth,
-)
+from assessment.core.outcomes.simulated import Simulation
 
 FILE = "simulation.json"
 DIGITS = 4
@@ -21,7 +17,8 @@ DIGITS = 4
 
 def simulation_json(simulation: Simulation) -> str:
     """The figures as text, rounded to four decimal places."""
-    return json.dumps(_rounded(asdict(simulation)), indent=1) + "\n"
+    rounded = json.loads(json.dumps(asdict(simulation)), parse_float=lambda figure: round(float(figure), DIGITS))
+    return json.dumps(rounded, indent=1) + "\n"
 
 
 def load_simulation(folder: Path | None = None) -> Simulation | None:
@@ -30,26 +27,12 @@ def load_simulation(folder: Path | None = None) -> Simulation | None:
     if not path.exists():
         return None
     try:
-        figures = json.loads(path.read_text("utf-8"))
-        scenarios = {name: _scenario(figures[name]) for name in ("kind", "harsh", "merit")}
-        coverage = RangeCoverage(**figures["coverage"])
-        return Simulation(figures["seed"], figures["people"], **scenarios, coverage=coverage)
-    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        return _simulation_type().validate_json(path.read_bytes(), extra="forbid")
+    except (OSError, ValueError) as error:
         raise AssessmentError([f"{FILE}: it cannot be read; make it anew with `assessment simulate`."]) from error
 
 
-def _scenario(forecasts: dict[str, Any]) -> SimulatedScenario:
-    return SimulatedScenario(
-        **{
-            name: SimulatedForecast(forecast["brier"], tuple(Tenth(**tenth) for tenth in forecast["tenths"]))
-            for name, forecast in forecasts.items()
-        }
-    )
-
-
-def _rounded(figures: Any) -> Any:
-    if isinstance(figures, dict):
-        return {name: _rounded(figure) for name, figure in figures.items()}
-    if isinstance(figures, list | tuple):
-        return [_rounded(figure) for figure in figures]
-    return round(figures, DIGITS) if isinstance(figures, float) else figures
+@cache
+def _simulation_type() -> TypeAdapter[Simulation]:
+    """Reads and checks the figures; making it takes 16 ms."""
+    return TypeAdapter(Simulation)

@@ -9,7 +9,7 @@ import pytest
 
 from assessment.catalog import checks
 from assessment.catalog.checks import advice, figures, items, pools
-from assessment.catalog.parsed import parse_tables
+from assessment.catalog.parsed import ParsedFiles
 from assessment.catalog.schema import FILES
 from assessment.catalog.wording import WORDING
 from tests.catalog.specimens import SPECIMENS, VALID, patch_with, problems_of
@@ -32,7 +32,7 @@ def broken_rules(specimen: Mapping[str, str]) -> Iterator[str]:
         table = tomllib.loads(VALID_TEXTS[file].replace(specimen["find"], specimen["replace"]))
     except tomllib.TOMLDecodeError:
         return
-    parsed, _ = parse_tables({**VALID_TABLES, file: table})
+    parsed = ParsedFiles({**VALID_TABLES, file: table})
     yield from (rule.__name__ for rule in checks.RULES if list(rule(parsed)))
 
 

@@ -8,14 +8,10 @@ from assessment.catalog.wording import describe_value, path_key
 from assessment.core.model import MORE_ROUNDS, Stage
 
 
-def every_domain_once(parsed: ParsedFiles) -> Iterator[str]:
-    for domain in _repeated(parsed.domains.ids or ()):
-        yield f"questionnaire.toml: domain.{path_key(domain)}: the id is used more than once"
-
-
-def every_item_once(parsed: ParsedFiles) -> Iterator[str]:
-    for item in _repeated(parsed.items.ids or ()):
-        yield f"questionnaire.toml: item.{path_key(item)}: the id is used more than once"
+def every_id_once(parsed: ParsedFiles) -> Iterator[str]:
+    for section, rows in (("domain", parsed.domains), ("item", parsed.items)):
+        for row_id in _repeated(rows.ids or ()):
+            yield f"questionnaire.toml: {section}.{path_key(row_id)}: the id is used more than once"
 
 
 def every_option_once(parsed: ParsedFiles) -> Iterator[str]:
