@@ -37,7 +37,7 @@ def build_instrument(parsed: ParsedFiles, version_hash: str) -> model.Instrument
         evidence=_in_order(items, _evidence(parsed, items)),
         readiness=_in_order(items, _credits(parsed.readiness.rows, items)),
         fit=_in_order(items, _credits(parsed.fit.rows, items)),
-        step_words=model.StepWords(**_values(step_words)),
+        step_words=_values(step_words),
         tips=tuple(model.Tip(**_values(row)) for row in parsed.tips.rows.values()),
         stage_steps={step: model.StageStep(id=step, **_values(row)) for step, row in parsed.steps.rows.items()},
         blanks=_values(blanks),

@@ -17,7 +17,6 @@ from assessment.core.model import (
     Roles,
     SilenceSettings,
     Stage,
-    StepWords,
 )
 
 AFTERWARDS = frozenset({Stage.WAITING, Stage.DECIDED})
@@ -59,7 +58,7 @@ def small_instrument(version: str = "2026.11+tiny") -> Instrument:
         },
         readiness={"practice": Credit("practice", 5, {"with_a_person": 1.0, "alone": 0.5, "none": 0.0}, ())},
         fit={"manager": Credit("manager", 4, {"strong": 1.0, "mixed": 0.5, "weak": 0.0}, ())},
-        step_words=StepWords(**{field.name: field.name for field in fields(StepWords)}),
+        step_words={},
         tips=(),
         stage_steps={},
         blanks={},

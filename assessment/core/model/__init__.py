@@ -3,7 +3,7 @@
 All values are frozen; none knows which file it came from or how it is shown.
 """
 
-from assessment.core.model.advice import Basis, Letter, LetterId, Source, StageStep, StepId, StepWords, Tip, When
+from assessment.core.model.advice import Basis, Letter, LetterId, Source, StageStep, StepId, Tip, When
 from assessment.core.model.figures import (
     ADVICE_ONLY,
     TIE_DIGITS,

@@ -94,18 +94,6 @@ class StageStep:
 
 
 @dataclass(frozen=True, slots=True)
-class StepWords:
-    """What stands in a step for a fact that nobody gave, and the title of a part, with {step}, {part} and {parts}."""
-
-    employer: str
-    role: str
-    interview_date: str
-    promised_date: str
-    name: str
-    part_title: str
-
-
-@dataclass(frozen=True, slots=True)
 class Letter:
     """A letter with placeholders such as {name}; what only the person can write is in [brackets]."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from assessment.core.model.advice import Basis, Letter, Source, StageStep, StepWords, Tip
+from assessment.core.model.advice import Basis, Letter, Source, StageStep, Tip
 from assessment.core.model.figures import UNKNOWN_POOL, Credit, Evidence, Grade, Group, OutlookSettings, Pool
 from assessment.core.model.questionnaire import Domain, Item, Responses, Roles
 from assessment.core.text.i18n import tr
@@ -12,7 +12,10 @@ from assessment.core.text.i18n import tr
 
 @dataclass(frozen=True)
 class Instrument:
-    """The checked content of the data files; mappings by item are in the order of the questionnaire."""
+    """The checked content of the data files; mappings by item are in the order of the questionnaire.
+
+    `step_words` and `blanks` say what stands in a step and in a letter for a fact that nobody gave.
+    """
 
     version: str
     domains: tuple[Domain, ...]
@@ -25,7 +28,7 @@ class Instrument:
     evidence: Mapping[str, Evidence]
     readiness: Mapping[str, Credit]
     fit: Mapping[str, Credit]
-    step_words: StepWords
+    step_words: Mapping[str, str]
     tips: tuple[Tip, ...]
     stage_steps: Mapping[str, StageStep]
     blanks: Mapping[str, str]

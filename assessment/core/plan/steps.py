@@ -50,18 +50,18 @@ class StepTexts:
         """The step; if it is a part of a longer one, with its number in the title."""
         if not step.parts:
             return step
-        title = self.instrument.step_words.part_title.format(step=step.title, part=step.part, parts=step.parts)
+        title = self.instrument.step_words["part_title"].format(step=step.title, part=step.part, parts=step.parts)
         return replace(step, title=title)
 
     def _filled(self, step_id: str, suffix: str, person: Person | None = None, label: str = "") -> Step:
         step, unknown, process = self.instrument.stage_steps[step_id], self.instrument.step_words, self.process
         words = {
             "label": label,
-            "employer": process.employer or unknown.employer,
-            "role": process.role or unknown.role,
-            "interview_date": _day(process.interview_date, unknown.interview_date),
-            "promised_date": _day(process.promised_date, unknown.promised_date),
-            "name": person.name if person else unknown.name,
+            "employer": process.employer or unknown["employer"],
+            "role": process.role or unknown["role"],
+            "interview_date": _day(process.interview_date, unknown["interview_date"]),
+            "promised_date": _day(process.promised_date, unknown["promised_date"]),
+            "name": person.name if person else unknown["name"],
             "role_of_person": person.role if person else "",
         }
         return Step(
