@@ -11,28 +11,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-LONG_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-LONG_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 )
+SHORT_NAME = 3
+"""Letters of a short name of a weekday or month."""
 
 
 def _english_day(day: date, year: bool, long: bool) -> str:
-    weekdays, months = (LONG_WEEKDAYS, LONG_MONTHS) if long else (WEEKDAYS, MONTHS)
-    words = f"{weekdays[day.weekday()]} {day.day} {months[day.month - 1]}"
+    letters = None if long else SHORT_NAME
+    words = f"{WEEKDAYS[day.weekday()][:letters]} {day.day} {MONTHS[day.month - 1][:letters]}"
     return f"{words} {day.year}" if year else words
 
 
@@ -69,7 +59,7 @@ ENGLISH = Language(
     day=_english_day,
     number=_english_number,
     percent=lambda share: f"{share:.0%}",
-    months=MONTHS,
+    months=tuple(month[:SHORT_NAME] for month in MONTHS),
 )
 
 _LANGUAGE: ContextVar[Language] = ContextVar("language", default=ENGLISH)
