@@ -6,19 +6,19 @@ import altair as alt
 
 from assessment.charts.calibration import LANE, LEFT, RIGHT, WIDE
 from assessment.charts.chart import FONT_SIZE, Template
-from assessment.charts.palette import DRAG, INK, LIFT, OUTLINE, REST
+from assessment.charts.palette import DRAG, INK, LIFT, REST
 from assessment.charts.templates.marks import (
-    AXIS_BELOW,
     LIFT_DOT,
-    QUARTERS,
     ROW_COLOUR,
     TEXT_HALO,
     Layer,
+    diagonal,
     pixel_x,
     pixel_y,
     rows_named,
     text_of,
     tooltip,
+    x_of_100,
 )
 from assessment.charts.templates.template import layered_template, once_per_language
 from assessment.core.text.i18n import tr
@@ -30,7 +30,7 @@ def calibration_template() -> Template:
     layers = [
         _grid(),
         _tenth_boxes(),
-        _diagonal(),
+        diagonal(_x()),
         _tenth_names(),
         _dot_labels(**TEXT_HALO),
         _dots("model", "circle", LIFT.anywhere),
@@ -43,12 +43,7 @@ def calibration_template() -> Template:
 
 def _x(field: str = "value") -> alt.X:
     """How many of 100 got an offer."""
-    return alt.X(
-        f"{field}:Q",
-        title=[tr("of 100 got an offer"), tr("dashed: just as forecast")],
-        scale=alt.Scale(domain=[0, 100], range=[LEFT, alt.ExprRef(f"width - {RIGHT}")], nice=False),
-        axis=alt.Axis(values=QUARTERS, **AXIS_BELOW),
-    )
+    return x_of_100(field, [tr("of 100 got an offer"), tr("dashed: just as forecast")], LEFT, RIGHT)
 
 
 def _grid() -> Layer:
@@ -60,11 +55,6 @@ def _tenth_boxes() -> Layer:
     """Where a dot would lie if just as many got an offer as forecast."""
     box = rows_named("tenths").mark_rect(fill=REST.anywhere, fillOpacity=0.7, aria=False)
     return box.encode(x=_x("low"), x2=alt.X2("high:Q"), y=pixel_y("top"), y2=alt.Y2("bottom:Q"))
-
-
-def _diagonal() -> Layer:
-    line = rows_named("diagonal").mark_line(color=OUTLINE.anywhere, strokeDash=[2, 3], strokeWidth=1.5, aria=False)
-    return line.encode(x=_x(), y=pixel_y("y"), order=alt.Order("value:Q"))
 
 
 def _tenth_names() -> Layer:

@@ -7,7 +7,7 @@ import altair as alt
 from assessment.charts.chart import FONT_SIZE, LARGE, Template
 from assessment.charts.domains import STEP
 from assessment.charts.palette import INK, LIFT, MUTED, REST
-from assessment.charts.templates.marks import RIGHT_EDGE, Layer, pixel_y, rows_named, scale_of_100, text_of, tooltip
+from assessment.charts.templates.marks import RIGHT_EDGE, Layer, pixel_y, scale_of_100, shifted_rows, text_of, tooltip
 from assessment.charts.templates.template import layered_template, once_per_language
 from assessment.core.text.i18n import tr
 
@@ -18,7 +18,7 @@ BAR_BELOW = 16
 @once_per_language
 def domains_template() -> Template:
     """The template of `domains_chart`."""
-    all_rows, bar_rows = _rows(), _rows(BAR_BELOW)
+    all_rows, bar_rows = shifted_rows(), shifted_rows(BAR_BELOW)
     scored, scored_bars = (rows.transform_filter("datum.scored") for rows in (all_rows, bar_rows))
     unscored = all_rows.transform_filter("!datum.scored")
     whole_scale = bar_rows.transform_calculate(value="0", end="100")
@@ -36,10 +36,6 @@ def domains_template() -> Template:
         _at_right(unscored, "number", color=MUTED.anywhere, fontSize=FONT_SIZE),
     ]
     return layered_template(layers, STEP)
-
-
-def _rows(shift: float = 0) -> Layer:
-    return rows_named("rows").transform_calculate(at=f"datum.y + {shift}")
 
 
 def _bar(rows: Layer, end: str, **look: Any) -> Layer:

@@ -6,18 +6,16 @@ import altair as alt
 
 from assessment.charts.chart import FONT_SIZE, Template
 from assessment.charts.hearing import HEIGHT
-from assessment.charts.outlook.plot import AXIS_WIDTH
 from assessment.charts.palette import DRAG, INK, LIFT, OUTLINE, REST
 from assessment.charts.templates.marks import (
     DATE_AXIS,
     DAY_AND_MONTH,
     Layer,
-    axis_of_100,
+    day_tooltips,
     pixel_y,
     rows_named,
-    scale_of_100,
     text_of,
-    tooltip,
+    y_of_100,
 )
 from assessment.charts.templates.template import layered_template, once_per_language
 from assessment.core.text.i18n import tr
@@ -40,7 +38,7 @@ def hearing_template() -> Template:
         _marked_days(),
         _marked_names(),
         _labels(),
-        _tooltips(),
+        day_tooltips(_x(), date=tr("Day"), yes=tr("Have a yes"), no=tr("Have a no"), waiting=tr("Still wait")),
     ]
     return layered_template(layers, HEIGHT, PARAMS)
 
@@ -58,7 +56,7 @@ def _x() -> alt.X:
 
 def _y(field: str) -> alt.Y:
     """People of 100."""
-    return alt.Y(f"{field}:Q", title=None, scale=scale_of_100(), axis=axis_of_100(tr("of 100"), AXIS_WIDTH))
+    return y_of_100(field, tr("of 100"))
 
 
 def _band(top: str, bottom: str, **look: Any) -> Layer:
@@ -83,10 +81,3 @@ def _labels() -> Layer:
     """The name of each band at its right end."""
     at_edge, look = alt.XValue(alt.ExprRef(f"width - {LABEL_GAP}")), {"fill": INK.anywhere, "fontSize": FONT_SIZE}
     return text_of(rows_named("labels"), "text", at_edge, "y", align="right", **look)
-
-
-def _tooltips() -> Layer:
-    """An invisible rule at each day, to point at."""
-    rule = rows_named("days").mark_rule(opacity=0, strokeWidth=8, aria=False)
-    details = tooltip(date=tr("Day"), yes=tr("Have a yes"), no=tr("Have a no"), waiting=tr("Still wait"))
-    return rule.encode(x=_x(), tooltip=details)

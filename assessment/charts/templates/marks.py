@@ -1,11 +1,13 @@
 """What the layers of several charts share: rows by name, places in pixels, text, dots, axes, tooltips."""
 
 import json
+from collections.abc import Sequence
 from typing import Any, Final, TypeAlias
 
 import altair as alt
 
 from assessment.charts.chart import FONT_SIZE
+from assessment.charts.outlook.plot import AXIS_WIDTH
 from assessment.charts.palette import HALO, LIFT, MUTED, OUTLINE, REST
 
 Layer: TypeAlias = Any
@@ -76,6 +78,11 @@ def rows_named(name: str) -> Layer:
     return alt.Chart(alt.NamedData(name))
 
 
+def shifted_rows(shift: float = 0) -> Layer:
+    """The rows named "rows", each with the pixel so many below its `y` as `at`."""
+    return rows_named("rows").transform_calculate(at=f"datum.y + {shift}")
+
+
 def pixel_x(field: str) -> alt.X:
     """The field as pixels from the left."""
     return alt.X(f"{field}:Q", scale=None, axis=None)
@@ -91,17 +98,44 @@ def scale_of_100() -> alt.Scale:
     return alt.Scale(domain=[0, 100], nice=False)
 
 
-def axis_of_100(unit: str, width: float) -> alt.Axis:
-    """The quarters of 100 left of a plot, as wide as this, with the unit below the 100."""
-    return alt.Axis(
+def y_of_100(field: str, unit: str) -> alt.Y:
+    """The field on a scale of 100, its quarters left of the plot, with the unit below the 100."""
+    axis = alt.Axis(
         values=QUARTERS,
         labelExpr=f"datum.value == 100 ? ['100', {json.dumps(unit, ensure_ascii=False)}] : datum.label",
         labelPadding=8,
         gridColor=REST.anywhere,
-        minExtent=width,
-        maxExtent=width,
+        minExtent=AXIS_WIDTH,
+        maxExtent=AXIS_WIDTH,
         **AXIS,
     )
+    return alt.Y(f"{field}:Q", title=None, scale=scale_of_100(), axis=axis)
+
+
+def x_of_100(field: str, title: Sequence[str], left: float, right: float) -> alt.X:
+    """The field on a scale of 100 that leaves so many pixels at both sides, with a title of several lines."""
+    scale = alt.Scale(domain=[0, 100], range=[left, alt.ExprRef(f"width - {right}")], nice=False)
+    return alt.X(f"{field}:Q", title=title, scale=scale, axis=alt.Axis(values=QUARTERS, **AXIS_BELOW))
+
+
+def diagonal(x: alt.X) -> Layer:
+    """A dashed line through the rows named "diagonal"."""
+    line = rows_named("diagonal").mark_line(color=OUTLINE.anywhere, strokeDash=[2, 3], strokeWidth=1.5, aria=False)
+    return line.encode(x=x, y=pixel_y("y"), order=alt.Order("value:Q"))
+
+
+def grid_lines(layer: Layer, left: float, right: alt.ExprRef, gap: float) -> tuple[Layer, Layer]:
+    """A line across the plot at the `y` of each row, and its text so many pixels left of the plot."""
+    lines = layer.mark_rule(color=REST.anywhere, aria=False)
+    look = {"align": "right", "color": MUTED.anywhere, "fontSize": FONT_SIZE}
+    numbers = text_of(layer, "text", alt.XValue(left - gap), "y", **look)
+    return lines.encode(y=pixel_y("y"), x=alt.XValue(left), x2=alt.X2Value(right)), numbers
+
+
+def day_tooltips(x: alt.X, **titles: str) -> Layer:
+    """An invisible rule at each of the rows named "days", to point at."""
+    rule = rows_named("days").mark_rule(opacity=0, strokeWidth=8, aria=False)
+    return rule.encode(x=x, tooltip=tooltip(**titles))
 
 
 def text_of(layer: Layer, field: str, x: Any, y: str, **mark: Any) -> Layer:

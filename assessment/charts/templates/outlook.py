@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 
 from assessment.charts.chart import Template
-from assessment.charts.outlook.plot import AXIS_WIDTH, HEIGHT
+from assessment.charts.outlook.plot import HEIGHT
 from assessment.charts.palette import LIFT, OUTLINE
 from assessment.charts.templates.marks import (
     DATE_AXIS,
@@ -14,12 +14,11 @@ from assessment.charts.templates.marks import (
     ROW_COLOUR,
     TEXT_HALO,
     Layer,
-    axis_of_100,
+    day_tooltips,
     pixel_y,
     rows_named,
-    scale_of_100,
     text_of,
-    tooltip,
+    y_of_100,
 )
 from assessment.charts.templates.template import layered_template, once_per_language
 from assessment.core.text.i18n import tr
@@ -48,7 +47,7 @@ def outlook_template() -> Template:
         _notes("notes", **TEXT_HALO),
         _notes("notes", fill=ROW_COLOUR),
         _today(),
-        _tooltips(),
+        day_tooltips(_x(), date=tr("Day"), in_100=tr("Outlook"), range=tr("Range")),
     ]
     return layered_template(layers, HEIGHT, PARAMS)
 
@@ -69,7 +68,7 @@ def _x() -> alt.X:
 
 def _y(field: str = "value") -> alt.Y:
     """The outlook, 0 to 100."""
-    return alt.Y(f"{field}:Q", title=None, scale=scale_of_100(), axis=axis_of_100(tr("in 100"), AXIS_WIDTH))
+    return y_of_100(field, tr("in 100"))
 
 
 def _range_band() -> Layer:
@@ -107,9 +106,3 @@ def _notes(name: str, **mark: Any) -> Layer:
 def _today() -> Layer:
     today = rows_named("days").transform_filter("datum.day == today")
     return today.mark_point(size=150, strokeWidth=3, **LIFT_DOT).encode(x=_x(), y=_y())
-
-
-def _tooltips() -> Layer:
-    """An invisible rule at each day, to point at."""
-    rule = rows_named("days").mark_rule(opacity=0, strokeWidth=8, aria=False)
-    return rule.encode(x=_x(), tooltip=tooltip(date=tr("Day"), in_100=tr("Outlook"), range=tr("Range")))

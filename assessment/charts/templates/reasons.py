@@ -7,7 +7,7 @@ import altair as alt
 from assessment.charts.chart import FONT_SIZE, Template
 from assessment.charts.palette import DRAG, INK, LIFT, MUTED, Token
 from assessment.charts.reasons import STEP
-from assessment.charts.templates.marks import Layer, pixel_x, pixel_y, rows_named, text_of
+from assessment.charts.templates.marks import Layer, pixel_x, pixel_y, shifted_rows, text_of
 from assessment.charts.templates.template import layered_template, once_per_language
 
 BAR_BELOW = 19
@@ -31,8 +31,7 @@ def reasons_template() -> Template:
 
 
 def _rows(shift: float) -> Layer:
-    shifted = rows_named("rows").transform_calculate(at=f"datum.y + {shift}", start="0")
-    return shifted.transform_calculate(end=f"max(3, datum.share * {LONGEST})")
+    return shifted_rows(shift).transform_calculate(start="0", end=f"max(3, datum.share * {LONGEST})")
 
 
 def _bar(which: str, colour: Token) -> Layer:

@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 
 from assessment.charts.chart import FONT_SIZE, Template
-from assessment.charts.palette import HALO, INK, LIFT, MUTED, OUTLINE, REST
+from assessment.charts.palette import HALO, INK, LIFT, OUTLINE
 from assessment.charts.templates.marks import (
     DATE_AXIS,
     DAY_AND_MONTH,
@@ -14,6 +14,7 @@ from assessment.charts.templates.marks import (
     ROW_COLOUR,
     TEXT_HALO,
     Layer,
+    grid_lines,
     head_texts,
     pixel_y,
     rows_named,
@@ -48,7 +49,7 @@ PLOT_RIGHT = alt.ExprRef(f"width - {GUTTER}")
 def trend_template() -> Template:
     """The template of `trend_chart`."""
     layers = [
-        *_grid(),
+        *grid_lines(_layer("grid"), AXIS_WIDTH, PLOT_RIGHT, gap=13),
         *_ranges(),
         _break_rules(),
         _line("older", strokeWidth=1.5, strokeDash=[2, 3]),
@@ -79,14 +80,6 @@ def _x() -> alt.X:
             **DATE_AXIS,
         ),
     )
-
-
-def _grid() -> tuple[Layer, Layer]:
-    """A line across each panel at 0, 50 and 100, and its number."""
-    lines = _layer("grid").mark_rule(color=REST.anywhere, aria=False)
-    look = {"align": "right", "color": MUTED.anywhere, "fontSize": FONT_SIZE}
-    numbers = text_of(_layer("grid"), "text", alt.XValue(AXIS_WIDTH - 13), "y", **look)
-    return lines.encode(y=pixel_y("y"), x=alt.XValue(AXIS_WIDTH), x2=alt.X2Value(PLOT_RIGHT)), numbers
 
 
 def _ranges() -> tuple[Layer, Layer, Layer]:
