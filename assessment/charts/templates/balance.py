@@ -29,7 +29,6 @@ odds; zero in proportion to the bars, zero with room for the labels; and a bar o
 
 @once_per_language
 def balance_template() -> Template:
-    """The template of `balance_chart`."""
     hue: dict[str, Any] = {"condition": {"test": "datum.sign > 0", "value": LIFT.anywhere}, "value": DRAG.anywhere}
     advice_look: dict[str, Any] = {"fillOpacity": 0.22, "strokeDash": [3, 2], "strokeWidth": 1.5}
     layers = [

@@ -26,7 +26,6 @@ from assessment.core.text.i18n import tr
 
 @once_per_language
 def calibration_template() -> Template:
-    """The template of `calibration_chart`."""
     layers = [
         _grid(),
         _tenth_boxes(),

@@ -36,7 +36,6 @@ every bin, every second, fifth or tenth has its number below."""
 
 @once_per_language
 def distribution_template() -> Template:
-    """The template of `distribution_chart` and `domain_multiples`."""
     foot_look = {"align": "center", "color": MUTED.anywhere, "fontSize": FONT_SIZE}
     foot = text_of(rows_named("foot"), "text", alt.XValue(alt.ExprRef("width / 2")), "y", **foot_look)
     layers = [_base_lines(), _bars(), _numbers(), head_texts(rows_named("heads")), foot]

@@ -17,7 +17,6 @@ BAR_BELOW = 16
 
 @once_per_language
 def domains_template() -> Template:
-    """The template of `domains_chart`."""
     all_rows, bar_rows = shifted_rows(), shifted_rows(BAR_BELOW)
     scored, scored_bars = (rows.transform_filter("datum.scored") for rows in (all_rows, bar_rows))
     unscored = all_rows.transform_filter("!datum.scored")

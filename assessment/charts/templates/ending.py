@@ -13,7 +13,6 @@ from assessment.charts.templates.template import layered_template, once_per_lang
 
 @once_per_language
 def ending_template() -> Template:
-    """The template of `ending_chart`."""
     line = rows_named("rows").mark_rule(color=OUTLINE.anywhere, aria=False)
     names: dict[str, Any] = {"fontSize": NAME_SIZE, "color": INK.anywhere, "align": alt.ExprRef("datum.align")}
     happened = {"size": 260, "fill": None, "stroke": INK.anywhere, "strokeWidth": 2, "aria": False}

@@ -28,7 +28,6 @@ LABEL_GAP = 8
 
 @once_per_language
 def hearing_template() -> Template:
-    """The template of `hearing_chart`."""
     layers = [
         _band("waiting_top", "yes_top", color=REST.anywhere),
         _band("all", "waiting_top", color=DRAG.anywhere, opacity=0.25),

@@ -27,7 +27,6 @@ SWATCH_GAP = 20
 
 @once_per_language
 def hundred_template() -> Template:
-    """The template of `hundred_chart`."""
     dots = [_points(_dot_rows(kind), "area", look) for kind, look in LOOKS.items()]
     swatches = [_points(_swatch_rows(kind), "130", look) for kind, look in LOOKS.items()]
     x = alt.XValue(alt.ExprRef(f"{COLUMNS} * pitch + {2 * SWATCH_GAP - 6}"))

@@ -37,7 +37,6 @@ as the chart sets them; days between two dates."""
 
 @once_per_language
 def outlook_template() -> Template:
-    """The template of `outlook_chart`."""
     layers = [
         _range_band(),
         _base_rate(),

@@ -19,7 +19,6 @@ LONGEST = "min(200, width - 120)"
 
 @once_per_language
 def reasons_template() -> Template:
-    """The template of `reasons_chart`."""
     limit, change = alt.ExprRef("width"), {"align": "left", "color": MUTED.anywhere, "fontSize": FONT_SIZE, "dx": 8}
     layers = [
         _bar("datum.lifts", LIFT),

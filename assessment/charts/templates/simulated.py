@@ -29,7 +29,6 @@ SHAPES = {BASE_RATE: "square", ADDING_UP: "diamond", OURS: "circle"}
 
 @once_per_language
 def simulated_template() -> Template:
-    """The template of `simulated_chart`."""
     grid = grid_lines(rows_named("grid"), LEFT, alt.ExprRef(f"width - {RIGHT}"), gap=6)
     heads = text_of(rows_named("heads"), "text", pixel_x("at"), "y", align="left", fontSize=FONT_SIZE, fill=ROW_COLOUR)
     layers = [*grid, diagonal(_x()), *(_dots(name, shape) for name, shape in SHAPES.items()), heads]

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from functools import wraps
+from functools import cache, wraps
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, TypeAlias
@@ -23,17 +23,13 @@ def once_per_language(build: Callable[[], Template]) -> Callable[[], Template]:
     Altair would check each part as it is made, and the tests check every whole chart. What is not given as a channel's
     own object (`alt.X2("end:Q")` for `"end:Q"`) it would look for among all its classes: 7 ms each.
     """
-    built: dict[str, Template] = {}
 
-    @wraps(build)
-    def template() -> Template:
-        code = current_language().code
-        if code not in built:
-            with debug_mode(False):
-                built[code] = build()
-        return built[code]
+    @cache
+    def template_in(_language_code: str) -> Template:
+        with debug_mode(False):
+            return build()
 
-    return template
+    return wraps(build)(lambda: template_in(current_language().code))
 
 
 def layered_template(layers: Sequence[Layer], height: float, params: Mapping[str, Any] | None = None) -> Template:

@@ -47,7 +47,6 @@ PLOT_RIGHT = alt.ExprRef(f"width - {GUTTER}")
 
 @once_per_language
 def trend_template() -> Template:
-    """The template of `trend_chart`."""
     layers = [
         *grid_lines(_layer("grid"), AXIS_WIDTH, PLOT_RIGHT, gap=13),
         *_ranges(),

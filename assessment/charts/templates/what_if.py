@@ -23,7 +23,6 @@ from assessment.charts.what_if import HEIGHT
 
 @once_per_language
 def what_if_template() -> Template:
-    """The template of `what_if_chart`."""
     layers = [
         _ranges(),
         _dots(),
