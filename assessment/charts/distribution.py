@@ -6,9 +6,8 @@ from itertools import accumulate, pairwise
 from math import isclose
 from typing import Any, Final
 
-from assessment.charts.chart import NARROW, SMALL, DescribedChart, Row, spec_with_rows, text_width
+from assessment.charts.chart import NARROW, SMALL, DescribedChart, Row, points_label, spec_with_rows, text_width
 from assessment.charts.palette import INK, MUTED
-from assessment.core.scoring.probability import percent_int
 from assessment.core.text.i18n import format_number, mark_for_translation, tr, tr_count
 
 SINGLE: Final = 150
@@ -110,10 +109,7 @@ def _people(count: int) -> str:
 
 
 def _share_of_100(count: int, people: int) -> str:
-    if not people:
-        return ""
-    share = count / people
-    return tr("under 1") if 0 < share < 0.005 else str(percent_int(share))
+    return points_label(100 * (count / people)) if people else ""
 
 
 def _sentence(title: str, histogram: Histogram) -> str:

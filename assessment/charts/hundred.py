@@ -41,7 +41,13 @@ def hundred_chart(outlook: Estimate, base_rate: float) -> DescribedChart:
         (tr("No offer, as of today"), str(100 - now)),
         (tr("Offer, before any answer"), str(before)),
     )
-    return DescribedChart(_spec(now, high), alt, (tr("People in your position"), tr("Of 100")), rows)
+    counts = {"offer": now, "range": high - now, "rest": 100 - high}
+    texts = {
+        "offer": tr("{number} offers", number=now),
+        "range": tr("up to {number}", number=high),
+        "rest": tr("{number} none", number=counts["rest"]),
+    }
+    return DescribedChart(_dots_and_key(counts, texts), alt, (tr("People in your position"), tr("Of 100")), rows)
 
 
 def hundred_on_day(hearing: Hearing) -> DescribedChart:
@@ -56,16 +62,6 @@ def hundred_on_day(hearing: Hearing) -> DescribedChart:
     }
     columns = (tr("People in your position"), tr("Of 100"))
     return DescribedChart(_dots_and_key(counts, texts), hearing_sentence(hearing), columns, rows)
-
-
-def _spec(now: int, high: int) -> dict[str, Any]:
-    counts = {"offer": now, "range": high - now, "rest": 100 - high}
-    texts = {
-        "offer": tr("{number} offers", number=now),
-        "range": tr("up to {number}", number=high),
-        "rest": tr("{number} none", number=counts["rest"]),
-    }
-    return _dots_and_key(counts, texts)
 
 
 def _dots_and_key(counts: Mapping[str, int], texts: Mapping[str, str]) -> dict[str, Any]:

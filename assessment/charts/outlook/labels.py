@@ -137,20 +137,14 @@ def _clearest_pair(
     todays: Sequence[PlacedText], bases: Sequence[PlacedText], dot: Sequence[Box]
 ) -> tuple[PlacedText, PlacedText]:
     """The pair least cut off and least on other texts, and of those the one least on the line; the first of equals."""
-    free = [base for base in bases if not (base.faults or base.line_crossings or base.overlaps(dot))]
-    for today in todays if free else ():
-        if today.faults or today.line_crossings:
-            continue
-        for base in free:
-            if not today.overlaps(base.boxes):
-                return today, base
 
     def faults_and_crossings(pair: tuple[PlacedText, PlacedText]) -> tuple[int, int]:
         today, base = pair
         faults = today.faults + base.faults + today.overlaps(base.boxes)
         return faults, today.line_crossings + base.line_crossings + base.overlaps(dot)
 
-    return min(product(todays, bases), key=faults_and_crossings)
+    clear = (pair for pair in product(todays, bases) if faults_and_crossings(pair) == (0, 0))
+    return next(clear, None) or min(product(todays, bases), key=faults_and_crossings)
 
 
 def _silence_place(plot: Plot, flags: Sequence[PlacedText], taken: Sequence[Sequence[Box]]) -> Place | None:
