@@ -2,8 +2,8 @@
 
 import pytest
 
+from assessment import settings
 from assessment.core.model.process import Outcome, Process
-from assessment.ui.applications import your_data
 from assessment.ui.outlook import after_decision
 from tests.ui.page_visit import NOW
 
@@ -53,7 +53,7 @@ def test_the_page_of_data_lists_what_was_given_and_takes_each_back(decided, monk
     for application in (first, second):
         repository.give_outcome(application, given=True)
     assert taken_back(decided.go("your_data")) == []
-    monkeypatch.setattr(your_data, "learns_from_outcomes", lambda: True)
+    monkeypatch.setattr(settings, "learns_from_outcomes", lambda: True)
     assert taken_back(decided.run()) == [f"take_back:{first}", f"take_back:{second}"]
     assert "Take back Acme \\*Works\\*" in [button.label for button in decided.app.button]
     decided.click(f"take_back:{second}")
