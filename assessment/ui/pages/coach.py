@@ -5,7 +5,7 @@ import streamlit as st
 from assessment.core.text.i18n import tr
 from assessment.ui.coach.give import show_give
 from assessment.ui.coach.take_back import show_take_back
-from assessment.ui.components.heard_back import ask_heard_back
+from assessment.ui.components.day_book import ask_heard_back
 from assessment.ui.session.page_data import load_page_data
 
 

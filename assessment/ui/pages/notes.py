@@ -5,8 +5,8 @@ from functools import partial
 import streamlit as st
 
 from assessment.core.text.i18n import mark_for_translation, tr
+from assessment.ui.components.day_book import ask_heard_back
 from assessment.ui.components.fragment import draw_fragment
-from assessment.ui.components.heard_back import ask_heard_back
 from assessment.ui.notes.asked import show_asked
 from assessment.ui.notes.employer import show_employer
 from assessment.ui.notes.fields import show_undo

@@ -6,10 +6,9 @@ from assessment.core.model import Stage
 from assessment.core.text.date_parsing import LAST_DAY
 from assessment.core.text.i18n import format_day, tr, tr_count
 from assessment.ui.components import navigation, style
-from assessment.ui.components.day_book import show_day_book
+from assessment.ui.components.day_book import ask_heard_back, show_day_book
 from assessment.ui.components.fact_fields import ask_day, ask_interview_day
 from assessment.ui.components.failure import show_problem
-from assessment.ui.components.heard_back import ask_heard_back
 from assessment.ui.components.notices import ask_whether_interview_is_over
 from assessment.ui.components.what_if import show_what_if
 from assessment.ui.components.widgets import show_chart, show_chart_in_words

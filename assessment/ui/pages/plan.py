@@ -9,9 +9,8 @@ from assessment.core.plan.plan import MINUTES_PER_DAY
 from assessment.core.plan.schedule import planned_minutes
 from assessment.core.text.i18n import format_day, mark_for_translation, tr, tr_count
 from assessment.ui.components import navigation, style
-from assessment.ui.components.day_book import show_day_book
+from assessment.ui.components.day_book import ask_heard_back, show_day_book
 from assessment.ui.components.formatting import escape_markdown, format_minutes
-from assessment.ui.components.heard_back import ask_heard_back
 from assessment.ui.components.notices import ask_whether_interview_is_over
 from assessment.ui.components.outcome_labels import COMFORTS
 from assessment.ui.components.what_if import show_what_if

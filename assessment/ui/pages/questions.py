@@ -9,9 +9,8 @@ from assessment.core.text.i18n import mark_for_translation, tr
 from assessment.settings import Keep, read_keep
 from assessment.ui import resources
 from assessment.ui.components import fact_fields, navigation, style
-from assessment.ui.components.day_book import show_day_book
+from assessment.ui.components.day_book import ask_heard_back, show_day_book
 from assessment.ui.components.formatting import round_points
-from assessment.ui.components.heard_back import ask_heard_back
 from assessment.ui.components.notices import ask_whether_interview_is_over
 from assessment.ui.components.question import ask, ask_in_fragment
 from assessment.ui.components.widgets import show_metric, show_outlook_metric
