@@ -8,11 +8,6 @@ APPLICATION, LANGUAGE = "app", "lang"
 """The query parameters that name the open application and the chosen language."""
 
 
-def parameter(name: str) -> str:
-    """The value of a query parameter in the address of this run; empty where the address lacks it."""
-    return st.query_params.get(name, "")
-
-
 def link_parameters() -> dict[str, str]:
     """The query parameters of every link to a page.
 
@@ -20,5 +15,5 @@ def link_parameters() -> dict[str, str]:
     history, and Back then leads nowhere.
     """
     current = visit.current()
-    parameters = {APPLICATION: current.application or parameter(APPLICATION), LANGUAGE: current.language or ""}
+    parameters = {APPLICATION: current.application or st.query_params.get(APPLICATION), LANGUAGE: current.language}
     return {name: value for name, value in parameters.items() if value}

@@ -1,5 +1,7 @@
 """Chooses the application that is open in a run, by the address, by what was open before, or a new one."""
 
+import streamlit as st
+
 from assessment.core.applications.records import StoredApplication, UnknownApplicationError
 from assessment.core.applications.repository import Repository
 from assessment.core.model.process import Process
@@ -48,7 +50,7 @@ def _begin_visit() -> None:
 
 def _choose_own_application() -> None:
     repository, last_open = current_application.own_repository(), visit.current().application
-    for wanted in (address.parameter(address.APPLICATION), last_open):
+    for wanted in (st.query_params.get(address.APPLICATION), last_open):
         if wanted and (stored := _stored_or_none(repository, wanted)):
             current_application.open_application(wanted)
             visit.current().stored, visit.current().is_stale = stored, False

@@ -14,7 +14,7 @@ def apply_language() -> None:
 
 def chosen_language() -> str | None:
     """The code of the language chosen in this visit or named in the address; None if none was."""
-    named = address.parameter(address.LANGUAGE)
+    named = st.query_params.get(address.LANGUAGE)
     if named in available_languages():
         visit.current().language = named
     return visit.current().language
