@@ -11,6 +11,7 @@ from assessment.core.applications.repository import Repository
 from assessment.core.model import Instrument
 from assessment.core.text.i18n import current_language
 from assessment.settings import Keep, read_keep, read_settings
+from assessment.storage import accounts
 from assessment.storage.database import Storage
 from assessment.storage.erasing import delete_everything
 from assessment.storage.errors import StorageError
@@ -98,16 +99,12 @@ def has_ended(sign_in: str) -> bool:
 
 def end_sign_in(sign_in: str) -> None:
     """Let a sign-in count no more: at once here, and on other servers when they next look."""
-    from assessment.storage import accounts
-
     _ENDED.add(sign_in)
     accounts.end_sign_in(storage(), sign_in, storage().clock())
 
 
 def read_ended_sign_ins() -> None:
     """Read which sign-ins have ended on other servers; raises AssessmentError where the database does not answer."""
-    from assessment.storage import accounts
-
     _ENDED.update(accounts.ended_sign_ins(storage()))
 
 
@@ -115,8 +112,6 @@ def forget_everything(owner: str) -> None:
     """Delete all of the owner's data, backups included; the next use opens the database again."""
     delete_everything(storage(), owner, backups=True)
     if read_keep() is Keep.SIGNED_IN:
-        from assessment.storage import accounts
-
         accounts.delete_account(storage(), owner)
     else:
         _opened.cache_clear()

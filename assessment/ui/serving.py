@@ -64,7 +64,8 @@ def check_settings(address: str | None = "localhost") -> None:
         has_cohort_page()
         database = read_settings().database
         if keep is Keep.SIGNED_IN:
-            check_signed_in(database, has_secrets=has_provider_in_secrets())
+            has_secrets = st.secrets.load_if_toml_exists() and "auth" in st.secrets
+            check_signed_in(database, has_secrets=has_secrets)
             check_proxy_is_seen(sys.argv)
     except AssessmentError as error:
         raise SystemExit(" ".join(error.problems)) from error
@@ -76,11 +77,6 @@ def choose_log() -> None:
     """Where others are served, log JSON lines in which nobody is found again."""
     if read_keep() is not Keep.HERE:
         logs.write_json_lines()
-
-
-def has_provider_in_secrets() -> bool:
-    """Whether a secrets.toml has a section [auth]."""
-    return st.secrets.load_if_toml_exists() and "auth" in st.secrets
 
 
 def check_proxy_is_seen(command: Sequence[str]) -> None:

@@ -17,11 +17,8 @@ from assessment.ui.applications.line import ApplicationLine, application_lines, 
 from assessment.ui.applications.numbers import ApplicationNumbers, past_outlooks
 from assessment.ui.applications.outlook_bar import BAR_WIDTH, outlook_bar
 from assessment.ui.components import navigation, style
-from assessment.ui.components.formatting import (
-    escape_markdown,
-    format_day_briefly,
-)
-from assessment.ui.components.heard_back import ask_what_they_said
+from assessment.ui.components.day_book import ask_what_they_said
+from assessment.ui.components.formatting import escape_markdown, format_day_briefly
 from assessment.ui.components.outcome_labels import STAGE_LABELS
 from assessment.ui.components.widgets import page_of
 from assessment.ui.session import current_application, facts

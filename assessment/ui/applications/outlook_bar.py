@@ -30,6 +30,7 @@ PAST = '<em style="clip-path: polygon($corners)"></em>'
 def outlook_bar(outlook: Outlook, earlier: Mapping[date, float], today: date) -> Html:
     """The bar of an outlook, 0..1, on a scale of 100, with its words; `earlier` are the outlooks of earlier days."""
     low, high = percent_int(outlook.low), percent_int(outlook.high)
+    number, span = charts.probability_label(outlook.value), charts.range_label(outlook.low, outlook.high)
     past = fill_template(PAST, corners=_line({**earlier, today: outlook.value})) if earlier else ""
     return fill_template(
         BAR,
@@ -37,15 +38,9 @@ def outlook_bar(outlook: Outlook, earlier: Mapping[date, float], today: date) ->
         width=high - low,
         value=percent_int(outlook.value),
         past=past,
-        now=_now_in_words(outlook),
+        now=tr("{chance} ({range})", chance=number, range=span),
         then=_then_in_words(earlier, today),
     )
-
-
-def _now_in_words(outlook: Outlook) -> str:
-    """The number with its range."""
-    number, span = charts.probability_label(outlook.value), charts.range_label(outlook.low, outlook.high)
-    return tr("{chance} ({range})", chance=number, range=span)
 
 
 def _then_in_words(earlier: Mapping[date, float], today: date) -> Html | str:

@@ -11,13 +11,11 @@ from assessment.core.plan.plan import Plan
 from assessment.core.plan.progress import OWN_KIND
 from assessment.core.plan.schedule import Step
 from assessment.core.scoring.assess import assess
-from assessment.core.text.i18n import tr
 from assessment.ui.components import style
 from assessment.ui.components.widgets import show_chart
 from assessment.ui.outlook.headline import hundred_people, show_headline
 from assessment.ui.outlook.hearing import show_hearing, show_outlook_over_days
 from assessment.ui.outlook.reasons import show_readiness_and_fit, show_reasons
-from assessment.ui.plan.step_rows import show_steps
 from assessment.ui.session.page_data import PageData, marked_days_of
 
 GIVEN_KIND = "given"
@@ -85,11 +83,3 @@ def show_given_outlook(page_data: PageData) -> None:
         show_hearing(page_data, marked)
     show_reasons(page_data)
     show_outlook_over_days(page_data)
-
-
-def show_given_plan(page_data: PageData) -> None:
-    """The plan by day with its ticks; each step opens to how and why."""
-    if page_data.plan.every_step:
-        show_steps(page_data)
-    else:
-        st.markdown(tr("There is no step yet."))

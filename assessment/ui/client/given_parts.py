@@ -13,18 +13,8 @@ from assessment.core.model.process import FACTS, Process
 from assessment.core.scoring.assess import Estimate
 from assessment.core.text.i18n import format_day, format_number, mark_for_translation, tr
 from assessment.ui import resources
-from assessment.ui.client.given_pages import (
-    given_page_data,
-    has_whole_outlook,
-    show_given_outlook,
-    show_given_plan,
-)
-from assessment.ui.components.formatting import (
-    escape_markdown,
-    format_range,
-    format_time_of_day,
-    round_points,
-)
+from assessment.ui.client.given_pages import given_page_data, has_whole_outlook, show_given_outlook
+from assessment.ui.components.formatting import escape_markdown, format_range, format_time_of_day, round_points
 from assessment.ui.components.note_words import note_markdown
 from assessment.ui.components.outcome_labels import HEADLINES
 from assessment.ui.components.widgets import (
@@ -36,6 +26,7 @@ from assessment.ui.components.widgets import (
     show_outlook_metric,
 )
 from assessment.ui.outlook.reasons import show_domains
+from assessment.ui.plan.step_rows import show_steps
 from assessment.ui.session.widget_key import page_key
 
 ON_A_PAGE = 20
@@ -136,8 +127,12 @@ def show_answers(file: ClientFile, _key: str) -> None:
 
 
 def show_plan(file: ClientFile, _key: str) -> None:
-    """The plan by day; each step opens to how and why."""
-    show_given_plan(given_page_data(resources.instrument(), file))
+    """The plan by day with its ticks; each step opens to how and why."""
+    page_data = given_page_data(resources.instrument(), file)
+    if page_data.plan.every_step:
+        show_steps(page_data)
+    else:
+        st.markdown(tr("There is no step yet."))
 
 
 def show_notes(file: ClientFile, key: str) -> None:

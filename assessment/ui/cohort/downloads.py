@@ -48,11 +48,6 @@ def scores_parquet(cohort: Cohort, rows: RowMask) -> bytes:
     return file.getvalue()
 
 
-def problems_csv(cohort: Cohort) -> bytes:
-    """Every problem of the file."""
-    return csv_bytes(cohort.responses.problems)
-
-
 def plans(cohort: Cohort, rows: RowMask) -> bytes:
     """A zip with a plan for each of these rows, and a list of which plan is whose."""
     instrument = cohort.instrument
@@ -64,8 +59,7 @@ def plans(cohort: Cohort, rows: RowMask) -> bytes:
     archive = io.BytesIO(plans_zip(people, instrument, write_plan, today=cohort.today))
     with ZipFile(archive, "a", ZIP_DEFLATED) as members:
         listed = ZipInfo(LIST_OF_PLANS, MEMBER_TIME)
-        listed.compress_type = ZIP_DEFLATED
-        members.writestr(listed, _list_of_plans(people))
+        members.writestr(listed, _list_of_plans(people), compress_type=ZIP_DEFLATED)
     return archive.getvalue()
 
 

@@ -45,7 +45,7 @@ def show_problems(people: PeopleTable, cohort: Cohort) -> None:
         show_download(
             tr("All problems (CSV)"),
             "callback-cohort-problems.csv",
-            partial(downloads.problems_csv, cohort),
+            partial(downloads.csv_bytes, problems),
             key="cohort_problems",
         )
 

@@ -32,8 +32,7 @@ def show_storage_problem() -> None:
         if run.try_again():
             st.rerun()
     if problem := visit.current().storage_problem:
-        is_away = isinstance(problem, BusyError | UnreachableError)
-        if is_away:
+        if isinstance(problem, BusyError | UnreachableError):
             show_problem(storage_sentence(problem), st.warning, icon=":material/cloud_off:")
         else:
             show_problem(storage_sentence(problem))

@@ -40,7 +40,7 @@ def show_step_fields(step: Step, today: date) -> None:
     plan_progress.save_progress_field(step.id, plan_progress.DAY, day)
     plan_progress.save_progress_field(step.id, plan_progress.NOTE, note)
     if step.kind == OWN_KIND and st.button(tr("Remove this step"), key=f"remove:{step.id}"):
-        plan_progress.remove_own_step(step.id)
+        plan_progress.save_own_step(step.id, None)
         st.rerun()
     elif plan_progress.progress_of(step.id) != step_progress:
         st.rerun()
@@ -69,6 +69,7 @@ def show_new_step(page_data: PageData) -> None:
                 st.error(tr("Give the step a name first."))
                 return
             taken = [step.id for step in plan_progress.own_steps()]
-            plan_progress.add_own_step(OwnStep(own_step_id(title, taken), clean_title(title), day, int(minutes)))
+            step_id = own_step_id(title, taken)
+            plan_progress.save_own_step(step_id, OwnStep(step_id, clean_title(title), day, int(minutes)))
             plan_progress.end_trial()
             st.rerun()

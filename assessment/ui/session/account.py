@@ -6,14 +6,10 @@ import streamlit as st
 
 from assessment.settings import Keep, read_keep
 from assessment.sign_in_settings import read_sign_in
+from assessment.storage import accounts
 from assessment.storage.errors import StorageError
 from assessment.ui import resources
 from assessment.ui.session import visit
-
-
-def must_sign_in() -> bool:
-    """Whether people sign in here and this one has not."""
-    return not visit.current().person.owner
 
 
 def has_provider() -> bool:
@@ -25,8 +21,6 @@ def note_visit() -> date | None:
     """Note that this person came; returns the day on which the end of their data was announced, if it was."""
     if read_keep() is not Keep.SIGNED_IN:
         return None
-    from assessment.storage import accounts
-
     return accounts.note_visit(resources.storage(), visit.current().person.owner, visit.today())
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from assessment.core.applications.records import Application, StepProgress
 from assessment.core.model import Instrument, Responses, Stage
-from assessment.core.model.process import Outcome, Process, current_stage, drop_impossible_facts
+from assessment.core.model.process import Outcome, Process, current_stage
 from assessment.core.plan.decided import assume_answer_day
 from assessment.core.plan.gaps import Gap, readiness_gaps
 from assessment.core.plan.key_dates import key_days
@@ -94,7 +94,7 @@ def plan_of(
 
     `others` are the processes of the other applications that wait for an answer.
     """
-    process = assume_answer_day(drop_impossible_facts(process, day), outcome_day)
+    process = assume_answer_day(process, outcome_day)
     minutes = process.minutes_per_day or MINUTES_PER_DAY
     return make_plan(instrument, assessment, process, day, minutes, done=days_done(progress), others=others)
 

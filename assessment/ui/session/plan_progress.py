@@ -152,15 +152,9 @@ def own_steps() -> tuple[OwnStep, ...]:
     return tuple(step for step in {**steps, **unsaved}.values() if step)
 
 
-def add_own_step(step: OwnStep) -> None:
-    """Add a step of the person's own; what fails is kept for later."""
-    current_application.last_seen().unsaved.own_steps[step.id] = step
-    _save_own_step(step.id)
-
-
-def remove_own_step(step_id: str) -> None:
-    """Remove a step of the person's own; what fails is kept for later."""
-    current_application.last_seen().unsaved.own_steps[step_id] = None
+def save_own_step(step_id: str, step: OwnStep | None) -> None:
+    """Save a step of the person's own, None to remove it; what fails is kept for later."""
+    current_application.last_seen().unsaved.own_steps[step_id] = step
     _save_own_step(step_id)
 
 

@@ -14,7 +14,7 @@ from assessment.ui.components.failure import show_failure, show_problem
 from assessment.ui.components.formatting import application_name
 from assessment.ui.components.notices import show_conflicts, show_storage_problem
 from assessment.ui.components.widgets import show_everything_download
-from assessment.ui.session import account, current_application, facts, language, run, visit
+from assessment.ui.session import current_application, facts, language, run, visit
 from assessment.ui.session.choose_application import choose_current_application
 from assessment.ui.shell.page_script import run_page_script
 from assessment.ui.shell.sign_in import show_sign_in
@@ -31,7 +31,7 @@ def run_page(page: StreamlitPage) -> None:
     run.choose_first_screen(can_be_alone=not page.url_path)
     # Style without an element after it would get a container of its own, and every fragment copies all containers.
     st.html(f"{style.STYLE}<i></i>")
-    if account.must_sign_in():
+    if not visit.current().person.owner:  # Nobody, where people sign in.
         show_sign_in()
         return
     clicked = navigation.show_page_links()

@@ -197,7 +197,7 @@ def test_problems_are_a_table_and_no_row_is_left_out(coach):
     assert "| 2 | stage | invted | invited | is not offered and counts as unanswered |" in words
     assert "| 4 |   |   |   | has 5 fields and the heading 4; nothing in it is read |" in words
     assert coach.app.expander[0].label == "3 problems in the file"
-    kept = csv.reader(io.StringIO(downloads.problems_csv(cohort_of(coach)).decode("utf-8-sig")))
+    kept = csv.reader(io.StringIO(downloads.csv_bytes(cohort_of(coach).responses.problems).decode("utf-8-sig")))
     assert list(kept)[2] == ["2", "stage", "invted", "invited", "is not offered and counts as unanswered"]
 
 
