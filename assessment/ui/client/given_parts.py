@@ -1,19 +1,26 @@
-"""What a client gives to a coach, drawn read-only: for the coach, and for the client before it leaves."""
+"""What a client gives to a coach, drawn as a person's own pages but read-only: for the coach, and before it leaves."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import fields
 from datetime import date, time
 from typing import Any
 
 import streamlit as st
 
 from assessment import charts
-from assessment.core.applications.coaching import ClientFile
+from assessment.core.applications.coaching import ClientFile, GivenStep
 from assessment.core.applications.notes import Note
-from assessment.core.model.process import FACTS, Process
-from assessment.core.scoring.assess import Estimate
+from assessment.core.applications.records import StepProgress
+from assessment.core.applications.snapshots import split_retired
+from assessment.core.model import Instrument
+from assessment.core.model.process import FACTS, Process, current_stage
+from assessment.core.plan.plan import Plan
+from assessment.core.plan.progress import OWN_KIND
+from assessment.core.plan.schedule import Step
+from assessment.core.scoring.assess import Estimate, assess
 from assessment.core.text.i18n import format_day, format_number, mark_for_translation, tr
 from assessment.ui import resources
-from assessment.ui.client.given_pages import given_page_data, has_whole_outlook, show_given_outlook
+from assessment.ui.components import style
 from assessment.ui.components.formatting import escape_markdown, format_range, format_time_of_day, round_points
 from assessment.ui.components.note_words import note_markdown
 from assessment.ui.components.outcome_labels import HEADLINES
@@ -25,12 +32,19 @@ from assessment.ui.components.widgets import (
     show_metric,
     show_outlook_metric,
 )
-from assessment.ui.outlook.reasons import show_domains
+from assessment.ui.outlook.headline import hundred_people, show_headline
+from assessment.ui.outlook.hearing import show_hearing, show_outlook_over_days
+from assessment.ui.outlook.reasons import show_domains, show_readiness_and_fit, show_reasons
 from assessment.ui.plan.step_rows import show_steps
+from assessment.ui.session.page_data import PageData
 from assessment.ui.session.widget_key import page_key
 
 ON_A_PAGE = 20
 """How many notes are shown at once."""
+IN_BOTH_STEPS = {each.name for each in fields(GivenStep)} & {each.name for each in fields(Step)}
+"""What a step that leaves has in common with a step of a plan."""
+GIVEN_KIND = "given"
+"""The kind of a step of a file that is not the person's own."""
 
 
 def show_client(file: ClientFile, key: str) -> None:
@@ -149,6 +163,57 @@ def story_of(note: Note, notes: Sequence[Note]) -> str:
     """The title of the story that a question was answered with; empty where there is none."""
     story = getattr(note.content, "story", "")
     return next((each.content.title for each in notes if each.id == story), "") if story else ""
+
+
+def given_page_data(instrument: Instrument, file: ClientFile) -> PageData:
+    """What the pages show of a file, as of its day, as far as its answers, dates and steps are given."""
+    responses = split_retired(instrument, file.responses or {}).scored
+    assessment = assess(instrument, responses, process=file.process, today=file.day)
+    given = {f"{file.application}.{number}": step for number, step in enumerate(file.steps or ())}
+    steps = [_as_step(instrument, step_id, step) for step_id, step in given.items()]
+    not_fit = tuple(step for step in steps if step.day is None and step.kind != OWN_KIND)
+    plan = Plan(tuple(step for step in steps if step not in not_fit), not_fit, ())
+    return PageData(
+        instrument,
+        responses,
+        file.process,
+        None,
+        file.day,
+        True,
+        assessment,
+        current_stage(instrument, responses, file.process, file.day),
+        plan,
+        progress={step_id: StepProgress(step_id, step.done, note=step.note) for step_id, step in given.items()},
+        round=file.round,
+        read_only=True,
+    )
+
+
+def _as_step(instrument: Instrument, step_id: str, step: GivenStep) -> Step:
+    """The step of a file as one of a plan; a gain for a question that is not known here is left out."""
+    taken_over: dict[str, Any] = {name: getattr(step, name) for name in IN_BOTH_STEPS}
+    if step.item not in instrument.items:
+        taken_over["gain"] = 0.0
+    return Step(step_id, kind=OWN_KIND if step.own else GIVEN_KIND, **taken_over)
+
+
+def has_whole_outlook(instrument: Instrument, file: ClientFile) -> bool:
+    """Whether the answers behind the scores are given, by the figures that are known here, and no answer came yet."""
+    is_same = file.instrument_version == instrument.version
+    return file.scores is not None and file.responses is not None and is_same and not file.process.decided
+
+
+def show_given_outlook(page_data: PageData) -> None:
+    """The outlook as its owner sees it: how likely, when they will hear, why, and what silence does."""
+    hundred, headline = st.columns(style.GRID, gap="large")
+    with hundred:
+        show_chart(hundred_people(page_data), "hundred_chart")
+    with headline:
+        show_headline(page_data)
+        show_readiness_and_fit(page_data)
+    show_hearing(page_data)
+    show_reasons(page_data)
+    show_outlook_over_days(page_data)
 
 
 VIEWS: dict[str, tuple[str, Callable[[ClientFile], bool], Callable[[ClientFile, str], None]]] = {

@@ -1,7 +1,6 @@
 """Give to a coach: what can leave, each with a tick, a preview of exactly what leaves, and the file."""
 
 from collections.abc import Collection
-from dataclasses import fields
 from functools import partial
 
 import streamlit as st
@@ -14,7 +13,7 @@ from assessment.core.plan.progress import OWN_KIND
 from assessment.core.plan.schedule import Step
 from assessment.core.text.i18n import mark_for_translation, tr
 from assessment.export.coach_files import client_file_json
-from assessment.ui.client.given_parts import show_client
+from assessment.ui.client.given_parts import IN_BOTH_STEPS, show_client
 from assessment.ui.components.fragment import draw_fragment
 from assessment.ui.components.widgets import show_download
 from assessment.ui.session import current_application, notes
@@ -22,8 +21,6 @@ from assessment.ui.session.page_data import PageData, progress_of
 from assessment.ui.session.widget_key import page_key
 
 FILE_FOLD = "file_for_coach"
-COPIED = {each.name for each in fields(GivenStep)} & {each.name for each in fields(Step)}
-"""What a step that leaves has in common with a step of a plan."""
 PART_LABELS = {
     GivenPart.SCORES: mark_for_translation("Scores: chance, readiness and fit"),
     GivenPart.ANSWERS: mark_for_translation("Answers, dates and outcome"),
@@ -117,7 +114,7 @@ def everything(page_data: PageData) -> ClientFile:
 
 def given_step(step: Step, progress: StepProgress) -> GivenStep:
     """A step of the plan as it can leave, with what was done with it."""
-    taken_over = {name: getattr(step, name) for name in COPIED}
+    taken_over = {name: getattr(step, name) for name in IN_BOTH_STEPS}
     return GivenStep(done=progress.done, own=step.kind == OWN_KIND, note=progress.note, **taken_over)
 
 

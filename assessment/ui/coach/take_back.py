@@ -58,7 +58,7 @@ def ask_which_steps(steps: Sequence[tuple[OwnStep, StepProgress]]) -> None:
     planned = {step.id for step in plan_progress.own_steps()}
     wanted = [pair for pair in steps if ask_whether_wanted(*pair, is_planned=pair[0].id in planned)]
     if planned & {step.id for step, _ in steps}:
-        navigation.link(navigation.page("plan"), label=tr("See them in your plan"), icon=":material/checklist:")
+        navigation.link("plan", label=tr("See them in your plan"), icon=":material/checklist:")
     label = tr_count("Add {number} step to my plan", "Add {number} steps to my plan", len(wanted))
     if wanted and st.button(label, key="add_coach_steps", type="primary"):
         changes = PlanFileChanges([progress for _, progress in wanted], [step for step, _ in wanted])
