@@ -13,7 +13,7 @@ from assessment.core.scoring.hearing import hearing_by_day
 from assessment.ui import resources
 from assessment.ui.components import day_book
 from assessment.ui.outlook.hearing import FOLD
-from assessment.ui.plan import calendar
+from assessment.ui.plan import downloads
 from assessment.ui.session import visit as session_visit
 from tests.support import INSTRUMENT
 from tests.ui.page_visit import NOW, SKIPPED, TODAY
@@ -38,7 +38,7 @@ def selectbox(visit, label):
 def test_reminders_come_at_the_chosen_hour_and_one_event_can_be_taken_alone(open_page, download_content, monkeypatch):
     monkeypatch.setattr(resources.storage(), "clock", lambda: NOW)
     facts = {"interview_date": INTERVIEW, "interview_time": time(10, 30), "interview_place": "12 Main Street"}
-    visit = open_page("plan", {"stage": "invited"}, **facts).unfold(calendar.FOLD)
+    visit = open_page("plan", {"stage": "invited"}, **facts).unfold(downloads.REMINDERS_FOLD)
     selectbox(visit, "Remind me at").set_value(6)
     visit.run()
     assert stored_process(visit).reminder_hour == 6
