@@ -1,17 +1,22 @@
-"""A question with its answer, what is written that the answer could rest on, and how many questions are answered."""
+"""A question with its answer, how many are answered, and what is written that an answer could rest on.
+
+Notes move no number, and nothing is answered by itself.
+"""
 
 from collections.abc import Iterable
 from functools import partial
 
 import streamlit as st
 
+from assessment.core.applications.support import supported_answers
 from assessment.core.model import Item
-from assessment.core.text.i18n import tr
+from assessment.core.text.i18n import tr, tr_count
+from assessment.storage.errors import StorageError
 from assessment.ui import resources
 from assessment.ui.components import style
 from assessment.ui.components.formatting import escape_markdown
 from assessment.ui.components.fragment import draw_fragment
-from assessment.ui.components.written_notes import show_written, support_sentence
+from assessment.ui.components.widgets import answer_label
 from assessment.ui.session import answers, notes, run
 
 
@@ -58,6 +63,53 @@ def ask(item: Item) -> None:
         if st.button(label, key=f"undo:{item.id}", type="tertiary", icon=":material/undo:"):
             answers.undo(item.id)
             run.rerun_part()
+
+
+def supported_items() -> tuple[str, ...]:
+    """The items whose answers notes can support."""
+    roles = resources.instrument().roles
+    return roles.story_bank, roles.stories_for_employer, roles.debrief
+
+
+def support_sentence(item_id: str) -> str:
+    """What is written and what was answered to the item, as Markdown; empty where nothing is written on it."""
+    try:
+        written = _written(item_id)
+    except StorageError:
+        return ""
+    if not written:
+        return ""
+    answer = answers.responses().get(item_id)
+    if answer is None:
+        return tr("You have {notes}; the question about it is still open.", notes=written)
+    label = escape_markdown(answer_label(item_id, answer))
+    return tr("You have {notes}; you answered: {answer}.", notes=written, answer=label)
+
+
+def _written(item_id: str) -> str:
+    roles, counts = resources.instrument().roles, notes.counts()
+    if item_id == roles.debrief and counts.asked:
+        return tr_count("{number} question noted", "{number} questions noted", counts.asked)
+    if item_id == roles.story_bank and counts.stories:
+        return tr_count("{number} story written", "{number} stories written", counts.stories)
+    if item_id == roles.stories_for_employer and (linked := counts.linked_stories):
+        return tr_count("{number} story linked to their needs", "{number} stories linked to their needs", linked)
+    return ""
+
+
+def show_written(item_id: str) -> None:
+    """Below a question: what is written that its answer could rest on, and a button that answers so; else nothing."""
+    if item_id not in supported_items() or not (sentence := support_sentence(item_id)):
+        return
+    st.markdown(f":small[{sentence}]")
+    item = resources.instrument().items[item_id]
+    supported = supported_answers(resources.instrument().roles, item, notes.counts())
+    if not supported or answers.responses().get(item_id) in supported:
+        return
+    label = tr("Answer: {answer}", answer=escape_markdown(item.option_label(supported[0])))
+    if st.button(label, key=f"written:{item_id}", type="tertiary", icon=":material/edit:"):
+        answers.replace_answer(item_id, supported[0])
+        run.rerun_part()
 
 
 def show_support(item_id: str) -> None:

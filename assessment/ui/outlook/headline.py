@@ -146,4 +146,4 @@ def show_chance_in_brief(page_data: PageData) -> None:
     sentences = f"**{charts.probability_label(outlook.value)}** {chance_sentence(page_data)}", round_sentence(page_data)
     st.markdown(" ".join(filter(None, sentences)))
     if outlook.informative_answers < FEW_SIGNS and not page_data.read_only:
-        navigation.link(navigation.page("questions"), label=tr("Answer more questions"), icon=":material/edit:")
+        navigation.link("questions", label=tr("Answer more questions"), icon=":material/edit:")

@@ -11,7 +11,6 @@ from assessment.catalog.duties import load_duties
 from assessment.core.model.fact import Asked
 from assessment.core.model.process import FACTS
 from assessment.core.plan.key_dates import add_days
-from assessment.core.plan.marked_days import MarkedDays
 from assessment.core.scoring.assess import outlook_by_day
 from assessment.core.scoring.hearing import DAYS_AHEAD, HearingForecast, hearing_by_day
 from assessment.core.scoring.probability import percent_int
@@ -27,9 +26,11 @@ from assessment.ui.session.page_data import PageData, marked_days_of
 FOLD = "hundred_on_day"
 
 
-def show_hearing(page_data: PageData, marked: MarkedDays) -> None:
-    """How many of a hundred have a yes, a no, or still wait, by when; nothing where no silence is counted."""
-    today = page_data.today
+def show_hearing(page_data: PageData) -> None:
+    """How many of a hundred have a yes, a no, or still wait, by when; nothing where no silence is counted yet."""
+    today, marked = page_data.today, marked_days_of(page_data)
+    if marked is None or marked.interview > today:
+        return
     told_for = [add_days(today, days) for days in DAYS_AHEAD]
     forecast = hearing_on(page_data, sorted({*told_for, *charts.hearing_days(marked, today)}))
     if forecast is None:

@@ -27,7 +27,7 @@ def show_next_steps(page_data: PageData) -> None:
         show_step_to_do(step, page_data.today, with_reason=number == 0)
     if not steps:
         st.markdown(tr("Nothing is open. Keep applying elsewhere until you have signed."))
-    navigation.link(navigation.page("plan"), label=plan_label(steps, page_data.today), icon=":material/checklist:")
+    navigation.link("plan", label=plan_label(steps, page_data.today), icon=":material/checklist:")
 
 
 def show_most_helpful(page_data: PageData) -> None:
@@ -45,7 +45,7 @@ def show_most_helpful(page_data: PageData) -> None:
             show_step_to_do(step, page_data.today)
     if page_data.assessment.readiness is None:
         st.markdown(tr("Answer the questions on your preparation, and the steps that help most stand here."))
-    navigation.link(navigation.page("plan"), label=tr("Open the whole plan"), icon=":material/checklist:")
+    navigation.link("plan", label=tr("Open the whole plan"), icon=":material/checklist:")
 
 
 def show_step_to_do(step: Step, today: date, *, with_reason: bool = False) -> None:

@@ -11,9 +11,8 @@ from assessment.core.scoring.silence import silence_clock
 from assessment.core.text.i18n import format_number, tr, tr_count
 from assessment.ui.components import navigation
 from assessment.ui.components.formatting import format_range, round_points
-from assessment.ui.components.question import show_support
+from assessment.ui.components.question import show_support, supported_items
 from assessment.ui.components.widgets import show_chart
-from assessment.ui.components.written_notes import supported_items
 from assessment.ui.session.page_data import WITHOUT_ADVICE, PageData
 
 BALANCE_FOLD, DOMAINS_FOLD = "balance", "domains"
@@ -137,7 +136,7 @@ def show_points_row(name: str, points: Points | None, leads_to: str) -> None:
         )
         page = leads_to
     if leads_to:
-        navigation.link(navigation.page(page), label=text, icon=":material/chevron_right:")
+        navigation.link(page, label=text, icon=":material/chevron_right:")
     else:
         st.markdown(text)
 
