@@ -15,7 +15,7 @@ from assessment.core.text.i18n import current_language, tr
 from assessment.settings import has_cohort_page
 from assessment.ui.components import style
 from assessment.ui.components.formatting import escape_markdown
-from assessment.ui.session import account, address, visit
+from assessment.ui.session import account, current_application, visit
 
 PAGES = Path(__file__).parent.parent / "pages"
 ON_A_PHONE = ("questions", "outlook", "plan")
@@ -37,10 +37,10 @@ def show_page_links() -> str:
     with _row(style.PAGE_LINKS):
         st.markdown("**Callback**", width="content")
         for name in ON_A_PHONE:
-            link(page(name))
+            link(name)
         with _row(style.WIDE_LINKS):
             for name in more:
-                link(page(name))
+                link(name)
             clicked = ask_other_language()
         with st.container(width="content", key=style.MORE_PAGES):
             labels = {**{name: page(name).title for name in more}, **languages}
@@ -71,7 +71,7 @@ def show_application_name(place: DeltaGenerator, name: str) -> None:
     """Above a page of an application: its name, which leads to all; without one the program's name, on a phone only."""
     with place:
         if name:
-            link(page("applications"), label=escape_markdown(name), icon=":material/work:")
+            link("applications", label=escape_markdown(name), icon=":material/work:")
         else:
             st.markdown("**Callback**")
 
@@ -81,9 +81,9 @@ def show_foot() -> None:
     out, where people sign in.
     """
     with st.container(key=style.FOOT, horizontal=True, vertical_alignment="center"):
-        link(page("coach"), label=tr("Give to a coach"), icon=":material/outbox:")
+        link("coach", label=tr("Give to a coach"), icon=":material/outbox:")
         if may_open("cohort"):
-            link(page("cohort"), label=tr("For coaches"), icon=":material/groups:")
+            link("cohort", label=tr("For coaches"), icon=":material/groups:")
         if account.has_provider() and st.button(
             tr("Sign out"), key="sign_out", type="tertiary", icon=":material/logout:"
         ):
@@ -111,14 +111,14 @@ def page(name: str) -> StreamlitPage:
     return _pages_in(current_language().code)[name]
 
 
-def link(target: StreamlitPage, label: str | None = None, icon: str | None = None) -> None:
-    """Draw a link to a page that keeps the open application and the language."""
-    st.page_link(target, label=label, icon=icon, query_params=address.link_parameters())
+def link(name: str, label: str | None = None, icon: str | None = None) -> None:
+    """Draw a link to the page with this name, which keeps the open application and the language."""
+    st.page_link(page(name), label=label, icon=icon, query_params=current_application.link_parameters())
 
 
 def go_to(name: str) -> NoReturn:
     """End this run and open a page, which keeps the open application and the language."""
-    st.switch_page(page(name), query_params=address.link_parameters())
+    st.switch_page(page(name), query_params=current_application.link_parameters())
 
 
 def pages() -> Sequence[StreamlitPage]:

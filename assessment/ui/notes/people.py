@@ -18,7 +18,7 @@ def show_people() -> None:
         st.markdown(tr("The moment you note here stands in your thank-you letter."))
     else:
         st.markdown(tr("Nobody is named yet. People stand with the facts, under Questions."))
-        navigation.link(navigation.page("questions"), label=tr("Name the people"), icon=":material/edit:")
+        navigation.link("questions", label=tr("Name the people"), icon=":material/edit:")
     for person in met.values():
         note = notes.note_on_person(person.name)
         fields.show_line(note, label_of(note, ", ".join(filter(None, (person.name, person.role)))), show_fields)

@@ -7,7 +7,7 @@ from assessment.core.applications.repository import Repository
 from assessment.core.model.process import Process
 from assessment.core.text.i18n import tr
 from assessment.storage.errors import BusyError, StorageError, UnreachableError
-from assessment.ui.session import account, address, current_application, visit
+from assessment.ui.session import account, current_application, visit
 
 
 def choose_current_application() -> None:
@@ -50,7 +50,7 @@ def _begin_visit() -> None:
 
 def _choose_own_application() -> None:
     repository, last_open = current_application.own_repository(), visit.current().application
-    for wanted in (st.query_params.get(address.APPLICATION), last_open):
+    for wanted in (st.query_params.get(current_application.APPLICATION), last_open):
         if wanted and (stored := _stored_or_none(repository, wanted)):
             current_application.open_application(wanted)
             visit.current().stored, visit.current().is_stale = stored, False

@@ -19,6 +19,9 @@ from assessment.ui.session import visit
 from assessment.ui.session.visit import LastSeen, Unsaved
 from assessment.ui.session.widget_key import WidgetKey, id_letters
 
+APPLICATION, LANGUAGE = "app", "lang"
+"""The parameters of a page's address that name the open application and the chosen language, for a reload."""
+
 
 def open_application(application_id: str) -> None:
     """Open one of the person's own applications; links to pages name it in their address from then on."""
@@ -40,6 +43,17 @@ def create_application() -> None:
 def is_untouched(stored: StoredApplication) -> bool:
     """Whether nothing was answered or said of an application yet."""
     return not stored.responses and stored.application.process.is_empty
+
+
+def link_parameters() -> dict[str, str]:
+    """The query parameters of every link to a page.
+
+    They stand in the link, since a page that adds them to its own address puts itself twice into the browser's
+    history, and Back then leads nowhere.
+    """
+    current = visit.current()
+    parameters = {APPLICATION: current.application or st.query_params.get(APPLICATION), LANGUAGE: current.language}
+    return {name: value for name, value in parameters.items() if value}
 
 
 def owner() -> str:

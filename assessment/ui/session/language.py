@@ -4,7 +4,8 @@ import streamlit as st
 
 from assessment.catalog import available_languages, language_for, preferred_language
 from assessment.core.text.i18n import set_language
-from assessment.ui.session import address, facts, visit
+from assessment.ui.session import facts, visit
+from assessment.ui.session.current_application import LANGUAGE
 
 
 def apply_language() -> None:
@@ -14,7 +15,7 @@ def apply_language() -> None:
 
 def chosen_language() -> str | None:
     """The code of the language chosen in this visit or named in the address; None if none was."""
-    named = st.query_params.get(address.LANGUAGE)
+    named = st.query_params.get(LANGUAGE)
     if named in available_languages():
         visit.current().language = named
     return visit.current().language
@@ -28,4 +29,4 @@ def choose_language(code: str) -> None:
 
 def use_language(code: str) -> None:
     """Use this language from the next run on; it is also written into the address, so that a reload keeps it."""
-    visit.current().language = st.query_params[address.LANGUAGE] = code
+    visit.current().language = st.query_params[LANGUAGE] = code

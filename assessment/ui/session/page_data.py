@@ -115,18 +115,7 @@ def load_page_data() -> PageData:
         progress,
         plan_progress.own_steps(),
     )
-    stage = current_stage(instrument, responses, process, today)
+    stage, round = current_stage(instrument, responses, process, today), current_application.last_seen().round
     return PageData(
-        instrument,
-        responses,
-        process,
-        outcome_day,
-        today,
-        advice,
-        assessment,
-        stage,
-        plan,
-        others,
-        progress,
-        current_application.last_seen().round,
+        instrument, responses, process, outcome_day, today, advice, assessment, stage, plan, others, progress, round
     )

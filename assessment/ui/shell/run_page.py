@@ -14,10 +14,9 @@ from assessment.ui.components.failure import show_failure, show_problem
 from assessment.ui.components.formatting import application_name
 from assessment.ui.components.notices import show_conflicts, show_storage_problem
 from assessment.ui.components.widgets import show_everything_download
-from assessment.ui.session import current_application, facts, language, run, visit
+from assessment.ui.session import account, current_application, facts, language, run, visit
 from assessment.ui.session.choose_application import choose_current_application
 from assessment.ui.shell.page_script import run_page_script
-from assessment.ui.shell.sign_in import show_sign_in
 
 BUTTONS_THAT_SAVE = (
     *("archive:", "round:", "duplicate:", "delete:", "undo_delete", "add_application", "delete_everything"),
@@ -120,3 +119,24 @@ def show_example_banner() -> None:
         if st.button(tr("Leave the example"), key="leave_example", type="tertiary"):
             current_application.leave_example()
             navigation.go_to("questions")
+
+
+def show_sign_in() -> None:
+    """The way in, in the place where the eye begins: a button that leads to the provider; a proxy has its own."""
+    with st.container(key=style.SIGN_IN):
+        if code := navigation.ask_other_language():
+            language.use_language(code)
+            st.rerun()
+        st.title("Callback", anchor=False)
+        st.markdown(
+            tr(
+                "How did your second interview go? Answer short questions, and get an honest chance of an offer, why, "
+                "and what to do next."
+            )
+        )
+        if not account.has_provider():
+            st.markdown(tr("You are not signed in. Open this page by the address that your host gave you."))
+            return
+        if st.button(tr("Sign in"), type="primary", key="sign_in"):
+            st.login()
+        st.markdown(tr(":small[What you write is seen by you alone, and you can take it along or delete it.]"))
