@@ -11,7 +11,6 @@ from assessment.ui.session import current_application, visit
 
 
 def page() -> None:
-    """The applications page."""
     st.title(tr("Applications"), anchor=False)
     today, statuses = visit.today(), current_application.own_repository().statuses()
     numbers = numbers_of(statuses, today)

@@ -10,7 +10,6 @@ from assessment.ui.session.page_data import load_page_data
 
 
 def page() -> None:
-    """The page for working with a coach."""
     st.title(tr("Work with a coach"), anchor=False)
     ask_heard_back()
     show_give(load_page_data())

@@ -15,7 +15,6 @@ from assessment.ui.session.cohort_tables import PeopleTable
 
 
 def page() -> None:
-    """The cohort page."""
     st.title(tr("Cohort"), anchor=False)
     st.markdown(
         tr(

@@ -26,7 +26,6 @@ SECTIONS = (
 
 
 def page() -> None:
-    """The method page."""
     instrument = resources.instrument()
     st.title(tr("Method"), anchor=False)
     with navigation.rail():

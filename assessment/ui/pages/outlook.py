@@ -19,7 +19,7 @@ from assessment.ui.outlook.next_steps import show_most_helpful, show_next_questi
 from assessment.ui.outlook.reasons import show_domains, show_domains_fold, show_readiness_and_fit, show_reasons
 from assessment.ui.plan.letters import show_letters
 from assessment.ui.session import forecasts, visit
-from assessment.ui.session.page_data import PageData, load_page_data, marked_days_of
+from assessment.ui.session.page_data import PageData, load_page_data
 
 
 def page() -> None:
@@ -56,10 +56,8 @@ def show_while_waiting(page_data: PageData) -> None:
     with steps:
         show_next_steps(page_data)
         show_next_questions(page_data)
-    marked = marked_days_of(page_data)
     with hearing:
-        if marked is not None and marked.interview <= page_data.today:
-            show_hearing(page_data, marked)
+        show_hearing(page_data)
     why, silence = st.columns(style.GRID, gap="large")
     with why:
         show_reasons(page_data)
@@ -122,7 +120,7 @@ def show_folds(page_data: PageData) -> None:
                 version=page_data.assessment.instrument_version,
             )
         )
-        navigation.link(navigation.page("method"), label=tr("How it is worked out"), icon=":material/calculate:")
+        navigation.link("method", label=tr("How it is worked out"), icon=":material/calculate:")
 
 
 def ask_for_guess() -> None:

@@ -35,7 +35,6 @@ ASKED_ENOUGH = mark_for_translation(
 
 
 def page() -> None:
-    """The plan page."""
     ask_whether_interview_is_over()
     st.title(tr("Plan"), anchor=False)
     ask_heard_back()
@@ -73,7 +72,7 @@ def show_assumptions(page_data: PageData) -> None:
     """Name what the plan assumes where it was not told: that the interview is over, or when the answer came."""
     if page_data.stage is Stage.WAITING and page_data.instrument.roles.stage not in page_data.responses:
         st.markdown(tr("You have not said where you stand yet, so this is the plan for after an interview."))
-        navigation.link(navigation.page("questions"), label=tr("Say where you stand"), icon=":material/edit:")
+        navigation.link("questions", label=tr("Say where you stand"), icon=":material/edit:")
     if page_data.outcome_day and page_data.process.decided and not page_data.process.last_word_date:
         st.markdown(
             tr(
@@ -90,12 +89,7 @@ def ask_minutes() -> None:
     label, (low, high) = FACTS["minutes_per_day"].label, LIMITS["minutes_per_day"]
     shown = process.minutes_per_day or MINUTES_PER_DAY
     minutes = st.number_input(
-        tr(label),
-        min_value=int(low),
-        max_value=int(high),
-        value=shown,
-        step=5,
-        key=facts.choice_key("minutes_per_day"),
+        tr(label), min_value=int(low), max_value=int(high), value=shown, step=5, key=facts.choice_key("minutes_per_day")
     )
     if minutes != shown:
         facts.change_process({"minutes_per_day": int(minutes)})
@@ -105,7 +99,7 @@ def ask_about_preparation(page_data: PageData) -> None:
     """Before the interview, ask for answers on the preparation while there are none: most steps come from them."""
     if page_data.stage is Stage.INVITED and page_data.assessment.readiness is None:
         st.markdown(tr("Nothing about your preparation is answered yet. Once it is, what would win most stands here."))
-        navigation.link(navigation.page("questions"), label=tr("Answer the questions"), icon=":material/edit:")
+        navigation.link("questions", label=tr("Answer the questions"), icon=":material/edit:")
 
 
 def show_totals(page_data: PageData) -> None:

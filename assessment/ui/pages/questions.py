@@ -30,7 +30,6 @@ TITLES = {
 
 
 def page() -> None:
-    """The questions page."""
     ask_whether_interview_is_over()
     st.title(tr(TITLES[answers.stated_stage()]), anchor=False)
     ask_heard_back()

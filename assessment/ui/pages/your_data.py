@@ -41,7 +41,6 @@ TABLE_LABELS = {
 
 
 def page() -> None:
-    """The page of the person's data."""
     st.title(tr("Your data"), anchor=False)
     if visit.current().in_memory_only:
         show_where_nothing_is_kept()

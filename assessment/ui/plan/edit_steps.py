@@ -26,8 +26,8 @@ def show_step_fields(step: Step, today: date) -> None:
     day, emptied = ask_clearable(
         key, lambda: ask_day(tr("Moved to"), step_progress.day, key), filled=step_progress.day is not None
     )
-    if day != step_progress.day:
-        show_day_problem(day)
+    if day != step_progress.day and (problem := plan_progress.day_problem(day)):
+        show_problem(problem)
     if emptied:
         plan_progress.replace_progress(step.id, plan_progress.DAY, None)
         st.rerun()
@@ -46,24 +46,18 @@ def show_step_fields(step: Step, today: date) -> None:
         st.rerun()
 
 
-def show_day_problem(day: date | None) -> bool:
-    """Say why nothing can be planned for the day, if so; returns whether it can."""
-    if problem := plan_progress.day_problem(day):
-        show_problem(problem)
-    return not problem
-
-
 def show_new_step(page_data: PageData) -> None:
     """A fold with the fields of a new step of the person's own, which is added at a click."""
     with st.expander(tr("Add a step of your own")):
         title = st.text_input(tr("New step"), max_chars=TITLE_LENGTH, key=plan_progress.trial_key("new_step"))
         day = ask_day(tr("On"), page_data.today, plan_progress.trial_key("new_day"))
-        is_day = show_day_problem(day)
+        if problem := plan_progress.day_problem(day):
+            show_problem(problem)
         minutes = st.number_input(
             tr("Minutes"), min_value=5, max_value=720, value=15, step=5, key=plan_progress.trial_key("new_minutes")
         )
         if st.button(tr("Add the step"), key="add_step"):
-            if day is None or not is_day:
+            if day is None or problem:
                 return
             if not clean_title(title):
                 st.error(tr("Give the step a name first."))

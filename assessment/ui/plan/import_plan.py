@@ -52,10 +52,7 @@ def import_file(page_data: PageData, file: PlanFile) -> None:
     changes = merge_plan_file(file.rows, exports, current_plan(page_data))
     if plan_progress.import_plan(changes):
         sentences = report_sentences(changes, {step.id: step.title for step in steps})
-        current_application.last_seen().import_report = (
-            changes.number,
-            (*sentences, *file.notices, *file.problems),
-        )
+        current_application.last_seen().import_report = (changes.number, (*sentences, *file.notices, *file.problems))
         plan_progress.end_trial()
 
 

@@ -54,7 +54,7 @@ def show_letter(draft: LetterDraft, page_data: PageData) -> None:
         st.markdown(f":small[{escape_markdown(draft.help)}]")
     if draft.lacks_moment:
         st.markdown(tr("The moment to thank them for is still empty. Note it under Notes, People, and it stands here."))
-        navigation.link(navigation.page("notes"), label=tr("Note the moment"), icon=":material/edit:")
+        navigation.link("notes", label=tr("Note the moment"), icon=":material/edit:")
     text = tr("Subject: {subject}\n\n{body}", subject=draft.subject, body=draft.body)
     with st.container(key=style.LETTER):
         st.code(text, language=None, wrap_lines=True)

@@ -42,7 +42,10 @@ def show_steps(page_data: PageData) -> None:
     if done:
         with st.expander(tr_count("{number} done", "{number} done", len(done)), type="compact"):
             for step in done:
-                show_done_step(page_data, step)
+                if page_data.read_only:  # All of it, since nobody takes its tick back.
+                    show_row(page_data, step)
+                else:
+                    show_done(page_data, step)
 
 
 def ask_about_ticks(page_data: PageData) -> None:
@@ -60,29 +63,16 @@ def show_row(page_data: PageData, step: Step, *, win: str = "") -> None:
     with st.container(gap=None, key=f"{style.STEP}-{fold_key}"):
         show_done(page_data, step)
         if step.stage_step == StepId.DEBRIEF and not page_data.read_only:
-            navigation.link(navigation.page("notes"), label=tr("Write it down"), icon=":material/edit:")
+            navigation.link("notes", label=tr("Write it down"), icon=":material/edit:")
         if note:
             st.markdown(tr(":small[Note: {note}]", note=escape_markdown(note)))
-        fold = st.expander(
-            row_label(step, win),
-            key=fold_key,
-            on_change="rerun",
-            type="compact",
-        )
+        fold = st.expander(row_label(step, win), key=fold_key, on_change="rerun", type="compact")
         if fold.open:
             with fold:
                 if step.how:
                     st.markdown(how_and_why(step))
                 if not page_data.read_only:
                     show_step_fields(step, page_data.today)
-
-
-def show_done_step(page_data: PageData, step: Step) -> None:
-    """A step that is done: its tick to take back, or, read-only, all of it."""
-    if page_data.read_only:
-        show_row(page_data, step)
-    else:
-        show_done(page_data, step)
 
 
 def biggest_win_label(best: Step, steps: Sequence[Step]) -> str:
