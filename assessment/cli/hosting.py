@@ -52,11 +52,11 @@ def retention(options: argparse.Namespace) -> int:
 def count(_options: argparse.Namespace) -> int:
     """Print a line for each table, and the checksum of the scores last: a restored database prints the same."""
     storage = open_as_administrator(admin_database())
-    content = content_of(storage)
+    rows, scores = content_of(storage)
     storage.close()
-    for table, number in content.rows.items():
+    for table, number in rows.items():
         print(f"{table} {number}")
-    print(f"scores {content.scores}")
+    print(f"scores {scores}")
     return 0
 
 

@@ -114,7 +114,7 @@ def copy_database(source: Path, target: Path) -> None:
 
 
 def check_intact(database: Path) -> None:
-    """Raise DamagedError when SQLite's check fails."""
+    """Raise DamagedError, which names the newest backup, when SQLite's check fails."""
     try:
         with closing(_connect(database, "ro")) as connection:
             verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
@@ -123,19 +123,14 @@ def check_intact(database: Path) -> None:
         if isinstance(error, sqlite3.OperationalError):
             raise
     if verdict != "ok":
-        raise damaged_error(database, verdict)
-
-
-def damaged_error(database: Path, verdict: str) -> DamagedError:
-    """The error for a damaged file; it names the newest backup."""
-    return DamagedError(
-        tr(
-            "{database} is damaged ({verdict}). It was left as it is. {advice}",
-            database=database,
-            verdict=verdict,
-            advice=restore_advice(database),
+        raise DamagedError(
+            tr(
+                "{database} is damaged ({verdict}). It was left as it is. {advice}",
+                database=database,
+                verdict=verdict,
+                advice=restore_advice(database),
+            )
         )
-    )
 
 
 def restore_advice(database: Path) -> str:

@@ -5,14 +5,13 @@ They are neither listed nor exported with the notes.
 
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, replace
-from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
 
 from assessment.core.applications.coaching import CoachStep, OpenClient
 from assessment.storage.database import Storage
-from assessment.storage.row_mapping import expect, json_value
+from assessment.storage.row_mapping import expect, json_value, step_from
 from assessment.storage.statements import next_position
 from assessment.storage.tables import NOTES
 
@@ -100,11 +99,6 @@ def _content_of(client: OpenClient) -> Any:
 
 
 def _client_from(application: str, content: Mapping[str, Any]) -> OpenClient:
-    steps = tuple(_step_from(expect(dict, step)) for step in expect(list, content["steps"]))
+    steps = tuple(step_from(CoachStep, step) for step in expect(list, content["steps"]))
     file_name, text, coach = (expect(str, content[name]) for name in ("file_name", "text", "coach"))
     return OpenClient(application, file_name, text, steps, coach)
-
-
-def _step_from(values: Mapping[str, Any]) -> CoachStep:
-    day = values["day"]
-    return CoachStep(**{**values, "day": date.fromisoformat(day) if day else None})

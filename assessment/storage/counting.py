@@ -1,7 +1,6 @@
 """What a database holds, to compare a restored one by: its rows by table, and a checksum of all scores."""
 
 import json
-from dataclasses import dataclass
 from hashlib import sha256
 
 from sqlalchemy import Connection, func, select
@@ -17,24 +16,19 @@ SCORES = (
 """All that was computed of anybody's answers and stored."""
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
-    """Table -> number of its rows, and the SHA-256 of all stored scores."""
+def content_of(storage: Storage) -> tuple[dict[str, int], str]:
+    """Table -> number of its rows, and the SHA-256 of all stored scores, all of one moment.
 
-    rows: dict[str, int]
-    scores: str
+    As the administrator only, who sees everybody.
+    """
 
-
-def content_of(storage: Storage) -> Content:
-    """What the database holds, all of one moment; as the administrator only, who sees everybody."""
-
-    def read(connection: Connection) -> Content:
+    def read(connection: Connection) -> tuple[dict[str, int], str]:
         tables = sorted((*METADATA.sorted_tables, *HOSTED.sorted_tables), key=lambda table: table.name)
         rows = {table.name: connection.scalar(select(func.count()).select_from(table)) or 0 for table in tables}
         checksum = sha256()
         for statement in SCORES:
             for row in connection.execute(statement.execution_options(yield_per=1000)):
                 checksum.update(json.dumps(list(row), sort_keys=True, default=str).encode())
-        return Content(rows, checksum.hexdigest())
+        return rows, checksum.hexdigest()
 
     return storage.read(read)

@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from weakref import finalize
 
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import ArgumentError
 
 from assessment.core.text.i18n import tr
@@ -142,20 +142,16 @@ def _open_server(url: str, *, read_only: bool, clock: Clock) -> Storage:
 
 
 def _server(url: str, clock: Clock) -> Storage:
-    engine = _engine_of(url)
-    where = f"{engine.url.host or 'localhost'}/{engine.url.database or ''}"
-    return Storage(engine, where, path=None, clock=clock)
-
-
-def _engine_of(url: str) -> Engine:
     try:
-        return postgres_engine(url)
+        engine = postgres_engine(url)
     except ModuleNotFoundError as error:
         raise StorageError(
             tr("PostgreSQL needs {module}: install callback-assessment[postgres].", module=error.name)
         ) from error
     except (ArgumentError, ValueError) as error:
         raise StorageError(tr("CALLBACK_DATABASE_URL cannot be read; expected postgresql://user@host/name.")) from error
+    where = f"{engine.url.host or 'localhost'}/{engine.url.database or ''}"
+    return Storage(engine, where, path=None, clock=clock)
 
 
 def _check_place(path: Path, read_only: bool) -> None:
@@ -192,7 +188,7 @@ def _reason_not_to_save(storage: Storage, version: str | None, read_only: bool) 
     except ReadOnlyError:
         return ONLY_READABLE
     except BusyError:
-        return None
+        pass
     return None
 
 
@@ -201,16 +197,16 @@ def _version(storage: Storage) -> str | None:
 
     def read(connection: Connection) -> str | None:
         tables = set(inspect(connection).get_table_names())
+        has_ours, version = bool(METADATA.tables.keys() & tables), None
         if "alembic_version" in tables:
-            version: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-            if version is None and METADATA.tables.keys() & tables:
+            version = connection.scalar(text("SELECT version_num FROM alembic_version"))
+            if version is None and has_ours:
                 raise DamagedError(tr(OTHER_TABLES, where=storage.where))
-            return version
-        if METADATA.tables.keys() & tables:
+        elif has_ours:
             raise StorageError(
                 tr("{where} belongs to another program. Name another in CALLBACK_DATA_DIR.", where=storage.where)
             )
-        return None
+        return version
 
     return storage.read(read)
 

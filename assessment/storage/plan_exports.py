@@ -10,11 +10,11 @@ from datetime import datetime, timedelta
 from secrets import choice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select
 
 from assessment.core.applications.records import ExportedStep, PlanExport
-from assessment.storage.row_mapping import day_from, expect, json_value
-from assessment.storage.statements import TableRow, next_position
+from assessment.storage.row_mapping import expect, json_value, step_from
+from assessment.storage.statements import TableRow, next_position, put
 from assessment.storage.tables import PLAN_EXPORTS
 
 MOST_EXPORTS = 20
@@ -70,11 +70,8 @@ def put_calendar_export(
     before = _export_from(stored._asdict()) if stored else None
     moment = max(at, before.exported_at + timedelta(seconds=1)) if before else at
     every_step = {**(before.steps if before else {}), **{step.step_id: step for step in steps}}
-    values = {"round": row["round"], "exported_at": moment, "steps": _steps_json(every_step.values())}
-    if before:
-        connection.execute(update(PLAN_EXPORTS).where(is_calendar).values(**values))
-    else:
-        connection.execute(insert(PLAN_EXPORTS).values(application=row["id"], id=CALENDAR, position=1, **values))
+    values = {"position": 1, "round": row["round"], "exported_at": moment, "steps": _steps_json(every_step.values())}
+    put(connection, PLAN_EXPORTS, {"application": row["id"], "id": CALENDAR, **values})
     return PlanExport(CALENDAR, row["round"], moment, every_step)
 
 
@@ -87,9 +84,5 @@ def _steps_json(steps: Iterable[ExportedStep]) -> list[Any]:
 
 
 def _export_from(row: TableRow) -> PlanExport:
-    steps = [_step_from(expect(dict, step)) for step in expect(list, row["steps"])]
+    steps = [step_from(ExportedStep, step) for step in expect(list, row["steps"])]
     return PlanExport(row["id"], row["round"], row["exported_at"], {step.step_id: step for step in steps})
-
-
-def _step_from(values: dict[str, Any]) -> ExportedStep:
-    return ExportedStep(**{**values, "day": day_from(values["day"]) if values["day"] else None})

@@ -197,14 +197,8 @@ class SqlRepository(SqlGivenOutcomes):
         check_snapshot(snapshot)
         self._change(application, lambda connection, row: statements.put_snapshot(connection, row, snapshot))
 
-    def save_step_progress(self, application: str, step_progress: StepProgress) -> None:
-        self.save_plan_changes(application, [step_progress], [])
-
-    def save_own_step(self, application: str, step: OwnStep) -> None:
-        self.save_plan_changes(application, [], [step])
-
     def save_plan_changes(
-        self, application: str, progress: Collection[StepProgress], steps: Collection[OwnStep]
+        self, application: str, *, progress: Collection[StepProgress] = (), steps: Collection[OwnStep] = ()
     ) -> None:
         clean_progress = [clean_step_progress(step_progress) for step_progress in progress]
         clean_steps = [clean_own_step(step) for step in steps]

@@ -100,24 +100,23 @@ def process_from(values: Mapping[str, Any]) -> Process:
 
 def application_from(row: Mapping[str, Any]) -> Application:
     """The application of a row."""
-    return Application(
-        row["id"],
-        process_from(row),
-        row["created_at"],
-        row["round"],
-        row["archived"],
-        row["outcome_at"],
-        row["open_part"],
-    )
+    names = ("id", "created_at", "round", "archived", "outcome_at", "open_part")
+    return Application(process=process_from(row), **{name: row[name] for name in names})
+
+
+def step_from(kind: type[V], values: Any) -> V:
+    """The step of this kind that JSON holds."""
+    day = expect(dict, values)["day"]
+    return kind(**{**values, "day": day_from(day) if day else None})
+
+
+SNAPSHOT_COLUMNS = ("round", "day", "instrument_version", "taken_at")
 
 
 def snapshot_row(snapshot: Snapshot) -> dict[str, Any]:
     """A snapshot as columns of a row."""
     return {
-        "round": snapshot.round,
-        "day": snapshot.day,
-        "instrument_version": snapshot.instrument_version,
-        "taken_at": snapshot.taken_at,
+        **{name: getattr(snapshot, name) for name in SNAPSHOT_COLUMNS},
         "scores": asdict(snapshot.scores),
         "responses": dict(snapshot.responses),
         "process": json_value(process_row(snapshot.process)),
@@ -128,10 +127,7 @@ def snapshot_from(row: Mapping[str, Any]) -> Snapshot:
     """The snapshot of a row."""
     scores = expect(dict, row["scores"])
     return Snapshot(
-        day=row["day"],
-        taken_at=row["taken_at"],
-        round=row["round"],
-        instrument_version=row["instrument_version"],
+        **{name: row[name] for name in SNAPSHOT_COLUMNS},
         scores=SnapshotScores(**{name: scores[name] for name in SCORES if name in scores}),
         responses=MappingProxyType(expect(dict, row["responses"])),
         process=process_from(expect(dict, row["process"])),

@@ -22,7 +22,7 @@ from sqlalchemy import (
 from assessment.core.applications.records import UNDO_FOR, OwnStep, Snapshot, StepProgress, UnknownApplicationError
 from assessment.core.model.process import FACTS, FACTS_OF_PERSON, Process
 from assessment.storage.row_mapping import process_row, snapshot_row
-from assessment.storage.tables import APPLICATIONS, OWN_STEPS, PARTS, RESPONSES, SNAPSHOTS, STEP_MARKS
+from assessment.storage.tables import APPLICATIONS, OWN_STEPS, PARTS, PLAN_EXPORTS, RESPONSES, SNAPSHOTS, STEP_MARKS
 
 TableRow = dict[str, Any]
 """Column -> value, of one row of a table."""
@@ -48,7 +48,7 @@ SELECT_PARTS = {
     for table in PARTS
 }
 INSERT_ANSWER = insert(RESPONSES)
-REPLACEABLE = SNAPSHOTS, STEP_MARKS, OWN_STEPS
+REPLACEABLE = SNAPSHOTS, STEP_MARKS, OWN_STEPS, PLAN_EXPORTS
 INSERT = {table: insert(table) for table in REPLACEABLE}
 UPDATE = {
     table: update(table).where(*(column == bindparam(f"key_{column.name}") for column in table.primary_key))
@@ -165,7 +165,7 @@ def list_parts(connection: Connection, table: Table, application: str) -> list[T
     return [row._asdict() for row in connection.execute(SELECT_PARTS[table], {"application": application})]
 
 
-def _put(connection: Connection, table: Table, part: TableRow) -> None:
+def put(connection: Connection, table: Table, part: TableRow) -> None:
     """Update the row with this primary key, or insert it; the application's row must be locked."""
     key = table.primary_key.columns.keys()
     values = {f"key_{name}" if name in key else name: value for name, value in part.items()}
@@ -175,12 +175,12 @@ def _put(connection: Connection, table: Table, part: TableRow) -> None:
 
 def put_snapshot(connection: Connection, row: TableRow, snapshot: Snapshot) -> None:
     """Save a snapshot; it replaces one with the same key."""
-    _put(connection, SNAPSHOTS, {"application": row["id"], **snapshot_row(snapshot)})
+    put(connection, SNAPSHOTS, {"application": row["id"], **snapshot_row(snapshot)})
 
 
 def put_step_progress(connection: Connection, row: TableRow, step_progress: StepProgress) -> None:
     """Save what the person did with a step in this round."""
-    _put(connection, STEP_MARKS, {"application": row["id"], "round": row["round"], **asdict(step_progress)})
+    put(connection, STEP_MARKS, {"application": row["id"], "round": row["round"], **asdict(step_progress)})
 
 
 def put_own_step(connection: Connection, row: TableRow, step: OwnStep) -> None:
@@ -189,7 +189,7 @@ def put_own_step(connection: Connection, row: TableRow, step: OwnStep) -> None:
     stored_round = select(OWN_STEPS.c.round).where(_is_own_step(row["id"], step.id))
     if connection.execute(stored_round).scalar() != row["round"]:
         part["position"] = next_position(connection, OWN_STEPS, OWN_STEPS.c.application == row["id"])
-    _put(connection, OWN_STEPS, part)
+    put(connection, OWN_STEPS, part)
 
 
 def remove_own_step(connection: Connection, application: str, step_id: str) -> None:

@@ -41,7 +41,7 @@ def test_a_time_without_its_zone_is_refused(repository):
 @given(note=st.text(st.characters(), max_size=60), step=st.text(st.characters(), min_size=1, max_size=20))
 def test_every_text_is_kept_clean_and_whole(repository, note, step):
     application = repository.create(ACME, at=AT)
-    repository.save_step_progress(application, StepProgress(step, note=note))
+    repository.save_plan_changes(application, progress=[StepProgress(step, note=note)])
     (step_progress,) = repository.stored_application(application).progress.values()
     assert (step_progress.step_id, step_progress.note) == (clean_text(step), clean_text(note))
 

@@ -101,7 +101,7 @@ def test_no_statement_of_a_visit_reads_what_others_have(registered, plans):
     repository.save_process(application, Process(employer="Other", your_name="Eve"), last_seen=process)
     repository.save_snapshot(application, SNAPSHOT)
     repository.snapshots(application)
-    repository.save_step_progress(application, StepProgress("tip-thanks", done=True))
+    repository.save_plan_changes(application, progress=[StepProgress("tip-thanks", done=True)])
     repository.save_plan_export(application, EXPORTED)
     repository.plan_exports(application)
     repository.notes(application)

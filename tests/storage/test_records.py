@@ -70,7 +70,7 @@ def test_a_status_says_where_an_application_stands(repository):
         lambda repository, one: repository.save_process(one, Process("Other"), last_seen=ACME),
         lambda repository, one: repository.save_guess(one, Guess(50, AT)),
         lambda repository, one: repository.save_reveal(one, REVEAL),
-        lambda repository, one: repository.save_step_progress(one, StepProgress("tip-x", done=True)),
+        lambda repository, one: repository.save_plan_changes(one, progress=[StepProgress("tip-x", done=True)]),
         lambda repository, one: repository.archive(one, archived=True),
     ],
 )
@@ -211,24 +211,24 @@ def test_one_snapshot_a_round_day_and_version(repository, application):
 
 def test_steps_are_marked_and_own_steps_keep_their_order(repository, application):
     first, second = OwnStep("b", "Call Bo"), OwnStep("a", "Read the report", DAY, 30)
-    repository.save_own_step(application, first)
-    repository.save_own_step(application, second)
+    repository.save_plan_changes(application, steps=[first])
+    repository.save_plan_changes(application, steps=[second])
     changed = replace(first, title="Call Bo at noon", day=DAY)
-    repository.save_own_step(application, changed)
+    repository.save_plan_changes(application, steps=[changed])
     assert repository.stored_application(application).own_steps == (changed, second)
     step_progress = StepProgress("tip-thanks", True, DAY, "done\ttoday\n")
-    repository.save_step_progress(application, StepProgress("tip-thanks"))
-    repository.save_step_progress(application, step_progress)
+    repository.save_plan_changes(application, progress=[StepProgress("tip-thanks")])
+    repository.save_plan_changes(application, progress=[step_progress])
     assert repository.stored_application(application).progress == {"tip-thanks": step_progress}
     repository.remove_own_step(application, "b")
     assert repository.stored_application(application).own_steps == (second,)
 
 
 def test_the_edits_of_a_plan_are_kept_together(repository, application):
-    repository.save_own_step(application, OwnStep("b", "Call Bo"))
+    repository.save_plan_changes(application, steps=[OwnStep("b", "Call Bo")])
     progress = [StepProgress("tip-thanks", True, DAY, "posted"), StepProgress("debrief", note="hello")]
     steps = [OwnStep("b", "Call Bo at noon", DAY), OwnStep("a", "Read the report"), OwnStep("c", "Run")]
-    repository.save_plan_changes(application, progress, steps)
+    repository.save_plan_changes(application, progress=progress, steps=steps)
     assert repository.stored_application(application).progress == {
         step_progress.step_id: step_progress for step_progress in progress
     }
@@ -245,7 +245,7 @@ def test_the_edits_of_a_plan_are_kept_together(repository, application):
 )
 def test_the_edits_of_a_plan_are_kept_whole_or_not_at_all(repository, application, progress, steps):
     with pytest.raises(AssessmentError):
-        repository.save_plan_changes(application, progress, steps)
+        repository.save_plan_changes(application, progress=progress, steps=steps)
     assert (
         dict(repository.stored_application(application).progress),
         repository.stored_application(application).own_steps,
@@ -353,8 +353,8 @@ def test_what_was_deleted_long_ago_goes_once_something_was_saved_since(repositor
 
 def test_a_new_round_keeps_people_and_preparation_and_the_old_round(repository):
     application = create_full_application(repository)
-    repository.save_own_step(application, OwnStep("own-done", "Book the train"))
-    repository.save_step_progress(application, StepProgress("own-done", True))
+    repository.save_plan_changes(application, steps=[OwnStep("own-done", "Book the train")])
+    repository.save_plan_changes(application, progress=[StepProgress("own-done", True)])
     repository.save_answers(application, {"practice": "alone"}, last_seen={})
     begin_with = [("stage", "invited")]
     repository.begin_round(application, last=SNAPSHOT, keep={"practice", "manager"}, begin_with=begin_with)
@@ -407,8 +407,8 @@ def test_what_cannot_be_kept_is_refused_and_nothing_changes(repository, applicat
         lambda repository, a: repository.save_guess(a, Guess(101, AT)),
         lambda repository, a: repository.save_reveal(a, Reveal(float("nan"), 0.2, "1", AT)),
         lambda repository, a: repository.save_snapshot(a, replace(SNAPSHOT, scores=NO_SCORES)),
-        lambda repository, a: repository.save_step_progress(a, StepProgress("tip", note="x" * 4001)),
-        lambda repository, a: repository.save_own_step(a, OwnStep("own", "title", minutes=0)),
+        lambda repository, a: repository.save_plan_changes(a, progress=[StepProgress("tip", note="x" * 4001)]),
+        lambda repository, a: repository.save_plan_changes(a, steps=[OwnStep("own", "title", minutes=0)]),
     ],
     ids=["option", "item", "guess", "reveal", "snapshot", "note", "minutes"],
 )

@@ -50,8 +50,8 @@ def write_everywhere(visit):
     repository, application = visit.repository(), visit.application()
     repository.save_process(application, PROCESS, last_seen=Process())
     repository.save_answers(application, {"stage": "waiting", "rapport": "warm", "finalists": "two"}, last_seen={})
-    repository.save_own_step(application, OWN_STEP)
-    repository.save_step_progress(application, PROGRESS)
+    repository.save_plan_changes(application, steps=[OWN_STEP])
+    repository.save_plan_changes(application, progress=[PROGRESS])
     for note in NOTES:
         repository.save_note(replace(note, application=note.application and application), last_seen=None)
     return visit.run()

@@ -110,16 +110,13 @@ class Repository(Protocol):
     def save_snapshot(self, application: str, snapshot: Snapshot) -> None:
         """Save a snapshot; it replaces one with the same key."""
 
-    def save_step_progress(self, application: str, step_progress: StepProgress) -> None:
-        """Save what the person did with one step."""
-
-    def save_own_step(self, application: str, step: OwnStep) -> None:
-        """Add a step, or change the one with the same id."""
-
     def save_plan_changes(
-        self, application: str, progress: Collection[StepProgress], steps: Collection[OwnStep]
+        self, application: str, *, progress: Collection[StepProgress] = (), steps: Collection[OwnStep] = ()
     ) -> None:
-        """Save the progress of several steps, and own steps, in one transaction."""
+        """Save what the person did with steps, and add own steps or change those with the same ids.
+
+        All in one transaction.
+        """
 
     def save_plan_export(self, application: str, steps: Collection[ExportedStep]) -> str:
         """Keep what an exported file of the plan says of each step; returns the id for the file's rows.

@@ -98,7 +98,7 @@ def _save(step_id: str) -> None:
     changed = _with_day_of_tick(replace(stored, **fields), stored)
     with current_application.saving(tried_again=True) as repository:
         if changed != stored:
-            repository.save_step_progress(current_application.application(), changed)
+            repository.save_plan_changes(current_application.application(), progress=[changed])
         current_application.last_seen().progress[step_id] = changed
         del unsaved[step_id]
         if DONE in fields:
@@ -165,7 +165,7 @@ def _save_own_step(step_id: str) -> None:
         return
     with current_application.saving(tried_again=True) as repository:
         if step := unsaved[step_id]:
-            repository.save_own_step(current_application.application(), step)
+            repository.save_plan_changes(current_application.application(), steps=[step])
         else:
             repository.remove_own_step(current_application.application(), step_id)
         del unsaved[step_id]
@@ -177,7 +177,7 @@ def import_plan(changes: PlanFileChanges) -> bool:
         return True
     progress = [_with_day_of_tick(each, progress_of(each.step_id)) for each in changes.progress]
     with current_application.saving() as repository:
-        repository.save_plan_changes(current_application.application(), progress, changes.own_steps)
+        repository.save_plan_changes(current_application.application(), progress=progress, steps=changes.own_steps)
         return True
     return False
 

@@ -312,7 +312,9 @@ def test_two_visits_on_the_plan_keep_each_others_ticks_notes_and_days(open_page)
     visit.run()
     assert visit.repository().stored_application(visit.application()).progress["debrief"].done
     assert next(box for box in visit.app.checkbox if "debrief" in box.key).value is True
-    visit.repository().save_step_progress(visit.application(), StepProgress("check_in", note="from elsewhere"))
+    visit.repository().save_plan_changes(
+        visit.application(), progress=[StepProgress("check_in", note="from elsewhere")]
+    )
     visit.run().run()
     assert visit.repository().stored_application(visit.application()).progress["check_in"].note == "from elsewhere"
 

@@ -36,7 +36,7 @@ def client(own_database):
     """Somebody who waits, with a note, a step of their own and names everywhere, on the page for their coach."""
     repository = resources.repository(LOCAL.owner)
     application = store_application({"stage": "waiting", "rapport": "warm"}, SKIPPED, **FACTS)
-    repository.save_own_step(application, OwnStep("own-1", "Ask Ada about Acme Works"))
+    repository.save_plan_changes(application, steps=[OwnStep("own-1", "Ask Ada about Acme Works")])
     story = Note("s1", Story("The launch at Acme Works"))
     asked = Note("q1", AskedQuestion("Why *us*?", story="s1", landed=Landed.PARTLY), application)
     for note in (story, asked):
@@ -233,6 +233,6 @@ def test_a_changed_file_is_refused_by_both_with_one_sentence(visit):
 def test_the_employers_of_other_applications_never_leave(client, download_content):
     repository = client.repository()
     repository.create(Process("Beta Ltd"), at=repository.application(client.application()).created_at)
-    repository.save_own_step(client.application(), OwnStep("own-2", "Tell beta ltd"))
+    repository.save_plan_changes(client.application(), steps=[OwnStep("own-2", "Tell beta ltd")])
     give(client, *GivenPart)
     assert "beta ltd" not in download_content("give_to_coach").casefold()

@@ -314,8 +314,8 @@ def test_a_downloaded_plan_is_compared_with_what_it_said_when_it_comes_back(wait
     (row,) = [row for row in rows if row["step_id"] == "check_in"]
     row.update({"date": "2026-12-03", "note": "in the file"})
     repository, application = visit.repository(), visit.application()
-    repository.save_step_progress(application, StepProgress("check_in", note="here"))
-    repository.save_step_progress(application, StepProgress("debrief", done=True))
+    repository.save_plan_changes(application, progress=[StepProgress("check_in", note="here")])
+    repository.save_plan_changes(application, progress=[StepProgress("debrief", done=True)])
     monkeypatch.setattr(session_visit, "now", lambda: NOW + timedelta(2))
     bring_back(visit.run(), written(rows))
     assert successes(visit) == ["1 change applied."]
@@ -330,7 +330,7 @@ def test_a_file_that_does_not_say_its_export_only_adds(waiting, download):
     visit = waiting()
     rows = [{name: cell for name, cell in row.items() if name != "export"} for row in download()]
     repository, application = visit.repository(), visit.application()
-    repository.save_step_progress(application, StepProgress("check_in", done=True, note="here"))
+    repository.save_plan_changes(application, progress=[StepProgress("check_in", done=True, note="here")])
     bring_back(visit.run(), written(rows))
     assert successes(visit) == ["0 changes applied."]
     assert any("do not say which export of this application they came from" in text.value for text in visit.app.text)
