@@ -9,6 +9,7 @@ offers go to those with most of it.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from statistics import NormalDist
 
 import numpy as np
@@ -52,18 +53,15 @@ def simulate(instrument: Instrument, *, people: int, seed: int) -> Simulation:
     rng = np.random.default_rng(seed)
     finalists = _finalists(instrument, rng, people)
     tables = _tables(instrument)
-    kind = _signs(instrument, rng, finalists, tables, one_style=False)
-    harsh = _signs(instrument, rng, finalists, tables, one_style=True)
+    kind, harsh = (_signs(instrument, rng, finalists, tables, one_style=one_style) for one_style in (False, True))
     coverage = RangeCoverage(
         own_base=_coverage(instrument, rng, people, uncertain=False, answered=1.0),
         all_answered=_coverage(instrument, rng, people, uncertain=True, answered=1.0),
         fifth_answered=_coverage(instrument, rng, people, uncertain=True, answered=0.2),
     )
     merit = _signs_of_merit(instrument, rng, finalists, tables)
-    kind_scenario, harsh_scenario, merit_scenario = (
-        _scenario(instrument, finalists, signs) for signs in (kind, harsh, merit)
-    )
-    return Simulation(seed, people, kind_scenario, harsh_scenario, merit_scenario, coverage)
+    scenario = partial(_scenario, instrument, finalists)
+    return Simulation(seed, people, scenario(kind), scenario(harsh), scenario(merit), coverage)
 
 
 def _pool_answer(instrument: Instrument) -> str:
@@ -143,7 +141,7 @@ def _limits(table: Numbers) -> Numbers:
 def _scenario(instrument: Instrument, finalists: _Finalists, chosen: Chosen) -> SimulatedScenario:
     """What three ways to forecast say of the finalists, beside who gets an offer."""
     scores = _scores(instrument, chosen)
-    weights = sum(np.append(_weights(instrument, item), 0.0)[options] for item, options in chosen.items())
+    weights = sum(np.append(_weights(instrument.evidence[item]), 0.0)[options] for item, options in chosen.items())
     base = scores["base_rate"].to_numpy()
     adding_up = _expit(np.log(base / (1 - base)) + weights)
     return SimulatedScenario(
@@ -169,9 +167,9 @@ def _best_first(evidence: Evidence) -> list[str]:
     return sorted(evidence.options, key=lambda option: -evidence.options[option].ratio)
 
 
-def _weights(instrument: Instrument, item: str) -> Numbers:
+def _weights(evidence: Evidence) -> Numbers:
     """The weights of the options of an item, best first."""
-    return np.array(sorted((row.weight for row in instrument.evidence[item].options.values()), reverse=True))
+    return np.array(sorted((row.weight for row in evidence.options.values()), reverse=True))
 
 
 def _forecast(says: Numbers, offered: NDArray[np.bool_]) -> SimulatedForecast:

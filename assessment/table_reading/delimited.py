@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from itertools import count, islice
@@ -138,11 +139,9 @@ def _different_splittings(text: str) -> Collection[Splitting]:
 def _heading(splitting: Splitting, lines: list[str], id_of: IdOf) -> tuple[Heading | None, int]:
     """The heading in the first rows, if they are split so, and how many of these rows have more cells or fewer."""
     rows: list[list[str]] = []
-    try:
+    with suppress(AssessmentError):
         for row in islice(splitting.rows(lines), ROWS_SEARCHED):
             rows.append(row if isinstance(row, list) else [])
-    except AssessmentError:
-        pass
     heading = find_heading(rows, id_of)
     return heading, sum(len(row) != heading.columns for row in rows) if heading else 0
 

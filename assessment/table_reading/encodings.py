@@ -114,10 +114,8 @@ def _decodes(binary: BinaryIO, encoding: str) -> bool:
 def _likeliest(opening: bytes) -> str:
     """The one-byte encoding in which the bytes make the most sense as text in the languages of Western Europe."""
     text = opening.removeprefix(codecs.BOM_UTF8)
-    if b"\r" in text and b"\n" not in text:
-        order = ["mac_roman", *(name for name in ONE_BYTE if name != "mac_roman")]
-    else:
-        order = list(ONE_BYTE)
+    has_old_ends = b"\r" in text and b"\n" not in text
+    order = dict.fromkeys(["mac_roman", *ONE_BYTE] if has_old_ends else ONE_BYTE)
     scores = {name: score for name in order if (score := _plausibility(text, name)) is not None}
     return max(scores, key=lambda name: scores[name])
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
 from assessment.core.errors import AssessmentError
 from assessment.core.text.cleaning import clean_text, join_first, quote_text
@@ -79,11 +79,8 @@ def find_heading(rows: Sequence[Sequence[str]], id_of: IdOf) -> Heading | None:
     if not most:
         return None
     place = next(place for place, count in enumerate(known) if 2 * count >= most)
-    second = 0
-    for row in rows[place + 1 : place + 1 + MOST_SECOND_HEADINGS]:
-        if not is_second_heading(row, rows[place], id_of):
-            break
-        second += 1
+    below = rows[place + 1 : place + 1 + MOST_SECOND_HEADINGS]
+    second = len(list(takewhile(lambda row: is_second_heading(row, rows[place], id_of), below)))
     names = _names(rows[place : place + 1 + second], id_of)
     above = tuple(" ".join(filter(None, map(str.strip, row))) for row in rows[:place])
     return Heading(

@@ -43,8 +43,8 @@ class Sheet:
     @property
     def notices(self) -> list[str]:
         """What to tell a person about how it was read."""
-        others = tr("only the sheet {name} was read", name=quote_text(self.name)) if self.sheets > 1 else ""
-        return [*filter(None, [others]), *self.heading.notices()]
+        others = [tr("only the sheet {name} was read", name=quote_text(self.name))] if self.sheets > 1 else []
+        return [*others, *self.heading.notices()]
 
     def rows(self, dropped: Dropped) -> Iterator[tuple[int, Record]]:
         """The rows of data with their numbers."""
@@ -65,21 +65,18 @@ def open_spreadsheet(binary: BinaryIO, id_of: IdOf) -> Sheet:
     column in any sheet.
     """
     lines = _unpack(_content(binary))
-    found: list[Sheet] = []
-    first_row = ""
-    sheets = 0
-    for place, (name, rows) in enumerate(_sheets(lines)):
-        first_rows = list(islice(rows, ROWS_SEARCHED))
-        sheets += 1
-        first_row = first_row or ", ".join(next((cells for row in first_rows if (cells := [*filter(None, row)])), []))
-        if heading := find_heading(first_rows, id_of):
-            found.append(Sheet(name, place, 0, heading, lines))
-    if not found:
-        if not first_row:
-            raise AssessmentError([tr("the file is empty.")])
-        raise AssessmentError([tr("no column is one we know; the first line is {line}.", line=quote_text(first_row))])
-    best = max(found, key=lambda sheet: sheet.heading.known)
-    return Sheet(best.name, best.place, sheets, best.heading, lines)
+    sheets = [(name, list(islice(rows, ROWS_SEARCHED))) for name, rows in _sheets(lines)]
+    found = [
+        Sheet(name, place, len(sheets), heading, lines)
+        for place, (name, rows) in enumerate(sheets)
+        if (heading := find_heading(rows, id_of))
+    ]
+    if found:
+        return max(found, key=lambda sheet: sheet.heading.known)
+    first_row = next((", ".join(filter(None, row)) for _, rows in sheets for row in rows if any(row)), "")
+    if not first_row:
+        raise AssessmentError([tr("the file is empty.")])
+    raise AssessmentError([tr("no column is one we know; the first line is {line}.", line=quote_text(first_row))])
 
 
 def _content(binary: BinaryIO) -> bytes:

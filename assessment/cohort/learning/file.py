@@ -1,6 +1,7 @@
 """learned.toml: counts of outcomes by answer, and the version of the instrument that asked for the answers."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
@@ -57,11 +58,9 @@ def read_learned(file: BinaryIO, instrument: Instrument, *, any_version: bool = 
             ours=quote_text(instrument.version),
         )
         raise AssessmentError([sentence])
-    counts = _counts(table["counts"])
-    unknown = _unknown_answers(counts, instrument)
+    known, unknown = _known_answers(_counts(table["counts"]), instrument)
     if unknown and version == instrument.version:
         raise AssessmentError([tr("counts: the questionnaire has no sign {names}.", names=join_quoted(unknown))])
-    known = _known_answers(counts, instrument)
     return LearnedFile(instrument.version, _tally("outcomes", table["outcomes"]), known, tuple(unknown))
 
 
@@ -74,17 +73,13 @@ def _read(file: BinaryIO) -> TomlTable:
     return table
 
 
-def _counts(tables: Any) -> Counts:
+def _counts(tables: Any) -> dict[str, dict[str, Tally]]:
     if not isinstance(tables, dict) or not all(isinstance(options, dict) for options in tables.values()):
         raise AssessmentError([tr("counts: expected a table for each item.")])
-    return Counts(
-        {
-            item: {
-                option: _tally(f"counts: {quote_text(f'{item}.{option}')}", pair) for option, pair in options.items()
-            }
-            for item, options in tables.items()
-        }
-    )
+    return {
+        item: {option: _tally(f"counts: {quote_text(f'{item}.{option}')}", pair) for option, pair in options.items()}
+        for item, options in tables.items()
+    }
 
 
 def _tally(where: str, pair: Any) -> Tally:
@@ -94,20 +89,12 @@ def _tally(where: str, pair: Any) -> Tally:
     raise AssessmentError([tr("{where}: expected two counts like [12, 30], got {pair}.", where=where, pair=got)])
 
 
-def _unknown_answers(counts: Counts, instrument: Instrument) -> list[str]:
-    return [
-        f"{item}.{option}"
-        for item, options in counts.items.items()
-        for option in options
-        if item not in instrument.evidence or option not in instrument.evidence[item].options
-    ]
-
-
-def _known_answers(counts: Counts, instrument: Instrument) -> Counts:
-    return Counts(
-        {
-            item: {option: tally for option, tally in options.items() if option in instrument.evidence[item].options}
-            for item, options in counts.items.items()
-            if item in instrument.evidence
-        }
-    )
+def _known_answers(counts: Mapping[str, Mapping[str, Tally]], instrument: Instrument) -> tuple[Counts, list[str]]:
+    """The counts of the answers that the instrument has, and the names of the other answers."""
+    known, unknown = {}, list[str]()
+    for item, options in counts.items():
+        offered = instrument.evidence[item].options if item in instrument.evidence else {}
+        unknown += [f"{item}.{option}" for option in options if option not in offered]
+        if offered:
+            known[item] = {option: tally for option, tally in options.items() if option in offered}
+    return Counts(known), unknown

@@ -105,7 +105,8 @@ def interpret_batch(batch: TextBatch, meanings: ColumnMeanings, today: date) -> 
     for twin, used in meanings.twins.items():
         if twin in columns and used in columns:
             columns[used], differing = _combine(columns[used], columns[twin])
-            problems += _differing_twins(batch, twin, used, differing)
+            sentence = tr("says something else than {column}, which counts", column=used)
+            problems += _problems_of_rows(batch, twin, differing, sentence, {})
             columns[twin] = _texts(batch.columns[twin])
     frame = pd.DataFrame(columns, index=pd.Index(batch.rows, name="row"), copy=False)
     problems += _impossible_dates(frame, today)
@@ -162,13 +163,20 @@ def _unknown_values(
         return []
     column = batch.columns[name]
     unknown = np.array([*unknown_texts, False])[column.codes]
-    codes = column.codes[unknown]
-    used = set(codes.tolist())
+    used = set(column.codes[unknown].tolist())
     compared = vocabulary if len(used) <= MOST_COMPARED else None
-    nearest = {code: compared.nearest_id(column.texts[code]) if compared else "" for code in used}
+    nearest = {code: compared.nearest_id(column.texts[code]) for code in used} if compared else {}
+    return _problems_of_rows(batch, name, unknown, tr(problem), nearest)
+
+
+def _problems_of_rows(
+    batch: TextBatch, name: str, rows: NDArray[np.bool_], problem: str, nearest: Mapping[int, str]
+) -> list[ProblemCells]:
+    """A problem of a column for each of the rows, with the nearest id for the code of its text."""
+    column = batch.columns[name]
     return [
-        (row, name, shorten_value(column.texts[code]), nearest[code], tr(problem))
-        for row, code in zip(batch.rows[unknown].tolist(), codes.tolist(), strict=True)
+        (row, name, shorten_value(column.texts[code]), nearest.get(code, ""), problem)
+        for row, code in zip(batch.rows[rows].tolist(), column.codes[rows].tolist(), strict=True)
     ]
 
 
@@ -179,15 +187,6 @@ def _combine(used: Any, twin: Any) -> tuple[Any, NDArray[np.bool_]]:
     own_empty, other_empty = (each == "" if is_text else each.isna() for each in (own, other))
     differing = ~own_empty & ~other_empty & (own != other)
     return own.where(~own_empty, other).array, differing.to_numpy()
-
-
-def _differing_twins(batch: TextBatch, twin: str, used: str, differing: NDArray[np.bool_]) -> list[ProblemCells]:
-    column = batch.columns[twin]
-    sentence = tr("says something else than {column}, which counts", column=used)
-    return [
-        (row, twin, shorten_value(column.texts[code]), "", sentence)
-        for row, code in zip(batch.rows[differing].tolist(), column.codes[differing].tolist(), strict=True)
-    ]
 
 
 def _impossible_dates(frame: pd.DataFrame, today: date) -> list[ProblemCells]:

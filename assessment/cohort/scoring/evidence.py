@@ -33,7 +33,7 @@ def base_rate_scorer(instrument: Instrument, rows: int) -> Scorer:
     """A scorer with mean and variance of the base rate's log odds, and the base rate, 0..1."""
     conditions = (item for pool in instrument.unanswered_pools for item, _ in sorted(pool.when))
     looked_up = dict.fromkeys((instrument.roles.finalists, *conditions))
-    items = [instrument.items[item] for item in looked_up if item in instrument.items]
+    items = [instrument.items[item] for item in looked_up]
     figures = instrument.outlook
 
     def score(answers: EncodedAnswers) -> FloatTable:

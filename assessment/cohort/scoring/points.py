@@ -11,7 +11,6 @@ from assessment.cohort.scoring.encoded_answers import (
     FloatColumn,
     FloatTable,
     Scorer,
-    States,
     combination_count,
     tabulate,
 )
@@ -68,7 +67,7 @@ def _parts(instrument: Instrument, credits: Mapping[str, Credit]) -> Iterator[li
 def _items_of(instrument: Instrument, credits: Sequence[Credit]) -> list[Item]:
     """The items of the credits, and the stage, which decides what is asked."""
     ids = dict.fromkeys([instrument.roles.stage, *(credit.item for credit in credits)])
-    return [instrument.items[item] for item in ids if item in instrument.items]
+    return [instrument.items[item] for item in ids]
 
 
 def _part_scorer(instrument: Instrument, credits: Sequence[Credit], rows: int) -> Scorer:
@@ -93,16 +92,10 @@ def _sums(instrument: Instrument, credit: Credit, answers: EncodedAnswers) -> Fl
     for state, option in enumerate(item.options_by_id, start=1):
         earned = credit.importance * credit.options[option]
         table[:, state] = [earned, credit.importance, earned, earned, credit.importance, 1]
-    return table[_stages(instrument, answers, item.id), answers[item.id]]
-
-
-def _stages(instrument: Instrument, answers: EncodedAnswers, item: str) -> States:
-    stage = instrument.roles.stage
-    return answers[stage] if stage in answers else np.zeros_like(answers[item])
+    return table[answers[instrument.roles.stage], answers[item.id]]
 
 
 def _asked_by_stage(instrument: Instrument, item: Item) -> NDArray[np.bool_]:
     """Whether the item is asked, by the state of the item `stage`."""
-    stage = instrument.items.get(instrument.roles.stage)
-    options = stage.options if stage else ()
+    options = instrument.items[instrument.roles.stage].options
     return np.array([True, *(Stage(option.id) in item.stages for option in options)])
