@@ -98,6 +98,13 @@ def read_up_to(file: BinaryIO, most: int) -> bytes:
     return content
 
 
+def refuse_large(content: bytes, most: int) -> None:
+    """Raise AssessmentError for a file of more than `most` bytes."""
+    if len(content) > most:
+        sizes = {"bytes": format_number(len(content)), "most": format_number(most)}
+        raise AssessmentError([tr("The file has {bytes} bytes; at most {most} are read.", **sizes)])
+
+
 def read_text(file: BinaryIO, most: int) -> str:
     """The text of a file without a BOM, in UTF-8, UTF-16 or UTF-32; it has to begin with an ASCII character.
 

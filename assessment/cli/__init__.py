@@ -10,20 +10,29 @@ from datetime import date
 from pathlib import Path
 
 from assessment import __version__
-from assessment.catalog import available_languages, data_folder, language_for, load_instrument, version_problem
+from assessment.catalog import (
+    available_languages,
+    data_folder,
+    language_for,
+    load_instrument,
+    shipped_texts,
+    version_problem,
+)
+from assessment.catalog.languages import language_folder
+from assessment.catalog.messages import missing_translations, native_name, update_language
+from assessment.catalog.simulation import simulation_json
 from assessment.cli.cohort_parser import add_cohort_parser, add_learned
 from assessment.cli.data_parser import add_data_parser
 from assessment.cli.ending import exit_code_of
-from assessment.cli.language import add_language_parser
 from assessment.cli.lazy_command import SubParsers
 from assessment.cli.learned_figures import scoring_instrument
-from assessment.cli.simulation import add_simulation_parser
 from assessment.core.errors import AssessmentError
 from assessment.core.model import Instrument
 from assessment.core.plan.key_dates import add_days
 from assessment.core.plan.plan import MINUTES_PER_DAY, make_plan
 from assessment.core.scoring.assess import Assessment, assess
 from assessment.core.scoring.hearing import DAYS_AHEAD, hearing_by_day
+from assessment.core.text.i18n import ENGLISH
 from assessment.export.case import Case, assessment_json, read_case
 from assessment.export.plan_csv import plan_csv
 from assessment.files import prefix_problems, read_text, refuse_overlaps, write_whole
@@ -31,6 +40,7 @@ from assessment.settings import MOST_PORT, app_file
 
 MOST_INPUT_BYTES = 200_000
 STANDARD_INPUT = "/dev/stdin"
+PEOPLE, SEED = 20_000, 1
 MOST_COOKIE_BYTES = 65_536
 """The longest line of a WebSocket's request: a provider that names many groups fills 4 KB and more."""
 CASE_HELP = "a JSON file with the answers and the facts of the process, or - for standard input"
@@ -65,8 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.set_defaults(command=_serve)
 
     add_data_parser(commands)
-    add_language_parser(commands)
-    add_simulation_parser(commands)
+    _add_author_parsers(commands)
     return parser
 
 
@@ -78,6 +87,22 @@ def _add_case_parsers(commands: SubParsers) -> None:
         add_learned(parser)
         parser.set_defaults(command=command)
     plan.add_argument("--csv", metavar="OUT", required=True, help="where to write the plan, or - for standard output")
+
+
+def _add_author_parsers(commands: SubParsers) -> None:
+    """Add `language` and `simulate`, for those who translate and who write the figures."""
+    language = commands.add_parser("language", help="bring the translations of a language up to date, or start them")
+    language.add_argument("code", metavar="CODE", help="the code of the language, such as es")
+    language.add_argument("--check", action="store_true", help="write nothing; name everything that is not translated")
+    language.set_defaults(command=_language)
+
+    simulate = commands.add_parser("simulate", help="how good the outlook is for simulated people, as JSON")
+    simulate.add_argument("-o", "--output", metavar="OUT", required=True, help="where to write it, or - for the screen")
+    simulate.add_argument("--people", type=int, default=PEOPLE, help=f"about how many finalists (default: {PEOPLE})")
+    simulate.add_argument(
+        "--seed", type=int, default=SEED, help=f"the same one gives the same figures (default: {SEED})"
+    )
+    simulate.set_defaults(command=_simulate)
 
 
 def _port(text: str) -> int:
@@ -132,6 +157,32 @@ def _check(options: argparse.Namespace) -> int:
     if problem := version_problem(folder):
         raise AssessmentError([problem])
     print(f"{folder}: {len(instrument.items)} items, version {instrument.version}, nothing wrong.")
+    return 0
+
+
+def _language(options: argparse.Namespace) -> int:
+    """Bring the catalogs of a language up to date, or name what is missing in them."""
+    if options.code == ENGLISH.code:
+        raise AssessmentError([f"'{ENGLISH.code}': the program and the data files speak it themselves; name another."])
+    name, folder, texts = native_name(options.code), language_folder() / options.code, shipped_texts().items()
+    if not options.check:
+        update_language(folder, texts)
+        print(f"{folder}: {name} is up to date with the program and the data files.")
+        return 0
+    if problems := list(missing_translations(folder, texts)):
+        raise AssessmentError(problems)
+    print(f"{folder}: everything is translated into {name}.")
+    return 0
+
+
+def _simulate(options: argparse.Namespace) -> int:
+    from assessment.cohort.simulation import simulate
+
+    figures = simulation_json(simulate(load_instrument(), people=max(options.people, 1000), seed=abs(options.seed)))
+    if options.output == "-":
+        print(figures, end="")
+    else:
+        write_whole(Path(options.output), figures.encode())
     return 0
 
 

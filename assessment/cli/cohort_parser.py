@@ -10,6 +10,7 @@ from assessment.cli.lazy_command import SubParsers, lazy_command
 from assessment.core.text.date_parsing import FIRST_DAY, LAST_DAY, DayOrder, check_day
 
 IN_HELP = "CSV, spreadsheet or Parquet files of responses, or directories of Parquet files"
+OUT_HELP = "where to write: .csv or .parquet"
 
 CODES_OF_CHARACTERS = {"utf-7", "unicode-escape", "raw-unicode-escape", "idna", "punycode"}
 """Encodings that no table is in, and some of which yield characters that no file can hold."""
@@ -34,20 +35,13 @@ def add_cohort_parser(commands: SubParsers) -> None:
     learn.add_argument(
         "files", metavar="OUTCOMES", nargs="+", help=f"{IN_HELP}, with the column `outcome`; or learned files"
     )
-    learn.add_argument("-o", "--out", metavar="OUT", required=True, type=Path, help="where to write the counts: .toml")
+    _add_out(learn, "where to write the counts: .toml")
     _add_text_options(learn)
     _add_any_version(learn)
     learn.set_defaults(command=lazy_command("cohort", "learn"))
 
     template = parts.add_parser("template", help="an empty table to fill in, or the dictionary of what may stand in it")
-    template.add_argument(
-        "-o",
-        "--out",
-        metavar="OUT",
-        required=True,
-        type=Path,
-        help="where to write: .csv or .parquet; an empty table also as .xlsx, with the answers to choose from",
-    )
+    _add_out(template, f"{OUT_HELP}; an empty table also as .xlsx, with the answers to choose from")
     template.add_argument("--dictionary", action="store_true", help="write the dictionary")
     template.set_defaults(command=lazy_command("cohort", "template"))
 
@@ -55,7 +49,7 @@ def add_cohort_parser(commands: SubParsers) -> None:
 def _add_score_parser(parts: Any) -> None:
     score = parts.add_parser("score", help="the scores of every row, as CSV or Parquet")
     _add_reading(score)
-    _add_out(score)
+    _add_out(score, OUT_HELP)
     score.add_argument("--problems", metavar="OUT", type=Path, help="where to write all the problems: .csv or .parquet")
     score.add_argument(
         "--scheduler",
@@ -66,8 +60,8 @@ def _add_score_parser(parts: Any) -> None:
     score.set_defaults(command=lazy_command("cohort", "score"))
 
 
-def _add_out(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("-o", "--out", metavar="OUT", required=True, type=Path, help="where to write: .csv or .parquet")
+def _add_out(parser: argparse.ArgumentParser, what: str) -> None:
+    parser.add_argument("-o", "--out", metavar="OUT", required=True, type=Path, help=what)
 
 
 def add_learned(parser: argparse.ArgumentParser) -> None:

@@ -9,8 +9,9 @@ from hashlib import sha256
 from typing import Any
 
 from assessment.core.errors import AssessmentError
-from assessment.core.text.i18n import format_number, mark_for_translation, tr
+from assessment.core.text.i18n import mark_for_translation, tr
 from assessment.export.json_text import parse_json
+from assessment.files import refuse_large
 
 VERSION = 1
 MOST_BYTES = 20_000_000
@@ -58,13 +59,7 @@ def read_with_checksum(kind: str, data: bytes) -> Any:
 
 
 def _object(data: bytes) -> dict[str, Any]:
-    if len(data) > MOST_BYTES:
-        sentence = tr(
-            "The file has {bytes} bytes; at most {most} are read.",
-            bytes=format_number(len(data)),
-            most=format_number(MOST_BYTES),
-        )
-        raise AssessmentError([sentence])
+    refuse_large(data, MOST_BYTES)
     try:
         file = parse_json(data.decode("utf-8-sig"))
     except (ValueError, RecursionError, AssessmentError) as error:

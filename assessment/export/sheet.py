@@ -67,7 +67,7 @@ def read_sheet(content: bytes, columns: Vocabulary, needed: str) -> Sheet:
     notices = [*table.notices, *dropped.notices(), *twins.notices()]
     if extra := [quote_text(name) for name, known in zip(table.names, ids, strict=True) if name and not known]:
         notices.append(tr("columns that the plan does not have were left out: {columns}", columns=join_first(extra)))
-    return Sheet(tuple(dict.fromkeys(filter(None, ids))), rows, problems, tuple(map(_sentence, notices)))
+    return Sheet(tuple(dict.fromkeys(filter(None, ids))), rows, problems, tuple(map(as_sentence, notices)))
 
 
 class _Twins:
@@ -119,10 +119,11 @@ def _rows(
                 rows.append(SheetRow(number, {ids[place]: record[place] for place in places}))
     except AssessmentError as error:
         problems += [
-            tr("{problem} Nothing from there on was read.", problem=_sentence(each)) for each in error.problems
+            tr("{problem} Nothing from there on was read.", problem=as_sentence(each)) for each in error.problems
         ]
     return tuple(rows), tuple(problems)
 
 
-def _sentence(notice: str) -> str:
+def as_sentence(notice: str) -> str:
+    """The notice with a capital letter and a full stop."""
     return f"{notice[:1].upper()}{notice[1:].rstrip('.')}."

@@ -16,6 +16,7 @@ from assessment.core.errors import AssessmentError
 from assessment.core.text.cleaning import clean_title
 from assessment.core.text.i18n import format_number, tr
 from assessment.export.plan_csv import plan_columns
+from assessment.export.sheet import as_sentence
 from assessment.export.tracker_vocabulary import HEADINGS, tracker_columns
 from assessment.table_reading import Dropped, open_table
 
@@ -68,7 +69,7 @@ def _open(content: bytes) -> TrackerTable:
         else:
             cells = tuple(clean_title(LINK.sub("", cell)) for cell in record)
             rows.append((number, (*cells, *[""] * (width - len(cells)))))
-    notices = tuple(f"{notice[:1].upper()}{notice[1:].rstrip('.')}." for notice in (*table.notices, *dropped.notices()))
+    notices = tuple(map(as_sentence, (*table.notices, *dropped.notices())))
     return TrackerTable(table.names, tuple(rows), notices, tuple(unreadable))
 
 

@@ -129,18 +129,13 @@ class Storage:
 
     @contextmanager
     def _storage_errors(self) -> Iterator[None]:
-        """Raise the errors of the driver as StorageError."""
+        """Raise the errors of the driver, and those of reading what is stored, as StorageError."""
         try:
             yield
         except DamagedError as error:
             raise self._with_advice(error) from error
-        except (DBAPIError, TimeoutError) as error:
+        except (DBAPIError, TimeoutError, ValueError) as error:
             raise self._with_advice(storage_error(error, self.where)) from error
-        except ValueError as error:
-            unreadable = DamagedError(
-                tr("{where} holds something that cannot be read ({error}).", where=self.where, error=error)
-            )
-            raise self._with_advice(unreadable) from error
 
     def _with_advice(self, error: StorageError) -> StorageError:
         if not isinstance(error, DamagedError):

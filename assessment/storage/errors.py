@@ -121,10 +121,12 @@ FULL_SERVER = "too many clients", "too many connections", "remaining connection 
 """What PostgreSQL says where it has no free connection; it sends no SQLSTATE before somebody is connected."""
 
 
-def storage_error(error: "DBAPIError | TimeoutError", where: str) -> StorageError:
-    """The driver's error as a StorageError, which names the place but not its password."""
+def storage_error(error: "DBAPIError | TimeoutError | ValueError", where: str) -> StorageError:
+    """The driver's error, or that of a stored value, as a StorageError, which names the place but not its password."""
     from sqlalchemy.exc import OperationalError, TimeoutError
 
+    if isinstance(error, ValueError):
+        return DamagedError(tr("{where} holds something that cannot be read ({error}).", where=where, error=error))
     if isinstance(error, TimeoutError):
         return UnreachableError(tr(NO_CONNECTION, where=where))
     cause = error.orig

@@ -8,7 +8,8 @@ from pydantic import ValidationError
 
 from assessment.core.errors import AssessmentError
 from assessment.core.text.cleaning import clean_text
-from assessment.core.text.i18n import format_number, mark_for_translation, tr, tr_count
+from assessment.core.text.i18n import mark_for_translation, tr, tr_count
+from assessment.files import refuse_large
 from assessment.storage.export_schema import CUT_TEXTS, ExportFile
 
 MOST_BYTES = 50_000_000
@@ -31,16 +32,7 @@ def read_everything(content: str | bytes) -> tuple[ExportFile, int]:
     Raises AssessmentError with one sentence for each problem.
     """
     data = content.encode("utf-8", "replace") if isinstance(content, str) else content
-    if len(data) > MOST_BYTES:
-        raise AssessmentError(
-            [
-                tr(
-                    "The file has {bytes} bytes; at most {most} are read.",
-                    bytes=format_number(len(data)),
-                    most=format_number(MOST_BYTES),
-                )
-            ]
-        )
+    refuse_large(data, MOST_BYTES)
     text = _utf_8(data)
     with suppress(ValueError, RecursionError):
         json.loads(text, object_pairs_hook=_refuse_wide_object, parse_int=str, parse_float=str)

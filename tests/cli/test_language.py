@@ -10,7 +10,7 @@ from assessment.cli import main
 
 
 def test_a_language_is_started_and_missing_translations_are_named(monkeypatch, tmp_path, capsys):
-    monkeypatch.setattr("assessment.cli.language.language_folder", lambda: tmp_path)
+    monkeypatch.setattr("assessment.cli.language_folder", lambda: tmp_path)
     assert main(["language", "de"]) == 0
     assert (tmp_path / "de" / DATA).read_text("utf-8").startswith("# Deutsch\n")
     assert main(["language", "de", "--check"]) == 2
@@ -21,7 +21,7 @@ def test_a_language_is_started_and_missing_translations_are_named(monkeypatch, t
 
 
 def test_existing_translations_stay(monkeypatch, tmp_path):
-    monkeypatch.setattr("assessment.cli.language.language_folder", lambda: tmp_path)
+    monkeypatch.setattr("assessment.cli.language_folder", lambda: tmp_path)
     assert main(["language", "de"]) == 0
     path = tmp_path / "de" / DATA
     stem = 'msgid "Where do you stand?"\nmsgstr '
@@ -42,7 +42,7 @@ def test_existing_translations_stay(monkeypatch, tmp_path):
 def test_an_unknown_code_and_english_are_refused(monkeypatch, tmp_path, capsys, code, problem):
     folder = tmp_path / "languages"
     folder.mkdir()
-    monkeypatch.setattr("assessment.cli.language.language_folder", lambda: folder)
+    monkeypatch.setattr("assessment.cli.language_folder", lambda: folder)
     assert main(["language", code]) == 2
     assert problem in capsys.readouterr().err
     assert list(folder.iterdir()) == []
