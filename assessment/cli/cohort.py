@@ -110,13 +110,7 @@ def summary(options: argparse.Namespace) -> int:
     with open_inputs(options.files, instrument, options.encoding) as inputs:
         score_frame = frame_scorer(instrument)
         parts = (
-            summarise(
-                batch.frame,
-                score_frame(batch.frame, today),
-                batch.problems,
-                instrument,
-                today=today,
-            )
+            summarise(batch.frame, score_frame(batch.frame, today), batch.problems, instrument, today=today)
             for _, batch in read_inputs(
                 inputs, instrument, today=today, strict=options.strict, given_order=options.dates
             )

@@ -18,13 +18,7 @@ from numpy.typing import NDArray
 
 from assessment.cohort.scoring.frame import score_frame
 from assessment.core.model import Evidence, Instrument, Pool
-from assessment.core.outcomes.simulated import (
-    RangeCoverage,
-    SimulatedForecast,
-    SimulatedScenario,
-    Simulation,
-    Tenth,
-)
+from assessment.core.outcomes.simulated import RangeCoverage, SimulatedForecast, SimulatedScenario, Simulation, Tenth
 from assessment.core.scoring.evidence import base_rate_log_odds
 
 Numbers = NDArray[np.float64]

@@ -7,13 +7,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from assessment.core.applications.coaching import (
-    ClientFile,
-    CoachFile,
-    CoachStep,
-    GivenStep,
-    check_client_file,
-)
+from assessment.core.applications.coaching import ClientFile, CoachFile, CoachStep, GivenStep, check_client_file
 from assessment.core.applications.giving import GIVEN_FACTS
 from assessment.core.applications.notes import KINDS, Note
 from assessment.core.applications.records import SnapshotScores

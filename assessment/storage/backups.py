@@ -4,7 +4,7 @@ import os
 import re
 import shutil
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
@@ -159,19 +159,15 @@ def delete_old_backups(database: Path, now: datetime, made: Backup) -> None:
             unfinished.unlink(missing_ok=True)
 
 
-def backups_to_keep(newest_first: Iterable[Backup], now: datetime) -> list[Backup]:
+def backups_to_keep(newest_first: Sequence[Backup], now: datetime) -> list[Backup]:
     """The newest three backups of today and the newest of each day before, ten in all.
 
     Counted apart, so that they never crowd these out: what restores replaced, and what is dated in the future.
     """
-    from_the_future: list[Backup] = []
-    restore_copies: list[Backup] = []
-    ordinary: list[Backup] = []
-    for backup in newest_first:
-        if backup.made_at > now + CLOCK_ERROR:
-            from_the_future.append(backup)
-        else:
-            (restore_copies if backup.kind == "restore" else ordinary).append(backup)
+    from_the_future = [each for each in newest_first if each.made_at > now + CLOCK_ERROR]
+    others = newest_first[len(from_the_future) :]
+    restore_copies = [each for each in others if each.kind == "restore"]
+    ordinary = [each for each in others if each.kind != "restore"]
     today = now.astimezone(UTC).date()
     kept = [
         backup

@@ -63,12 +63,9 @@ def _sentences(error: ValidationError) -> list[str]:
     if kinds & NO_EXPORT_KINDS:
         return [tr(NO_EXPORT)]
     sentences = [": ".join([*_place(problem["loc"]), problem["msg"]]) + "." for problem in found[:MOST_PROBLEMS]]
-    more = len(found) - MOST_PROBLEMS
-    return (
-        [*sentences, tr_count("There is {number} more problem.", "There are {number} more problems.", more)]
-        if more > 0
-        else sentences
-    )
+    if (more := len(found) - MOST_PROBLEMS) > 0:
+        sentences.append(tr_count("There is {number} more problem.", "There are {number} more problems.", more))
+    return sentences
 
 
 def _place(location: tuple[int | str, ...]) -> list[str]:

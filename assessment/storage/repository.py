@@ -248,4 +248,9 @@ class SqlRepository(SqlGivenOutcomes):
         return self._storage.write(lambda connection: work(connection, lock_row(connection, self._owner, application)))
 
     def _log_answers(self, connection: Connection, row: TableRow, changes: Mapping[str, str | None]) -> None:
-        statements.log_answers(connection, row, changes, self._instrument_version, self._storage.clock())
+        """Add a row to the log of answers for each change."""
+        shared = {"application": row["id"], "version": row["version"], "round": row["round"]}
+        shared |= {"instrument_version": self._instrument_version, "saved_at": self._storage.clock()}
+        if changes:
+            rows = [{**shared, "item": item, "option": option} for item, option in changes.items()]
+            connection.execute(statements.INSERT_ANSWER, rows)

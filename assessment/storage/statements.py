@@ -144,22 +144,6 @@ def _last_save(connection: Connection, owner: str) -> datetime | None:
     return max(filter(None, (connection.scalar(created), connection.scalar(saved))), default=None)
 
 
-def log_answers(
-    connection: Connection, row: TableRow, changes: Mapping[str, str | None], instrument_version: str, at: datetime
-) -> None:
-    """Add a row to the log of answers for each change."""
-    shared = {
-        "application": row["id"],
-        "version": row["version"],
-        "round": row["round"],
-        "instrument_version": instrument_version,
-        "saved_at": at,
-    }
-    if changes:
-        rows = [{**shared, "item": item, "option": option} for item, option in changes.items()]
-        connection.execute(INSERT_ANSWER, rows)
-
-
 def list_parts(connection: Connection, table: Table, application: str) -> list[TableRow]:
     """The rows of one application in one of the tables `PARTS`."""
     return [row._asdict() for row in connection.execute(SELECT_PARTS[table], {"application": application})]

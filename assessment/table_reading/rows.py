@@ -1,7 +1,7 @@
 """The rows below the heading: rows that are no data are dropped and counted, rows that do not fit it are named."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from itertools import islice
 
 from assessment.core.text.cleaning import join_first, quote_text
@@ -31,8 +31,11 @@ class Dropped:
 
     def add(self, other: "Dropped") -> None:
         """Count what was dropped in another part of the same file."""
-        for each in fields(self):
-            setattr(self, each.name, getattr(self, each.name) + getattr(other, each.name))
+        self.empty += other.empty
+        self.headings += other.headings
+        self.totals += other.totals
+        self.unnamed += other.unnamed
+        self.notes += other.notes
 
     def notices(self) -> list[str]:
         """What to tell a person about them; nothing where there were none."""

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import count
 from math import prod
 from typing import Any
@@ -89,35 +88,28 @@ def _states_of_texts(texts: Any, options: list[str]) -> tuple[States, list[str]]
     return states, [value for value in texts.unique().to_pylist() if value is not None and value not in options]
 
 
-@dataclass(frozen=True, slots=True)
-class TabulatedScorer:
-    """A scorer of few items: its result for every combination of answers is computed once and then looked up."""
-
-    items: tuple[Item, ...]
-    table: FloatTable
-
-    def __call__(self, answers: EncodedAnswers) -> FloatTable:
-        """The numbers of each row."""
-        return self.table.take(self._combinations(answers), axis=0)
-
-    def _combinations(self, answers: EncodedAnswers) -> NDArray[np.int32]:
-        """For each row the index of its combination of answers: the states as digits, those of the last item last."""
-        combinations = np.zeros(len(answers[self.items[0].id]), np.int32)
-        for item in self.items:
-            np.multiply(combinations, len(item.options) + 1, out=combinations)
-            np.add(combinations, answers[item.id], out=combinations)
-        return combinations
-
-
 def combination_count(items: Sequence[Item]) -> int:
     """The number of combinations of states that the items can be in."""
     return prod(len(item.options) + 1 for item in items)
 
 
 def tabulate(score: Scorer, items: Sequence[Item], rows: int) -> Scorer:
-    """A scorer that gives the same numbers, tabulated where that is faster for `rows` rows."""
+    """A scorer that gives the same numbers, tabulated where that is faster for `rows` rows.
+
+    Its result for every combination of answers is then computed once, and looked up for each row.
+    """
     combinations = combination_count(items)
     if not items or combinations > min(rows, MOST_COMBINATIONS):
         return score
     digits = np.indices([len(item.options) + 1 for item in items], np.uint8).reshape(len(items), combinations)
-    return TabulatedScorer(tuple(items), score({item.id: states for item, states in zip(items, digits, strict=True)}))
+    table = score({item.id: states for item, states in zip(items, digits, strict=True)})
+
+    def look_up(answers: EncodedAnswers) -> FloatTable:
+        # The number of a combination has the states as its digits, that of the last item last.
+        numbers = np.zeros(len(answers[items[0].id]), np.int32)
+        for item in items:
+            np.multiply(numbers, len(item.options) + 1, out=numbers)
+            np.add(numbers, answers[item.id], out=numbers)
+        return table.take(numbers, axis=0)
+
+    return look_up
