@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assessment.core.errors import AssessmentError
-from assessment.core.text.cleaning import clean_title, join_first, quote_text
+from assessment.core.text.cleaning import clean_title, join_first, join_quoted
 from assessment.core.text.i18n import format_number, tr
 from assessment.core.text.terms import Vocabulary
 from assessment.table_reading import Dropped, Table, open_table
@@ -58,70 +58,63 @@ def read_sheet(content: bytes, columns: Vocabulary, needed: str) -> Sheet:
     table = open_table(io.BytesIO(content), columns.id_of, identity=needed)
     ids = [columns.id_of(name) or "" for name in table.names]
     if needed not in ids:
-        found = join_first([quote_text(name) for name in table.names if name])
+        found = join_quoted([name for name in table.names if name])
         raise AssessmentError(
             [tr("it has no column {needed} (found {found}); keep the header of the plan.", needed=needed, found=found)]
         )
-    dropped, twins = Dropped(), _Twins(ids)
-    rows, problems = _rows(table, ids, dropped, twins)
-    notices = [*table.notices, *dropped.notices(), *twins.notices()]
-    if extra := [quote_text(name) for name, known in zip(table.names, ids, strict=True) if name and not known]:
-        notices.append(tr("columns that the plan does not have were left out: {columns}", columns=join_first(extra)))
-    return Sheet(tuple(dict.fromkeys(filter(None, ids))), rows, problems, tuple(map(as_sentence, notices)))
+    dropped = Dropped()
+    records, problems = _records(table, dropped)
+    used = {name: ids.index(name) for name in ids if name}
+    rows = [
+        SheetRow(number, {name: record[place] for name, place in used.items() if place < len(record)})
+        for number, record in records
+    ]
+    notices = [*table.notices, *dropped.notices(), *_twin_notices(ids, records)]
+    if extra := [name for name, known in zip(table.names, ids, strict=True) if name and not known]:
+        notices.append(tr("columns that the plan does not have were left out: {columns}", columns=join_quoted(extra)))
+    return Sheet(tuple(used), tuple(rows), problems, tuple(map(as_sentence, notices)))
 
 
-class _Twins:
-    """Known columns that stand twice: the first is used, and rows in which another says something else are named."""
-
-    def __init__(self, ids: Sequence[str]) -> None:
-        self.used = {place: ids.index(name) for place, name in enumerate(ids) if name and ids.index(name) < place}
-        self.rows: dict[str, list[int]] = {ids[place]: [] for place in self.used.values()}
-        self.ids = ids
-
-    def compare(self, number: int, record: Sequence[str]) -> None:
-        """Note the row where a twin has a text, and another one than the column that is used."""
-        for place, used in self.used.items():
-            text = record[place].strip() if place < len(record) else ""
-            if text and text != record[used].strip():
-                self.rows[self.ids[used]].append(number)
-
-    def notices(self) -> list[str]:
-        """A sentence for each column whose twin differs."""
-        return [
-            tr(
-                "the column {column} stands twice and differs in row {rows}; the first was used",
-                column=column,
-                rows=join_first([str(row) for row in dict.fromkeys(rows)]),
-            )
-            for column, rows in self.rows.items()
-            if rows
-        ]
-
-
-def _rows(
-    table: Table, ids: Sequence[str], dropped: Dropped, twins: _Twins
-) -> tuple[tuple[SheetRow, ...], tuple[RowProblem | str, ...]]:
+def _records(table: Table, dropped: Dropped) -> tuple[list[tuple[int, list[str]]], tuple[RowProblem | str, ...]]:
     """The rows up to where nothing more can be read, and the problems; a shorter row lacks the last columns."""
-    rows: list[SheetRow] = []
+    records: list[tuple[int, list[str]]] = []
     problems: list[RowProblem | str] = []
     try:
         for number, record in table.rows(dropped):
             if isinstance(record, str):
                 problems.append(RowProblem(number, tr("{why}; left out", why=record)))
-            elif len(rows) == MOST_ROWS:
+            elif len(records) == MOST_ROWS:
                 most = format_number(MOST_ROWS)
                 reason = tr("a plan has at most {most} rows; nothing from this row on was read", most=most)
                 problems.append(RowProblem(number, reason))
                 break
             else:
-                twins.compare(number, record)
-                places = [place for place, name in enumerate(ids[: len(record)]) if name and place not in twins.used]
-                rows.append(SheetRow(number, {ids[place]: record[place] for place in places}))
+                records.append((number, record))
     except AssessmentError as error:
         problems += [
             tr("{problem} Nothing from there on was read.", problem=as_sentence(each)) for each in error.problems
         ]
-    return tuple(rows), tuple(problems)
+    return records, tuple(problems)
+
+
+def _twin_notices(ids: Sequence[str], records: Sequence[tuple[int, list[str]]]) -> list[str]:
+    """A sentence for each known column that stands twice, the first of which is used, and says something else there."""
+    notices = []
+    for name in dict.fromkeys(name for place, name in enumerate(ids) if name and ids.index(name) < place):
+        first, *twins = (place for place, each in enumerate(ids) if each == name)
+        differing = [
+            str(number)
+            for number, cells in records
+            if any(cells[place].strip() not in ("", cells[first].strip()) for place in twins if place < len(cells))
+        ]
+        if differing:
+            sentence = tr(
+                "the column {column} stands twice and differs in row {rows}; the first was used",
+                column=name,
+                rows=join_first(differing),
+            )
+            notices.append(sentence)
+    return notices
 
 
 def as_sentence(notice: str) -> str:

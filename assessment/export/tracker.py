@@ -8,7 +8,7 @@ from typing import Any
 from assessment.core.model.process import Outcome, Person, Process, drop_impossible_facts
 from assessment.core.model.vocabulary import outcome_vocabulary
 from assessment.core.text.cell_words import is_unanswered
-from assessment.core.text.cleaning import fold_text, join_first, quote_text
+from assessment.core.text.cleaning import fold_text, join_quoted, quote_text
 from assessment.core.text.date_columns import ambiguous_date, detect_notations, notation_notices, shown_dates
 from assessment.core.text.date_parsing import DayOrder
 from assessment.core.text.i18n import tr, tr_count
@@ -70,10 +70,10 @@ def applications_of(
     if skipped := [name for place, name in enumerate(table.columns) if name and place not in matching.values()]:
         found.notices.append(tr("Columns that are not taken: {columns}.", columns=", ".join(map(quote_text, skipped))))
     if reading.unknown:
-        words = join_first([quote_text(word) for word in dict.fromkeys(reading.unknown)])
+        words = join_quoted(list(dict.fromkeys(reading.unknown)))
         found.notices.append(tr("Not understood as a status, and taken as open: {words}.", words=words))
     if reading.no_dates:
-        words = join_first([quote_text(word) for word in dict.fromkeys(reading.no_dates)])
+        words = join_quoted(list(dict.fromkeys(reading.no_dates)))
         found.notices.append(tr("No date, or one that could be two, and left out: {words}.", words=words))
     if reading.impossible:
         found.notices.append(

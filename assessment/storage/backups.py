@@ -202,11 +202,9 @@ def move_aside(database: Path, now: datetime) -> Path | None:
     """Back up the present database, or move it aside where it is damaged; returns where it is now."""
     if not database.exists():
         return None
-    try:
+    with suppress(DamagedError):
         if database.stat().st_size:
             return back_up(database, "restore", now).path
-    except DamagedError:
-        pass
     aside = database.with_name(f"{database.name}{ASIDE}{now.astimezone(UTC).strftime(TIME_FORMAT)}")
     for suffix in SIDE_FILES:
         side = database.with_name(database.name + suffix)

@@ -24,7 +24,6 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeEngine
 
 from assessment.core.model.day_book import DayBook
-from assessment.core.model.fact import Fact
 from assessment.core.model.process import FACTS, Outcome, People
 
 METADATA = MetaData()
@@ -66,10 +65,6 @@ FACT_TYPES: dict[Any, TypeEngine[Any]] = {
 """Type of a fact -> type of its column."""
 
 
-def _of_fact(fact: Fact) -> Column[Any]:
-    return Column(fact.name, FACT_TYPES[fact.type], nullable=fact.empty is None)
-
-
 APPLICATIONS = Table(
     "applications",
     METADATA,
@@ -82,7 +77,7 @@ APPLICATIONS = Table(
     Column("open_part", Integer),
     Column("created_at", UtcTime, nullable=False),
     Column("deleted_at", UtcTime),
-    *(_of_fact(fact) for fact in FACTS.values()),
+    *(Column(fact.name, FACT_TYPES[fact.type], nullable=fact.empty is None) for fact in FACTS.values()),
     Column("outcome_at", UtcTime),
     Index("applications_of_owner", "owner", "position"),
 )

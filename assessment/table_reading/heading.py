@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import accumulate, takewhile
 
 from assessment.core.errors import AssessmentError
-from assessment.core.text.cleaning import clean_text, join_first, quote_text
+from assessment.core.text.cleaning import clean_text, join_quoted
 from assessment.core.text.guards import without_guards
 from assessment.core.text.i18n import format_number, tr, tr_count
 from assessment.core.text.terms import normalize_term
@@ -51,7 +51,7 @@ class Heading:
                     "{number} row above the heading was left out: {rows}",
                     "{number} rows above the heading were left out: {rows}",
                     len(self.above),
-                    rows=join_first([quote_text(row) for row in self.above]),
+                    rows=join_quoted(self.above),
                 )
             )
         if self.second:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
-from assessment.core.text.cleaning import join_first, quote_text
+from assessment.core.text.cleaning import join_quoted
 from assessment.core.text.guards import GUARD, without_guards
 from assessment.core.text.i18n import tr, tr_count
 from assessment.core.text.terms import letters_of
@@ -64,7 +64,7 @@ class Dropped:
                     "{number} note at the foot was left out: {notes}",
                     "{number} notes at the foot were left out: {notes}",
                     len(self.notes),
-                    notes=join_first([quote_text(note) for note in self.notes]),
+                    notes=join_quoted(self.notes),
                 )
             )
         if self.unnamed:
