@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
-from math import isclose
+from itertools import accumulate
 from typing import Any, Final
 
 from assessment.charts.chart import NARROW, SMALL, DescribedChart, Row, points_label, spec_with_rows, text_width
@@ -27,27 +26,25 @@ LEAST: Final = 2.0
 FOOT: Final = 36
 """Pixels from the lowest base line to the caption of the scores."""
 
+HIGHEST: Final = 100.0
+"""The highest score."""
+
 NOBODY: Final = mark_for_translation("nobody scored yet")
 
 
 @dataclass(frozen=True, slots=True)
 class Histogram:
-    """How many people have a score in each of the bins between the edges; the last bin holds its upper edge."""
+    """How many people have a score in each of the bins that divide 0..100 evenly; the last bin holds 100."""
 
-    counts: tuple[int, ...]
-    edges: tuple[float, ...]
+    counts: Sequence[int]
 
-    @classmethod
-    def of(cls, counts: Sequence[int], edges: Sequence[float]) -> "Histogram":
-        """Raises ValueError when the edges are not evenly spaced and rising, or do not fit the counts."""
-        if not counts or len(edges) != len(counts) + 1:
-            raise ValueError(f"expected one edge more than counts, got {len(counts)} counts and {len(edges)} edges")
-        steps = [later - earlier for earlier, later in pairwise(edges)]
-        if not all(step > 0 and isclose(step, steps[0], rel_tol=1e-6) for step in steps):
-            raise ValueError("expected rising edges, evenly spaced, so that heights can be compared")
-        if min(counts) < 0:
-            raise ValueError(f"expected counts of people, got {min(counts)}")
-        return cls(tuple(int(count) for count in counts), tuple(float(edge) for edge in edges))
+    def __post_init__(self) -> None:
+        if not self.counts or min(self.counts) < 0:
+            raise ValueError(f"expected counts of people, got {self.counts}")
+
+    def edge(self, index: int) -> float:
+        """The lowest score of a bin."""
+        return HIGHEST * index / len(self.counts)
 
     @property
     def people(self) -> int:
@@ -67,15 +64,15 @@ class Histogram:
 
     def bin_label(self, index: int) -> str:
         """A bin as "60–70"."""
-        return f"{self.edges[index]:g}–{self.edges[index + 1]:g}"
+        return f"{self.edge(index):g}–{self.edge(index + 1):g}"
 
 
-def distribution_chart(counts: Sequence[int], edges: Sequence[float], label: str, unit: str) -> DescribedChart:
-    """A histogram: `counts` of people between the `edges`, in the units shown, as 0, 10, .. 100 for "of 100".
+def distribution_chart(counts: Sequence[int], label: str, unit: str) -> DescribedChart:
+    """A histogram: `counts` of people in bins of equal width from 0 to 100, as the `unit` "of 100" says.
 
-    Raises ValueError when the edges are not evenly spaced or do not fit the counts.
+    Raises ValueError without counts, or for one below 0.
     """
-    histogram = Histogram.of(counts, edges)
+    histogram = Histogram(counts)
     title = f"{label}, {unit}"
     rows = tuple(
         (histogram.bin_label(index), format_number(count), _share_of_100(count, histogram.people))
@@ -85,20 +82,20 @@ def distribution_chart(counts: Sequence[int], edges: Sequence[float], label: str
     return DescribedChart(_spec({title: histogram}, SINGLE), _sentence(title, histogram), columns, rows)
 
 
-def domain_multiples(distributions: Mapping[str, Sequence[int]], edges: Sequence[float]) -> DescribedChart:
-    """A small histogram of readiness for each domain, by title, all on the same scales.
+def domain_multiples(distributions: Mapping[str, Sequence[int]]) -> DescribedChart:
+    """A small histogram of readiness for each domain, by title, all on the same scales and with as many bins.
 
-    Raises ValueError without a domain, or when the edges are not evenly spaced or do not fit the counts.
+    Raises ValueError without a domain or counts, for a count below 0, or for several numbers of bins.
     """
     if not distributions:
         raise ValueError("expected at least one domain")
-    histograms = {title: Histogram.of(counts, edges) for title, counts in distributions.items()}
+    histograms = {title: Histogram(counts) for title, counts in distributions.items()}
     sentences = [_sentence(title, each) for title, each in histograms.items()]
     alt = " ".join([tr("Readiness of 100 by domain."), *sentences])
     first = next(iter(histograms.values()))
     rows = tuple(
-        (first.bin_label(index), *(format_number(each.counts[index]) for each in histograms.values()))
-        for index in range(len(first.counts))
+        (first.bin_label(index), *map(format_number, counts))
+        for index, counts in enumerate(zip(*distributions.values(), strict=True))
     )
     spec = _spec(histograms, MULTIPLE, foot=tr("readiness of 100"))
     return DescribedChart(spec, alt, (tr("Readiness of 100"), *histograms), rows)
@@ -152,8 +149,7 @@ def _spec(histograms: Mapping[str, Histogram], height: float, foot: str = "") ->
         "heads": [row for top, (title, each) in heads for row in _heads(title, each, top, one_line=one_line)],
         "foot": [{"text": foot, "y": bases[-1] + FOOT}] if foot else [],
     }
-    edges = next(iter(histograms.values())).edges
-    params = {"low": edges[0], "high": edges[-1], "bins": len(edges) - 1}
+    params = {"low": 0.0, "high": HIGHEST, "bins": len(panels[0][0].counts)}
     widest = max((row["number_width"] for row in bars), default=0.0)
     return spec_with_rows(distribution_template(), rows, height=bases[-1], widest=widest, **params)
 
@@ -170,8 +166,8 @@ def _heads(title: str, histogram: Histogram, top: float, *, one_line: bool) -> l
 def _bars(histogram: Histogram, base: float, pixels_per_person: float) -> list[Row]:
     return [
         {
-            "low": histogram.edges[index],
-            "high": histogram.edges[index + 1],
+            "low": histogram.edge(index),
+            "high": histogram.edge(index + 1),
             "top": round(base - max(LEAST, count * pixels_per_person), 2),
             "base": base,
             "count": count,

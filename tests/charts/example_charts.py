@@ -26,8 +26,6 @@ MARKED = MarkedDays(
     ),
 )
 
-TENTHS = range(0, 101, 10)
-TWENTIETHS = range(0, 101, 5)
 THIRTY = (0, 0, 1, 0, 4, 3, 11, 6, 4, 1)
 MANY = (3, 14, 43, 95, 254, 557, 1106, 1902, 3214, 4382, 5495, 6423, 6632, 6097, 4927, 3670, 2439, 1425, 900, 422)
 DOMAINS = {"In the room": THIRTY, "Preparation": (0,) * 9 + (28,), "Follow-through": (0,) * 10}
@@ -144,10 +142,10 @@ EXAMPLES = {
     "calibration": lambda: charts.calibration_chart(NINE_FORECASTS),
     "calibration without guess": lambda: charts.calibration_chart(NO_GUESS),
     "calibration of forty": lambda: charts.calibration_chart(FORTY_FORECASTS),
-    "distribution of thirty": lambda: charts.distribution_chart(THIRTY, TENTHS, "Readiness", "of 100"),
-    "distribution of many": lambda: charts.distribution_chart(MANY, TWENTIETHS, "Outlook", "in 100"),
-    "distribution of nobody": lambda: charts.distribution_chart((0,) * 10, TENTHS, "Readiness", "of 100"),
-    "multiples": lambda: charts.domain_multiples(DOMAINS, TENTHS),
-    "multiples of many": lambda: charts.domain_multiples({"What you know about the company": MANY}, TWENTIETHS),
+    "distribution of thirty": lambda: charts.distribution_chart(THIRTY, "Readiness", "of 100"),
+    "distribution of many": lambda: charts.distribution_chart(MANY, "Outlook", "in 100"),
+    "distribution of nobody": lambda: charts.distribution_chart((0,) * 10, "Readiness", "of 100"),
+    "multiples": lambda: charts.domain_multiples(DOMAINS),
+    "multiples of many": lambda: charts.domain_multiples({"What you know about the company": MANY}),
 }
 """Name -> a function that makes the chart."""

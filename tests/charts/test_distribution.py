@@ -12,14 +12,10 @@ from assessment.charts import distribution
 from assessment.charts.chart import FONT_SIZE, NARROW, text_width
 from assessment.charts.distribution import Histogram
 from assessment.charts.templates.distribution import distribution_template
-from tests.charts.example_charts import DOMAINS, EXAMPLES, TENTHS, THIRTY
+from tests.charts.example_charts import DOMAINS, EXAMPLES, THIRTY
 from tests.charts.spec_reading import chart_rows, param_value
 
 counts_of_people = st.lists(st.integers(0, 50_000), min_size=1, max_size=20)
-
-
-def edges_for(counts):
-    return [5.0 * index for index in range(len(counts) + 1)]
 
 
 def rows_of(spec, name):
@@ -31,7 +27,7 @@ def test_a_chart_of_a_large_cohort_is_as_small_as_that_of_a_small_one():
 
 
 def test_a_distribution_says_how_many_there_are_and_where_the_middle_is():
-    chart = charts.distribution_chart(THIRTY, TENTHS, "Readiness", "of 100")
+    chart = charts.distribution_chart(THIRTY, "Readiness", "of 100")
     assert chart.alt == ("Readiness, of 100: 30 people, median at 60–70; the most in one place are 11 at 60–70.")
     assert chart.columns == ("Readiness, of 100", "People", "Of 100 people")
     assert chart.rows[4:7] == (("40–50", "4", "13"), ("50–60", "3", "10"), ("60–70", "11", "37"))
@@ -50,7 +46,7 @@ def test_a_distribution_says_how_many_there_are_and_where_the_middle_is():
 
 @given(counts_of_people)
 def test_every_bar_is_as_high_as_its_count_and_nobody_is_lost(counts):
-    chart = charts.distribution_chart(counts, edges_for(counts), "Readiness", "of 100")
+    chart = charts.distribution_chart(counts, "Readiness", "of 100")
     bars = rows_of(chart.spec, "bars")
     assert [row["count"] for row in bars] == [count for count in counts if count]
     assert [int(row[1].replace(",", "")) for row in chart.rows] == counts
@@ -65,7 +61,7 @@ def test_every_bar_is_as_high_as_its_count_and_nobody_is_lost(counts):
 
 @given(counts_of_people.filter(any))
 def test_half_of_the_people_are_in_the_middle_place_or_below_and_fewer_before_it(counts):
-    histogram = Histogram.of(counts, edges_for(counts))
+    histogram = Histogram(counts)
     index = [histogram.bin_label(each) for each in range(len(counts))].index(histogram.median_bin)
     up_to = [0, *accumulate(counts)]
     assert 2 * up_to[index] < sum(counts) <= 2 * up_to[index + 1]
@@ -73,7 +69,7 @@ def test_half_of_the_people_are_in_the_middle_place_or_below_and_fewer_before_it
 
 @given(counts_of_people.filter(any), st.sampled_from([280, 354, 700]))
 def test_numbers_are_shown_on_every_bar_only_where_they_all_fit(counts, width):
-    spec = charts.distribution_chart(counts, edges_for(counts), "Readiness", "of 100").spec
+    spec = charts.distribution_chart(counts, "Readiness", "of 100").spec
     bars = rows_of(spec, "bars")
     pitch = width / param_value(spec, "bins")
     assume(param_value(spec, "widest") + 4 <= pitch)
@@ -87,7 +83,7 @@ def test_numbers_are_shown_on_every_bar_only_where_they_all_fit(counts, width):
 
 
 def test_few_of_many_still_have_a_bar_and_a_share():
-    chart = charts.distribution_chart((1, 49_999), (0, 50, 100), "Outlook", "in 100")
+    chart = charts.distribution_chart((1, 49_999), "Outlook", "in 100")
     assert chart.rows == (("0–50", "1", "under 1"), ("50–100", "49,999", "100"))
     smallest = rows_of(chart.spec, "bars")[0]
     assert smallest["base"] - smallest["top"] == distribution.LEAST
@@ -101,12 +97,12 @@ def test_nobody_yet_is_said_in_words():
 
 
 def test_one_person_is_one_person():
-    chart = charts.distribution_chart((0, 1), (0, 50, 100), "Readiness", "of 100")
+    chart = charts.distribution_chart((0, 1), "Readiness", "of 100")
     assert "1 person, median 50–100" in [row["text"] for row in rows_of(chart.spec, "heads")]
 
 
 def test_the_domains_stand_below_each_other_on_one_scale():
-    chart = charts.domain_multiples(DOMAINS, TENTHS)
+    chart = charts.domain_multiples(DOMAINS)
     assert chart.columns == ("Readiness of 100", *DOMAINS)
     assert chart.rows[-1] == ("90–100", "1", "28", "0")
     assert chart.alt == (
@@ -122,7 +118,7 @@ def test_the_domains_stand_below_each_other_on_one_scale():
 
 @given(st.lists(st.lists(st.integers(0, 9_999), min_size=10, max_size=10), min_size=1, max_size=6), st.integers(3, 30))
 def test_panels_never_reach_into_each_other_and_heads_never_touch(spreads, long):
-    chart = charts.domain_multiples({f"{'d' * long}{at}": counts for at, counts in enumerate(spreads)}, TENTHS)
+    chart = charts.domain_multiples({f"{'d' * long}{at}": counts for at, counts in enumerate(spreads)})
     bases = [row["y"] for row in rows_of(chart.spec, "bases")]
     assert chart.spec["height"] == bases[-1]
     heads = rows_of(chart.spec, "heads")
@@ -140,25 +136,19 @@ def test_panels_never_reach_into_each_other_and_heads_never_touch(spreads, long)
         assert row["base"] - row["top"] <= distribution.MULTIPLE + 0.01
 
 
-@pytest.mark.parametrize(
-    ("counts", "edges", "message"),
-    [
-        ((1, 2), (0, 50), "one edge more than counts"),
-        ((), (0,), "one edge more than counts"),
-        ((1, 2), (0, 10, 100), "evenly spaced"),
-        ((1, 2), (0, 0, 0), "evenly spaced"),
-        ((1, 2), (100, 50, 0), "evenly spaced"),
-        ((1, 2), (0, float("nan"), 100), "evenly spaced"),
-        ((1, -2), (0, 50, 100), "counts of people"),
-    ],
-)
-def test_counts_that_do_not_fit_their_edges_are_refused(counts, edges, message):
-    with pytest.raises(ValueError, match=message):
-        charts.distribution_chart(counts, edges, "Readiness", "of 100")
-    with pytest.raises(ValueError, match=message):
-        charts.domain_multiples({"In the room": counts}, edges)
+@pytest.mark.parametrize("counts", [(), (1, -2)])
+def test_what_is_no_count_of_people_is_refused(counts):
+    with pytest.raises(ValueError, match="counts of people"):
+        charts.distribution_chart(counts, "Readiness", "of 100")
+    with pytest.raises(ValueError, match="counts of people"):
+        charts.domain_multiples({"In the room": counts})
+
+
+def test_domains_with_other_numbers_of_bins_are_refused():
+    with pytest.raises(ValueError, match="shorter"):
+        charts.domain_multiples({"In the room": (1, 2), "Preparation": (1,)})
 
 
 def test_domains_are_needed():
     with pytest.raises(ValueError, match="at least one domain"):
-        charts.domain_multiples({}, TENTHS)
+        charts.domain_multiples({})

@@ -14,7 +14,6 @@ from assessment.core.text.i18n import format_day, format_number, tr, tr_count
 from assessment.ui.cohort import downloads
 from assessment.ui.cohort.lists import show_common_gaps, show_problems, show_ranked_people
 from assessment.ui.cohort.scored_cohort import (
-    CHART_EDGES,
     NOT_ANSWERED,
     READINESS_BANDS,
     Cohort,
@@ -143,7 +142,7 @@ def show_spreads(cohort: Cohort, rows: RowMask) -> None:
     )
     for column, (key, values, title, unit) in zip(st.columns(2, gap="medium"), spreads, strict=True):
         with column:
-            show_chart(charts.distribution_chart(histogram_counts(values), CHART_EDGES, title, unit), key)
+            show_chart(charts.distribution_chart(histogram_counts(values), title, unit), key)
 
 
 def show_domains(cohort: Cohort, rows: RowMask) -> None:
@@ -152,7 +151,7 @@ def show_domains(cohort: Cohort, rows: RowMask) -> None:
     titles = {domain.id: domain.title for domain in cohort.instrument.domains}
     domains = cohort.domains[rows]
     spreads = {titles[name]: histogram_counts(domains[name]) for name in domains.columns}
-    show_chart(charts.domain_multiples(spreads, CHART_EDGES), "cohort_domains")
+    show_chart(charts.domain_multiples(spreads), "cohort_domains")
 
 
 def show_downloads(cohort: Cohort, rows: RowMask) -> None:

@@ -16,7 +16,7 @@ from assessment.cohort.scoring.encoded_answers import columns_present
 from assessment.cohort.scoring.frame import score_frame
 from assessment.cohort.scoring.gaps import Gains, gap_gains, gap_table, readiness_by_domain
 from assessment.cohort.scoring.process_dates import PROCESS_COLUMNS, process_columns
-from assessment.cohort.summary import EDGES, GapCount, distribution
+from assessment.cohort.summary import GapCount, distribution
 from assessment.core.model import Instrument, Stage
 from assessment.core.model.process import Process, current_stage
 from assessment.core.text.i18n import mark_for_translation
@@ -32,7 +32,6 @@ READINESS_BANDS: Mapping[str, tuple[int, int]] = {
 
 NOT_ANSWERED = mark_for_translation("Nothing answered yet")
 GAPS_SHOWN = 3
-CHART_EDGES = tuple(EDGES[::2].tolist())
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +140,7 @@ def is_in_band(readiness: NDArray[np.float64], band: str) -> RowMask:
 
 
 def histogram_counts(values: "pd.Series[float]") -> tuple[int, ...]:
-    """How many scores lie between each two of CHART_EDGES."""
+    """How many scores lie in each bin of a chart, which is two of a distribution."""
     counts = distribution(values).counts
     return tuple(low + high for low, high in zip(counts[::2], counts[1::2], strict=True))
 

@@ -30,7 +30,7 @@ from assessment.core.text.date_parsing import DayOrder
 from assessment.core.text.guards import guard
 from assessment.export.plan_csv import plan_csv
 from assessment.ui.cohort import downloads
-from assessment.ui.cohort.scored_cohort import CHART_EDGES, READINESS_BANDS, CohortFilter, score_cohort
+from assessment.ui.cohort.scored_cohort import READINESS_BANDS, CohortFilter, score_cohort
 from assessment.ui.cohort.uploads import MADE_UP_DAY, MADE_UP_OUTCOMES, MADE_UP_PEOPLE, MAX_MEGABYTES, read_outcomes
 from assessment.ui.components.formatting import escape_markdown
 from tests.charts.spec_reading import vega_lite_problems
@@ -148,8 +148,9 @@ def test_every_chart_is_valid_and_counts_the_people(coach):
         assert vega_lite_problems(json.loads(chart.spec)) == []
         assert "30 people" in chart.alt
     readiness = cohort_of(coach).scores["readiness"]
-    counts, _ = np.histogram(readiness, CHART_EDGES)
-    for low, count in zip(CHART_EDGES, counts, strict=False):
+    edges = range(0, 101, 10)
+    counts, _ = np.histogram(readiness, edges)
+    for low, count in zip(edges, counts, strict=False):
         if count:
             assert f"| {low}–{low + 10} | {count} |" in coach.words().replace("\\", "")
 
