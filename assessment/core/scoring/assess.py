@@ -57,7 +57,7 @@ class EffectiveSigns:
 
 
 @dataclass(frozen=True, slots=True)
-class Outlook:
+class Outlook(Estimate):
     """The probability of an offer, 0..1, with its plausible range and its parts.
 
     `log_odds = logit(base_rate) + sum of contributions + silence`; only `value`, `low`, `high` and
@@ -65,9 +65,6 @@ class Outlook:
     come before the decision; the outlook is for the whole process all the same.
     """
 
-    value: float
-    low: float
-    high: float
     log_odds: float
     base_rate: float
     without_advice: float

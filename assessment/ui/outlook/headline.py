@@ -7,7 +7,7 @@ import streamlit as st
 from assessment import charts
 from assessment.core.model.process import Process
 from assessment.core.plan.key_dates import key_days
-from assessment.core.scoring.assess import WHOLE_PROCESS, Estimate, Outlook
+from assessment.core.scoring.assess import WHOLE_PROCESS, Outlook
 from assessment.core.scoring.probability import percent_int, probability_change
 from assessment.core.scoring.silence import silence_clock
 from assessment.core.text.i18n import format_day, tr, tr_count
@@ -26,7 +26,7 @@ TELLING_RATIO = 0.8
 def hundred_people(page_data: PageData) -> charts.DescribedChart:
     """A hundred people in this position, and how many of them get the offer."""
     outlook = page_data.assessment.outlook
-    return charts.hundred_chart(Estimate(outlook.value, outlook.low, outlook.high), outlook.base_rate)
+    return charts.hundred_chart(outlook, outlook.base_rate)
 
 
 def show_headline(page_data: PageData) -> None:
