@@ -133,39 +133,36 @@ def track_record(forecasts: Iterable[Forecast]) -> TrackRecord:
     """
     every = tuple(forecasts)
     resolved = [row for row in every if row.verdict in (Verdict.OFFER, Verdict.NO_OFFER)]
-    guessed = [row for row in resolved if row.guess is not None]
-    guesses = [row.guess for row in guessed if row.guess is not None]
-    models = [row.model for row in resolved]
+    guesses = [(row.guess, row) for row in resolved if row.guess is not None]
+    models = [(row.model, row) for row in resolved]
     return TrackRecord(
         resolved=len(resolved),
         offers=sum(row.offered for row in resolved),
         not_scored=sum(row.verdict is Verdict.NOT_SCORED for row in every),
         not_yet=sum(row.verdict is Verdict.NOT_YET for row in every),
         sample_size=sample_size(len(resolved)),
-        guess=_accuracy(guesses, guessed),
-        model=_accuracy(models, resolved),
-        base_rate=_accuracy([row.base_rate for row in resolved], resolved),
-        guess_bins=_bins(guesses, guessed),
-        model_bins=_bins(models, resolved),
+        guess=_accuracy(guesses),
+        model=_accuracy(models),
+        base_rate=_accuracy([(row.base_rate, row) for row in resolved]),
+        guess_bins=_bins(guesses),
+        model_bins=_bins(models),
     )
 
 
-def _accuracy(probabilities: Sequence[float], forecasts: Sequence[Forecast]) -> Accuracy | None:
+def _accuracy(forecasts: Sequence[tuple[float, Forecast]]) -> Accuracy | None:
+    """The accuracy of probabilities, each with the forecast that it belongs to; None for too few."""
     if len(forecasts) < COUNTS_ONLY_BELOW:
         return None
-    return Accuracy(
-        count=len(forecasts),
-        brier=fmean(brier_score(p, row.offered) for p, row in zip(probabilities, forecasts, strict=True)),
-        base_rate_brier=fmean(brier_score(row.base_rate, row.offered) for row in forecasts),
-    )
+    brier = fmean(brier_score(probability, row.offered) for probability, row in forecasts)
+    return Accuracy(len(forecasts), brier, fmean(brier_score(row.base_rate, row.offered) for _, row in forecasts))
 
 
-def _bins(probabilities: Sequence[float], forecasts: Sequence[Forecast]) -> tuple[Bin, ...]:
-    """The forecasts in bins of a tenth, without empty bins; one on an edge is in the bin above."""
+def _bins(forecasts: Sequence[tuple[float, Forecast]]) -> tuple[Bin, ...]:
+    """The probabilities in bins of a tenth, without empty bins; one on an edge is in the bin above."""
     if len(forecasts) < COUNTS_ONLY_BELOW:
         return ()
     tenths: dict[int, list[tuple[float, int]]] = {}
-    for probability, row in zip(probabilities, forecasts, strict=True):
+    for probability, row in forecasts:
         tenth = min(int(probability * BINS), BINS - 1)
         tenths.setdefault(tenth, []).append((probability, row.offered))
     return tuple(
