@@ -77,15 +77,11 @@ def letter_drafts(
     `moments` has, by the name of a person met, the moment to thank them for.
     """
     told = others if process.outcome is Outcome.OFFER else ()
-    return (
-        *(_offer_letter(instrument, other, today) for other in told),
-        *(
-            fill_letter(
-                letter, instrument.blanks, process, person, today, moment=moments.get(person.name, "") if person else ""
-            )
-            for letter, person in fitting_letters(instrument, process, stage, today)
-        ),
-    )
+    drafts = [_offer_letter(instrument, other, today) for other in told]
+    for letter, person in fitting_letters(instrument, process, stage, today):
+        moment = moments.get(person.name, "") if person else ""
+        drafts.append(fill_letter(letter, instrument.blanks, process, person, today, moment))
+    return tuple(drafts)
 
 
 def _offer_letter(instrument: Instrument, other: Process, today: date) -> LetterDraft:
@@ -109,21 +105,16 @@ def fitting_letters(
     While waiting: a thank-you to each person met while the interview is recent, and both check-ins, and word of
     another offer, until the day to treat silence as a no. After an answer: the letters of the outcome.
     """
-    people, recipient = named_people(process), _recipient(process)
+    recipient, chosen = _recipient(process), list[tuple[LetterId, Person | None]]()
     if stage is Stage.WAITING:
-        days = key_days(instrument.outlook.silence, process)
-        check_in = LetterId.CHECK_IN_PROMISED if _promise_is_latest(process) else LetterId.CHECK_IN
-        thanked: list[tuple[LetterId, Person | None]] = [(LetterId.THANK_YOU, person) for person in people or (None,)]
-        asking = [(letter, recipient) for letter in (check_in, LetterId.SECOND_CHECK_IN, LetterId.TELL_OFFER)]
-        chosen = [
-            *(thanked if is_interview_recent(process.interview_date, today) else ()),
-            *(() if is_past_asking(days, today) else asking),
-        ]
+        if is_interview_recent(process.interview_date, today):
+            chosen += [(LetterId.THANK_YOU, person) for person in named_people(process) or (None,)]
+        if not is_past_asking(key_days(instrument.outlook.silence, process), today):
+            check_in = LetterId.CHECK_IN_PROMISED if _promise_is_latest(process) else LetterId.CHECK_IN
+            chosen += [(letter, recipient) for letter in (check_in, LetterId.SECOND_CHECK_IN, LetterId.TELL_OFFER)]
     elif stage is Stage.DECIDED:
         outcome = process.outcome if process.decided else None
-        chosen = [(letter, recipient) for letter in LETTERS_AFTER_AN_ANSWER.get(outcome, ())]
-    else:
-        chosen = []
+        chosen += [(letter, recipient) for letter in LETTERS_AFTER_AN_ANSWER.get(outcome, ())]
     return tuple((instrument.letters[letter], person) for letter, person in chosen)
 
 
