@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, overload
+from typing import Any
 
 from assessment.core.applications.coaching import ClientFile, GivenPart, GivenStep
 from assessment.core.applications.notes import (
@@ -99,13 +99,8 @@ class GivenNotes(Sequence[Note]):
     def __len__(self) -> int:
         return len(self._chosen)
 
-    @overload
-    def __getitem__(self, place: int) -> Note: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> list[Note]: ...
-
-    def __getitem__(self, place: int | slice) -> Note | list[Note]:
+    def __getitem__(self, place: Any) -> Any:
+        """The note at a number, or a list of those in a slice."""
         if isinstance(place, slice):
             return [_given_note(note, self._ids, self._hide) for note in self._chosen[place]]
         return _given_note(self._chosen[place], self._ids, self._hide)

@@ -177,11 +177,8 @@ def texts_of(note: Note) -> tuple[str, ...]:
 def search_notes(notes: Iterable[Note], words: str) -> tuple[Note, ...]:
     """The notes whose texts have every one of the words, in any case and with or without accents."""
     wanted = fold_text(words).split()
-    return tuple(note for note in notes if wanted and _has_all(fold_text("\n".join(texts_of(note))), wanted))
-
-
-def _has_all(text: str, words: Iterable[str]) -> bool:
-    return all(word in text for word in words)
+    folded = ((note, fold_text("\n".join(texts_of(note)))) for note in notes if wanted)
+    return tuple(note for note, text in folded if all(word in text for word in wanted))
 
 
 @dataclass(frozen=True, slots=True)
