@@ -47,11 +47,8 @@ def balance_template() -> Template:
 
 def _layer(name: str) -> Layer:
     """The rows with the end of their bar as `x`, and `away`: 1 to the right of zero, -1 to the left."""
-    return (
-        rows_named(name)
-        .transform_calculate(x="zero + datum.sign * pixels_per_nat")
-        .transform_calculate(away="datum.sign > 0 ? 1 : -1")
-    )
+    ends = {"x": "zero + datum.sign * pixels_per_nat", "away": "datum.sign > 0 ? 1 : -1"}
+    return rows_named(name).transform_calculate(**ends)
 
 
 def _row_rules() -> Layer:
