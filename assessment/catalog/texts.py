@@ -38,42 +38,32 @@ def translate_tables(tables: Mapping[str, TomlTable], language: Language) -> dic
 def _change_tables(tables: Mapping[str, TomlTable], change: TextChange) -> dict[str, TomlTable]:
     changed = dict(tables)
     for row in schema.SECTIONS:
-        sections = changed.get(row.file, {})
-        if row.section in sections:
-            section = _change_section(row, sections[row.section], f"{row.file}: {row.section}", change)
-            changed[row.file] = {**sections, row.section: section}
+        sections, place = changed.get(row.file, {}), f"{row.file}: {row.section}"
+        content = sections.get(row.section)
+        if isinstance(content, dict) and not row.single:
+            rows = {key: _change_rows(row, each, f"{place}.{path_key(key)}", change) for key, each in content.items()}
+            changed[row.file] = {**sections, row.section: rows}
+        elif row.section in sections:
+            changed[row.file] = {**sections, row.section: _change_rows(row, content, place, change)}
     return changed
 
 
-def _change_section(row: type[schema.DataRow], content: Any, place: str, change: TextChange) -> Any:
-    """The content of a section: a row, a list of rows, or a table of rows; anything else stays as it is."""
+def _change_rows(row: type[schema.DataRow], content: Any, place: str, change: TextChange) -> Any:
+    """The table of a row, or a list of such tables, with its texts changed; anything else stays as it is."""
     if isinstance(content, list):
-        return _change_list(row, content, place, change)
-    if row.single or not isinstance(content, dict):
-        return _change_row(row, content, place, change)
-    return {key: _change_row(row, entry, f"{place}.{path_key(key)}", change) for key, entry in content.items()}
-
-
-def _change_list(row: type[schema.DataRow], entries: list[Any], place: str, change: TextChange) -> list[Any]:
-    return [
-        _change_row(row, entry, f"{place}.{entry_name(entry, number)}", change)
-        for number, entry in enumerate(entries, start=1)
-    ]
-
-
-def _change_row(row: type[schema.DataRow], table: Any, place: str, change: TextChange) -> Any:
-    """The table of a row with its texts changed; what is no table stays as it is."""
-    if not isinstance(table, dict):
-        return table
-    changed = dict(table)
+        return [
+            _change_rows(row, entry, f"{place}.{entry_name(entry, number)}", change)
+            for number, entry in enumerate(content, start=1)
+        ]
+    if not isinstance(content, dict):
+        return content
+    changed = dict(content)
     for key, field in row.model_fields.items():
-        value = table.get(key)
+        value = content.get(key)
         if isinstance(value, str) and value.strip() and TRANSLATED in field.metadata:
             changed[key] = change(f"{place}.{key}", value)
     for key, nested in schema.nested_rows(row).items():
-        value = table.get(key)
-        if isinstance(value, list):
-            changed[key] = _change_list(nested, value, f"{place}.{key}", change)
-        elif isinstance(value, dict) and row.model_fields[key].annotation is nested:
-            changed[key] = _change_row(nested, value, f"{place}.{key}", change)
+        value, is_row = content.get(key), row.model_fields[key].annotation is nested
+        if isinstance(value, list) or (is_row and isinstance(value, dict)):
+            changed[key] = _change_rows(nested, value, f"{place}.{key}", change)
     return changed
