@@ -9,12 +9,15 @@ from enum import StrEnum
 from typing import Any, get_type_hints
 
 from assessment.core.errors import AssessmentError
+from assessment.core.model import Item, Roles
 from assessment.core.model.fact import type_given
 from assessment.core.text.cleaning import NOTE_LENGTH, TITLE_LENGTH, clean_text_within, fold_text
 
 LONG = {"most": NOTE_LENGTH}
 MOST_LINKS = 100
 """How many needs a story can be linked to."""
+MANY_STORIES, SOME_STORIES = 5, 2
+"""How many stories the two upper answers of the story bank mean, as the questionnaire words them."""
 
 
 class Landed(StrEnum):
@@ -225,3 +228,18 @@ def story_uses(questions: Iterable[AskedQuestion]) -> StoryUses:
     """How often these questions, which one story answered, were answered solidly."""
     landed = [question.landed for question in questions]
     return StoryUses(len(landed), landed.count(Landed.SOLID))
+
+
+def supported_answers(roles: Roles, item: Item, counts: NoteCounts) -> tuple[str, ...]:
+    """The options of an item that agree with what is written, the one to offer first; empty where none does.
+
+    That a debrief is whole is known to nobody but the person: some questions agree with both of its upper options.
+    """
+    options: tuple[str, ...] = ()
+    if item.id == roles.story_bank and counts.stories >= SOME_STORIES:
+        options = ("five_or_more",) if counts.stories >= MANY_STORIES else ("two_to_four",)
+    elif item.id == roles.stories_for_employer and counts.linked_stories:
+        options = ("most",) if 2 * counts.linked_stories > counts.stories else ("some",)
+    elif item.id == roles.debrief and counts.asked:
+        options = ("partly", "full")
+    return tuple(option for option in options if option in item.options_by_id)

@@ -8,7 +8,7 @@ from functools import partial
 
 import streamlit as st
 
-from assessment.core.applications.support import supported_answers
+from assessment.core.applications.notes import supported_answers
 from assessment.core.model import Item
 from assessment.core.text.i18n import tr, tr_count
 from assessment.storage.errors import StorageError

@@ -2,8 +2,7 @@
 
 import pytest
 
-from assessment.core.applications.notes import NoteCounts
-from assessment.core.applications.support import supported_answers
+from assessment.core.applications.notes import NoteCounts, supported_answers
 from tests.support import INSTRUMENT
 
 ROLES = INSTRUMENT.roles
