@@ -15,10 +15,12 @@ from assessment.catalog.schema import FILES
 from assessment.catalog.texts import data_texts, translate_tables
 from assessment.core.errors import AssessmentError
 from assessment.core.model import Instrument
+from assessment.core.model.duty import Duty
 from assessment.core.text.i18n import ENGLISH, Language
 from assessment.core.text.toml import TomlTable
 
 HISTORY = "history.toml"
+DUTIES = "duties.toml"
 EARLIER = "earlier_wording"
 """The folder with a file for each version whose questions and answers had other words."""
 
@@ -43,6 +45,13 @@ def earlier_wordings() -> tuple[Instrument, ...]:
     files = sorted((data_folder() / EARLIER).glob("*.toml"))
     texts = [words for file in files for words in read_toml(file)[1].values()]
     return tuple(load_instrument(language=replace(ENGLISH, data=_words_of(words))) for words in texts)
+
+
+@cache
+def load_duties() -> tuple[Duty, ...]:
+    """The shipped laws on when employers must answer."""
+    _, table = read_toml(data_folder() / DUTIES)
+    return tuple(Duty(**{**duty, "places": tuple(duty["places"])}) for duty in table["duty"].values())
 
 
 def _words_of(texts: Mapping[str, str]) -> Callable[[str, str], str]:

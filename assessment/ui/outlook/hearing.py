@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from assessment import charts
-from assessment.catalog.duties import load_duties
+from assessment.catalog import load_duties
 from assessment.core.model.fact import Asked
 from assessment.core.model.process import FACTS
 from assessment.core.plan.key_dates import add_days

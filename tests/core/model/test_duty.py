@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from assessment.catalog.duties import load_duties
+from assessment.catalog import load_duties
 from assessment.core.text.date_parsing import LAST_DAY
 
 (ONTARIO,) = load_duties()
