@@ -1,6 +1,7 @@
 """The values that a plan is made from, and what all stages need: steps for people, and applications elsewhere."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from assessment.core.model import Instrument, Responses, Stage, StepId
@@ -16,29 +17,23 @@ WEEKS_OF_SEARCH = 4
 """For so many weeks ahead, applications elsewhere are planned."""
 
 
+@dataclass
 class PlanningContext:
     """One person's process, answers and gaps, with the schedule that their steps are placed in.
 
     `others` are the person's other processes that wait for an answer.
     """
 
-    def __init__(
-        self,
-        instrument: Instrument,
-        responses: Responses,
-        process: Process,
-        schedule: Schedule,
-        others: Sequence[Process] = (),
-    ) -> None:
-        self.instrument = instrument
-        self.responses = responses
-        self.process = process
-        self.others = others
-        self.roles = instrument.roles
-        self.schedule = schedule
-        self.today = schedule.today
-        self.texts = StepTexts(instrument, process)
-        self.gaps = {gap.item: gap for gap in readiness_gaps(instrument, responses)}
+    instrument: Instrument
+    responses: Responses
+    process: Process
+    schedule: Schedule
+    others: Sequence[Process] = ()
+
+    def __post_init__(self) -> None:
+        self.roles, self.today = self.instrument.roles, self.schedule.today
+        self.texts = StepTexts(self.instrument, self.process)
+        self.gaps = {gap.item: gap for gap in readiness_gaps(self.instrument, self.responses)}
 
     def is_open(self, item: str) -> bool:
         """Whether the item has no answer, or not the best one."""
