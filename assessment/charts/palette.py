@@ -30,8 +30,6 @@ REST: Final = Token("#767b8533", "#e5e7eb", "#374151")
 HALO: Final = Token("#ffffff00", *GROUNDS)
 """The ground itself, around text and dots that lie on a line; nothing where the style is missing."""
 
-TEXTS: Final = (INK, MUTED, LIFT, DRAG)
-MARKS: Final = (LIFT, DRAG, OUTLINE)
 TOKENS: Final = (INK, MUTED, LIFT, DRAG, OUTLINE, REST, HALO)
 
 STYLE: Final = "\n".join(
