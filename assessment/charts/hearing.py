@@ -4,14 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
-from assessment.charts.chart import (
-    NARROW,
-    DescribedChart,
-    Row,
-    milliseconds_since_1970,
-    spec_with_rows,
-    text_width,
-)
+from assessment.charts.chart import NARROW, DescribedChart, Row, milliseconds_since_1970, spec_with_rows, text_width
 from assessment.charts.label_layout import GAP, placed_flags
 from assessment.charts.outlook.days import named_days
 from assessment.charts.outlook.plot import AXIS_WIDTH

@@ -43,8 +43,7 @@ def strongest_reasons(outlook: Outlook, entries: Sequence[BalanceEntry]) -> tupl
     strongest = sorted(moving, key=lambda entry: -abs(entry.contribution))[:MOST]
     return tuple(
         Reason(
-            f"{entry.label}: {short_answer(entry.answer)}",
-            100 * probability_change(outlook.value, entry.contribution),
+            f"{entry.label}: {short_answer(entry.answer)}", 100 * probability_change(outlook.value, entry.contribution)
         )
         for entry in moving
         if entry in strongest

@@ -5,16 +5,7 @@ import altair as alt
 from assessment.charts.chart import FONT_SIZE, SMALL, Template
 from assessment.charts.distribution import SINGLE
 from assessment.charts.palette import INK, LIFT, MUTED, OUTLINE
-from assessment.charts.templates.marks import (
-    AXIS,
-    Layer,
-    head_texts,
-    pixel_x,
-    pixel_y,
-    rows_named,
-    text_of,
-    tooltip,
-)
+from assessment.charts.templates.marks import AXIS, Layer, head_texts, pixel_x, pixel_y, rows_named, text_of, tooltip
 from assessment.charts.templates.template import layered_template, once_per_language
 from assessment.core.text.i18n import tr
 

@@ -186,13 +186,9 @@ def clean_process(process: Process) -> Process:
         figure = getattr(process, name)
         if figure is not None and not low <= figure <= high:
             problems.append(f"process: {name}: It is {figure:g}; expected a number from {low:g} to {high:g}.")
-    if len(process.people) > PEOPLE_LIMIT:
+    if (number := len(process.people)) > PEOPLE_LIMIT:
         problems.append(
-            tr(
-                "process: people: {number} people; at most {most} are kept.",
-                number=len(process.people),
-                most=PEOPLE_LIMIT,
-            )
+            tr("process: people: {number} people; at most {most} are kept.", number=number, most=PEOPLE_LIMIT)
         )
     problems += [
         f"process: people: {problem}" for person in process.people if (problem := address_problem(person.email))

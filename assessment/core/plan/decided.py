@@ -12,12 +12,7 @@ from assessment.core.plan.key_dates import add_days, next_message_day, working_d
 LETTER_KIND = "letter"
 """The kind of the steps that write to the employer after an answer."""
 AFTER_AN_ANSWER: dict[Outcome | None, tuple[tuple[StepId, int], ...]] = {
-    Outcome.REJECTED: (
-        (StepId.ASK_FEEDBACK, 1),
-        (StepId.REVIEW, 2),
-        (StepId.ADJUST, 4),
-        (StepId.KEEP_DOOR_OPEN, 14),
-    ),
+    Outcome.REJECTED: ((StepId.ASK_FEEDBACK, 1), (StepId.REVIEW, 2), (StepId.ADJUST, 4), (StepId.KEEP_DOOR_OPEN, 14)),
     Outcome.NO_ANSWER: ((StepId.CLOSE_KINDLY, 0), (StepId.REVIEW, 1), (StepId.ADJUST, 3)),
     Outcome.WITHDREW: ((StepId.CLOSE_KINDLY, 0),),
     Outcome.DECLINED_BY_ME: ((StepId.CLOSE_KINDLY, 0),),

@@ -7,14 +7,7 @@ from math import tanh
 from statistics import fmean, pvariance
 from typing import NamedTuple
 
-from assessment.core.model import (
-    ADVICE_ONLY,
-    Evidence,
-    Instrument,
-    OptionWeight,
-    Pool,
-    Responses,
-)
+from assessment.core.model import ADVICE_ONLY, Evidence, Instrument, OptionWeight, Pool, Responses
 from assessment.core.scoring.probability import logit
 
 
