@@ -14,7 +14,7 @@ from assessment.export.table import write_csv
 COLUMNS = ("step_id", "date", "title", "why", "minutes", "kind", "person", "item", "source", "done", "note", "export")
 TRANSLATED = {
     "step_id": "id del paso, id de paso, identifiant, schritt_id, schritt-id, id_étape, id_paso, id_passo",
-    "date": "fecha, datum, data, dato, day, día, tag, jour, päivämäärä, fälligkeit, échéance",
+    "date": "fecha, datum, data, dato, day, día, tag, jour, päivämäärä, due date, fälligkeit, échéance",
     "title": "título, titulo, titel, titre, titolo, tytuł, tittel, otsikko, step, paso, schritt, étape",
     "why": "por qué, por que, warum, pourquoi, perché, porquê, waarom, dlaczego, varför, hvorfor, miksi",
     "minutes": "minutos, minuten, minuti, minuty, minuter, minutter, minuutit",
@@ -22,7 +22,8 @@ TRANSLATED = {
     "person": "persona, personne, pessoa, persoon, osoba, henkilö",
     "item": "elemento, élément, eintrag, pregunta, frage",
     "source": "fuente, quelle, fonte, bron, źródło, källa, kilde, lähde",
-    "done": "hecho, erledigt, fait, fatto, feito, gedaan, zrobione, klar, gjort, færdig, udført, ferdig, tehty",
+    "done": "completed, finished, hecho, erledigt, fertig, fait, terminé, fatto, feito, gedaan, zrobione, klar, gjort, "
+    "færdig, udført, ferdig, tehty",
     "note": "nota, notiz, remarque, notitie, notatka, anteckning, notat, muistiinpano, notes, notas, comentario",
     "export": "exportación, exportacion, exportation, esportazione, exportação, eksport",
 }

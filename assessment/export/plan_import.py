@@ -12,12 +12,17 @@ from assessment.core.plan.schedule import PART_SEPARATOR, Step
 from assessment.core.text.cleaning import NOTE_LENGTH, clean_text, clean_title, join_first, quote_text
 from assessment.core.text.date_columns import ambiguous_date, detect_notations, notation_notices, shown_dates
 from assessment.core.text.date_parsing import DayOrder
+from assessment.core.text.guards import UNSEEN
 from assessment.core.text.i18n import format_number, tr, tr_count
+from assessment.core.text.terms import make_vocabulary
 from assessment.export.plan_cells import read_date, read_done, read_minutes
 from assessment.export.plan_csv import plan_columns
 from assessment.export.sheet import RowProblem, Sheet, SheetRow, read_sheet
 
 STEP_ID = re.compile(r"[A-Za-z0-9_-]{1,80}")
+NOT_SEEN = re.compile(rf"(?! )[{UNSEEN}]")
+DASHES = re.compile(r"[\u2010-\u2015\u2212\ufe63\uff0d]")
+"""What other programs make of the hyphen in an id."""
 ZERO_DECIMALS = re.compile(r"[.,]0+$")
 V = TypeVar("V")
 
@@ -69,11 +74,12 @@ class _PlanReader:
     def __init__(self, sheet: Sheet, known_ids: Collection[str], given_order: DayOrder | None) -> None:
         self.columns = set(sheet.columns)
         self.known_ids = known_ids
+        self.known = make_vocabulary(known_ids, ())
         self.shown = {"date": shown_dates(row.cells.get("date", "") for row in sheet.rows)}
         self.notations = detect_notations(self.shown, given_order)
         self.given_order = given_order
         self.numbers: dict[str, int] = {}
-        self.ids = {row.text("step_id") for row in sheet.rows}
+        self.ids = {self._step_id(row) for row in sheet.rows}
         self.rows: list[PlanFileRow] = []
         self.plan_rows: list[tuple[str, SheetRow]] = []
         self.problems: list[RowProblem] = []
@@ -114,7 +120,7 @@ class _PlanReader:
 
     def read(self, row: SheetRow) -> None:
         """Read a row as a step of the plan or of the person's own, or add a problem."""
-        step_id = row.text("step_id")
+        step_id = self._step_id(row)
         if missing := sorted({"date", "done", "step_id"} & self.columns - row.cells.keys()):
             self._add_problem(row, tr("it ends before the column {column}; left out", column=missing[0]))
             return
@@ -124,23 +130,34 @@ class _PlanReader:
             return
         if step_id:
             self.numbers[step_id] = row.number
-        if self._is_own(row):
-            self.rows.append(self._own_row(row))
+        if self._is_own(row, step_id):
+            self.rows.append(self._own_row(row, step_id))
         elif step_id in self.known_ids or STEP_ID.fullmatch(step_id):
             self.rows.append(self._file_row(row, step_id))
             self.plan_rows.append((step_id, row))
+        elif step_id:
+            shown = quote_text(step_id)
+            self._add_problem(
+                row,
+                tr("step_id {step_id} is no id of a step; copy it from the file of the plan; left out", step_id=shown),
+            )
         else:
             self._add_problem(row, tr("it has neither a step_id of the plan nor a title; left out"))
 
-    def _is_own(self, row: SheetRow) -> bool:
+    def _step_id(self, row: SheetRow) -> str:
+        """The id in a row, as the plan writes it: in small letters, with hyphens, without what is not seen."""
+        text = DASHES.sub("-", NOT_SEEN.sub("", row.text("step_id")).strip())
+        return text if text in self.known_ids else self.known.exact_id(text) or text.lower()
+
+    def _is_own(self, row: SheetRow, step_id: str) -> bool:
         """Whether the person added the row: it has a title and no id of a plan, or its kind says so."""
-        step_id, kind = row.text("step_id"), row.text("kind").casefold()
+        kind = row.text("kind").casefold()
         if not row.text("title"):
             return False
-        return kind == OWN_KIND or (step_id not in self.known_ids and not (kind and STEP_ID.fullmatch(step_id)))
+        return kind == OWN_KIND or (step_id not in self.known_ids and not (kind and step_id))
 
-    def _own_row(self, row: SheetRow) -> PlanFileRow:
-        step_id, title, kind = row.text("step_id"), row.text("title"), row.text("kind").casefold()
+    def _own_row(self, row: SheetRow, step_id: str) -> PlanFileRow:
+        title, kind = row.text("title"), row.text("kind").casefold()
         if not STEP_ID.fullmatch(step_id) or (step_id not in self.known_ids and kind != OWN_KIND):
             step_id = own_step_id(title, taken=self.ids)
             self.ids.add(step_id)

@@ -17,7 +17,7 @@ from assessment.table_reading.encodings import detect_encoding
 from tests.export.example_plan import IDS, STEPS, exported, hostile_text, random_progress
 
 KNOWN = {"a", "b", "c"}
-YES = "yes Yes TRUE x X 1 ja oui sí WAHR VERO SANN PRAWDA ✓ ✅ ☑️ ✔️ done OK [x] 1.0"
+YES = "yes Yes Finished completed Fertig terminé TRUE x X 1 ja oui sí WAHR VERO SANN PRAWDA ✓ ✅ ☑️ ✔️ done OK [x] 1.0"
 PLANNED = {step.id: step.day for step in STEPS}
 titles = hostile_text.map(clean_title).filter(bool)
 own_steps = st.lists(
@@ -208,6 +208,23 @@ def test_rows_that_the_person_added_are_own_steps():
     assert call == PlanFileRow(call.step_id, "", True, "=ask", day, has_day_cell=True, title="Call Ana", minutes=20)
     assert shoes == PlanFileRow(shoes.step_id, "", False, "", None, has_day_cell=True, title="Buy shoes")
     assert read(text, known=KNOWN | {call.step_id, shoes.step_id}).rows == (call, shoes)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["\u200bthank_you-1\u200b", "thank_you\u20131", "\ufeffThank_You\u22121", "thank you - 1", "\xa0THANK_YOU-1"],
+)
+def test_an_id_that_another_program_changed_is_still_the_one_of_the_plan(cell):
+    row = f"step_id,title,kind,done\n{cell},Send a thank-you,follow_up,yes\n"
+    assert read(row, known={"thank_you-1"}).rows == (PlanFileRow("thank_you-1", done=True),)
+
+
+def test_a_row_of_a_plan_whose_id_cannot_be_read_is_named_and_is_no_step_of_their_own():
+    file = read("step_id,title,kind,done\nthänk#1,Send a thank-you,follow_up,yes\nmine?,Buy shoes,own,yes\n")
+    assert [row.title for row in file.rows] == ["Buy shoes"]
+    assert file.problems == (
+        "Row 2: step_id 'thänk#1' is no id of a step; copy it from the file of the plan; left out.",
+    )
 
 
 def test_two_own_rows_with_one_title_are_two_steps():

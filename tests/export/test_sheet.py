@@ -1,5 +1,7 @@
 """A file in any form that a spreadsheet may save it in is read, and one that cannot be read gets one sentence."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -56,6 +58,13 @@ def test_columns_are_read_in_any_case_and_order_and_a_notice_names_the_others():
     file = read(" Done ,NOTE,Colour,STEP_ID\nja,hello,red,a\n")
     assert file.rows == (PlanFileRow("a", done=True, note="hello"),)
     assert file.notices == ("Columns that the plan does not have were left out: 'Colour'.",)
+
+
+@pytest.mark.parametrize("done", ["Completed", "finished", "Fertig", "Terminé"])
+def test_headings_of_other_planners_are_read(done):
+    assert read(f"step_id,Due date,{done}\na,2026-11-16,x\n").rows[0] == PlanFileRow(
+        "a", done=True, day=date(2026, 11, 16), has_day_cell=True
+    )
 
 
 def test_the_line_that_names_the_separator_is_no_header():

@@ -187,8 +187,11 @@ def _merged(base: V | None, theirs: V | None, ours: V) -> V:
 
 
 def _merged_note(base: str, theirs: str | None, ours: str) -> str:
-    """The note of the side that was edited; where both were, ours followed by the lines that only theirs has."""
-    if theirs is None or theirs == base:
+    """The note of the side that was edited; where both were, ours followed by the lines that only theirs has.
+
+    Space around a note is no edit.
+    """
+    if theirs is None or theirs.strip() == base.strip():
         return ours
     if ours == base:
         return theirs

@@ -5,7 +5,8 @@ from assessment.core.text.cleaning import fold_text
 YES_LINE = (
     "yes y true ja j wahr oui o vrai si s verdadero vero sim verdadeiro waar juist tak prawda sand sann sant kylla "
     "tosi ok okay done erledigt hecho hecha fait faite fatto fatta feito feita gedaan gjort klar klart zrobione valmis "
-    "x"
+    "x finished completed complete fertig abgeschlossen termine terminee terminado terminada completado completada "
+    "completato completata concluido concluida voltooid afgerond"
 )
 NO_LINE = (
     "no n false nein falsch non faux falso nao falsa onwaar nee nie fałsz falsz falsk falskt usand nej nei ei epatosi"

@@ -79,6 +79,8 @@ def test_where_a_step_was_moved_here_and_in_the_file_the_file_counts_and_it_is_r
         ("", "mine\ntheirs", "theirs", "mine\ntheirs"),
         ("", "mine\nmother", "other", "mine\nmother\nother"),
         ("old", "", "new", "new"),
+        ("old", "mine", " old\n", "mine"),
+        ("", "mine", "  ", "mine"),
     ],
 )
 def test_notes_are_merged(base, here, in_file, merged):
