@@ -15,10 +15,9 @@ from assessment.ui.components.notices import ask_whether_interview_is_over
 from assessment.ui.components.outcome_labels import COMFORTS
 from assessment.ui.components.what_if import show_what_if
 from assessment.ui.plan.downloads import show_downloads
-from assessment.ui.plan.edit_steps import show_new_step
 from assessment.ui.plan.import_plan import show_import
 from assessment.ui.plan.letters import show_letters
-from assessment.ui.plan.step_rows import how_and_why, show_steps
+from assessment.ui.plan.step_rows import how_and_why, show_new_step, show_steps
 from assessment.ui.session import facts
 from assessment.ui.session.page_data import PageData, load_page_data, open_steps
 
