@@ -59,7 +59,7 @@ def show_source(table: OutcomeTable) -> None:
     if table.repeats:
         counted += " " + repeats_sentence(table.repeats)
     if ask_in_notice(counted, tr("Unlearn"), "unlearn"):
-        cohort_tables.set_outcomes(None)
+        cohort_tables.current().outcomes = None
         st.rerun()
 
 

@@ -60,12 +60,12 @@ def show_what_was_read(people: PeopleTable, cohort: Cohort) -> None:
             tr("**This is a made-up cohort, scored for {day}.** Nobody in it exists.", day=format_day(people.day)),
             read,
         ]
-    if cohort_tables.outcomes():
+    if cohort_tables.current().outcomes:
         sentences.append(tr("Scored with the figures learned below."))
     if cohort.repeats:
         sentences.append(repeats_sentence(cohort.repeats))
     if ask_in_notice(" ".join(sentences), tr("Close file"), "close_cohort"):
-        cohort_tables.close_people()
+        cohort_tables.open_people(None)
         st.rerun()
 
 

@@ -11,7 +11,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from assessment.core.errors import AssessmentError
 from assessment.core.text.cleaning import clean_title, one_line
-from assessment.core.text.i18n import format_number, tr
+from assessment.core.text.i18n import current_language, format_number, tr
 from assessment.ui import resources
 from assessment.ui.cohort import uploads
 from assessment.ui.components.formatting import escape_markdown
@@ -90,7 +90,7 @@ def ask_for_outcomes() -> None:
         name = uploads.MADE_UP_OUTCOMES
         with uploads.open_made_up(name) as table:
             outcomes = uploads.read_outcomes(name, table, resources.instrument(), uploads.MADE_UP_DAY)
-        cohort_tables.set_outcomes(replace(outcomes, is_made_up=True))
+        cohort_tables.current().outcomes = replace(outcomes, is_made_up=True)
         st.rerun()
     label = tr("Outcomes (CSV, spreadsheet, Parquet or learned.toml)")
     ask_for_file("outcomes", label, [*TABLE_TYPES, "toml"], learn_from_uploaded_outcomes)
@@ -118,7 +118,7 @@ def ask_for_day_order(people: PeopleTable) -> None:
 def learn_from_uploaded_outcomes(file: UploadedFile, report: uploads.Report) -> None:
     """Count the outcomes of an uploaded file and correct the figures with them."""
     outcomes = uploads.read_outcomes(file.name, file, resources.instrument(), visit.today(), report)
-    cohort_tables.set_outcomes(replace(outcomes, name=clean_title(file.name)))
+    cohort_tables.current().outcomes = replace(outcomes, name=clean_title(file.name))
 
 
 def ask_for_file(kind: str, label: str, types: list[str], read: Callable[[UploadedFile, uploads.Report], None]) -> None:
@@ -130,18 +130,17 @@ def ask_for_file(kind: str, label: str, types: list[str], read: Callable[[Upload
     file = st.file_uploader(label, type=types, max_upload_size=uploads.MAX_MEGABYTES, key=key)
     if file is None:
         return
-    problems = cohort_tables.known_problems(file)
-    if problems is None:
+    problems, attempt = cohort_tables.current().problems, (file.file_id, current_language().code)
+    if attempt not in problems:
         try:
             with st.spinner(tr("Reading and scoring")), late_progress() as report:
                 read(file, report)
         except AssessmentError as error:
-            problems = error.problems
-            cohort_tables.remember_problems(file, problems)
+            problems[attempt] = error.problems
         else:
             cohort_tables.drop_upload(kind, file)
             st.rerun()
-    show_refusal(file, problems)
+    show_refusal(file, problems[attempt])
 
 
 def show_refusal(file: UploadedFile, problems: tuple[str, ...]) -> None:

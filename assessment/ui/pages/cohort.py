@@ -22,7 +22,7 @@ def page() -> None:
             "each. A table is not kept: it lives in this tab until you close it."
         )
     )
-    people = cohort_tables.people()
+    people = cohort_tables.current().people
     if people is None:
         ask_for_people()
     else:
@@ -37,7 +37,7 @@ def show_people(people: PeopleTable) -> None:
     from assessment.ui.cohort.scored_cohort import score_cohort
 
     ask_for_day_order(people)
-    instrument, outcomes = resources.instrument(), cohort_tables.outcomes()
+    instrument, outcomes = resources.instrument(), cohort_tables.current().outcomes
     if outcomes:
         instrument = learn_figures(instrument, outcomes.learned.counts)
     day = people.day if people.is_made_up else visit.today()
@@ -51,7 +51,7 @@ def show_people(people: PeopleTable) -> None:
 def show_learning() -> None:
     """The figures corrected by outcomes, or the ways to bring outcomes in."""
     st.header(tr("Improve the figures with your outcomes"), anchor=False)
-    outcomes = cohort_tables.outcomes()
+    outcomes = cohort_tables.current().outcomes
     if outcomes is None:
         ask_for_outcomes()
         return

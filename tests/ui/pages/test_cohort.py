@@ -77,8 +77,12 @@ def errors(visit):
     return [error.value for error in visit.app.error]
 
 
+def tables_of(visit):
+    return visit.app.session_state["cohort_tables"]
+
+
 def cohort_of(visit):
-    return visit.app.session_state["cohort_scored"][1]
+    return tables_of(visit).scored[1]
 
 
 def choose(visit, label, value):
@@ -136,8 +140,7 @@ def test_the_made_up_cohort_is_marked_and_goes_away_again(coach):
     assert listed(coach)[0].startswith(f"1. **{escape_markdown(first['person'])}** ")
     assert INSTRUMENT.items[first["gap_1"]].label in listed(coach)[1].replace("\\", "")
     coach.click("close_cohort")
-    assert "cohort_people" not in coach.app.session_state
-    assert "cohort_scored" not in coach.app.session_state
+    assert (tables_of(coach).people, tables_of(coach).scored) == (None, None)
     assert coach.charts() == []
 
 
@@ -301,7 +304,7 @@ def test_damaged_parquet_never_fails_the_page(coach):
         for place in rng.integers(4, len(damaged) - 8, 30):
             damaged[place] = rng.integers(256)
         upload(coach, bytes(damaged), "damaged.parquet")
-        if "cohort_people" in coach.app.session_state:
+        if tables_of(coach).people:
             coach.click("close_cohort")
         else:
             assert len(errors(coach)) == 1
@@ -366,7 +369,7 @@ def test_whose_interview_is_next_comes_first_and_a_row_opens_the_person(coach, d
     assert "interview today, Wed 18 Nov · readiness 0" in listed(coach)[0]
     assert "interview in 9 days, Fri 27 Nov" in listed(coach)[4]
     assert "Open Ana" in coach.words()
-    coach.unfold(f"person:{coach.app.session_state['cohort_people'].id}:2")
+    coach.unfold(f"person:{tables_of(coach).people.id}:2")
     answers, process = {"stage": "invited", "practice": "none"}, Process(interview_date=days[0])
     plan = make_plan(INSTRUMENT, assess(INSTRUMENT, answers, process=process, today=TODAY), process, TODAY)
     assert all(f"- {escape_markdown(step.title)} :small[" in coach.words() for step in plan.steps[:5])
@@ -478,11 +481,11 @@ def test_outcomes_teach_the_figures_and_are_unlearned_again(coach):
 
 def test_what_was_learned_comes_back_from_its_file(coach):
     upload(coach, OUTCOMES, "ended.csv", field=1)
-    taught = coach.app.session_state["cohort_outcomes"]
+    taught = tables_of(coach).outcomes
     assert "**ended.csv**" in coach.words()
     coach.click("unlearn")
     upload(coach, learned_text(taught.learned).encode(), "learned.toml", field=1)
-    assert coach.app.session_state["cohort_outcomes"].learned == taught.learned
+    assert tables_of(coach).outcomes.learned == taught.learned
 
 
 @pytest.mark.parametrize(
@@ -522,4 +525,4 @@ def test_nothing_uploaded_reaches_the_disk_or_another_visit(own_folder):
     assert not any(b"Unmistakable" in content for content in kept)
     other = Visit("cohort")
     assert "Unmistakable" not in other.words()
-    assert "cohort_people" not in other.app.session_state
+    assert tables_of(other).people is None
