@@ -84,8 +84,7 @@ def offer_rescoring(snapshots: tuple[Snapshot, ...]) -> None:
     """A button that also scores older days with the present figures; the old numbers stay."""
     instrument, repository = resources.instrument(), current_application.own_repository()
     present = {snapshot.key for snapshot in snapshots}
-    older = [snapshot for snapshot in snapshots if snapshot.instrument_version != instrument.version]
-    missing = [snapshot for snapshot in older if (snapshot.round, snapshot.day, instrument.version) not in present]
+    missing = [each for each in snapshots if (each.round, each.day, instrument.version) not in present]
     if missing and st.button(tr("Score the older days with the present figures too"), key="rescore"):
         for snapshot in missing:
             repository.save_snapshot(current_application.application(), rescore(instrument, snapshot))

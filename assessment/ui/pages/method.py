@@ -6,11 +6,10 @@ from assessment.core.text.i18n import mark_for_translation, tr
 from assessment.ui import resources
 from assessment.ui.components import navigation
 from assessment.ui.method import figures, rated
-from assessment.ui.method.limits import show_limits
 from assessment.ui.method.worked_example import show_worked_example
 
 SECTIONS = (
-    (mark_for_translation("What it is not"), "limits", show_limits),
+    (mark_for_translation("What it is not"), "limits", rated.show_limits),
     (mark_for_translation("One example, worked through"), "example", show_worked_example),
     (mark_for_translation("The base rate"), "base-rate", figures.show_base_rate),
     (mark_for_translation("What each answer weighs"), "evidence", figures.show_evidence),

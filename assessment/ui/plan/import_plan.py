@@ -49,22 +49,18 @@ def import_file(page_data: PageData, file: PlanFile) -> None:
     current_application.last_seen().import_report = None
     steps = page_data.plan.every_step
     exports = current_application.repository().plan_exports(current_application.application())
-    changes = merge_plan_file(file.rows, exports, current_plan(page_data))
-    if plan_progress.import_plan(changes):
-        sentences = report_sentences(changes, {step.id: step.title for step in steps})
-        current_application.last_seen().import_report = (changes.number, (*sentences, *file.notices, *file.problems))
-        plan_progress.end_trial()
-
-
-def current_plan(page_data: PageData) -> CurrentPlan:
-    """The plan of the open application as it is now."""
-    return CurrentPlan(
-        days={step.id: step.day for step in page_data.plan.every_step},
+    present = CurrentPlan(
+        days={step.id: step.day for step in steps},
         progress=plan_progress.step_progress(),
         own_steps={step.id: step for step in plan_progress.own_steps()},
         round=current_application.stored().application.round,
         today=page_data.today,
     )
+    changes = merge_plan_file(file.rows, exports, present)
+    if plan_progress.import_plan(changes):
+        sentences = report_sentences(changes, {step.id: step.title for step in steps})
+        current_application.last_seen().import_report = (changes.number, (*sentences, *file.notices, *file.problems))
+        plan_progress.end_trial()
 
 
 def report_sentences(changes: PlanFileChanges, titles: Mapping[str, str]) -> Iterator[str]:
