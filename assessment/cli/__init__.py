@@ -4,7 +4,7 @@ import argparse
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,7 @@ from assessment import __version__
 from assessment.catalog import (
     available_languages,
     data_folder,
+    earlier_wordings,
     language_for,
     load_instrument,
     shipped_texts,
@@ -135,10 +136,16 @@ def _plan(options: argparse.Namespace) -> int:
 
 def _assess_file(options: argparse.Namespace) -> tuple[Instrument, Case, date, Assessment]:
     instrument = scoring_instrument(options)
-    translations = (load_instrument(language=language_for(code)) for code in available_languages())
-    case = read_case(instrument, _case_text(options.file), translations)
+    case = read_case(instrument, _case_text(options.file), _other_wordings())
     today = case.today or date.today()
     return instrument, case, today, assess(instrument, case.responses, process=case.process, today=today)
+
+
+def _other_wordings() -> Iterator[Instrument]:
+    """The shipped instrument in every language, then in the words of earlier versions."""
+    for code in available_languages():
+        yield load_instrument(language=language_for(code))
+    yield from earlier_wordings()
 
 
 def _case_text(name: str) -> str:

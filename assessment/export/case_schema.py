@@ -24,6 +24,7 @@ from assessment.core.errors import AssessmentError
 from assessment.core.model.day_book import DayBook, DayBookEntry, Happening
 from assessment.core.model.process import FACTS, Outcome, People, Person
 from assessment.core.model.vocabulary import outcome_vocabulary
+from assessment.core.text.cell_words import is_unanswered
 from assessment.core.text.cleaning import clean_title
 from assessment.core.text.date_parsing import FIRST_DAY, LAST_DAY, parse_day
 from assessment.export.json_text import parse_json, shown
@@ -82,12 +83,19 @@ def _outcome(value: Any) -> Any:
     return (isinstance(value, str) and outcome_vocabulary().id_of(value)) or value
 
 
+def _says_nothing(value: Any) -> bool:
+    """Whether a value is a text that says that there is none; "No answer" is an outcome."""
+    return isinstance(value, str) and is_unanswered(value) and outcome_vocabulary().id_of(value) is None
+
+
 def _answer(value: Any) -> Any:
     return "" if value is None else value.strip() if isinstance(value, str) else value
 
 
 class JsonObject(BaseModel):
-    """An object with known keys only; null is the same as leaving a known key out."""
+    """An object with known keys only; null is the same as leaving a known key out, and so are words like NA where
+    the value is no text.
+    """
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
@@ -96,7 +104,12 @@ class JsonObject(BaseModel):
     def leave_null_out(cls, fields: Any) -> Any:
         if not isinstance(fields, dict):
             return fields
-        return {name: value for name, value in fields.items() if value is not None or name not in cls.model_fields}
+        missing = {
+            name
+            for name, each in cls.model_fields.items()
+            if fields.get(name) is None or (each.default is None and _says_nothing(fields[name]))
+        }
+        return {name: value for name, value in fields.items() if name not in missing}
 
 
 CaseText = Annotated[str, BeforeValidator(_title)]

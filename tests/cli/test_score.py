@@ -151,6 +151,19 @@ def test_what_is_null_or_empty_is_not_answered(name, answers):
     assert call("score", EXAMPLES / "cases" / f"{name}.json") == call("score", "-", given=json.dumps(ours).encode())
 
 
+@pytest.mark.parametrize("text", ["", " ", "N/A", "unknown"])
+def test_a_fact_that_is_said_to_be_missing_is_as_null(text):
+    facts = dict.fromkeys(("interview_date", "interview_time", "outcome", "mean_wait_days"), text)
+    assert call("score", "-", given=case_with(**facts)) == call("score", "-", given=case_with(**dict.fromkeys(facts)))
+
+
+def test_answers_are_taken_in_the_words_of_earlier_versions():
+    case = {"responses": {"team_intro": "Sí, fuera del programa: me llevaron a conocer gente"}}
+    assert call("score", "-", given=json.dumps(case).encode()) == call(
+        "score", "-", given=b'{"responses": {"team_intro": "off_agenda"}}'
+    )
+
+
 @pytest.mark.parametrize("code", available_languages())
 def test_answers_are_taken_as_labels_in_any_language_and_outcomes_as_they_are_called(code):
     items = load_instrument(language=language_for(code)).items
