@@ -38,14 +38,30 @@ def read_everything(content: str | bytes) -> tuple[ExportFile, int]:
         json.loads(text, object_pairs_hook=_refuse_wide_object, parse_int=str, parse_float=str)
     context: dict[str, int] = {}
     try:
-        return ExportFile.model_validate_json(text, context=context), context.get(CUT_TEXTS, 0)
+        file = ExportFile.model_validate_json(text, context=context)
     except ValidationError as error:
         raise AssessmentError(_sentences(error)) from error
+    _refuse_lost_letters(data)
+    return file, context.get(CUT_TEXTS, 0)
 
 
 def _utf_8(data: bytes) -> bytes:
     """The file in UTF-8 without a mark; one in UTF-16 or UTF-32 is encoded anew."""
     return data.decode(json.detect_encoding(data), "replace").encode()
+
+
+def _refuse_lost_letters(data: bytes) -> None:
+    """Raise AssessmentError for an export that was saved again in another encoding."""
+    try:
+        data.decode(json.detect_encoding(data))
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        sentence = tr(
+            "In line {line} is a letter that is not UTF-8; save the file as UTF-8, or choose callback.json as "
+            "'Take everything with you' gave it.",
+            line=line,
+        )
+        raise AssessmentError([sentence]) from None
 
 
 def _refuse_wide_object(members: list[Any]) -> None:

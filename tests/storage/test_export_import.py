@@ -250,6 +250,12 @@ def test_what_is_no_export_is_refused_in_one_sentence_that_says_what_to_choose(s
     assert problem.endswith("choose the file callback.json that 'Take everything with you' gave you.")
 
 
+def test_an_export_that_was_saved_again_in_another_encoding_is_refused(storage, owner, repository):
+    repository.create(Process("Café"), at=AT)
+    with pytest.raises(AssessmentError, match="not UTF-8; save the file as UTF-8"):
+        import_json(storage, f"{owner}-bob", export_json(storage, owner).encode("cp1252"))
+
+
 def test_tables_hold_every_row_as_plain_cells(storage, owner, repository):
     application = create_full_application(repository)
     tables = export_tables(storage, owner)
