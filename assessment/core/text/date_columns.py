@@ -27,14 +27,16 @@ DAY_ZERO = date(1899, 12, 30)
 class ShownDates:
     """What the cells of a column show about its dates.
 
-    `orders` are those of dates that can be only one; `ambiguous` is the first date that could be two, `day_number` the
-    first number that could be Excel's of a day, "" for none; `others`: there is text that is no such number.
+    `orders` are those of dates that can be only one, without those with points, whose `orders_with_points` stand
+    apart; `ambiguous` is the first date that could be two, `day_number` the first number that could be Excel's of a
+    day, "" for none; `others`: there is text that is no such number.
     """
 
     orders: frozenset[DayOrder] = frozenset()
     ambiguous: str = ""
     day_number: str = ""
     others: bool = False
+    orders_with_points: frozenset[DayOrder] = frozenset()
 
     def __or__(self, later: "ShownDates") -> "ShownDates":
         """What these cells and later ones show together."""
@@ -43,6 +45,7 @@ class ShownDates:
             self.ambiguous or later.ambiguous,
             self.day_number or later.day_number,
             self.others or later.others,
+            self.orders_with_points | later.orders_with_points,
         )
 
     @property
@@ -53,19 +56,26 @@ class ShownDates:
 
 @dataclass(frozen=True, slots=True)
 class DateNotation:
-    """How a column writes its dates: the order of day and month, if known, or as the numbers that Excel counts."""
+    """How a column writes its dates: the order of day and month, if known, or as the numbers that Excel counts.
+
+    With points the day comes first, unless the column shows the other order.
+    """
 
     order: DayOrder | None = None
     day_numbers: bool = False
+    order_with_points: DayOrder = DayOrder.DAY_FIRST
 
     def parse(self, cell: str) -> date | None:
         """The date in a cell, None for an empty one; raises DateError for text that is no date, or that may be two."""
-        return _day_of_number(cell) if self.day_numbers and cell.strip() else parse_date(cell, self.order)
+        if self.day_numbers and cell.strip():
+            return _day_of_number(cell)
+        return parse_date(cell, self.order, self.order_with_points)
 
 
 def shown_dates(cells: Iterable[str]) -> ShownDates:
     """What the cells show; those without an answer show nothing."""
-    orders, ambiguous, day_number, others = set[DayOrder](), "", "", False
+    orders, orders_with_points = set[DayOrder](), set[DayOrder]()
+    ambiguous, day_number, others = "", "", False
     for cell in cells:
         if is_unanswered(cell):
             continue
@@ -73,12 +83,12 @@ def shown_dates(cells: Iterable[str]) -> ShownDates:
             day_number = day_number or cell
             continue
         others = True
-        first, second = numbers_before_year(date_part(cell)) or (0, 0)
+        first, second, between = numbers_before_year(date_part(cell)) or (0, 0, "")
         if order := order_of(first, second):
-            orders.add(order)
-        elif first != second and max(first, second) <= MONTHS_OF_YEAR:
+            (orders_with_points if between == "." else orders).add(order)
+        elif between != "." and first != second and max(first, second) <= MONTHS_OF_YEAR:
             ambiguous = ambiguous or cell
-    return ShownDates(frozenset(orders), ambiguous, day_number, others)
+    return ShownDates(frozenset(orders), ambiguous, day_number, others, frozenset(orders_with_points))
 
 
 def only_order(orders: Set[DayOrder]) -> DayOrder | None:
@@ -90,12 +100,17 @@ def detect_notations(shown: Mapping[str, ShownDates], given_order: DayOrder | No
     """Column -> how it writes its dates.
 
     The order is the one that its own dates show; where they show none, the given one, and without it the one that the
-    other columns show. A column that shows both has none.
+    other columns show. A column that shows both has none; with points it has the day first.
     """
     of_others = only_order(frozenset().union(*(each.orders for each in shown.values())))
     default = given_order or of_others
+    with_points = frozenset().union(*(each.orders_with_points for each in shown.values()))
     return {
-        name: DateNotation(only_order(each.orders) if each.orders else default, each.are_day_numbers)
+        name: DateNotation(
+            only_order(each.orders) if each.orders else default,
+            each.are_day_numbers,
+            only_order(each.orders_with_points or with_points) or DayOrder.DAY_FIRST,
+        )
         for name, each in shown.items()
     }
 
@@ -112,6 +127,8 @@ def notation_notices(shown: ShownDates, given_order: DayOrder | None) -> list[st
     if shown.are_day_numbers:
         number, day = shown.day_number, _day_of_number(shown.day_number)
         notices.append(tr("numbers were read as days, as Excel counts them: {number} as {day}", number=number, day=day))
+    if only_order(shown.orders_with_points) is DayOrder.MONTH_FIRST:
+        notices.append(tr("dates with points were read with the month first, as some of them can only be"))
     order = only_order(shown.orders)
     if len(shown.orders) > 1 and shown.ambiguous:
         cell = quote_text(shown.ambiguous)

@@ -135,8 +135,12 @@ def date_part(cell: str) -> str:
     return text[word.end() :] if word and fold_text(word[1]) in WEEKDAYS else text
 
 
-def parse_date(cell: str, order: DayOrder | None = None) -> date | None:
+def parse_date(
+    cell: str, order: DayOrder | None = None, order_with_points: DayOrder = DayOrder.DAY_FIRST
+) -> date | None:
     """The date in a cell, None for an empty one; `order` decides where day and month could be either number.
+
+    A date with points has the order `order_with_points`.
 
     Raises DateError for text that is no date, or that may be two.
     """
@@ -146,7 +150,7 @@ def parse_date(cell: str, order: DayOrder | None = None) -> date | None:
     if match := YEAR_FIRST.fullmatch(text):
         return _date(int(match[1]), int(match[3]), int(match[4]))
     if match := YEAR_LAST.fullmatch(text):
-        return _parse_year_last(match, order)
+        return _parse_year_last(match, order, order_with_points)
     if match := EAST_ASIAN.fullmatch(text) or COMPACT.fullmatch(text):
         return _date(int(match[1]), int(match[2]), int(match[3]))
     if DAY_NUMBER.fullmatch(text):
@@ -166,18 +170,18 @@ def parse_day(text: str, order: DayOrder | None = None) -> date:
     return day
 
 
-def _parse_year_last(match: re.Match[str], order: DayOrder | None) -> date:
+def _parse_year_last(match: re.Match[str], order: DayOrder | None, order_with_points: DayOrder) -> date:
     first, second, year = int(match[1]), int(match[3]), _year(match[4], may_be_day=match[2] != ".")
-    order = DayOrder.DAY_FIRST if match[2] == "." else order_of(first, second) or order
+    order = order_with_points if match[2] == "." else order_of(first, second) or order
     if order is None and first != second:
         raise DateError(DateProblem.TWO_DATES, (_date(year, second, first), _date(year, first, second)))
     return _date(year, first, second) if order is DayOrder.MONTH_FIRST else _date(year, second, first)
 
 
-def numbers_before_year(text: str) -> tuple[int, int] | None:
-    """The two numbers of a date like 2/11/2026; None for other text, and with points, where the day comes first."""
+def numbers_before_year(text: str) -> tuple[int, int, str] | None:
+    """The two numbers of a date like 2/11/2026, and what stands between them; None for other text."""
     match = YEAR_LAST.fullmatch(text)
-    return (int(match[1]), int(match[3])) if match and match[2] != "." else None
+    return (int(match[1]), int(match[3]), match[2]) if match else None
 
 
 def order_of(first: int, second: int) -> DayOrder | None:

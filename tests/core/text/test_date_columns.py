@@ -55,9 +55,27 @@ def test_what_is_given_settles_only_columns_that_show_nothing(given, orders):
     assert detect_notations(both, given)["both"].order is orders[2]
 
 
+@pytest.mark.parametrize(
+    ("cells", "month", "notices"),
+    [
+        (["11.02.2026"], 2, 0),
+        (["11.02.2026", "11.16.2026"], 11, 1),
+        (["11.02.26", "11.16.26"], 11, 1),
+        (["11.02.2026", "11.16.2026", "16.11.2026"], 2, 0),
+        (["11.02.2026", "11/16/2026"], 2, 0),
+    ],
+)
+def test_dates_with_points_have_the_month_first_only_where_one_of_them_can_only_be_so(cells, month, notices):
+    shown = {"own": shown_dates(cells), "other": shown_dates(["11.02.2026"])}
+    notations = detect_notations(shown, None)
+    assert [notation.parse("11.02.2026").month for notation in notations.values()] == [month, month]
+    assert len(notation_notices(shown["own"], None)) == notices
+
+
 def test_cells_that_are_shown_in_parts_show_the_same_together():
-    cells = ["46328", "3/4/2026", "16/11/2026", "5/6/2026"]
-    assert shown_dates(cells[:2]) | shown_dates(cells[2:]) == shown_dates(cells)
+    cells = ["46328", "3/4/2026", "16/11/2026", "5/6/2026", "11.16.2026"]
+    for place in range(len(cells)):
+        assert shown_dates(cells[:place]) | shown_dates(cells[place:]) == shown_dates(cells)
 
 
 @pytest.mark.parametrize(("cell", "day"), [("46328", date(2026, 11, 2)), (" 46328.75 ", date(2026, 11, 2)), ("", None)])
