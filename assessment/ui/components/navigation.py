@@ -77,9 +77,7 @@ def show_application_name(place: DeltaGenerator, name: str) -> None:
 
 
 def show_foot() -> None:
-    """Below every page: the links to give something to a coach and to the page for those who prepare others; the way
-    out, where people sign in.
-    """
+    """Below every page: the links to give to a coach and to the page for coaches, and the way out of a sign-in."""
     with st.container(key=style.FOOT, horizontal=True, vertical_alignment="center"):
         link("coach", label=tr("Give to a coach"), icon=":material/outbox:")
         if may_open("cohort"):

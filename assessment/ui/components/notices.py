@@ -73,25 +73,19 @@ def show_conflicts() -> None:
     for item_id, conflict in list(answers.conflicts().items()):
         label = items[item_id].label if item_id in items else item_id
         mine, theirs = (escape_markdown(answer_label(item_id, option)) for option in (conflict.mine, conflict.theirs))
-        with st.container(border=True):
-            st.markdown(
-                tr(
-                    "**{question}** was changed in another tab. Here: {mine}. There: {theirs}.",
-                    question=escape_markdown(label),
-                    mine=mine,
-                    theirs=theirs,
-                )
-            )
-            ask_which_to_keep(f"conflict:{item_id}", partial(answers.resolve_conflict, item_id))
+        sentence = tr(
+            "**{question}** was changed in another tab. Here: {mine}. There: {theirs}.",
+            question=escape_markdown(label),
+            mine=mine,
+            theirs=theirs,
+        )
+        ask_which_to_keep(sentence, f"conflict:{item_id}", partial(answers.resolve_conflict, item_id))
     if names := facts.conflicts():
         words = ", ".join(sorted(tr(fact.short_label) for name, fact in FACTS.items() if name in names))
-        with st.container(border=True):
-            st.markdown(tr("These facts were changed in another tab too: {facts}.", facts=words))
-            ask_which_to_keep("conflict:facts", facts.resolve_conflicts)
+        sentence = tr("These facts were changed in another tab too: {facts}.", facts=words)
+        ask_which_to_keep(sentence, "conflict:facts", facts.resolve_conflicts)
     if changed := notes.conflicts():
-        with st.container(border=True):
-            st.markdown(note_conflict_sentence(changed))
-            ask_which_to_keep("conflict:notes", notes.resolve_conflicts)
+        ask_which_to_keep(note_conflict_sentence(changed), "conflict:notes", notes.resolve_conflicts)
 
 
 def note_conflict_sentence(changed: Mapping[tuple[str, str], Any]) -> str:
@@ -103,11 +97,13 @@ def note_conflict_sentence(changed: Mapping[tuple[str, str], Any]) -> str:
     return tr("Notes were changed in another tab too. Here you wrote: {texts}.", texts=escape_markdown(texts))
 
 
-def ask_which_to_keep(key: str, resolve: Callable[..., None]) -> None:
-    """Draw two buttons, this tab's version or the other's, and call `resolve(mine=...)` when one is clicked."""
-    with st.container(horizontal=True):
-        mine = st.button(tr("Keep what is here"), key=f"{key}:mine")
-        theirs = st.button(tr("Take what is there"), key=f"{key}:theirs")
+def ask_which_to_keep(sentence: str, key: str, resolve: Callable[..., None]) -> None:
+    """Draw a conflict with a button for each tab's version, and call `resolve(mine=...)` when one is clicked."""
+    with st.container(border=True):
+        st.markdown(sentence)
+        with st.container(horizontal=True):
+            mine = st.button(tr("Keep what is here"), key=f"{key}:mine")
+            theirs = st.button(tr("Take what is there"), key=f"{key}:theirs")
     if mine or theirs:
         resolve(mine=mine)
         st.rerun()

@@ -7,9 +7,9 @@ import streamlit as st
 from assessment import charts
 from assessment.core.applications.records import Snapshot
 from assessment.core.applications.snapshots import split_retired
-from assessment.core.model.process import Outcome, drop_impossible_facts
+from assessment.core.model.process import drop_impossible_facts
 from assessment.core.outcomes.answer_days import days_off
-from assessment.core.outcomes.calibration import VERDICTS, Verdict, verdict
+from assessment.core.outcomes.calibration import Verdict, verdict
 from assessment.core.outcomes.disclosure import LEAST
 from assessment.core.plan.decided import assume_answer_day
 from assessment.core.scoring.assess import assess
@@ -46,7 +46,7 @@ def show_ending(page_data: PageData) -> None:
         return
     st.header(tr("What had been thought"), anchor=False)
     guess = forecasts.guess()
-    offered = {Verdict.OFFER: True, Verdict.NO_OFFER: False}.get(VERDICTS[page_data.process.outcome or Outcome.PENDING])
+    offered = {Verdict.OFFER: True, Verdict.NO_OFFER: False}.get(verdict(page_data.process.outcome))
     show_chart(charts.ending_chart(forecast, guess.value if guess else None, offered), "ending_chart")
     if sentence := days_off_sentence(page_data):
         st.markdown(sentence)
