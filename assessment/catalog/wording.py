@@ -37,11 +37,13 @@ def error_sentence(error: ErrorDetails, row: type[DataRow], raw: Any, place: str
     path, key = error["loc"], ""
     if error["type"] in ("missing", "extra_forbidden"):
         path, key = path[:-1], describe_value(path[-1])
+    for step in path:
+        row = nested_rows(row).get(str(step), row)
     words: Mapping[str, Any] = {
         "got": describe_value(error["input"]),
         "message": error["msg"],
         "key": key,
-        "keys": ", ".join(_row_at(row, path).model_fields),
+        "keys": ", ".join(row.model_fields),
         **error.get("ctx", {}),
     }
     where = ".".join(part for part in (place, *_path_words(raw, path)) if part)
@@ -86,10 +88,3 @@ def _path_words(raw: Any, path: tuple[int | str, ...]) -> list[str]:
         raw = raw[step]
         words.append(entry_name(raw, step + 1) if isinstance(step, int) else path_key(step))
     return words
-
-
-def _row_at(row: type[DataRow], path: tuple[int | str, ...]) -> type[DataRow]:
-    """The row type at the end of a path."""
-    for step in path:
-        row = nested_rows(row).get(str(step), row)
-    return row

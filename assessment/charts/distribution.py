@@ -74,8 +74,9 @@ def distribution_chart(counts: Sequence[int], label: str, unit: str) -> Describe
     """
     histogram = Histogram(counts)
     title = f"{label}, {unit}"
+    people = histogram.people
     rows = tuple(
-        (histogram.bin_label(index), format_number(count), _share_of_100(count, histogram.people))
+        (histogram.bin_label(index), format_number(count), points_label(100 * (count / people)) if people else "")
         for index, count in enumerate(histogram.counts)
     )
     columns = (title, tr("People"), tr("Of 100 people"))
@@ -103,10 +104,6 @@ def domain_multiples(distributions: Mapping[str, Sequence[int]]) -> DescribedCha
 
 def _people(count: int) -> str:
     return tr_count("{people} person", "{people} people", count, people=format_number(count))
-
-
-def _share_of_100(count: int, people: int) -> str:
-    return points_label(100 * (count / people)) if people else ""
 
 
 def _sentence(title: str, histogram: Histogram) -> str:

@@ -46,10 +46,6 @@ class PlanningContext:
             self.texts.person_step(step_id, each, item, self.gain(item) / len(people), lead_days) for each in people
         ]
 
-    def steps_for_others(self) -> list[Step]:
-        """A step for each other process, each once, to tell its employer that there is an offer."""
-        return list({step.id: step for step in map(self.texts.offer_step, self.others)}.values())
-
     def credit(self, item: str) -> float:
         """The credit of the answer to a readiness item, 0..1; 0 without an answer."""
         return self.instrument.readiness[item].options[self.responses[item]] if item in self.responses else 0.0

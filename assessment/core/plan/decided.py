@@ -38,7 +38,8 @@ def plan_after_decision(planning: PlanningContext) -> None:
     """
     outcome = planning.process.outcome if planning.process.decided else None
     if outcome is Outcome.OFFER:
-        for step in planning.steps_for_others():
+        offer_steps = {step.id: step for step in map(planning.texts.offer_step, planning.others)}
+        for step in offer_steps.values():
             planning.schedule.place_from(step, planning.today, working_days=True)
     _place_steps_of_outcome(planning, outcome)
     if outcome is Outcome.OFFER:

@@ -20,13 +20,13 @@ def apply_progress(plan: Plan, progress: Mapping[str, StepProgress], own_steps: 
     A day the person gave wins, also over "does not fit" and "for the next time". Within a day the plan's
     order stays and own steps come last; steps without a day come after all others.
     """
-    planned = _by_id(plan.every_step)
+    planned, moved = _by_id(plan.every_step), {step_id: each.day for step_id, each in progress.items() if each.day}
     own = own_as_steps(own_steps, taken=planned)
-    ids = {step.id for step in plan.steps}
-    dated = [step for step in planned.values() if step.id in ids or _is_moved(step, progress)]
-    shown = {step.id for step in dated}
+    shown = {step.id for step in plan.steps} | moved.keys()
+    dated = [step for step in planned.values() if step.id in shown]
+    placed = (replace(step, day=moved.get(step.id, step.day)) for step in (*dated, *own))
     return Plan(
-        steps=tuple(sorted((_moved(step, progress) for step in (*dated, *own)), key=lambda step: step.day or date.max)),
+        steps=tuple(sorted(placed, key=lambda step: step.day or date.max)),
         not_fit=tuple(step for step in _by_id(plan.not_fit).values() if step.id not in shown),
         lessons=tuple(step for step in _by_id(plan.lessons).values() if step.id not in shown),
     )
@@ -65,11 +65,3 @@ def _by_id(steps: Iterable[Step]) -> dict[str, Step]:
     for step in steps:
         by_id.setdefault(step.id, step)
     return by_id
-
-
-def _is_moved(step: Step, progress: Mapping[str, StepProgress]) -> bool:
-    return step.id in progress and progress[step.id].day is not None
-
-
-def _moved(step: Step, progress: Mapping[str, StepProgress]) -> Step:
-    return replace(step, day=progress[step.id].day) if _is_moved(step, progress) else step

@@ -1,7 +1,6 @@
 """Dates as people and spreadsheets write them, also with the names of months in many languages."""
 
 import re
-from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum, auto
 
@@ -193,19 +192,14 @@ def order_of(first: int, second: int) -> DayOrder | None:
 
 def _parse_month_name(text: str) -> date:
     words = re.findall(r"[^\W\d_]+|\d+", fold_text(text))
-    months = _months(words)
+    named = {word: month for word in words if (month := _month(word))}
+    months = {month for word, month in named.items() if word != TUESDAY} or set(named.values())
     numbers = [word for word in words if word.isdecimal()]
     if len(months) == 1 and len(numbers) == 1:
         raise DateError(DateProblem.NO_YEAR)
     if len(months) != 1 or len(numbers) != 2 or len(numbers[0]) > 2 or len(numbers[1]) not in (2, 4):
         raise DateError(DateProblem.NO_DATE)
     return _date(_year(numbers[1], may_be_day=True), months.pop(), int(numbers[0]))
-
-
-def _months(words: Iterable[str]) -> set[int]:
-    """The months that the words name."""
-    named = {month for word in words if word != TUESDAY and (month := _month(word))}
-    return named or {month for word in words if (month := _month(word))}
 
 
 def _month(word: str) -> int | None:
