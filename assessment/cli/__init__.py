@@ -116,7 +116,8 @@ def _port(text: str) -> int:
 def _score(options: argparse.Namespace) -> int:
     instrument, case, today, assessment = _assess_file(options)
     days = [add_days(today, days) for days in DAYS_AHEAD]
-    hearing = hearing_by_day(instrument, case.responses, process=case.process, today=today, days=days)
+    figures, outlook = instrument.outlook.silence, assessment.outlook
+    hearing = hearing_by_day(figures, outlook, process=case.process, today=today, days=days)
     print(assessment_json(assessment, hearing))
     return 0
 

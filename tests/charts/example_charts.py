@@ -58,7 +58,8 @@ def example_hearing():
         interview_date=INTERVIEW, promised_date=INTERVIEW + timedelta(7), mean_wait_days=14, never_told=0.4
     )
     days = charts.hearing_days(MARKED, INTERVIEW)
-    forecast = hearing_by_day(INSTRUMENT, {"finalists": "four_to_six"}, process=process, today=INTERVIEW, days=days)
+    outlook = assess(INSTRUMENT, {"finalists": "four_to_six"}, process=process, today=INTERVIEW).outlook
+    forecast = hearing_by_day(INSTRUMENT.outlook.silence, outlook, process=process, today=INTERVIEW, days=days)
     return charts.hearing_chart(forecast, MARKED, INTERVIEW)
 
 

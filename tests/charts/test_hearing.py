@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from assessment import charts
+from assessment import assess, charts
 from assessment.charts.hearing import HEIGHT, LABEL_STEP
 from assessment.charts.templates.hearing import hearing_template
 from assessment.core.scoring.hearing import Hearing, HearingForecast, hearing_by_day
@@ -39,7 +39,8 @@ def test_every_row_of_the_table_is_a_hundred_people_and_the_key_days_ahead_are_m
     assume(process.interview_date is not None)
     marked = marked_days_of(answers, process, today)
     days = charts.hearing_days(marked, today)
-    forecast = hearing_by_day(INSTRUMENT, answers, process=process, today=today, days=days)
+    outlook = assess(INSTRUMENT, answers, process=process, today=today).outlook
+    forecast = hearing_by_day(INSTRUMENT.outlook.silence, outlook, process=process, today=today, days=days)
     chart = charts.hearing_chart(forecast, marked, today)
     assert days[0] == today
     assert days[-1] >= today + timedelta(42)

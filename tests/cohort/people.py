@@ -33,7 +33,7 @@ def expected_scores(answers, process, today, instrument=INSTRUMENT):
     """Result column -> the number that `assess` gives for one person."""
     person = assess(instrument, answers, process=process, today=today)
     total, fit, outlook = person.readiness and person.readiness.total, person.fit, person.outlook
-    forecast = hearing_by_day(instrument, answers, process=process, today=today, days=())
+    forecast = hearing_by_day(instrument.outlook.silence, outlook, process=process, today=today, days=())
     numbers = [
         *((total.value, total.low, total.high, total.answered) if total else (*NO_SCORE, 0)),
         *((fit.value, fit.low, fit.high) if fit else NO_SCORE),

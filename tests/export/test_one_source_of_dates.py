@@ -51,8 +51,8 @@ def test_a_moved_step_is_on_its_new_day_everywhere():
     page = printable_page(EXAMPLE.assessment, plan, progress, EXAMPLE.process, TODAY, drawing=None)
     assert format_day(later) in page
     forecast = hearing_by_day(
-        INSTRUMENT,
-        EXAMPLE.assessment.responses,
+        INSTRUMENT.outlook.silence,
+        EXAMPLE.assessment.outlook,
         process=EXAMPLE.process,
         today=TODAY,
         days=charts.hearing_days(marked, TODAY),

@@ -151,7 +151,8 @@ def _estimate(settings: OutlookSettings, base: _WithoutSilence, silence: float) 
 def _outlook(instrument: Instrument, responses: Responses, process: Process, today: date, advice: bool) -> Outlook:
     settings = instrument.outlook
     base = _without_silence(instrument, responses, advice)
-    silence = _silence(instrument, process, today)
+    clock = silence_clock(settings.silence, process)
+    silence = clock.log_odds(today) if clock else 0.0
     estimate = _estimate(settings, base, silence)
     studied = evidence_log_odds(instrument, responses, advice=False)
     return Outlook(
@@ -169,19 +170,6 @@ def _outlook(instrument: Instrument, responses: Responses, process: Process, tod
         contributions=base.contributions,
         more_rounds=responses.get(instrument.roles.last_round) == MORE_ROUNDS,
     )
-
-
-def _silence(instrument: Instrument, process: Process, day: date) -> float:
-    """What the silence up to the day adds to the log odds; 0 where no clock runs."""
-    clock = silence_clock(instrument.outlook.silence, process)
-    return clock.log_odds(day) if clock else 0.0
-
-
-def log_odds_on(
-    instrument: Instrument, responses: Responses, *, process: Process, day: date, advice: bool = True
-) -> float:
-    """The log odds of an offer on a day if nothing is heard until then; without the limits of the outlook."""
-    return _without_silence(instrument, responses, advice).log_odds + _silence(instrument, process, day)
 
 
 def outlook_by_day(

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from assessment.core.model import Instrument, Responses
+from assessment.core.model import SilenceSettings
 from assessment.core.model.process import Process
-from assessment.core.scoring.assess import log_odds_on
+from assessment.core.scoring.assess import Outlook
 from assessment.core.scoring.probability import expit, percent_int
 from assessment.core.scoring.silence import HORIZON_DAYS, SilenceClock, silence_clock
 from assessment.core.text.date_parsing import LAST_DAY
@@ -51,32 +51,25 @@ class HearingForecast:
 
 
 def hearing_by_day(
-    instrument: Instrument,
-    responses: Responses,
-    *,
-    process: Process,
-    today: date,
-    days: Iterable[date],
-    advice: bool = True,
+    figures: SilenceSettings, outlook: Outlook, *, process: Process, today: date, days: Iterable[date]
 ) -> HearingForecast | None:
-    """What somebody who still waits `today` can expect to hear by each of the days, none of them before today.
+    """What somebody who still waits, with this outlook `today`, can expect to hear by each of the days from today on.
 
-    None without an interview date, or after an answer: nobody waits then. The outlook that the shares start from is
-    the one before its limits. Nothing is expected before the silence clock starts.
+    None without an interview date, or after an answer: nobody waits then. The shares start from the outlook before
+    its limits. Nothing is expected before the silence clock starts.
     """
-    clock = silence_clock(instrument.outlook.silence, process)
+    clock = silence_clock(figures, process)
     if clock is None:
         return None
-    outlook = expit(log_odds_on(instrument, responses, process=process, day=today, advice=advice))
-    waited = (today - clock.start).days
+    chance, waited = expit(outlook.log_odds), (today - clock.start).days
     last_day = min(HORIZON_DAYS, (LAST_DAY - today).days)
     half = bisect_left(
-        range(last_day + 1), True, key=lambda later: _hearing(clock, outlook, today, later).waiting <= 1 / 2
+        range(last_day + 1), True, key=lambda later: _hearing(clock, chance, today, later).waiting <= 1 / 2
     )
     return HearingForecast(
-        days=tuple(_hearing(clock, outlook, today, (day - today).days) for day in days),
+        days=tuple(_hearing(clock, chance, today, (day - today).days) for day in days),
         half_heard_by=today + timedelta(half) if half <= last_day else None,
-        never_told_share=(1 - outlook) * clock.never_told / clock.unheard_if_rejected(waited),
+        never_told_share=(1 - chance) * clock.never_told / clock.unheard_if_rejected(waited),
     )
 
 

@@ -46,14 +46,8 @@ def show_hearing(page_data: PageData) -> None:
 
 def hearing_on(page_data: PageData, days: Sequence[date]) -> HearingForecast | None:
     """What people like this one have heard by these days; None where no silence is counted."""
-    return hearing_by_day(
-        page_data.instrument,
-        page_data.responses,
-        process=page_data.process,
-        today=page_data.today,
-        days=days,
-        advice=page_data.advice,
-    )
+    figures, outlook = page_data.instrument.outlook.silence, page_data.assessment.outlook
+    return hearing_by_day(figures, outlook, process=page_data.process, today=page_data.today, days=days)
 
 
 def show_sentences(page_data: PageData, forecast: HearingForecast) -> None:

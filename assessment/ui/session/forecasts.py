@@ -63,9 +63,8 @@ def save_shown_outlook(assessment: Assessment) -> None:
 
 def _half_heard_by(assessment: Assessment) -> date | None:
     """The day by which half of the people like this one have heard; None where nobody waits yet."""
-    hearing = hearing_by_day(
-        resources.instrument(), assessment.responses, process=facts.process(), today=visit.today(), days=()
-    )
+    figures, outlook = resources.instrument().outlook.silence, assessment.outlook
+    hearing = hearing_by_day(figures, outlook, process=facts.process(), today=visit.today(), days=())
     return hearing.half_heard_by if hearing else None
 
 

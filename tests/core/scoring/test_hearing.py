@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.core.model.process import Outcome, Process
-from assessment.core.scoring.assess import assess, log_odds_on
+from assessment.core.scoring.assess import assess
 from assessment.core.scoring.hearing import hearing_by_day
 from assessment.core.scoring.probability import expit
 from assessment.core.scoring.silence import silence_clock
@@ -17,24 +17,30 @@ from assessment.core.text.date_parsing import LAST_DAY
 from tests.support import INSTRUMENT, INTERVIEW, processes, responses
 
 WAIT_DAYS = st.lists(st.integers(0, 400), min_size=1, max_size=6).map(sorted)
+SILENCE = INSTRUMENT.outlook.silence
+
+
+def log_odds_on(answers, process, day):
+    """The log odds of an offer, without limits, if nothing is heard until the day."""
+    return assess(INSTRUMENT, answers, process=process, today=day).outlook.log_odds
 
 
 def forecast(answers, process, today, later):
-    return hearing_by_day(
-        INSTRUMENT, answers, process=process, today=today, days=[today + timedelta(days) for days in later]
-    )
+    outlook = assess(INSTRUMENT, answers, process=process, today=today).outlook
+    days = [today + timedelta(days) for days in later]
+    return hearing_by_day(SILENCE, outlook, process=process, today=today, days=days)
 
 
 @given(responses(), processes(), WAIT_DAYS)
 def test_what_is_heard_and_what_is_still_hoped_for_add_up_to_the_outlook_of_today(answers, facts, later):
     process, today = facts
     heard = forecast(answers, process, today, later)
-    if silence_clock(INSTRUMENT.outlook.silence, process) is None:
+    if silence_clock(SILENCE, process) is None:
         assert heard is None
         return
-    outlook = expit(log_odds_on(INSTRUMENT, answers, process=process, day=today))
+    outlook = expit(log_odds_on(answers, process, today))
     for shares in heard.days:
-        then = expit(log_odds_on(INSTRUMENT, answers, process=process, day=shares.day))
+        then = expit(log_odds_on(answers, process, shares.day))
         assert shares.yes + shares.waiting * then == pytest.approx(outlook, abs=1e-9)
         assert shares.yes + shares.no + shares.waiting == pytest.approx(1, abs=1e-12)
         assert min(shares.yes, shares.no, shares.waiting) >= -1e-12
@@ -79,12 +85,9 @@ def test_without_advice_the_forecast_starts_from_the_outlook_without_it(advice):
         if figures.weight
     )
     answers, process = dict([by_advice]), Process(interview_date=INTERVIEW)
-    asked = {"process": process, "today": INTERVIEW, "advice": advice}
-    outlook = assess(INSTRUMENT, answers, **asked).outlook
-    log_odds = log_odds_on(INSTRUMENT, answers, process=process, day=INTERVIEW, advice=advice)
-    assert log_odds == pytest.approx(outlook.log_odds)
-    heard = hearing_by_day(INSTRUMENT, answers, days=[], **asked)
-    never_told = INSTRUMENT.outlook.silence.never_told
+    outlook = assess(INSTRUMENT, answers, process=process, today=INTERVIEW, advice=advice).outlook
+    heard = hearing_by_day(SILENCE, outlook, process=process, today=INTERVIEW, days=[])
+    never_told = SILENCE.never_told
     assert heard.never_told_share == pytest.approx((1 - expit(outlook.log_odds)) * never_told)
 
 
@@ -126,8 +129,8 @@ def test_two_hundred_thousand_simulated_waits_agree(waited):
     """A no is never told with the share g, else it takes two exponential waits; a yes takes two, or as long as a no."""
     people, random = 200_000, np.random.default_rng(2026)
     answers, process = {"finalists": "two", "rapport": "warm"}, Process(interview_date=INTERVIEW)
-    clock = silence_clock(INSTRUMENT.outlook.silence, process)
-    at_first = expit(log_odds_on(INSTRUMENT, answers, process=process, day=INTERVIEW))
+    clock = silence_clock(SILENCE, process)
+    at_first = expit(log_odds_on(answers, process, INTERVIEW))
     wait = random.gamma(2, clock.mean_days / 2, people)
     offered = random.random(people) < at_first
     as_a_no = ~offered | (random.random(people) < clock.floor)

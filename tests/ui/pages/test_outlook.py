@@ -205,7 +205,8 @@ def test_when_people_like_this_one_hear_is_said_for_one_two_and_four_weeks(outlo
     visit = outlook({"finalists": "four_to_six"}, interview_date=TODAY - timedelta(14))
     process = visit.repository().application(visit.application()).process
     days = [TODAY + timedelta(days) for days in (7, 14, 28)]
-    forecast = hearing_by_day(INSTRUMENT, {"finalists": "four_to_six"}, process=process, today=TODAY, days=days)
+    outlook_today = assess(INSTRUMENT, {"finalists": "four_to_six"}, process=process, today=TODAY).outlook
+    forecast = hearing_by_day(INSTRUMENT.outlook.silence, outlook_today, process=process, today=TODAY, days=days)
     for each in forecast.days:
         assert f"- {charts.hearing_sentence(each)}" in visit.words()
     by = forecast.half_heard_by

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar
 
-from assessment import charts
+from assessment import assess, charts
 from assessment.core.model.day_book import Happening
 from assessment.core.model.process import Outcome, Process
 from assessment.core.scoring.hearing import hearing_by_day
@@ -155,8 +155,9 @@ def test_the_hundred_can_take_a_day_in_a_part_of_its_own(open_page):
         slider.set_value(day)
         visit.run()
         (slider,) = visit.app.select_slider
-        (hearing,) = hearing_by_day(
-            INSTRUMENT, {"stage": "waiting"}, process=stored_process(visit), today=TODAY, days=[day]
-        ).days
+        process = stored_process(visit)
+        outlook = assess(INSTRUMENT, {"stage": "waiting"}, process=process, today=TODAY).outlook
+        figures = INSTRUMENT.outlook.silence
+        (hearing,) = hearing_by_day(figures, outlook, process=process, today=TODAY, days=[day]).days
         assert charts.hearing_sentence(hearing) in [text.value for text in visit.app.markdown]
         assert charts.hundred_on_day(hearing).alt in [chart.alt for chart in visit.charts()]
