@@ -77,6 +77,11 @@ class ParsedFiles:
         item = self.items.rows.get(item_id)
         return [option.id for option in item.options] if item else None
 
+    def lacks_option(self, item_id: str, option: str) -> bool:
+        """Whether there is a valid item with this id which does not offer the option."""
+        offered = self.offered(item_id)
+        return offered is not None and option not in offered
+
     @property
     def credit_rows(self) -> list[tuple[str, schema.CreditRow]]:
         """Id and row of every item that earns readiness or fit."""

@@ -38,9 +38,8 @@ def tip_closes_a_gap(parsed: ParsedFiles) -> Iterator[str]:
 
 def tip_option_is_offered(parsed: ParsedFiles) -> Iterator[str]:
     for tip_id, tip in parsed.tips.rows.items():
-        offered = parsed.offered(tip.item)
         for option in tip.options:
-            if offered is not None and option not in offered:
+            if parsed.lacks_option(tip.item, option):
                 yield f"tips.toml: tip.{tip_id}: option '{option}' is not offered by item '{tip.item}'"
 
 
@@ -54,10 +53,9 @@ def tip_option_leaves_a_gap(parsed: ParsedFiles) -> Iterator[str]:
 
 
 def tip_format_is_offered(parsed: ParsedFiles) -> Iterator[str]:
-    offered = parsed.offered(parsed.roles.format)
     for tip_id, tip in parsed.tips.rows.items():
         for option in tip.formats:
-            if offered is not None and option not in offered:
+            if parsed.lacks_option(parsed.roles.format, option):
                 yield f"tips.toml: tip.{tip_id}: format '{option}' is not offered by item '{parsed.roles.format}'"
 
 

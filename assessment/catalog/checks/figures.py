@@ -15,9 +15,8 @@ def item_with_figures_exists(parsed: ParsedFiles) -> Iterator[str]:
 
 def option_with_figure_is_offered(parsed: ParsedFiles) -> Iterator[str]:
     for place, item_id, options in _figures(parsed):
-        offered = parsed.offered(item_id)
         for option in options:
-            if offered is not None and option not in offered:
+            if parsed.lacks_option(item_id, option):
                 yield f"{place}: option {describe_value(option)} is not offered by the item"
 
 

@@ -59,15 +59,13 @@ def role_has_its_own_item(parsed: ParsedFiles) -> Iterator[str]:
 
 def more_rounds_is_offered(parsed: ParsedFiles) -> Iterator[str]:
     item_id = parsed.roles.last_round
-    offered = parsed.offered(item_id)
-    if offered is not None and MORE_ROUNDS not in offered:
+    if parsed.lacks_option(item_id, MORE_ROUNDS):
         yield f"questionnaire.toml: item.{item_id}: option '{MORE_ROUNDS}' is missing; it says that more rounds come"
 
 
 def every_stage_is_offered(parsed: ParsedFiles) -> Iterator[str]:
-    offered = parsed.offered(parsed.roles.stage)
     for stage in Stage:
-        if offered is not None and stage not in offered:
+        if parsed.lacks_option(parsed.roles.stage, stage):
             yield f"questionnaire.toml: item.{parsed.roles.stage}: option '{stage}' is missing; it is a stage"
 
 

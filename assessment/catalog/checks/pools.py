@@ -9,9 +9,8 @@ from assessment.core.model import UNKNOWN_POOL
 
 
 def pool_has_an_answer(parsed: ParsedFiles) -> Iterator[str]:
-    offered = parsed.offered(parsed.roles.finalists)
     for pool, row in parsed.pools.rows.items():
-        if offered is not None and not row.when and pool not in (*offered, UNKNOWN_POOL):
+        if pool != UNKNOWN_POOL and not row.when and parsed.lacks_option(parsed.roles.finalists, pool):
             yield f"weights.toml: pool.{pool}: it is no option of finalists, nor {UNKNOWN_POOL}, and has no 'when'"
 
 
@@ -55,12 +54,11 @@ def only_unanswered_pool_has_conditions(parsed: ParsedFiles) -> Iterator[str]:
 def condition_names_an_item(parsed: ParsedFiles) -> Iterator[str]:
     for pool, row in parsed.pools.rows.items():
         for item_id, option in row.when.items():
-            offered = parsed.offered(item_id)
             if not parsed.items.has_id(item_id):
                 yield f"weights.toml: pool.{pool}.when: item '{item_id}' does not exist"
             elif item_id == parsed.roles.finalists:
                 yield f"weights.toml: pool.{pool}.when: the pool is for people who left '{item_id}' open"
-            elif offered is not None and option not in offered:
+            elif parsed.lacks_option(item_id, option):
                 yield f"weights.toml: pool.{pool}.when: option '{option}' is not offered by item '{item_id}'"
 
 
