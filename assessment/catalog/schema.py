@@ -15,10 +15,8 @@ from assessment.catalog.forms import (
     FullName,
     GroupLimit,
     Id,
-    LeadDays,
     Minutes,
     Name,
-    NotNegative,
     OptionalText,
     PerHundred,
     Positive,
@@ -29,7 +27,6 @@ from assessment.catalog.forms import (
     Text,
     Url,
     Version,
-    Year,
 )
 from assessment.core.model import Stage, When
 
@@ -114,7 +111,7 @@ class OutlookRow(BasisRow):
     file, section, single = "weights.toml", "outlook", True
     no_hire: ShareBelowOne
     declined: ShareBelowOne
-    base_sd: NotNegative
+    base_sd: Annotated[float, Field(ge=0, le=forms.MOST)]
     soft_limit: Positive
     floor: Share
     ceiling: Share
@@ -198,7 +195,7 @@ class TipRow(DataRow):
     sources: Sources
     options: list[Id] = []
     formats: list[Id] = []
-    lead_days: LeadDays = 1
+    lead_days: Annotated[int, Field(ge=0, le=30)] = 1
 
 
 class StepRow(DataRow):
@@ -235,7 +232,7 @@ class SourceRow(DataRow):
     file, section = "sources.toml", "source"
     title: FullName
     authors: FullName
-    year: Year | None = None
+    year: Annotated[int, Field(ge=1800, le=2100)] | None = None
     publisher: Name
     url: Url = ""
     doi: Doi = ""
