@@ -26,7 +26,7 @@ class Example:
 
 def load_example(today: date, language: Language = ENGLISH) -> Example:
     """The example of the shipped data in a language, its dates counted from `today`."""
-    example = _read()
+    example = _read(FILE)
     facts = _translate_facts(example["process"], language.data)
     process = Process(
         employer=facts["employer"],
@@ -41,19 +41,17 @@ def load_example(today: date, language: Language = ENGLISH) -> Example:
 
 def load_four_signs() -> Responses:
     """The answers that the method page works through: four to six finalists, and the signs that one guide names."""
-    _, example = read_toml(data_folder() / FOUR_SIGNS)
-    responses: Responses = example["responses"]
+    responses: Responses = _read(FOUR_SIGNS)["responses"]
     return responses
 
 
 def example_texts() -> dict[str, str]:
     """Place -> text, for every text of the example that a language translates; names of people are none."""
-    return collect_texts(lambda collect: _translate_facts(_read()["process"], collect))
+    return collect_texts(lambda collect: _translate_facts(_read(FILE)["process"], collect))
 
 
-def _read() -> TomlTable:
-    _, table = read_toml(data_folder() / FILE)
-    return table
+def _read(file: Path) -> TomlTable:
+    return read_toml(data_folder() / file)[1]
 
 
 def _translate_facts(facts: TomlTable, change: TextChange) -> TomlTable:
