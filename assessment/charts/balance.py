@@ -36,15 +36,10 @@ def balance_entries(
     The strongest comes first on each side; what moves nothing comes last. `silence` in nats is among them where it is
     not 0; `silent` says how long it has been.
     """
+    rows = ((row, instrument.items[row.item]) for row in contributions)
     entries = [
-        BalanceEntry(
-            instrument.items[row.item].label,
-            instrument.items[row.item].option_label(row.option),
-            row.contribution,
-            row.grade,
-            row.item,
-        )
-        for row in contributions
+        BalanceEntry(item.label, item.option_label(row.option), row.contribution, row.grade, row.item)
+        for row, item in rows
     ]
     if silence:
         entries.insert(0, BalanceEntry(tr("Silence"), silent, silence))
