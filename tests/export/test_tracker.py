@@ -133,6 +133,12 @@ def test_a_status_that_says_that_no_answer_came_is_an_outcome():
     assert outcomes == [Outcome.NO_ANSWER, Outcome.NO_ANSWER, Process().outcome]
 
 
+def test_a_status_that_asks_is_named_and_is_no_outcome():
+    found = found_in("Company,Role,Status\nAcme,Dev,Rejected?\n")
+    assert [process.outcome for process in found.processes] == [None]
+    assert "Not understood as a status, and taken as open: 'Rejected?'." in found.notices
+
+
 def test_a_name_that_begins_with_an_apostrophe_keeps_it():
     found = found_in("Company,Role,Status\n't Hoekje,Kok,Afgewezen\n'-Minus,Dev,\n")
     assert [each.employer for each in found.processes] == ["'t Hoekje", "-Minus"]

@@ -6,21 +6,30 @@ from collections.abc import Iterable
 import pandas as pd
 
 from assessment.cohort.reader.problems import problem_table
+from assessment.core.text.cell_words import is_unanswered
 from assessment.core.text.cleaning import join_first, quote_text
 from assessment.core.text.i18n import tr
-from assessment.core.text.terms import Vocabulary
+from assessment.core.text.terms import Vocabulary, normalize_term
 
 Readings = frozenset[tuple[str, str, str]]
 """Column, text of the cell, and the id as which it was read."""
 
 
 def cell_readings(column: str, texts: Iterable[str], vocabulary: Vocabulary) -> Readings:
-    """The texts of a column that were read as an id without being it or one of its labels."""
+    """The texts of a column that were read as an id without being it or one of its labels, or that often mean that
+    the question was not answered.
+    """
     return frozenset(
         (column, " ".join(text.split()), meant)
         for text in texts
-        if text and vocabulary.exact_id(text) is None and (meant := vocabulary.id_of(text))
+        if text and (meant := vocabulary.id_of(text)) and not _is_named(text, meant, vocabulary)
     )
+
+
+def _is_named(text: str, meant: str, vocabulary: Vocabulary) -> bool:
+    """Whether the text names the id, by itself or by a label that is no mark for a question without an answer."""
+    is_id = normalize_term(text) == normalize_term(meant)
+    return is_id or (vocabulary.exact_id(text) is not None and not is_unanswered(text))
 
 
 def reading_problems(readings: Readings) -> pd.DataFrame:

@@ -49,7 +49,8 @@ SYNONYMS: Mapping[Outcome, str] = {
         moi; décliné; déclinée; oferta recusada; proposta recusada; recusada por mim; recusado por mim; recusei;
         recusei a oferta; recusei a proposta; offerta rifiutata; offerta declinata; proposta rifiutata; rifiutata da
         me; rifiutato da me; ho rifiutato; aanbod afgewezen; aanbod geweigerd; aanbod afgeslagen; door mij
-        afgewezen; zelf afgewezen; zelf afgezegd
+        afgewezen; zelf afgewezen; zelf afgezegd; candidate declined; declined by candidate; candidate declined offer;
+        candidate declined the offer; offer declined by candidate
     """,
     Outcome.REJECTED: """
         rejection; i was rejected; got rejected; rejected by company; rejected by the company; rejected by employer;
@@ -71,7 +72,13 @@ SYNONYMS: Mapping[Outcome, str] = {
         eliminado; eliminada; sem oferta; dispensado; dispensada; vaga preenchida; não contratado; não contratada;
         rifiuto; rifiutato; rifiutata; respinto; respinta; scartato; scartata; non selezionato; non selezionata; non
         assunto; non assunta; esito negativo; nessuna offerta; afgewezen; afwijzing; niet geselecteerd; niet
-        aangenomen; niet gekozen; geen aanbod; vacature vervuld
+        aangenomen; niet gekozen; geen aanbod; vacature vervuld; rejected no feedback; rejected without feedback;
+        rejected by email; rejected by phone; rejection email; auto rejected; rejected without interview; rejected w/o
+        interview; not selected after interview; rechazado tras la entrevista; rechazada tras la entrevista; rechazado
+        después de la entrevista; rechazada después de la entrevista; absage nach gespräch; absage nach dem gespräch;
+        absage nach vorstellungsgespräch; absage nach interview; abgelehnt nach gespräch; refusé après entretien;
+        refusée après entretien; refus après entretien; rifiutato dopo il colloquio; rifiutata dopo il colloquio;
+        recusado após entrevista; recusada após entrevista; afgewezen na gesprek
     """,
     Outcome.NO_ANSWER: """
         no reply; no response; no response received; no reply received; no answer came; no word; ghosted; i was
@@ -86,7 +93,8 @@ SYNONYMS: Mapping[Outcome, str] = {
         réponse; pas de réponse; sans réponse; sans nouvelles; jamais répondu; pas répondu; sem resposta; nenhuma
         resposta; sem retorno; nunca responderam; não responderam; nessuna risposta; senza risposta; nessun
         riscontro; mai risposto; non hanno risposto; geen antwoord; geen reactie; geen reactie ontvangen; nooit
-        gehoord; niets gehoord; nooit gereageerd; niet gereageerd
+        gehoord; niets gehoord; nooit gereageerd; niet gereageerd; sin noticias; pas de nouvelles; sem notícias;
+        nessuna notizia
     """,
     Outcome.WITHDREW: """
         withdrawn; withdrawn by me; withdraw; withdrawal; i withdrew my application; candidate withdrew; withdrew
@@ -99,7 +107,8 @@ SYNONYMS: Mapping[Outcome, str] = {
         intéressée; desisti; desistência; desistiu; candidatura cancelada por mim; retirei; retirei a candidatura;
         não tenho mais interesse; ritirato; ritirata; mi sono ritirato; mi sono ritirata; candidatura ritirata;
         rinuncia; ho rinunciato; non più interessato; non più interessata; teruggetrokken; sollicitatie ingetrokken;
-        ingetrokken; zelf teruggetrokken; geen interesse meer
+        ingetrokken; zelf teruggetrokken; geen interesse meer; accepted another offer; accepted other offer; took
+        another offer; accepted an offer elsewhere; accepted offer elsewhere
     """,
     Outcome.ROLE_CANCELLED: """
         cancelled; canceled; role canceled; position cancelled; position canceled; job cancelled; job canceled; the
@@ -112,7 +121,9 @@ SYNONYMS: Mapping[Outcome, str] = {
         annulé; poste supprimé; offre retirée; recrutement annulé; recrutement gelé; processus annulé; vaga
         cancelada; vaga congelada; processo cancelado; contratações congeladas; annullato; annullata; posizione
         annullata; posizione cancellata; selezione annullata; geannuleerd; vacature geannuleerd; vacature
-        ingetrokken; functie vervallen; vacaturestop
+        ingetrokken; functie vervallen; vacaturestop; offer withdrawn; offer rescinded; offer revoked; offer retracted;
+        rescinded; offer rescinded by company; offer withdrawn by company; angebot zurückgezogen; offerta ritirata;
+        proposta retirada; aanbod ingetrokken
     """,
     Outcome.VERBAL_OFFER: """
         offer verbal; verbally offered; spoken offer; oral offer; informal offer; offer by phone; oferta verbal;
@@ -148,8 +159,11 @@ ORDINALS = ("first", "second", "third", "final", "last", "1st", "2nd", "3rd")
 ROUNDS = (
     *("screening", "phone screen", "phone interview", "interview", "the interview", "interviews", "onsite", "on site"),
     *("application", "assessment", "test", "case study", "final"),
-    *(f"{ordinal} {kind}" for ordinal in ORDINALS for kind in ("interview", "round")),
+    *(f"{ordinal} {kind}" for ordinal in ORDINALS for kind in ("interview", "round", "stage", "round interview")),
 )
+
+WHEN = ("after", "at", "post")
+"""What stands between "rejected" and a round."""
 
 
 def outcome_terms(language: Language) -> Iterator[tuple[str, Outcome]]:
@@ -159,6 +173,6 @@ def outcome_terms(language: Language) -> Iterator[tuple[str, Outcome]]:
     """
     for outcome in Outcome:
         option, synonyms = OUTCOME_OPTIONS[outcome], " ".join(SYNONYMS[outcome].split()).split("; ")
-        after_a_round = [f"rejected after {each}" for each in ROUNDS] if outcome is Outcome.REJECTED else []
-        for text in (outcome.value, option, language.message(option), *synonyms, *after_a_round):
+        in_a_round = [f"rejected {when} {each}" for when in WHEN for each in ROUNDS if outcome is Outcome.REJECTED]
+        for text in (outcome.value, option, language.message(option), *synonyms, *in_a_round):
             yield from dict.fromkeys([(text, outcome), (fold_text(text), outcome)])

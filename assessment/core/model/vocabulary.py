@@ -1,6 +1,7 @@
 """What a text means as an answer or an outcome, whoever wrote it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 
 from assessment.core.model.instrument import Instrument
@@ -27,13 +28,16 @@ def option_vocabulary(*items: Item) -> Vocabulary:
 
 
 def outcome_vocabulary() -> Vocabulary:
-    """The ids of the outcomes, their options in English and the current language, and what others call them."""
+    """The ids of the outcomes, their options in English and the current language, and what others call them.
+
+    "Rejected?" is none: it asks.
+    """
     return _outcomes_in(current_language())
 
 
 @lru_cache(maxsize=16)
 def _outcomes_in(language: Language) -> Vocabulary:
-    return make_vocabulary(Outcome, outcome_terms(language))
+    return replace(make_vocabulary(Outcome, outcome_terms(language)), is_settled=True)
 
 
 def option_ids(answers: dict[str, str], instrument: Instrument, translations: Iterable[Instrument]) -> dict[str, str]:

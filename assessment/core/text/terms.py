@@ -13,6 +13,7 @@ from assessment.core.text.cleaning import fold_text
 LONGEST_TERM = 200
 """Longer texts are neither ids nor labels; comparing them would only take time."""
 
+QUESTION_MARKS = frozenset("?？؟")
 SPACES_AND_DASHES = re.compile(r"[\s_\u2010-\u2015-]+")
 TAG = re.compile(r"<[^<>]*>")
 NO_LETTER = re.compile(r"[\W_]+")
@@ -67,10 +68,14 @@ def several_parts(headings: Iterable[str]) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Normalized term -> the id that it means, and the same by the letters of the term where only one id has them."""
+    """Normalized term -> the id that it means, and the same by the letters of the term where only one id has them.
+
+    `is_settled`: a text with a question mark means nothing.
+    """
 
     ids: Mapping[str, str]
     by_letters: Mapping[str, str] = field(default_factory=dict)
+    is_settled: bool = False
 
     def exact_id(self, text: str) -> str | None:
         """The id of a text that is an id or a label, whatever its case, spaces, underscores and dashes."""
@@ -78,7 +83,7 @@ class Vocabulary:
 
     def id_of(self, text: str) -> str | None:
         """The id that the text can only mean: also with other punctuation, tags, or a number before it; else None."""
-        if len(text) > LONGEST_TERM:
+        if len(text) > LONGEST_TERM or (self.is_settled and not QUESTION_MARKS.isdisjoint(text)):
             return None
         return (
             self.ids.get(normalize_term(text))

@@ -32,8 +32,14 @@ WORDS = {
         "Offre refusée",
         "Offerta rifiutata",
         "Aanbod afgewezen",
+        "Candidate declined",
     ],
     Outcome.REJECTED: [
+        "Rejected - no feedback",
+        "Rejected at final stage",
+        "Rejected post-onsite",
+        "Refusé après entretien",
+        "Rechazada tras la entrevista",
         "Rejected after final round",
         "turned down",
         "Not selected",
@@ -54,6 +60,8 @@ WORDS = {
         "Pas de réponse",
         "Sem retorno",
         "Geen reactie",
+        "Sin noticias",
+        "Pas de nouvelles",
     ],
     Outcome.WITHDREW: [
         "Withdrawn",
@@ -63,6 +71,7 @@ WORDS = {
         "Candidature retirée",
         "Desisti",
         "Teruggetrokken",
+        "Accepted another offer",
     ],
     Outcome.ROLE_CANCELLED: [
         "Cancelled",
@@ -73,6 +82,8 @@ WORDS = {
         "Poste supprimé",
         "Vaga cancelada",
         "Geannuleerd",
+        "Offer withdrawn",
+        "Offer rescinded",
     ],
     Outcome.VERBAL_OFFER: ["verbal offer", "Oferta de palabra", "Mündliche Zusage", "Offerta verbale"],
     Outcome.PENDING: [
@@ -108,6 +119,11 @@ def test_no_word_means_two_outcomes():
 @pytest.mark.parametrize(("outcome", "text"), [(outcome, text) for outcome, texts in WORDS.items() for text in texts])
 def test_what_others_call_an_outcome_is_understood(outcome, text):
     assert outcome_vocabulary().id_of(text) == outcome
+
+
+@pytest.mark.parametrize("text", ["Rejected?", "Offer (?)", "¿Oferta?", "Ghosted??", "offer？"])
+def test_a_question_is_no_outcome(text):
+    assert outcome_vocabulary().id_of(text) is None
 
 
 def test_the_options_of_the_page_are_understood_in_its_language(language):
