@@ -55,7 +55,7 @@ def read_sheet(content: bytes, columns: Vocabulary, needed: str) -> Sheet:
     if len(content) > MOST_BYTES:
         megabytes = MOST_BYTES // 1_000_000
         raise AssessmentError([tr("the file is larger than {megabytes} MB; expected one plan.", megabytes=megabytes)])
-    table = open_table(io.BytesIO(content), columns.id_of, identity=needed)
+    table = open_table(io.BytesIO(content), columns.id_of, identities=(needed,))
     ids = [columns.id_of(name) or "" for name in table.names]
     if needed not in ids:
         found = join_quoted([name for name in table.names if name])

@@ -20,6 +20,8 @@ from assessment.export.sheet import as_sentence
 from assessment.export.tracker_vocabulary import HEADINGS, tracker_columns
 from assessment.table_reading import Dropped, open_table
 
+NAMES = ("employer", "role")
+"""Columns with a name, which is no sentence."""
 MOST_BYTES = 10_000_000
 MOST_ROWS = 5_000
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -60,8 +62,8 @@ def read_tracker(content: bytes) -> TrackerTable:
 
 
 def _open(content: bytes) -> TrackerTable:
-    table, dropped = open_table(io.BytesIO(content), tracker_columns().id_of), Dropped()
-    rows, unreadable = [], []
+    table = open_table(io.BytesIO(content), tracker_columns().id_of, identities=NAMES)
+    rows, unreadable, dropped = [], [], Dropped()
     width = len(table.names)
     for number, record in table.rows(dropped):
         if isinstance(record, str):

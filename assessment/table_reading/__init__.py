@@ -4,7 +4,7 @@ Whoever reads a table gives a function from a heading to the id of the column th
 columns, the rows of data, and sentences (without full stop) on whatever was left out or read in an unusual way.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -40,15 +40,18 @@ class Table:
     text_format: DelimitedFormat | None = None
 
 
-def open_table(binary: BinaryIO, id_of: IdOf, encoding: str | None = None, *, identity: str = "") -> Table:
+def open_table(
+    binary: BinaryIO, id_of: IdOf, encoding: str | None = None, *, identities: Collection[str] = ()
+) -> Table:
     """The table in a file; of a spreadsheet the sheet whose heading names the most known columns.
 
-    `identity` is the id of the column, if any, that names who or what a row is about.
+    `identities` are the ids of the columns that name who or what a row is about.
     Raises AssessmentError with one sentence when it is no table, empty, too large, or has no known column.
     """
 
     def foot_below(names: Sequence[str]) -> Foot:
-        return Foot(holds_answers=id_of(names[0]) not in (None, identity))
+        is_alone = sum(map(bool, names)) == 1
+        return Foot(holds_answers=is_alone or id_of(names[0]) not in (None, *identities))
 
     binary.seek(0)
     beginning = binary.read(8)

@@ -139,6 +139,30 @@ def test_a_status_that_asks_is_named_and_is_no_outcome():
     assert "Not understood as a status, and taken as open: 'Rejected?'." in found.notices
 
 
+@pytest.mark.parametrize("heading", ["Company,Role,Status", "Job Title,Company,Status"])
+@pytest.mark.parametrize(
+    "note", ["Tip: apply to more jobs!", "All of these are jobs I applied for in 2026.", "Week 47: 3 applications sent"]
+)
+def test_a_note_below_the_table_is_no_application(heading, note):
+    found = found_in(f"{heading}\nAcme,Beta,Rejected\n\nRejected: 1\n\n{note}\n")
+    assert len(found.processes) == 1
+
+
+LONG_ROLE = "Senior engineer for the data platform team (2 days on site)"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        f"Role,Company,Status\nDev,Acme,Offer\n{LONG_ROLE},,Applied\n",
+        f"Role,Company,Status\nLead of the team of 12 people,Acme,Offer\n{LONG_ROLE},,\n",
+        f"Role\nDev\n{LONG_ROLE}\n",
+    ],
+)
+def test_a_role_that_is_a_long_sentence_is_an_application(table):
+    assert found_in(table).processes[1].role == LONG_ROLE
+
+
 def test_a_name_that_begins_with_an_apostrophe_keeps_it():
     found = found_in("Company,Role,Status\n't Hoekje,Kok,Afgewezen\n'-Minus,Dev,\n")
     assert [each.employer for each in found.processes] == ["'t Hoekje", "-Minus"]

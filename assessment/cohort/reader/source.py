@@ -91,7 +91,7 @@ def _parquet_source(binary: BinaryIO, vocabulary: Vocabulary) -> ResponseSource:
 
 
 def _table_source(binary: BinaryIO, vocabulary: Vocabulary, encoding: str | None) -> ResponseSource:
-    table = open_table(binary, vocabulary.id_of, encoding, identity=PERSON)
+    table = open_table(binary, vocabulary.id_of, encoding, identities=(PERSON,))
     columns = name_columns(table.names, vocabulary)
 
     def batches(dropped: Dropped, only: Collection[str]) -> Iterator[TextBatch]:
