@@ -14,10 +14,11 @@ from typing import Any
 
 from assessment.core.errors import AssessmentError
 from assessment.core.text.cleaning import clean_title
-from assessment.core.text.i18n import format_number, tr
+from assessment.core.text.i18n import format_number, mark_for_translation, tr
 from assessment.export.plan_csv import plan_columns
 from assessment.export.sheet import as_sentence
 from assessment.export.tracker_vocabulary import HEADINGS, tracker_columns
+from assessment.files import read_text
 from assessment.table_reading import Dropped, open_table
 
 NAMES = ("employer", "role")
@@ -25,6 +26,11 @@ NAMES = ("employer", "role")
 MOST_BYTES = 10_000_000
 MOST_ROWS = 5_000
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+NOT_SPACE = re.compile(r"\S")
+JSON_BEGINNING = re.compile(r"""\s*(?:(?://|\#)[^\n]*\n\s*|/\*(?:(?!\*/).)*\*/\s*)*[\[{]\s*["'\[{}\]]""", re.DOTALL)
+"""How JSON begins, comments before it included, which are a mistake there."""
+LONGEST_BEGINNING = 4_000
+NO_LIST = mark_for_translation("it is JSON without a list of applications; export the tracker as CSV.")
 LINK = re.compile(r"(?<=\S) \(https?://[^()\s]+\)")
 """What Notion writes after the name of a related page."""
 MOST_NESTED = 8
@@ -76,20 +82,42 @@ def _open(content: bytes) -> TrackerTable:
 
 
 def _json_table(content: bytes) -> TrackerTable | None:
-    """The objects of a JSON file as rows, their keys as columns; None for a file that is no JSON."""
+    """The objects of a JSON file as rows, their keys as columns; None for a file that does not look like JSON."""
     try:
         value = json.loads(content)
-    except (ValueError, RecursionError):
+    except RecursionError:
         return None
+    except ValueError:
+        if not JSON_BEGINNING.match(content[:LONGEST_BEGINNING].decode(json.detect_encoding(content), "replace")):
+            return None
+        value = _json_values(read_text(io.BytesIO(content), MOST_BYTES))
     objects = _objects(value)
     if objects is None:
-        raise AssessmentError([tr("it is JSON without a list of applications; export the tracker as CSV.")])
+        raise AssessmentError([tr(NO_LIST)])
     names = list(dict.fromkeys(name for each in objects for name in each))
     columns = tuple(clean_title(CAMEL.sub(" ", name)) for name in names)
     if not any(tracker_columns().id_of(name) for name in columns):
-        raise AssessmentError([tr("it is JSON without a list of applications; export the tracker as CSV.")])
+        raise AssessmentError([tr(NO_LIST)])
     rows = tuple((number, tuple(_cell(each.get(name)) for name in names)) for number, each in enumerate(objects, 1))
     return TrackerTable(columns, rows)
+
+
+def _json_values(text: str) -> list[Any]:
+    """The values of JSON Lines; raises AssessmentError with the place of the first mistake."""
+    values, place = list[Any](), 0
+    try:
+        while found := NOT_SPACE.search(text, place):
+            value, place = json.JSONDecoder().raw_decode(text, found.start())
+            values.append(value)
+    except json.JSONDecodeError as error:
+        names = {"line": error.lineno, "column": error.colno}
+        sentence = tr(
+            "it begins like JSON, but line {line}, column {column} is none; export it again or as CSV.", **names
+        )
+        raise AssessmentError([sentence]) from error
+    except RecursionError as error:
+        raise AssessmentError([tr(NO_LIST)]) from error
+    return values
 
 
 def _objects(value: Any) -> list[dict[str, Any]] | None:

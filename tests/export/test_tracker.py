@@ -181,6 +181,20 @@ def test_json_with_camel_case_keys_nested_labels_and_a_list_inside_is_read():
     ]
 
 
+def test_json_lines_become_applications():
+    found = found_in('{"company": "Acme", "status": "offer"}\n\n{"company": "Beta", "role": "Dev"}\n')
+    assert found.processes == [Process(employer="Acme", outcome=Outcome.OFFER), Process(employer="Beta", role="Dev")]
+
+
+def test_json_in_another_encoding_is_refused():
+    with pytest.raises(AssessmentError, match="line 1: this is not UTF-8; save it as UTF-8"):
+        read_tracker('[{"company": "Café"}]'.encode("cp1252"))
+
+
+def test_a_table_below_a_remark_in_brackets_is_a_table():
+    assert len(found_in('[my jobs]\n"# all",\nCompany,Status\nAcme,Offer\n').processes) == 1
+
+
 def test_a_spreadsheet_becomes_applications():
     rows = [["My job search"], ["Company", "Job Title", "Stage"], ["Acme", "Dev", "Offer accepted"], ["", "", ""]]
     assert found_in(workbook_of({"Tracker": rows})).processes == [
@@ -238,6 +252,13 @@ def test_dates_that_are_none_or_cannot_be_are_left_out_and_said():
         ("{}", "it is JSON without a list of applications"),
         ('{"a": [1]}', "it is JSON without a list of applications"),
         ('[{"x": 1}]', "it is JSON without a list of applications"),
+        ('[\n{"company": "Acme"},\n]', "it begins like JSON, but line"),
+        ('[\n{"company": "Acme"}\n{}]', "it begins like JSON, but line 3, column 1 is none"),
+        ('/* mine */\n// jobs\n[{"company": "Acme"}]', "it begins like JSON, but line 1, column 1 is none"),
+        ('{"company": "Acme"}\n{"company": Beta}', "it begins like JSON, but line 2, column 13 is none"),
+        ("[{'company': 'Acme'}]", "it begins like JSON, but line 1, column 3 is none"),
+        ("[{}]\n" + "[" * 100_000, "it is JSON without a list of applications"),
+        ("/**/" * 900 + "[]", "it begins like JSON, but line 1, column 1 is none"),
         ("", "the file is empty"),
         ("a,b\n1,2\n", "no column is one we know"),
         ("Company\n" + "A\n" * 5_001, "it has more than 5,000 rows"),
