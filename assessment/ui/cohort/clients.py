@@ -85,7 +85,7 @@ def ask_for_files() -> None:
             open_clients.open_file(name, read_client_file(file.getvalue()))
         except AssessmentError as error:
             refused.append((name, error.problems[0]))
-    open_clients.open_clients().refused = tuple(refused)
+    open_clients.open_clients().refused = refused
     for file in files:
         cohort_tables.drop_upload("clients", file)
     st.rerun()

@@ -51,7 +51,7 @@ def show_what_was_read(people: PeopleTable, cohort: Cohort) -> None:
     counts = {
         "rows": format_number(len(people.responses.frame)),
         "out": format_number(len(cohort.scores)),
-        "problems": format_number(cohort.rows_with_problems),
+        "problems": format_number(cohort.responses.problems["row"].nunique()),
     }
     read = tr("{rows} rows in, {out} rows out, {problems} with problems.", **counts)
     sentences = [f"**{escape_markdown(people.name)}**: {read}"]

@@ -55,11 +55,6 @@ class Cohort:
     shared_names: "pd.Series[bool]"
     repeats: list[int]
 
-    @property
-    def rows_with_problems(self) -> int:
-        """How many rows have a cell that was not understood."""
-        return int(self.responses.problems["row"].dropna().nunique())
-
     def gap_counts(self, rows: RowMask | None = None) -> dict[str, GapCount]:
         """Item -> how many could still gain points there, and how many points; the most points first."""
         gains = self.gains if rows is None else self.gains[rows]

@@ -12,7 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from assessment.charts import DescribedChart, probability_label, range_label
 from assessment.core.errors import AssessmentError
-from assessment.core.scoring.assess import Estimate, Outlook
+from assessment.core.scoring.assess import Estimate
 from assessment.core.text.date_parsing import DayOrder
 from assessment.core.text.i18n import current_language, mark_for_translation, set_language, tr
 from assessment.storage.database import Storage
@@ -77,7 +77,7 @@ def show_metric(place: DeltaGenerator, label: str, value: str, meaning: str) -> 
     place.metric(label, value, delta=meaning, delta_color="off", delta_arrow="off")
 
 
-def show_outlook_metric(place: DeltaGenerator, outlook: Outlook | Estimate) -> None:
+def show_outlook_metric(place: DeltaGenerator, outlook: Estimate) -> None:
     """The outlook as one number, with its range."""
     meaning = tr("Chance of an offer ({range})", range=range_label(outlook.low, outlook.high))
     show_metric(place, tr("Outlook"), probability_label(outlook.value), meaning)

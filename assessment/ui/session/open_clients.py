@@ -31,7 +31,7 @@ class OpenClients:
 
     clients: dict[str, Client] = field(default_factory=dict)
     open_client: str = ""
-    refused: tuple[tuple[str, str], ...] = ()
+    refused: list[tuple[str, str]] = field(default_factory=list)
     last_closed: Client | None = None
 
     @property
@@ -53,13 +53,12 @@ def open_clients() -> OpenClients:
 
 
 def _read() -> OpenClients:
-    opened, refused = OpenClients(), list[tuple[str, str]]()
+    opened = OpenClients()
     for kept in current_application.own_repository().clients():
         try:
             opened.clients[kept.application] = Client(kept, read_client_file(kept.text.encode()))
         except AssessmentError as error:
-            refused.append((kept.file_name, error.problems[0]))
-    opened.refused = tuple(refused)
+            opened.refused.append((kept.file_name, error.problems[0]))
     return opened
 
 
