@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
 
 from assessment.core.model.process import Outcome, Person, Process, drop_impossible_facts
 from assessment.core.model.vocabulary import outcome_vocabulary
@@ -18,6 +17,8 @@ from assessment.export.tracker_table import TrackerTable
 from assessment.export.tracker_vocabulary import FIELD_LABELS, NOT_APPLIED
 
 DATES = ("interview_date", "last_word_date")
+ENDINGS = ("outcome", "status")
+"""Where the outcome stands: the first of them that says one counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +124,11 @@ class _TrackerReading:
 
     def add(self, number: int, cells: tuple[str, ...]) -> None:
         """Read one row as an application, or leave it out."""
-        employer, role, status = (self._text(cells, name) for name in ("employer", "role", "status"))
-        outcome = self.outcomes.id_of(self._cell(cells, "status"))
+        employer, role = (self._text(cells, name) for name in ("employer", "role"))
+        texts = [self._text(cells, name) for name in ENDINGS]
+        meant = [self.outcomes.id_of(self._cell(cells, name)) for name in ENDINGS]
         key = _key(employer, role)
-        if reason := self._reason_against(key, status):
+        if reason := self._reason_against(key, texts):
             self.found.left_out.append(RowLeftOut(number, cells, reason))
             return
         self.rows[key] = number
@@ -140,19 +142,19 @@ class _TrackerReading:
         )
         process = drop_impossible_facts(stated, self.today)
         self.impossible += process != stated
-        if status and outcome is None:
-            self.unknown.append(status)
-        values: dict[str, Any] = {} if outcome in (None, "pending") else {"outcome": Outcome(outcome)}
-        self.found.processes.append(replace(process, **values))
+        decided = [Outcome(each) for each in meant if each not in (None, Outcome.PENDING)]
+        if not decided:
+            self.unknown += [text for text, each in zip(texts, meant, strict=True) if text and each is None]
+        self.found.processes.append(replace(process, outcome=decided[0]) if decided else process)
 
-    def _reason_against(self, key: tuple[str, str], status: str) -> str:
+    def _reason_against(self, key: tuple[str, str], statuses: Iterable[str]) -> str:
         if key == ("", ""):
             return tr("neither employer nor role")
         if key in self.here:
             return tr("here already: the same employer and role")
         if key in self.rows:
             return tr("the same employer and role as row {row}", row=self.rows[key])
-        return tr("not applied yet") if letters_of(status) in NOT_APPLIED else ""
+        return tr("not applied yet") if not NOT_APPLIED.isdisjoint(map(letters_of, statuses)) else ""
 
     def _day(self, cells: Sequence[str], name: str) -> date | None:
         text = self._text(cells, name)

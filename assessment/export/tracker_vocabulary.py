@@ -10,6 +10,7 @@ FIELD_LABELS: Mapping[str, str] = {
     "employer": mark_for_translation("Employer"),
     "role": mark_for_translation("Role"),
     "status": mark_for_translation("Status"),
+    "outcome": mark_for_translation("Outcome"),
     "interview_date": mark_for_translation("Day of the interview"),
     "last_word_date": mark_for_translation("Last time you heard from them"),
     "contact": mark_for_translation("Person to contact"),
@@ -31,11 +32,13 @@ HEADINGS: Mapping[str, str] = {
         posizione; ruolo; posição; vaga; functie; vacature; functietitel
     """,
     "status": """
-        status; stage; state; application status; current status; job status; outcome; result; application stage; phase;
-        list;
-        estado; etapa; fase; situación; resultado; estado de la candidatura; estado de la solicitud;
-        stand; ergebnis; statut; étape; résultat;
-        stato; esito; risultato; situação; estágio; resultaat; uitkomst
+        status; stage; state; application status; current status; job status; application stage; phase; list;
+        estado; etapa; fase; situación; estado de la candidatura; estado de la solicitud;
+        stand; statut; étape; stato; situação; estágio
+    """,
+    "outcome": """
+        outcome; final outcome; result; final result; resultado; resultado final; ergebnis; résultat;
+        esito; risultato; resultaat; uitkomst
     """,
     "interview_date": """
         interview date; date of interview; day of the interview; interview; interviewed on; interview day;

@@ -133,6 +133,24 @@ def test_a_status_that_says_that_no_answer_came_is_an_outcome():
     assert outcomes == [Outcome.NO_ANSWER, Outcome.NO_ANSWER, Process().outcome]
 
 
+@pytest.mark.parametrize(
+    ("row", "outcome"),
+    [
+        ("Applied,Rejected", Outcome.REJECTED),
+        ("Rejected,", Outcome.REJECTED),
+        ("Rejected,Pending", Outcome.REJECTED),
+        ("Offer,Declined", Outcome.DECLINED_BY_ME),
+        ("Limbo,No answer", Outcome.NO_ANSWER),
+        ("No answer,", Outcome.NO_ANSWER),
+        ("Interview,N/A", None),
+    ],
+)
+def test_with_a_status_and_an_outcome_the_outcome_counts_where_it_says_one(row, outcome):
+    found = found_in(f"Company,Status,Outcome\nAcme,{row}\n")
+    assert [process.outcome for process in found.processes] == [outcome]
+    assert found.notices == []
+
+
 def test_a_status_that_asks_is_named_and_is_no_outcome():
     found = found_in("Company,Role,Status\nAcme,Dev,Rejected?\n")
     assert [process.outcome for process in found.processes] == [None]
