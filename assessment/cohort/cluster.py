@@ -7,6 +7,8 @@ the scores depend only on the part.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from functools import reduce
+from operator import or_
 from pathlib import Path
 
 import dask
@@ -19,7 +21,7 @@ from assessment.cohort.cluster_files import InputFile, Part, find_paths, open_in
 from assessment.cohort.reader.columns import TextBatch, TextColumn
 from assessment.cohort.reader.interpretation import ColumnMeanings, ResponseTable, interpret_batch
 from assessment.cohort.reader.problems import problem_table, refuse_misread_rows
-from assessment.cohort.reader.responses import combine_days, date_columns, day_problems, show_days
+from assessment.cohort.reader.responses import date_columns, day_problems, show_days
 from assessment.cohort.reader.source import dropped_problems
 from assessment.cohort.reader.vocabulary import column_vocabulary
 from assessment.cohort.score_table import extra_columns, table_scorer
@@ -107,7 +109,7 @@ def _with_notations(
         for file, names in zip(files, columns, strict=True)
     ]
     for file, names, of_parts in zip(files, columns, dask.compute(*parts), strict=True):
-        shown = combine_days(of_parts, names)
+        shown = {name: reduce(or_, (part[name] for part in of_parts)) for name in names}
         report(file.path, problem_table(day_problems(shown, given_order)))
         yield replace(file, notations=detect_notations(shown, given_order))
 
@@ -152,7 +154,7 @@ def _score_part(job: ScoringJob, file: InputFile, *part: *Part) -> pd.DataFrame:
 
 def _shown_days(file: InputFile, columns: Sequence[str], *part: *Part) -> dict[str, ShownDates]:
     with prefix_problems(file.path):
-        return show_days(part_batches(file, part, Dropped(), columns))
+        return show_days(part_batches(file, part, Dropped(), columns), columns)
 
 
 def _table_scorer(job: ScoringJob) -> Callable[[ResponseTable], pd.DataFrame]:

@@ -76,7 +76,7 @@ def printable_page(
         scores=join_html(list(_scores(assessment, process))),
         chart=figure,
         totals=_totals(plan, progress),
-        days=join_html([*_days(plan, progress, room), *_remaining(plan, progress)]),
+        days=join_html(list(_sections(plan, progress, room))),
         footer=" ".join(_footer(assessment, today, advice)),
     )
     return str(page)
@@ -142,13 +142,12 @@ def _totals(plan: Plan, progress: Mapping[str, StepProgress]) -> str:
     )
 
 
-def _days(plan: Plan, progress: Mapping[str, StepProgress], room: int) -> Iterable[Html]:
+def _sections(plan: Plan, progress: Mapping[str, StepProgress], room: int) -> Iterable[Html]:
+    """The days with their steps, then what does not fit, then lessons."""
     explained = _explained(plan, progress, room)
     for day, group in groupby(plan.steps, key=lambda step: step.day):
         yield _day(format_day(day) if day else tr("No day yet"), list(group), progress, explained)
 
-
-def _remaining(plan: Plan, progress: Mapping[str, StepProgress]) -> Iterable[Html]:
     if plan.not_fit:
         yield _day(tr("What does not fit the time left"), plan.not_fit, progress, set())
     if plan.lessons:

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select
 
 from assessment.core.applications.records import ExportedStep, PlanExport
 from assessment.storage.row_mapping import expect, json_value, step_from
-from assessment.storage.statements import TableRow, next_position, put
+from assessment.storage.statements import TableRow, get_row, next_position, put
 from assessment.storage.tables import PLAN_EXPORTS
 
 MOST_EXPORTS = 20
@@ -52,8 +52,9 @@ def add_plan_export(
     connection.execute(delete(PLAN_EXPORTS).where(of_application, PLAN_EXPORTS.c.position <= position - MOST_EXPORTS))
 
 
-def plan_exports_of(connection: Connection, application: str) -> dict[str, PlanExport]:
-    """The exports of an application as CSV, by id, oldest first."""
+def plan_exports_of(connection: Connection, owner: str, application: str) -> dict[str, PlanExport]:
+    """The exports of an application as CSV, by id, oldest first; raises UnknownApplicationError."""
+    get_row(connection, owner, application)
     chosen = select(PLAN_EXPORTS).where(_csv_exports(application)).order_by(PLAN_EXPORTS.c.position)
     return {row.id: _export_from(row._asdict()) for row in connection.execute(chosen)}
 

@@ -217,11 +217,7 @@ class SqlRepository(SqlGivenOutcomes):
         return export_id
 
     def plan_exports(self, application: str) -> Mapping[str, PlanExport]:
-        def read(connection: Connection) -> Mapping[str, PlanExport]:
-            get_row(connection, self._owner, application)
-            return plan_exports_of(connection, application)
-
-        return self._storage.read(read)
+        return self._storage.read(lambda connection: plan_exports_of(connection, self._owner, application))
 
     def save_calendar_export(self, application: str, steps: Collection[ExportedStep]) -> PlanExport:
         now = self._storage.clock()

@@ -63,7 +63,7 @@ def open_table(
         sheet = open_spreadsheet(binary, id_of)
         return Table(
             sheet.heading.names,
-            tuple(sheet.notices),
+            sheet.notices,
             lambda dropped: without_foot(sheet.rows(dropped), foot_below(sheet.heading.names), dropped),
         )
     found = detect_format(binary, id_of, encoding)

@@ -32,19 +32,12 @@ are not the UTF-8 they claim to be."""
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The sheet of a workbook that is read, with all of the workbook as JSON lines."""
+    """The sheet of a workbook that is read, what to tell a person about it, and all of the workbook as JSON lines."""
 
-    name: str
     place: int
-    sheets: int
     heading: Heading
+    notices: tuple[str, ...]
     lines: BinaryIO
-
-    @property
-    def notices(self) -> list[str]:
-        """What to tell a person about how it was read."""
-        others = [tr("only the sheet {name} was read", name=quote_text(self.name))] if self.sheets > 1 else []
-        return [*others, *self.heading.notices()]
 
     def rows(self, dropped: Dropped) -> Iterator[tuple[int, Record]]:
         """The rows of data with their numbers."""
@@ -66,13 +59,11 @@ def open_spreadsheet(binary: BinaryIO, id_of: IdOf) -> Sheet:
     """
     lines = _unpack(_content(binary))
     sheets = [(name, list(islice(rows, ROWS_SEARCHED))) for name, rows in _sheets(lines)]
-    found = [
-        Sheet(name, place, len(sheets), heading, lines)
-        for place, (name, rows) in enumerate(sheets)
-        if (heading := find_heading(rows, id_of))
-    ]
+    found = {place: heading for place, (_, rows) in enumerate(sheets) if (heading := find_heading(rows, id_of))}
     if found:
-        return max(found, key=lambda sheet: sheet.heading.known)
+        place = max(found, key=lambda place: found[place].known)
+        others = [tr("only the sheet {name} was read", name=quote_text(sheets[place][0]))] if len(sheets) > 1 else []
+        return Sheet(place, found[place], (*others, *found[place].notices()), lines)
     first_row = next((", ".join(filter(None, row)) for _, rows in sheets for row in rows if any(row)), "")
     if not first_row:
         raise AssessmentError([tr("the file is empty.")])

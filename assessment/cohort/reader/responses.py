@@ -1,6 +1,5 @@
 """Reading responses from a file: a frame of what is understood and a table of problems. No person is left out."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from os import SEEK_END
@@ -89,7 +88,7 @@ def read_batches(
     if strict:
         refuse_misread_rows(source.problems)
     columns = date_columns(source.names, source.columns.twins)
-    shown = combine_days([show_days(source.batches(Dropped(), columns))], columns) if columns else {}
+    shown = show_days(source.batches(Dropped(), columns), columns) if columns else {}
     notations = detect_notations(shown, given_order)
     meanings = ColumnMeanings(instrument, translations, notations, source.columns.twins)
     dropped, readings, empty = Dropped(), Readings(), pd.DataFrame()
@@ -113,21 +112,12 @@ def date_columns(names: Iterable[str], twins: Mapping[str, str]) -> list[str]:
     return [name for name in names if twins.get(name, name) in DATE_COLUMNS]
 
 
-def show_days(batches: Iterable[TextBatch]) -> dict[str, ShownDates]:
-    """For each column of some rows what it shows about its dates."""
-    shown = defaultdict[str, ShownDates](ShownDates)
-    for batch in batches:
-        for name, column in batch.columns.items():
-            shown[name] |= shown_dates(column.texts)
-    return dict(shown)
-
-
-def combine_days(parts: Iterable[Mapping[str, ShownDates]], columns: Iterable[str]) -> dict[str, ShownDates]:
-    """What the columns show in all parts of a file."""
+def show_days(batches: Iterable[TextBatch], columns: Sequence[str]) -> dict[str, ShownDates]:
+    """For each of the columns what it shows about its dates in some rows."""
     shown = {name: ShownDates() for name in columns}
-    for part in parts:
-        for name, of_part in part.items():
-            shown[name] |= of_part
+    for batch in batches:
+        for name in columns:
+            shown[name] |= shown_dates(batch.columns[name].texts)
     return shown
 
 
