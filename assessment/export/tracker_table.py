@@ -92,8 +92,6 @@ def _json_table(content: bytes) -> TrackerTable | None:
             return None
         value = _json_values(read_text(io.BytesIO(content), MOST_BYTES))
     objects = _objects(value)
-    if objects is None:
-        raise AssessmentError([tr(NO_LIST)])
     names = list(dict.fromkeys(name for each in objects for name in each))
     columns = tuple(clean_title(CAMEL.sub(" ", name)) for name in names)
     if not any(tracker_columns().id_of(name) for name in columns):
@@ -120,12 +118,12 @@ def _json_values(text: str) -> list[Any]:
     return values
 
 
-def _objects(value: Any) -> list[dict[str, Any]] | None:
-    """The first list of objects: the value itself, or a value of its keys."""
+def _objects(value: Any) -> list[dict[str, Any]]:
+    """The first list of objects: the value itself, or a value of its keys; empty where there is none."""
     candidates = [value, *(value.values() if isinstance(value, dict) else ())]
     lists = (each for each in candidates if isinstance(each, list) and each)
-    found = next((each for each in lists if all(isinstance(row, dict) for row in each)), None)
-    return found and [row["properties"] if _is_notion_page(row) else row for row in found]
+    found = next((each for each in lists if all(isinstance(row, dict) for row in each)), [])
+    return [row["properties"] if _is_notion_page(row) else row for row in found]
 
 
 def _is_notion_page(row: dict[str, Any]) -> bool:

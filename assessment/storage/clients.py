@@ -36,13 +36,9 @@ class SqlClients:
 
     def open_client(self, application: str, file_name: str, text: str) -> OpenClient:
         def write(connection: Connection) -> OpenClient:
-            stored = _locked(connection, self._owner, application)
-            if stored is None:
-                client = OpenClient(application, file_name, text)
-                _add(connection, self._owner, client)
-            else:
-                client = replace(stored, file_name=file_name, text=text)
-                _save(connection, self._owner, client)
+            stored = _locked(connection, self._owner, application) or OpenClient(application, file_name, text)
+            client = replace(stored, file_name=file_name, text=text)
+            _save(connection, self._owner, client)
             return client
 
         return self._storage.write(write)
@@ -79,23 +75,18 @@ def _locked(connection: Connection, owner: str, application: str) -> OpenClient 
     return None if row is None else _client_from(row.id, row.content)
 
 
-def _add(connection: Connection, owner: str, client: OpenClient) -> None:
-    position = next_position(connection, NOTES, NOTES.c.owner == owner)
-    row = {"owner": owner, "id": client.application, "kind": KIND, "round": 1, "position": position, "archived": False}
-    connection.execute(insert(NOTES).values(**row, content=_content_of(client)))
-
-
 def _save(connection: Connection, owner: str, client: OpenClient) -> None:
-    is_client = _is_client(owner, client.application)
-    connection.execute(update(NOTES).where(is_client).values(content=_content_of(client)))
+    """Change the row of the client, or add it after the others."""
+    content = json_value({name: value for name, value in asdict(client).items() if name != "application"})
+    changed = update(NOTES).where(_is_client(owner, client.application)).values(content=content)
+    if not connection.execute(changed).rowcount:
+        row = {"owner": owner, "id": client.application, "kind": KIND, "round": 1, "archived": False}
+        position = next_position(connection, NOTES, NOTES.c.owner == owner)
+        connection.execute(insert(NOTES).values(**row, position=position, content=content))
 
 
 def _is_client(owner: str, application: str) -> ColumnElement[bool]:
     return and_(NOTES.c.owner == owner, NOTES.c.id == application, NOTES.c.kind == KIND)
-
-
-def _content_of(client: OpenClient) -> Any:
-    return json_value({name: value for name, value in asdict(client).items() if name != "application"})
 
 
 def _client_from(application: str, content: Mapping[str, Any]) -> OpenClient:

@@ -31,7 +31,6 @@ Clock = Callable[[], datetime]
 
 
 def utc_now() -> datetime:
-    """The present moment."""
     return datetime.now(UTC)
 
 
@@ -109,7 +108,6 @@ class Storage:
             self.backup_problem = tr("There is no new backup. {problem}", problem=error.problems[0])
 
     def close(self) -> None:
-        """Close every connection."""
         self._writer.dispose()
 
     def _run(self, engine: Engine, work: Callable[[Connection], Result], owner: str = "") -> Result:
@@ -155,15 +153,12 @@ class OwnedStorage:
     owner: str
 
     def read(self, work: Callable[[Connection], Result]) -> Result:
-        """As `Storage.read`."""
         return self.storage.read(work, self.owner)
 
     def write(self, work: Callable[[Connection], Result]) -> Result:
-        """As `Storage.write`."""
         return self.storage.write(work, self.owner)
 
     def clock(self) -> datetime:
-        """The present moment of the database's clock."""
         return self.storage.clock()
 
 

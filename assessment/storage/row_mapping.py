@@ -99,7 +99,6 @@ def process_from(values: Mapping[str, Any]) -> Process:
 
 
 def application_from(row: Mapping[str, Any]) -> Application:
-    """The application of a row."""
     names = ("id", "created_at", "round", "archived", "outcome_at", "open_part")
     return Application(process=process_from(row), **{name: row[name] for name in names})
 
@@ -114,7 +113,6 @@ SNAPSHOT_COLUMNS = ("round", "day", "instrument_version", "taken_at")
 
 
 def snapshot_row(snapshot: Snapshot) -> dict[str, Any]:
-    """A snapshot as columns of a row."""
     return {
         **{name: getattr(snapshot, name) for name in SNAPSHOT_COLUMNS},
         "scores": asdict(snapshot.scores),
@@ -124,7 +122,6 @@ def snapshot_row(snapshot: Snapshot) -> dict[str, Any]:
 
 
 def snapshot_from(row: Mapping[str, Any]) -> Snapshot:
-    """The snapshot of a row."""
     scores = expect(dict, row["scores"])
     return Snapshot(
         **{name: row[name] for name in SNAPSHOT_COLUMNS},

@@ -177,7 +177,6 @@ def put_own_step(connection: Connection, row: TableRow, step: OwnStep) -> None:
 
 
 def remove_own_step(connection: Connection, application: str, step_id: str) -> None:
-    """Remove a step that the person added."""
     connection.execute(delete(OWN_STEPS).where(_is_own_step(application, step_id)))
 
 

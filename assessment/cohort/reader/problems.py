@@ -30,7 +30,6 @@ NO_PROBLEMS = _table(())
 
 
 def problem_table(records: Sequence[ProblemCells] = ()) -> pd.DataFrame:
-    """The problems as a table."""
     return _table(records) if records else NO_PROBLEMS.copy()
 
 

@@ -67,7 +67,6 @@ class ResponseSource:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The ids of the columns."""
         return self.columns.names
 
 
