@@ -130,8 +130,8 @@ def _plan(options: argparse.Namespace) -> int:
     text = plan_csv(instrument, make_plan(instrument, assessment, case.process, today, minutes))
     if options.csv == "-":
         sys.stdout.buffer.write(text.encode())
-        return 0
-    write_whole(Path(options.csv), text.encode())
+    else:
+        write_whole(Path(options.csv), text.encode())
     return 0
 
 

@@ -50,7 +50,7 @@ def score(options: argparse.Namespace) -> int:
     if options.scheduler:
         return _score_with_dask(options, instrument, today)
     with open_inputs(options.files, instrument, options.encoding) as inputs, ExitStack() as stack:
-        extra = extra_columns([each.source.names for each in inputs], instrument)
+        extra = extra_columns([each.source.columns.names for each in inputs], instrument)
         score_table = table_scorer(instrument, today=today, extra=extra)
         append = stack.enter_context(table_writer(options.out, guard))
         append_problems = _problem_writer(options.problems, stack)

@@ -67,7 +67,7 @@ def write_outcomes(options: argparse.Namespace) -> int:
     instrument, storage = load_instrument(), open_as_administrator(admin_database())
     given = given_outcomes(storage, None if options.any_version else instrument.version)
     storage.close()
-    outcomes, counts = count_given(instrument, [(each.responses, verdict(each.outcome)) for each in given])
+    outcomes, counts = count_given(instrument, [(responses, verdict(outcome)) for responses, outcome in given])
     if min(outcomes.offered, outcomes.passed_over) < LEAST:
         raise AssessmentError(
             [f"Fewer than {LEAST} people gave an offer, or fewer than {LEAST} an end without one: not counted yet."]

@@ -103,7 +103,7 @@ def _with_notations(
 ) -> Iterator[InputFile]:
     """The files with how each date column writes its dates, for which all its rows are read."""
     show = dask.delayed(_shown_days, pure=True)
-    columns = [date_columns(file.columns.names, file.columns.twins) for file in files]
+    columns = [date_columns(file.columns) for file in files]
     parts = [
         [show(file, names, *part) for part in split_file(file, block_bytes)] if names else []
         for file, names in zip(files, columns, strict=True)
@@ -143,7 +143,7 @@ def report_left_out(client: Client, topic: str, report: Report) -> None:
 
 def _score_part(job: ScoringJob, file: InputFile, *part: *Part) -> pd.DataFrame:
     meanings = ColumnMeanings(job.instrument, job.translations, file.notations, file.columns.twins)
-    score_table, dropped = _table_scorer(job), Dropped()
+    score_table, dropped = table_scorer(job.instrument, today=job.today, extra=job.extra), Dropped()
     with prefix_problems(file.path):
         batches = part_batches(file, part, dropped)
         scores = pd.concat([score_table(_interpret(batch, job, meanings)) for batch in batches], ignore_index=True)
@@ -155,10 +155,6 @@ def _score_part(job: ScoringJob, file: InputFile, *part: *Part) -> pd.DataFrame:
 def _shown_days(file: InputFile, columns: Sequence[str], *part: *Part) -> dict[str, ShownDates]:
     with prefix_problems(file.path):
         return show_days(part_batches(file, part, Dropped(), columns), columns)
-
-
-def _table_scorer(job: ScoringJob) -> Callable[[ResponseTable], pd.DataFrame]:
-    return table_scorer(job.instrument, today=job.today, extra=job.extra)
 
 
 def _interpret(batch: TextBatch, job: ScoringJob, meanings: ColumnMeanings) -> ResponseTable:
@@ -173,4 +169,5 @@ def _empty_scores(job: ScoringJob) -> pd.DataFrame:
     columns = {name: TextColumn(np.empty(0, np.int32), []) for name in job.extra}
     batch = TextBatch(np.empty(0, np.int64), columns)
     responses = _interpret(batch, job, ColumnMeanings(job.instrument))
-    return _table_scorer(job)(responses).reset_index(drop=True)
+    score_table = table_scorer(job.instrument, today=job.today, extra=job.extra)
+    return score_table(responses).reset_index(drop=True)

@@ -13,7 +13,6 @@ def write_csv(columns: Sequence[str], rows: Iterable[Sequence[str | int | float 
     """An RFC 4180 table with a UTF-8 byte order mark: text guarded, numbers as numbers, None as empty."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow([guard(column) for column in columns])
-    for row in rows:
+    for row in (columns, *rows):
         writer.writerow([guard(cell) if isinstance(cell, str) else cell for cell in row])
     return BOM + out.getvalue()

@@ -33,7 +33,8 @@ def read_everything(content: str | bytes) -> tuple[ExportFile, int]:
     """
     data = content.encode("utf-8", "replace") if isinstance(content, str) else content
     refuse_large(data, MOST_BYTES)
-    text = _utf_8(data)
+    # One in UTF-16 or UTF-32 is encoded anew, in UTF-8 without a mark.
+    text = data.decode(json.detect_encoding(data), "replace").encode()
     with suppress(ValueError, RecursionError):
         json.loads(text, object_pairs_hook=_refuse_wide_object, parse_int=str, parse_float=str)
     context: dict[str, int] = {}
@@ -43,11 +44,6 @@ def read_everything(content: str | bytes) -> tuple[ExportFile, int]:
         raise AssessmentError(_sentences(error)) from error
     _refuse_lost_letters(data)
     return file, context.get(CUT_TEXTS, 0)
-
-
-def _utf_8(data: bytes) -> bytes:
-    """The file in UTF-8 without a mark; one in UTF-16 or UTF-32 is encoded anew."""
-    return data.decode(json.detect_encoding(data), "replace").encode()
 
 
 def _refuse_lost_letters(data: bytes) -> None:

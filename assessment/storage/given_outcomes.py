@@ -4,11 +4,9 @@ Whoever takes one back, or deletes the application, is not counted again. A mark
 when it was given, so that another one has to be given anew.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 from sqlalchemy import Connection, and_, bindparam, delete, insert, select
 
+from assessment.core.model import Responses
 from assessment.core.model.process import Outcome
 from assessment.storage.clients import SqlClients
 from assessment.storage.database import Storage
@@ -34,14 +32,6 @@ GIVEN_ANSWERS = (
     .order_by(APPLICATIONS.c.id, RESPONSES.c.version)
 )
 """Each answer that was saved before the outcome was, the latest to an item last."""
-
-
-@dataclass(frozen=True, slots=True)
-class GivenOutcome:
-    """How a process ended, and the answers from before that."""
-
-    outcome: Outcome
-    responses: Mapping[str, str]
 
 
 class SqlGivenOutcomes(SqlClients):
@@ -71,8 +61,10 @@ class SqlGivenOutcomes(SqlClients):
         self._storage.write(write)
 
 
-def given_outcomes(storage: Storage, instrument_version: str | None = None) -> tuple[GivenOutcome, ...]:
-    """What people gave, of answers to this version of the questionnaire alone where one is named.
+def given_outcomes(storage: Storage, instrument_version: str | None = None) -> tuple[tuple[Responses, Outcome], ...]:
+    """How each given process ended, after the answers from before that.
+
+    Of answers to this version of the questionnaire alone where one is named.
 
     As the administrator only, who sees everybody.
     """
@@ -85,6 +77,6 @@ def given_outcomes(storage: Storage, instrument_version: str | None = None) -> t
         outcomes[row.id] = Outcome(row.outcome)
         answers.setdefault(row.id, {})[row.item] = row.option
     return tuple(
-        GivenOutcome(outcome, {item: option for item, option in answers[each].items() if option is not None})
+        ({item: option for item, option in answers[each].items() if option is not None}, outcome)
         for each, outcome in outcomes.items()
     )

@@ -13,7 +13,7 @@ from tests.support import INSTRUMENT
 
 def test_the_spreadsheet_has_the_columns_of_the_table_and_no_rows():
     source = open_source(io.BytesIO(template_workbook(INSTRUMENT)), column_vocabulary(INSTRUMENT))
-    assert list(source.names) == list(template_frame(INSTRUMENT).columns)
+    assert list(source.columns.names) == list(template_frame(INSTRUMENT).columns)
     assert source.problems.empty
     assert read(template_workbook(INSTRUMENT)).frame.empty
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from assessment.core.model.process import Outcome
-from assessment.storage.given_outcomes import GivenOutcome, given_outcomes
+from assessment.storage.given_outcomes import given_outcomes
 from assessment.storage.repository import SqlRepository
 from tests.storage.sample_values import ACME, AT
 
@@ -50,7 +50,7 @@ def decided(repository):
     return application
 
 
-BEFORE = GivenOutcome(Outcome.OFFER, {"rapport": "warm", "finalists": "two"})
+BEFORE = {"rapport": "warm", "finalists": "two"}, Outcome.OFFER
 
 
 def test_nothing_is_counted_that_was_not_given_and_only_answers_from_before_the_outcome_are(
@@ -77,6 +77,6 @@ def test_it_is_taken_back_by_a_click_a_deletion_or_another_outcome(opened, repos
     assert given_outcomes(opened) == ()
 
     repository.give_outcome(decided, given=True)
-    assert [each.outcome for each in given_outcomes(opened)] == [Outcome.REJECTED]
+    assert [outcome for _, outcome in given_outcomes(opened)] == [Outcome.REJECTED]
     repository.delete(decided)
     assert given_outcomes(opened) == repository.applications_with_given_outcome() == ()

@@ -102,7 +102,7 @@ def _column(name: str, part: Any) -> TextColumn:
     if pa.types.is_timestamp(texts.type) or pa.types.is_date(texts.type):
         # Python has no days after the year 9999; as text they are one problem of their cell.
         texts = texts.cast(pa.string())
-    return TextColumn(codes, [_text(value) for value in texts.to_pylist()])
+    return TextColumn(codes, ["" if value is None else str(value) for value in texts.to_pylist()])
 
 
 def _refuse_much_text(name: str, codes: NDArray[np.int32], lengths: NDArray[np.int32]) -> None:
@@ -113,10 +113,6 @@ def _refuse_much_text(name: str, codes: NDArray[np.int32], lengths: NDArray[np.i
         most = MOST_TEXT_BYTES >> 20
         sentence = tr("{column}: its texts unpack to more than {most} MB; shorten them.", column=name[:80], most=most)
         raise AssessmentError([sentence])
-
-
-def _text(value: Any) -> str:
-    return "" if value is None else str(value)
 
 
 def _too_long(column: str) -> AssessmentError:

@@ -11,7 +11,7 @@ from assessment.cohort.reader.columns import TextBatch
 from assessment.cohort.reader.interpretation import ColumnMeanings, ResponseTable, interpret_batch
 from assessment.cohort.reader.problems import ProblemCells, combine_problems, problem_table, refuse_misread_rows
 from assessment.cohort.reader.readings import Readings, reading_problems
-from assessment.cohort.reader.source import ResponseSource, dropped_problems, open_source
+from assessment.cohort.reader.source import NamedColumns, ResponseSource, dropped_problems, open_source
 from assessment.cohort.reader.vocabulary import column_vocabulary
 from assessment.cohort.scoring.process_dates import DATE_COLUMNS
 from assessment.core.errors import AssessmentError
@@ -87,7 +87,7 @@ def read_batches(
     """
     if strict:
         refuse_misread_rows(source.problems)
-    columns = date_columns(source.names, source.columns.twins)
+    columns = date_columns(source.columns)
     shown = show_days(source.batches(Dropped(), columns), columns) if columns else {}
     notations = detect_notations(shown, given_order)
     meanings = ColumnMeanings(instrument, translations, notations, source.columns.twins)
@@ -107,9 +107,9 @@ def read_batches(
     yield ResponseTable(empty, combine_problems(problems), ambiguous_date=ambiguous_date(shown, notations))
 
 
-def date_columns(names: Iterable[str], twins: Mapping[str, str]) -> list[str]:
+def date_columns(columns: NamedColumns) -> list[str]:
     """The columns of a file that hold dates."""
-    return [name for name in names if twins.get(name, name) in DATE_COLUMNS]
+    return [name for name in columns.names if columns.twins.get(name, name) in DATE_COLUMNS]
 
 
 def show_days(batches: Iterable[TextBatch], columns: Sequence[str]) -> dict[str, ShownDates]:

@@ -65,10 +65,6 @@ class ResponseSource:
     row_groups: int | None = None
     text_format: DelimitedFormat | None = None
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        return self.columns.names
-
 
 def open_source(binary: BinaryIO, vocabulary: Vocabulary, encoding: str | None = None) -> ResponseSource:
     """Open a table of any kind; raises AssessmentError when it is none."""

@@ -86,16 +86,11 @@ def _part_scorer(instrument: Instrument, credits: Sequence[Credit], rows: int) -
 def _sums(instrument: Instrument, credit: Credit, answers: EncodedAnswers) -> FloatTable:
     """The six sums of one item, by the state of the item `stage` and of the item itself."""
     item = instrument.items[credit.item]
-    asked_at = _asked_by_stage(instrument, item)
+    stages = map(Stage, instrument.items[instrument.roles.stage].options_by_id)
+    asked_at = np.array([True, *(stage in item.stages for stage in stages)])
     table = np.zeros((len(asked_at), len(item.options) + 1, 6))
     table[asked_at, 0, 2:5] = credit.importance * np.array([credit.worst, credit.best, 1.0])
     for state, option in enumerate(item.options_by_id, start=1):
         earned = credit.importance * credit.options[option]
         table[:, state] = [earned, credit.importance, earned, earned, credit.importance, 1]
     return table[answers[instrument.roles.stage], answers[item.id]]
-
-
-def _asked_by_stage(instrument: Instrument, item: Item) -> NDArray[np.bool_]:
-    """Whether the item is asked, by the state of the item `stage`."""
-    options = instrument.items[instrument.roles.stage].options
-    return np.array([True, *(Stage(option.id) in item.stages for option in options)])
