@@ -69,11 +69,8 @@ def plan_names(frame: pd.DataFrame) -> list[str]:
     Such as plan_0001_Ana-Ruiz.csv, or plan_0002.csv where the name is missing.
     """
     people = frame["person"].fillna("") if "person" in frame.columns else [""] * len(frame)
-    names = (
-        "_".join(filter(None, (f"plan_{place:04d}", name_in_path(str(person)))))
-        for place, person in enumerate(people, start=1)
-    )
-    return [f"{name}.csv" for name in names]
+    names = (name_in_path(str(person)) for person in people)
+    return [f"plan_{place:04d}{'_' if name else ''}{name}.csv" for place, name in enumerate(names, start=1)]
 
 
 def name_in_path(name: str) -> str:

@@ -1,7 +1,7 @@
 """The schema of the JSON of a case, made from the declared facts, and a sentence for each thing that breaks it."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import date, time
 from typing import Annotated, Any
@@ -50,8 +50,9 @@ NO_OPTION = "{got} is no option id; expected text in quotes."
 """The sentence about an answer that is no text."""
 
 
-def _title(value: Any) -> Any:
-    return clean_title(value) if isinstance(value, str) else value
+def cleaned_by(clean: Callable[[str], str]) -> BeforeValidator:
+    """The rule of a text that is cleaned so before it is checked."""
+    return BeforeValidator(lambda value: clean(value) if isinstance(value, str) else value)
 
 
 def _named(name: str) -> str:
@@ -112,7 +113,7 @@ class JsonObject(BaseModel):
         return {name: value for name, value in fields.items() if name not in missing}
 
 
-CaseText = Annotated[str, BeforeValidator(_title)]
+CaseText = Annotated[str, cleaned_by(clean_title)]
 Day = Annotated[date, PlainValidator(_day)]
 
 

@@ -3,13 +3,13 @@
 from dataclasses import MISSING, fields
 from typing import Annotated, Any, Literal, Union
 
-from pydantic import BeforeValidator, ConfigDict, Field, create_model
+from pydantic import ConfigDict, Field, create_model
 
 from assessment.core.applications.notes import KINDS, LENGTHS, MOST_LINKS, TYPES, Content, Landed
 from assessment.core.applications.records import DAY_MINUTES, SnapshotScores
 from assessment.core.text.cleaning import NOTE_LENGTH, clean_text
 from assessment.export.case_schema import FIELDS as FACT_FIELDS
-from assessment.export.case_schema import CaseText, Day, JsonObject
+from assessment.export.case_schema import CaseText, Day, JsonObject, cleaned_by
 
 MOST_STEPS = 1_000
 MOST_SOURCES = 50
@@ -21,11 +21,7 @@ class CoachingObject(JsonObject):
     model_config = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
 
 
-def _clean(value: Any) -> Any:
-    return clean_text(value) if isinstance(value, str) else value
-
-
-LongText = Annotated[str, BeforeValidator(_clean), Field(max_length=NOTE_LENGTH)]
+LongText = Annotated[str, cleaned_by(clean_text), Field(max_length=NOTE_LENGTH)]
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,64}$")]
 ApplicationId = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,32}$")]
 Count = Annotated[int, Field(ge=1, le=1_000_000_000)]

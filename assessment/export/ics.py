@@ -28,7 +28,6 @@ REMINDER_HOUR = 8
 BEFORE_INTERVIEW = (timedelta(days=-1), timedelta(hours=-1))
 """How long before an interview at a known time the calendar reminds."""
 DONE, CANCELLED = "✓ ", "✗ "
-NOTHING_EXPORTED: Mapping[str, ExportedStep] = MappingProxyType({})
 
 
 def calendar_steps(plan: Plan, progress: Mapping[str, StepProgress]) -> dict[str, ExportedStep]:
@@ -48,7 +47,7 @@ def plan_ics(
     *,
     now: datetime,
     application: str,
-    earlier: Mapping[str, ExportedStep] = NOTHING_EXPORTED,
+    earlier: Mapping[str, ExportedStep] = MappingProxyType({}),
 ) -> bytes:
     """An event for each step with a day (RFC 5545): all-day and free time, but for an interview at a known time.
 

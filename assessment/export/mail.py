@@ -14,10 +14,8 @@ MAILTO_LENGTH = 2000
 
 def mailto(draft: LetterDraft) -> str | None:
     """The `mailto:` link of a letter (RFC 6068), with recipient, subject and body; None where it is too long."""
-    subject, body = (
-        quote(clean_title(draft.subject), safe=""),
-        quote(clean_text(draft.body).replace("\n", "\r\n"), safe=""),
-    )
+    subject = quote(clean_title(draft.subject), safe="")
+    body = quote(clean_text(draft.body).replace("\n", "\r\n"), safe="")
     link = f"mailto:{quote(_address(draft), safe='@')}?subject={subject}&body={body}"
     return link if len(link) <= MAILTO_LENGTH else None
 

@@ -1,6 +1,7 @@
 """Reads applications with everything stored about them; the number of statements does not grow with theirs."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import fields
 from sys import intern
 from typing import Any
 
@@ -22,6 +23,7 @@ ORDER: dict[Table, Sequence[Any]] = {
     OWN_STEPS: (OWN_STEPS.c.position,),
 }
 """Table with many rows for an application -> the columns that order them."""
+REVEAL_FIELDS = [each.name for each in fields(Reveal)]
 
 
 def _latest_answers() -> Select[Any]:
@@ -41,11 +43,7 @@ WITH_FORECASTS = select(
     GUESSES.c.value.label("guess"),
     GUESSES.c.sealed_at,
     GUESSES.c.answer_day,
-    REVEALS.c.outlook,
-    REVEALS.c.base_rate,
-    REVEALS.c.instrument_version,
-    REVEALS.c.revealed_at,
-    REVEALS.c.half_heard_by,
+    *(REVEALS.c[name] for name in REVEAL_FIELDS),
 ).select_from(APPLICATIONS.outerjoin(GUESSES).outerjoin(REVEALS))
 """Applications, each with its guess and first reveal, of which it has one or none."""
 SELECT_APPLICATION = WITH_FORECASTS.where(statements.IS_APPLICATION)
@@ -149,10 +147,7 @@ def _stored_application(row: TableRow, parts: Mapping[Table, Sequence[Any]]) -> 
     progress = [each for each in parts[STEP_MARKS] if each.round == row["round"]]
     own_steps = [each for each in parts[OWN_STEPS] if each.round == row["round"]]
     guess = Guess(row["guess"], row["sealed_at"], row["answer_day"]) if row["sealed_at"] else None
-    reveal = None
-    if row["revealed_at"]:
-        names = ("outlook", "base_rate", "instrument_version", "revealed_at", "half_heard_by")
-        reveal = Reveal(*(row[name] for name in names))
+    reveal = Reveal(**{name: row[name] for name in REVEAL_FIELDS}) if row["revealed_at"] else None
     return StoredApplication(
         application_from(row),
         # Interned: the answers of all visitors are made of the same few words.

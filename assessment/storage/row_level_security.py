@@ -5,6 +5,7 @@ whom `OwnedStorage` has bound its transaction.
 """
 
 from collections.abc import Iterator
+from contextlib import closing
 from functools import partial
 from time import monotonic, sleep
 
@@ -48,7 +49,6 @@ def prepare(admin_url: str, application_url: str, wait_seconds: float = 0) -> st
     Waits so many seconds for a server that does not answer yet. Raises StorageError.
     """
     role, password = _role_of(admin_url, application_url)
-    storage = _open_when_ready(admin_url, wait_seconds)
 
     def make_tables(connection: Connection) -> None:
         lock_schema(connection)
@@ -64,14 +64,12 @@ def prepare(admin_url: str, application_url: str, wait_seconds: float = 0) -> st
         for statement in (*_make_role(connection, role, password), *_grants(connection, role)):
             connection.exec_driver_sql(statement.replace("%", "%%"))
 
-    try:
+    with closing(_open_when_ready(admin_url, wait_seconds)) as storage:
         storage.write_unchecked(make_tables)
         # One table at a time: locks on several could end in a deadlock with older servers that save meanwhile.
         for table, condition in POLICIES.items():
             storage.write_unchecked(partial(secure, table=table, condition=condition))
         storage.write_unchecked(admit)
-    finally:
-        storage.close()
     return role
 
 

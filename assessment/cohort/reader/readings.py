@@ -37,8 +37,7 @@ def reading_problems(readings: Readings) -> pd.DataFrame:
     texts: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for column, text, meant in sorted(readings):
         texts[column][meant].append(quote_text(text))
-    sentences = {column: _sentence(meanings) for column, meanings in texts.items()}
-    return problem_table([(pd.NA, column, "", "", sentence) for column, sentence in sentences.items()])
+    return problem_table([(pd.NA, column, "", "", _sentence(meanings)) for column, meanings in texts.items()])
 
 
 def heading_sentence(headings: Iterable[tuple[str, str]]) -> str:
