@@ -4,7 +4,7 @@ Whoever reads a table gives a function from a heading to the id of the column th
 columns, the rows of data, and sentences (without full stop) on whatever was left out or read in an unusual way.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -13,7 +13,7 @@ from assessment.core.text.i18n import mark_for_translation, tr
 from assessment.table_reading.delimited import DelimitedFormat, delimited_rows, detect_format
 from assessment.table_reading.foot import Foot, without_foot
 from assessment.table_reading.heading import IdOf
-from assessment.table_reading.rows import Dropped, Record
+from assessment.table_reading.rows import Dropped, Record, Rows
 from assessment.table_reading.spreadsheet import is_spreadsheet, open_spreadsheet
 
 PACKED = {
@@ -36,7 +36,7 @@ class Table:
 
     names: tuple[str, ...]
     notices: tuple[str, ...]
-    rows: Callable[[Dropped], Iterator[tuple[int, Record]]]
+    rows: Rows
     text_format: DelimitedFormat | None = None
 
 
@@ -60,12 +60,9 @@ def open_table(
         if beginning.startswith(mark):
             raise AssessmentError([tr("{what}; give the table itself.", what=tr(sentence))])
     if is_spreadsheet(beginning):
-        sheet = open_spreadsheet(binary, id_of)
-        return Table(
-            sheet.heading.names,
-            sheet.notices,
-            lambda dropped: without_foot(sheet.rows(dropped), foot_below(sheet.heading.names), dropped),
-        )
+        heading, notices, of_sheet = open_spreadsheet(binary, id_of)
+        names = heading.names
+        return Table(names, notices, lambda dropped: without_foot(of_sheet(dropped), foot_below(names), dropped))
     found = detect_format(binary, id_of, encoding)
 
     def rows(dropped: Dropped) -> Iterator[tuple[int, Record]]:

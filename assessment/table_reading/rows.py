@@ -1,6 +1,6 @@
 """The rows below the heading: rows that are no data are dropped and counted, rows that do not fit it are named."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -76,6 +76,10 @@ class Dropped:
                 )
             )
         return notices
+
+
+Rows = Callable[[Dropped], Iterator[tuple[int, Record]]]
+"""Gives each row of data with its number in the file, and counts what it drops."""
 
 
 def data_rows(

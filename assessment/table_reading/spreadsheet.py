@@ -5,7 +5,6 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -17,7 +16,7 @@ from assessment.core.text.cleaning import quote_text
 from assessment.core.text.i18n import tr
 from assessment.table_reading import spreadsheet_process
 from assessment.table_reading.heading import ROWS_SEARCHED, Heading, IdOf, find_heading
-from assessment.table_reading.rows import Dropped, Record, data_rows
+from assessment.table_reading.rows import Dropped, Record, Rows, data_rows
 
 ZIP_MARK, OLE_MARK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 MOST_MEGABYTES, MOST_UNPACKED_MEGABYTES = 100, 600
@@ -30,29 +29,13 @@ DAMAGE = (BadZipFile, NotImplementedError, UnicodeDecodeError)
 are not the UTF-8 they claim to be."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """The sheet of a workbook that is read, what to tell a person about it, and all of the workbook as JSON lines."""
-
-    place: int
-    heading: Heading
-    notices: tuple[str, ...]
-    lines: BinaryIO
-
-    def rows(self, dropped: Dropped) -> Iterator[tuple[int, Record]]:
-        """The rows of data with their numbers."""
-        self.lines.seek(0)
-        sheet = next(islice(_sheets(self.lines), self.place, None))
-        yield from data_rows(sheet[1], self.heading, dropped)
-
-
 def is_spreadsheet(beginning: bytes) -> bool:
     """Whether a file that begins like this is a spreadsheet, or else an archive."""
     return beginning.startswith((ZIP_MARK, OLE_MARK))
 
 
-def open_spreadsheet(binary: BinaryIO, id_of: IdOf) -> Sheet:
-    """The sheet whose heading names the most known columns.
+def open_spreadsheet(binary: BinaryIO, id_of: IdOf) -> tuple[Heading, tuple[str, ...], Rows]:
+    """Of the sheet whose heading names the most known columns: heading, what to tell a person about it, and rows.
 
     Raises AssessmentError for what is no spreadsheet, is locked by a password, unpacks to too much, or has no known
     column in any sheet.
@@ -60,14 +43,20 @@ def open_spreadsheet(binary: BinaryIO, id_of: IdOf) -> Sheet:
     lines = _unpack(_content(binary))
     sheets = [(name, list(islice(rows, ROWS_SEARCHED))) for name, rows in _sheets(lines)]
     found = {place: heading for place, (_, rows) in enumerate(sheets) if (heading := find_heading(rows, id_of))}
-    if found:
-        place = max(found, key=lambda place: found[place].known)
-        others = [tr("only the sheet {name} was read", name=quote_text(sheets[place][0]))] if len(sheets) > 1 else []
-        return Sheet(place, found[place], (*others, *found[place].notices()), lines)
-    first_row = next((", ".join(filter(None, row)) for _, rows in sheets for row in rows if any(row)), "")
-    if not first_row:
-        raise AssessmentError([tr("the file is empty.")])
-    raise AssessmentError([tr("no column is one we know; the first line is {line}.", line=quote_text(first_row))])
+    if not found:
+        first_row = next((", ".join(filter(None, row)) for _, rows in sheets for row in rows if any(row)), "")
+        if not first_row:
+            raise AssessmentError([tr("the file is empty.")])
+        raise AssessmentError([tr("no column is one we know; the first line is {line}.", line=quote_text(first_row))])
+    place, heading = max(found.items(), key=lambda sheet: sheet[1].known)
+    others = [tr("only the sheet {name} was read", name=quote_text(sheets[place][0]))] if len(sheets) > 1 else []
+
+    def rows(dropped: Dropped) -> Iterator[tuple[int, Record]]:
+        lines.seek(0)
+        _, records = next(islice(_sheets(lines), place, None))
+        return data_rows(records, heading, dropped)
+
+    return heading, (*others, *heading.notices()), rows
 
 
 def _content(binary: BinaryIO) -> bytes:
