@@ -84,14 +84,11 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         return Settings(server)
     if url.startswith("sqlite:///") and len(url) > len("sqlite:///"):
         return Settings(Path(url.removeprefix("sqlite:///")).expanduser())
-    raise AssessmentError(
-        [
-            tr(
-                "{database_url}: expected postgresql://user@host/name or sqlite:///path/to/file, got neither.",
-                database_url=DATABASE_URL,
-            )
-        ]
+    sentence = tr(
+        "{database_url}: expected postgresql://user@host/name or sqlite:///path/to/file, got neither.",
+        database_url=DATABASE_URL,
     )
+    raise AssessmentError([sentence])
 
 
 def admin_database(environment: Mapping[str, str] = os.environ) -> str:

@@ -42,16 +42,13 @@ def read_with_checksum(kind: str, data: bytes) -> Any:
         raise AssessmentError([_wrong_kind(kind, file)])
     version = file[kind]
     if isinstance(version, int) and version > VERSION:
-        raise AssessmentError(
-            [
-                tr(
-                    "A newer Callback made this file (version {version}; this one reads {known}). Update Callback and "
-                    "open it again.",
-                    version=version,
-                    known=VERSION,
-                )
-            ]
+        sentence = tr(
+            "A newer Callback made this file (version {version}; this one reads {known}). Update Callback and open it "
+            "again.",
+            version=version,
+            known=VERSION,
         )
+        raise AssessmentError([sentence])
     content = file.get("content")
     if version != VERSION or set(file) != {kind, "checksum", "content"} or file["checksum"] != _checksum(kind, content):
         raise AssessmentError([tr("This file was changed after Callback made it. Ask for it again, as it was saved.")])

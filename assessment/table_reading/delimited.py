@@ -66,17 +66,16 @@ class Splitting:
 
 def _refuse_open_quote(row: int, error: csv.Error, *, is_one_line: bool) -> None:
     if "limit" in str(error):
-        most = format_number(csv.field_size_limit())
         sentence = tr(
             "row {row}: a cell has more than {most} characters, or a quote opens and does not close.",
             row=row,
-            most=most,
+            most=format_number(csv.field_size_limit()),
         )
-        raise AssessmentError([sentence]) from error
-    if not is_one_line or "unexpected end" in str(error):
-        raise AssessmentError(
-            [tr("row {row}: a quote opens and does not close where a field ends.", row=row)]
-        ) from error
+    elif not is_one_line or "unexpected end" in str(error):
+        sentence = tr("row {row}: a quote opens and does not close where a field ends.", row=row)
+    else:
+        return
+    raise AssessmentError([sentence]) from error
 
 
 SPLITTINGS = (

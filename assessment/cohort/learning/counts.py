@@ -12,7 +12,7 @@ from assessment.core.model import Instrument
 from assessment.core.model.process import Outcome
 from assessment.core.outcomes.calibration import VERDICTS, Verdict
 from assessment.core.outcomes.learning import NO_COUNTS, Counts, Tally, learn_figures, outcome_tally
-from assessment.core.text.cleaning import fold_text, join_first, quote_text
+from assessment.core.text.cleaning import fold_text, join_quoted
 from assessment.core.text.i18n import format_number, tr
 
 MOST_UNKNOWN = 0.1
@@ -85,18 +85,15 @@ def refuse_unknown_outcomes(counted: CohortCounts) -> None:
     same = unknown > 1 and len({fold_text(word) for word in counted.unknown}) == 1
     if not same and unknown <= MOST_UNKNOWN * (unknown + counted.understood):
         return
-    raise AssessmentError(
-        [
-            tr(
-                "outcome: {unknown} of {outcomes} outcomes are not understood ({words}), and nothing was learned; "
-                "write one of {known} in their place.",
-                unknown=format_number(unknown),
-                outcomes=format_number(unknown + counted.understood),
-                words=join_first([quote_text(word) for word, _ in counted.unknown.most_common()]),
-                known=", ".join(Outcome),
-            )
-        ]
+    sentence = tr(
+        "outcome: {unknown} of {outcomes} outcomes are not understood ({words}), and nothing was learned; "
+        "write one of {known} in their place.",
+        unknown=format_number(unknown),
+        outcomes=format_number(unknown + counted.understood),
+        words=join_quoted([word for word, _ in counted.unknown.most_common()]),
+        known=", ".join(Outcome),
     )
+    raise AssessmentError([sentence])
 
 
 def refuse_nothing_counted(outcomes: Tally) -> None:
