@@ -59,16 +59,6 @@ def day_order(asked: str | None) -> str:
     return separator.join(PARTS_OF_DAY[part] for part in parts)
 
 
-@lru_cache(maxsize=16)
-def language_for(code: str) -> Language:
-    """The language of a code; raises KeyError where there is no such folder."""
-    if code == ENGLISH.code:
-        return ENGLISH
-    folder = language_folder() / code
-    name = available_languages()[code]
-    return build_language(code, name, read_catalog(folder / INTERFACE), read_catalog(folder / DATA))
-
-
 def read_catalog(path: Path) -> gettext.NullTranslations:
     """The translations of a .po file; an empty translation falls back to English."""
     from babel.messages.mofile import write_mo
@@ -82,13 +72,15 @@ def read_catalog(path: Path) -> gettext.NullTranslations:
     return gettext.GNUTranslations(compiled)
 
 
-def build_language(
-    code: str, name: str, interface: gettext.NullTranslations, data: gettext.NullTranslations
-) -> Language:
-    """The language with these translations; days and numbers are written as in the Unicode CLDR."""
+@lru_cache(maxsize=16)
+def language_for(code: str) -> Language:
+    """The language of a code, its days and numbers as in the Unicode CLDR; raises KeyError where there is no folder."""
+    if code == ENGLISH.code:
+        return ENGLISH
     from babel import Locale, dates, numbers
 
-    locale = Locale.parse(code)
+    folder, name, locale = language_folder() / code, available_languages()[code], Locale.parse(code)
+    interface, data = read_catalog(folder / INTERFACE), read_catalog(folder / DATA)
 
     def number(value: float, places: int, signed: bool) -> str:
         plain = "#,##0" + ("." + "0" * places if places else "")
