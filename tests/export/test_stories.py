@@ -12,7 +12,8 @@ EMPTY = Note("s2", Story(), archived=True)
 
 def test_how_often_a_story_served():
     landed = (Landed.SOLID, None, Landed.MISSED, Landed.SOLID)
-    assert story_uses(AskedQuestion(landed=each) for each in landed) == StoryUses(4, 2)
+    notes = [Note("", AskedQuestion(story="s1", landed=each)) for each in landed]
+    assert story_uses(notes) == {"s1": StoryUses(4, 2)}
 
 
 def test_a_row_for_each_story_which_no_spreadsheet_takes_for_a_formula():

@@ -207,15 +207,6 @@ def count_notes(notes: Iterable[Note], round: int) -> NoteCounts:
     return NoteCounts(len(stories), linked, sum(note.round == round for note in kinds["asked"]))
 
 
-def times_used(notes: Iterable[Note]) -> Mapping[str, tuple[AskedQuestion, ...]]:
-    """Story id -> the questions that the story answered, in their order."""
-    used: dict[str, tuple[AskedQuestion, ...]] = {}
-    for note in notes:
-        if isinstance(note.content, AskedQuestion) and note.content.story:
-            used[note.content.story] = (*used.get(note.content.story, ()), note.content)
-    return used
-
-
 @dataclass(frozen=True, slots=True)
 class StoryUses:
     """How many questions a story answered, and how many of the answers were solid."""
@@ -224,10 +215,13 @@ class StoryUses:
     solid: int
 
 
-def story_uses(questions: Iterable[AskedQuestion]) -> StoryUses:
-    """How often these questions, which one story answered, were answered solidly."""
-    landed = [question.landed for question in questions]
-    return StoryUses(len(landed), landed.count(Landed.SOLID))
+def story_uses(notes: Iterable[Note]) -> dict[str, StoryUses]:
+    """Story id -> how often it was used, for the stories that answered a question of these notes."""
+    landed: dict[str, list[Landed | None]] = {}
+    for note in notes:
+        if isinstance(note.content, AskedQuestion) and note.content.story:
+            landed.setdefault(note.content.story, []).append(note.content.landed)
+    return {story: StoryUses(len(each), each.count(Landed.SOLID)) for story, each in landed.items()}
 
 
 def supported_answers(roles: Roles, item: Item, counts: NoteCounts) -> tuple[str, ...]:

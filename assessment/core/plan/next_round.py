@@ -12,7 +12,7 @@ from assessment.core.applications.notes import (
     Note,
     PersonNote,
     Story,
-    times_used,
+    story_uses,
 )
 from assessment.core.model.process import Person, Process
 from assessment.core.text.cleaning import fold_text
@@ -81,12 +81,12 @@ def fitting_stories(notes: Sequence[Note]) -> tuple[FittingStory, ...]:
     landed most often.
     """
     needs = {note.id: note.content.need for note in notes if isinstance(note.content, Need)}
-    wanted, used = _words(needs.values()), times_used(notes)
+    wanted, uses = _words(needs.values()), story_uses(notes)
 
     def rank(note: Note) -> tuple[int, int, int]:
         story: Story = note.content
         shared = wanted & _words((story.title, story.skills, story.result))
-        solid = sum(question.landed is Landed.SOLID for question in used.get(note.id, ()))
+        solid = uses[note.id].solid if note.id in uses else 0
         return -len(needs.keys() & set(story.needs)), -len(shared), -solid
 
     stories = [note for note in notes if isinstance(note.content, Story) and not note.archived]

@@ -1,12 +1,12 @@
 """The stories: each told once, in four short parts, and kept over applications."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
-from assessment.core.applications.notes import Need, Note, Story, StoryUses, story_uses, times_used
+from assessment.core.applications.notes import Need, Note, Story, StoryUses, story_uses
 from assessment.core.text.i18n import tr, tr_count
 from assessment.export.stories import stories_csv, stories_text, uses_sentence
 from assessment.ui import resources
@@ -22,7 +22,7 @@ def show_stories() -> None:
     st.markdown(tr("Told once, used in every interview: situation, task, action, result (STAR)."))
     fields.ask_new_notes("story", tr("New stories"), example=tr("One per line: a name you will remember it by"))
     stories, put_away = notes.listed(Story), notes.listed(Story, archived=True)
-    uses = uses_of([*stories, *put_away])
+    uses = story_uses(notes.asked_everywhere())
     label = partial(label_of, uses)
     fields.show_list(stories, "story", label, partial(show_fields, uses))
     for item_id in (resources.instrument().roles.story_bank, resources.instrument().roles.stories_for_employer):
@@ -32,12 +32,6 @@ def show_stories() -> None:
         fields.show_list(put_away, "archived_stories", label, partial(show_fields, uses))
     if stories or put_away:
         show_downloads([*stories, *put_away], uses)
-
-
-def uses_of(stories: Iterable[Note]) -> dict[str, StoryUses]:
-    """Story id -> how often it served, in all applications."""
-    used = times_used(notes.asked_everywhere())
-    return {story.id: story_uses(used[story.id]) for story in stories if story.id in used}
 
 
 def label_of(uses: Mapping[str, StoryUses], _number: int, story: Note) -> str:

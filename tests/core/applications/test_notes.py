@@ -15,7 +15,7 @@ from assessment.core.applications.notes import (
     count_notes,
     is_same_note,
     search_notes,
-    times_used,
+    story_uses,
     with_values,
 )
 
@@ -60,7 +60,7 @@ def test_a_link_is_no_text_to_be_found():
 
 def test_the_questions_that_a_story_answered_are_counted_by_story():
     notes = (ASKED, Note("c", AskedQuestion("And?", story="a")), Note("d", AskedQuestion("Nothing")))
-    assert {story: len(asked) for story, asked in times_used(notes).items()} == {"a": 2}
+    assert {story: uses.used for story, uses in story_uses(notes).items()} == {"a": 2}
 
 
 def test_what_is_written_is_counted_by_what_it_supports():
