@@ -1,6 +1,6 @@
 """A hundred people in the same position, ten by ten: how many get the offer, and how many more it could be."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import Any, Final
 
@@ -41,35 +41,33 @@ def hundred_chart(outlook: Estimate, base_rate: float) -> DescribedChart:
         (tr("No offer, as of today"), str(100 - now)),
         (tr("Offer, before any answer"), str(before)),
     )
-    counts = {"offer": now, "range": high - now, "rest": 100 - high}
-    texts = {
-        "offer": tr("{number} offers", number=now),
-        "range": tr("up to {number}", number=high),
-        "rest": tr("{number} none", number=counts["rest"]),
-    }
-    return DescribedChart(_dots_and_key(counts, texts), alt, (tr("People in your position"), tr("Of 100")), rows)
+    kinds = (
+        ("offer", now, tr("{number} offers", number=now)),
+        ("range", high - now, tr("up to {number}", number=high)),
+        ("rest", 100 - high, tr("{number} none", number=100 - high)),
+    )
+    return DescribedChart(_dots_and_key(kinds), alt, (tr("People in your position"), tr("Of 100")), rows)
 
 
 def hundred_on_day(hearing: Hearing) -> DescribedChart:
     """A hundred dots, one for each person in this position: who has a yes, a no, or no news yet on a day."""
     yes, heard_no, waiting = hearing.of_hundred
     rows = ((tr("Have a yes"), str(yes)), (tr("Have a no"), str(heard_no)), (tr("Still wait"), str(waiting)))
-    counts = {"offer": yes, "no": heard_no, "rest": waiting}
-    texts = {
-        "offer": tr("a yes for {number}", number=yes),
-        "no": tr("a no for {number}", number=heard_no),
-        "rest": tr("no news for {number}", number=waiting),
-    }
+    kinds = (
+        ("offer", yes, tr("a yes for {number}", number=yes)),
+        ("no", heard_no, tr("a no for {number}", number=heard_no)),
+        ("rest", waiting, tr("no news for {number}", number=waiting)),
+    )
     columns = (tr("People in your position"), tr("Of 100"))
-    return DescribedChart(_dots_and_key(counts, texts), hearing_sentence(hearing), columns, rows)
+    return DescribedChart(_dots_and_key(kinds), hearing_sentence(hearing), columns, rows)
 
 
-def _dots_and_key(counts: Mapping[str, int], texts: Mapping[str, str]) -> dict[str, Any]:
-    """The picture of so many dots of each kind, and a key of the kinds that there are."""
+def _dots_and_key(kinds: Sequence[tuple[str, int, str]]) -> dict[str, Any]:
+    """The picture of so many dots of each kind, and a key with the words for the kinds that there are."""
     from assessment.charts.templates.hundred import hundred_template
 
-    ends = accumulate(counts.values())
-    dots = [{"kind": kind, "first": end - counts[kind], "end": end} for kind, end in zip(counts, ends, strict=True)]
-    shown = [kind for kind in texts if counts[kind]]
-    key = [{"kind": kind, "text": texts[kind], "y": PITCH / 2 + KEY_STEP * index} for index, kind in enumerate(shown)]
+    ends = accumulate(count for _, count, _ in kinds)
+    dots = [{"kind": kind, "first": end - count, "end": end} for (kind, count, _), end in zip(kinds, ends, strict=True)]
+    shown = [{"kind": kind, "text": text} for kind, count, text in kinds if count]
+    key = [{**each, "y": PITCH / 2 + KEY_STEP * index} for index, each in enumerate(shown)]
     return spec_with_rows(hundred_template(), {"dots": dots, "key": key})
