@@ -53,7 +53,6 @@ def assessment_json(assessment: Assessment, hearing: HearingForecast | None = No
     `hearing` is null in it where nobody waits for an answer.
     """
     readiness, fit, outlook = assessment.readiness, assessment.fit, assessment.outlook
-    signs = outlook.effective_signs
     fields = {
         "instrument_version": assessment.instrument_version,
         "readiness": readiness
@@ -64,7 +63,7 @@ def assessment_json(assessment: Assessment, hearing: HearingForecast | None = No
         "fit": fit and _fields(fit, POINTS),
         "outlook": {
             **_fields(outlook, OUTLOOK),
-            "effective_signs": {"for": signs.for_offer, "against": signs.against},
+            "effective_signs": {"for": outlook.signs_for, "against": outlook.signs_against},
             "contributions": [_fields(row, CONTRIBUTION) for row in outlook.contributions],
         },
         "hearing": hearing and _hearing_fields(hearing),

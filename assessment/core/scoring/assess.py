@@ -49,17 +49,10 @@ class Estimate:
 
 
 @dataclass(frozen=True, slots=True)
-class EffectiveSigns:
-    """How many independent signs the answers are worth, for an offer and against one."""
-
-    for_offer: float
-    against: float
-
-
-@dataclass(frozen=True, slots=True)
 class Outlook(Estimate):
     """The probability of an offer, 0..1, with its plausible range and its parts.
 
+    `signs_for` and `signs_against` are how many independent signs the answers are worth, for an offer and against one.
     `log_odds = logit(base_rate) + sum of contributions + silence`; only `value`, `low`, `high` and
     `without_advice` are limited to floor..ceiling of the instrument. `more_rounds`: the person says that others
     come before the decision; the outlook is for the whole process all the same.
@@ -69,7 +62,8 @@ class Outlook(Estimate):
     base_rate: float
     without_advice: float
     silence: float
-    effective_signs: EffectiveSigns
+    signs_for: float
+    signs_against: float
     contributions: tuple[Contribution, ...]
     more_rounds: bool
 
@@ -163,10 +157,8 @@ def _outlook(instrument: Instrument, responses: Responses, process: Process, tod
         base_rate=expit(base.base_log_odds),
         without_advice=_limited(settings, base.base_log_odds + studied + silence),
         silence=silence,
-        effective_signs=EffectiveSigns(
-            for_offer=sum(row.discount for row in base.contributions if row.weight > 0),
-            against=sum(row.discount for row in base.contributions if row.weight < 0),
-        ),
+        signs_for=sum(row.discount for row in base.contributions if row.weight > 0),
+        signs_against=sum(row.discount for row in base.contributions if row.weight < 0),
         contributions=base.contributions,
         more_rounds=responses.get(instrument.roles.last_round) == MORE_ROUNDS,
     )

@@ -23,7 +23,7 @@ def show_worked_example(instrument: Instrument) -> None:
             "The four signs count as about {effective}, since they repeat each other, and lift the outlook to "
             "**{outlook} in 100** ({range}).",
             base=percent_int(outlook.base_rate),
-            effective=format_number(outlook.effective_signs.for_offer, 1),
+            effective=format_number(outlook.signs_for, 1),
             outlook=percent_int(outlook.value),
             range=charts.range_label(outlook.low, outlook.high),
         )

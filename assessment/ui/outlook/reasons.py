@@ -71,8 +71,8 @@ def repetition_sentences(outlook: Outlook) -> str:
     """How many independent signs the signs count as; empty where none of them repeats another."""
     good = sum(row.weight > 0 for row in outlook.contributions)
     bad = sum(row.weight < 0 for row in outlook.contributions)
-    for_offer = format_number(outlook.effective_signs.for_offer, 1)
-    against = format_number(outlook.effective_signs.against, 1)
+    for_offer = format_number(outlook.signs_for, 1)
+    against = format_number(outlook.signs_against, 1)
     sentences = []
     if for_offer != format_number(good, 1):
         sentences.append(

@@ -142,9 +142,8 @@ def test_closing_every_gap_makes_readiness_100(answers):
 
 @given(responses(INSTRUMENT.evidence))
 def test_an_extra_good_sign_counts_at_most_one_and_at_least_nothing(answers):
-    signs = assessed(answers).outlook.effective_signs
-    good = sum(row.weight > 0 for row in assessed(answers).outlook.contributions)
-    assert 0 <= signs.for_offer <= good
+    outlook = assessed(answers).outlook
+    assert 0 <= outlook.signs_for <= sum(row.weight > 0 for row in outlook.contributions)
 
 
 @given(st.floats(-700, 700))

@@ -57,7 +57,7 @@ def test_the_case_of_the_command_line():
     assert assessment.fit is None
     shown = [outlook.value, outlook.low, outlook.high, outlook.log_odds, outlook.base_rate, outlook.without_advice]
     assert [round(number, 3) for number in shown] == [0.292, 0.155, 0.480, -0.888, 0.221, 0.229]
-    assert (round(outlook.effective_signs.for_offer, 1), outlook.effective_signs.against) == (3.8, 0)
+    assert (round(outlook.signs_for, 1), outlook.signs_against) == (3.8, 0)
     first = outlook.contributions[0]
     assert (first.item, first.discount) == ("long_term", 1.0)
     assert [round(number, 3) for number in (first.weight, first.limit_factor, first.contribution)] == [
