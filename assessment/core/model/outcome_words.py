@@ -159,7 +159,7 @@ ORDINALS = ("first", "second", "third", "final", "last", "1st", "2nd", "3rd")
 ROUNDS = (
     *("screening", "phone screen", "phone interview", "interview", "the interview", "interviews", "onsite", "on site"),
     *("application", "assessment", "test", "case study", "final"),
-    *(f"{ordinal} {kind}" for ordinal in ORDINALS for kind in ("interview", "round", "stage", "round interview")),
+    *(f"{ordinal}{kind}" for ordinal in ORDINALS for kind in (" interview", " round", " stage", " round interview")),
 )
 
 WHEN = ("after", "at", "post")
