@@ -13,7 +13,8 @@ from assessment.export.table import write_csv
 
 COLUMNS = ("step_id", "date", "title", "why", "minutes", "kind", "person", "item", "source", "done", "note", "export")
 TRANSLATED = {
-    "step_id": "id del paso, id de paso, identifiant, schritt_id, schritt-id, id_étape, id_paso, id_passo",
+    "step_id": "id del paso, id de paso, identifiant, schritt_id, schritt-id, id_étape, id_paso, id_passo, "
+    "id_etapa, id da etapa, id de l'étape, identifiant de l'étape, stap_id, id kroku",
     "date": "fecha, datum, data, dato, day, día, tag, jour, päivämäärä, due date, fälligkeit, échéance",
     "title": "título, titulo, titel, titre, titolo, tytuł, tittel, otsikko, step, paso, schritt, étape",
     "why": "por qué, por que, warum, pourquoi, perché, porquê, waarom, dlaczego, varför, hvorfor, miksi",

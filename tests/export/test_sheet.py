@@ -60,6 +60,11 @@ def test_columns_are_read_in_any_case_and_order_and_a_notice_names_the_others():
     assert file.notices == ("Columns that the plan does not have were left out: 'Colour'.",)
 
 
+@pytest.mark.parametrize("name", ["ID da etapa", "Identifiant de l’étape", "Stap-ID"])
+def test_the_heading_of_the_ids_is_read_in_more_languages(name):
+    assert [row.step_id for row in read(f"{name},done\na,x\n").rows] == ["a"]
+
+
 @pytest.mark.parametrize("done", ["Completed", "finished", "Fertig", "Terminé"])
 def test_headings_of_other_planners_are_read(done):
     assert read(f"step_id,Due date,{done}\na,2026-11-16,x\n").rows[0] == PlanFileRow(

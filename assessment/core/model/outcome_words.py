@@ -76,9 +76,10 @@ SYNONYMS: Mapping[Outcome, str] = {
         rejected by email; rejected by phone; rejection email; auto rejected; rejected without interview; rejected w/o
         interview; not selected after interview; rechazado tras la entrevista; rechazada tras la entrevista; rechazado
         después de la entrevista; rechazada después de la entrevista; absage nach gespräch; absage nach dem gespräch;
-        absage nach vorstellungsgespräch; absage nach interview; abgelehnt nach gespräch; refusé après entretien;
-        refusée après entretien; refus après entretien; rifiutato dopo il colloquio; rifiutata dopo il colloquio;
-        recusado após entrevista; recusada após entrevista; afgewezen na gesprek
+        absage nach vorstellungsgespräch; absage nach interview; abgelehnt nach gespräch; absage nach 2. gespräch;
+        absage nach zweitem gespräch; refusé après entretien; refusée après entretien; refus après entretien;
+        rifiutato dopo il colloquio; rifiutata dopo il colloquio; recusado após entrevista; recusada após
+        entrevista; afgewezen na gesprek
     """,
     Outcome.NO_ANSWER: """
         no reply; no response; no response received; no reply received; no answer came; no word; ghosted; i was
