@@ -10,13 +10,23 @@ from assessment.core.text.i18n import tr
 
 OPENING_BYTES = 1 << 18
 BLOCK_BYTES = 1 << 20
-BYTE_ORDER_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+BYTE_ORDER_MARKS = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+"""The first that a file begins with is its own: the mark of UTF-32 begins with that of UTF-16."""
+WIDE = {"utf-16", "utf-16-le", "utf-16-be", "utf-32"}
+"""Encodings with two bytes or four a character, for most."""
 BOM, MISREAD_BOM = "\ufeff", "ï»¿"
 ONE_BYTE = {"cp1252": "Windows", "mac_roman": "Macintosh", "cp850": "DOS", "cp437": "DOS"}
 """Encodings with one byte a character, and the systems whose programs write them; the first that fits best is taken."""
 MISREADING = ("cp1252", "cp437", "cp850", "mac_roman")
 """Encodings in which programs read UTF-8 by mistake."""
 NO_ASCII = re.compile(r"[^\x00-\x7f]+")
+NO_ASCII_CHARACTER = re.compile(r"[^\x00-\x7f]")
 SURE = re.compile("[\u00a0-\u00ff\u2010-\u206f\u20ac\ufeff\U0001f300-\U0001faff]+")
 """Accents, punctuation and pictures: text that becomes this when it is mended had been misread."""
 LIKELY = re.compile(
@@ -28,6 +38,11 @@ LETTERS = set("àáâãäåæçèéêëìíîïñòóôõöøœùúûüÿßªº�
 CAPITALS = set("ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØŒÙÚÛÜŸŠŽ")
 PUNCTUATION = set("\xa0«»¿¡°·•…–—€£§©®™’“”„‘½¼")
 OPENING_MARKS = set("«¿¡“„‘")
+QUOTED = re.compile(r"(?<!\w)[‘“„«](?=[\w¿¡])[^‘“„«”»\n]{0,300}(?<=[\w.,!?…])[’”“»](?!\w)")
+IN_PLACE = re.compile(
+    r"(?<=\w)’(?=(?:s|t|ll|re|ve|d|m)\b|[A-Z])|(?<=s)’(?= )|(?<=[\w\s])[–—](?=[\w\s])|(?<=\w)…|(?<=\d)\s?€|€\s?(?=\d)"
+)
+"""An apostrophe as in "we’ll" or "O’Brien", a dash, an ellipsis and a sum of money, where English has them."""
 JUDGED = 20_000
 """The most characters beyond ASCII from which the encoding is judged."""
 
@@ -72,11 +87,11 @@ def detect_encoding(binary: BinaryIO, opening: bytes) -> TextEncoding:
     Raises AssessmentError for bytes that are no text.
     """
     name = next((encoding for mark, encoding in BYTE_ORDER_MARKS.items() if opening.startswith(mark)), None)
-    if name != "utf-16":
+    if name not in WIDE:
         name = _unmarked_utf_16(opening) or name or "utf-8"
-        if not name.startswith("utf-16") and opening.count(b"\0") > len(opening) // 10:
+        if name not in WIDE and opening.count(b"\0") > len(opening) // 10:
             raise AssessmentError([tr("it is not a text file; save the table as CSV (UTF-8).")])
-    if name.startswith("utf-16") or _decodes(binary, name):
+    if name in WIDE or _decodes(binary, name):
         return TextEncoding(name, _misread_as(decode_opening(opening, name)))
     return TextEncoding(_likeliest(opening))
 
@@ -121,13 +136,17 @@ def _likeliest(opening: bytes) -> str:
 
 
 def _plausibility(content: bytes, encoding: str) -> float | None:
-    """How much sense the characters beyond ASCII make between their neighbours; None where bytes mean nothing."""
+    """How much sense the characters beyond ASCII make between their neighbours; None where bytes mean nothing.
+
+    A mark that stands as marks do counts as much as a letter between letters, which it would be in another encoding.
+    """
     try:
         text = f" {content.decode(encoding)} "
     except UnicodeDecodeError:
         return None
-    places = [match.start() for match in re.finditer(r"[^\x00-\x7f]", text)][:JUDGED]
-    return sum(_plausibility_between(text[place - 1], text[place], text[place + 1]) for place in places)
+    places = [match.start() for match in NO_ASCII_CHARACTER.finditer(text)][:JUDGED]
+    marks = 2 * len(QUOTED.findall(text)) + len(IN_PLACE.findall(text))
+    return 2 * marks + sum(_plausibility_between(text[place - 1], text[place], text[place + 1]) for place in places)
 
 
 def _plausibility_between(before: str, character: str, after: str) -> float:

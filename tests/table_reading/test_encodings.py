@@ -34,6 +34,8 @@ def table_of(names):
         ("utf-16-be", codecs.BOM_UTF16_BE),
         ("utf-16-le", b""),
         ("utf-16-be", b""),
+        ("utf-32-le", codecs.BOM_UTF32_LE),
+        ("utf-32-be", codecs.BOM_UTF32_BE),
     ],
 )
 def test_unicode_is_read_without_a_notice(encoding, mark):
@@ -55,6 +57,36 @@ def test_one_byte_a_character_is_told_by_its_sense_and_said(encoding, names):
     cells, (notice,) = read(table_of(names).encode(encoding))
     assert cells == names
     assert "check the accents" in notice
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "such as ‘soon’ or ‘in a few weeks’",
+        "‘we’ll be in touch’",
+        "it's vague: we’ll see",
+        "McDonald’s",
+        "the O’Briens’ firm",
+        "“you will work with Sam.”",
+        "good – really",
+        "so soon…",
+        "50.000 €",
+        "€15",
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_english_marks_of_windows_are_no_letters_of_another_system(note, end):
+    content = f"person\tpractice{end}{note}\talone{end}".encode("cp1252")
+    (cell,), (notice,) = read(content)
+    assert cell == note
+    assert "Windows" in notice
+
+
+@pytest.mark.parametrize("name", ["así", "Muñoz", "mañana, García", "Noël", "Señor Peña", "lunedì", "Étienne ñandú"])
+def test_letters_of_macintosh_are_no_marks_of_windows(name):
+    (cell,), (notice,) = read(table_of([name]).encode("mac_roman"))
+    assert cell == name
+    assert "Macintosh" in notice
 
 
 @pytest.mark.parametrize("misread_as", MISREADING)
