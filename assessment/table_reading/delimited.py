@@ -49,9 +49,10 @@ class Splitting:
                 raise AssessmentError(
                     [tr("row {row} or after: it is not {encoding} text.", row=row, encoding=error.encoding)]
                 ) from error
-            yield self._unwrapped(record) if self.outer else record
+            yield self.unwrap(record) if self.outer else record
 
-    def _unwrapped(self, record: list[str]) -> Record:
+    def unwrap(self, record: list[str]) -> Record:
+        """The cells of the row that stands as text in one column of the outer table, or why it cannot be split."""
         if self.outer != self.delimiter:
             text = self.outer.join(record).rstrip(self.outer)
         elif any(cell.strip() for cell in record[1:]):
@@ -59,7 +60,7 @@ class Splitting:
         else:
             text = "".join(record[:1])
         try:
-            return next(csv.reader(text.splitlines(keepends=True), delimiter=self.delimiter, strict=True), [])
+            return next(csv.reader(io.StringIO(text, newline=""), delimiter=self.delimiter, strict=True), [])
         except csv.Error:
             return tr("cannot be split into fields (a stray quote)")
 

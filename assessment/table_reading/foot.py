@@ -15,15 +15,19 @@ EXAMPLES = 50
 """So many rows show what is usual in the first column."""
 TOTALS_LINE = (
     "total;totals;grand total;sub total;total general;total responses;total answers;total people;total applications;"
+    "total n;total participants;total respondents;total minutes;total time;percent;percentage;pct;"
     "sum;average;averages;avg;mean;median;count;standard deviation;std dev;stdev;"
-    "gesamt;gesamtergebnis;gesamtsumme;insgesamt;summe;mittelwert;durchschnitt;anzahl;standardabweichung;"
-    "total général;somme;moyenne;médiane;écart type;nombre;"
-    "suma;suma total;promedio;media;mediana;recuento;desviación estándar;total de respuestas;"
+    "gesamt;gesamtergebnis;gesamtsumme;insgesamt;summe;mittelwert;durchschnitt;anzahl;standardabweichung;prozent;anteil;"
+    "total général;somme;moyenne;médiane;écart type;nombre;pourcentage;"
+    "suma;suma total;promedio;media;mediana;recuento;desviación estándar;porcentaje;"
+    "total de respuestas;total de personas;"
     "totale;somma;totaal;gemiddelde;som;soma;média;contagem"
 )
 TOTALS = frozenset(map(letters_of, TOTALS_LINE.split(";")))
 """The letters of what stands before such rows. "Max", "Min" and "N" are not among them: they are names too."""
 DIGIT = re.compile(r"\d")
+IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")
+"""What stands behind a word of totals, as in "Total (n=12)"."""
 NUMBER = re.compile(r"[^\w\s]?\s?-?(?:\d+|\d{1,3}(?:[.,'\u2019\s]\d{3})+)(?:[.,]\d+)?\s?[^\w\s]?")
 LONGEST_TOTAL_WORD = 40
 
@@ -47,9 +51,15 @@ SIGNS = {
         re.IGNORECASE,
     ),
     "label": re.compile(r"(?=[^\W\d_])(?:[\w()./-]+ ){0,5}[\w()./-]+\s?[:：](?:\s|$)"),
-    "mark": re.compile(r"[*†‡§©]|\(c\)\s|copyright\b|all rights reserved|alle rechte vorbehalten", re.IGNORECASE),
+    "mark": re.compile(
+        r"[*†‡§©]|\(c\)\s|copyright\b|all rights reserved|alle rechte vorbehalten|https?://\S+$|"
+        r"(?:strictly |streng )?(?:confidential|vertraulich|confidencial|confidentiel)\b.*\w$|"
+        r"\W*(?:end of|ende d|fin d)\w*\s",
+        re.IGNORECASE,
+    ),
     "count": re.compile(
-        r"[^\W\d_][\w ]{,40}[:：]\s*\d+\s*$|n\s*=\s*\d+|(?:page|seite|página|pagina)\s+\d+\s", re.IGNORECASE
+        r"[^\W\d_][\w ]{,40}[:：]\s*\d+\s*$|n\s*=\s*\d+|(?:page|seite|página|pagina)\s+\d+\s|\(\d+ rows?\b.*\)$",
+        re.IGNORECASE,
     ),
     "sentence": re.compile(r"(?=.*\d|.*[.!]$)(?:\S+\s+){4,}\S+$"),
 }
@@ -113,7 +123,10 @@ def is_total_row(cells: Iterable[str]) -> bool:
 
 
 def _is_word_of_totals(cell: str) -> bool:
-    return len(cell) <= LONGEST_TOTAL_WORD and DIGIT.sub("", letters_of(cell)) in TOTALS
+    if len(cell) > LONGEST_TOTAL_WORD:
+        return False
+    word = IN_BRACKETS.sub("", cell.strip())
+    return word == "%" or DIGIT.sub("", letters_of(word)) in TOTALS
 
 
 def note_signs(text: str) -> frozenset[str]:

@@ -1,5 +1,6 @@
 """Finding the heading of a table in its first rows, and the rows below it that are no people and no steps."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, takewhile
@@ -13,7 +14,8 @@ from assessment.core.text.terms import normalize_term
 ROWS_SEARCHED = 20
 MOST_SECOND_HEADINGS = 3
 MOST_COLUMNS = 2_000
-IMPORT_ID = '{"ImportId"'
+IMPORT_ID = re.compile(r"""\s*\{\s*["']ImportId["']""")
+"""What Qualtrics writes in its last heading."""
 SECOND_HEADING_WORDS = frozenset(
     {
         *("response", "open ended response", "other (please specify)", "comment"),
@@ -69,7 +71,8 @@ def find_heading(rows: Sequence[Sequence[str]], id_of: IdOf) -> Heading | None:
     """The heading among the first rows of a table, with the second headings below it; None without a known column.
 
     It is the first row that names at least half as many known columns as the row that names most. A row that is not
-    the first with text must name two, or be longer than those above it. Raises AssessmentError for too many columns.
+    the first with text must name two, or be longer than those above it; a single cell is a title, if another row names
+    two. Raises AssessmentError for too many columns, and where each choice has one.
     """
     for row in rows:
         if len(row) > MOST_COLUMNS and any(cell.strip() for cell in row[MOST_COLUMNS:]):
@@ -78,15 +81,54 @@ def find_heading(rows: Sequence[Sequence[str]], id_of: IdOf) -> Heading | None:
     most = max(known, default=0)
     if not most:
         return None
-    place = next(place for place, count in enumerate(known) if 2 * count >= most)
-    below = rows[place + 1 : place + 1 + MOST_SECOND_HEADINGS]
-    second = len(list(takewhile(lambda row: is_second_heading(row, rows[place], id_of), below)))
-    names = _names(rows[place : place + 1 + second], id_of)
+    place = next(
+        place for place, count in enumerate(known) if 2 * count >= most and (most == 1 or not _is_title(rows[place]))
+    )
+    second = _second_headings(rows[place + 1 : place + 1 + MOST_SECOND_HEADINGS], rows[place], id_of)
+    headings, below = rows[place : place + 1 + second], rows[place + 1 + second :]
+    if _begin_with_their_number(below, len(headings[0]) + 1):
+        headings = [["", *row] for row in headings]
+    names = _names(headings, id_of)
+    if below:
+        _refuse_columns_of_choices(headings[0], below[0], id_of)
     above = tuple(" ".join(filter(None, map(str.strip, row))) for row in rows[:place])
     return Heading(
-        names, len(rows[place]), sum(id_of(name) is not None for name in names), place + 1 + second,
+        names, len(headings[0]), sum(id_of(name) is not None for name in names), place + 1 + second,
         tuple(filter(None, above)), second,
     )  # fmt: skip
+
+
+def _refuse_columns_of_choices(heading: Sequence[str], row: Sequence[str], id_of: IdOf) -> None:
+    """Raise AssessmentError where the row below names choices: only under known headings and columns beside them."""
+    named = list[str]()
+    for name in heading:
+        named.append(name if name.strip() or not named else named[-1])
+    places = [place for place, cell in enumerate(row[: len(heading)]) if cell.strip()]
+    beside = [place for place in places if not heading[place].strip()]
+    if beside and 0 not in places and all(id_of(named[place]) for place in places):
+        sentence = tr("each choice has a column of its own; export the table with one column for each question.")
+        raise AssessmentError([sentence])
+
+
+def _begin_with_their_number(rows: Sequence[Sequence[str]], columns: int) -> bool:
+    """Whether all rows have so many cells, of which the first counts them: R gives that column no heading."""
+    return bool(rows) and all(
+        len(row) == columns and row[0] == str(number) and row[-1] for number, row in enumerate(rows, start=1)
+    )
+
+
+def _is_title(row: Sequence[str]) -> bool:
+    return sum(bool(cell.strip()) for cell in row) == 1
+
+
+def _second_headings(below: Sequence[Sequence[str]], heading: Sequence[str], id_of: IdOf) -> int:
+    """How many of the rows below a heading are headings too: in one with import ids, all end."""
+    imported = [place for place, row in enumerate(below, start=1) if _has_import_ids(row)]
+    return max(imported or [sum(1 for _ in takewhile(lambda row: is_second_heading(row, heading, id_of), below))])
+
+
+def _has_import_ids(row: Sequence[str]) -> bool:
+    return bool(row) and all(IMPORT_ID.match(cell) for cell in row if cell.strip()) and any(map(str.strip, row))
 
 
 def is_second_heading(row: Sequence[str], heading: Sequence[str], id_of: IdOf) -> bool:
@@ -94,7 +136,7 @@ def is_second_heading(row: Sequence[str], heading: Sequence[str], id_of: IdOf) -
     cells = [(cell, name) for cell, name in zip(row, heading, strict=False) if cell.strip()]
     if not cells:
         return False
-    if all(cell.lstrip().startswith(IMPORT_ID) or normalize_term(cell) in SECOND_HEADING_WORDS for cell, _ in cells):
+    if all(IMPORT_ID.match(cell) or normalize_term(cell) in SECOND_HEADING_WORDS for cell, _ in cells):
         return True
     meant = [(id_of(cell), id_of(name)) for cell, name in cells if id_of(name)]
     return bool(meant) and 2 * sum(one == other for one, other in meant) > len(meant)

@@ -1,11 +1,12 @@
 """The rows below the heading: rows that are no data are dropped and counted, rows that do not fit it are named."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
 from assessment.core.text.cleaning import join_quoted
-from assessment.core.text.guards import GUARD, without_guards
+from assessment.core.text.guards import UNSEEN, without_guards
 from assessment.core.text.i18n import tr, tr_count
 from assessment.core.text.terms import letters_of
 from assessment.table_reading.heading import Heading
@@ -13,6 +14,11 @@ from assessment.table_reading.heading import Heading
 Record = list[str] | str
 """The cells of a row, or why it cannot be read."""
 
+RULE_SIGNS = r"\-=_+*#~.|:\"\u2010-\u2015\u2500\u2501\u2550"
+MAY_SAY_NOTHING = re.compile(rf"[{UNSEEN}{RULE_SIGNS}]*")
+"""A cell of a row that says nothing."""
+SAYS_NOTHING = re.compile(rf"[{UNSEEN}]*(?:(?:[{RULE_SIGNS}][{UNSEEN}]*){{3,}})?")
+MAY_BE_GUARDED = re.compile("['=]")
 MARKS = " \ufeff\"'"
 """What may stand before the first letter of a heading that was copied into the rows."""
 
@@ -94,13 +100,18 @@ def data_rows(
     for number, record in islice(numbered, max(heading.rows + 1 - first_row, 0), None):
         if isinstance(record, str):
             yield number, record
-        elif not any(record) or not any(map(str.strip, record)):
+        elif says_nothing(text := "".join(record)):
             dropped.empty += bool(record)
         elif is_heading_cell(record[0], first) and _repeats(record, heading.names):
             dropped.headings += 1
         else:
-            cells = without_guards(record) if GUARD in "".join(record) else record
+            cells = without_guards(record) if MAY_BE_GUARDED.search(text) else record
             yield number, cells if len(cells) <= width else _fitted(cells, heading, dropped)
+
+
+def says_nothing(row: str) -> bool:
+    """Whether the text of a row is nothing that can be seen, or a line drawn with three signs or more."""
+    return SAYS_NOTHING.fullmatch(row) is not None
 
 
 def is_heading_cell(cell: str, letters: str) -> bool:

@@ -4,7 +4,7 @@ import io
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -15,6 +15,7 @@ from assessment.core.errors import AssessmentError
 from assessment.core.text.cleaning import quote_text
 from assessment.core.text.i18n import tr
 from assessment.table_reading import spreadsheet_process
+from assessment.table_reading.delimited import Splitting
 from assessment.table_reading.heading import ROWS_SEARCHED, Heading, IdOf, find_heading
 from assessment.table_reading.rows import Dropped, Record, Rows, data_rows
 
@@ -23,6 +24,8 @@ MOST_MEGABYTES, MOST_UNPACKED_MEGABYTES = 100, 600
 WORKBOOKS = {"xl/workbook.xml", "content.xml"}
 """Members of a zip file that is an .xlsx or an .ods."""
 WAITING_SECONDS = 120
+IN_ONE_COLUMN = (Splitting(",", ";"), Splitting(";", ","), Splitting("\t", ","))
+"""How the rows of a sheet are split that has each in one cell, or in several where a text in it has the other sign."""
 
 DAMAGE = (BadZipFile, NotImplementedError, UnicodeDecodeError)
 """What zipfile raises for a damaged archive: not only its own error, also that it is of a newer kind, or has names that
@@ -42,21 +45,30 @@ def open_spreadsheet(binary: BinaryIO, id_of: IdOf) -> tuple[Heading, tuple[str,
     """
     lines = _unpack(_content(binary))
     sheets = [(name, list(islice(rows, ROWS_SEARCHED))) for name, rows in _sheets(lines)]
-    found = {place: heading for place, (_, rows) in enumerate(sheets) if (heading := find_heading(rows, id_of))}
+    found = {
+        (place, splitting): heading
+        for splitting in (None, *IN_ONE_COLUMN)
+        for place, (_, rows) in enumerate(sheets)
+        if (heading := find_heading([row if isinstance(row, list) else [] for row in _split(rows, splitting)], id_of))
+    }
     if not found:
         first_row = next((", ".join(filter(None, row)) for _, rows in sheets for row in rows if any(row)), "")
         if not first_row:
             raise AssessmentError([tr("the file is empty.")])
         raise AssessmentError([tr("no column is one we know; the first line is {line}.", line=quote_text(first_row))])
-    place, heading = max(found.items(), key=lambda sheet: sheet[1].known)
+    (place, splitting), heading = max(found.items(), key=lambda sheet: sheet[1].known)
     others = [tr("only the sheet {name} was read", name=quote_text(sheets[place][0]))] if len(sheets) > 1 else []
 
     def rows(dropped: Dropped) -> Iterator[tuple[int, Record]]:
         lines.seek(0)
         _, records = next(islice(_sheets(lines), place, None))
-        return data_rows(records, heading, dropped)
+        return data_rows(_split(records, splitting), heading, dropped)
 
     return heading, (*others, *heading.notices()), rows
+
+
+def _split(rows: Iterable[list[str]], splitting: Splitting | None) -> Iterable[Record]:
+    return map(splitting.unwrap, rows) if splitting else rows
 
 
 def _content(binary: BinaryIO) -> bytes:

@@ -54,6 +54,11 @@ def test_no_cell_begins_like_a_formula_and_the_guard_can_be_taken_back(text):
     assert unguard(guard(text)) == text
 
 
+def test_a_text_that_a_program_wrote_as_a_formula_is_that_text_unless_it_is_guarded():
+    assert [unguard(text) for text in ('="007"', ' ="2026-12-01" ', '=""')] == ["007", "2026-12-01", ""]
+    assert [unguard(text) for text in ('\'="007"', '="a"&"b"', "=A1")] == ['="007"', '="a"&"b"', "=A1"]
+
+
 @pytest.mark.parametrize(
     "unseen", ["\u200b", "\ufeff", "\u2060 \u200e", "\xad", "\x01", "\x85", "\u202e", "\u3000\ufeff"]
 )

@@ -28,8 +28,22 @@ NOTES = [
     "Généré par LimeSurvey le 2 novembre",
     "Gegenereerd op 2 november",
     "All of these answers were given in October.",
+    "(2 rows affected)",
+    "https://forms.example/results",
+    "Confidential - for internal use only",
+    "--- End of report ---",
 ]
-NAMES = ["Anna", "Anna Müller", "P007", "12", "t.lee@example.org", "Page", "Ana de la Cruz Ruiz", "2026-11-02 10:15:00"]
+NAMES = [
+    "Anna",
+    "Anna Müller",
+    "P007",
+    "12",
+    "t.lee@example.org",
+    "Page",
+    "Ana de la Cruz Ruiz",
+    "Confidential",
+    "2026-11-02 10:15:00",
+]
 PEOPLE = [["person", "practice", "stories"], ["A", "alone", ""], ["B", "", "few"]]
 
 

@@ -37,6 +37,19 @@ def test_the_sheet_with_the_known_columns_is_read_and_said():
     assert notices[0] == "only the sheet 'People' was read"
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["person,practice"], ['A,"alone, at home"'], ["B,aloud"]],
+        [["person;practice"], ["A;alone, at home"], ["B;aloud"]],
+        [["person;practice"], ["A;alone", " at home"], ["B;aloud"]],
+        [["person\tpractice"], ["A\talone, at home"], ["B\taloud"]],
+    ],
+)
+def test_rows_that_stand_as_text_in_one_column_are_split(rows):
+    assert rows_of(workbook_of({"Sheet": rows})) == ([(2, ["A", "alone, at home"]), (3, ["B", "aloud"])], ())
+
+
 def test_a_hidden_sheet_is_not_read():
     file = io.BytesIO()
     with Workbook(file, {"in_memory": True}) as workbook:

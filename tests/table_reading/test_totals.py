@@ -20,6 +20,9 @@ from tests.table_reading.workbooks import workbook_of
         ["Total: 25"],
         ["Gesamtergebnis", "25", "", "Average", "4"],
         ["Moyenne", "3,2"],
+        ["Mean (SD)", "3.2"],
+        ["Total [n=12]", "12"],
+        ["%", "100%", "50 %"],
     ],
 )
 def test_a_word_of_totals_with_nothing_but_numbers_is_a_total(row):
@@ -39,6 +42,7 @@ def test_a_word_of_totals_with_nothing_but_numbers_is_a_total(row):
         ["17", "Sum"],
         ["Ann", "Total"],
         ["Summer", "3"],
+        ["Ann (Total)", "3"],
     ],
 )
 def test_what_could_be_somebody_is_none(row):

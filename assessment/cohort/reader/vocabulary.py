@@ -1,22 +1,47 @@
 """The words of a cohort's headings."""
 
+import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from assessment.cohort.scoring.process_dates import PROCESS_COLUMNS
 from assessment.core.model import Instrument
 from assessment.core.model.questionnaire import Item
-from assessment.core.text.terms import Vocabulary, make_vocabulary
+from assessment.core.text.terms import LONGEST_TERM, Vocabulary, make_vocabulary
 
 PERSON = "person"
+IN_GROUP = re.compile(r"(?:[\w-]+/)+(\w+)")
+"""A question in a group of KoboToolbox."""
+CODE_FIRST = re.compile(r"(\w+)[.:]\s+\S.*")
+"""Code and question in one heading, as LimeSurvey writes them."""
+BETWEEN_PARTS = re.compile(r"[\s\u2013-]*[\[\]()][\s\u2013-]*|\s+[\u2013-]\s+")
+NO_NAME = re.compile(r"selected choice|code|[dmyjta]{2,4}([/.-])[dmyjta]{2,4}\1[dmyjta]{2,4}|", re.IGNORECASE)
+"""What stands beside a name and is none: nothing, words of survey tools, how a date is to be written."""
 
 
-def column_vocabulary(*instruments: Instrument) -> Vocabulary:
+@dataclass(frozen=True, slots=True)
+class ColumnVocabulary(Vocabulary):
+    """The words of headings, in which a name may stand beside its question, its group or a hint."""
+
+    def id_of(self, text: str) -> str | None:
+        """The id that a heading can only mean, None where it means none, or where its parts mean different ones."""
+        id_of = super(ColumnVocabulary, self).id_of
+        if (known := id_of(text)) or len(text) > LONGEST_TERM:
+            return known
+        if found := IN_GROUP.fullmatch(text) or CODE_FIRST.fullmatch(text):
+            return id_of(found[1])
+        ids = {id_of(part) for part in BETWEEN_PARTS.split(text) if not NO_NAME.fullmatch(part)}
+        return ids.pop() if len(ids) == 1 else None
+
+
+def column_vocabulary(*instruments: Instrument) -> ColumnVocabulary:
     """The ids of the items, their labels and stems in each given language, and the names of the other columns."""
     return _column_vocabulary(tuple(item for instrument in instruments for item in instrument.items.values()))
 
 
 @lru_cache(maxsize=16)
-def _column_vocabulary(items: tuple[Item, ...]) -> Vocabulary:
+def _column_vocabulary(items: tuple[Item, ...]) -> ColumnVocabulary:
     ids = dict.fromkeys(item.id for item in items)
     labels = [(text, item.id) for item in items for text in (item.label, item.stem)]
-    return make_vocabulary([*ids, PERSON, *PROCESS_COLUMNS], labels)
+    words = make_vocabulary([*ids, PERSON, *PROCESS_COLUMNS], labels)
+    return ColumnVocabulary(words.ids, words.by_letters)

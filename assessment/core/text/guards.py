@@ -8,6 +8,8 @@ UNSEEN = r"\s\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u206
 """Space, controls and characters without width, which a spreadsheet may leave out before a formula."""
 FORMULA = re.compile(rf"'*[{UNSEEN}]*[=+\-@\t\r\0＝＋－＠]")
 """What a spreadsheet may take for a formula (OWASP ASVS 1.2.10), after guards and what is not seen."""
+KEPT_AS_TEXT = re.compile(r'\s*="([^"]*)"\s*')
+"""A formula of nothing but a text, which programs write so that a spreadsheet keeps a number or a date as it is."""
 
 
 def guard(text: str) -> str:
@@ -16,7 +18,9 @@ def guard(text: str) -> str:
 
 
 def unguard(text: str) -> str:
-    """The text as it was before `guard`."""
+    """The text as it was before `guard`, or before it was written as the formula of a text."""
+    if kept := KEPT_AS_TEXT.fullmatch(text):
+        return kept[1]
     return text[1:] if text.startswith(GUARD) and FORMULA.match(text[1:]) else text
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from assessment.cohort.reader import plain_csv, rows
 from assessment.cohort.reader.problems import problem_sentences
+from assessment.table_reading.rows import says_nothing
 from tests.cohort.people import random_frame
 from tests.cohort.reader.reading import problem_cells, read, read_or_check_refusal, refusal
 from tests.support import EXAMPLES, examples
@@ -119,10 +120,10 @@ def test_a_long_table_has_as_many_rows_as_lines(monkeypatch, quoting):
 
 @given(st.lists(st.lists(TEXTS, min_size=2, max_size=2), max_size=8))
 @example([["§", ""]])  # At the foot it would be a note.
-def test_no_text_breaks_the_reader_or_loses_a_row(people):
+def test_no_text_breaks_the_reader_or_loses_a_row_that_says_something(people):
     rows = [["first", "alone"], *people, ["last", "alone"]]
     table = pd.DataFrame(rows, columns=["person", "practice"], dtype="str")
-    empty = sum(not (person.strip() or practice.strip()) for person, practice in people)
+    empty = sum(says_nothing(person + practice) for person, practice in people)
     assert len(read(table.to_csv(index=False, quoting=csv.QUOTE_ALL)).frame) == len(table) - empty
 
 

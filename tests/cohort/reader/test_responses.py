@@ -119,12 +119,16 @@ def test_a_date_that_could_be_none_is_reported(written):
 
 
 @pytest.mark.parametrize(
-    "word", ["NA", "N/A", "n.a.", "#N/A", "NULL", "None", "-", "--", "-99", "NO_ANSWER_SELECTED", "?"]
+    ("word", "person"),
+    [
+        *((word, word) for word in ["NA", "N/A", "n.a.", "#N/A", "NULL", "None", "-99", "NO_ANSWER_SELECTED", "?"]),
+        *((word, "A") for word in ["-", "--"]),
+    ],
 )
-def test_words_for_no_answer_are_no_problem(word):
-    responses = read(f"person,practice,interview_date\n{word},{word if word != 'None' else ''},{word}\n")
+def test_words_for_no_answer_are_no_problem(word, person):
+    responses = read(f"person,practice,interview_date\n{person},{word if word != 'None' else ''},{word}\n")
     assert responses.frame.iloc[0].isna().tolist() == [False, True, True]
-    assert responses.frame["person"].tolist() == [word]
+    assert responses.frame["person"].tolist() == [person]
     assert responses.problems.empty
 
 

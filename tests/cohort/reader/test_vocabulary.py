@@ -63,3 +63,32 @@ def test_an_id_goes_before_an_equal_label():
     words = column_vocabulary(INSTRUMENT)
     assert all(words.id_of(item) == item for item in INSTRUMENT.items)
     assert normalize_term("Off\u2011Agenda ") == "off agenda"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "feedback - 1",
+        "feedback - Other",
+        "team_intro (finalists)",
+        "[timeline] feedback",
+        "group/other",
+        "other. finalists",
+    ],
+)
+def test_a_heading_of_which_a_part_means_something_else_is_no_column_we_know(heading):
+    assert column_vocabulary(INSTRUMENT).id_of(heading) is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "column"),
+    [
+        ("feedback. Did they say anything at all?", "feedback"),
+        ("promised_date [TT.MM.JJJJ]", "promised_date"),
+        ("group/inner/team_intro", "team_intro"),
+        ("team_intro - Meeting the team", "team_intro"),
+        ("finalists (code) - Selected Choice", "finalists"),
+    ],
+)
+def test_a_name_may_stand_beside_its_question_its_group_or_a_hint(heading, column):
+    assert column_vocabulary(INSTRUMENT).id_of(heading) == column
