@@ -123,7 +123,7 @@ def test_months_in_other_languages(cell, month):
         ("16 Nov", "without a year"),
         ("31/02/2026", "does not exist"),
         ("2026-13-01", "does not exist"),
-        ("11.16.2026", "does not exist"),
+        ("11.31.2026", "does not exist"),
         ("soon", "write it like 2026-11-16"),
         ("1/2/3/4", "write it like 2026-11-16"),
     ],
