@@ -74,7 +74,7 @@ def write_outcomes(options: argparse.Namespace) -> int:
         )
     draw = SystemRandom().random
     disclosed = disclose(instrument, counts, draw)
-    if not disclosed.items:
+    if not disclosed:
         raise AssessmentError([f"Of no question are two answers given by {LEAST} people or more: not counted yet."])
     learned = LearnedFile(instrument.version, blur(outcomes, draw), disclosed)
     write_whole(options.file, f"{DISCLOSED}{learned_text(learned)}".encode())

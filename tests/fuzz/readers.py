@@ -13,7 +13,7 @@ from assessment.catalog.schema import FILES
 from assessment.cohort.learning.file import LearnedFile, learned_text, read_learned
 from assessment.cohort.reader.responses import read_responses
 from assessment.core.errors import AssessmentError
-from assessment.core.outcomes.learning import Counts, Tally
+from assessment.core.outcomes.learning import Tally
 from assessment.export.case import read_case
 from assessment.export.checksum_json import FOR_COACH, FROM_COACH, write_with_checksum
 from assessment.export.coach_files import client_file_json, coach_file_json, read_client_file, read_coach_file
@@ -105,7 +105,7 @@ def seeds(name):
     if name == "case":
         return (Path(EXAMPLES, "case.json").read_bytes(),)
     if name == "learned":
-        counts = Counts({"rapport": {"warm": Tally(1, 2), "cool": Tally(0, 1)}, "stories": {"few": Tally(0, 3)}})
+        counts = {"rapport": {"warm": Tally(1, 2), "cool": Tally(0, 1)}, "stories": {"few": Tally(0, 3)}}
         return (learned_text(LearnedFile(INSTRUMENT.version, Tally(3, 4), counts)).encode(),)
     if name == "coaching":
         files = client_file_json(ALL), coach_file_json(COACH_FILE)

@@ -11,7 +11,7 @@ from assessment.core.errors import AssessmentError
 from assessment.core.model import Instrument
 from assessment.core.model.process import Outcome
 from assessment.core.outcomes.calibration import VERDICTS, Verdict
-from assessment.core.outcomes.learning import NO_COUNTS, Counts, Tally, learn_figures, outcome_tally
+from assessment.core.outcomes.learning import Counts, Tally, learn_figures, merge_counts, outcome_tally
 from assessment.core.text.cleaning import fold_text, join_quoted
 from assessment.core.text.i18n import format_number, tr
 
@@ -35,13 +35,13 @@ class CohortCounts:
     def __add__(self, other: "CohortCounts") -> "CohortCounts":
         return CohortCounts(
             self.outcomes + other.outcomes,
-            self.counts.merge(other.counts),
+            merge_counts(self.counts, other.counts),
             self.understood + other.understood,
             self.unknown + other.unknown,
         )
 
 
-NO_COHORT_COUNTS = CohortCounts(Tally(), NO_COUNTS)
+NO_COHORT_COUNTS = CohortCounts(Tally(), {})
 
 
 def count_frame(frame: pd.DataFrame, instrument: Instrument, problems: pd.DataFrame | None = None) -> CohortCounts:
@@ -63,7 +63,7 @@ def count_frame(frame: pd.DataFrame, instrument: Instrument, problems: pd.DataFr
         items[item] = {option: Tally(*pair) for option, *pair in zip(options, *np.stack(counts).tolist(), strict=True)}
     return CohortCounts(
         Tally(int(got_offer.sum()), int(got_none.sum())),
-        Counts(items),
+        items,
         understood=int(frame["outcome"].notna().sum()),
         unknown=_unknown_outcomes(problems),
     )

@@ -1,7 +1,6 @@
 """learned.toml: counts of outcomes by answer, and the version of the instrument that asked for the answers."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
@@ -35,7 +34,7 @@ class LearnedFile:
 def learned_text(learned: LearnedFile) -> str:
     """The file as TOML text, in the order of the counts."""
     lines = [PREAMBLE, f'instrument_version = "{learned.instrument_version}"', f"outcomes = {_pair(learned.outcomes)}"]
-    for item, options in learned.counts.items.items():
+    for item, options in learned.counts.items():
         lines += ["", f"[counts.{item}]", *(f"{option} = {_pair(tally)}" for option, tally in options.items())]
     return "\n".join(lines) + "\n"
 
@@ -89,7 +88,7 @@ def _tally(where: str, pair: Any) -> Tally:
     raise AssessmentError([tr("{where}: expected two counts like [12, 30], got {pair}.", where=where, pair=got)])
 
 
-def _known_answers(counts: Mapping[str, Mapping[str, Tally]], instrument: Instrument) -> tuple[Counts, list[str]]:
+def _known_answers(counts: Counts, instrument: Instrument) -> tuple[Counts, list[str]]:
     """The counts of the answers that the instrument has, and the names of the other answers."""
     known, unknown = {}, list[str]()
     for item, options in counts.items():
@@ -97,4 +96,4 @@ def _known_answers(counts: Mapping[str, Mapping[str, Tally]], instrument: Instru
         unknown += [f"{item}.{option}" for option in options if option not in offered]
         if offered:
             known[item] = {option: tally for option, tally in options.items() if option in offered}
-    return Counts(known), unknown
+    return known, unknown

@@ -27,7 +27,7 @@ def count_given(instrument: Instrument, given: list[tuple[Responses, Verdict]]) 
         }
         for item, evidence in instrument.evidence.items()
     }
-    return sum((one for _, one in counted), Tally()), Counts(items)
+    return sum((one for _, one in counted), Tally()), items
 
 
 def disclose(instrument: Instrument, counts: Counts, draw: Draw) -> Counts:
@@ -38,11 +38,11 @@ def disclose(instrument: Instrument, counts: Counts, draw: Draw) -> Counts:
     Roughgarden and Sundararajan 2009.
     """
     items = {}
-    for item, tallies in counts.items.items():
+    for item, tallies in counts.items():
         noisy = {option: blur(tally, draw) for option, tally in tallies.items()}
         if shown := pool_small(instrument.evidence[item], noisy):
             items[item] = shown
-    return Counts(items)
+    return items
 
 
 def blur(tally: Tally, draw: Draw) -> Tally:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from types import MappingProxyType
+from typing import TypeAlias
 
 from assessment.core.errors import AssessmentError
 from assessment.core.model import Evidence, Frequencies, Instrument
@@ -24,23 +24,18 @@ class Tally:
         return Tally(self.offered + other.offered, self.passed_over + other.passed_over)
 
 
-@dataclass(frozen=True)
-class Counts:
-    """Item id -> option id -> tally; the order in which counts are merged does not matter."""
-
-    items: Mapping[str, Mapping[str, Tally]]
-
-    def merge(self, other: "Counts") -> "Counts":
-        """The sum of both counts."""
-        merged = {item: dict(options) for item, options in self.items.items()}
-        for item, options in other.items.items():
-            mine = merged.setdefault(item, {})
-            for option, tally in options.items():
-                mine[option] = mine.get(option, Tally()) + tally
-        return Counts(MappingProxyType({item: MappingProxyType(options) for item, options in merged.items()}))
+Counts: TypeAlias = Mapping[str, Mapping[str, Tally]]
+"""Item id -> option id -> tally."""
 
 
-NO_COUNTS = Counts(MappingProxyType({}))
+def merge_counts(one: Counts, other: Counts) -> Counts:
+    """The sum of both counts; the order in which counts are merged does not matter."""
+    merged = {item: dict(options) for item, options in one.items()}
+    for item, options in other.items():
+        mine = merged.setdefault(item, {})
+        for option, tally in options.items():
+            mine[option] = mine.get(option, Tally()) + tally
+    return merged
 
 
 def learn_figures(instrument: Instrument, counts: Counts) -> Instrument:
@@ -58,12 +53,12 @@ def learn_figures(instrument: Instrument, counts: Counts) -> Instrument:
 
 def outcome_tally(evidence: Evidence, counts: Counts) -> Tally:
     """The number of outcomes that the figures of one item were updated with."""
-    tallies = counts.items.get(evidence.item, {})
+    tallies = counts.get(evidence.item, {})
     return sum((tallies[option] for option in evidence.options if option in tallies), Tally())
 
 
 def _learned(evidence: Evidence, counts: Counts) -> Evidence:
-    tallies, outcomes = counts.items.get(evidence.item, {}), outcome_tally(evidence, counts)
+    tallies, outcomes = counts.get(evidence.item, {}), outcome_tally(evidence, counts)
     if outcomes == Tally():
         return evidence
     options = {
@@ -83,7 +78,7 @@ def _updated(row: Frequencies, here: Tally, outcomes: Tally) -> Frequencies:
 def _digest(counts: Counts) -> str:
     rows = sorted(
         (item, option, tally.offered, tally.passed_over)
-        for item, options in counts.items.items()
+        for item, options in counts.items()
         for option, tally in options.items()
         if tally != Tally()
     )

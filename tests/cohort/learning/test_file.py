@@ -7,12 +7,12 @@ import pytest
 
 from assessment.cohort.learning.file import LearnedFile, learned_text, read_learned
 from assessment.core.errors import AssessmentError
-from assessment.core.outcomes.learning import Counts, Tally
+from assessment.core.outcomes.learning import Tally
 from tests.support import INSTRUMENT
 
 
 def learned_file(counts, version=INSTRUMENT.version):
-    return LearnedFile(version, Tally(3, 4), Counts(counts))
+    return LearnedFile(version, Tally(3, 4), counts)
 
 
 def read(text, instrument=INSTRUMENT, **options):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from assessment.cohort.scoring.frame import CHUNK_ROWS, RESULT_COLUMNS, score_frame
 from assessment.core.errors import AssessmentError
 from assessment.core.model.process import Outcome, Process
-from assessment.core.outcomes.learning import Counts, Tally, learn_figures
+from assessment.core.outcomes.learning import Tally, learn_figures
 from tests.cohort.people import expected_scores, frames_of, lists_of_people, random_frame, row_responses
 from tests.support import INSTRUMENT, INTERVIEW
 
@@ -56,7 +56,7 @@ def test_scores_do_not_depend_on_the_rows_around(large_and_scores, rows):
 
 
 def test_a_learned_instrument_scores_alike():
-    learned = learn_figures(INSTRUMENT, Counts({"team_intro": {"off_agenda": Tally(90, 10), "no": Tally(5, 200)}}))
+    learned = learn_figures(INSTRUMENT, {"team_intro": {"off_agenda": Tally(90, 10), "no": Tally(5, 200)}})
     frame = random_frame(40, seed=3)
     expected = [expected_scores(row_responses(row), Process(), TODAY, learned) for _, row in frame.iterrows()]
     assert_equal_scores(score_frame(frame, learned), expected)

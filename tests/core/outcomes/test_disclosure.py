@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from assessment.core.outcomes.calibration import Verdict
 from assessment.core.outcomes.disclosure import LEAST, blur, count_given, disclose, pool_small
-from assessment.core.outcomes.learning import Counts, Tally, learn_figures
+from assessment.core.outcomes.learning import Tally, learn_figures
 from tests.core.small_instrument import small_instrument
 
 INSTRUMENT = small_instrument()
@@ -51,7 +51,7 @@ def test_pooling_keeps_the_sums_and_shows_no_small_count_of_its_own(tallies):
 
 @given(counts_of_item, st.randoms(use_true_random=False))
 def test_what_is_shown_can_be_learned_from(tallies, random):
-    shown = disclose(INSTRUMENT, Counts({"rapport": tallies}), random.random)
+    shown = disclose(INSTRUMENT, {"rapport": tallies}, random.random)
     learned = learn_figures(INSTRUMENT, shown).evidence["rapport"]
     assert sum(option.offered for option in learned.options.values()) == pytest.approx(100)
     assert sum(option.passed_over for option in learned.options.values()) == pytest.approx(100)
@@ -90,6 +90,6 @@ def test_only_outcomes_that_count_and_answers_with_figures_are_counted():
     ]
     outcomes, counts = count_given(INSTRUMENT, given_by)
     assert outcomes == Tally(1, 1)
-    assert counts.items["rapport"] == {"warm": Tally(1, 1), "neutral": Tally(), "cool": Tally()}
-    assert counts.items.keys() == INSTRUMENT.evidence.keys()
-    assert set(counts.items["practice"].values()) == {Tally()}
+    assert counts["rapport"] == {"warm": Tally(1, 1), "neutral": Tally(), "cool": Tally()}
+    assert counts.keys() == INSTRUMENT.evidence.keys()
+    assert set(counts["practice"].values()) == {Tally()}

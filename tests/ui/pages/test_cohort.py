@@ -470,7 +470,7 @@ def test_outcomes_teach_the_figures_and_are_unlearned_again(coach):
     assert (
         f"{learned.outcomes.offered + learned.outcomes.passed_over} outcomes, {learned.outcomes.offered} with" in words
     )
-    for item in learned.counts.items:
+    for item in learned.counts:
         for option, row in INSTRUMENT.evidence[item].options.items():
             now = taught.evidence[item].options[option]
             assert f"×{row.ratio:.2f} → ×{now.ratio:.2f}" in words
