@@ -83,6 +83,7 @@ def test_own_steps_come_back_with_their_ids_also_where_nobody_knows_them(own, pr
         "16-11-2026",
         "11/16/2026",
         "11/16/26",
+        "11.16.2026",
         "16 Nov 2026",
         "16-Nov-26",
         "16. November 2026",
