@@ -10,10 +10,10 @@ from itertools import count, islice
 from typing import BinaryIO
 
 from assessment.core.errors import AssessmentError
-from assessment.core.text.cleaning import is_separator_line, quote_text
+from assessment.core.text.cleaning import is_separator_line
 from assessment.core.text.i18n import format_number, tr
 from assessment.table_reading.encodings import OPENING_BYTES, TextEncoding, decode_opening, detect_encoding
-from assessment.table_reading.heading import ROWS_SEARCHED, Heading, IdOf, find_heading
+from assessment.table_reading.heading import ROWS_SEARCHED, Heading, IdOf, find_heading, no_known_column
 from assessment.table_reading.rows import Dropped, Record, data_rows
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -122,7 +122,7 @@ def detect_format(binary: BinaryIO, id_of: IdOf, encoding: str | None = None) ->
     splitting, heading, _ = max(found, key=lambda each: _fitness(*each[1:]))
     if heading is None:
         first = next(line for line in lines if line.strip())
-        raise AssessmentError([tr("no column is one we know; the first line is {line}.", line=quote_text(first))])
+        raise no_known_column(first)
     binary.seek(0)
     return DelimitedFormat(text_encoding, splitting, heading, has_separator_line)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate, takewhile
 
 from assessment.core.errors import AssessmentError
-from assessment.core.text.cleaning import clean_text, join_quoted
+from assessment.core.text.cleaning import clean_text, join_quoted, quote_text
 from assessment.core.text.guards import without_guards
 from assessment.core.text.i18n import format_number, tr, tr_count
 from assessment.core.text.terms import normalize_term
@@ -140,6 +140,15 @@ def is_second_heading(row: Sequence[str], heading: Sequence[str], id_of: IdOf) -
         return True
     meant = [(id_of(cell), id_of(name)) for cell, name in cells if id_of(name)]
     return bool(meant) and 2 * sum(one == other for one, other in meant) > len(meant)
+
+
+def no_known_column(first_line: str) -> AssessmentError:
+    """What to raise for a table of which no row is a heading."""
+    sentence = tr(
+        "no column is one we know; the first line is {line}; save the table with its headings as CSV (UTF-8).",
+        line=quote_text(first_line),
+    )
+    return AssessmentError([sentence])
 
 
 def refuse_many_columns(columns: int) -> None:

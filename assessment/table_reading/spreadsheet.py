@@ -16,7 +16,7 @@ from assessment.core.text.cleaning import quote_text
 from assessment.core.text.i18n import tr
 from assessment.table_reading import spreadsheet_process
 from assessment.table_reading.delimited import Splitting
-from assessment.table_reading.heading import ROWS_SEARCHED, Heading, IdOf, find_heading
+from assessment.table_reading.heading import ROWS_SEARCHED, Heading, IdOf, find_heading, no_known_column
 from assessment.table_reading.rows import Dropped, Record, Rows, data_rows
 
 ZIP_MARK, OLE_MARK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -55,7 +55,7 @@ def open_spreadsheet(binary: BinaryIO, id_of: IdOf) -> tuple[Heading, tuple[str,
         first_row = next((", ".join(filter(None, row)) for _, rows in sheets for row in rows if any(row)), "")
         if not first_row:
             raise AssessmentError([tr("the file is empty.")])
-        raise AssessmentError([tr("no column is one we know; the first line is {line}.", line=quote_text(first_row))])
+        raise no_known_column(first_row)
     (place, splitting), heading = max(found.items(), key=lambda sheet: sheet[1].known)
     others = [tr("only the sheet {name} was read", name=quote_text(sheets[place][0]))] if len(sheets) > 1 else []
 

@@ -41,7 +41,11 @@ def test_a_heading_without_rows_is_scored_to_a_heading_and_reported(tmp_path, su
     [
         (["missing.csv"], "out.csv", "missing.csv: it cannot be read"),
         (["empty.csv", "missing.csv"], "out.csv", "empty.csv: the file is empty."),
-        (["odd.csv"], "out.csv", "odd.csv: no column is one we know; the first line is 'name,note'."),
+        (
+            ["odd.csv"],
+            "out.csv",
+            "odd.csv: no column is one we know; the first line is 'name,note'; save the table with its headings",
+        ),
         (["good.csv"], "out.xlsx", "should end in .csv or .parquet"),
         (["good.csv"], "good.csv", "it is one of the files to read"),
         (["good.csv"], "nowhere/out.csv", "it cannot be written"),

@@ -87,7 +87,10 @@ def archive_with(changed):
         (archive_with({46: 255}), "it is damaged, or no spreadsheet that we know"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "it is damaged, or no spreadsheet that we know"),
         (workbook_of({"Empty": []}), "the file is empty."),
-        (workbook_of({"Other": [["a", "b"]]}), "no column is one we know; the first line is 'a, b'."),
+        (
+            workbook_of({"Other": [["a", "b"]]}),
+            "no column is one we know; the first line is 'a, b'; save the table with its headings as CSV (UTF-8).",
+        ),
     ],
 )
 def test_what_is_no_table_gets_one_sentence(content, sentence):

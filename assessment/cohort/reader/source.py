@@ -117,7 +117,10 @@ def name_columns(heading: Sequence[str], vocabulary: Vocabulary) -> NamedColumns
     refuse_many_columns(len(heading))
     if not {vocabulary.id_of(text) for text in heading} - {None, PERSON}:
         found = join_quoted([text for text in heading if text])
-        sentence = tr("no column is a question or a date that we know (found {found}).", found=found)
+        sentence = tr(
+            "no column is a question or a date that we know (found {found}); use the headings of the empty table.",
+            found=found,
+        )
         raise AssessmentError([sentence])
     names, problems, readings, twins = list[str](), list[ProblemCells](), list[tuple[str, str]](), dict[str, str]()
     arrays = several_parts(heading)

@@ -93,8 +93,14 @@ def test_a_stray_quote_empties_only_its_row():
         (b"\xef\xbb\xbf \r\n\r\n", "the file is empty."),
         ("sep=;\n", "the file is empty."),
         ("<!doctype html><html>\n", "no column"),
-        ("a,b\n1,2\n", "no column is one we know; the first line is 'a,b'."),
-        ("\na,b\n", "no column is one we know; the first line is 'a,b'."),
+        (
+            "a,b\n1,2\n",
+            "no column is one we know; the first line is 'a,b'; save the table with its headings as CSV (UTF-8).",
+        ),
+        (
+            "\na,b\n",
+            "no column is one we know; the first line is 'a,b'; save the table with its headings as CSV (UTF-8).",
+        ),
         ('person,practice\n"A,alone\nB,alone\n', "row 2: a quote opens and does not close"),
         ('person,practice\n"A,alone\n"B,alone\n', "row 2: a quote opens and does not close"),
         (b"\x1f\x8b\x08\0", "compressed"),
@@ -137,7 +143,10 @@ def test_any_bytes_are_read_or_refused(content):
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"\xff\xfef\x00i\x00n\x00\x00\xd8", "no column is one we know; the first line is 'fin'."),
+        (
+            b"\xff\xfef\x00i\x00n\x00\x00\xd8",
+            "no column is one we know; the first line is 'fin'; save the table with its headings as CSV (UTF-8).",
+        ),
         (b"\xff\xfe\x00\xdc\x00\xdc,\x00", "it is not utf-16 text; save the table as CSV (UTF-8)."),
     ],
 )

@@ -177,7 +177,9 @@ def test_strict_refuses_misread_cells_and_accepts_extra_columns():
 
 @pytest.mark.parametrize("make", [str.encode, parquet_of_text])
 def test_names_alone_are_no_people_to_score(make):
-    sentence = "no column is a question or a date that we know (found 'person', 'title')."
+    sentence = (
+        "no column is a question or a date that we know (found 'person', 'title'); use the headings of the empty table."
+    )
     assert refusal(make("person,title\nA,Call\n")) == sentence
 
 
