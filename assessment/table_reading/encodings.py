@@ -84,6 +84,7 @@ class TextEncoding:
 def detect_encoding(binary: BinaryIO, opening: bytes) -> TextEncoding:
     """The encoding: by its mark, UTF-16 without one, UTF-8, or else the one-byte encoding that makes most sense.
 
+    UTF-8 with a byte that is none, as in a file that was cut off or put together, is mended as if it was misread.
     Raises AssessmentError for bytes that are no text.
     """
     name = next((encoding for mark, encoding in BYTE_ORDER_MARKS.items() if opening.startswith(mark)), None)
@@ -91,9 +92,9 @@ def detect_encoding(binary: BinaryIO, opening: bytes) -> TextEncoding:
         name = _unmarked_utf_16(opening) or name or "utf-8"
         if name not in WIDE and opening.count(b"\0") > len(opening) // 10:
             raise AssessmentError([tr("it is not a text file; save the table as CSV (UTF-8).")])
-    if name in WIDE or _decodes(binary, name):
-        return TextEncoding(name, _misread_as(decode_opening(opening, name)))
-    return TextEncoding(_likeliest(opening))
+    if name not in WIDE and not _decodes(binary, name):
+        name = _likeliest(opening)
+    return TextEncoding(name, _misread_as(decode_opening(opening, name)))
 
 
 def decode_opening(opening: bytes, encoding: str) -> str:

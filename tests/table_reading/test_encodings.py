@@ -100,6 +100,13 @@ def test_utf_8_that_was_misread_is_mended_and_said(misread_as, mark):
         assert "mended" in notice
 
 
+@pytest.mark.parametrize(("spoiled", "last"), [(b"R\xc3", "RÃ"), (b"Ren\xe9", "René")])
+def test_utf_8_with_a_byte_of_another_encoding_keeps_its_accents(spoiled, last):
+    cells, (notice,) = read(table_of(NAMES).encode() + spoiled + b"\talone\n")
+    assert cells == [*NAMES, last]
+    assert "mended" in notice
+
+
 def test_a_file_with_few_misread_names_keeps_the_others():
     assert read(table_of(["JosÃ©", "Zoë", "RÉSUMÉ”"]).encode())[0] == ["José", "Zoë", "RÉSUMÉ”"]
 

@@ -18,6 +18,7 @@ from assessment.core.text.date_parsing import (
     [
         *("2026-11-02", "2.11.2026", "02/11/26", "2 de noviembre de 2026", "lun 2 nov 26", "2026/11/2 09:30"),
         *("Mo., 02.11.26 10:00 MEZ", "Segunda-feira, 2/11/2026", "Mon 2026-11-02T10:00:00Z", "miércoles 2. 11. 2026"),
+        *("2026\u201111\u201102", "2\u201311\u20132026", "2026\u221211\u221202", "\u200b2026-11-02\ufeff"),
     ],
 )
 def test_one_date_is_read_in_many_forms(cell):
@@ -38,6 +39,7 @@ def test_an_empty_cell_has_no_date():
     [
         ("soon", DateProblem.NO_DATE, ()),
         ("before 2.11.2026", DateProblem.NO_DATE, ()),
+        ("2\u20136 Nov 2026", DateProblem.NO_DATE, ()),
         ("16 Nov", DateProblem.NO_YEAR, ()),
         ("2026-02-30", DateProblem.NO_SUCH_DAY, ()),
         ("46342", DateProblem.DAY_NUMBER, ()),
