@@ -51,26 +51,26 @@ class ParsedFiles:
     """
 
     def __init__(self, tables: Mapping[str, TomlTable]) -> None:
-        reader = _Reader(tables)
-        self.questionnaire = reader.row(schema.QuestionnaireRow)
-        self.roles = reader.row(schema.RolesRow) or UNREAD_ROLES
-        self.domains = reader.read_list(schema.DomainRow)
-        self.items = reader.read_list(schema.ItemRow)
-        self.outlook = reader.row(schema.OutlookRow)
-        self.pool_basis = reader.row(schema.PoolBasisRow)
-        self.pools = reader.read_tables(schema.PoolRow, beside=schema.PoolBasisRow)
-        self.grades = reader.read_tables(schema.GradeRow)
-        self.groups = reader.read_tables(schema.GroupRow)
-        self.evidence = reader.read_tables(schema.EvidenceRow)
-        self.readiness = reader.read_tables(schema.ReadinessRow)
-        self.fit = reader.read_tables(schema.FitRow)
-        self.step_words = reader.row(schema.StepWordsRow)
-        self.tips = reader.read_list(schema.TipRow)
-        self.steps = reader.read_tables(schema.StepRow)
-        self.blanks = reader.row(schema.BlanksRow)
-        self.letters = reader.read_tables(schema.LetterRow)
-        self.sources = reader.read_tables(schema.SourceRow)
-        self.problems = reader.problems
+        self._tables = tables
+        self.problems = [problem for file, table in tables.items() for problem in _key_problems(file, table)]
+        self.questionnaire = self._read_row(schema.QuestionnaireRow)
+        self.roles = self._read_row(schema.RolesRow) or UNREAD_ROLES
+        self.domains = self._read_list(schema.DomainRow)
+        self.items = self._read_list(schema.ItemRow)
+        self.outlook = self._read_row(schema.OutlookRow)
+        self.pool_basis = self._read_row(schema.PoolBasisRow)
+        self.pools = self._read_tables(schema.PoolRow, beside=schema.PoolBasisRow)
+        self.grades = self._read_tables(schema.GradeRow)
+        self.groups = self._read_tables(schema.GroupRow)
+        self.evidence = self._read_tables(schema.EvidenceRow)
+        self.readiness = self._read_tables(schema.ReadinessRow)
+        self.fit = self._read_tables(schema.FitRow)
+        self.step_words = self._read_row(schema.StepWordsRow)
+        self.tips = self._read_list(schema.TipRow)
+        self.steps = self._read_tables(schema.StepRow)
+        self.blanks = self._read_row(schema.BlanksRow)
+        self.letters = self._read_tables(schema.LetterRow)
+        self.sources = self._read_tables(schema.SourceRow)
 
     def offered(self, item_id: str) -> list[str] | None:
         """The option ids of an item; None when there is no valid item with this id."""
@@ -92,22 +92,14 @@ class ParsedFiles:
         """Role -> id of its item; empty when the roles could not be read."""
         return {} if self.roles is UNREAD_ROLES else self.roles.model_dump()
 
-
-class _Reader:
-    """Validates the sections of TOML tables; `problems` collects one sentence for each wrong key or value."""
-
-    def __init__(self, tables: Mapping[str, TomlTable]) -> None:
-        self._tables = tables
-        self.problems = [problem for file, table in tables.items() for problem in _key_problems(file, table)]
-
-    def row(self, row: type[R]) -> R | None:
+    def _read_row(self, row: type[R]) -> R | None:
         """The only row of a section; None when it is missing or invalid."""
         content: Any = self._tables.get(row.file)
         if content is not None and row.section:
             content = content.get(row.section)
         return self._validate(row, content, row.section) if isinstance(content, dict) else None
 
-    def read_tables(self, row: type[R], beside: type[schema.DataRow] | None = None) -> ParsedSection[R]:
+    def _read_tables(self, row: type[R], beside: type[schema.DataRow] | None = None) -> ParsedSection[R]:
         """The rows of a section of tables with the ids as names; keys that belong to the row `beside` are left out."""
         tables = self._tables.get(row.file, {}).get(row.section)
         if not isinstance(tables, dict):
@@ -124,7 +116,7 @@ class _Reader:
                 rows[row_id] = read
         return ParsedSection(rows, ids)
 
-    def read_list(self, row: type[R]) -> ParsedSection[R]:
+    def _read_list(self, row: type[R]) -> ParsedSection[R]:
         """The rows of a section that is a list with an id in each entry; of two with the same id, the first."""
         entries = self._tables.get(row.file, {}).get(row.section)
         if not isinstance(entries, list):
