@@ -58,10 +58,10 @@ def data_template(texts: Iterable[tuple[str, str]]) -> "Catalog":
     return template
 
 
-def _empty() -> "Catalog":
+def _empty(code: str | None = None) -> "Catalog":
     from babel.messages import Catalog
 
-    return Catalog(fuzzy=False, charset="utf-8")
+    return Catalog(locale=code, fuzzy=False, charset="utf-8")
 
 
 def update_language(folder: Path, texts: Iterable[tuple[str, str]]) -> None:
@@ -128,11 +128,10 @@ def _templates(texts: Iterable[tuple[str, str]]) -> tuple[tuple[str, "Catalog"],
 
 
 def _read(path: Path, code: str) -> "Catalog":
-    from babel.messages import Catalog
     from babel.messages.pofile import read_po
 
     if not path.exists():
-        return Catalog(locale=code, fuzzy=False, charset="utf-8")
+        return _empty(code)
     with path.open("rb") as file:
         return read_po(file, locale=code)
 

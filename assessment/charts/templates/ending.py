@@ -28,8 +28,7 @@ def ending_template() -> Template:
 def _rows() -> Layer:
     """The place of each dot, and a name that stays inside the chart."""
     return rows_named("rows").transform_calculate(
-        x=f"{MARGIN} + (width - {2 * MARGIN}) * datum.number / 100",
-        line=str(LINE),
+        x=f"{MARGIN} + (width - {2 * MARGIN}) * datum.number / 100", line=str(LINE)
     )
 
 
