@@ -53,13 +53,7 @@ TICK = '<text x="$x" y="$y" text-anchor="middle">$day</text>'
 
 
 def printed_outlook(
-    instrument: Instrument,
-    assessment: Assessment,
-    process: Process,
-    today: date,
-    *,
-    marked: MarkedDays,
-    advice: bool = True,
+    instrument: Instrument, assessment: Assessment, process: Process, today: date, *, marked: MarkedDays, advice: bool
 ) -> Html:
     """The drawing for the print page.
 

@@ -16,7 +16,8 @@ from tests.support import INSTRUMENT, INTERVIEW, in_language, processes
 
 
 def drawing(process, today):
-    return charts.printed_outlook(INSTRUMENT, assessed({}), process, today, marked=marked_days_of({}, process, today))
+    marked = marked_days_of({}, process, today)
+    return charts.printed_outlook(INSTRUMENT, assessed({}), process, today, marked=marked, advice=True)
 
 
 def day_names(html):
