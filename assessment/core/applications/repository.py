@@ -167,12 +167,7 @@ class Repository(Protocol):
         """Keep a client's file; a newer one takes the place of the older, and the steps for the client stay."""
 
     def change_client(
-        self,
-        application: str,
-        *,
-        coach: str,
-        added: Collection[CoachStep] = (),
-        removed: Collection[CoachStep] = (),
+        self, application: str, *, coach: str, added: Collection[CoachStep] = (), removed: Collection[CoachStep] = ()
     ) -> OpenClient | None:
         """Add and remove steps for a client, so that those of another tab stay, and set the coach's own name.
 
