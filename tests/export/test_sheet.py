@@ -90,7 +90,10 @@ def test_a_quote_that_is_never_closed_ends_the_reading_there():
     ("content", "words"),
     [
         (b"", "The file is empty."),
-        (b"a,b\n1,2\n", "No column is one we know; the first line is 'a,b'."),
+        (
+            b"a,b\n1,2\n",
+            "No column is one we know; the first line is 'a,b'; save the table with its headings as CSV (UTF-8).",
+        ),
         (b"date,done\n1,2\n", "no column step_id (found 'date', 'done')"),
         (b"<html><body>sign in</body></html>", "No column is one we know"),
         (b"PK\x03\x04\x14\x00", "damaged"),
