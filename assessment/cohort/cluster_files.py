@@ -13,9 +13,9 @@ from assessment.cohort.reader.columns import TextBatch
 from assessment.cohort.reader.parquet import MAGIC, open_parquet, parquet_batches
 from assessment.cohort.reader.rows import row_batches
 from assessment.cohort.reader.source import NamedColumns, open_source
+from assessment.cohort.reader.vocabulary import ColumnVocabulary
 from assessment.core.errors import AssessmentError
 from assessment.core.text.date_columns import DateNotation
-from assessment.core.text.terms import Vocabulary
 from assessment.files import prefix_problems
 from assessment.table_reading import Dropped
 from assessment.table_reading.delimited import DelimitedFormat, delimited_rows
@@ -36,7 +36,7 @@ class InputFile:
     problems: pd.DataFrame
     text_format: DelimitedFormat | None = None
     row_groups: int | None = None
-    vocabulary: Vocabulary | None = None
+    vocabulary: ColumnVocabulary | None = None
     notations: Mapping[str, DateNotation] = field(default_factory=dict)
 
 
@@ -56,7 +56,7 @@ def find_paths(pattern: str) -> list[str]:
     return [system.unstrip_protocol(path) for path in sorted(paths)]
 
 
-def open_input(path: str, vocabulary: Vocabulary, encoding: str | None) -> InputFile:
+def open_input(path: str, vocabulary: ColumnVocabulary, encoding: str | None) -> InputFile:
     """The file, of which only the beginning is read; raises AssessmentError where it has no known column."""
     with prefix_problems(path), fsspec.open(path, "rb") as binary:
         opening = binary.read(OPENING_BYTES)
@@ -71,7 +71,7 @@ def split_file(file: InputFile, block_bytes: int) -> list[Part]:
     """The parts of a file: of text blocks that end with a line, of Parquet row groups, of a spreadsheet one."""
     blocks: list[Any] = [b""] * max(file.row_groups or 0, 1)
     if file.text_format:
-        size = None if file.text_format.encoding.name.startswith("utf-16") else block_bytes
+        size = None if file.text_format.encoding.name.startswith(("utf-16", "utf-32")) else block_bytes
         _, (blocks,) = read_bytes(file.path, delimiter=b"\n" if size else None, blocksize=size, sample=False)
     last = len(blocks) - 1
     return [(place, place == last, block) for place, block in enumerate(blocks)]

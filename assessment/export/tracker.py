@@ -128,7 +128,8 @@ class _TrackerReading:
         texts = [self._text(cells, name) for name in ENDINGS]
         meant = [self.outcomes.id_of(self._cell(cells, name)) for name in ENDINGS]
         key = _key(employer, role)
-        if reason := self._reason_against(key, texts):
+        decided = [Outcome(each) for each in meant if each not in (None, Outcome.PENDING)]
+        if reason := self._reason_against(key, "" if decided else self._text(cells, "status")):
             self.found.left_out.append(RowLeftOut(number, cells, reason))
             return
         self.rows[key] = number
@@ -142,19 +143,18 @@ class _TrackerReading:
         )
         process = drop_impossible_facts(stated, self.today)
         self.impossible += process != stated
-        decided = [Outcome(each) for each in meant if each not in (None, Outcome.PENDING)]
         if not decided:
             self.unknown += [text for text, each in zip(texts, meant, strict=True) if text and each is None]
         self.found.processes.append(replace(process, outcome=decided[0]) if decided else process)
 
-    def _reason_against(self, key: tuple[str, str], statuses: Iterable[str]) -> str:
+    def _reason_against(self, key: tuple[str, str], status: str) -> str:
         if key == ("", ""):
             return tr("neither employer nor role")
         if key in self.here:
             return tr("here already: the same employer and role")
         if key in self.rows:
             return tr("the same employer and role as row {row}", row=self.rows[key])
-        return tr("not applied yet") if not NOT_APPLIED.isdisjoint(map(letters_of, statuses)) else ""
+        return tr("not applied yet") if letters_of(status) in NOT_APPLIED else ""
 
     def _day(self, cells: Sequence[str], name: str) -> date | None:
         text = self._text(cells, name)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
-from itertools import count, islice
+from itertools import chain, count, islice
 from typing import BinaryIO
 
 from assessment.core.errors import AssessmentError
@@ -60,9 +60,10 @@ class Splitting:
         else:
             text = "".join(record[:1])
         try:
-            return next(csv.reader(io.StringIO(text, newline=""), delimiter=self.delimiter, strict=True), [])
+            rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=self.delimiter, strict=True))
         except csv.Error:
             return tr("cannot be split into fields (a stray quote)")
+        return tr("has several rows in one cell") if len(rows) > 1 else [*chain(*rows)]
 
 
 def _refuse_open_quote(row: int, error: csv.Error, *, is_one_line: bool) -> None:

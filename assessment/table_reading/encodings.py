@@ -40,7 +40,8 @@ PUNCTUATION = set("\xa0«»¿¡°·•…–—€£§©®™’“”„‘½¼
 OPENING_MARKS = set("«¿¡“„‘")
 QUOTED = re.compile(r"(?<!\w)[‘“„«](?=[\w¿¡])[^‘“„«”»\n]{0,300}(?<=[\w.,!?…])[’”“»](?!\w)")
 IN_PLACE = re.compile(
-    r"(?<=\w)’(?=(?:s|t|ll|re|ve|d|m)\b|[A-Z])|(?<=s)’(?= )|(?<=[\w\s])[–—](?=[\w\s])|(?<=\w)…|(?<=\d)\s?€|€\s?(?=\d)"
+    r"(?<=\w)’(?=(?:s|t|ll|re|ve|d|m)\b|[A-Z])|(?<=s)’(?= )|(?<=\s)[–—](?=\s)|(?<=\d)[–—](?=\d)|"
+    r"(?<=\w)…|(?<=\d)\s?€|€\s?(?=\d)"
 )
 """An apostrophe as in "we’ll" or "O’Brien", a dash, an ellipsis and a sum of money, where English has them."""
 JUDGED = 20_000
@@ -139,14 +140,14 @@ def _likeliest(opening: bytes) -> str:
 def _plausibility(content: bytes, encoding: str) -> float | None:
     """How much sense the characters beyond ASCII make between their neighbours; None where bytes mean nothing.
 
-    A mark that stands as marks do counts as much as a letter between letters, which it would be in another encoding.
+    A mark of Windows that stands as marks do counts as much as a letter between letters, which it is in the others.
     """
     try:
         text = f" {content.decode(encoding)} "
     except UnicodeDecodeError:
         return None
     places = [match.start() for match in NO_ASCII_CHARACTER.finditer(text)][:JUDGED]
-    marks = 2 * len(QUOTED.findall(text)) + len(IN_PLACE.findall(text))
+    marks = 2 * len(QUOTED.findall(text)) + len(IN_PLACE.findall(text)) if encoding == "cp1252" else 0
     return 2 * marks + sum(_plausibility_between(text[place - 1], text[place], text[place + 1]) for place in places)
 
 

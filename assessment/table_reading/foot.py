@@ -52,16 +52,17 @@ SIGNS = {
     ),
     "label": re.compile(r"(?=[^\W\d_])(?:[\w()./-]+ ){0,5}[\w()./-]+\s?[:：](?:\s|$)"),
     "mark": re.compile(
-        r"[*†‡§©]|\(c\)\s|copyright\b|all rights reserved|alle rechte vorbehalten|https?://\S+$|"
-        r"(?:strictly |streng )?(?:confidential|vertraulich|confidencial|confidentiel)\b.*\w$|"
-        r"\W*(?:end of|ende d|fin d)\w*\s",
+        r"[*†‡§©]|\(c\)\s|copyright\b|all rights reserved|alle rechte vorbehalten|"
+        r"(?:strictly |streng )?(?:confidential|vertraulich|confidencial|confidentiel)\b.*\b(?:only|use|nur|uso)\b|"
+        r"\W*(?:end of|ende de[rs]|fin (?:du|del|de la)) (?:the )?(?:report|data|file|list|table|export|results?|liste|"
+        r"tabelle|datei|berichts|rapport|tableau|fichier|informe|tabla|lista|archivo)\b",
         re.IGNORECASE,
     ),
     "count": re.compile(
         r"[^\W\d_][\w ]{,40}[:：]\s*\d+\s*$|n\s*=\s*\d+|(?:page|seite|página|pagina)\s+\d+\s|\(\d+ rows?\b.*\)$",
         re.IGNORECASE,
     ),
-    "sentence": re.compile(r"(?=.*\d|.*[.!]$)(?:\S+\s+){4,}\S+$"),
+    "sentence": re.compile(r"(?=.*\d|.*[.!]$)(?=(?:.*\s[a-zß-ÿ]){3})(?:\S+\s+){4,}\S+$"),
 }
 """A sign of a note -> how a text with it begins."""
 ALSO_ANSWERS = frozenset({"label", "sentence"})

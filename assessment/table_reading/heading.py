@@ -86,8 +86,6 @@ def find_heading(rows: Sequence[Sequence[str]], id_of: IdOf) -> Heading | None:
     )
     second = _second_headings(rows[place + 1 : place + 1 + MOST_SECOND_HEADINGS], rows[place], id_of)
     headings, below = rows[place : place + 1 + second], rows[place + 1 + second :]
-    if _begin_with_their_number(below, len(headings[0]) + 1):
-        headings = [["", *row] for row in headings]
     names = _names(headings, id_of)
     if below:
         _refuse_columns_of_choices(headings[0], below[0], id_of)
@@ -99,22 +97,20 @@ def find_heading(rows: Sequence[Sequence[str]], id_of: IdOf) -> Heading | None:
 
 
 def _refuse_columns_of_choices(heading: Sequence[str], row: Sequence[str], id_of: IdOf) -> None:
-    """Raise AssessmentError where the row below names choices: only under known headings and columns beside them."""
-    named = list[str]()
-    for name in heading:
-        named.append(name if name.strip() or not named else named[-1])
-    places = [place for place, cell in enumerate(row[: len(heading)]) if cell.strip()]
-    beside = [place for place in places if not heading[place].strip()]
-    if beside and 0 not in places and all(id_of(named[place]) for place in places):
+    """Raise AssessmentError where the row below names choices, in several columns without a name beside known ones.
+
+    It has nothing in the first column, and in each known one without such columns what survey tools write there.
+    """
+    place_of_name, beside, known = 0, list[int](), list[int]()
+    for place, cell in enumerate(row[: len(heading)]):
+        if heading[place].strip():
+            place_of_name = place
+        if cell.strip() and id_of(heading[place_of_name]):
+            (known if place == place_of_name else beside).append(place_of_name)
+    others = [normalize_term(row[place]) for place in known if place not in beside]
+    if len(beside) > 1 and not row[0].strip() and SECOND_HEADING_WORDS.issuperset(others):
         sentence = tr("each choice has a column of its own; export the table with one column for each question.")
         raise AssessmentError([sentence])
-
-
-def _begin_with_their_number(rows: Sequence[Sequence[str]], columns: int) -> bool:
-    """Whether all rows have so many cells, of which the first counts them: R gives that column no heading."""
-    return bool(rows) and all(
-        len(row) == columns and row[0] == str(number) and row[-1] for number, row in enumerate(rows, start=1)
-    )
 
 
 def _is_title(row: Sequence[str]) -> bool:

@@ -14,10 +14,8 @@ from assessment.table_reading.heading import Heading
 Record = list[str] | str
 """The cells of a row, or why it cannot be read."""
 
-RULE_SIGNS = r"\-=_+*#~.|:\"\u2010-\u2015\u2500\u2501\u2550"
-MAY_SAY_NOTHING = re.compile(rf"[{UNSEEN}{RULE_SIGNS}]*")
-"""A cell of a row that says nothing."""
-SAYS_NOTHING = re.compile(rf"[{UNSEEN}]*(?:(?:[{RULE_SIGNS}][{UNSEEN}]*){{3,}})?")
+SAYS_NOTHING = re.compile(rf"[{UNSEEN}]*(?:(?:[-=_~:\"\u2010-\u2015\u2500\u2501\u2550][{UNSEEN}]*){{3,}})?")
+"""A cell of nothing that can be seen, or of a line drawn with three signs or more."""
 MAY_BE_GUARDED = re.compile("['=]")
 MARKS = " \ufeff\"'"
 """What may stand before the first letter of a heading that was copied into the rows."""
@@ -100,18 +98,18 @@ def data_rows(
     for number, record in islice(numbered, max(heading.rows + 1 - first_row, 0), None):
         if isinstance(record, str):
             yield number, record
-        elif says_nothing(text := "".join(record)):
+        elif all(map(says_nothing, record)):
             dropped.empty += bool(record)
         elif is_heading_cell(record[0], first) and _repeats(record, heading.names):
             dropped.headings += 1
         else:
-            cells = without_guards(record) if MAY_BE_GUARDED.search(text) else record
+            cells = without_guards(record) if MAY_BE_GUARDED.search("".join(record)) else record
             yield number, cells if len(cells) <= width else _fitted(cells, heading, dropped)
 
 
-def says_nothing(row: str) -> bool:
-    """Whether the text of a row is nothing that can be seen, or a line drawn with three signs or more."""
-    return SAYS_NOTHING.fullmatch(row) is not None
+def says_nothing(cell: str) -> bool:
+    """Whether a cell has nothing that can be seen, or a line drawn with three signs or more."""
+    return SAYS_NOTHING.fullmatch(cell) is not None
 
 
 def is_heading_cell(cell: str, letters: str) -> bool:

@@ -4,7 +4,7 @@ import io
 import json
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -45,18 +45,16 @@ def open_spreadsheet(binary: BinaryIO, id_of: IdOf) -> tuple[Heading, tuple[str,
     """
     lines = _unpack(_content(binary))
     sheets = [(name, list(islice(rows, ROWS_SEARCHED))) for name, rows in _sheets(lines)]
-    found = {
-        (place, splitting): heading
-        for splitting in (None, *IN_ONE_COLUMN)
-        for place, (_, rows) in enumerate(sheets)
-        if (heading := find_heading([row if isinstance(row, list) else [] for row in _split(rows, splitting)], id_of))
-    }
+    splitting, found = next(
+        ((splitting, found) for splitting in (None, *IN_ONE_COLUMN) if (found := _headings(sheets, splitting, id_of))),
+        (None, {}),
+    )
     if not found:
         first_row = next((", ".join(filter(None, row)) for _, rows in sheets for row in rows if any(row)), "")
         if not first_row:
             raise AssessmentError([tr("the file is empty.")])
         raise no_known_column(first_row)
-    (place, splitting), heading = max(found.items(), key=lambda sheet: sheet[1].known)
+    place, heading = max(found.items(), key=lambda sheet: sheet[1].known)
     others = [tr("only the sheet {name} was read", name=quote_text(sheets[place][0]))] if len(sheets) > 1 else []
 
     def rows(dropped: Dropped) -> Iterator[tuple[int, Record]]:
@@ -65,6 +63,18 @@ def open_spreadsheet(binary: BinaryIO, id_of: IdOf) -> tuple[Heading, tuple[str,
         return data_rows(_split(records, splitting), heading, dropped)
 
     return heading, (*others, *heading.notices()), rows
+
+
+def _headings(
+    sheets: Sequence[tuple[str, list[list[str]]]], splitting: Splitting | None, id_of: IdOf
+) -> dict[int, Heading]:
+    """Place of a sheet -> its heading, if its rows are split so; without those that have none."""
+    headings = {}
+    for place, (_, rows) in enumerate(sheets):
+        split = [row if isinstance(row, list) else [] for row in _split(rows, splitting)]
+        if heading := find_heading(split, id_of):
+            headings[place] = heading
+    return headings
 
 
 def _split(rows: Iterable[list[str]], splitting: Splitting | None) -> Iterable[Record]:

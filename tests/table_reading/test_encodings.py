@@ -82,6 +82,13 @@ def test_english_marks_of_windows_are_no_letters_of_another_system(note, end):
     assert "Windows" in notice
 
 
+@pytest.mark.parametrize("name", ["JOSÉ", "MARÍA MUÑOZ", "DUPRÉ Jean", "CAFÉ", "SIMÕES"])
+def test_capitals_with_accents_are_no_marks_of_another_system(name):
+    (cell,), (notice,) = read(table_of([name]).encode("cp1252"))
+    assert cell == name
+    assert "Windows" in notice
+
+
 @pytest.mark.parametrize("name", ["así", "Muñoz", "mañana, García", "Noël", "Señor Peña", "lunedì", "Étienne ñandú"])
 def test_letters_of_macintosh_are_no_marks_of_windows(name):
     (cell,), (notice,) = read(table_of([name]).encode("mac_roman"))

@@ -29,7 +29,6 @@ NOTES = [
     "Gegenereerd op 2 november",
     "All of these answers were given in October.",
     "(2 rows affected)",
-    "https://forms.example/results",
     "Confidential - for internal use only",
     "--- End of report ---",
 ]

@@ -25,28 +25,25 @@ def test_below_other_text_a_heading_names_two_columns_or_is_longer(rows, heading
     assert (heading and heading.rows) == heading_ends
 
 
-COLUMNS_OF_CHOICES = [["id", "practice", "", ""], ["", "alone", "aloud", "none"], ["1", "", "aloud", ""]]
-
-
-def test_a_column_for_each_choice_is_refused():
-    with pytest.raises(AssessmentError, match="one column for each question"):
-        find_heading(COLUMNS_OF_CHOICES, {**KNOWN, "id": "person"}.get)
-
-
-@pytest.mark.parametrize("first", [["A", "alone", "late", ""], ["", "alone", "", ""], ["", "", "", "late"]])
-def test_text_under_no_heading_is_no_choice_where_somebody_or_nothing_else_stands_before_it(first):
-    rows = [["person", "practice", "", "shoes"], first]
-    assert find_heading(rows, KNOWN.get).rows == 1
+HEADING = ["id", "practice", "", "", "shoes", "person"]
 
 
 @pytest.mark.parametrize(
-    ("rows", "names"),
+    "below", [["", "alone", "aloud", "none"], ["", "alone", "aloud", "none", "Which?", "Open-Ended Response"]]
+)
+def test_a_column_for_each_choice_is_refused(below):
+    with pytest.raises(AssessmentError, match="one column for each question"):
+        find_heading([HEADING, below, ["1", "", "aloud", ""]], KNOWN.get)
+
+
+@pytest.mark.parametrize(
+    "below",
     [
-        ([["person", "practice"], ["1", "A", "alone"], ["2", "B", "late"]], ("", "person", "practice")),
-        ([["person", "practice"], ["1", "A", "alone"], ["3", "B", "late"]], ("person", "practice")),
-        ([["person", "practice"], ["1", "alone", ""]], ("person", "practice")),
-        ([["person", "practice"]], ("person", "practice")),
+        ["1", "alone", "aloud", "none"],
+        ["", "alone", "a remark", "", "", ""],
+        ["", "alone", "a remark", "another", "", "A"],
+        ["", "", "", "", "red", "A"],
     ],
 )
-def test_rows_that_begin_with_their_number_have_a_column_without_heading(rows, names):
-    assert find_heading(rows, KNOWN.get).names == names
+def test_text_beside_an_answer_is_no_choice_where_somebody_or_another_answer_stands(below):
+    assert find_heading([HEADING, below], KNOWN.get).rows == 1

@@ -50,6 +50,17 @@ def test_rows_that_stand_as_text_in_one_column_are_split(rows):
     assert rows_of(workbook_of({"Sheet": rows})) == ([(2, ["A", "alone, at home"]), (3, ["B", "aloud"])], ())
 
 
+def test_a_sheet_with_a_heading_is_read_as_it_is_whatever_stands_as_text_in_another():
+    about = [["Columns: person, practice, interview_date"], ["person,practice,interview_date"]]
+    rows, _ = rows_of(workbook_of({"About": about, "People": [["person", "practice"], ["A", "alone"]]}))
+    assert rows == [(2, ["A", "alone"])]
+
+
+def test_several_rows_in_one_cell_are_named():
+    rows, _ = rows_of(workbook_of({"Sheet": [["person,practice"], ["A,alone\nB,aloud"]]}))
+    assert rows == [(2, "has several rows in one cell")]
+
+
 def test_a_hidden_sheet_is_not_read():
     file = io.BytesIO()
     with Workbook(file, {"in_memory": True}) as workbook:

@@ -1,6 +1,6 @@
 """The cells of a file as text, before they are interpreted."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import takewhile
 
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from assessment.table_reading import Dropped
 from assessment.table_reading.foot import EXAMPLES, Foot, drop_foot
-from assessment.table_reading.rows import MAY_SAY_NOTHING, says_nothing
+from assessment.table_reading.rows import says_nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +36,14 @@ class TextBatch:
 def without_empty_rows(batch: TextBatch, dropped: Dropped) -> TextBatch:
     """The batch without the rows in which no cell says anything; they are counted."""
     filled = np.zeros(len(batch.rows), np.bool_)
-    for column in batch.columns.values():
-        says = [MAY_SAY_NOTHING.fullmatch(text) is None for text in column.texts]
-        filled |= np.array([*says, False])[column.codes]
+    for column in sorted(batch.columns.values(), key=lambda column: len(column.texts)):
+        empty = np.flatnonzero(~filled)
+        used = np.unique(column.codes[empty])
+        says = np.zeros(len(column.texts) + 1, np.bool_)
+        says[used] = [code >= 0 and not says_nothing(column.texts[code]) for code in used.tolist()]
+        filled[empty] = says[column.codes[empty]]
         if filled.all():
             return batch
-    for place in np.flatnonzero(~filled).tolist():
-        filled[place] = not says_nothing("".join(_record([*batch.columns.values()], place)))
-    if filled.all():
-        return batch
     dropped.empty += int((~filled).sum())
     columns = {name: TextColumn(column.codes[filled], column.texts) for name, column in batch.columns.items()}
     return TextBatch(batch.rows[filled], columns, batch.unreadable)
@@ -83,12 +82,9 @@ def _records(batch: TextBatch, first: str, places: range) -> Iterator[list[str]]
     """Some rows of a batch as their cells; the first is "" where the column `first` was not read."""
     others = [column for name, column in batch.columns.items() if name != first]
     columns = [batch.columns.get(first, NO_COLUMN), *others]
-    yield from (_record(columns, place) for place in places)
-
-
-def _record(columns: Sequence[TextColumn], place: int) -> list[str]:
-    codes = [column.codes[place] if len(column.codes) else -1 for column in columns]
-    return [column.texts[code] if code >= 0 else "" for column, code in zip(columns, codes, strict=True)]
+    for place in places:
+        codes = [column.codes[place] if len(column.codes) else -1 for column in columns]
+        yield [column.texts[code] if code >= 0 else "" for column, code in zip(columns, codes, strict=True)]
 
 
 def _rows_of(batch: TextBatch, rows: slice) -> TextBatch:

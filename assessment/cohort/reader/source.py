@@ -13,12 +13,12 @@ from assessment.cohort.reader.plain_csv import text_batches
 from assessment.cohort.reader.problems import ProblemCells, problem_table, shorten_value
 from assessment.cohort.reader.readings import heading_sentence
 from assessment.cohort.reader.rows import row_batches
-from assessment.cohort.reader.vocabulary import PERSON
+from assessment.cohort.reader.vocabulary import PERSON, ColumnVocabulary
 from assessment.cohort.scoring.frame import RESULT_COLUMNS
 from assessment.core.errors import AssessmentError
 from assessment.core.text.cleaning import join_quoted
 from assessment.core.text.i18n import tr
-from assessment.core.text.terms import Vocabulary, several_parts
+from assessment.core.text.terms import several_parts
 from assessment.table_reading import Dropped, open_table
 from assessment.table_reading.delimited import DelimitedFormat
 from assessment.table_reading.foot import Foot
@@ -66,7 +66,7 @@ class ResponseSource:
     text_format: DelimitedFormat | None = None
 
 
-def open_source(binary: BinaryIO, vocabulary: Vocabulary, encoding: str | None = None) -> ResponseSource:
+def open_source(binary: BinaryIO, vocabulary: ColumnVocabulary, encoding: str | None = None) -> ResponseSource:
     """Open a table of any kind; raises AssessmentError when it is none."""
     binary.seek(0)
     is_parquet = binary.read(len(MAGIC)) == MAGIC
@@ -74,7 +74,7 @@ def open_source(binary: BinaryIO, vocabulary: Vocabulary, encoding: str | None =
     return _parquet_source(binary, vocabulary) if is_parquet else _table_source(binary, vocabulary, encoding)
 
 
-def _parquet_source(binary: BinaryIO, vocabulary: Vocabulary) -> ResponseSource:
+def _parquet_source(binary: BinaryIO, vocabulary: ColumnVocabulary) -> ResponseSource:
     file = open_parquet(binary)
     columns = name_columns(file.schema_arrow.names, vocabulary)
 
@@ -85,7 +85,7 @@ def _parquet_source(binary: BinaryIO, vocabulary: Vocabulary) -> ResponseSource:
     return ResponseSource(columns, problems, batches, file.metadata.num_rows, file.num_row_groups)
 
 
-def _table_source(binary: BinaryIO, vocabulary: Vocabulary, encoding: str | None) -> ResponseSource:
+def _table_source(binary: BinaryIO, vocabulary: ColumnVocabulary, encoding: str | None) -> ResponseSource:
     table = open_table(binary, vocabulary.id_of, encoding, identities=(PERSON,))
     columns = name_columns(table.names, vocabulary)
 
@@ -108,7 +108,7 @@ def whole_file_problems(notices: Iterable[str]) -> list[ProblemCells]:
     return [(pd.NA, "", "", "", notice) for notice in notices]
 
 
-def name_columns(heading: Sequence[str], vocabulary: Vocabulary) -> NamedColumns:
+def name_columns(heading: Sequence[str], vocabulary: ColumnVocabulary) -> NamedColumns:
     """The ids of the columns, and a problem for each unknown column, which keeps its name.
 
     An unknown column with the name of a result column gets `_before` after its name, and the second of two with one
@@ -124,8 +124,8 @@ def name_columns(heading: Sequence[str], vocabulary: Vocabulary) -> NamedColumns
         raise AssessmentError([sentence])
     names, problems, readings, twins = list[str](), list[ProblemCells](), list[tuple[str, str]](), dict[str, str]()
     arrays = several_parts(heading)
-    for position, text in enumerate(heading, start=1):
-        known = None if text in arrays else vocabulary.id_of(text)
+    for position, (text, meant) in enumerate(zip(heading, vocabulary.ids_of(heading), strict=True), start=1):
+        known = None if text in arrays else meant
         name = known or text or f"column_{position}"
         if known and known in names:
             name = _numbered(known, {*names, *vocabulary.ids.values()})

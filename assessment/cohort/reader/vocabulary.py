@@ -1,6 +1,7 @@
 """The words of a cohort's headings."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,9 +13,9 @@ from assessment.core.text.terms import LONGEST_TERM, Vocabulary, make_vocabulary
 PERSON = "person"
 IN_GROUP = re.compile(r"(?:[\w-]+/)+(\w+)")
 """A question in a group of KoboToolbox."""
-CODE_FIRST = re.compile(r"(\w+)[.:]\s+\S.*")
-"""Code and question in one heading, as LimeSurvey writes them."""
-BETWEEN_PARTS = re.compile(r"[\s\u2013-]*[\[\]()][\s\u2013-]*|\s+[\u2013-]\s+")
+CODE_FIRST = re.compile(r"(\w+)[.:]\s+(?:\S.*\?|\S+(?:\s+\S+){3,})")
+"""Code and question in one heading, as LimeSurvey writes them: a question mark, or four words."""
+BETWEEN_PARTS = re.compile(r"[\s\u2013-]*[\[\]()][\s\u2013-]*|\s+[\u2013-]\s+|:\s+")
 NO_NAME = re.compile(r"selected choice|code|[dmyjta]{2,4}([/.-])[dmyjta]{2,4}\1[dmyjta]{2,4}|", re.IGNORECASE)
 """What stands beside a name and is none: nothing, words of survey tools, how a date is to be written."""
 
@@ -25,13 +26,25 @@ class ColumnVocabulary(Vocabulary):
 
     def id_of(self, text: str) -> str | None:
         """The id that a heading can only mean, None where it means none, or where its parts mean different ones."""
-        id_of = super(ColumnVocabulary, self).id_of
-        if (known := id_of(text)) or len(text) > LONGEST_TERM:
+        if (known := self.plain_id(text)) or len(text) > LONGEST_TERM:
             return known
-        if found := IN_GROUP.fullmatch(text) or CODE_FIRST.fullmatch(text):
-            return id_of(found[1])
-        ids = {id_of(part) for part in BETWEEN_PARTS.split(text) if not NO_NAME.fullmatch(part)}
+        if found := IN_GROUP.fullmatch(text):
+            known = self.plain_id(found[1])
+            return None if known in (PERSON, *PROCESS_COLUMNS) else known
+        if found := CODE_FIRST.fullmatch(text):
+            return self.plain_id(found[1])
+        ids = {self.plain_id(part) for part in BETWEEN_PARTS.split(text) if not NO_NAME.fullmatch(part)}
         return ids.pop() if len(ids) == 1 else None
+
+    def plain_id(self, text: str) -> str | None:
+        """The id of a heading with nothing beside its name."""
+        return super(ColumnVocabulary, self).id_of(text)
+
+    def ids_of(self, headings: Sequence[str]) -> list[str | None]:
+        """The id of each heading; one with something beside its name has none where another has the name alone."""
+        plain = [self.plain_id(text) for text in headings]
+        meant = [self.id_of(text) for text in headings]
+        return [known or (None if of in plain else of) for known, of in zip(plain, meant, strict=True)]
 
 
 def column_vocabulary(*instruments: Instrument) -> ColumnVocabulary:

@@ -58,12 +58,12 @@ class ShownDates:
 class DateNotation:
     """How a column writes its dates: the order of day and month, if known, or as the numbers that Excel counts.
 
-    With points the day comes first, unless the column shows the other order.
+    With points the day comes first, unless the column shows the other order; None where only other columns do.
     """
 
     order: DayOrder | None = None
     day_numbers: bool = False
-    order_with_points: DayOrder = DayOrder.DAY_FIRST
+    order_with_points: DayOrder | None = DayOrder.DAY_FIRST
 
     def parse(self, cell: str) -> date | None:
         """The date in a cell, None for an empty one; raises DateError for text that is no date, or that may be two."""
@@ -100,16 +100,18 @@ def detect_notations(shown: Mapping[str, ShownDates], given_order: DayOrder | No
     """Column -> how it writes its dates.
 
     The order is the one that its own dates show; where they show none, the given one, and without it the one that the
-    other columns show. A column that shows both has none; with points it has the day first.
+    other columns show. A column that shows both has none. With points it has the day first, unless its own dates show
+    the other order; where only those of other columns do, the order is not known.
     """
     of_others = only_order(frozenset().union(*(each.orders for each in shown.values())))
     default = given_order or of_others
-    with_points = frozenset().union(*(each.orders_with_points for each in shown.values()))
+    with_points = only_order(frozenset().union(*(each.orders_with_points for each in shown.values())))
+    default_with_points = None if with_points is DayOrder.MONTH_FIRST else DayOrder.DAY_FIRST
     return {
         name: DateNotation(
             only_order(each.orders) if each.orders else default,
             each.are_day_numbers,
-            only_order(each.orders_with_points or with_points) or DayOrder.DAY_FIRST,
+            only_order(each.orders_with_points) or default_with_points,
         )
         for name, each in shown.items()
     }

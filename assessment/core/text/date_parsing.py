@@ -137,11 +137,11 @@ def date_part(cell: str) -> str:
 
 
 def parse_date(
-    cell: str, order: DayOrder | None = None, order_with_points: DayOrder = DayOrder.DAY_FIRST
+    cell: str, order: DayOrder | None = None, order_with_points: DayOrder | None = DayOrder.DAY_FIRST
 ) -> date | None:
     """The date in a cell, None for an empty one; `order` decides where day and month could be either number.
 
-    A date with points has the order `order_with_points`.
+    A date with points has the order `order_with_points`; with None it is as any other.
 
     Raises DateError for text that is no date, or that may be two.
     """
@@ -171,9 +171,10 @@ def parse_day(text: str, order: DayOrder | None = None) -> date:
     return day
 
 
-def _parse_year_last(match: re.Match[str], order: DayOrder | None, order_with_points: DayOrder) -> date:
+def _parse_year_last(match: re.Match[str], order: DayOrder | None, order_with_points: DayOrder | None) -> date:
     first, second, year = int(match[1]), int(match[3]), _year(match[4], may_be_day=match[2] != ".")
-    order = order_with_points if match[2] == "." else order_of(first, second) or order
+    with_points = order_with_points if match[2] == "." else None
+    order = with_points or order_of(first, second) or order
     if order is None and first != second:
         raise DateError(DateProblem.TWO_DATES, (_date(year, second, first), _date(year, first, second)))
     return _date(year, first, second) if order is DayOrder.MONTH_FIRST else _date(year, second, first)

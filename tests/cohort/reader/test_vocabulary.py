@@ -68,6 +68,7 @@ def test_an_id_goes_before_an_equal_label():
 @pytest.mark.parametrize(
     "heading",
     [
+        *("outcome: employer's words", "history/outcome", "finalists. Comment", "feedback. None so far"),
         "feedback - 1",
         "feedback - Other",
         "team_intro (finalists)",
@@ -92,3 +93,9 @@ def test_a_heading_of_which_a_part_means_something_else_is_no_column_we_know(hea
 )
 def test_a_name_may_stand_beside_its_question_its_group_or_a_hint(heading, column):
     assert column_vocabulary(INSTRUMENT).id_of(heading) == column
+
+
+def test_a_heading_with_the_name_alone_goes_before_one_that_has_something_beside_it():
+    responses = read("person,what_helped/feedback,feedback,finalists (code)\nA,1,none,two\n")
+    assert list(responses.frame) == ["person", "what_helped/feedback", "feedback", "finalists"]
+    assert responses.frame["feedback"].tolist() == ["none"]

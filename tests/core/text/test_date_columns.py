@@ -12,7 +12,7 @@ from assessment.core.text.date_columns import (
     only_order,
     shown_dates,
 )
-from assessment.core.text.date_parsing import DateError, DayOrder
+from assessment.core.text.date_parsing import DateError, DateProblem, DayOrder
 
 DAY, MONTH = DayOrder.DAY_FIRST, DayOrder.MONTH_FIRST
 
@@ -56,19 +56,27 @@ def test_what_is_given_settles_only_columns_that_show_nothing(given, orders):
 
 
 @pytest.mark.parametrize(
-    ("cells", "month", "notices"),
+    ("cells", "month", "month_elsewhere", "notices"),
     [
-        (["11.02.2026"], 2, 0),
-        (["11.02.2026", "11.16.2026"], 11, 1),
-        (["11.02.26", "11.16.26"], 11, 1),
-        (["11.02.2026", "11.16.2026", "16.11.2026"], 2, 0),
-        (["11.02.2026", "11/16/2026"], 2, 0),
+        (["11.02.2026"], 2, 2, 0),
+        (["11.02.2026", "11.16.2026"], 11, None, 1),
+        (["11.02.26", "11.16.26"], 11, None, 1),
+        (["11.02.2026", "11.16.2026", "16.11.2026"], 2, 2, 0),
+        (["11.02.2026", "11/16/2026"], 2, 2, 0),
     ],
 )
-def test_dates_with_points_have_the_month_first_only_where_one_of_them_can_only_be_so(cells, month, notices):
+def test_dates_with_points_have_the_month_first_only_where_one_of_them_can_only_be_so(
+    cells, month, month_elsewhere, notices
+):
     shown = {"own": shown_dates(cells), "other": shown_dates(["11.02.2026"])}
-    notations = detect_notations(shown, None)
-    assert [notation.parse("11.02.2026").month for notation in notations.values()] == [month, month]
+    own, other = detect_notations(shown, None).values()
+    assert own.parse("11.02.2026").month == month
+    if month_elsewhere is None:
+        with pytest.raises(DateError) as caught:
+            other.parse("11.02.2026")
+        assert caught.value.problem is DateProblem.TWO_DATES
+    else:
+        assert other.parse("11.02.2026").month == month_elsewhere
     assert len(notation_notices(shown["own"], None)) == notices
 
 
