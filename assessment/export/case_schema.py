@@ -84,7 +84,7 @@ def _outcome(value: Any) -> Any:
     return (isinstance(value, str) and outcome_vocabulary().id_of(value)) or value
 
 
-def _says_nothing(value: Any) -> bool:
+def _stands_for_null(value: Any) -> bool:
     """Whether a value is a text that says that there is none; "No answer" is an outcome."""
     return isinstance(value, str) and is_unanswered(value) and outcome_vocabulary().id_of(value) is None
 
@@ -108,7 +108,7 @@ class JsonObject(BaseModel):
         missing = {
             name
             for name, each in cls.model_fields.items()
-            if fields.get(name) is None or (each.default is None and _says_nothing(fields[name]))
+            if fields.get(name) is None or (each.default is None and _stands_for_null(fields[name]))
         }
         return {name: value for name, value in fields.items() if name not in missing}
 

@@ -9,7 +9,14 @@ from assessment.core.errors import AssessmentError
 from assessment.core.plan.merge import PlanFileRow
 from assessment.core.plan.progress import OWN_KIND, own_step_id
 from assessment.core.plan.schedule import PART_SEPARATOR, Step
-from assessment.core.text.cleaning import NOTE_LENGTH, clean_text, clean_title, join_first, quote_text
+from assessment.core.text.cleaning import (
+    NOTE_LENGTH,
+    clean_text,
+    clean_title,
+    join_first,
+    quote_text,
+    with_plain_hyphens,
+)
 from assessment.core.text.date_columns import ambiguous_date, detect_notations, notation_notices, shown_dates
 from assessment.core.text.date_parsing import DayOrder
 from assessment.core.text.guards import UNSEEN
@@ -21,8 +28,6 @@ from assessment.export.sheet import RowProblem, Sheet, SheetRow, read_sheet
 
 STEP_ID = re.compile(r"[A-Za-z0-9_-]{1,80}")
 NOT_SEEN = re.compile(rf"(?! )[{UNSEEN}]")
-DASHES = re.compile(r"[\u2010-\u2015\u2212\ufe63\uff0d]")
-"""What other programs make of the hyphen in an id."""
 ZERO_DECIMALS = re.compile(r"[.,]0+$")
 V = TypeVar("V")
 
@@ -146,7 +151,7 @@ class _PlanReader:
 
     def _step_id(self, row: SheetRow) -> str:
         """The id in a row, as the plan writes it: in small letters, with hyphens, without what is not seen."""
-        text = DASHES.sub("-", NOT_SEEN.sub("", row.text("step_id")).strip())
+        text = with_plain_hyphens(NOT_SEEN.sub("", row.text("step_id")).strip())
         return text if text in self.known_ids else self.known.exact_id(text) or text.lower()
 
     def _is_own(self, row: SheetRow, step_id: str) -> bool:

@@ -17,8 +17,8 @@ from assessment.export.tracker_table import TrackerTable
 from assessment.export.tracker_vocabulary import FIELD_LABELS, NOT_APPLIED
 
 DATES = ("interview_date", "last_word_date")
-ENDINGS = ("outcome", "status")
-"""Where the outcome stands: the first of them that says one counts."""
+OUTCOME_FIELDS = ("outcome", "status")
+"""The fields that may hold the outcome: the first that does counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +125,8 @@ class _TrackerReading:
     def add(self, number: int, cells: tuple[str, ...]) -> None:
         """Read one row as an application, or leave it out."""
         employer, role = (self._text(cells, name) for name in ("employer", "role"))
-        texts = [self._text(cells, name) for name in ENDINGS]
-        meant = [self.outcomes.id_of(self._cell(cells, name)) for name in ENDINGS]
+        texts = [self._text(cells, name) for name in OUTCOME_FIELDS]
+        meant = [self.outcomes.id_of(self._cell(cells, name)) for name in OUTCOME_FIELDS]
         key = _key(employer, role)
         decided = [Outcome(each) for each in meant if each not in (None, Outcome.PENDING)]
         if reason := self._reason_against(key, "" if decided else self._text(cells, "status")):

@@ -108,9 +108,10 @@ def _json_values(text: str) -> list[Any]:
             value, place = json.JSONDecoder().raw_decode(text, found.start())
             values.append(value)
     except json.JSONDecodeError as error:
-        names = {"line": error.lineno, "column": error.colno}
         sentence = tr(
-            "it begins like JSON, but line {line}, column {column} is none; export it again or as CSV.", **names
+            "it is JSON with a mistake in line {line}, column {column}; export it again, or as CSV.",
+            line=error.lineno,
+            column=error.colno,
         )
         raise AssessmentError([sentence]) from error
     except RecursionError as error:

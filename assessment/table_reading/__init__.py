@@ -50,8 +50,9 @@ def open_table(
     """
 
     def foot_below(names: Sequence[str]) -> Foot:
-        is_alone = sum(map(bool, names)) == 1
-        return Foot(holds_answers=is_alone or id_of(names[0]) not in (None, *identities))
+        # In a table of one column a note and a row of data look alike.
+        has_one_column = sum(map(bool, names)) == 1
+        return Foot(holds_answers=has_one_column or id_of(names[0]) not in (None, *identities))
 
     binary.seek(0)
     beginning = binary.read(8)
@@ -60,9 +61,9 @@ def open_table(
         if beginning.startswith(mark):
             raise AssessmentError([tr("{what}; give the table itself.", what=tr(sentence))])
     if is_spreadsheet(beginning):
-        heading, notices, of_sheet = open_spreadsheet(binary, id_of)
+        heading, notices, rows_of_sheet = open_spreadsheet(binary, id_of)
         names = heading.names
-        return Table(names, notices, lambda dropped: without_foot(of_sheet(dropped), foot_below(names), dropped))
+        return Table(names, notices, lambda dropped: without_foot(rows_of_sheet(dropped), foot_below(names), dropped))
     found = detect_format(binary, id_of, encoding)
 
     def rows(dropped: Dropped) -> Iterator[tuple[int, Record]]:

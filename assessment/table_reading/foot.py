@@ -51,9 +51,12 @@ SIGNS = {
         re.IGNORECASE,
     ),
     "label": re.compile(r"(?=[^\W\d_])(?:[\w()./-]+ ){0,5}[\w()./-]+\s?[:：](?:\s|$)"),
-    "mark": re.compile(
-        r"[*†‡§©]|\(c\)\s|copyright\b|all rights reserved|alle rechte vorbehalten|"
-        r"(?:strictly |streng )?(?:confidential|vertraulich|confidencial|confidentiel)\b.*\b(?:only|use|nur|uso)\b|"
+    "mark": re.compile(r"[*†‡§©]|\(c\)\s|copyright\b|all rights reserved|alle rechte vorbehalten", re.IGNORECASE),
+    "confidential": re.compile(
+        r"(?:strictly |streng )?(?:confidential|vertraulich|confidencial|confidentiel)\b.*\b(?:only|use|nur|uso)\b",
+        re.IGNORECASE,
+    ),
+    "end": re.compile(
         r"\W*(?:end of|ende de[rs]|fin (?:du|del|de la)) (?:the )?(?:report|data|file|list|table|export|results?|liste|"
         r"tabelle|datei|berichts|rapport|tableau|fichier|informe|tabla|lista|archivo)\b",
         re.IGNORECASE,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
-from assessment.core.text.cleaning import join_quoted
+from assessment.core.text.cleaning import DASHES, join_quoted
 from assessment.core.text.guards import UNSEEN, without_guards
 from assessment.core.text.i18n import tr, tr_count
 from assessment.core.text.terms import letters_of
@@ -14,7 +14,7 @@ from assessment.table_reading.heading import Heading
 Record = list[str] | str
 """The cells of a row, or why it cannot be read."""
 
-SAYS_NOTHING = re.compile(rf"[{UNSEEN}]*(?:(?:[-=_~:\"\u2010-\u2015\u2500\u2501\u2550][{UNSEEN}]*){{3,}})?")
+SAYS_NOTHING = re.compile(rf"[{UNSEEN}]*(?:(?:[-=_~:\"{DASHES}\u2500\u2501\u2550][{UNSEEN}]*){{3,}})?")
 """A cell of nothing that can be seen, or of a line drawn with three signs or more."""
 MAY_BE_GUARDED = re.compile("['=]")
 MARKS = " \ufeff\"'"

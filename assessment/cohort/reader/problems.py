@@ -30,6 +30,7 @@ NO_PROBLEMS = _table(())
 
 
 def problem_table(records: Sequence[ProblemCells] = ()) -> pd.DataFrame:
+    """A table with a row for each problem."""
     return _table(records) if records else NO_PROBLEMS.copy()
 
 

@@ -1,7 +1,7 @@
 """The words of a cohort's headings."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,6 +16,7 @@ IN_GROUP = re.compile(r"(?:[\w-]+/)+(\w+)")
 CODE_FIRST = re.compile(r"(\w+)[.:]\s+(?:\S.*\?|\S+(?:\s+\S+){3,})")
 """Code and question in one heading, as LimeSurvey writes them: a question mark, or four words."""
 BETWEEN_PARTS = re.compile(r"[\s\u2013-]*[\[\]()][\s\u2013-]*|\s+[\u2013-]\s+|:\s+")
+"""What separates a name from the words beside it: brackets, a dash between spaces, a colon."""
 NO_NAME = re.compile(r"selected choice|code|[dmyjta]{2,4}([/.-])[dmyjta]{2,4}\1[dmyjta]{2,4}|", re.IGNORECASE)
 """What stands beside a name and is none: nothing, words of survey tools, how a date is to be written."""
 
@@ -43,8 +44,11 @@ class ColumnVocabulary(Vocabulary):
     def ids_of(self, headings: Sequence[str]) -> list[str | None]:
         """The id of each heading; one with something beside its name has none where another has the name alone."""
         plain = [self.plain_id(text) for text in headings]
-        meant = [self.id_of(text) for text in headings]
-        return [known or (None if of in plain else of) for known, of in zip(plain, meant, strict=True)]
+        return [known or self._id_beside(text, plain) for text, known in zip(headings, plain, strict=True)]
+
+    def _id_beside(self, text: str, taken: Collection[str | None]) -> str | None:
+        meant = self.id_of(text)
+        return None if meant in taken else meant
 
 
 def column_vocabulary(*instruments: Instrument) -> ColumnVocabulary:

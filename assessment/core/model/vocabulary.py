@@ -37,7 +37,7 @@ def outcome_vocabulary() -> Vocabulary:
 
 @lru_cache(maxsize=16)
 def _outcomes_in(language: Language) -> Vocabulary:
-    return replace(make_vocabulary(Outcome, outcome_terms(language)), is_settled=True)
+    return replace(make_vocabulary(Outcome, outcome_terms(language)), no_question_marks=True)
 
 
 def option_ids(answers: dict[str, str], instrument: Instrument, translations: Iterable[Instrument]) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Text from outside, cleaned so that it can be stored, shown and encoded anywhere."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -9,6 +10,8 @@ TITLE_LENGTH = 200
 NOTE_LENGTH = 4000
 LINE_LENGTH = 600
 MAX_LISTED = 5
+DASHES = "\u2010-\u2015\u2212\ufe63\uff0d"
+"""Other hyphens than that of the keyboard, dashes and minus signs, for the brackets of a regular expression."""
 BIDI_CONTROLS = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 ALLOWED_CONTROLS = {"\n", "\t"}
 CONTROLS = {*map(chr, range(0x20)), *map(chr, range(0x7F, 0xA0))}
@@ -69,6 +72,11 @@ def join_first(names: Sequence[str], separator: str = ", ") -> str:
 def join_quoted(names: Sequence[str]) -> str:
     """The first names as `join_first` lists them, each in quotation marks."""
     return join_first([quote_text(name) for name in names[: MAX_LISTED + 1]])
+
+
+def with_plain_hyphens(text: str) -> str:
+    """The text with a hyphen in place of each dash, minus sign or other hyphen."""
+    return re.sub(f"[{DASHES}]", "-", text)
 
 
 def fold_text(text: str) -> str:

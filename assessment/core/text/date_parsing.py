@@ -4,7 +4,8 @@ import re
 from datetime import date
 from enum import StrEnum, auto
 
-from assessment.core.text.cleaning import fold_text
+from assessment.core.text.cleaning import fold_text, with_plain_hyphens
+from assessment.core.text.guards import UNSEEN
 
 MONTHS = (
     ("january", "januar", "janvier", "enero"),
@@ -63,9 +64,7 @@ TUESDAY = "mar"
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
 """The days that are read. Beyond them are mistakes, and moments that Python cannot express in another time zone."""
 
-SPACES = re.compile(r"[\s\u00a0\u200b-\u200f\u202f\u2060\ufeff]+")
-DASHES = re.compile("[\u2010-\u2013\u2212]")
-"""Hyphens, the figure and the en dash and the minus sign, which word processors put in place of a hyphen."""
+SPACES = re.compile(rf"[{UNSEEN}]+")
 ZONE = r"(?:Z|(?:(?:GMT|UTC)\s?)?[+-]\d{1,2}(?::?\d\d)?|[A-Z]{2,5})"
 TIME = re.compile(
     r"(?:,? (?:um |at |à |a las )?|T)\d{1,2}[:h]\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[ap]\.? ?m\.?)?(?: Uhr| h)?"
@@ -131,7 +130,7 @@ def date_part(cell: str) -> str:
     """The text without the time of day and the time zone at its end, and without a weekday before a date of numbers."""
     if len(cell) > LONGEST_DATE:
         return cell
-    text = TIME.sub("", SPACES.sub(" ", DASHES.sub("-", cell)).strip()).strip(" ,")
+    text = TIME.sub("", SPACES.sub(" ", with_plain_hyphens(cell)).strip()).strip(" ,")
     word = WORD_BEFORE_NUMBERS.match(text)
     return text[word.end() :] if word and fold_text(word[1]) in WEEKDAYS else text
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import lru_cache
 
-from assessment.core.text.cleaning import fold_text
+from assessment.core.text.cleaning import DASHES, fold_text
 
 LONGEST_TERM = 200
 """Longer texts are neither ids nor labels; comparing them would only take time."""
 
 QUESTION_MARKS = frozenset("?？؟")
-SPACES_AND_DASHES = re.compile(r"[\s_\u2010-\u2015-]+")
+SPACES_AND_DASHES = re.compile(rf"[\s_{DASHES}-]+")
 TAG = re.compile(r"<[^<>]*>")
 NO_LETTER = re.compile(r"[\W_]+")
 NUMBERING = re.compile(
@@ -70,12 +70,12 @@ def several_parts(headings: Iterable[str]) -> set[str]:
 class Vocabulary:
     """Normalized term -> the id that it means, and the same by the letters of the term where only one id has them.
 
-    `is_settled`: a text with a question mark means nothing.
+    `no_question_marks`: a text with a question mark, such as "Rejected?", means nothing.
     """
 
     ids: Mapping[str, str]
     by_letters: Mapping[str, str] = field(default_factory=dict)
-    is_settled: bool = False
+    no_question_marks: bool = False
 
     def exact_id(self, text: str) -> str | None:
         """The id of a text that is an id or a label, whatever its case, spaces, underscores and dashes."""
@@ -83,7 +83,7 @@ class Vocabulary:
 
     def id_of(self, text: str) -> str | None:
         """The id that the text can only mean: also with other punctuation, tags, or a number before it; else None."""
-        if len(text) > LONGEST_TERM or (self.is_settled and not QUESTION_MARKS.isdisjoint(text)):
+        if len(text) > LONGEST_TERM or (self.no_question_marks and not QUESTION_MARKS.isdisjoint(text)):
             return None
         return (
             self.ids.get(normalize_term(text))

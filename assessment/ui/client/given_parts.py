@@ -42,7 +42,7 @@ from assessment.ui.session.widget_key import page_key
 ON_A_PAGE = 20
 """How many notes are shown at once."""
 IN_BOTH_STEPS = {each.name for each in fields(GivenStep)} & {each.name for each in fields(Step)}
-"""What a step that leaves has in common with a step of a plan."""
+"""The fields that a step in a client's file and a step of a plan have in common."""
 GIVEN_KIND = "given"
 """The kind of a step of a file that is not the person's own."""
 

@@ -31,7 +31,7 @@ SHORT_WAIT_SECONDS = 0.2
 
 
 def choose_first_screen(*, can_be_alone: bool) -> None:
-    """Settle whether this run sends the first screen alone: the first of a visit, where a browser shows nothing yet.
+    """Decide whether this run sends the first screen alone: the first of a visit, where a browser shows nothing yet.
 
     A browser draws in one go all that one run sends, and the first question waits for the last. Sent alone, the links
     and that question stand there in half the time; the page's script then asks for a run of the whole page. A browser
