@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from time import sleep
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
@@ -12,12 +13,13 @@ from sqlalchemy.pool import QueuePool
 from assessment.storage.errors import file_gone_error
 from assessment.storage.waiting import seconds_left
 
-SQLITE_READONLY = 8
 FOREIGN_KEYS = "PRAGMA foreign_keys=ON"
 CACHE_KIB = 256
 """The cache of each connection, an eighth of SQLite's default; the system's file cache is shared by all of them."""
 POOL_SECONDS = 3
 """How long to wait for a free connection."""
+PAUSE_SECONDS = 0.02
+"""Between two attempts to give a file its write-ahead log."""
 POSTGRES_OPTIONS = "-c statement_timeout=5000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=10000"
 strict_json = partial(json.dumps, allow_nan=False)
 
@@ -92,11 +94,27 @@ def _prepare(connection: sqlite3.Connection) -> None:
     connection.execute(FOREIGN_KEYS)
     for pragma in ("secure_delete=ON", "synchronous=FULL", f"cache_size=-{CACHE_KIB}"):
         connection.execute(f"PRAGMA {pragma}")
-    try:
-        connection.execute("PRAGMA journal_mode=WAL")
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF != SQLITE_READONLY:
-            raise
+    _write_ahead(connection)
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Give a file that can be written a write-ahead log.
+
+    A process that has begun to save to a file still without one makes this fail at once: here SQLite does not wait by
+    itself.
+    """
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            reason = error.sqlite_errorcode & 0xFF
+            if reason == sqlite3.SQLITE_READONLY:
+                return
+            if reason != sqlite3.SQLITE_BUSY or not seconds_left():
+                raise
+            sleep(PAUSE_SECONDS)
+        else:
+            return
 
 
 def postgres_engine(

@@ -4,6 +4,7 @@ import os
 import re
 import sqlite3
 import subprocess
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from assessment.core.model.process import Process
 from assessment.storage import opening
 from assessment.storage.backups import backup_folder, list_backups, restore
 from assessment.storage.database import utc_now
-from assessment.storage.errors import DamagedError, NewerVersionError, ReadOnlyError, StorageError
+from assessment.storage.errors import BusyError, DamagedError, NewerVersionError, ReadOnlyError, StorageError
 from assessment.storage.export_import import export_json
 from assessment.storage.repository import SqlRepository
 from tests.core.small_instrument import small_instrument
@@ -273,6 +274,18 @@ def test_four_processes_start_at_once(database, reopen):
         child.join()
         assert child.exitcode == 0
     assert {each.id for each in SqlRepository(reopen(database), "local", "1").applications()} == made
+
+
+def test_an_empty_file_opens_once_another_process_that_has_begun_to_save_to_it_is_done(path, reopen):
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(BusyError):
+            reopen(path, wait_seconds=0.1)
+        done = threading.Timer(0.2, other.execute, ["ROLLBACK"])
+        done.start()
+        assert SqlRepository(reopen(path), "local", "1").applications() == ()
+        done.join()
 
 
 # The questionnaire changed under stored answers
