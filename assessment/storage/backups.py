@@ -13,6 +13,7 @@ from itertools import groupby, islice
 from pathlib import Path
 
 from assessment.core.text.i18n import tr
+from assessment.files import draft_beside
 from assessment.storage.errors import DamagedError, naming_place, newer_version_error
 from assessment.storage.migrations import REVISIONS
 
@@ -78,7 +79,7 @@ def _due_after(backup: Backup) -> datetime:
 
 
 def back_up(database: Path, kind: str, now: datetime) -> Backup:
-    """Make a backup, and check that it is there and intact; raises DamagedError where the database is damaged."""
+    """Make a backup; raises DamagedError where the database is damaged."""
     with naming_place(database):
         check_intact(database)
         folder = backup_folder(database)
@@ -89,7 +90,6 @@ def back_up(database: Path, kind: str, now: datetime) -> Backup:
         copy_database(database, path)
         made = Backup(moment, path, kind)
         delete_old_backups(database, now, made)
-        check_intact(path)
         return made
 
 
@@ -99,14 +99,14 @@ def _latest(database: Path, now: datetime) -> Backup | None:
 
 
 def copy_database(source: Path, target: Path) -> None:
-    """Copy a database that may be in use; only the owner may read the copy."""
-    unfinished = target.with_name(target.name + ".tmp")
-    unfinished.unlink(missing_ok=True)
+    """Copy a database that may be in use, and check the copy before it gets its name; only the owner may read it."""
+    unfinished = draft_beside(target)
     os.close(os.open(unfinished, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600))
     try:
         with closing(_connect(source, "ro")) as read, closing(_connect(unfinished, "rw")) as write:
             read.backup(write)
             write.execute("PRAGMA journal_mode=DELETE")
+        check_intact(unfinished)
         unfinished.replace(target)
     except BaseException:
         unfinished.unlink(missing_ok=True)
@@ -155,8 +155,9 @@ def delete_old_backups(database: Path, now: datetime, made: Backup) -> None:
         if backup not in to_keep:
             backup.path.unlink(missing_ok=True)
     for unfinished in backup_folder(database).glob("*.tmp"):
-        if unfinished.stat().st_mtime < (now - EVERY).timestamp():
-            unfinished.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # Another process has finished it.
+            if unfinished.stat().st_mtime < (now - EVERY).timestamp():
+                unfinished.unlink()
 
 
 def backups_to_keep(newest_first: Sequence[Backup], now: datetime) -> list[Backup]:

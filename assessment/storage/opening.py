@@ -33,6 +33,7 @@ from assessment.storage.waiting import WAIT_SECONDS
 
 ADVISORY_LOCK = 0x63616C6C6261636B
 MIGRATION_WAIT_MS = 60_000
+VERSION = text("SELECT version_num FROM alembic_version")
 
 
 def open_storage(
@@ -99,8 +100,6 @@ def _open_file(path: Path, *, read_only: bool, clock: Clock, wait_seconds: float
     with _closed_on_failure(storage):
         storage.cannot_save = _reason_not_to_save(storage, version, read_only)
         if storage.cannot_save is None:
-            if version in REVISIONS[:-1]:
-                backups.back_up(path, "migration", clock())
             _upgrade(storage, version)
             with naming_place(path):
                 backups.backup_folder(path).mkdir(mode=0o700, exist_ok=True)
@@ -199,7 +198,7 @@ def _version(storage: Storage) -> str | None:
         tables = set(inspect(connection).get_table_names())
         has_ours, version = bool(METADATA.tables.keys() & tables), None
         if "alembic_version" in tables:
-            version = connection.scalar(text("SELECT version_num FROM alembic_version"))
+            version = connection.scalar(VERSION)
             if version is None and has_ours:
                 raise DamagedError(tr(OTHER_TABLES, where=storage.where))
         elif has_ours:
@@ -226,6 +225,10 @@ def _upgrade(storage: Storage, version: str | None) -> None:
 
     def upgrade(connection: Connection) -> None:
         lock_schema(connection)
+        if version and storage.path:
+            if connection.scalar(VERSION) == REVISIONS[-1]:
+                return  # Another process was first.
+            backups.back_up(storage.path, "migration", storage.clock())
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
 

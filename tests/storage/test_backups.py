@@ -80,6 +80,13 @@ def test_what_a_killed_backup_left_is_cleared_and_strange_names_are_passed_over(
     assert len(list_backups(path)) == 2
 
 
+def test_a_copy_that_another_process_finishes_meanwhile_stops_no_backup(reopen, path, clock):
+    create_full_application(SqlRepository(reopen(path, clock=clock), "local", "1"))
+    folder = list_backups(path)[0].path.parent
+    (folder / "finished.tmp").symlink_to("renamed.db")
+    assert back_up(path, "day", clock()) in list_backups(path)
+
+
 @given(st.lists(st.integers(0, 60 * 24 * 20), max_size=60))
 def test_three_of_today_one_a_day_before_and_ten_in_all(minutes_ago):
     made = sorted((Backup(AT - timedelta(minutes=m), Path(str(m)), "day") for m in set(minutes_ago)), reverse=True)

@@ -23,6 +23,7 @@ from tests.core.small_instrument import small_instrument
 from tests.storage import child_processes
 from tests.storage.full_disk import mounted, problem_of
 from tests.storage.sample_values import ACME, AT, create_full_application
+from tests.storage.test_schema import open_at_first_step
 from tests.support import in_language
 
 # Nothing can be written here
@@ -259,11 +260,21 @@ def test_an_older_database_is_backed_up_and_brought_up_to_date(closed_file, path
     assert [backup.kind for backup in list_backups(path)].count("migration") == 1
 
 
-# Four processes at once on an empty database
+def test_of_an_older_file_that_is_damaged_one_sentence_says_so_and_names_the_backup_once(
+    closed_file, path, reopen, tmp_path, monkeypatch
+):
+    truncated(path)
+    next_version(monkeypatch, tmp_path / "steps")
+    with pytest.raises(DamagedError) as found:
+        reopen(path)
+    assert problem_of(found).count(str(closed_file[1])) == 1
 
 
-@pytest.mark.processes
-def test_four_processes_start_at_once(database, reopen):
+# Four processes at once, on an empty database and on an older one
+
+
+def open_and_save_in_four_processes(database: Path | str) -> set[str]:
+    """The applications that four processes made which opened the database at once."""
     started = [child_processes.start(child_processes.open_and_save, database) for _ in range(4)]
     for _, pipe in started:
         assert pipe.recv() == "ready"
@@ -273,7 +284,21 @@ def test_four_processes_start_at_once(database, reopen):
     for child, _ in started:
         child.join()
         assert child.exitcode == 0
+    return made
+
+
+@pytest.mark.processes
+def test_four_processes_start_at_once(database, reopen):
+    made = open_and_save_in_four_processes(database)
     assert {each.id for each in SqlRepository(reopen(database), "local", "1").applications()} == made
+
+
+@pytest.mark.processes
+def test_of_four_that_start_at_once_on_an_older_file_one_backs_it_up(path, reopen, monkeypatch):
+    open_at_first_step(path, reopen, monkeypatch).close()
+    made = open_and_save_in_four_processes(path)
+    assert {each.id for each in SqlRepository(reopen(path), "local", "1").applications()} == made
+    assert [backup.kind for backup in list_backups(path)].count("migration") == 1
 
 
 def test_an_empty_file_opens_once_another_process_that_has_begun_to_save_to_it_is_done(path, reopen):

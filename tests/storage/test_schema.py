@@ -44,12 +44,17 @@ def insert_row(storage, name, **row):
     storage.write(insert_known)
 
 
-def test_a_database_of_the_first_step_is_brought_up_to_date_with_all_it_holds(database, reopen, monkeypatch):
+def open_at_first_step(database, reopen, monkeypatch):
+    """A new database as the program of the first step makes and opens it."""
     upgrade = command.upgrade
     with monkeypatch.context() as earlier:
         earlier.setattr(opening, "REVISIONS", ("0001",))
         earlier.setattr(command, "upgrade", lambda config, _: upgrade(config, "0001"))
-        old = reopen(database)
+        return reopen(database)
+
+
+def test_a_database_of_the_first_step_is_brought_up_to_date_with_all_it_holds(database, reopen, monkeypatch):
+    old = open_at_first_step(database, reopen, monkeypatch)
     earlier_tables = old.read(lambda connection: set(inspect(connection).get_table_names()))
     assert earlier_tables == METADATA.tables.keys() - {"plan_exports", "notes", "given_outcomes"} | {"alembic_version"}
     application, progress = "a1", StepProgress("debrief", done=True, note="mine")
