@@ -112,11 +112,12 @@ POSTGRES_FAULTS: dict[str, tuple[type[StorageError], str]] = {
     ),
     "55P03": (BusyError, BUSY_THERE),
     "40P01": (BusyError, BUSY_THERE),
+    "23505": (BusyError, BUSY_THERE),
     "42P01": (DamagedError, OTHER_TABLES),
     "42703": (DamagedError, OTHER_TABLES),
 }
-"""PostgreSQL's SQLSTATEs (disk_full, read_only, query_canceled, lock_not_available, deadlock, undefined table or
-column)."""
+"""PostgreSQL's SQLSTATEs (disk_full, read_only, query_canceled, lock_not_available, deadlock, unique_violation where
+two add the same row at once, undefined table or column)."""
 FULL_SERVER = "too many clients", "too many connections", "remaining connection slots"
 """What PostgreSQL says where it has no free connection; it sends no SQLSTATE before somebody is connected."""
 

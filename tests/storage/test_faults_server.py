@@ -4,15 +4,18 @@ import socket
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
+from functools import partial
 
 import pytest
 from psycopg import OperationalError, connect
-from sqlalchemy import create_engine, event, text
+from sqlalchemy import create_engine, event, insert, text
 
+from assessment.storage.accounts import ACCOUNTS, HOSTED, note_visit
 from assessment.storage.database import Storage, utc_now
 from assessment.storage.engines import postgres_engine
 from assessment.storage.errors import BusyError, StorageError, UnreachableError
 from assessment.storage.repository import SqlRepository
+from assessment.storage.tables import GIVEN_OUTCOMES
 from assessment.storage.waiting import waiting_at_most
 from tests.storage.conftest import new_database
 from tests.storage.full_disk import problem_of
@@ -96,6 +99,35 @@ def test_a_row_held_by_somebody_else_gives_a_sentence_and_no_hung_page(url, reop
     engine.dispose()
     assert "somebody else is changing" in problem_of(busy)
     assert repository.save_answers(application, ANSWERS, last_seen={}) == {}
+
+
+WAITING = text("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
+
+
+def test_what_two_tabs_add_at_the_same_moment_is_stored_once_and_neither_is_refused(url, reopen):
+    storage = reopen(url)
+    storage.write_unchecked(HOSTED.create_all)
+    repository = SqlRepository(storage, "local", "1")
+    application = repository.create(ACME, at=AT)
+    engine = create_engine(url)
+    for row, save in (
+        (
+            insert(GIVEN_OUTCOMES).values(application=application, given_at=AT),
+            partial(repository.give_outcome, given=True),
+        ),
+        (
+            insert(ACCOUNTS).values(owner=application, last_visit=AT.date()),
+            partial(note_visit, storage, today=AT.date()),
+        ),
+    ):
+        with ThreadPoolExecutor(1) as other_tab, engine.begin() as tab:
+            tab.execute(row)
+            saved = other_tab.submit(save, application)
+            while not tab.scalar(WAITING):
+                assert not saved.done()
+            tab.commit()
+            assert saved.result() is None
+    engine.dispose()
 
 
 def test_with_its_only_connection_in_use_it_says_so_and_recovers(url, reopen):
