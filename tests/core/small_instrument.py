@@ -35,7 +35,7 @@ def _evidence(item: str, worth: float, **options: tuple[float, float]) -> Eviden
     return Evidence(item, "warmth", "C", rows, ())
 
 
-def small_instrument(version: str = "2026.11+tiny") -> Instrument:
+def small_instrument(version: str = "2026.11+small") -> Instrument:
     items = (
         _item("stage", "process", "invited", "waiting", "decided"),
         _item("finalists", "process", "two", "three"),

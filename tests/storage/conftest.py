@@ -17,7 +17,7 @@ from assessment.storage.repository import SqlRepository
 from assessment.storage.row_level_security import prepare
 from tests.storage.sample_values import create_full_application
 
-VERSION = "2026.11+tiny"
+VERSION = "2026.11+small"
 NUMBERS = count(1)
 
 

@@ -40,13 +40,13 @@ SNAPSHOT = Snapshot(
     day=DAY,
     taken_at=AT,
     round=1,
-    instrument_version="2026.11+tiny",
+    instrument_version="2026.11+small",
     scores=SnapshotScores(0.29, 0.15, 0.48, 0.22, 0.23, -0.1, 67.9, 16.4, 92.2, 3),
     responses=ANSWERS,
     process=ACME,
 )
 GUESS = Guess(60, AT, date(2026, 11, 20))
-REVEAL = Reveal(0.29, 0.22, "2026.11+tiny", AT, date(2026, 11, 24))
+REVEAL = Reveal(0.29, 0.22, "2026.11+small", AT, date(2026, 11, 24))
 EXPORTED = (
     ExportedStep("tip-thanks", DAY, moved=True, done=True, note="posted\nto Ada"),
     ExportedStep("own-1", None, moved=True, title="Ask Bo about the budget", minutes=20),

@@ -320,7 +320,7 @@ def test_answers_of_an_older_questionnaire_are_kept_with_its_version_and_not_sco
     old = SqlRepository(storage, owner, "2025.1+old")
     application = old.create(ACME, at=AT)
     old.save_answers(application, {"gone_item": "yes", "rapport": "gone_option", "practice": "alone"}, last_seen={})
-    new = SqlRepository(storage, owner, "2026.11+tiny")
+    new = SqlRepository(storage, owner, "2026.11+small")
     answers = new.stored_application(application).responses
     known = split_retired(small_instrument(), answers)
     assert known.scored == {"practice": "alone"}

@@ -10,7 +10,7 @@ from assessment.storage.given_outcomes import given_outcomes
 from assessment.storage.repository import SqlRepository
 from tests.storage.sample_values import ACME, AT
 
-VERSION = "2026.11+tiny"
+VERSION = "2026.11+small"
 UNDECIDED = replace(ACME, outcome=None)
 
 

@@ -202,7 +202,7 @@ def test_a_guess_after_the_reveal_is_refused(repository, application):
 def test_one_snapshot_a_round_day_and_version(repository, application):
     repository.save_snapshot(application, SNAPSHOT)
     later = replace(SNAPSHOT, taken_at=AT + timedelta(hours=1), responses={"rapport": "cool"})
-    rescored = replace(SNAPSHOT, instrument_version="2027.1+tiny")
+    rescored = replace(SNAPSHOT, instrument_version="2027.1+small")
     next_day = replace(SNAPSHOT, day=DAY + timedelta(days=1))
     for snapshot in (next_day, rescored, later):
         repository.save_snapshot(application, snapshot)

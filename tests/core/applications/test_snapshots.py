@@ -38,7 +38,7 @@ def snapshot(responses, instrument=None, process=NO_FACTS):
 
 def newer_instrument():
     """A later version: `rapport` is gone and `practice` no longer offers `alone`."""
-    old = small_instrument("2027.1+tiny")
+    old = small_instrument("2027.1+small")
     practice = old.items["practice"]
     items = {name: item for name, item in old.items.items() if name != "rapport"}
     items["practice"] = replace(practice, options=tuple(o for o in practice.options if o.id != "alone"))
@@ -95,7 +95,7 @@ def test_a_snapshot_holds_what_was_shown():
         fit_high=fit.high,
     )
     assert scores.silence < 0
-    assert first_reveal(assessment, at=AT) == Reveal(outlook.value, outlook.base_rate, "2026.11+tiny", AT)
+    assert first_reveal(assessment, at=AT) == Reveal(outlook.value, outlook.base_rate, "2026.11+small", AT)
 
 
 def test_a_snapshot_differs_where_answers_facts_or_the_silence_did():
