@@ -5,6 +5,7 @@ from datetime import date
 import streamlit as st
 
 from assessment import charts
+from assessment.core.model import Stage
 from assessment.core.model.process import Process
 from assessment.core.plan.key_dates import key_days
 from assessment.core.scoring.assess import WHOLE_PROCESS, Outlook
@@ -13,6 +14,7 @@ from assessment.core.scoring.silence import silence_clock
 from assessment.core.text.i18n import format_day, tr, tr_count
 from assessment.ui.components import navigation
 from assessment.ui.components.formatting import FEW_SIGNS, escape_markdown, format_points, outlook_band
+from assessment.ui.components.outcome_labels import OUTCOME_UNSAID
 from assessment.ui.session import forecasts
 from assessment.ui.session.page_data import PageData
 
@@ -98,7 +100,12 @@ def round_sentence(page_data: PageData) -> str:
 
 
 def silence_sentence(page_data: PageData) -> str:
-    """Whether so many days without news are normal, and from when they mean something; empty while nobody waits."""
+    """Whether so many days without news are normal, and from when they mean something; empty while nobody waits.
+
+    Where it is said to be decided, the outcome is asked for instead.
+    """
+    if page_data.stage is Stage.DECIDED:
+        return "" if page_data.read_only else tr(OUTCOME_UNSAID)
     clock, process, today = (
         silence_clock(page_data.instrument.outlook.silence, page_data.process),
         page_data.process,
@@ -107,9 +114,10 @@ def silence_sentence(page_data: PageData) -> str:
     if clock is None or process.interview_date is None or process.interview_date > today:
         return ""
     days = (today - max(process.last_word_date or process.interview_date, process.interview_date)).days
+    late = (today - clock.start).days if clock.start == process.promised_date else 0
     telling_from = clock.first_day_below(TELLING_RATIO)
     if telling_from is None or today < telling_from:
-        return normal_silence(days, telling_from)
+        return normal_silence(days, late, telling_from)
     marked = key_days(page_data.instrument.outlook.silence, process)
     if marked and marked.treat_as_no and marked.treat_as_no <= today:
         return tr_count(
@@ -117,21 +125,34 @@ def silence_sentence(page_data: PageData) -> str:
             "After {number} days without news, move on in your mind; a late yes would be a bonus.",
             days,
         )
-    return late_silence(days, page_data.assessment.outlook)
+    return late_silence(days, late, page_data.assessment.outlook)
 
 
-def normal_silence(days: int, telling_from: date | None) -> str:
-    """That so many days without news are normal, and until when silence tells little."""
+def normal_silence(days: int, late: int, telling_from: date | None) -> str:
+    """That so many days without news, or past the promised one, are normal, and until when silence tells little."""
     until = tr("Silence tells you little until {day}.", day=format_day(telling_from)) if telling_from else ""
     if not days:
         return until
     normal = tr_count("{number} day without news is normal.", "{number} days without news is normal.", days)
+    if late > 0:
+        normal = tr_count(
+            "The day they gave passed {number} day ago, and such days often slip.",
+            "The day they gave passed {number} days ago, and such days often slip.",
+            late,
+        )
     return f"{normal} {until}".strip()
 
 
-def late_silence(days: int, outlook: Outlook) -> str:
-    """That they are slower than most, and how many points of 100 the silence costs."""
+def late_silence(days: int, late: int, outlook: Outlook) -> str:
+    """That they are slower than most, after the promised day where there was one, and what the silence costs."""
     cost = format_points(100 * -probability_change(outlook.value, outlook.silence))
+    if late > 0:
+        return tr_count(
+            "{number} day past the day they gave is slower than most, and no answer yet: it costs you {points}.",
+            "{number} days past the day they gave is slower than most, and no answer yet: it costs you {points}.",
+            late,
+            points=cost,
+        )
     return tr_count(
         "{number} day without news is slower than most, and no answer yet: it costs you {points}.",
         "{number} days without news is slower than most, and no answer yet: it costs you {points}.",

@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from assessment.core.plan.gaps import next_questions
-from assessment.core.plan.key_dates import add_days
+from assessment.core.plan.key_dates import add_days, is_past_asking, key_days
 from assessment.core.plan.schedule import Step
 from assessment.core.text.i18n import format_day, tr, tr_count
 from assessment.ui.components import navigation, style
@@ -31,11 +31,14 @@ def show_next_steps(page_data: PageData) -> None:
 
 
 def show_most_helpful(page_data: PageData) -> None:
-    """Before the interview: the steps that gain most readiness, in the order of their days."""
+    """Before the interview: the steps that gain most readiness, by day; the next steps where none gains any."""
     steps = open_steps(page_data)
     best = sorted((step for step in steps if step.gain), key=lambda step: -step.gain)[:STEPS_SHOWN]
+    if not best and page_data.assessment.readiness is not None:
+        show_next_steps(page_data)
+        return
     day = page_data.process.interview_date
-    if day:
+    if day and day > page_data.today:
         st.header(tr("What would help most before {day}", day=format_day(day)), anchor=False)
     else:
         st.header(tr("What would help most"), anchor=False)
@@ -67,7 +70,12 @@ def plan_label(steps: list[Step], today: date) -> str:
 
 
 def show_next_questions(page_data: PageData) -> None:
-    """The question to the employer that is expected to move the outlook most, ready to copy, and others."""
+    """The question to the employer that is expected to move the outlook most, ready to copy, and others.
+
+    None once no more messages to them are due.
+    """
+    if is_past_asking(key_days(page_data.instrument.outlook.silence, page_data.process), page_data.today):
+        return
     questions = next_questions(
         page_data.instrument, page_data.responses, process=page_data.process, today=page_data.today
     )

@@ -172,5 +172,5 @@ def silent_for(page_data: PageData) -> str:
         return ""
     days = (page_data.today - clock.start).days
     if clock.start == page_data.process.promised_date:
-        return tr_count("{number} day past the promised one", "{number} days past the promised one", days)
+        return tr_count("{number} day past the promised day", "{number} days past the promised day", days)
     return tr_count("{number} day without a word", "{number} days without a word", days)

@@ -12,7 +12,7 @@ from assessment.ui.components import navigation, style
 from assessment.ui.components.day_book import ask_heard_back, show_day_book
 from assessment.ui.components.formatting import escape_markdown, format_minutes
 from assessment.ui.components.notices import ask_whether_interview_is_over
-from assessment.ui.components.outcome_labels import COMFORTS
+from assessment.ui.components.outcome_labels import COMFORTS, OUTCOME_UNSAID
 from assessment.ui.components.what_if import show_what_if
 from assessment.ui.plan.downloads import show_downloads
 from assessment.ui.plan.import_plan import show_import
@@ -26,7 +26,7 @@ INTRO = {
         "Before the interview: what takes longest comes first, and the evening before stays light."
     ),
     Stage.WAITING: mark_for_translation("While you wait: few messages, well spaced, and other applications."),
-    Stage.DECIDED: mark_for_translation("After an answer: close this well, and take along what it taught you."),
+    Stage.DECIDED: mark_for_translation("This one is over: close it well, and take along what it taught you."),
 }
 ASKED_ENOUGH = mark_for_translation(
     "So long without a word: move on in your mind and keep applying. A late yes would be a bonus."
@@ -61,6 +61,8 @@ def intro_sentence(page_data: PageData) -> str:
     """The sentence at the top: what the plan is for at this stage."""
     if page_data.process.outcome in (Outcome.VERBAL_OFFER, Outcome.OFFER):
         return tr(COMFORTS[page_data.process.outcome])
+    if page_data.stage is Stage.DECIDED and not page_data.process.decided:
+        return tr(OUTCOME_UNSAID)
     days = key_days(page_data.instrument.outlook.silence, page_data.process)
     if page_data.stage is Stage.WAITING and is_past_asking(days, page_data.today):
         return tr(ASKED_ENOUGH)

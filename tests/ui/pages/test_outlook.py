@@ -133,7 +133,7 @@ def test_why_names_the_answers_and_how_long_they_were_silent(outlook):
     facts["interview_date"] = TODAY - timedelta(21)
     assert "| Silence: 21 days without a word | 11 points less |" in outlook(answers, **facts).words()
     facts["promised_date"] = TODAY - timedelta(1)
-    assert "| Silence: 1 day past the promised one | " in outlook(answers, **facts).words()
+    assert "| Silence: 1 day past the promised day | " in outlook(answers, **facts).words()
 
 
 def test_reasons_stand_in_the_order_of_the_balance_sheet(outlook):
@@ -247,6 +247,21 @@ def test_before_the_interview_days_are_counted_and_the_chance_stands_small(outlo
     assert "without news" not in visit.words()
 
 
+@pytest.mark.parametrize("days", [0, 3])
+def test_before_an_interview_that_no_step_can_gain_for_the_next_steps_stand_in_their_place(outlook, days):
+    best = {item: max(credit.options, key=credit.options.get) for item, credit in INSTRUMENT.readiness.items()}
+    visit = outlook({**best, "stage": "invited"}, interview_date=TODAY + timedelta(days))
+    assert "What would help most" not in visit.words()
+    assert "What to do next" in visit.words()
+    assert "Settle route, link, clothes and papers" in [box.label for box in visit.app.checkbox]
+
+
+def test_no_step_is_to_help_before_a_day_that_has_passed(outlook):
+    visit = outlook({"stage": "invited", "story_bank": "none"}, interview_date=TODAY - timedelta(1))
+    assert "What would help most before" not in visit.words()
+    assert "What would help most" in visit.words()
+
+
 def test_of_an_invitation_and_nothing_else_the_outlook_asks_for_the_preparation(outlook):
     visit = outlook({"stage": "invited"})
     assert visit.title() == "Before the interview"
@@ -274,6 +289,35 @@ def test_with_half_of_the_preparation_answered_the_row_says_how_ready_one_is(out
 def test_what_the_silence_means_is_said_beside_the_number(outlook, days, said):
     visit = outlook({"stage": "waiting"}, interview_date=TODAY - timedelta(days))
     assert said in visit.words()
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (0, "9 days without news is normal. Silence tells you little until "),
+        (1, "The day they gave passed 1 day ago, and such days often slip. Silence tells you little until "),
+        (7, "7 days past the day they gave is slower than most, and no answer yet: it costs you about "),
+        (20, "After 29 days without news, move on in your mind; a late yes would be a bonus."),
+    ],
+)
+def test_once_the_day_they_gave_has_passed_the_silence_is_counted_from_it(outlook, days, said):
+    promised = TODAY - timedelta(days)
+    visit = outlook({"stage": "waiting"}, interview_date=promised - timedelta(9), promised_date=promised)
+    assert said in visit.words()
+
+
+def test_a_decided_application_without_an_outcome_asks_for_it_and_calls_no_silence_normal(outlook):
+    visit = outlook({"stage": "decided"}, interview_date=TODAY - timedelta(6))
+    for page in ("outlook", "plan"):
+        words = visit.go(page).words()
+        assert "You said that it is decided, and not yet how it ended." in words
+        assert "without news is normal" not in words
+
+
+def test_once_no_more_messages_are_due_no_question_to_ask_them_is_offered(outlook):
+    answers = {"stage": "waiting", "finalists": "two"}
+    assert "The best question to ask them" in outlook(answers, interview_date=TODAY - timedelta(27)).words()
+    assert "The best question to ask them" not in outlook(answers, interview_date=TODAY - timedelta(28)).words()
 
 
 def test_who_has_not_said_when_the_interview_was_is_asked_beside_the_number_and_then_told(outlook):

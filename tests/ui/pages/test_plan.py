@@ -176,6 +176,13 @@ def test_a_plan_for_an_open_preparation_asks_for_the_answers(open_page):
     assert "10 points to gain, the first step of the biggest win" in words
 
 
+@pytest.mark.parametrize("outcome", [Outcome.NO_ANSWER, Outcome.WITHDREW, Outcome.ROLE_CANCELLED])
+def test_what_ended_without_an_answer_is_not_called_answered(open_page, outcome):
+    words = open_page("plan", {"stage": "decided"}, outcome=outcome).words()
+    assert "This one is over: close it well" in words
+    assert "After an answer" not in words
+
+
 def test_while_waiting_no_answer_is_promised_to_bring_what_would_win_most(waiting):
     assert "Nothing about your preparation" not in waiting().words()
 
