@@ -110,16 +110,29 @@ def ask_which_to_keep(sentence: str, key: str, resolve: Callable[..., None]) -> 
 
 
 def ask_whether_interview_is_over() -> None:
-    """Ask it when the interview's day has passed and the stage still says invited: the plan depends on the stage."""
+    """Ask it when the interview's day and the stage contradict each other: the plan depends on both."""
     process, today = facts.process(), visit.today()
     day, stage = process.interview_date, answers.stated_stage()
-    if day is None or day >= today or stage != Stage.INVITED or process.decided:
+    if day is None or process.decided:
         return
-    question = tr(
-        "**Is the interview over?** It was on {day}, and your answers say that it is still to come. If it was "
-        "moved, change its day under Questions.",
-        day=format_day(day, year=day.year != today.year),
-    )
-    if ask_in_notice(question, tr("It is over, and I am waiting"), "interview_is_over", wrap=True):
-        answers.replace_answer(resources.instrument().roles.stage, Stage.WAITING)
+    if stage == Stage.INVITED and day < today:
+        question = tr(
+            "**Is the interview over?** It was on {day}, and your answers say that it is still to come. If it was "
+            "moved, change its day under Questions.",
+            day=format_day(day, year=day.year != today.year),
+        )
+        _offer_stage(Stage.WAITING, question, tr("It is over, and I am waiting"), "interview_is_over")
+    elif stage == Stage.WAITING and day > today:
+        question = tr(
+            "**Is the interview still to come?** Its day is {day}, and your answers say that it is over. If the day "
+            "is mistyped, change it under Questions.",
+            day=format_day(day, year=day.year != today.year),
+        )
+        _offer_stage(Stage.INVITED, question, tr("It is still to come"), "interview_is_to_come")
+
+
+def _offer_stage(stage: Stage, question: str, label: str, key: str) -> None:
+    """Draw the question with a button that answers with this stage."""
+    if ask_in_notice(question, label, key, wrap=True):
+        answers.replace_answer(resources.instrument().roles.stage, stage)
         st.rerun()

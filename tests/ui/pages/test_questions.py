@@ -139,6 +139,17 @@ def test_who_still_says_invited_after_the_interview_is_asked_whether_it_is_over(
     assert any("thank" in box.label for box in visit.go("plan").app.checkbox)
 
 
+def test_who_says_that_it_is_over_before_its_day_is_asked_whether_it_is_still_to_come(open_page):
+    visit = open_page("questions", {"stage": "waiting"}, SKIPPED, interview_date=TODAY)
+    assert "Is the interview still to come?" not in visit.words()
+    visit.type("interview_date", TODAY + timedelta(1))
+    for page in ("questions", "plan", "outlook"):
+        assert "Is the interview still to come?** Its day is Thu 19 Nov" in visit.go(page).words()
+    visit.click("interview_is_to_come")
+    assert "Is the interview still to come?" not in visit.words()
+    assert visit.title() == "1 day until your interview on Thu 19 Nov"
+
+
 def ask_all(visit):
     (path,) = visit.app.segmented_control
     path.set_value("All, 10 minutes")
