@@ -103,7 +103,7 @@ def _alt(lines: list[_DomainLine]) -> str:
     sentence = tr("Readiness by domain: {domains}.", domains=listed)
     gains = [line for line in lines if line.gain]
     if not gains:
-        return " ".join([sentence, tr("No points can be won any more at this stage.")])
+        return " ".join([sentence, tr("In what is answered, no more points can be won at this stage.")])
     best = max(gains, key=lambda line: line.gain)
     most = tr(
         "Most can still be won in {domain}: {points} points of readiness.",

@@ -36,7 +36,7 @@ def test_a_domain_that_the_stage_does_not_ask_says_so():
     answers = {"stage": "invited", prepared.item: next(iter(prepared.options))}
     chart = charts.domains_chart(INSTRUMENT, assessed(answers), {})
     assert {cells[0]: cells[1] for cells in chart.rows}["In the interview"] == "not asked at this stage"
-    assert chart.alt.endswith("No points can be won any more at this stage.")
+    assert chart.alt.endswith("In what is answered, no more points can be won at this stage.")
 
 
 def test_the_axis_always_runs_from_0_to_100():

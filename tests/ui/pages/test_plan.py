@@ -243,7 +243,7 @@ def test_after_an_answer_nothing_asks_what_would_have_been(open_page, outcome):
     words = open_page("plan", {"stage": "decided", "practice": "none"}, outcome=outcome).words()
     assert "the biggest win" not in words
     assert "What if an answer had been different?" not in words
-    assert ("close this well" in words) == (outcome is Outcome.REJECTED)
+    assert ("close it well" in words) == (outcome is Outcome.REJECTED)
 
 
 EDITED_PLAN = (
