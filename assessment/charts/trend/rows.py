@@ -22,7 +22,7 @@ FLAG_STEP: Final = 19
 """Pixels between two rows of flags."""
 
 OLDER: Final = mark_for_translation("○ older figures")
-UNANSWERED: Final = mark_for_translation("not answered yet")
+UNANSWERED: Final = mark_for_translation("not enough answers yet")
 
 
 def table_row(snapshot: Snapshot) -> tuple[str, str, str, str, str, str]:

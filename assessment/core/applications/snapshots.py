@@ -9,6 +9,7 @@ from assessment.core.applications.records import Reveal, Snapshot, SnapshotScore
 from assessment.core.model import Instrument, Responses, Stage
 from assessment.core.model.process import CLEARED_BY_ROUND, Process
 from assessment.core.scoring.assess import Assessment, assess
+from assessment.core.scoring.points import score_points
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,14 @@ def snapshot_scores(assessment: Assessment) -> SnapshotScores:
         fit_low=fit.low if fit else None,
         fit_high=fit.high if fit else None,
     )
+
+
+def without_thin_readiness(instrument: Instrument, snapshot: Snapshot) -> Snapshot:
+    """The snapshot without its readiness where that rests on fewer answers than the outlook shows one for."""
+    points = score_points(instrument, instrument.readiness, split_retired(instrument, snapshot.responses).scored)
+    if not points.answers_missing:
+        return snapshot
+    return replace(snapshot, scores=replace(snapshot.scores, readiness=None, readiness_low=None, readiness_high=None))
 
 
 def take_snapshot(

@@ -19,6 +19,11 @@ class Points:
     answered: int
     asked: int
 
+    @property
+    def answers_missing(self) -> int:
+        """How many more answers it takes until half are given; the app shows no score below that."""
+        return max(0, -(-self.asked // 2) - self.answered)
+
 
 @dataclass(frozen=True, slots=True)
 class Readiness:

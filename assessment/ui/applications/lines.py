@@ -29,6 +29,9 @@ MAX_LINES = 10
 MENU_WIDTH = 300
 """Pixels of the menu of an application, which a phone of 320 pixels can show whole."""
 
+MOST_CHANCE = 0.99
+"""No number of open applications is shown as certain to bring an offer."""
+
 
 def show_total_chance(statuses: Sequence[ApplicationStatus], numbers: Mapping[str, ApplicationNumbers]) -> None:
     """The chance of at least one offer from the open applications, and where an hour of work gains most readiness."""
@@ -38,8 +41,11 @@ def show_total_chance(statuses: Sequence[ApplicationStatus], numbers: Mapping[st
     if len(counted) < 2:
         return
     label = tr("At least one offer from {number} open applications", number=len(counted))
-    st.metric(label, charts.probability_label(chance_of_any_offer(each.value for each in counted.values())))
-    low, high = (chance_of_any_offer(getattr(each, end) for each in counted.values()) for end in ("low", "high"))
+    low, value, high = (
+        min(MOST_CHANCE, chance_of_any_offer(getattr(each, end) for each in counted.values()))
+        for end in ("low", "value", "high")
+    )
+    st.metric(label, charts.probability_label(value))
     sentences = [
         tr(
             "{range}, if they are independent of each other. None of them is an offer yet.",

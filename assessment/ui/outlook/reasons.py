@@ -117,7 +117,7 @@ def show_readiness_and_fit(page_data: PageData) -> None:
 
 def show_points_row(name: str, points: Points | None, leads_to: str) -> None:
     """A score with its range as a link to a page, or no link; below half answered, how many more questions it takes."""
-    missing, page = questions_missing(points), "questions"
+    missing, page = points.answers_missing if points else 0, "questions"
     if points is None or points.value is None:
         text = tr("{name}: not answered yet", name=name)
     elif missing:
@@ -139,11 +139,6 @@ def show_points_row(name: str, points: Points | None, leads_to: str) -> None:
         navigation.link(page, label=text, icon=":material/chevron_right:")
     else:
         st.markdown(text)
-
-
-def questions_missing(points: Points | None) -> int:
-    """How many more answers a score needs before half of its questions are answered."""
-    return max(0, -(-points.asked // 2) - points.answered) if points else 0
 
 
 def show_domains(page_data: PageData) -> None:

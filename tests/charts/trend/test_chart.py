@@ -50,7 +50,7 @@ def test_the_table_has_every_snapshot_with_its_own_numbers(snapshots):
             str(one.round),
             str(percent_int(one.scores.outlook)),
             charts.range_label(one.scores.outlook_low, one.scores.outlook_high),
-            "not answered yet" if one.scores.readiness is None else charts.points_label(one.scores.readiness),
+            "not enough answers yet" if one.scores.readiness is None else charts.points_label(one.scores.readiness),
             one.instrument_version,
         )
         for one in snapshots
@@ -148,7 +148,7 @@ def test_readiness_that_was_never_answered_says_so():
     chart = charts.trend_chart([snapshot(0, readiness=None)])
     assert UNANSWERED in [row["text"] for row in rows_of(chart.spec, "heads")]
     assert "No readiness yet." in chart.alt
-    assert chart.rows[0][4] == "not answered yet"
+    assert chart.rows[0][4] == "not enough answers yet"
 
 
 def test_less_than_a_point_of_readiness_is_still_shown_as_some():

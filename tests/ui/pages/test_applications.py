@@ -81,6 +81,21 @@ def test_the_chance_of_at_least_one_offer_comes_with_its_range(visit):
     assert "if they are independent" in visit.words()
 
 
+def test_many_good_chances_are_never_shown_as_certain(visit):
+    for number in range(3):
+        keep(Process(employer=f"Acme {number}"), {"finalists": "one", "offer_intent": "yes"})
+    visit.repository().delete(visit.application())
+    assert visit.run().metrics()[0] == "99 in 100"
+    assert "99–99, if they are independent" in visit.words()
+
+
+def test_the_history_shows_no_readiness_that_the_outlook_withholds(open_page):
+    visit = open_page("outlook", {"stage": "waiting", "stories": "most"}, guess=SKIPPED)
+    assert any("How ready you are: not enough answers yet" in label for label in visit.links())
+    (trend,) = visit.go("applications").charts()
+    assert trend.alt.endswith("No readiness yet. One day so far.")
+
+
 def test_an_application_can_be_deleted_and_taken_back(visit):
     application = keep(Process(employer="Acme"))
     visit.open_menu(application)
