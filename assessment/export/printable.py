@@ -77,20 +77,21 @@ def printable_page(
         chart=figure,
         totals=_totals(plan, progress),
         days=join_html(list(_sections(plan, progress, room))),
-        footer=" ".join(_footer(assessment, today, advice)),
+        footer=" ".join(_footer(assessment, process, today, advice)),
     )
     return str(page)
 
 
-def _footer(assessment: Assessment, today: date, advice: bool) -> Iterable[str]:
+def _footer(assessment: Assessment, process: Process, today: date, advice: bool) -> Iterable[str]:
     yield tr("Callback, {day}.", day=format_day(today, year=True, long=True))
-    yield tr(
-        "The outlook starts from how many people usually get an offer at this stage and moves a little with what you "
-        "saw. It is no measurement: no study says how well what candidates notice predicts an offer. Keep applying "
-        "until you have signed."
-    )
-    if assessment.outlook.more_rounds:
-        yield tr(WHOLE_PROCESS)
+    if not process.decided:
+        yield tr(
+            "The outlook starts from how many people usually get an offer at this stage and moves a little with what "
+            "you saw. It is no measurement: no study says how well what candidates notice predicts an offer. Keep "
+            "applying until you have signed."
+        )
+        if assessment.outlook.more_rounds:
+            yield tr(WHOLE_PROCESS)
     if not advice:
         yield tr("Signs that rest on advice alone are left out.")
     yield tr("Figures: version {version}.", version=assessment.instrument_version)
@@ -119,8 +120,10 @@ def _scores(assessment: Assessment, process: Process) -> Iterable[Html]:
 def _points(label: str, meaning: str, points: Points | None) -> Html:
     if points is None or points.value is None:
         return _score("points", label, meaning, "–", "", tr("not answered yet"))
-    low, value, high = (floor(each + 0.5) for each in (points.low, points.value, points.high))
     spread = tr("{answered} of {asked} answered", answered=points.answered, asked=points.asked)
+    if points.answers_missing:
+        return _score("points", label, meaning, "–", "", spread)
+    low, value, high = (floor(each + 0.5) for each in (points.low, points.value, points.high))
     if low != high:
         spread = tr("between {low} and {high}, {answered}", low=low, high=high, answered=spread)
     return _score("points", label, meaning, value, tr("of 100"), spread)

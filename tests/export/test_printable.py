@@ -132,6 +132,20 @@ def test_after_an_answer_there_is_no_outlook():
     assert "Readiness" in text
 
 
+def test_after_an_answer_the_footer_speaks_of_no_outlook():
+    process = replace(EXAMPLE.process, outcome=Outcome.REJECTED)
+    assert "The outlook starts from" in printed()
+    assert "The outlook starts from" not in printed(case_of(EXAMPLE.assessment.responses, process))
+
+
+def test_a_score_of_fewer_than_half_of_the_answers_is_not_printed():
+    few = {"stage": "waiting", "stories": "some", "work_itself": "mixed"}
+    text = Page(printed(case_of(few, Process()))).text
+    assert re.search(r"–\s+1 of 18 answered", text)
+    assert re.search(r"–\s+1 of 6 answered", text)
+    assert "of 100" not in text
+
+
 @pytest.mark.parametrize("room", range(20, 200, 12))
 def test_every_step_says_how_while_there_is_room(room):
     """A step without its explanation would not have found room on the sheets that the plan takes anyway."""

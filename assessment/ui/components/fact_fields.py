@@ -25,10 +25,10 @@ MORE_FOLD = "more"
 INTERVIEW = "interview_date"
 
 
-def ask_interview_day() -> None:
-    """Ask only for the day of the interview, from which the wait is counted; once it is saved, the page runs again."""
+def ask_interview_day(reason: str) -> None:
+    """Ask only for the day of the interview, and say why; once it is saved, the page runs again."""
     shown = facts.typed_values()
-    st.markdown(tr("Is it normal that you have heard nothing? Add the day of the interview, and this page tells you."))
+    st.markdown(reason)
     day, place = ask_fact(FACTS[INTERVIEW], shown[INTERVIEW])
     problems = facts.save_typed({**shown, INTERVIEW: day})
     if INTERVIEW in problems:

@@ -50,7 +50,9 @@ def show_while_waiting(page_data: PageData) -> None:
     with headline:
         show_headline(page_data)
         if page_data.process.interview_date is None:
-            ask_interview_day()
+            ask_interview_day(
+                tr("Is it normal that you have heard nothing? Add the day of the interview, and this page tells you.")
+            )
         ask_heard_back()
     steps, hearing = st.columns(style.GRID, gap="large")
     with steps:
@@ -70,6 +72,8 @@ def show_before_interview(page_data: PageData) -> None:
     """A countdown with what would help most and readiness by part first; the chance stands small."""
     st.title(countdown(page_data), anchor=False)
     ask_heard_back()
+    if page_data.process.interview_date is None:
+        ask_interview_day(tr("When is the interview? Add its day, and the plan counts back from it."))
     steps, readiness = st.columns(style.GRID, gap="large")
     with steps:
         show_most_helpful(page_data)

@@ -70,10 +70,14 @@ def intro_sentence(page_data: PageData) -> str:
 
 
 def show_assumptions(page_data: PageData) -> None:
-    """Name what the plan assumes where it was not told: that the interview is over, or when the answer came."""
+    """Name what the plan assumes where it was not told: that the interview is over or soon, or when they answered."""
     if page_data.stage is Stage.WAITING and page_data.instrument.roles.stage not in page_data.responses:
         st.markdown(tr("You have not said where you stand yet, so this is the plan for after an interview."))
         navigation.link("questions", label=tr("Say where you stand"), icon=":material/edit:")
+    if page_data.stage is Stage.INVITED and page_data.process.interview_date is None:
+        st.markdown(
+            tr(":small[The day of the interview is not known, so the steps are spread over the next seven days.]")
+        )
     if page_data.outcome_day and page_data.process.decided and not page_data.process.last_word_date:
         st.markdown(
             tr(

@@ -256,6 +256,16 @@ def test_before_an_interview_that_no_step_can_gain_for_the_next_steps_stand_in_t
     assert "Settle route, link, clothes and papers" in [box.label for box in visit.app.checkbox]
 
 
+def test_before_an_interview_of_an_unknown_day_the_day_is_asked_for(outlook):
+    visit = outlook({"stage": "invited"})
+    assert "When is the interview?" in visit.words()
+    assert "the steps are spread over the next seven days" in visit.go("plan").words()
+    visit.go("outlook").type("interview_date", TODAY + timedelta(3))
+    assert visit.title() == "3 days until your interview on Sat 21 Nov"
+    assert "When is the interview?" not in visit.words()
+    assert "seven days" not in visit.go("plan").words()
+
+
 def test_no_step_is_to_help_before_a_day_that_has_passed(outlook):
     visit = outlook({"stage": "invited", "story_bank": "none"}, interview_date=TODAY - timedelta(1))
     assert "What would help most before" not in visit.words()
