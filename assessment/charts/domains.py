@@ -101,6 +101,8 @@ def _table_row(line: _DomainLine) -> tuple[str, ...]:
 def _alt(lines: list[_DomainLine]) -> str:
     listed = "; ".join(f"{line.title} {line.number}" for line in lines)
     sentence = tr("Readiness by domain: {domains}.", domains=listed)
+    if all(line.score is None or line.score.value is None for line in lines):
+        return sentence
     gains = [line for line in lines if line.gain]
     if not gains:
         return " ".join([sentence, tr("In what is answered, no more points can be won at this stage.")])

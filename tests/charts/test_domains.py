@@ -39,6 +39,10 @@ def test_a_domain_that_the_stage_does_not_ask_says_so():
     assert chart.alt.endswith("In what is answered, no more points can be won at this stage.")
 
 
+def test_where_nothing_is_answered_nothing_is_said_of_points_to_win():
+    assert charts.domains_chart(INSTRUMENT, assessed({}), {}).alt.endswith("Follow-through not answered yet.")
+
+
 def test_the_axis_always_runs_from_0_to_100():
     scales = x_or_y_scales(domains_template(), "x")
     assert scales
