@@ -322,6 +322,7 @@ def test_a_decided_application_without_an_outcome_asks_for_it_and_calls_no_silen
         words = visit.go(page).words()
         assert "You said that it is decided, and not yet how it ended." in words
         assert "without news is normal" not in words
+        assert "The best question to ask them" not in words
 
 
 def test_once_no_more_messages_are_due_no_question_to_ask_them_is_offered(outlook):
