@@ -33,9 +33,16 @@ def show_letters(page_data: PageData) -> None:
     ask_what_letters_need()
     titles = [draft.title for draft in drafts]
     key = plan_progress.trial_key("draft")
-    chosen = st.selectbox(tr("Letter"), range(len(drafts)), format_func=titles.__getitem__, key=key)
+    next_due = next((number for number, draft in enumerate(drafts) if is_due(draft, page_data)), 0)
+    chosen = st.selectbox(tr("Letter"), range(len(drafts)), next_due, format_func=titles.__getitem__, key=key)
     if chosen is not None:
         show_letter(drafts[chosen], page_data)
+
+
+def is_due(draft: LetterDraft, page_data: PageData) -> bool:
+    """Whether the plan has a step for the letter that is still to do."""
+    step = step_of_letter(draft, page_data.plan.every_step)
+    return step is not None and not plan_progress.progress_of(step.id).done
 
 
 def ask_what_letters_need() -> None:

@@ -154,6 +154,20 @@ def test_trying_an_answer_saves_nothing_until_it_is_kept(open_page):
     assert visit.radio("references").value == "contacted"
 
 
+def test_the_letter_that_stands_first_is_the_next_one_to_send(open_page):
+    """The thank-yous are sent, by the answer or by the tick, so a check-in comes next; it stays once it is sent."""
+    answers = {"stage": "waiting", "thank_you": "tailored"}
+    visit = open_page("plan", answers, interview_date=TODAY - timedelta(2), people=(Person("Ana Ruiz"),))
+    chosen = visit.app.selectbox[0]
+    assert chosen.options[chosen.index] == "First check-in: Ana Ruiz"
+    visit.click("letter_sent")
+    assert "Sent; its step in the plan is ticked." in visit.words()
+    chosen = visit.app.selectbox[0]
+    assert chosen.options[chosen.index] == "First check-in: Ana Ruiz"
+    chosen = visit.go("outlook").go("plan").app.selectbox[0]
+    assert chosen.options[chosen.index] == "Second and last check-in: Ana Ruiz"
+
+
 def test_the_letters_are_filled_with_the_facts(open_page):
     people = (Person("Ana Ruiz", "Head of data"),)
     visit = open_page("plan", {"stage": "waiting"}, interview_date=TODAY, employer="Acme", people=people)
