@@ -15,7 +15,8 @@ COLUMNS = ("step_id", "date", "title", "why", "minutes", "kind", "person", "item
 TRANSLATED = {
     "step_id": "id del paso, id de paso, identifiant, schritt_id, schritt-id, id_étape, id_paso, id_passo, "
     "id_etapa, id da etapa, id de l'étape, identifiant de l'étape, stap_id, id kroku",
-    "date": "fecha, datum, data, dato, day, día, tag, jour, päivämäärä, due date, fälligkeit, échéance",
+    "date": "fecha, datum, data, dato, day, día, tag, jour, päivämäärä, due date, fälligkeit, échéance, due, due day, "
+    "deadline, when, cuándo, fecha límite, vencimiento",
     "title": "título, titulo, titel, titre, titolo, tytuł, tittel, otsikko, step, paso, schritt, étape",
     "why": "por qué, por que, warum, pourquoi, perché, porquê, waarom, dlaczego, varför, hvorfor, miksi",
     "minutes": "minutos, minuten, minuti, minuty, minuter, minutter, minuutit",
@@ -23,10 +24,12 @@ TRANSLATED = {
     "person": "persona, personne, pessoa, persoon, osoba, henkilö",
     "item": "elemento, élément, eintrag, pregunta, frage",
     "source": "fuente, quelle, fonte, bron, źródło, källa, kilde, lähde",
-    "done": "completed, finished, hecho, erledigt, fertig, fait, terminé, fatto, feito, gedaan, zrobione, klar, gjort, "
-    "færdig, udført, ferdig, tehty",
-    "note": "nota, notiz, remarque, notitie, notatka, anteckning, notat, muistiinpano, notes, notas, comentario",
-    "export": "exportación, exportacion, exportation, esportazione, exportação, eksport",
+    "done": "completed, finished, is done, ticked, tick, ✓, ✔, ✅, ☑, hecho, hecha, completado, completada, listo, "
+    "realizado, erledigt, fertig, fait, terminé, fatto, feito, gedaan, zrobione, klar, gjort, færdig, udført, "
+    "ferdig, tehty",
+    "note": "nota, notiz, remarque, notitie, notatka, anteckning, notat, muistiinpano, notes, notas, comentario, "
+    "comentarios, comment, comments, my note, my notes, mis notas, remarks, observaciones",
+    "export": "exportación, exportacion, exportation, esportazione, exportação, eksport, export id",
 }
 """Column -> what the heading is in other languages."""
 

@@ -168,6 +168,21 @@ def test_no_in_many_words(cell):
     assert not read(f"step_id,done\na,{cell}\n").rows[0].done
 
 
+@pytest.mark.parametrize("sign", ["■", "◼", "☒", "🤷"])
+def test_a_sign_that_may_be_a_tick_is_named_and_takes_no_tick_away(sign):
+    file = read(f"step_id,done\na,{sign}\n")
+    assert file.rows == (PlanFileRow("a"),)
+    assert file.problems == (f"Row 2: done is '{sign}'; expected yes or no; the rest of the row was used.",)
+
+
+@pytest.mark.parametrize(
+    "headings", ["When,Comments,✓,Export ID", "Due,Mis notas,Completado,export", "Deadline,My notes,Tick,export"]
+)
+def test_headings_that_people_gave_anew_are_known(headings):
+    file = read(f"step_id,{headings}\na,2026-11-16,hi,x,E1\n")
+    assert file.rows == (PlanFileRow("a", "e1", done=True, note="hi", day=date(2026, 11, 16), has_day_cell=True),)
+
+
 def test_a_row_says_nothing_where_the_column_is_missing_or_the_cell_cannot_be_read():
     file = read("step_id,done\na,maybe\nb,no\n")
     assert file.rows == (PlanFileRow("a"), PlanFileRow("b", done=False))

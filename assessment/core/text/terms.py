@@ -17,6 +17,8 @@ QUESTION_MARKS = frozenset("?？؟")
 SPACES_AND_DASHES = re.compile(rf"[\s_{DASHES}-]+")
 TAG = re.compile(r"<[^<>]*>")
 NO_LETTER = re.compile(r"[\W_]+")
+STROKE = re.compile(r"(?:(?<=[^\W_])\s*/|\\)\s*(?=[^\W_])")
+"""A stroke between letters, or a backslash before one: `S/I` is not "si", and the `\\N` of databases is not "n"."""
 NUMBERING = re.compile(
     r"\s*[(\[]?(?:[A-Za-z]{0,3}\d{1,4}(?:[A-Za-z]{1,3}\d{1,4})*|[A-Za-z])(?:\s*[.:)\]=_|]+|\s+[-\u2013])\s*"
 )
@@ -40,9 +42,12 @@ def normalize_term(text: str) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def letters_of(text: str) -> str:
-    """The letters and digits of a text in small letters without accents, without tags; entities are resolved."""
-    plain = html.unescape(TAG.sub(" ", html.unescape(text)))
-    return NO_LETTER.sub("", fold_text(unicodedata.normalize("NFKC", plain)))
+    """The letters and digits of a text in small letters without accents, without tags; entities are resolved.
+
+    What strokes separate stays apart.
+    """
+    plain = fold_text(unicodedata.normalize("NFKC", html.unescape(TAG.sub(" ", html.unescape(text)))))
+    return "/".join(NO_LETTER.sub("", part) for part in STROKE.split(plain))
 
 
 def _key(text: str) -> str:

@@ -32,6 +32,16 @@ def test_other_texts_mean_nothing(text):
     assert VOCABULARY.id_of(text) is None
 
 
+@pytest.mark.parametrize("text", ["n/o", "N / O", "\\no", "yes_it/is", "Sí/así es"])
+def test_words_that_a_stroke_separates_are_not_one_word(text):
+    assert make_vocabulary(["no", "yes_it_is"], [("Sí, así es", "yes_it_is")]).id_of(text) is None
+
+
+def test_a_term_with_a_stroke_is_known_with_space_around_it_and_without():
+    vocabulary = make_vocabulary(["employer"], [("company/employer", "employer")])
+    assert {vocabulary.id_of(text) for text in ("Company/Employer:", "company / employer")} == {"employer"}
+
+
 def test_the_longest_term_is_still_compared():
     label = "a" * LONGEST_TERM
     vocabulary = make_vocabulary(["long"], [(label, "long"), (label + "a", "longer")])
