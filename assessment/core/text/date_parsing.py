@@ -65,10 +65,15 @@ FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
 """The days that are read. Beyond them are mistakes, and moments that Python cannot express in another time zone."""
 
 SPACES = re.compile(rf"[{UNSEEN}]+")
+WITHOUT_WIDTH = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
+"""What Windows and browsers put between the parts of a date, so that its direction stays."""
+AROUND_DATES = " '\"\u2018\u2019\u201c\u201d"
 ZONE = r"(?:Z|(?:(?:GMT|UTC)\s?)?[+-]\d{1,2}(?::?\d\d)?|[A-Z]{2,5})"
 TIME = re.compile(
-    r"(?:,? (?:um |at |à |a las )?|T)\d{1,2}[:h]\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[ap]\.? ?m\.?)?(?: Uhr| h)?"
-    rf"(?: ?{ZONE})?(?: \([^()]*\))?$",
+    r"(?:,? (?:um |at |à |a las )?|T)"
+    r"(?:\d{1,2}[:h]\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[ap]\.? ?m\.?)?(?: Uhr| h)?"
+    r"|\d{1,2} ?[ap]\.? ?m\.?|\d{1,2}(?:\.\d\d)? Uhr)"
+    rf"(?: ?{ZONE})?(?: \([^()]*\)|\[[\w/+-]+\])?$",
     re.IGNORECASE,
 )
 WEEKDAYS_LINE = (
@@ -86,6 +91,7 @@ YEAR_FIRST = re.compile(r"(\d{4})([-/.])\s?(\d{1,2})\2\s?(\d{1,2})\.?")
 EAST_ASIAN = re.compile(r"(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]")
 COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 YEAR_LAST = re.compile(r"(\d{1,2})([-/.])\s?(\d{1,2})\2\s?(\d{4}|\d\d)\.?")
+SHORT_YEAR_FIRST = re.compile(r"(\d\d)([-/])\s?(\d{1,2})\2\s?(\d{1,2})")
 DAY_NUMBER = re.compile(r"\d{5}([.,]\d+)?")
 LONGEST_DATE = 80
 EARLIEST_SHORT_YEAR = 20
@@ -130,7 +136,8 @@ def date_part(cell: str) -> str:
     """The text without the time of day and the time zone at its end, and without a weekday before a date of numbers."""
     if len(cell) > LONGEST_DATE:
         return cell
-    text = TIME.sub("", SPACES.sub(" ", with_plain_hyphens(cell)).strip()).strip(" ,")
+    plain = SPACES.sub(" ", WITHOUT_WIDTH.sub("", with_plain_hyphens(cell))).strip(AROUND_DATES)
+    text = TIME.sub("", plain).strip(" ,")
     word = WORD_BEFORE_NUMBERS.match(text)
     return text[word.end() :] if word and fold_text(word[1]) in WEEKDAYS else text
 
@@ -183,6 +190,24 @@ def numbers_before_year(text: str) -> tuple[int, int, str] | None:
     """The two numbers of a date like 2/11/2026, and what stands between them; None for other text."""
     match = YEAR_LAST.fullmatch(text)
     return (int(match[1]), int(match[3]), match[2]) if match else None
+
+
+def short_year_is_first(text: str) -> bool | None:
+    """Whether the year of a date of numbers can only be the first, as in 26-11-02, or only the last; else None."""
+    match = SHORT_YEAR_FIRST.fullmatch(text)
+    if match is None:
+        return False if YEAR_LAST.fullmatch(text) else None
+    may_be_first, may_be_last = (int(match[place]) >= EARLIEST_SHORT_YEAR for place in (1, 4))
+    return None if may_be_first and may_be_last else may_be_first
+
+
+def parse_with_year_first(cell: str) -> date | None:
+    """The date of three short numbers with the year first; None for another text.
+
+    Raises DateError for a day that does not exist.
+    """
+    match = SHORT_YEAR_FIRST.fullmatch(date_part(cell))
+    return _date(_year(match[1], may_be_day=True), int(match[3]), int(match[4])) if match else None
 
 
 def order_of(first: int, second: int) -> DayOrder | None:

@@ -80,8 +80,29 @@ def test_dates_with_points_have_the_month_first_only_where_one_of_them_can_only_
     assert len(notation_notices(shown["own"], None)) == notices
 
 
+@pytest.mark.parametrize(
+    ("cells", "day", "notices"),
+    [
+        (["26-11-20", "26-11-02"], date(2026, 11, 20), 1),
+        (["26/11/20", "26/11/2", "2026-11-03"], date(2026, 11, 20), 1),
+        (["26-11-20", "26-11-02", "02-11-26"], date(2020, 11, 26), 0),
+        (["26/11/20", "26/11/02", "16/11/2026"], date(2020, 11, 26), 0),
+        (["26-11-20"], date(2020, 11, 26), 0),
+    ],
+)
+def test_a_year_of_two_digits_is_first_where_a_date_of_the_column_can_only_be_so(cells, day, notices):
+    shown = {"day": shown_dates(cells)}
+    assert detect_notations(shown, None)["day"].parse(cells[0]) == day
+    assert len(notation_notices(shown["day"], None)) == notices
+
+
+def test_an_empty_date_of_excel_does_not_ask_for_the_order():
+    shown = {"day": shown_dates(["1/0/1900"])}
+    assert ambiguous_date(shown, detect_notations(shown, None)) == ""
+
+
 def test_cells_that_are_shown_in_parts_show_the_same_together():
-    cells = ["46328", "3/4/2026", "16/11/2026", "5/6/2026", "11.16.2026"]
+    cells = ["46328", "3/4/2026", "16/11/2026", "5/6/2026", "11.16.2026", "26-11-02"]
     for place in range(len(cells)):
         assert shown_dates(cells[:place]) | shown_dates(cells[place:]) == shown_dates(cells)
 

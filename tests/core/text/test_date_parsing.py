@@ -19,6 +19,8 @@ from assessment.core.text.date_parsing import (
         *("2026-11-02", "2.11.2026", "02/11/26", "2 de noviembre de 2026", "lun 2 nov 26", "2026/11/2 09:30"),
         *("Mo., 02.11.26 10:00 MEZ", "Segunda-feira, 2/11/2026", "Mon 2026-11-02T10:00:00Z", "miércoles 2. 11. 2026"),
         *("2026\u201111\u201102", "2\u201311\u20132026", "2026\u221211\u221202", "\u200b2026-11-02\ufeff"),
+        *("\u200e2026\u200e-11-02", "'2026-11-02", '"2/11/2026"', "Nov 2, 2026 at 10am", "2 nov 2026, 9 a. m."),
+        *("2.11.2026, 10.00 Uhr", "2.11.2026 um 9 Uhr", "2026-11-02T10:00:00+01:00[Europe/Berlin]"),
     ],
 )
 def test_one_date_is_read_in_many_forms(cell):
