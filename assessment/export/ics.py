@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from types import MappingProxyType
 from uuid import UUID, uuid5
 
-from icalendar import Alarm, Calendar, Event
+from icalendar import Alarm, Calendar, Event, vText
 
 from assessment.core.applications.records import ExportedStep, StepProgress
 from assessment.core.model.process import Process
@@ -68,8 +68,9 @@ def plan_ics(
     calendar.add("prodid", "-//Callback//Prep plan//EN")
     calendar.add("version", "2.0")
     name = clean_title(process.title(NAME_SEPARATOR)).lstrip(BOM) or "Callback"
-    calendar.add("name", name)
-    calendar.add("x-wr-calname", name)
+    for name_of_calendar in ("name", "x-wr-calname"):
+        # Of these the library does not know that they are texts, in which signs such as commas are escaped.
+        calendar.add(name_of_calendar, vText(name))
     exported, moment = calendar_steps(plan, progress), now.astimezone(UTC)
     for step in plan.every_step:
         if step.id in exported:

@@ -94,6 +94,14 @@ def test_text_with_commas_semicolons_and_lines_is_read_back_as_typed():
     assert "attendee" not in event
 
 
+def test_the_name_of_the_calendar_is_escaped_as_a_text():
+    content = written(process=Process(employer="A, B; C \\ D", role="Analyst"))
+    assert [line for line in content.decode().split("\r\n") if "NAME:" in line] == [
+        "NAME:Analyst · A\\, B\\; C \\\\ D",
+        "X-WR-CALNAME:Analyst · A\\, B\\; C \\\\ D",
+    ]
+
+
 def test_an_export_later_on_updates_the_same_events():
     moved = EXAMPLE.plan.steps[0]
     progress = {moved.id: StepProgress(moved.id, done=True, day=date(2027, 1, 4))}
