@@ -1,14 +1,16 @@
 """The table of a tracker of applications: CSV, a spreadsheet or JSON.
 
-JSON is a list of objects, alone or as a value of one object, as BANIMALS-NFT/Job-Tracker, SunidhiSingla/JobTracker and
-lukeforit/app-hunter export it. Objects inside count by their label, as in Gsync/jobsync, whose CSV (Company, JobTitle,
-Status ...) is read as a table, as are those of Huntr (Company, Title, List) and Teal (Company Name, Job Title, Status).
-The pages that Notion's API gives have their cells in `properties`, each under the name of its type.
+JSON is a list of objects, alone or somewhere inside one object, as BANIMALS-NFT/Job-Tracker, SunidhiSingla/JobTracker
+and lukeforit/app-hunter export it; of several lists the one with the most known columns counts. Objects inside count by
+their label, as in Gsync/jobsync, whose CSV (Company, JobTitle, Status ...) is read as a table, as are those of Huntr
+(Company, Title, List) and Teal (Company Name, Job Title, Status). The pages that Notion's API gives have their cells in
+`properties`, each under the name of its type, and the records of Airtable's in `fields`.
 """
 
 import io
 import json
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +22,7 @@ from assessment.export.sheet import as_sentence
 from assessment.export.tracker_vocabulary import HEADINGS, tracker_columns
 from assessment.files import read_text
 from assessment.table_reading import Dropped, open_table
+from assessment.table_reading.heading import MOST_COLUMNS
 
 NAMES = ("employer", "role")
 """Columns with a name, which is no sentence."""
@@ -91,11 +94,11 @@ def _json_table(content: bytes) -> TrackerTable | None:
         if not JSON_BEGINNING.match(content[:LONGEST_BEGINNING].decode(json.detect_encoding(content), "replace")):
             return None
         value = _json_values(read_text(io.BytesIO(content), MOST_BYTES))
-    objects = _objects(value)
-    names = list(dict.fromkeys(name for each in objects for name in each))
-    columns = tuple(clean_title(CAMEL.sub(" ", name)) for name in names)
-    if not any(tracker_columns().id_of(name) for name in columns):
+    objects = max(_lists(value), key=_known_columns, default=[])
+    if not _known_columns(objects):
         raise AssessmentError([tr(NO_LIST)])
+    names = _names(objects)
+    columns = tuple(map(_heading, names))
     rows = tuple((number, tuple(_cell(each.get(name)) for name in names)) for number, each in enumerate(objects, 1))
     return TrackerTable(columns, rows)
 
@@ -119,17 +122,36 @@ def _json_values(text: str) -> list[Any]:
     return values
 
 
-def _objects(value: Any) -> list[dict[str, Any]]:
-    """The first list of objects: the value itself, or a value of its keys; empty where there is none."""
-    candidates = [value, *(value.values() if isinstance(value, dict) else ())]
-    lists = (each for each in candidates if isinstance(each, list) and each)
-    found = next((each for each in lists if all(isinstance(row, dict) for row in each)), [])
-    return [row["properties"] if _is_notion_page(row) else row for row in found]
+def _lists(value: Any, most_nested: int = MOST_NESTED) -> Iterator[list[dict[str, Any]]]:
+    """The lists of objects in a value, at most so deep; the values of an object count as a list, too."""
+    inside = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
+    if inside and all(isinstance(each, dict) for each in inside):
+        yield [_with_cells(each) for each in inside]
+    if isinstance(value, dict) and most_nested:
+        for each in inside:
+            yield from _lists(each, most_nested - 1)
 
 
-def _is_notion_page(row: dict[str, Any]) -> bool:
-    properties = row.get("properties")
-    return row.get("object") == "page" and isinstance(properties, dict)
+def _with_cells(row: dict[str, Any]) -> dict[str, Any]:
+    """The object of a row that has its cells: itself, or the one in it of which APIs say so."""
+    inside = row.get("properties") if row.get("object") == "page" else row.get("fields")
+    return inside if isinstance(inside, dict) else row
+
+
+def _names(objects: Sequence[dict[str, Any]]) -> list[str]:
+    return list(dict.fromkeys(name for each in objects for name in each))
+
+
+def _heading(name: str) -> str:
+    return clean_title(CAMEL.sub(" ", name))
+
+
+def _known_columns(objects: Sequence[dict[str, Any]]) -> int:
+    """How many fields of an application the objects have; 0 for more names than a table has columns."""
+    names = _names(objects)
+    return (
+        len({tracker_columns().id_of(_heading(name)) for name in names} - {None}) if len(names) <= MOST_COLUMNS else 0
+    )
 
 
 def _cell(value: Any, most_nested: int = MOST_NESTED) -> str:

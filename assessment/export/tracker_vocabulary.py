@@ -20,20 +20,25 @@ FIELD_LABELS: Mapping[str, str] = {
 HEADINGS: Mapping[str, str] = {
     "employer": """
         employer; company; company name; organisation; organization; employer name; firm; business; company/employer;
+        company/organization; company/organisation; organization name; organisation name;
         empresa; compañía; empleador; nombre de la empresa; organización; entidad;
         firma; unternehmen; arbeitgeber; entreprise; société; employeur;
         azienda; società; datore di lavoro; organização; empregador; bedrijf; werkgever; organisatie
     """,
     "role": """
         role; position; job title; job position; title; job; position title; job role; role title; vacancy; opening;
-        position/role;
+        position/role; position applied for; job applied for; position name; role name; job name; opportunity;
+        title/role; role/title; position/title; position/job title;
         puesto; cargo; rol; posición; título del puesto; vacante; oferta de empleo; puesto de trabajo;
+        puesto solicitado; puesto/rol; puesto/cargo;
         stelle; stellenbezeichnung; jobtitel; poste; intitulé du poste;
         posizione; ruolo; posição; vaga; functie; vacature; functietitel
     """,
     "status": """
         status; stage; state; application status; current status; job status; application stage; phase; list;
+        current stage; status/stage; stage/status; application state;
         estado; etapa; fase; situación; estado de la candidatura; estado de la solicitud;
+        estado actual; estado del proceso; estatus;
         stand; statut; étape; stato; situação; estágio
     """,
     "outcome": """
@@ -43,8 +48,12 @@ HEADINGS: Mapping[str, str] = {
     "interview_date": """
         interview date; date of interview; day of the interview; interview; interviewed on; interview day;
         last interview; next interview; second interview; second interview date; interview at; interviewed at;
+        interview date and time; interview date & time; interview date/time; 2nd interview; 2nd interview date;
+        last interview date; next interview date;
         fecha de entrevista; fecha de la entrevista; fecha entrevista; día de la entrevista; entrevista;
-        última entrevista; vorstellungsgespräch; gesprächstermin; entretien; date d'entretien; date de l'entretien;
+        última entrevista; fecha y hora de la entrevista; segunda entrevista; fecha de la segunda entrevista;
+        fecha de la última entrevista;
+        vorstellungsgespräch; gesprächstermin; entretien; date d'entretien; date de l'entretien;
         colloquio; data del colloquio; data da entrevista; gesprek; datum gesprek; datum van het gesprek
     """,
     "last_word_date": """

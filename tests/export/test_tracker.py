@@ -199,6 +199,30 @@ def test_json_with_camel_case_keys_nested_labels_and_a_list_inside_is_read():
     ]
 
 
+JOBS = [{"company": "Acme", "title": "Dev", "status": "offer"}]
+BOARD = [{"id": 1, "title": "Applied"}, {"id": 2, "title": "Offer"}]
+RECORDS = [{"id": "rec1", "fields": {"Company": "Acme", "Position": "Dev", "Status": "Offer"}}]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"columns": BOARD, "jobs": JOBS},
+        {"tags": [{"label": "remote"}], "data": {"columns": BOARD, "jobs": JOBS}},
+        {"jobs": {"a1": JOBS[0]}},
+        {"records": RECORDS},
+        RECORDS,
+    ],
+)
+def test_of_the_lists_in_json_the_one_with_the_most_known_columns_is_read(value):
+    assert found_in(json.dumps(value)).processes == [Process(employer="Acme", role="Dev", outcome=Outcome.OFFER)]
+
+
+def test_json_with_more_names_than_a_table_has_columns_is_refused():
+    with pytest.raises(AssessmentError, match="it is JSON without a list of applications"):
+        read_tracker(json.dumps([{"company": "Acme", **{f"name {i}": "" for i in range(2_000)}}]).encode())
+
+
 def test_json_lines_become_applications():
     found = found_in('{"company": "Acme", "status": "offer"}\n\n{"company": "Beta", "role": "Dev"}\n')
     assert found.processes == [Process(employer="Acme", outcome=Outcome.OFFER), Process(employer="Beta", role="Dev")]
