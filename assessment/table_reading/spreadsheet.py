@@ -40,6 +40,7 @@ def is_spreadsheet(beginning: bytes) -> bool:
 def open_spreadsheet(binary: BinaryIO, id_of: IdOf) -> tuple[Heading, tuple[str, ...], Rows]:
     """Of the sheet whose heading names the most known columns: heading, what to tell a person about it, and rows.
 
+    Of several such sheets the first with rows below its heading is read.
     Raises AssessmentError for what is no spreadsheet, is locked by a password, unpacks to too much, or has no known
     column in any sheet.
     """
@@ -54,7 +55,8 @@ def open_spreadsheet(binary: BinaryIO, id_of: IdOf) -> tuple[Heading, tuple[str,
         if not first_row:
             raise AssessmentError([tr("the file is empty.")])
         raise no_known_column(first_row)
-    place, heading = max(found.items(), key=lambda sheet: sheet[1].known)
+    has_rows = {place: any(map(any, sheets[place][1][heading.rows :])) for place, heading in found.items()}
+    place, heading = max(found.items(), key=lambda sheet: (sheet[1].known, has_rows[sheet[0]]))
     others = [tr("only the sheet {name} was read", name=quote_text(sheets[place][0]))] if len(sheets) > 1 else []
 
     def rows(dropped: Dropped) -> Iterator[tuple[int, Record]]:

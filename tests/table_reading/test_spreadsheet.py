@@ -37,6 +37,12 @@ def test_the_sheet_with_the_known_columns_is_read_and_said():
     assert notices[0] == "only the sheet 'People' was read"
 
 
+def test_an_empty_sheet_with_the_same_heading_is_passed_over():
+    sheets = {"Template": [["person", "practice"]], "People": [["person", "practice"], ["A", "alone"]]}
+    rows, notices = rows_of(workbook_of(sheets))
+    assert (rows, notices) == ([(2, ["A", "alone"])], ("only the sheet 'People' was read",))
+
+
 @pytest.mark.parametrize(
     "rows",
     [
