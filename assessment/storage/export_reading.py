@@ -1,26 +1,32 @@
 """Reads the exported JSON file; all problems of a file are found at once."""
 
 import json
+import re
 from contextlib import suppress
 from typing import Any
 
 from pydantic import ValidationError
 
 from assessment.core.errors import AssessmentError
-from assessment.core.text.cleaning import clean_text
+from assessment.core.text.cleaning import clean_text, quote_text
 from assessment.core.text.i18n import mark_for_translation, tr, tr_count
 from assessment.files import refuse_large
+from assessment.storage.export_import import SCHEMA_VERSION
 from assessment.storage.export_schema import CUT_TEXTS, ExportFile
 
 MOST_BYTES = 50_000_000
 MOST_PROBLEMS = 20
 MOST_MEMBERS = 1_000
+SHORT_NUMBER = re.compile(r"[0-9]{1,9}")
 NO_JSON = mark_for_translation(
     "This is no Callback export, since it is not complete JSON; choose the file callback.json that "
     "'Take everything with you' gave you."
 )
 NO_EXPORT = mark_for_translation(
     "This is JSON but no Callback export; choose the file callback.json that 'Take everything with you' gave you."
+)
+NEWER = mark_for_translation(
+    "This export was made by a newer version of Callback (its schema is {found}, ours {known}); update Callback first."
 )
 NO_EXPORT_KINDS = {("model_type", ()), ("missing", ("callback_export",))}
 """The kinds of errors of a file that is no export at all."""
@@ -36,7 +42,7 @@ def read_everything(content: str | bytes) -> tuple[ExportFile, int]:
     # One in UTF-16 or UTF-32 is encoded anew, in UTF-8 without a mark.
     text = data.decode(json.detect_encoding(data), "replace").encode()
     with suppress(ValueError, RecursionError):
-        json.loads(text, object_pairs_hook=_refuse_wide_object, parse_int=str, parse_float=str)
+        _refuse_newer(json.loads(text, object_pairs_hook=_schema_version, parse_int=str, parse_float=str))
     context: dict[str, int] = {}
     try:
         file = ExportFile.model_validate_json(text, context=context)
@@ -60,10 +66,25 @@ def _refuse_lost_letters(data: bytes) -> None:
         raise AssessmentError([sentence]) from None
 
 
-def _refuse_wide_object(members: list[Any]) -> None:
-    """Raise AssessmentError for an object with more members than any export has; each would cost an error of 1 KB."""
-    if len(members) > MOST_MEMBERS:
+def _schema_version(pairs: list[tuple[str, Any]]) -> Any:
+    """The version of the schema in an object, None for none.
+
+    Raises AssessmentError for more members than any export has, as each would cost an error of 1 KB, and for two with
+    the same name.
+    """
+    if len(pairs) > MOST_MEMBERS:
         raise AssessmentError([tr(NO_EXPORT)])
+    members = dict(pairs)
+    if len(members) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in members if names.count(name) > 1)
+        raise AssessmentError([tr("The name {name} stands twice in one object; delete one.", name=quote_text(twice))])
+    return members.get("callback_export")
+
+
+def _refuse_newer(version: Any) -> None:
+    if isinstance(version, str) and SHORT_NUMBER.fullmatch(version) and int(version) > SCHEMA_VERSION:
+        raise AssessmentError([tr(NEWER, found=version, known=SCHEMA_VERSION)])
 
 
 def _sentences(error: ValidationError) -> list[str]:

@@ -161,7 +161,8 @@ def spoil(exported, path, value):
 @pytest.mark.parametrize(
     ("path", "value", "sentence"),
     [
-        (["callback_export"], 2, "callback_export: Input should be 1"),
+        (["callback_export"], 0, "callback_export: Input should be 1"),
+        (["callback_export"], 2, "This export was made by a newer version of Callback (its schema is 2, ours 1)"),
         (["process", "interview_date"], "2026-02-30", "applications: 1: process: interview_date: Input should be a"),
         (
             ["process", "interview_date"],
@@ -217,6 +218,13 @@ def test_a_file_full_of_wrong_rows_is_not_read_to_its_end(storage, owner, conten
     with pytest.raises(AssessmentError) as refused:
         import_json(storage, owner, content)
     assert len(refused.value.problems) <= 20
+
+
+def test_a_name_that_stands_twice_is_refused_and_nothing_is_taken(storage, owner, repository, exported_two):
+    twice = exported_two.replace('"round": 1', '"round": 1, "round": 2', 1)
+    with pytest.raises(AssessmentError, match="The name 'round' stands twice in one object; delete one."):
+        import_json(storage, owner, twice)
+    assert repository.applications() == ()
 
 
 def test_every_reason_is_named_at_once(storage, owner, repository):
