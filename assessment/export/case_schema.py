@@ -84,12 +84,17 @@ def _outcome(value: Any) -> Any:
     return (isinstance(value, str) and outcome_vocabulary().id_of(value)) or value
 
 
-def _stands_for_null(value: Any) -> bool:
+def _stands_for_null(name: str, value: Any) -> bool:
     """Whether a value is a text that says that there is none; "No answer" is an outcome."""
-    return isinstance(value, str) and is_unanswered(value) and outcome_vocabulary().id_of(value) is None
+    if not isinstance(value, str) or not is_unanswered(value):
+        return False
+    return name != "outcome" or outcome_vocabulary().id_of(value) is None
 
 
 def _answer(value: Any) -> Any:
+    """The answer as text, true and false as spreadsheets write them."""
+    if isinstance(value, bool):
+        return str(value).upper()
     return "" if value is None else value.strip() if isinstance(value, str) else value
 
 
@@ -108,7 +113,7 @@ class JsonObject(BaseModel):
         missing = {
             name
             for name, each in cls.model_fields.items()
-            if fields.get(name) is None or (each.default is None and _stands_for_null(fields[name]))
+            if fields.get(name) is None or (each.default is None and _stands_for_null(name, fields[name]))
         }
         return {name: value for name, value in fields.items() if name not in missing}
 

@@ -151,10 +151,18 @@ def test_what_is_null_or_empty_is_not_answered(name, answers):
     assert call("score", EXAMPLES / "cases" / f"{name}.json") == call("score", "-", given=json.dumps(ours).encode())
 
 
-@pytest.mark.parametrize("text", ["", " ", "N/A", "unknown"])
+@pytest.mark.parametrize("text", ["", " ", "N/A", "unknown", "TBD", "por confirmar"])
 def test_a_fact_that_is_said_to_be_missing_is_as_null(text):
     facts = dict.fromkeys(("interview_date", "interview_time", "outcome", "mean_wait_days"), text)
     assert call("score", "-", given=case_with(**facts)) == call("score", "-", given=case_with(**dict.fromkeys(facts)))
+
+
+def test_true_and_false_are_yes_and_no():
+    answered = {"responses": {"offer_intent": "yes", "internal_candidate": "no"}}
+    as_booleans = {"responses": {"offer_intent": True, "internal_candidate": False}}
+    assert call("score", "-", given=json.dumps(as_booleans).encode()) == call(
+        "score", "-", given=json.dumps(answered).encode()
+    )
 
 
 def test_answers_are_taken_in_the_words_of_earlier_versions():

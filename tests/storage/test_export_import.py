@@ -222,7 +222,7 @@ def test_a_file_full_of_wrong_rows_is_not_read_to_its_end(storage, owner, conten
 
 def test_a_name_that_stands_twice_is_refused_and_nothing_is_taken(storage, owner, repository, exported_two):
     twice = exported_two.replace('"round": 1', '"round": 1, "round": 2', 1)
-    with pytest.raises(AssessmentError, match="The name 'round' stands twice in one object; delete one."):
+    with pytest.raises(AssessmentError, match="The name 'round' stands twice in one object; delete one"):
         import_json(storage, owner, twice)
     assert repository.applications() == ()
 
