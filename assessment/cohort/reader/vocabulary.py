@@ -5,12 +5,24 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assessment.cohort.scoring.process_dates import PROCESS_COLUMNS
+from assessment.cohort.scoring.process_dates import COLUMN_FACTS, PROCESS_COLUMNS
 from assessment.core.model import Instrument
 from assessment.core.model.questionnaire import Item
+from assessment.core.text.i18n import Language, current_language
 from assessment.core.text.terms import LONGEST_TERM, Vocabulary, make_vocabulary
 
 PERSON = "person"
+OTHER_NAMES = {
+    "interview_date": "date of the interview;date of interview;interview day;"
+    "fecha de la entrevista;fecha de entrevista;día de la entrevista;"
+    "datum des gesprächs;tag des gesprächs;date de l'entretien;data del colloquio;data da entrevista",
+    "promised_date": "date they promised an answer by;fecha prometida;día prometido;"
+    "día para el que prometieron una respuesta",
+    "last_word_date": "date of the last word from them;última vez que supiste de la empresa;fecha del último contacto",
+    "outcome": "final outcome;resultado final;¿cómo terminó?",
+    PERSON: "persona",
+}
+"""Column -> what else its heading says, with the labels in other languages that are not looked up, by semicolons."""
 IN_GROUP = re.compile(r"(?:[\w-]+/)+(\w+)")
 """A question in a group of KoboToolbox."""
 CODE_FIRST = re.compile(r"(\w+)[.:]\s+(?:\S.*\?|\S+(?:\s+\S+){3,})")
@@ -52,13 +64,20 @@ class ColumnVocabulary(Vocabulary):
 
 
 def column_vocabulary(*instruments: Instrument) -> ColumnVocabulary:
-    """The ids of the items, their labels and stems in each given language, and the names of the other columns."""
-    return _column_vocabulary(tuple(item for instrument in instruments for item in instrument.items.values()))
+    """The ids of the items, their labels and stems in each given language, and the names of the other columns.
+
+    Facts of the process go by their labels in English and in the current language, too.
+    """
+    items = tuple(item for instrument in instruments for item in instrument.items.values())
+    return _column_vocabulary(items, current_language())
 
 
 @lru_cache(maxsize=16)
-def _column_vocabulary(items: tuple[Item, ...]) -> ColumnVocabulary:
+def _column_vocabulary(items: tuple[Item, ...], language: Language) -> ColumnVocabulary:
     ids = dict.fromkeys(item.id for item in items)
     labels = [(text, item.id) for item in items for text in (item.label, item.stem)]
+    texts = [(text, name) for name, fact in COLUMN_FACTS.items() for text in (fact.label, fact.short_label)]
+    labels += [(each, name) for text, name in texts for each in (text, language.message(text))]
+    labels += [(text, name) for name, line in OTHER_NAMES.items() for text in line.split(";")]
     words = make_vocabulary([*ids, PERSON, *PROCESS_COLUMNS], labels)
     return ColumnVocabulary(words.ids, words.by_letters)

@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from assessment.catalog import available_languages, language_for, load_instrument
 from assessment.cohort.reader.responses import read_responses
 from assessment.cohort.reader.vocabulary import column_vocabulary
+from assessment.cohort.scoring.process_dates import COLUMN_FACTS
 from assessment.core.model.vocabulary import option_vocabulary
+from assessment.core.text.i18n import tr
 from assessment.core.text.terms import normalize_term
 from tests.cohort.reader.reading import TODAY, read
-from tests.support import INSTRUMENT, examples
+from tests.support import INSTRUMENT, examples, in_language
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +59,26 @@ def test_a_table_in_one_language_is_read_in_another(instruments, written, spoken
     for item in INSTRUMENT.items.values():
         options = [option.id for option in item.options]
         assert responses.frame[item.id].tolist() == [options[row % len(options)] for row in range(most)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "column"),
+    [
+        *(("Day of the interview", "interview_date"), ("Día de la entrevista", "interview_date")),
+        *(("Fecha de entrevista:", "interview_date"), ("Last time you heard from them", "last_word_date")),
+        *(("How did it end?", "outcome"), ("¿Cómo terminó?", "outcome"), ("Persona", "person")),
+    ],
+)
+def test_facts_of_the_process_go_by_their_labels(heading, column):
+    assert column_vocabulary(INSTRUMENT).id_of(heading) == column
+
+
+@pytest.mark.parametrize("code", available_languages())
+def test_every_label_of_a_fact_is_known_while_its_language_is_spoken(code):
+    with in_language(code):
+        vocabulary = column_vocabulary(INSTRUMENT)
+        labels = {name: tr(fact.label) for name, fact in COLUMN_FACTS.items()}
+    assert {name: vocabulary.id_of(label) for name, label in labels.items()} == {name: name for name in labels}
 
 
 def test_an_id_goes_before_an_equal_label():
