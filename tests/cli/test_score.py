@@ -24,54 +24,8 @@ WRITTEN_OTHERWISE = {
 PLAIN = {"finalists": "two", "team_intro": "off_agenda"}
 
 
-SCORED = {
-    "instrument_version": INSTRUMENT.version,
-    "readiness": {
-        "value": 65.4,
-        "low": 14.9,
-        "high": 92.1,
-        "answered": 3,
-        "asked": 18,
-        "domains": {
-            "in_the_room": {"value": None, "answered": 0, "asked": 6},
-            "preparation": {"value": 55.0, "answered": 2, "asked": 8},
-            "follow_through": {"value": 100.0, "answered": 1, "asked": 4},
-        },
-    },
-    "fit": None,
-    "outlook": {
-        "value": 0.292,
-        "low": 0.155,
-        "high": 0.480,
-        "log_odds": -0.888,
-        "base_rate": 0.221,
-        "without_advice": 0.229,
-        "silence": 0.0,
-        "effective_signs": {"for": 3.8, "against": 0.0},
-    },
-    "hearing": {
-        "half_heard_by": "2026-11-18",
-        "never_told": 0.283,
-        "days": [
-            {"day": "2026-11-16", "yes": 0.163, "no": 0.252, "waiting": 0.585},
-            {"day": "2026-11-23", "yes": 0.249, "no": 0.386, "waiting": 0.365},
-            {"day": "2026-12-07", "yes": 0.273, "no": 0.424, "waiting": 0.303},
-        ],
-    },
-}
-
-
-FIRST_CONTRIBUTION = {
-    "item": "long_term",
-    "option": "in_detail",
-    "grade": "D",
-    "group": "warmth",
-    "weight": 0.125,
-    "discount": 1.0,
-    "limit_factor": 0.951,
-    "contribution": 0.119,
-}
-"""The output that the model shows for the case, as it is printed there."""
+SCORED = json.loads((EXAMPLES / "case_scored.json").read_text("utf-8"))
+"""What the README says of the case, without the version: numbers rounded, and the first of the contributions alone."""
 
 
 def rounded_like(shown, value):
@@ -88,18 +42,18 @@ def test_the_example_of_the_model_is_scored_as_documented():
     ended = call("score", CASE_FILE)
     assert (ended.code, ended.err) == (0, "")
     scored = json.loads(ended.out)
-    rows = scored["outlook"].pop("contributions")
+    version, rows = scored.pop("instrument_version"), scored["outlook"]["contributions"]
+    scored["outlook"]["contributions"] = rows[:1]
     assert rounded_like(SCORED, scored) == SCORED
-    assert rounded_like(FIRST_CONTRIBUTION, rows[0]) == FIRST_CONTRIBUTION
     assert [row["item"] for row in rows] == [item for item in INSTRUMENT.evidence if item in CASE["responses"]]
-    assert re.fullmatch(r"\d{4}\.\d+(\.\d+)?\+[0-9a-f]{8}", scored["instrument_version"])
+    assert version == INSTRUMENT.version
+    assert re.fullmatch(r"\d{4}\.\d+(\.\d+)?\+[0-9a-f]{8}", version)
 
 
 def test_the_readme_shows_the_example_of_the_model():
     asked, scored = (json.loads(block) for block in re.findall(r"```json\n(.*?)```", README, flags=re.DOTALL))
     assert asked == CASE
-    assert scored["outlook"].pop("contributions") == [FIRST_CONTRIBUTION]
-    assert {**scored, "instrument_version": INSTRUMENT.version} == SCORED
+    assert {"instrument_version": scored["instrument_version"], **SCORED} == scored
 
 
 @pytest.mark.processes

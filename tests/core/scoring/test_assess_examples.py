@@ -1,5 +1,6 @@
 """The worked examples of the model come out as they stand there."""
 
+import json
 import tomllib
 from datetime import timedelta
 
@@ -13,6 +14,7 @@ from assessment.export.case import read_case
 from tests.support import EXAMPLES, INSTRUMENT, INTERVIEW, best_options, worst_options
 
 OUTLOOKS = tomllib.loads((EXAMPLES / "outlook.toml").read_text())["example"]
+SCORED = json.loads((EXAMPLES / "case_scored.json").read_text())
 EXTREMES = {"best": best_options, "worst": worst_options}
 
 
@@ -44,27 +46,27 @@ def test_the_case_of_the_command_line():
     case = read_case(INSTRUMENT, (EXAMPLES / "case.json").read_text())
     assessment = assess(INSTRUMENT, case.responses, process=case.process, today=case.today)
     total, outlook = assessment.readiness.total, assessment.outlook
-    assert [round(number, 1) for number in (total.value, total.low, total.high)] == [65.4, 14.9, 92.1]
-    assert (total.answered, total.asked) == (3, 18)
-    domains = {
-        name: (points.value, points.answered, points.asked) for name, points in assessment.readiness.domains.items()
-    }
-    assert domains == {
-        "in_the_room": (None, 0, 6),
-        "preparation": (pytest.approx(55), 2, 8),
-        "follow_through": (100, 1, 4),
-    }
-    assert assessment.fit is None
-    shown = [outlook.value, outlook.low, outlook.high, outlook.log_odds, outlook.base_rate, outlook.without_advice]
-    assert [round(number, 3) for number in shown] == [0.292, 0.155, 0.480, -0.888, 0.221, 0.229]
-    assert (round(outlook.signs_for, 1), outlook.signs_against) == (3.8, 0)
-    first = outlook.contributions[0]
-    assert (first.item, first.discount) == ("long_term", 1.0)
-    assert [round(number, 3) for number in (first.weight, first.limit_factor, first.contribution)] == [
-        0.125,
-        0.951,
-        0.119,
+    shown = SCORED["readiness"]
+    assert [round(number, 1) for number in (total.value, total.low, total.high)] == [
+        shown["value"],
+        shown["low"],
+        shown["high"],
     ]
+    assert (total.answered, total.asked) == (shown["answered"], shown["asked"])
+    assert assessment.readiness.domains.keys() == shown["domains"].keys()
+    for name, points in assessment.readiness.domains.items():
+        expected = shown["domains"][name]
+        assert points.value == pytest.approx(expected["value"])
+        assert (points.answered, points.asked) == (expected["answered"], expected["asked"])
+    assert assessment.fit is SCORED["fit"]
+    shown = SCORED["outlook"]
+    for name in ("value", "low", "high", "log_odds", "base_rate", "without_advice", "silence"):
+        assert round(getattr(outlook, name), 3) == shown[name]
+    assert (round(outlook.signs_for, 1), outlook.signs_against) == tuple(shown["effective_signs"].values())
+    first, (expected,) = outlook.contributions[0], shown["contributions"]
+    assert (first.item, first.discount) == (expected["item"], expected["discount"])
+    for name in ("weight", "limit_factor", "contribution"):
+        assert round(getattr(first, name), 3) == expected[name]
 
 
 def test_the_discounts_of_four_signs_with_correlation_0_3():
