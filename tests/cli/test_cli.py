@@ -1,5 +1,6 @@
 """`assessment`: usage, help, version, `check`, and output that nobody can receive."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -48,6 +49,15 @@ def test_check_accepts_the_shipped_data():
     assert (ended.code, ended.err) == (0, "")
     found = f"{data_folder()}: {len(INSTRUMENT.items)} items, version {INSTRUMENT.version}, nothing wrong.\n"
     assert ended.out == found
+
+
+def test_check_asks_for_a_new_version_of_changed_data(tmp_path):
+    folder = shutil.copytree(data_folder(), tmp_path / "data")
+    sources = folder / "sources.toml"
+    sources.write_text(sources.read_text("utf-8") + "# changed\n", "utf-8")
+    ended = call("check", folder)
+    assert (ended.code, ended.out) == (2, "")
+    assert "the data files changed since" in ended.err
 
 
 def test_check_reports_every_problem_of_a_folder(tmp_path):

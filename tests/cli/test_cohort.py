@@ -126,6 +126,15 @@ def test_the_silence_lasts_until_the_today_named(tmp_path):
     assert ratios[0] > 0.33 > ratios[1]
 
 
+def test_a_summary_is_of_the_today_named(tmp_path, capsys):
+    (tmp_path / "a.csv").write_text("interview_date\n2026-11-02\n")
+    outlooks = []
+    for today in ("2026-11-02", "2027-03-01"):
+        assert run_cohort("summary", tmp_path / "a.csv", "--json", "--today", today) == 0
+        outlooks.append(json.loads(capsys.readouterr().out)["scores"]["outlook"]["mean"])
+    assert outlooks[0] > 2 * outlooks[1]
+
+
 def test_a_summary_is_text_or_json(responses, capsys):
     _, path = responses
     assert run_cohort("summary", path) == 0

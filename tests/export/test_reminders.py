@@ -110,7 +110,7 @@ def test_four_libraries_read_the_same_name_times_places_and_reminders(read):
     assert (step[0], sorted(step[1])) == (date(2027, 3, 22), [timedelta(hours=8)])
     assert step[2].startswith("Analyst, Riverside; Council\n\n15 minutes. How: so")
     assert (interview[0], sorted(interview[1])) == (BEGIN, list(DAY_AND_HOUR))
-    assert interview[3] == "12 Main Street, room 4"
+    assert (interview[3], step[3]) == ("12 Main Street, room 4", "")
 
 
 def alarms(process=PROCESS, steps=STEPS, progress=None):

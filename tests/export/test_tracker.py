@@ -223,6 +223,15 @@ def test_json_with_more_names_than_a_table_has_columns_is_refused():
         read_tracker(json.dumps([{"company": "Acme", **{f"name {i}": "" for i in range(2_000)}}]).encode())
 
 
+def test_an_empty_list_before_the_applications_hides_none_of_them():
+    assert found_in('{"errors": [], "jobs": [{"company": "Acme"}]}').processes == [Process(employer="Acme")]
+
+
+@pytest.mark.parametrize("mark", [{"properties": {"x": 1}}, {"object": "page"}, {"object": "page", "properties": None}])
+def test_a_row_that_only_resembles_a_page_of_notion_is_read_as_it_is(mark):
+    assert found_in(json.dumps([{"company": "Acme", **mark}])).processes == [Process(employer="Acme")]
+
+
 def test_json_lines_become_applications():
     found = found_in('{"company": "Acme", "status": "offer"}\n\n{"company": "Beta", "role": "Dev"}\n')
     assert found.processes == [Process(employer="Acme", outcome=Outcome.OFFER), Process(employer="Beta", role="Dev")]

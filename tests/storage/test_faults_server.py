@@ -17,6 +17,7 @@ from assessment.storage.errors import BusyError, StorageError, UnreachableError
 from assessment.storage.repository import SqlRepository
 from assessment.storage.tables import GIVEN_OUTCOMES
 from assessment.storage.waiting import waiting_at_most
+from tests.server_process import free_port
 from tests.storage.conftest import new_database
 from tests.storage.full_disk import problem_of
 from tests.storage.sample_values import ACME, ANSWERS, AT
@@ -78,6 +79,14 @@ def test_a_server_that_is_down_is_named_without_its_password(postgres_server, re
     assert "cannot be reached" in problem_of(down)
     assert "secret" not in problem_of(never_up)
     assert repository.save_answers(application, ANSWERS, last_seen={}) == {}
+
+
+def test_a_server_that_refuses_at_once_is_asked_once_more_and_not_for_as_long_as_it_refuses():
+    engine, asked = postgres_engine(f"postgresql+psycopg://somebody@127.0.0.1:{free_port()}/callback"), []
+    event.listen(engine, "do_connect", lambda *_: asked.append("connect"))
+    with pytest.raises(UnreachableError):
+        Storage(engine, "there", path=None, clock=utc_now, wait_seconds=2).read(lambda _: None)
+    assert len(asked) == 2
 
 
 def test_a_server_that_never_answers_is_given_up(reopen):

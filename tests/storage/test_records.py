@@ -341,6 +341,11 @@ def test_a_visit_with_the_clock_ahead_leaves_what_can_still_be_undone(repository
     assert repository.application(application).process == ACME
 
 
+def test_of_somebody_new_nothing_is_there_to_be_removed(repository):
+    repository.purge_deleted(now=AT)
+    assert repository.applications() == ()
+
+
 def test_what_was_deleted_long_ago_goes_once_something_was_saved_since(repository):
     application, _ = create_full_application(repository), create_full_application(repository)
     repository.delete(application)
