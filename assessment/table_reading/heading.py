@@ -155,7 +155,7 @@ def refuse_many_columns(columns: int) -> None:
 
 def _known_in_headings(rows: Sequence[Sequence[str]], id_of: IdOf) -> list[int]:
     """How many different columns each row names; 0 for one that names fewer than two and is not the longest so far."""
-    known = [len({id_of(cell) for cell in row if cell.strip()} - {None}) for row in rows]
+    known = [len({id_of(cell) for cell in row} - {None}) for row in rows]
     filled = [sum(bool(cell.strip()) for cell in row) for row in rows]
     longest_above = [0, *accumulate(filled, max)]
     return [

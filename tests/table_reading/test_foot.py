@@ -112,6 +112,12 @@ def test_a_note_that_people_follow_stays_and_so_do_people_without_answers(make):
     assert read(make(rows)).frame["person"].tolist() == ["A", "B", "Source: HR", "Anna Müller"]
 
 
+@pytest.mark.parametrize("make", [as_csv, as_spreadsheet, as_parquet])
+def test_the_last_person_without_answers_stays_where_others_are_named_alike(make):
+    rows = [PEOPLE[0], ["Team: A", "alone", "few"], ["Team: B", "", ""]]
+    assert read(make(rows)).frame["person"].tolist() == ["Team: A", "Team: B"]
+
+
 ROWS = st.sampled_from(
     [["A", "alone", ""], ["B", "", ""], ["Total", "2", ""], ["Source: HR", "", ""], ["Team: A", "alone", "few"]]
 )
