@@ -94,9 +94,9 @@ def offer_rescoring(snapshots: tuple[Snapshot, ...]) -> None:
 
 def show_track_record(statuses: Iterable[ApplicationStatus], numbers: Mapping[str, ApplicationNumbers]) -> None:
     """How many applications ended and how, in one line; from five resolved on, also scores and a calibration chart."""
-    unseen = sum(status.decided for status in statuses if not status.revealed)
+    unseen = [status.decided for status in statuses if not status.revealed]
     record = track_record(each.forecast for each in numbers.values())
-    counts = " ".join(count_sentences(record, unseen))
+    counts = " ".join(count_sentences(record, record.not_yet + unseen.count(False), unseen.count(True)))
     if record.sample_size is SampleSize.COUNTS_ONLY:
         st.markdown(
             tr(":small[{counts} We compare forecasts once five are decided; fewer is mostly luck.]", counts=counts)
@@ -125,7 +125,7 @@ def show_track_record(statuses: Iterable[ApplicationStatus], numbers: Mapping[st
         )
 
 
-def count_sentences(record: TrackRecord, unseen: int) -> list[str]:
+def count_sentences(record: TrackRecord, still_open: int, unseen: int) -> list[str]:
     """How many applications have ended, and how; `unseen` ended before the person looked at their outlook."""
     offers = tr_count("{number} offer", "{number} offers", record.offers)
     sentences = [
@@ -144,8 +144,8 @@ def count_sentences(record: TrackRecord, unseen: int) -> list[str]:
                 record.not_scored,
             )
         )
-    if record.not_yet:
-        sentences.append(tr_count("{number} still open.", "{number} still open.", record.not_yet))
+    if still_open:
+        sentences.append(tr_count("{number} still open.", "{number} still open.", still_open))
     if unseen:
         sentences.append(
             tr_count(

@@ -81,6 +81,14 @@ def test_the_chance_of_at_least_one_offer_comes_with_its_range(visit):
     assert "if they are independent" in visit.words()
 
 
+def test_applications_that_were_not_looked_at_yet_are_counted_as_open(visit):
+    keep(Process(employer="Acme"), {"finalists": "two"})
+    store_application(employer="Brill")
+    store_application(employer="Cora", outcome=Outcome.REJECTED)
+    visit.repository().delete(visit.application())
+    assert "0 offers. 2 still open. 1 closed without a forecast" in visit.run().words()
+
+
 def test_many_good_chances_are_never_shown_as_certain(visit):
     for number in range(3):
         keep(Process(employer=f"Acme {number}"), {"finalists": "one", "offer_intent": "yes"})
