@@ -30,10 +30,11 @@ def show_letters(page_data: PageData) -> None:
         return
     st.header(tr("Letters, ready to fill in"), anchor=False)
     st.markdown(tr("Only you can fill what stands in [square brackets]."))
-    ask_what_letters_need()
     titles = [draft.title for draft in drafts]
     key = plan_progress.trial_key("draft")
     next_due = next((number for number, draft in enumerate(drafts) if is_due(draft, page_data)), 0)
+    shown = st.session_state.get(key, next_due)
+    ask_what_letters_need(drafts[shown] if shown in range(len(drafts)) else None)
     chosen = st.selectbox(tr("Letter"), range(len(drafts)), next_due, format_func=titles.__getitem__, key=key)
     if chosen is not None:
         show_letter(drafts[chosen], page_data)
@@ -45,11 +46,12 @@ def is_due(draft: LetterDraft, page_data: PageData) -> bool:
     return step is not None and not plan_progress.progress_of(step.id).done
 
 
-def ask_what_letters_need() -> None:
-    """Ask for the name below the letters and for the role, and keep them."""
+def ask_what_letters_need(draft: LetterDraft | None) -> None:
+    """Ask for the name below the letters, and for the role unless the letter is about another one; keep both."""
     typed = dict(facts.typed_values())
+    names = facts_asked(Asked.LETTERS)
     with st.container(horizontal=True):
-        for name in (*facts_asked(Asked.LETTERS), "role"):
+        for name in names if draft and draft.other else (*names, "role"):
             with st.container(width=FIELD_WIDTH):
                 typed[name], _ = ask_fact(FACTS[name], typed[name])
     facts.save_typed(typed)

@@ -154,6 +154,19 @@ def test_trying_an_answer_saves_nothing_until_it_is_kept(open_page):
     assert visit.radio("references").value == "contacted"
 
 
+def test_the_role_is_asked_for_letters_that_name_it_and_not_for_one_about_another_application(open_page):
+    store_application(employer="Alder Health")
+    visit = open_page("plan", {"stage": "decided"}, employer="Acme", role="Analyst", outcome=Outcome.OFFER)
+    letters, asked = visit.app.selectbox[0], [field.label for field in visit.app.text_input]
+    assert (letters.options[0], "Role" in asked) == ("Tell them that you have an offer: Alder Health", False)
+    letters.select_index(1)
+    assert "Role" in [field.label for field in visit.run().app.text_input]
+    assert "Analyst" in visit.app.code[0].value
+    letters.select_index(3)
+    visit.run().go("questions").app.selectbox[0].set_value(Outcome.REJECTED)
+    assert "Role" in [field.label for field in visit.run().go("plan").app.text_input]
+
+
 def test_the_letter_that_stands_first_is_the_next_one_to_send(open_page):
     """The thank-yous are sent, by the answer or by the tick, so a check-in comes next; it stays once it is sent."""
     answers = {"stage": "waiting", "thank_you": "tailored"}
