@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing, suppress
@@ -86,9 +85,9 @@ def back_up(database: Path, kind: str, now: datetime) -> Backup:
         folder.mkdir(mode=0o700, exist_ok=True)
         latest = _latest(database, now)
         moment = max(now, latest.made_at + timedelta(microseconds=1)) if latest else now
-        path = folder / f"{database.stem}-{moment.astimezone(UTC).strftime(TIME_FORMAT)}-{kind}.db"
-        copy_database(database, path)
-        made = Backup(moment, path, kind)
+        name = f"{database.stem}-{moment.astimezone(UTC).strftime(TIME_FORMAT)}-{kind}.db"
+        made = Backup(moment, folder / name, kind)
+        copy_database(database, made.path)
         delete_old_backups(database, now, made)
         return made
 
@@ -150,10 +149,9 @@ def restore_advice(database: Path) -> str:
 
 def delete_old_backups(database: Path, now: datetime, made: Backup) -> None:
     """Delete all backups but `made` and those of `backups_to_keep`, and what killed backups left."""
-    to_keep = {made, *backups_to_keep(list_backups(database), now)}
-    for backup in list_backups(database):
-        if backup not in to_keep:
-            backup.path.unlink(missing_ok=True)
+    found = list_backups(database)
+    for backup in {*found} - {made, *backups_to_keep(found, now)}:
+        backup.path.unlink(missing_ok=True)
     for unfinished in backup_folder(database).glob("*.tmp"):
         with suppress(FileNotFoundError):  # Another process has finished it.
             if unfinished.stat().st_mtime < (now - EVERY).timestamp():
@@ -208,9 +206,8 @@ def move_aside(database: Path, now: datetime) -> Path | None:
             return back_up(database, "restore", now).path
     aside = database.with_name(f"{database.name}{ASIDE}{now.astimezone(UTC).strftime(TIME_FORMAT)}")
     for suffix in SIDE_FILES:
-        side = database.with_name(database.name + suffix)
-        if side.exists():
-            shutil.move(side, aside.with_name(aside.name + suffix))
+        with suppress(FileNotFoundError):
+            database.with_name(database.name + suffix).rename(aside.with_name(aside.name + suffix))
     database.rename(aside)
     return aside
 

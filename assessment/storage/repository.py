@@ -68,8 +68,7 @@ class SqlRepository(SqlGivenOutcomes):
         return self._storage.read(lambda connection: reading.stored_applications(connection, self._owner, ids))
 
     def create(self, process: Process, *, at: datetime) -> str:
-        (new,) = self.create_all([process], at=at)
-        return new
+        return self.create_all([process], at=at)[0]
 
     def create_all(self, processes: Collection[Process], *, at: datetime) -> tuple[str, ...]:
         clean = {token_hex(16): clean_process(process) for process in processes}

@@ -129,8 +129,7 @@ def purge_deleted(connection: Connection, owner: str, now: datetime | None) -> N
     """Remove the owner's deleted applications: all, or those deleted UNDO_FOR before both `now` and the last save."""
     chosen = delete(APPLICATIONS).where(APPLICATIONS.c.owner == owner, APPLICATIONS.c.deleted_at.is_not(None))
     if now is not None:
-        last_save = _last_save(connection, owner)
-        if last_save is None:
+        if (last_save := _last_save(connection, owner)) is None:
             return
         chosen = chosen.where(APPLICATIONS.c.deleted_at < min(now, last_save) - UNDO_FOR)
     connection.execute(chosen)
