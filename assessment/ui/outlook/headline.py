@@ -162,9 +162,11 @@ def late_silence(days: int, late: int, outlook: Outlook) -> str:
 
 
 def show_chance_in_brief(page_data: PageData) -> None:
-    """Before the interview: the chance in one quiet line, and what it rests on."""
+    """Before the interview: the chance in one quiet line, what calms, and what it rests on."""
     outlook = page_data.assessment.outlook
-    sentences = f"**{charts.probability_label(outlook.value)}** {chance_sentence(page_data)}", round_sentence(page_data)
+    chance = f"**{charts.probability_label(outlook.value)}** {chance_sentence(page_data)}"
+    more_rounds = tr(WHOLE_PROCESS) if outlook.more_rounds else ""
+    sentences = chance, comfort_sentence(outlook), round_sentence(page_data), more_rounds
     st.markdown(" ".join(filter(None, sentences)))
     if outlook.informative_answers < FEW_SIGNS and not page_data.read_only:
         navigation.link("questions", label=tr("Answer more questions"), icon=":material/edit:")

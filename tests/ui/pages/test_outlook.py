@@ -256,6 +256,12 @@ def test_before_an_interview_that_no_step_can_gain_for_the_next_steps_stand_in_t
     assert "Settle route, link, clothes and papers" in [box.label for box in visit.app.checkbox]
 
 
+def test_a_low_chance_before_the_interview_comes_with_the_same_care_as_after_it(outlook):
+    words = outlook({"stage": "invited", "last_round": "no"}, interview_date=TODAY + timedelta(3)).words()
+    assert "Most finalists are turned down, and all of them can do the job." in words
+    assert "the chance that the whole process ends with an offer" in words
+
+
 def test_before_an_interview_of_an_unknown_day_the_day_is_asked_for(outlook):
     visit = outlook({"stage": "invited"})
     assert "When is the interview?" in visit.words()
