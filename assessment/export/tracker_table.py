@@ -123,10 +123,12 @@ def _json_values(text: str) -> list[Any]:
 
 
 def _lists(value: Any, most_nested: int = MOST_NESTED) -> Iterator[list[dict[str, Any]]]:
-    """The lists of objects in a value, at most so deep; the values of an object count as a list, too."""
+    """The lists of objects in a value, at most so deep; the values of an object are one if each has a name."""
     inside = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
     if inside and all(isinstance(each, dict) for each in inside):
-        yield [_with_cells(each) for each in inside]
+        rows = [_with_cells(each) for each in inside]
+        if isinstance(value, list) or all(_known_columns([row]) for row in rows):
+            yield rows
     if isinstance(value, dict) and most_nested:
         for each in inside:
             yield from _lists(each, most_nested - 1)
@@ -147,11 +149,12 @@ def _heading(name: str) -> str:
 
 
 def _known_columns(objects: Sequence[dict[str, Any]]) -> int:
-    """How many fields of an application the objects have; 0 for more names than a table has columns."""
+    """How many fields of an application the objects have; 0 without a name, and for more keys than a table may have."""
     names = _names(objects)
-    return (
-        len({tracker_columns().id_of(_heading(name)) for name in names} - {None}) if len(names) <= MOST_COLUMNS else 0
-    )
+    if len(names) > MOST_COLUMNS:
+        return 0
+    known = {tracker_columns().id_of(_heading(name)) for name in names} - {None}
+    return 0 if known.isdisjoint(NAMES) else len(known)
 
 
 def _cell(value: Any, most_nested: int = MOST_NESTED) -> str:

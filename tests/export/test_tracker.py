@@ -218,6 +218,12 @@ def test_of_the_lists_in_json_the_one_with_the_most_known_columns_is_read(value)
     assert found_in(json.dumps(value)).processes == [Process(employer="Acme", role="Dev", outcome=Outcome.OFFER)]
 
 
+def test_a_case_is_no_tracker():
+    case = {"responses": {"finalists": "two"}, "process": {"employer": "Acme", "interview_date": "2026-11-02"}}
+    with pytest.raises(AssessmentError, match="it is JSON without a list of applications"):
+        read_tracker(json.dumps(case).encode())
+
+
 def test_json_with_more_names_than_a_table_has_columns_is_refused():
     with pytest.raises(AssessmentError, match="it is JSON without a list of applications"):
         read_tracker(json.dumps([{"company": "Acme", **{f"name {i}": "" for i in range(2_000)}}]).encode())
