@@ -20,6 +20,8 @@ BATCH_ROWS = 1 << 17
 BATCH_BYTES = 1 << 26
 LONGEST_CELL = 1 << 17
 """In bytes, as for text."""
+COLUMN_BYTES = 1_000
+"""What a column without any content may take in a group of rows."""
 MOST_TEXT_BYTES = 1 << 28
 """Of one column of a batch: a file may repeat a long text so often that it is small and its content is not."""
 
@@ -30,7 +32,8 @@ DAMAGE = (pa.ArrowException, OSError, UnicodeError, ValueError, KeyError, Overfl
 def open_parquet(binary: BinaryIO) -> pq.ParquetFile:
     """The file, with only its metadata read; its texts are to stay dictionaries, so that each is in memory once.
 
-    Raises AssessmentError when it is damaged, and where its cells are too long on average.
+    Raises AssessmentError when it is damaged, and where its rows are too long on average. Only the groups of rows are
+    asked for their size: where what is said of a single column is damaged, pyarrow ends the whole process.
     """
     try:
         schema = pq.read_schema(binary)
@@ -38,11 +41,11 @@ def open_parquet(binary: BinaryIO) -> pq.ParquetFile:
         file = pq.ParquetFile(binary, read_dictionary=[field.name for field in schema if _is_text(field.type)])
     except DAMAGE as error:
         raise AssessmentError([tr("it cannot be read as Parquet: {error}", error=_brief(error))]) from error
-    for group in range(file.num_row_groups):
-        for column in range(file.metadata.num_columns):
-            chunk = file.metadata.row_group(group).column(column)
-            if chunk.total_uncompressed_size > LONGEST_CELL * max(chunk.num_values, 1):
-                raise _too_long(chunk.path_in_schema)
+    for number in range(file.num_row_groups):
+        group = file.metadata.row_group(number)
+        if group.total_byte_size > LONGEST_CELL * max(group.num_rows, 1) + COLUMN_BYTES * file.metadata.num_columns:
+            most = format_number(LONGEST_CELL)
+            raise AssessmentError([tr("its rows have more than {most} characters on average.", most=most)])
     return file
 
 
