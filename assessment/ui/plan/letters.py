@@ -33,9 +33,10 @@ def show_letters(page_data: PageData) -> None:
     titles = [draft.title for draft in drafts]
     key = plan_progress.trial_key("draft")
     next_due = next((number for number, draft in enumerate(drafts) if is_due(draft, page_data)), 0)
-    shown = st.session_state.get(key, next_due)
-    ask_what_letters_need(drafts[shown] if shown in range(len(drafts)) else None)
+    fields = st.container(horizontal=True)
     chosen = st.selectbox(tr("Letter"), range(len(drafts)), next_due, format_func=titles.__getitem__, key=key)
+    with fields:
+        ask_what_letters_need(drafts[chosen or 0])
     if chosen is not None:
         show_letter(drafts[chosen], page_data)
 
@@ -46,14 +47,13 @@ def is_due(draft: LetterDraft, page_data: PageData) -> bool:
     return step is not None and not plan_progress.progress_of(step.id).done
 
 
-def ask_what_letters_need(draft: LetterDraft | None) -> None:
+def ask_what_letters_need(draft: LetterDraft) -> None:
     """Ask for the name below the letters, and for the role unless the letter is about another one; keep both."""
     typed = dict(facts.typed_values())
     names = facts_asked(Asked.LETTERS)
-    with st.container(horizontal=True):
-        for name in names if draft and draft.other else (*names, "role"):
-            with st.container(width=FIELD_WIDTH):
-                typed[name], _ = ask_fact(FACTS[name], typed[name])
+    for name in names if draft.other else (*names, "role"):
+        with st.container(width=FIELD_WIDTH):
+            typed[name], _ = ask_fact(FACTS[name], typed[name])
     facts.save_typed(typed)
 
 
