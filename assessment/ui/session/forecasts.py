@@ -4,10 +4,11 @@ from datetime import date
 
 from assessment.core.applications.records import Guess, Snapshot
 from assessment.core.applications.snapshots import differs, first_reveal, last_forecast, take_snapshot
+from assessment.core.model import Stage
 from assessment.core.scoring.assess import Assessment
 from assessment.core.scoring.hearing import hearing_by_day
 from assessment.ui import resources
-from assessment.ui.session import current_application, facts, visit
+from assessment.ui.session import answers, current_application, facts, visit
 
 
 def guess() -> Guess | None:
@@ -15,10 +16,14 @@ def guess() -> Guess | None:
     return current_application.stored().guess or current_application.last_seen().unsaved.guess
 
 
+def is_known_how_it_ended() -> bool:
+    """Whether the person knows the outcome, also where they have only said that it is decided."""
+    return facts.process().decided or answers.stated_stage() is Stage.DECIDED
+
+
 def guess_closed() -> bool:
     """Whether no guess is asked for: it was given or skipped, or the outlook or the outcome is known already."""
-    stored = current_application.stored()
-    return guess() is not None or stored.reveal is not None or stored.application.process.decided
+    return guess() is not None or current_application.stored().reveal is not None or is_known_how_it_ended()
 
 
 def record_guess(value: int | None, answer_day: date | None = None) -> None:
@@ -45,15 +50,19 @@ def save_shown_outlook(assessment: Assessment) -> None:
     After the outcome is known nothing is saved: what the person saw before it is what stands.
     """
     stored = current_application.stored()
-    process = stored.application.process
-    if current_application.is_example() or process.decided:
+    if current_application.is_example() or is_known_how_it_ended():
         return
     if stored.reveal is None:
         reveal = first_reveal(assessment, at=visit.now(), half_heard_by=_half_heard_by(assessment))
         with current_application.saving(tried_again=True) as repository:
             repository.save_reveal(current_application.application(), reveal)
     snapshot = take_snapshot(
-        assessment, stored.responses, process, day=visit.today(), at=visit.now(), round=stored.application.round
+        assessment,
+        stored.responses,
+        stored.application.process,
+        day=visit.today(),
+        at=visit.now(),
+        round=stored.application.round,
     )
     if visit.current().storage_problem is None and differs(_last_snapshot(), snapshot):
         with current_application.saving(changes_application=False, tried_again=True) as repository:

@@ -331,6 +331,17 @@ def test_a_decided_application_without_an_outcome_asks_for_it_and_calls_no_silen
         assert "The best question to ask them" not in words
 
 
+def test_who_says_that_it_is_decided_is_asked_for_no_guess_and_no_forecast_is_kept_until_they_say_that_it_is_not(
+    open_page,
+):
+    visit = open_page("outlook", {"stage": "decided"})
+    kept, application = visit.repository(), visit.application()
+    assert visit.title() != "First, your own number"
+    assert (kept.stored_application(application).reveal, kept.snapshots(application)) == (None, ())
+    visit.go("questions").answer({"stage": "waiting"})
+    assert visit.go("outlook").title() == "First, your own number"
+
+
 def test_once_no_more_messages_are_due_no_question_to_ask_them_is_offered(outlook):
     answers = {"stage": "waiting", "finalists": "two"}
     assert "The best question to ask them" in outlook(answers, interview_date=TODAY - timedelta(27)).words()
