@@ -123,11 +123,17 @@ def make_vocabulary(
     """
     terms, ids = list(labels), list(ids)
     by_label = _unique((normalize_term(label), label_id) for label, label_id in terms)
-    by_letters = _unique((letters_of(label), label_id) for label, label_id in terms)
+    by_letters = _unique((letters, label_id) for label, label_id in terms for letters in _spellings(label))
     exact = {normalize_term(name): name for name in ids}
     further = _unique((_key(word), word_id) for word, word_id in words)
     letters = _unique((letters_of(name), name) for name in ids)
     return Vocabulary({**by_label, **exact}, {**further, **by_letters, **letters})
+
+
+def _spellings(label: str) -> tuple[str, str]:
+    """The letters of a label, also with none of its strokes: `Hired/a` is written `Hired(a)`, too."""
+    letters = letters_of(label)
+    return letters, letters.replace("/", "")
 
 
 def _unique(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

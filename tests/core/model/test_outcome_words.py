@@ -44,6 +44,7 @@ WORDS = {
         "turned down",
         "Not selected",
         "Rechazado/a",
+        "Rechazado(a)",
         "no offer",
         "Absage",
         "Refusé(e)",
