@@ -137,6 +137,8 @@ def _lists(value: Any, most_nested: int = MOST_NESTED) -> Iterator[list[dict[str
 def _with_cells(row: dict[str, Any]) -> dict[str, Any]:
     """The object of a row that has its cells: itself, or the one in it of which APIs say so."""
     inside = row.get("properties") if row.get("object") == "page" else row.get("fields")
+    if _known_columns([row]):
+        return row
     return inside if isinstance(inside, dict) else row
 
 

@@ -27,7 +27,7 @@ HEADINGS: Mapping[str, str] = {
     """,
     "role": """
         role; position; job title; job position; title; job; position title; job role; role title; vacancy; opening;
-        position/role; position applied for; job applied for; position name; role name; job name; opportunity;
+        position/role; position applied for; job applied for; position name; role name; job name;
         title/role; role/title; position/title; position/job title;
         puesto; cargo; rol; posición; título del puesto; vacante; oferta de empleo; puesto de trabajo;
         puesto solicitado; puesto/rol; puesto/cargo;

@@ -218,6 +218,10 @@ def test_of_the_lists_in_json_the_one_with_the_most_known_columns_is_read(value)
     assert found_in(json.dumps(value)).processes == [Process(employer="Acme", role="Dev", outcome=Outcome.OFFER)]
 
 
+def test_of_a_position_and_an_opportunity_the_position_is_the_role():
+    assert found_in("Company,Opportunity,Position\nAcme,referral,Dev\n").processes[0].role == "Dev"
+
+
 def test_a_case_is_no_tracker():
     case = {"responses": {"finalists": "two"}, "process": {"employer": "Acme", "interview_date": "2026-11-02"}}
     with pytest.raises(AssessmentError, match="it is JSON without a list of applications"):
@@ -233,8 +237,11 @@ def test_an_empty_list_before_the_applications_hides_none_of_them():
     assert found_in('{"errors": [], "jobs": [{"company": "Acme"}]}').processes == [Process(employer="Acme")]
 
 
-@pytest.mark.parametrize("mark", [{"properties": {"x": 1}}, {"object": "page"}, {"object": "page", "properties": None}])
-def test_a_row_that_only_resembles_a_page_of_notion_is_read_as_it_is(mark):
+@pytest.mark.parametrize(
+    "mark",
+    [{"properties": {"x": 1}}, {"object": "page"}, {"object": "page", "properties": None}, {"fields": {"salary": 1}}],
+)
+def test_a_row_that_only_resembles_a_page_of_notion_or_a_record_of_airtable_is_read_as_it_is(mark):
     assert found_in(json.dumps([{"company": "Acme", **mark}])).processes == [Process(employer="Acme")]
 
 
