@@ -42,7 +42,7 @@ def read_everything(content: str | bytes) -> tuple[ExportFile, int]:
     # One in UTF-16 or UTF-32 is encoded anew, in UTF-8 without a mark.
     text = data.decode(json.detect_encoding(data), "replace").encode()
     with suppress(ValueError, RecursionError):
-        _refuse_newer(json.loads(text, object_pairs_hook=_schema_version, parse_int=str, parse_float=str))
+        json.loads(text, object_pairs_hook=_check_object, parse_int=str, parse_float=str)
     context: dict[str, int] = {}
     try:
         file = ExportFile.model_validate_json(text, context=context)
@@ -66,11 +66,10 @@ def _refuse_lost_letters(data: bytes) -> None:
         raise AssessmentError([sentence]) from None
 
 
-def _schema_version(pairs: list[tuple[str, Any]]) -> Any:
-    """The version of the schema in an object, None for none.
+def _check_object(pairs: list[tuple[str, Any]]) -> None:
+    """Raise AssessmentError for an object that no export of this version has.
 
-    Raises AssessmentError for more members than any export has, as each would cost an error of 1 KB, and for two with
-    the same name.
+    With more members, each would cost an error of 1 KB; of two with the same name, the last would count.
     """
     if len(pairs) > MOST_MEMBERS:
         raise AssessmentError([tr(NO_EXPORT)])
@@ -79,7 +78,7 @@ def _schema_version(pairs: list[tuple[str, Any]]) -> Any:
         names = [name for name, _ in pairs]
         twice = next(name for name in members if names.count(name) > 1)
         raise AssessmentError([tr("The name {name} stands twice in one object; delete one.", name=quote_text(twice))])
-    return members.get("callback_export")
+    _refuse_newer(members.get("callback_export"))
 
 
 def _refuse_newer(version: Any) -> None:

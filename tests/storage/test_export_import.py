@@ -243,6 +243,7 @@ def test_every_reason_is_named_at_once(storage, owner, repository):
         ('{"callback_export": 1,', "it is not complete JSON"),
         ("[]", "JSON but no Callback export"),
         ("null", "JSON but no Callback export"),
+        ("7", "JSON but no Callback export"),
         ('{"a": 1, "b": 2}', "JSON but no Callback export"),
         (b"\xff\xfe", "it is not complete JSON"),
         ('{"a": "\ud800"}', "no Callback export"),
