@@ -136,8 +136,10 @@ class Storage:
             raise self._with_advice(storage_error(error, self.where)) from error
 
     def _with_advice(self, error: StorageError) -> StorageError:
+        if not isinstance(error, DamagedError):
+            return error
         advice = backups.restore_advice(self.path) if self.path else tr("Restore a backup of that database.")
-        if not isinstance(error, DamagedError) or advice in error.problems[0]:
+        if advice in error.problems[0]:
             return error
         return DamagedError(tr("{problem} It was left as it is. {advice}", problem=error.problems[0], advice=advice))
 

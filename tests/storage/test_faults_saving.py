@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from assessment.files import write_whole
+from assessment.storage import backups
 from assessment.storage.backups import SIDE_FILES
 from assessment.storage.database import Storage, utc_now
 from assessment.storage.engines import sqlite_engine
@@ -135,6 +136,13 @@ def test_a_save_waits_until_the_other_program_is_done(closed_file, path, reopen)
         other.execute("ROLLBACK")
         saver.join()
     assert repository.stored_application(application).responses["rapport"] == "warm"
+
+
+def test_only_where_a_file_is_damaged_its_backups_are_looked_for(closed_file, path, reopen, monkeypatch):
+    repository = SqlRepository(reopen(path, wait_seconds=0.05), "local", "1")
+    monkeypatch.setattr(backups, "restore_advice", lambda _: pytest.fail("looked for backups"))
+    with locking(path), pytest.raises(BusyError):
+        repository.archive(closed_file[0], archived=True)
 
 
 def test_all_that_one_thread_does_waits_within_one_budget(closed_file, path, reopen):
