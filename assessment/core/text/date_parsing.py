@@ -65,7 +65,7 @@ FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
 """The days that are read. Beyond them are mistakes, and moments that Python cannot express in another time zone."""
 
 SPACES = re.compile(rf"[{UNSEEN}]+")
-WITHOUT_WIDTH = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
+WITHOUT_WIDTH = re.compile("[\u00ad\u200c-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
 """What Windows and browsers put between the parts of a date, so that its direction stays."""
 AROUND_DATES = " '\"\u2018\u2019\u201c\u201d"
 ZONE = r"(?:Z|(?:(?:GMT|UTC)\s?)?[+-]\d{1,2}(?::?\d\d)?|[A-Z]{2,5})"

@@ -21,6 +21,7 @@ from assessment.core.text.date_parsing import (
         *("2026\u201111\u201102", "2\u201311\u20132026", "2026\u221211\u221202", "\u200b2026-11-02\ufeff"),
         *("\u200e2026\u200e-11-02", "'2026-11-02", '"2/11/2026"', "Nov 2, 2026 at 10am", "2 nov 2026, 9 a. m."),
         *("2.11.2026, 10.00 Uhr", "2.11.2026 um 9 Uhr", "2026-11-02T10:00:00+01:00[Europe/Berlin]"),
+        "2026-11-02\u200b10:00",
     ],
 )
 def test_one_date_is_read_in_many_forms(cell):
