@@ -41,7 +41,7 @@ COMFORTS: Mapping[Outcome | None, str] = {
 """The sentence with it, once there is an answer."""
 
 OUTCOME_UNSAID = mark_for_translation(
-    "You said that it is decided, and not yet how it ended. Choose that under “I heard back”; until then it counts as "
+    "You said that it is decided, and not yet how it ended. Choose that under 'I heard back'; until then it counts as "
     "open."
 )
 """The sentence with the number of a decided application whose outcome is not known."""
