@@ -135,11 +135,9 @@ def _lists(value: Any, most_nested: int = MOST_NESTED) -> Iterator[list[dict[str
 
 
 def _with_cells(row: dict[str, Any]) -> dict[str, Any]:
-    """The object of a row that has its cells: itself, or the one in it of which APIs say so."""
+    """The object of a row that has its cells: itself, or the one in it of which APIs say so, unless it knows more."""
     inside = row.get("properties") if row.get("object") == "page" else row.get("fields")
-    if _known_columns([row]):
-        return row
-    return inside if isinstance(inside, dict) else row
+    return max((inside, row), key=lambda each: _known_columns([each])) if isinstance(inside, dict) else row
 
 
 def _names(objects: Sequence[dict[str, Any]]) -> list[str]:

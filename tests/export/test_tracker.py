@@ -212,6 +212,7 @@ RECORDS = [{"id": "rec1", "fields": {"Company": "Acme", "Position": "Dev", "Stat
         {"jobs": {"a1": JOBS[0]}},
         {"records": RECORDS},
         RECORDS,
+        [{"title": "first", **RECORDS[0]}],
     ],
 )
 def test_of_the_lists_in_json_the_one_with_the_most_known_columns_is_read(value):
