@@ -44,7 +44,7 @@ OUTCOME_UNSAID = mark_for_translation(
     "You said that it is decided, and not yet how it ended. Choose that under 'I heard back'; until then it counts as "
     "open."
 )
-"""The sentence with the number of a decided application whose outcome is not known."""
+"""The sentence for an application of which is said that it is decided, and not how."""
 
 
 def outcome_headline(process: Process) -> str:

@@ -14,7 +14,6 @@ from assessment.core.scoring.silence import silence_clock
 from assessment.core.text.i18n import format_day, tr, tr_count
 from assessment.ui.components import navigation
 from assessment.ui.components.formatting import FEW_SIGNS, escape_markdown, format_points, outlook_band
-from assessment.ui.components.outcome_labels import OUTCOME_UNSAID
 from assessment.ui.session import forecasts
 from assessment.ui.session.page_data import PageData
 
@@ -100,12 +99,9 @@ def round_sentence(page_data: PageData) -> str:
 
 
 def silence_sentence(page_data: PageData) -> str:
-    """Whether so many days without news are normal, and from when they mean something; empty while nobody waits.
-
-    Where it is said to be decided, the outcome is asked for instead.
-    """
+    """Whether so many days without news are normal, and from when they mean something; empty while nobody waits."""
     if page_data.stage is Stage.DECIDED:
-        return "" if page_data.read_only else tr(OUTCOME_UNSAID)
+        return ""
     clock, process, today = (
         silence_clock(page_data.instrument.outlook.silence, page_data.process),
         page_data.process,

@@ -4,7 +4,6 @@ from datetime import date
 
 import streamlit as st
 
-from assessment.core.model import Stage
 from assessment.core.plan.gaps import next_questions
 from assessment.core.plan.key_dates import add_days, is_past_asking, key_days
 from assessment.core.plan.schedule import Step
@@ -73,10 +72,9 @@ def plan_label(steps: list[Step], today: date) -> str:
 def show_next_questions(page_data: PageData) -> None:
     """The question to the employer that is expected to move the outlook most, ready to copy, and others.
 
-    None once no more messages to them are due, or it is said to be decided.
+    None once no more messages to them are due.
     """
-    days = key_days(page_data.instrument.outlook.silence, page_data.process)
-    if page_data.stage is Stage.DECIDED or is_past_asking(days, page_data.today):
+    if is_past_asking(key_days(page_data.instrument.outlook.silence, page_data.process), page_data.today):
         return
     questions = next_questions(
         page_data.instrument, page_data.responses, process=page_data.process, today=page_data.today

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from assessment.core.model import Stage
+from assessment.core.model.process import FACTS
 from assessment.core.text.date_parsing import LAST_DAY
 from assessment.core.text.i18n import format_day, tr, tr_count
 from assessment.ui.components import navigation, style
@@ -10,6 +11,7 @@ from assessment.ui.components.day_book import ask_heard_back, show_day_book
 from assessment.ui.components.fact_fields import ask_day, ask_interview_day
 from assessment.ui.components.failure import show_problem
 from assessment.ui.components.notices import ask_whether_interview_is_over
+from assessment.ui.components.outcome_labels import OUTCOME_UNSAID
 from assessment.ui.components.what_if import show_what_if
 from assessment.ui.components.widgets import show_chart, show_chart_in_words
 from assessment.ui.outlook.after_decision import show_after_decision
@@ -34,12 +36,24 @@ def page() -> None:
         show_letters(page_data)
         show_day_book()
         return
+    if page_data.stage is Stage.DECIDED:
+        ask_how_it_ended(page_data)
+        return
     ask_whether_interview_is_over()
     if page_data.stage is Stage.INVITED:
         show_before_interview(page_data)
     else:
         show_while_waiting(page_data)
     show_folds(page_data)
+
+
+def ask_how_it_ended(page_data: PageData) -> None:
+    """Where it is said to be decided, and not how: the question, and what to do next; a chance would say nothing."""
+    st.title(tr(FACTS["outcome"].label), anchor=False)
+    st.markdown(tr(OUTCOME_UNSAID))
+    ask_heard_back()
+    show_next_steps(page_data)
+    show_day_book()
 
 
 def show_while_waiting(page_data: PageData) -> None:

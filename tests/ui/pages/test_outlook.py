@@ -336,7 +336,8 @@ def test_who_says_that_it_is_decided_is_asked_for_no_guess_and_no_forecast_is_ke
 ):
     visit = open_page("outlook", {"stage": "decided"})
     kept, application = visit.repository(), visit.application()
-    assert visit.title() != "First, your own number"
+    assert visit.title() == "How did it end?"
+    assert "in 100" not in visit.words()
     assert (kept.stored_application(application).reveal, kept.snapshots(application)) == (None, ())
     visit.go("questions").answer({"stage": "waiting"})
     assert visit.go("outlook").title() == "First, your own number"
