@@ -123,7 +123,7 @@ def _json_values(text: str) -> list[Any]:
 
 
 def _lists(value: Any, most_nested: int = MOST_NESTED) -> Iterator[list[dict[str, Any]]]:
-    """The lists of objects in a value, at most so deep; the values of an object are one if each has a name."""
+    """The lists of objects in a value, at most so deep; an object counts as one if each of its values is a row."""
     inside = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
     if inside and all(isinstance(each, dict) for each in inside):
         rows = [_with_cells(each) for each in inside]
@@ -135,7 +135,7 @@ def _lists(value: Any, most_nested: int = MOST_NESTED) -> Iterator[list[dict[str
 
 
 def _with_cells(row: dict[str, Any]) -> dict[str, Any]:
-    """The object of a row that has its cells: itself, or the one in it of which APIs say so, unless it knows more."""
+    """The object with the cells of a row: the one inside it where APIs keep them, or itself if it has more of them."""
     inside = row.get("properties") if row.get("object") == "page" else row.get("fields")
     return max((inside, row), key=lambda each: _known_columns([each])) if isinstance(inside, dict) else row
 
@@ -149,7 +149,7 @@ def _heading(name: str) -> str:
 
 
 def _known_columns(objects: Sequence[dict[str, Any]]) -> int:
-    """How many fields of an application the objects have; 0 without a name, and for more keys than a table may have."""
+    """How many fields of an application the objects have; 0 without employer and role, and for too many columns."""
     names = _names(objects)
     if len(names) > MOST_COLUMNS:
         return 0

@@ -94,14 +94,13 @@ def _prepare(connection: sqlite3.Connection) -> None:
     connection.execute(FOREIGN_KEYS)
     for pragma in ("secure_delete=ON", "synchronous=FULL", f"cache_size=-{CACHE_KIB}"):
         connection.execute(f"PRAGMA {pragma}")
-    _write_ahead(connection)
+    _use_write_ahead_log(connection)
 
 
-def _write_ahead(connection: sqlite3.Connection) -> None:
+def _use_write_ahead_log(connection: sqlite3.Connection) -> None:
     """Give a file that can be written a write-ahead log.
 
-    A process that has begun to save to a file still without one makes this fail at once: here SQLite does not wait by
-    itself.
+    SQLite does not wait here by itself: it fails at once while another process saves to a file that has no such log.
     """
     while True:
         try:

@@ -12,7 +12,7 @@ from assessment.core.text.i18n import Language, current_language
 from assessment.core.text.terms import LONGEST_TERM, Vocabulary, make_vocabulary
 
 PERSON = "person"
-OTHER_NAMES = {
+SYNONYMS = {
     "interview_date": "date of the interview;date of interview;interview day;"
     "fecha de la entrevista;fecha de entrevista;día de la entrevista;"
     "datum des gesprächs;tag des gesprächs;date de l'entretien;data del colloquio;data da entrevista",
@@ -22,7 +22,7 @@ OTHER_NAMES = {
     "outcome": "final outcome;resultado final;¿cómo terminó?",
     PERSON: "persona",
 }
-"""Column -> what else its heading says, with the labels in other languages that are not looked up, by semicolons."""
+"""Column -> other headings for it, by semicolons; labels are looked up in English and the current language only."""
 IN_GROUP = re.compile(r"(?:[\w-]+/)+(\w+)")
 """A question in a group of KoboToolbox."""
 CODE_FIRST = re.compile(r"(\w+)[.:]\s+(?:\S.*\?|\S+(?:\s+\S+){3,})")
@@ -78,6 +78,6 @@ def _column_vocabulary(items: tuple[Item, ...], language: Language) -> ColumnVoc
     labels = [(text, item.id) for item in items for text in (item.label, item.stem)]
     texts = [(text, name) for name, fact in COLUMN_FACTS.items() for text in (fact.label, fact.short_label)]
     labels += [(each, name) for text, name in texts for each in (text, language.message(text))]
-    labels += [(text, name) for name, line in OTHER_NAMES.items() for text in line.split(";")]
+    labels += [(text, name) for name, line in SYNONYMS.items() for text in line.split(";")]
     words = make_vocabulary([*ids, PERSON, *PROCESS_COLUMNS], labels)
     return ColumnVocabulary(words.ids, words.by_letters)

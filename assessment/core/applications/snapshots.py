@@ -60,8 +60,8 @@ def snapshot_scores(assessment: Assessment) -> SnapshotScores:
     )
 
 
-def without_thin_readiness(instrument: Instrument, snapshot: Snapshot) -> Snapshot:
-    """The snapshot without its readiness where that rests on fewer answers than the outlook shows one for."""
+def without_early_readiness(instrument: Instrument, snapshot: Snapshot) -> Snapshot:
+    """The snapshot, without its readiness where too few answers were given to show one."""
     points = score_points(instrument, instrument.readiness, split_retired(instrument, snapshot.responses).scored)
     if not points.answers_missing:
         return snapshot

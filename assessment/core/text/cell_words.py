@@ -16,7 +16,6 @@ NO_LINE = (
 )
 YES, NO = frozenset(YES_LINE.split()), frozenset(NO_LINE.split())
 """The words of yes and of no, as `fold_text` leaves them."""
-YES_OR_SIGN, NO_OR_SIGN = YES | {""}, NO | {""}
 
 TICKS, CROSSES = frozenset("✓✔☑✅🗹🗸√👍"), frozenset("☐✗✘❌❎✖🗴⬜□◻")
 SHAPES = frozenset(map(chr, range(0x25A0, 0x2600)))
@@ -25,8 +24,8 @@ LONGEST_WORD = 60
 SELECTORS = "\ufe0e\ufe0f"
 """Characters after a sign that ask for it in colour, or as plain text."""
 AROUND_WORDS = SELECTORS + " .![]()"
-AROUND = {True: AROUND_WORDS + "".join(TICKS), False: AROUND_WORDS + "".join(CROSSES)}
-"""What may stand before and after a word of yes, and of no; without a word such a sign says it alone."""
+AROUND_YES, AROUND_NO = AROUND_WORDS + "".join(TICKS), AROUND_WORDS + "".join(CROSSES)
+"""What may stand before and after a word of yes, and of no; a tick or a cross says it also without a word."""
 
 UNANSWERED_LINE = (
     "na;n/a;#n/a;n.a.;n.a;nan;null;#null!;none;nil;\\n;missing;unknown;undefined;blank;empty;-1;-9;-66;-77;-88;-99;-999;"
@@ -54,9 +53,10 @@ UNANSWERED = frozenset(map(fold_text, UNANSWERED_LINE.split(";")))
 def yes_or_no(text: str) -> bool | None:
     """Whether a cell says yes, by a word, a tick or both; None where it says neither."""
     word = fold_text(text).strip(AROUND_WORDS)
-    if word and word.strip(AROUND[True]) in YES_OR_SIGN:
+    beside_tick, beside_cross = word.strip(AROUND_YES), word.strip(AROUND_NO)
+    if word and (not beside_tick or beside_tick in YES):
         return True
-    return False if word and word.strip(AROUND[False]) in NO_OR_SIGN else None
+    return False if word and (not beside_cross or beside_cross in NO) else None
 
 
 def is_unanswered(text: str) -> bool:
@@ -68,5 +68,5 @@ def is_unanswered(text: str) -> bool:
 
 
 def _says_something(sign: str) -> bool:
-    """Whether a character is a letter, a digit or a picture, also one of which it is not known what it says."""
+    """Whether a character is a letter, a digit or a picture, whatever the picture means."""
     return sign.isalnum() or sign in SHAPES or sign in TICKS or unicodedata.category(sign) == "So"

@@ -6,7 +6,7 @@ import streamlit as st
 
 from assessment import charts
 from assessment.core.applications.records import Snapshot
-from assessment.core.applications.snapshots import changes, rescore, without_thin_readiness
+from assessment.core.applications.snapshots import changes, rescore, without_early_readiness
 from assessment.core.applications.status import ApplicationStatus
 from assessment.core.outcomes.answer_days import mean_days_off
 from assessment.core.outcomes.calibration import Accuracy, SampleSize, TrackRecord, track_record
@@ -35,7 +35,7 @@ def show_history() -> None:
     st.header(tr("How this application moved: {application}", application=escape_markdown(title)), anchor=False)
     if len({snapshot.round for snapshot in snapshots}) > 1:
         st.markdown(tr("Each round starts afresh: signs from the round before are not counted twice."))
-    shown = [without_thin_readiness(resources.instrument(), each) for each in snapshots]
+    shown = [without_early_readiness(resources.instrument(), each) for each in snapshots]
     show_chart(charts.trend_chart(shown), "trend_chart")
     show_comparison(snapshots)
     offer_rescoring(snapshots)

@@ -129,13 +129,14 @@ def normal_silence(days: int, late: int, telling_from: date | None) -> str:
     until = tr("Silence tells you little until {day}.", day=format_day(telling_from)) if telling_from else ""
     if not days:
         return until
-    normal = tr_count("{number} day without news is normal.", "{number} days without news is normal.", days)
     if late > 0:
         normal = tr_count(
             "The day they gave passed {number} day ago, and such days often slip.",
             "The day they gave passed {number} days ago, and such days often slip.",
             late,
         )
+    else:
+        normal = tr_count("{number} day without news is normal.", "{number} days without news is normal.", days)
     return f"{normal} {until}".strip()
 
 

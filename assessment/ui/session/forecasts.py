@@ -5,6 +5,7 @@ from datetime import date
 from assessment.core.applications.records import Guess, Snapshot
 from assessment.core.applications.snapshots import differs, first_reveal, last_forecast, take_snapshot
 from assessment.core.model import Stage
+from assessment.core.model.process import current_stage
 from assessment.core.scoring.assess import Assessment
 from assessment.core.scoring.hearing import hearing_by_day
 from assessment.ui import resources
@@ -16,14 +17,15 @@ def guess() -> Guess | None:
     return current_application.stored().guess or current_application.last_seen().unsaved.guess
 
 
-def is_known_how_it_ended() -> bool:
+def outcome_is_known() -> bool:
     """Whether the person knows the outcome, also where they have only said that it is decided."""
-    return facts.process().decided or answers.stated_stage() is Stage.DECIDED
+    stage = current_stage(resources.instrument(), answers.responses(), facts.process(), visit.today())
+    return stage is Stage.DECIDED
 
 
 def guess_closed() -> bool:
     """Whether no guess is asked for: it was given or skipped, or the outlook or the outcome is known already."""
-    return guess() is not None or current_application.stored().reveal is not None or is_known_how_it_ended()
+    return guess() is not None or current_application.stored().reveal is not None or outcome_is_known()
 
 
 def record_guess(value: int | None, answer_day: date | None = None) -> None:
@@ -50,7 +52,7 @@ def save_shown_outlook(assessment: Assessment) -> None:
     After the outcome is known nothing is saved: what the person saw before it is what stands.
     """
     stored = current_application.stored()
-    if current_application.is_example() or is_known_how_it_ended():
+    if current_application.is_example() or outcome_is_known():
         return
     if stored.reveal is None:
         reveal = first_reveal(assessment, at=visit.now(), half_heard_by=_half_heard_by(assessment))
